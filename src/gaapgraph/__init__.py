@@ -1,0 +1,1 @@
+"""gaapgraph: financial documents as a knowledge graph."""

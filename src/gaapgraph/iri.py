@@ -1,0 +1,52 @@
+"""How data IRIs are derived from content, so that two loads merge and a rebuild is byte-identical."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from gaapgraph.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["digest", "mint_iri", "slug", "upper_camel"]
+
+
+def digest(parts: Iterable[str], length: int = 20) -> str:
+    """Return a hexadecimal digest of some strings, in which their boundaries count.
+
+    >>> digest(["a", "bc"]) == digest(["ab", "c"])
+    False
+    """
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:length]
+
+
+def slug(text: str) -> str:
+    """Return the text as a lower-case name that is safe in any IRI.
+
+    >>> slug("Internet Initiative Japan Inc.")
+    'internet-initiative-japan-inc'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+
+
+def upper_camel(text: str) -> str:
+    """Return the text as a local name in the manner of XBRL concepts.
+
+    >>> upper_camel("Cost of equipment sales")
+    'CostOfEquipmentSales'
+    """
+    return "".join(word[:1].upper() + word[1:] for word in slug(text).split("-"))
+
+
+def mint_iri(*path: str, base: str = BASE) -> str:
+    """Return the IRI under the base whose path segments are given.
+
+    >>> mint_iri("period", "2009-03-31")
+    'https://w3id.org/gaapgraph/period/2009-03-31'
+    """
+    return base + "/".join(path)

@@ -1,0 +1,39 @@
+"""Frozen values named after the Open Information Model: what a report is, without any RDF or file."""
+
+from gaapgraph.model.accuracy import bounds, canonical
+from gaapgraph.model.concept import Concept, LineItem, Member
+from gaapgraph.model.fact import Fact, FactKey, Occurrence, Place
+from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Network
+from gaapgraph.model.period import Duration, Instant, Period, month_end, shift_months
+from gaapgraph.model.report import Document, Entity, Finding, Report
+from gaapgraph.model.unit import PURE, SHARES, Unit, count_unit, currency_unit
+
+__all__ = [
+    "PARENT_CHILD",
+    "PURE",
+    "SHARES",
+    "SUMMATION_ITEM",
+    "Arc",
+    "Concept",
+    "Document",
+    "Duration",
+    "Entity",
+    "Fact",
+    "FactKey",
+    "Finding",
+    "Instant",
+    "LineItem",
+    "Member",
+    "Network",
+    "Occurrence",
+    "Period",
+    "Place",
+    "Report",
+    "Unit",
+    "bounds",
+    "canonical",
+    "count_unit",
+    "currency_unit",
+    "month_end",
+    "shift_months",
+]

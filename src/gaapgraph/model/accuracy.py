@@ -1,0 +1,39 @@
+"""A rounded figure is an interval (Calculations 1.1 §4)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+__all__ = ["bounds", "canonical"]
+
+
+def bounds(value: Decimal, decimals: int | None) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest value that a rounded figure may stand for.
+
+    Args:
+        value: The figure in base units.
+        decimals: XBRL decimals: -6 is millions, 2 is cents, None is exact (`INF`).
+
+    Source: Calculations 1.1, value interval, rounding mode.
+
+    >>> bounds(Decimal(69731000000), -6)
+    (Decimal('69730500000.0'), Decimal('69731500000.0'))
+    """
+    if decimals is None:
+        return value, value
+    half = Decimal(5).scaleb(-decimals - 1)
+    return value - half, value + half
+
+
+def canonical(value: Decimal) -> str:
+    """Return the canonical lexical form of an xsd:decimal: no exponent, no needless zeros.
+
+    Every engine stores this form unchanged, so what is written is what is read back.
+
+    >>> canonical(Decimal("12.50")), canonical(Decimal("1E+6")), canonical(Decimal("-0"))
+    ('12.5', '1000000', '0')
+    """
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

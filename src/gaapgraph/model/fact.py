@@ -1,0 +1,123 @@
+"""Facts and their occurrences: one answer, and the places where a document states it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gaapgraph.iri import digest
+from gaapgraph.model.concept import LineItem
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from gaapgraph.model.period import Period
+    from gaapgraph.model.unit import Unit
+
+__all__ = ["Fact", "FactKey", "Occurrence", "Place"]
+
+
+
+@dataclass(frozen=True)
+class FactKey:
+    """The dimensions by which a fact is the same fact in any report (OIM 1.0 §5).
+
+    Attributes:
+        concept: IRI of the concept.
+        entity: IRI of the reporting entity.
+        period: Instant, duration, or None where the document does not date it.
+        unit: None for facts that are not numeric.
+        dimensions: Pairs of axis IRI and member IRI, in the order of the axes.
+        comparative: The period that a growth or a change is measured against.
+        event: IRI of the event the fact is about, where two events would else share all dimensions.
+    """
+
+    concept: str
+    entity: str
+    period: Period | None
+    unit: Unit | None
+    dimensions: tuple[tuple[str, str], ...] = ()
+    comparative: Period | None = None
+    language: str | None = None
+    event: str | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The digest by which facts of different reports join."""
+        return digest(
+            [
+                self.concept,
+                self.entity,
+                str(self.period or ""),
+                self.unit.slug if self.unit else "",
+                *(f"{axis}={member}" for axis, member in self.dimensions),
+                f"vs {self.comparative}" if self.comparative else "",
+                self.language or "",
+                self.event or "",
+            ]
+        )
+
+    @cached_property
+    def line_item(self) -> LineItem:
+        """The concept and dimensions, without entity, period and unit."""
+        return LineItem(self.concept, self.dimensions)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a document.
+
+    Attributes:
+        line: 1-based; lines end at LF.
+        column: 1-based cell of that line or table row; None in prose.
+        offset: 0-based code point in the line; only in prose and inside labels.
+        xpath: Of the table cell or element, for HTML and XBRL.
+        element_id: Its `id` attribute.
+    """
+
+    line: int
+    column: int | None = None
+    offset: int | None = None
+    xpath: str | None = None
+    element_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a document states a fact.
+
+    `value` and `decimals` are what the print means; the `printed_…` values stand only where the print
+    says something else than it means.
+    """
+
+    place: Place
+    printed_text: str
+    value: Decimal | str | date | bool | None
+    decimals: int | None
+    label: str = ""
+    head: str = ""
+    mapping: str | None = None
+    is_primary: bool = False
+    approximate: bool = False
+    printed_value: Decimal | None = None
+    printed_period: Period | None = None
+    printed_concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One answer: the value of a concept for an entity, a period, a unit and dimensions.
+
+    `decimals` None means exact. A nil fact has no value and `is_nil` set.
+    """
+
+    dimensions: FactKey
+    value: Decimal | str | date | bool | None
+    decimals: int | None
+    occurrences: tuple[Occurrence, ...]
+    is_nil: bool = False
+    approximate: bool = False
+    translation_of: FactKey | None = None
+    exchange_rate: Decimal | None = None

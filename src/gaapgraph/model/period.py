@@ -1,0 +1,100 @@
+"""Instants and durations (OIM period core dimension)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gaapgraph.iri import mint_iri
+from gaapgraph.vocabulary import BASE
+
+__all__ = ["Duration", "Instant", "Period", "month_end", "shift_months"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Instant:
+    """The end of one day.
+
+    Source: XBRL 2.1 §4.7.2; OIM 1.0 writes the same moment as midnight of the next day.
+    """
+
+    date: date
+
+    @property
+    def end(self) -> date:
+        """The day at whose end the instant stands."""
+        return self.date
+
+    @property
+    def slug(self) -> str:
+        """The last part of the period's IRI, `2009-03-31`."""
+        return self.date.isoformat()
+
+    def iri(self, base: str = BASE) -> str:
+        """Return the period's IRI."""
+        return mint_iri("period", self.slug, base=base)
+
+    def __str__(self) -> str:
+        """Return the day in ISO 8601."""
+        return self.slug
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Duration:
+    """All days from the first to the last, both included."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        """Refuse a duration that ends before it starts."""
+        if self.end < self.start:
+            raise ValueError(f"a duration cannot end ({self.end}) before it starts ({self.start})")
+
+    @property
+    def slug(self) -> str:
+        """The last part of the period's IRI, `2008-04-01/2009-03-31`."""
+        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+    @property
+    def days(self) -> int:
+        """The number of days, first and last included."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def opening(self) -> Instant:
+        """The instant at which the duration opens: the end of the day before its first."""
+        return Instant(self.start - timedelta(days=1))
+
+    @property
+    def closing(self) -> Instant:
+        """The instant at which the duration closes."""
+        return Instant(self.end)
+
+    def iri(self, base: str = BASE) -> str:
+        """Return the period's IRI."""
+        return mint_iri("period", self.slug, base=base)
+
+    def __str__(self) -> str:
+        """Return both days in ISO 8601, as OIM writes an interval."""
+        return self.slug
+
+
+Period = Instant | Duration
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def shift_months(day: date, months: int) -> date:
+    """Return the same day some months later or earlier; the last of a month stays the last.
+
+    >>> shift_months(date(2009, 3, 31), -1)
+    datetime.date(2009, 2, 28)
+    """
+    index = day.year * 12 + day.month - 1 + months
+    last = month_end(index // 12, index % 12 + 1)
+    is_last = (day + timedelta(days=1)).day == 1
+    return last if is_last or day.day > last.day else last.replace(day=day.day)

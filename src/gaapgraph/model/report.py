@@ -1,0 +1,89 @@
+"""A report: what one document says, as facts, with all it needs to be understood alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaapgraph.model.fact import Fact, Occurrence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gaapgraph.model.concept import Concept, Member
+    from gaapgraph.model.fact import Place
+    from gaapgraph.model.network import Network
+
+__all__ = ["Document", "Entity", "Finding", "Report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The file that was read."""
+
+    file_name: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An organisation or person. `identifiers` are pairs of scheme IRI and identifier, the official one first."""
+
+    iri: str
+    label: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+    alt_labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the reader noticed in a document.
+
+    Attributes:
+        code: Stable, `GG-READ-…`.
+        severity: `violation`, `warning` or `info`.
+        place: Where the wrong print stands.
+        message: One plain sentence with the reason.
+        occurrence: The place of the occurrence it is about, if any.
+    """
+
+    code: str
+    severity: str
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one document says.
+
+    Attributes:
+        iri: Of the report, and of its named graph.
+        facts: In the order of their first occurrence.
+        concepts: Every concept used, by IRI; likewise members and entities.
+        taxonomy_versions: IRIs of the taxonomy versions the report was written against.
+    """
+
+    iri: str
+    entity: Entity
+    document: Document
+    issued: date | None
+    title: str
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...] = ()
+    networks: tuple[Network, ...] = ()
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    taxonomy_versions: tuple[str, ...] = ()
+
+    @property
+    def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:
+        """Every occurrence with its fact, in document order."""
+        pairs = [(fact, occurrence) for fact in self.facts for occurrence in fact.occurrences]
+        return tuple(sorted(pairs, key=lambda pair: _order(pair[1].place)))
+
+
+def _order(place: Place) -> tuple[int, int, int]:
+    return (place.line, place.column or 0, place.offset or 0)

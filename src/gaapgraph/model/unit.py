@@ -1,0 +1,67 @@
+"""Units of measure (OIM unit core dimension)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gaapgraph.iri import digest, mint_iri
+from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
+
+__all__ = ["PURE", "SHARES", "Unit", "currency_unit", "count_unit"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """Measures multiplied together, over measures multiplied together; each an IRI."""
+
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The last part of the unit's IRI, `JPY` or `JPY-per-shares`; a digest for foreign measures."""
+        known = (ISO4217, XBRLI.iri, GG.iri)
+        measures = self.numerator + self.denominator
+        if not all(measure.startswith(known) for measure in measures):
+            return digest(["/".join(self.numerator), "/".join(self.denominator)])
+        top = "-".join(_local(measure) for measure in self.numerator)
+        return top + "".join(f"-per-{_local(measure)}" for measure in self.denominator)
+
+    @property
+    def currency(self) -> str | None:
+        """The ISO 4217 code in the numerator, or None."""
+        for measure in self.numerator:
+            if measure.startswith(ISO4217):
+                return measure[len(ISO4217) :]
+        return None
+
+    def per(self, measure: str) -> Unit:
+        """Return this unit divided by a measure."""
+        return Unit(self.numerator, (*self.denominator, measure))
+
+    def iri(self, base: str = BASE) -> str:
+        """Return the unit's IRI."""
+        return mint_iri("unit", self.slug, base=base)
+
+    def __str__(self) -> str:
+        """Return the unit as people write it, `JPY / shares`."""
+        top = " × ".join(_local(measure) for measure in self.numerator)
+        return " / ".join([top, *(_local(measure) for measure in self.denominator)])
+
+
+def _local(measure: str) -> str:
+    return measure.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+PURE = Unit((XBRLI.pure,))
+SHARES = Unit((XBRLI.shares,))
+
+
+def currency_unit(code: str) -> Unit:
+    """Return the unit of an ISO 4217 currency code."""
+    return Unit((ISO4217 + code,))
+
+
+def count_unit(name: str) -> Unit:
+    """Return one of the vocabulary's own units of counting, such as `contracts`."""
+    return Unit((getattr(GG, name),))

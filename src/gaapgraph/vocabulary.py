@@ -1,0 +1,140 @@
+"""The terms that gaapgraph writes and reads, as closed namespaces: a typing mistake fails at once."""
+
+from __future__ import annotations
+
+__all__ = [
+    "BASE",
+    "DCTERMS",
+    "DEI",
+    "GG",
+    "ISO4217",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SKOS",
+    "SRT",
+    "US_GAAP",
+    "XBRLI",
+    "XSD",
+    "ClosedNamespace",
+    "expand_curie",
+    "shorten_iri",
+]
+
+BASE = "https://w3id.org/gaapgraph/"
+
+
+class ClosedNamespace:
+    """A namespace IRI with the only local names that may be used in it."""
+
+    def __init__(self, iri: str, names: str) -> None:
+        self.iri = iri
+        self._names = frozenset(names.split())
+
+    def __getattr__(self, name: str) -> str:
+        """Return the full IRI of a term; an unknown term is an error of the program."""
+        if name.startswith("__") or name.rstrip("_") not in self._names:
+            raise AttributeError(f"no term {name!r} in {self.iri}")
+        return self.iri + name.rstrip("_")
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether the namespace has a term of this local name."""
+        return name in self._names
+
+    def __iter__(self) -> object:
+        """Iterate over the local names in alphabetical order."""
+        return iter(sorted(self._names))
+
+
+GG = ClosedNamespace(
+    BASE + "ns#",
+    """
+    Report Document Fact Occurrence Finding Period Instant Duration Unit Entity Concept Dimension Member
+    Network Arc LineItem Derivation Operand Measure Mapping Event
+    report entity document taxonomyVersion fileName sha256 mediaType
+    concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
+    comparativePeriod translationOf exchangeRate event
+    fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
+    mapping inPrimaryStatement
+    code severity message occurrence
+    date startDate endDate numerator denominator scheme identifier denotes
+    periodType balance dataType anchor measureOf measure standardLabel abstract
+    networkRole arcrole network source target weight order preferredLabel
+    growth change shareOfRevenue shareOfAssets ratio
+    contracts bitPerSecond machines ADS entities persons segments months years
+    CounterpartyAxis RecordDateAxis
+    """,
+)
+RDF = ClosedNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Property")
+RDFS = ClosedNamespace(
+    "http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso isDefinedBy subClassOf"
+)
+OWL = ClosedNamespace("http://www.w3.org/2002/07/owl#", "Class Ontology sameAs deprecated")
+XSD = ClosedNamespace(
+    "http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI"
+)
+SKOS = ClosedNamespace(
+    "http://www.w3.org/2004/02/skos/core#",
+    "prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition",
+)
+DCTERMS = ClosedNamespace(
+    "http://purl.org/dc/terms/", "issued title source creator identifier conformsTo"
+)
+PROV = ClosedNamespace(
+    "http://www.w3.org/ns/prov#",
+    "wasDerivedFrom wasGeneratedBy wasAttributedTo hadPrimarySource Entity Activity SoftwareAgent",
+)
+XBRLI = ClosedNamespace("http://www.xbrl.org/2003/instance#", "shares pure")
+ISO4217 = "http://www.xbrl.org/2003/iso4217#"
+US_GAAP = BASE + "us-gaap/"
+SRT = BASE + "srt/"
+DEI = BASE + "dei/"
+
+PREFIXES = {
+    "gg": GG.iri,
+    "us-gaap": US_GAAP,
+    "srt": SRT,
+    "dei": DEI,
+    "iso4217": ISO4217,
+    "xbrli": XBRLI.iri,
+    "rdf": RDF.iri,
+    "rdfs": RDFS.iri,
+    "owl": OWL.iri,
+    "xsd": XSD.iri,
+    "skos": SKOS.iri,
+    "dcterms": DCTERMS.iri,
+    "prov": PROV.iri,
+}
+
+
+def expand_curie(curie: str, prefixes: dict[str, str] | None = None) -> str:
+    """Return the IRI that a compact name such as `us-gaap:Revenues` stands for.
+
+    Raises:
+        KeyError: The prefix is in neither `prefixes` nor the project's own list.
+
+    >>> expand_curie("us-gaap:Revenues")
+    'https://w3id.org/gaapgraph/us-gaap/Revenues'
+    """
+    if curie.startswith(("http://", "https://")):
+        return curie
+    prefix, _, local = curie.partition(":")
+    namespaces = PREFIXES if prefixes is None else {**PREFIXES, **prefixes}
+    return namespaces[prefix] + local
+
+
+def shorten_iri(iri: str, prefixes: dict[str, str] | None = None) -> str:
+    """Return the compact name of an IRI, or the IRI itself where no prefix fits.
+
+    >>> shorten_iri("https://w3id.org/gaapgraph/us-gaap/Revenues")
+    'us-gaap:Revenues'
+    """
+    namespaces = PREFIXES if prefixes is None else {**PREFIXES, **prefixes}
+    best = ""
+    name = iri
+    for prefix, namespace in namespaces.items():
+        if iri.startswith(namespace) and len(namespace) > len(best):
+            best, name = namespace, f"{prefix}:{iri[len(namespace):]}"
+    return name
