@@ -1,0 +1,174 @@
+"""Fiscal calendars: when a reporter's years end, and which year a label such as FY2008 or 4Q08 names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gaapgraph.model import Duration, month_end
+
+__all__ = ["MONTHS", "FiscalCalendar", "infer_calendar", "parse_dates"]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+DATE = re.compile(
+    rf"\b(?P<m1>{_MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{_MONTH})\b\.?,?\s*(?P<y2>(?:19|20)\d\d)\b"
+    r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
+    r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)?\d\d)\b"
+    rf"|\b(?P<d5>\d{{1,2}})-(?P<m5>{_MONTH})-(?P<y5>(?:19|20)?\d\d)\b"
+    r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalCalendar:
+    """When fiscal years end and how they are named.
+
+    Attributes:
+        end_month, end_day: Last day of the year, such as 3, 31.
+        starts_name: The year is named after the calendar year it starts in (FY2008 ends in March 2009).
+        anchors: Known ends by label, for calendars of 52 or 53 weeks: year label → last day.
+        quarters: Known last days of quarters, for the same calendars.
+    """
+
+    end_month: int = 12
+    end_day: int = 31
+    starts_name: bool = False
+    anchors: tuple[tuple[int, date], ...] = ()
+    ends: tuple[date, ...] = ()
+
+    def year_end(self, label: int) -> date:
+        """Return the last day of the fiscal year of this label."""
+        known = dict(self.anchors)
+        if label in known:
+            return known[label]
+        year = label + 1 if self.starts_name and (self.end_month, self.end_day) != (12, 31) else label
+        guess = self._day(year)
+        return self.nearest_end(guess)
+
+    def nearest_end(self, guess: date, within: int = 10) -> date:
+        """Return the known period end nearest to a guess, for calendars that end on a weekday."""
+        best = min(self.ends, key=lambda day: abs((day - guess).days), default=guess)
+        return best if abs((best - guess).days) <= within else guess
+
+    def _day(self, year: int) -> date:
+        last = month_end(year, self.end_month)
+        return last if self.end_day >= 28 and self.end_day >= last.day - 3 and self.end_day > 27 and self._is_last else (
+            date(year, self.end_month, min(self.end_day, last.day))
+        )
+
+    @property
+    def _is_last(self) -> bool:
+        return self.end_day >= 30 or (self.end_month == 2 and self.end_day >= 28)
+
+    def year(self, label: int) -> Duration:
+        """Return the fiscal year of a label, `FY2008`."""
+        end = self.year_end(label)
+        return Duration(self.year_end(label - 1) + timedelta(days=1), end)
+
+    def part(self, label: int, first: int, months: int) -> Duration:
+        """Return part of a fiscal year: `first` month (1 to 12) and number of months."""
+        end = self.year_end(label)
+        start_index = end.year * 12 + end.month - 12 + first - 1
+        last_index = start_index + months - 1
+        start = _first_day(start_index)
+        last = month_end(last_index // 12, last_index % 12 + 1)
+        if not self._is_last:
+            last = self.nearest_end(last, 16)
+            start = self.nearest_end(_first_day(start_index) - timedelta(days=1), 16) + timedelta(days=1)
+        if first + months == 13:
+            last = end
+        return Duration(start, last)
+
+    def quarter(self, label: int, number: int) -> Duration:
+        """Return a quarter of the fiscal year of a label, `4Q08`."""
+        return self.part(label, 3 * number - 2, 3)
+
+    def half(self, label: int, number: int) -> Duration:
+        """Return a half of the fiscal year of a label, `1H FY2009`."""
+        return self.part(label, 6 * number - 5, 6)
+
+    def label_of(self, day: date) -> int:
+        """Return the label of the fiscal year in which a day falls."""
+        for label in range(day.year - 1, day.year + 2):
+            span = self.year(label)
+            if span.start <= day <= span.end:
+                return label
+        return day.year
+
+
+def _first_day(index: int) -> date:
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def parse_dates(text: str) -> list[tuple[int, int, date]]:
+    """Return every full date in a text with its start and end offset."""
+    found = []
+    for match in DATE.finditer(text):
+        day = _to_date(match)
+        if day is not None:
+            found.append((match.start(), match.end(), day))
+    return found
+
+
+def _to_date(match: re.Match[str]) -> date | None:
+    for index in "123456":
+        year = match[f"y{index}"]
+        if year is None:
+            continue
+        month = match[f"m{index}"].lower()
+        number = int(year) + (2000 if len(year) == 2 else 0)
+        try:
+            return date(number, int(month) if month.isdigit() else MONTHS[month], int(match[f"d{index}"]))
+        except ValueError:
+            return None
+    return None
+
+
+_YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:ended|ending)\s+(?:on\s+)?", re.IGNORECASE)
+_NAMED = re.compile(r"[(\"“']+\s*(?:\"|“|the\s)?\s*(?:FY|fiscal(?:\s+year)?)\s*'?(?P<year>\d{4}|\d\d)\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
+_PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
+
+
+def infer_calendar(text: str) -> FiscalCalendar:
+    """Return the fiscal calendar that a document shows by itself.
+
+    It looks for "fiscal year ended March 31, 2009", for a label defined right after it ("FY2008"),
+    and for the ends of other periods; without any it assumes calendar years.
+    """
+    votes: Counter[tuple[int, int]] = Counter()
+    starts_name = False
+    anchors: dict[int, date] = {}
+    for match in _YEAR_ENDED.finditer(text):
+        tail = text[match.end() : match.end() + 60]
+        dates = parse_dates(tail)
+        if dates and dates[0][0] < 3:
+            day = dates[0][2]
+            votes[day.month, day.day] += 2
+            named = _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
+            if named:
+                label = int(named["year"]) + (2000 if len(named["year"]) == 2 else 0)
+                starts_name = starts_name or label == day.year - 1
+                anchors.setdefault(label, day)
+        elif (month_day := _MONTH_DAY.match(tail)) is not None:
+            votes[MONTHS[month_day["m"].lower()], int(month_day["d"])] += 1
+    ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
+    fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
+    if not votes:
+        return FiscalCalendar(ends=tuple(sorted(ends)))
+    (month, day_of_month), _ = votes.most_common(1)[0]
+    if len({key[0] for key in votes}) == 1 and len(votes) > 1 and day_of_month < 28:
+        anchors = {} if not fiscal else anchors
+    same_month = tuple(sorted(ends))
+    return FiscalCalendar(month, day_of_month, starts_name, tuple(sorted(anchors.items())) if starts_name else (), same_month)

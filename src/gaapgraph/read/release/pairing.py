@@ -1,0 +1,121 @@
+"""Columns that speak of other columns: changes, shares, and convenience translations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Duration
+
+if TYPE_CHECKING:
+    from gaapgraph.read.release.cells import BodyRow
+    from gaapgraph.read.release.column import Column
+
+__all__ = ["name_shares", "pair_columns", "translate_periods"]
+
+
+def name_shares(columns: list[Column], body: list[BodyRow], kind: str) -> None:
+    """Say what a bare "%" column is a share of: the row that shows 100, or else what its statement implies."""
+    for column in columns:
+        if not column.quantity.is_percent or column.quantity.measure is not None:
+            continue
+        whole = next((row.label for row in body for number in row.numbers if number.printed.value == 100
+                      and number.cell.start < column.stop and column.start < number.cell.stop), "")  # fmt: skip
+        measure = None
+        if re.search(r"revenue|sales", whole, re.IGNORECASE) or (not whole and kind == "income-statement"):
+            measure = "shareOfRevenue"
+        elif (whole and re.search(r"total|assets|liabilities", whole, re.IGNORECASE)) or kind == "balance-sheet":
+            measure = "shareOfAssets"
+        column.quantity = replace(column.quantity, measure=measure)
+
+
+def pair_columns(columns: list[Column]) -> None:
+    """Tie each change or share column to the amount column it is about, and a change to the one compared with."""
+    for index, column in enumerate(columns):
+        if column.is_amount:
+            continue
+        left = [place for place in range(index) if columns[place].is_amount and _is_home(columns, place)]
+        if not left:
+            continue
+        if column.quantity.measure in ("growth", "change"):
+            column.pair = _change_pair(columns, index, left)
+        else:
+            column.pair = (left[-1], None)
+            column.period = columns[left[-1]].period
+
+
+def _is_home(columns: list[Column], place: int) -> bool:
+    codes = [column.quantity.currency for column in columns if column.is_amount and column.quantity.currency]
+    return len(set(codes)) < 2 or columns[place].quantity.currency in (codes[0], None)
+
+
+def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[int, int | None]:
+    last_change = max((place for place in range(index) if not columns[place].is_amount), default=-1)
+    own = [place for place in left if place > last_change] or left
+    dated = [place for place in own if columns[place].period is not None]
+    if len(own) == 1 or len(dated) < 2:
+        return own[-1], None
+    pool = dated[-2:] if last_change < 0 or len(own) > 1 else dated
+    pool = _same_length(columns, pool) if len(pool) == 2 else pool
+    if len(pool) < 2:
+        return own[-1], None
+    newest = max(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
+    oldest = min(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
+    return (own[-1], None) if newest == oldest else (newest, oldest)
+
+
+def _same_length(columns: list[Column], pool: list[int]) -> list[int]:
+    first, second = columns[pool[0]].period, columns[pool[1]].period
+    if type(first) is not type(second):
+        return pool[-1:]
+    if isinstance(first, Duration) and isinstance(second, Duration) and abs(first.days - second.days) > 20:
+        return pool[-1:]
+    return pool
+
+
+def translate_periods(columns: list[Column], body: list[BodyRow], home: str | None) -> None:
+    """Date a column in a foreign currency as the home column that it translates.
+
+    A convenience translation divides every figure by one rate, so the quotient of the two columns is nearly constant.
+    """
+    codes = {column.quantity.currency for column in columns if column.is_amount and column.quantity.currency}
+    if len(codes) < 2:
+        return
+    values = _values(columns, body)
+    base = home if home in codes else None
+    for index, column in enumerate(columns):
+        if not column.is_amount or column.quantity.currency in (None, base):
+            continue
+        best, spread = None, Decimal("0.02")
+        for other, candidate in enumerate(columns):
+            if candidate.quantity.currency != base or not candidate.is_amount or candidate.period is None:
+                continue
+            width = _spread(values[index], values[other])
+            if width is not None and width < spread:
+                best, spread = candidate, width
+        if best is not None:
+            column.period, column.is_guessed = best.period, column.is_guessed
+
+
+def _values(columns: list[Column], body: list[BodyRow]) -> list[dict[int, Decimal]]:
+    values: list[dict[int, Decimal]] = [{} for _ in columns]
+    for row in body:
+        for number in row.numbers:
+            if number.printed.value is None:
+                continue
+            for index, column in enumerate(columns):
+                if number.cell.start < column.stop and column.start < number.cell.stop:
+                    values[index][row.line] = number.printed.value
+    return values
+
+
+def _spread(translated: dict[int, Decimal], home: dict[int, Decimal]) -> Decimal | None:
+    ratios = sorted(
+        home[line] / translated[line] for line in translated if line in home and abs(translated[line]) > 200 and home[line]
+    )
+    if len(ratios) < 2:
+        return None
+    low, high = ratios[len(ratios) // 10], ratios[-1 - len(ratios) // 10]
+    return abs(high - low) / abs(ratios[len(ratios) // 2])

@@ -1,0 +1,115 @@
+"""Bytes to text: encodings, sizes and media types, refused in one plain line where they cannot be used."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import ReadError, SourceError
+from gaapgraph.model import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["MAX_BYTES", "MAX_LINE", "decode", "describe", "is_html", "load"]
+
+MAX_BYTES = 128 * 1024 * 1024
+MAX_LINE = 16 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_HTML = re.compile(r"<(?:!doctype\s+html|html|table|body|div|p|font|document|td)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a file, never holding more than the limits allow.
+
+    Raises:
+        SourceError: The file is absent or cannot be read.
+        ReadError: It is larger than `MAX_BYTES`, or one line is longer than `MAX_LINE`.
+    """
+    chunks: list[bytes] = []
+    total = run = 0
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                total += len(chunk)
+                last = chunk.rfind(b"\n")
+                run = run + len(chunk) if last < 0 else len(chunk) - last - 1
+                if run > MAX_LINE:
+                    line = sum(part.count(b"\n") for part in chunks) + chunk.count(b"\n") + 1
+                    raise ReadError(
+                        f"line {line} is longer than {MAX_LINE:,} bytes",
+                        where=str(path),
+                        mend="give a document with line breaks",
+                    )
+                if total > MAX_BYTES:
+                    raise ReadError(
+                        f"the file is larger than {MAX_BYTES:,} bytes", where=str(path), mend="split it into its exhibits"
+                    )
+                chunks.append(chunk)
+    except OSError as exc:
+        raise SourceError(
+            f"cannot be read ({exc.strerror or exc})", where=str(path), mend="check the path and its permissions"
+        ) from exc
+    return b"".join(chunks)
+
+
+def decode(data: bytes, where: str) -> str:
+    """Return the text of a document, with every line end as LF.
+
+    Raises:
+        ReadError: It is empty, binary, or in an encoding that is not declared.
+    """
+    if not data.strip():
+        raise ReadError("the file is empty", where=where, mend="give an earnings release as text or HTML")
+    text = _decode(data, where)
+    if "\x00" in text[:100_000]:
+        raise ReadError("the file is binary, not text", where=where, mend="give the release as text or HTML")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes, where: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strict(data, "utf-16", where)
+    if data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xd0\xcf\x11\xe0") or b"\x00" in data[:4096]:
+        raise ReadError("the file is binary, not text", where=where, mend="give the release as text or HTML")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        line = data[: exc.start].count(b"\n") + 1
+        declared = _CHARSET.search(data[:4096])
+        if declared is not None:
+            return _strict(data, declared[1].decode("ascii"), where)
+        if _HTML.search(data[:20_000].decode("latin-1")):
+            return data.decode("cp1252", "replace")
+        raise ReadError(
+            f"line {line} is not UTF-8 (byte 0x{data[exc.start]:02x})",
+            where=where,
+            mend="convert it first, for example with iconv -t UTF-8",
+        ) from exc
+
+
+def _strict(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as exc:
+        if encoding.lower() in ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1"):
+            return data.decode("cp1252", "replace")
+        raise ReadError(
+            f"the file is not in the encoding it declares ({encoding})",
+            where=where,
+            mend="convert it to UTF-8 first",
+        ) from exc
+
+
+def is_html(text: str, file_name: str) -> bool:
+    """Say whether a document is HTML rather than text or Markdown."""
+    if file_name.lower().endswith((".txt", ".md", ".markdown", ".tsv")):
+        return bool(re.search(r"<(?:html|table)\b[^<]*<(?:head|body|tr|tbody|thead|caption)\b", text[:200_000], re.I))
+    return bool(_HTML.search(text[:20_000]))
+
+
+def describe(data: bytes, file_name: str, media_type: str) -> Document:
+    """Return the description of the document that was read."""
+    return Document(file_name, sha256(data).hexdigest(), media_type)

@@ -1,0 +1,56 @@
+"""Rows that were read twice: a label over two lines, and the figures once beside each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gaapgraph.read.release.label import fold
+from gaapgraph.read.release.period import find_phrases
+
+if TYPE_CHECKING:
+    from gaapgraph.read.release.calendar import FiscalCalendar
+    from gaapgraph.read.release.cells import BodyRow
+
+__all__ = ["join_twins"]
+
+
+def join_twins(body: list[BodyRow], known: frozenset[str], calendar: FiscalCalendar) -> list[BodyRow]:
+    """Return the rows with each pair that is one printed row read twice given their common label.
+
+    Two rows are such a pair where their figures stand in the same columns with the same pattern of digits
+    and punctuation, and their labels joined are a label of the document or name a period, while the first alone is neither.
+    """
+    joined = list(body)
+    for index in range(len(joined) - 1):
+        first, second = joined[index], joined[index + 1]
+        if first.copy_of is None and _same_pattern(first, second):
+            label = f"{first.label} {second.label}".strip()
+            if _is_whole(label, first.label, second.label, known, calendar):
+                joined[index] = replace(first, label=label)
+                joined[index + 1] = replace(second, label=label, copy_of=first.line)
+    return joined
+
+
+def _same_pattern(first: BodyRow, second: BodyRow) -> bool:
+    if not first.numbers or len(first.numbers) != len(second.numbers):
+        return False
+    return all(
+        left.cell.start == right.cell.start and _mask(left.text) == _mask(right.text)
+        for left, right in zip(first.numbers, second.numbers, strict=True)
+    )
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"\d", "9", text)
+
+
+def _is_whole(label: str, first: str, second: str, known: frozenset[str], calendar: FiscalCalendar) -> bool:
+    if not first or not second:
+        return False
+    if fold(label) in known and fold(second) not in known - {fold(second)}:
+        return True
+    phrases = find_phrases(label, calendar)
+    covers = bool(phrases) and phrases[0].start == 0 and phrases[-1].end >= len(label.strip())
+    return covers and not find_phrases(first, calendar)

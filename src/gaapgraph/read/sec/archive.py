@@ -1,0 +1,108 @@
+"""The tab-separated tables of one data set, in a zip or a folder."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from gaapgraph.errors import ReadError, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["DataSet", "Header", "split_row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, in the order in which this data set has them."""
+
+    names: tuple[str, ...]
+
+    def get(self, cells: Sequence[str], name: str) -> str:
+        """Return the cell under a name, or an empty string where the data set has no such column."""
+        return cells[self.names.index(name)] if name in self.names else ""
+
+    def column(self, name: str) -> int:
+        """Return the 1-based number of a column."""
+        return self.names.index(name) + 1
+
+
+def split_row(line: bytes) -> list[str]:
+    """Return the cells of one line; tabs separate them and nothing is quoted.
+
+    Source: SEC, Financial Statement Data Sets, §4 File Formats.
+
+    >>> split_row(b"a\\tb\\r\\n")
+    ['a', 'b']
+    """
+    return line.decode().rstrip("\r\n").split("\t")
+
+
+class DataSet:
+    """One quarter of the Financial Statement Data Sets, as a zip or as the folder it unpacks to."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            raise SourceError("there is no such file or folder", where=str(path))
+        self.path = path
+        self._zip = None if path.is_dir() else self._open_zip(path)
+
+    @staticmethod
+    def _open_zip(path: Path) -> zipfile.ZipFile:
+        try:
+            return zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError) as exc:
+            raise ReadError("not a zip of SEC data sets", where=str(path)) from exc
+
+    def has(self, table: str) -> bool:
+        """Say whether the data set has a table such as `tag.txt`."""
+        return (self.path / table).is_file() if self._zip is None else table in self._zip.namelist()
+
+    def size(self, table: str) -> int:
+        """Return the number of bytes of a table, unpacked."""
+        return (self.path / table).stat().st_size if self._zip is None else self._zip.getinfo(table).file_size
+
+    def close(self) -> None:
+        """Close the zip."""
+        if self._zip is not None:
+            self._zip.close()
+
+    @contextmanager
+    def open(self, table: str, required: Sequence[str]) -> Iterator[tuple[Header, bytes, IO[bytes]]]:
+        """Open a table behind its first line.
+
+        Args:
+            table: Its file name.
+            required: Columns without which it cannot be read.
+
+        Yields:
+            The header, the first line as bytes, and the stream of the lines that follow.
+
+        Raises:
+            ReadError: The table or one of the columns is missing, or the zip is damaged.
+        """
+        if not self.has(table):
+            raise ReadError(f"the data set has no {table}", where=str(self.path))
+        try:
+            opened = (self.path / table).open("rb") if self._zip is None else self._zip.open(table)
+            with opened as stream:
+                first = stream.readline()
+                header = Header(tuple(split_row(first)))
+                missing = [name for name in required if name not in header.names]
+                if missing:
+                    raise ReadError(f"{table} lacks the columns {', '.join(missing)}", where=str(self.path))
+                yield header, first, cast("IO[bytes]", stream)
+        except (zipfile.BadZipFile, UnicodeDecodeError, EOFError) as exc:
+            raise ReadError(f"{table} is damaged: {exc}", where=str(self.path)) from exc
+
+    def rows(self, table: str, required: Sequence[str]) -> Iterator[tuple[Header, list[str]]]:
+        """Yield the header and the cells of each complete row of a small table."""
+        with self.open(table, required) as (header, _, stream):
+            for line in stream:
+                cells = split_row(line)
+                if len(cells) == len(header.names):
+                    yield header, cells
