@@ -5,13 +5,13 @@ from __future__ import annotations
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING
 
 from gaapgraph.errors import ReadError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 __all__ = ["DataSet", "Header", "split_row"]
 
@@ -32,11 +32,11 @@ class Header:
 
 
 def split_row(line: bytes) -> list[str]:
-    """Return the cells of one line; tabs separate them and nothing is quoted.
+    r"""Return the cells of one line; tabs separate them and nothing is quoted.
 
     Source: SEC, Financial Statement Data Sets, §4 File Formats.
 
-    >>> split_row(b"a\\tb\\r\\n")
+    >>> split_row(b"a\tb\r\n")
     ['a', 'b']
     """
     return line.decode().rstrip("\r\n").split("\t")
@@ -95,7 +95,7 @@ class DataSet:
                 missing = [name for name in required if name not in header.names]
                 if missing:
                     raise ReadError(f"{table} lacks the columns {', '.join(missing)}", where=str(self.path))
-                yield header, first, cast("IO[bytes]", stream)
+                yield header, first, stream
         except (zipfile.BadZipFile, UnicodeDecodeError, EOFError) as exc:
             raise ReadError(f"{table} is damaged: {exc}", where=str(self.path)) from exc
 

@@ -37,9 +37,7 @@ class Spool:
         self._stack = ExitStack()
         self._count = data.size(table) // BYTES_IN_MEMORY + 1
         self._bucket = {name: index * self._count // len(accessions) for index, name in enumerate(accessions)}
-        self._files: list[IO[bytes]] = [
-            self._stack.enter_context(tempfile.TemporaryFile()) for _ in range(self._count)
-        ]
+        self._files: list[IO[bytes]] = [self._new_file() for _ in range(self._count)]
         self._loaded: tuple[int, dict[str, list[tuple[int, bytes]]]] = (-1, {})
         self.header, self.sha256 = self._fill(data, table, required)
 
@@ -50,6 +48,9 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def _new_file(self) -> IO[bytes]:
+        return self._stack.enter_context(tempfile.TemporaryFile())
 
     def _fill(self, data: DataSet, table: str, required: Sequence[str]) -> tuple[Header, str]:
         with data.open(table, ("adsh", *required)) as (header, first, stream):
