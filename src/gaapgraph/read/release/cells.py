@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["BodyRow", "Number", "is_head_row", "split_row", "split_sections"]
 
 _YEAR = re.compile(r"^\W*(?:FY\s?'?|CY\s?)?(?:19|20)\d\d\s*(?:[AE]|\(\w\))?\W*$")
-_TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\(\w\)|\*+)?\s*$")
+_TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s*$")
 _OPEN_MARK = re.compile(r"^\(?\s*(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]\s*\(?$|^\($|^(?:JPY|USD|EUR|GBP|CHF|CAD|RMB)$", re.IGNORECASE)
 
 

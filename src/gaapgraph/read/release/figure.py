@@ -104,13 +104,20 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read of one release. Figures of tables come first, in document order."""
+    """All that was read of one release. Figures of tables come first, in document order.
+
+    Attributes:
+        entity_name: The reporter, as the document names it; empty where none was found.
+        period: The period that the release reports on.
+        exchange_rate: Home currency per unit of the currency of convenience, where there is one.
+    """
 
     document: Document
     title: str
     entity_name: str
     issued: date | None
     calendar: FiscalCalendar
+    period: Period | None
     exchange_rate: Decimal | None
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]

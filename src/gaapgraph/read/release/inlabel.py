@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.model import SHARES, Instant, Period, Place, Unit, count_unit, currency_unit
 from gaapgraph.read.release.figure import Figure
-from gaapgraph.read.release.number import parse_printed, significant_decimals
+from gaapgraph.read.release.number import parse_printed
 from gaapgraph.read.release.period import find_phrases
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def figures_in_label(
                 _place(row, start),
                 text,
                 printed.value.scaleb(scale) + 0,
-                significant_decimals(printed.value, printed.places, scale, approximate=False),
+                None if unit.currency is None else printed.places - scale,
                 unit,
                 period if period is not None else _latest(context),
                 names[position],

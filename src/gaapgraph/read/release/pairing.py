@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Duration
+from gaapgraph.read.release.head import currencies
+from gaapgraph.read.release.label import read_label
 
 if TYPE_CHECKING:
     from gaapgraph.read.release.cells import BodyRow
@@ -80,6 +82,7 @@ def translate_periods(columns: list[Column], body: list[BodyRow], home: str | No
 
     A convenience translation divides every figure by one rate, so the quotient of the two columns is nearly constant.
     """
+    _name_currencies(columns, body)
     codes = {column.quantity.currency for column in columns if column.is_amount and column.quantity.currency}
     if len(codes) < 2:
         return
@@ -99,6 +102,16 @@ def translate_periods(columns: list[Column], body: list[BodyRow], home: str | No
             column.period, column.is_guessed = best.period, column.is_guessed
 
 
+def _name_currencies(columns: list[Column], body: list[BodyRow]) -> None:
+    """Take the currencies of columns from labels such as "(JPY / U.S. Dollars / JPY)" where heads have none."""
+    for row in body:
+        units = read_label(row.label).units
+        if len(units) == len(columns):
+            for column, unit in zip(columns, units, strict=True):
+                column.quantity = replace(column.quantity, currency=currencies(unit)[0])
+            return
+
+
 def _values(columns: list[Column], body: list[BodyRow]) -> list[dict[int, Decimal]]:
     values: list[dict[int, Decimal]] = [{} for _ in columns]
     for row in body:
@@ -113,7 +126,7 @@ def _values(columns: list[Column], body: list[BodyRow]) -> list[dict[int, Decima
 
 def _spread(translated: dict[int, Decimal], home: dict[int, Decimal]) -> Decimal | None:
     ratios = sorted(
-        home[line] / translated[line] for line in translated if line in home and abs(translated[line]) > 200 and home[line]
+        home[line] / translated[line] for line in translated if line in home and abs(translated[line]) > 50 and home[line]
     )
     if len(ratios) < 2:
         return None

@@ -47,13 +47,13 @@ _PART_DATE = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
+_MONTH_END = re.compile(rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A period named in a text, with the offsets of the words that name it.
-
-    `is_complete` is false where a year is missing or had to be guessed.
-    """
+"""
 
     start: int
     end: int
@@ -80,13 +80,20 @@ def span_ending(end: date, count: int, noun: str, calendar: FiscalCalendar) -> D
 
 def find_phrases(text: str, calendar: FiscalCalendar) -> list[Phrase]:
     """Return the periods named in a text, in order, without overlaps."""
-    phrases = [*_ranges_and_dates(text, calendar), *_labels(text, calendar)]
+    phrases = [*_ranges_and_dates(text, calendar), *_labels(text, calendar), *_month_ends(text)]
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[Phrase] = []
     for phrase in phrases:
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
+
+
+def _month_ends(text: str) -> list[Phrase]:
+    return [
+        Phrase(match.start(), match.end(), Instant(month_end(int(match["year"]), MONTHS[match["month"].lower()])))
+        for match in _MONTH_END.finditer(text)
+    ]
 
 
 def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:

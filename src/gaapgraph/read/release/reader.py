@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
+from gaapgraph.model import Duration, Place
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, parse_dates
-from gaapgraph.read.release.figure import Figure, Reading
+from gaapgraph.read.release.coverage import prose_tokens, table_tokens, token_order
+from gaapgraph.read.release.figure import Reading
 from gaapgraph.read.release.grid import Block, read_text_blocks
 from gaapgraph.read.release.head import currencies
 from gaapgraph.read.release.label import fold
 from gaapgraph.read.release.html import read_html_blocks
+from gaapgraph.read.release.period import find_phrases
+from gaapgraph.read.release.prose import dated_figures, read_prose
+from gaapgraph.read.release.rate import infer_rate
+from gaapgraph.read.release.repair import mend_early_heads, mend_full_stops, mend_lost_parentheses, note_damage
 from gaapgraph.read.release.source import decode, describe, is_html
 from gaapgraph.read.release.table import Context, TableReading, read_table
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from gaapgraph.model import Period
 
 __all__ = ["read_release"]
 
@@ -44,27 +53,57 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     prose = "\n".join(block.text for block in blocks if not block.is_table)
     whole = prose + "\n" + "\n".join(" ".join(cell.text for cell in row.cells) for block in blocks for row in block.rows[:6])
     context = Context(calendar or infer_calendar(whole), _main_currency(whole), labels=_labels(blocks))
-    readings = read_tables(blocks, context)
-    document = describe(data, file_name, "text/html" if html else "text/markdown" if file_name.endswith(".md") else "text/plain")
-    figures: list[Figure] = [figure for reading in readings for figure in reading.figures]
+    issued = _issued(blocks)
+    context = replace(context, period=_main_period(blocks, context.calendar, issued))
+    readings, unread = read_tables(blocks, context)
+    figures = [figure for reading in readings for figure in reading.figures]
+    lines = [(block.line, block.text) for block in blocks if not block.is_table]
+    prose = read_prose(lines, context)
+    heads = {number: _head_places(reading) for number, reading in enumerate(readings)}
+    findings = [
+        *mend_full_stops(figures),
+        *mend_lost_parentheses(figures, [reading.table for reading in readings]),
+        *mend_early_heads(figures, heads, context.period, context.calendar, dated_figures(prose.figures)),
+        *(finding for reading in readings for finding in note_damage(reading)),
+    ]
+    tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
+    document = describe(data, file_name, _media_type(html, file_name))
     return Reading(
         document,
         _title(blocks),
-        "",
-        _issued(blocks),
+        _entity_name(blocks),
+        issued,
         context.calendar,
-        None,
-        tuple(figures),
+        context.period,
+        infer_rate(figures),
+        (*figures, *prose.figures),
         tuple(reading.table for reading in readings),
-        (),
-        (),
-        tuple((block.line, block.text) for block in blocks if not block.is_table),
+        tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.place.column or 0, finding.code))),
+        tuple(sorted((*tokens, *prose_tokens(prose)), key=token_order)),
+        tuple(lines),
     )
 
 
-def read_tables(blocks: list[Block], context: Context) -> list[TableReading]:
-    """Return every table with its titles; a table right after another without any shares that one's."""
+def _media_type(html: bool, file_name: str) -> str:
+    if html:
+        return "text/html"
+    return "text/markdown" if file_name.lower().endswith((".md", ".markdown")) else "text/plain"
+
+
+def _head_places(reading: TableReading) -> list[Place]:
+    lines = [line for column in reading.columns if column.period is not None for line in column.head_lines]
+    return [Place(min(lines))] if lines else [Place(reading.table.first_line)]
+
+
+def read_tables(
+    blocks: list[Block], context: Context
+) -> tuple[list[TableReading], list[tuple[Block, TableReading | None]]]:
+    """Return every table with its titles, and every block with its reading, or None where it has no figure.
+
+    A table right after another without titles shares that one's.
+    """
     readings: list[TableReading] = []
+    pairs: list[tuple[Block, TableReading | None]] = []
     titles: list[str] = []
     seen: list[str] = []
     count = 0
@@ -77,10 +116,12 @@ def read_tables(blocks: list[Block], context: Context) -> list[TableReading]:
         if reading.figures:
             count += len(reading.figures)
             readings.append(reading)
+            pairs.append((block, reading))
             seen, titles = own, []
         else:
+            pairs.append((block, None))
             titles = [*titles, *(cell.text for row in block.rows for cell in row.cells if len(cell.text) < _TITLE_LENGTH)][-_TITLES:]
-    return readings
+    return readings, pairs
 
 
 def _labels(blocks: list[Block]) -> frozenset[str]:
@@ -97,6 +138,32 @@ def _collect(titles: list[str], text: str) -> list[str]:
 def _main_currency(text: str) -> str | None:
     votes = Counter(currencies(text))
     return votes.most_common(1)[0][0] if votes else None
+
+
+_MAIN = re.compile(r"\b(?:results|fiscal|quarter|year|announces|reports)\b", re.IGNORECASE)
+
+
+def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | None) -> Period | None:
+    """Return the period that a release reports on: the latest that ended before it was issued, as its first lines name it."""
+    for block in blocks[:60]:
+        if block.is_table or not _MAIN.search(block.text):
+            continue
+        spans = [phrase.period for phrase in find_phrases(block.text[:400], calendar) if isinstance(phrase.period, Duration)]
+        past = [period for period in spans if issued is None or period.end <= issued]
+        if past:
+            return max(past, key=lambda period: (period.end, period.days))
+    return None
+
+
+def _entity_name(blocks: list[Block]) -> str:
+    for block in blocks[:60]:
+        name = re.search(
+            r"\b((?:[A-Z][\w&'.-]*,?\s+){1,6}(?:Inc\.?|Corp(?:oration|\.)?|Ltd\.?|Limited|PLC|plc|AG|SE|N\.V\.|S\.A\.|LLC|Co\.|Company|Group|Holdings))(?=\W|$)",
+            block.text,
+        )
+        if name and not block.is_table:
+            return re.sub(r"\s+", " ", name[1]).strip(" ,")
+    return ""
 
 
 def _title(blocks: list[Block]) -> str:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import PURE, SHARES, Duration, Instant, Place, Unit, count_unit, currency_unit
@@ -16,7 +15,6 @@ from gaapgraph.read.release.figure import Figure, Row, Table
 from gaapgraph.read.release.head import Quantity, currencies, read_quantity
 from gaapgraph.read.release.label import RowLabel, clean_label, read_label
 from gaapgraph.read.release.inlabel import figures_in_label
-from gaapgraph.read.release.number import significant_decimals
 from gaapgraph.read.release.pairing import name_shares, pair_columns, translate_periods
 from gaapgraph.read.release.period import find_phrases, parse_period
 from gaapgraph.read.release.twin import join_twins
@@ -116,7 +114,8 @@ class _Section:
         self.scale_hint = read_quantity(" ".join(captions[-4:]))
         self.counts_things = any(re.search(r"\bnumber\s+of\b", text, re.IGNORECASE) for text in captions[-1:])
         self.is_forecast = any(_FORECAST.search(text) for text in captions[-3:])
-        name_shares(self.columns, body, kind_of(captions))
+        self.kind = kind_of(captions)
+        name_shares(self.columns, body, self.kind)
         pair_columns(self.columns)
         translate_periods(self.columns, body, context.currency)
         pair_columns(self.columns)
@@ -169,7 +168,7 @@ class _Section:
             Place(number.cell.line, number.cell.column, None, number.cell.xpath, number.cell.element_id),
             number.text,
             None if value is None else value + 0,
-            None if value is None else significant_decimals(printed.value or Decimal(0), printed.places, exponent, approximate=False),
+            None if value is None or is_exact_count(unit, exponent, row.label) else printed.places - exponent,
             unit,
             period,
             strip_period(label.text, self.context.calendar),
@@ -242,12 +241,19 @@ class _Section:
             period = own
         if period is None:
             period = self.context.period if not self.is_forecast else None
-        if isinstance(period, Duration) and label.moment:
-            period = period.opening if label.moment == "opening" else period.closing
+        moment = label.moment or read_label(column.head).moment or ("closing" if self.kind == "balance-sheet" and measure not in ("growth", "change") else None)
+        if isinstance(period, Duration) and moment:
+            period = period.opening if moment == "opening" else period.closing
             comparative = None if measure is None else comparative
         if measure in ("growth", "change") and period is not None:
             return _growth_period(period, comparative, self.context.calendar)
         return period, None
+
+
+def is_exact_count(unit: Unit, scale: int, label: str) -> bool:
+    """Say whether a figure counts things one by one: contracts or shares, but no weighted average of them."""
+    counted = not unit.denominator and unit.currency is None and unit not in (PURE, count_unit("bitPerSecond"))
+    return counted and scale == 0 and not re.search(r"\b(?:weighted|average)\b", label, re.IGNORECASE)
 
 
 def strip_period(text: str, calendar: FiscalCalendar) -> str:
