@@ -1,1 +1,25 @@
-"""TO BE WRITTEN."""
+"""The embedded store: loading data, writing store folders, and asking SPARQL."""
+
+from gaapgraph.store.folder import write_reports, write_store
+from gaapgraph.store.load import is_store, load_store
+from gaapgraph.store.query import read_query, run_query, serialize_result, show_term, tabulate, within
+from gaapgraph.store.trace import Cell, Neighbour, Trace, find_cells, find_fact, trace
+
+__all__ = [
+    "Cell",
+    "Neighbour",
+    "Trace",
+    "find_cells",
+    "find_fact",
+    "is_store",
+    "load_store",
+    "read_query",
+    "run_query",
+    "serialize_result",
+    "show_term",
+    "tabulate",
+    "trace",
+    "within",
+    "write_reports",
+    "write_store",
+]

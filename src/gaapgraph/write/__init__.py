@@ -1,1 +1,20 @@
-"""TO BE WRITTEN."""
+"""Reports to RDF: N-Quads, TriG, N-Triples and Turtle, each by itself or gzipped, written whole or not at all."""
+
+from gaapgraph.write.file import FORMATS, find_format, open_rdf, replace_whole, write_file
+from gaapgraph.write.graph import describe, write_quads, write_triples
+from gaapgraph.write.name import Names
+from gaapgraph.write.trig import write_trig, write_turtle
+
+__all__ = [
+    "FORMATS",
+    "Names",
+    "describe",
+    "find_format",
+    "open_rdf",
+    "replace_whole",
+    "write_file",
+    "write_quads",
+    "write_trig",
+    "write_triples",
+    "write_turtle",
+]

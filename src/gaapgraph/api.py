@@ -1,0 +1,119 @@
+"""The public door: read a document, and take its report on as RDF.
+
+```python
+report = gaapgraph.read("release.txt")
+report.write("release.trig")
+graph = report.to_rdflib()
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import SourceError
+from gaapgraph.model import Report
+from gaapgraph.read.release import load, read_release
+from gaapgraph.read.sec import is_data_set, read_submissions
+from gaapgraph.store import write_reports
+from gaapgraph.tag import tag_release
+from gaapgraph.tag.profile import find_profile, load_profile
+from gaapgraph.vocabulary import BASE
+from gaapgraph.write import write_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import rdflib
+
+    from gaapgraph.read.release import FiscalCalendar, Reading
+
+__all__ = ["ReadReport", "read", "read_figures", "read_reports", "to_rdflib"]
+
+
+class ReadReport(Report):
+    """A report with the ways out of it. Its fields are those of `gaapgraph.model.Report`."""
+
+    __slots__ = ()
+
+    def to_quads(self, base: str = BASE) -> Iterator[str]:
+        """Yield the report's named graph as N-Quads, some lines at a time."""
+        return write_quads(self, base)
+
+    def to_rdflib(self, base: str = BASE) -> rdflib.Graph:
+        """Return the report as an rdflib graph whose identifier is the report's IRI."""
+        return to_rdflib(self, base)
+
+    def write(self, path: str | Path, base: str = BASE) -> None:
+        """Write the report to a file (.nq .trig .ttl .nt, with or without .gz) or a store folder.
+
+        Raises:
+            InputError: The extension names no format.
+            OutputError: The path cannot be written, or something else stands there.
+        """
+        write_reports([self], Path(path), base)
+
+
+def read(path: str | Path, profile: str | Path | None = None) -> ReadReport:
+    """Read one document and map its figures to concepts.
+
+    Args:
+        path: An earnings release as text, Markdown or HTML.
+        profile: The folder of the entity's profile; without it the shipped profile that fits is taken.
+
+    Raises:
+        SourceError: The document cannot be had.
+        ReadError: Its bytes cannot be understood.
+    """
+    given = None if profile is None else load_profile(Path(profile))
+    reading = read_figures(path, given.calendar if given else None)
+    chosen = given or find_profile(reading)
+    if chosen.calendar not in (None, reading.calendar):
+        reading = read_figures(path, chosen.calendar)
+    report = tag_release(reading, chosen)
+    return ReadReport(**{field.name: getattr(report, field.name) for field in fields(Report)})
+
+
+def read_reports(path: str | Path, profile: str | Path | None = None) -> Iterator[Report]:
+    """Yield every report of a source: the one of a document, or those of a data set of the SEC.
+
+    Raises:
+        SourceError: The source cannot be had.
+        ReadError: Its bytes cannot be understood.
+    """
+    path = Path(path)
+    if path.exists() and is_data_set(path):
+        yield from read_submissions(path)
+    else:
+        yield read(path, profile)
+
+
+def read_figures(path: str | Path, calendar: FiscalCalendar | None = None) -> Reading:
+    """Read one document without mapping it: its figures, and every numeric token with what became of it.
+
+    Args:
+        path: As for `read`.
+        calendar: The reporter's fiscal calendar; by default the document's own words are asked.
+
+    Raises:
+        SourceError: The document cannot be had.
+        ReadError: Its bytes cannot be understood.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise SourceError("no such file", where=str(path), mend="check the path")
+    if path.is_dir():
+        raise SourceError("is a folder, and no filing", where=str(path), mend="name the document in it")
+    return read_release(load(path), path.name, calendar)
+
+
+def to_rdflib(report: Report, base: str = BASE) -> rdflib.Graph:
+    """Return a report as an rdflib graph whose identifier is the report's IRI.
+
+    One report is one named graph: `rdflib.Dataset().add_graph(graph)` keeps its name.
+    """
+    from gaapgraph.write.as_rdflib import build_graph  # rdflib is slow to import, and `build` has no use for it
+
+    return build_graph(report, base)

@@ -1,0 +1,41 @@
+"""`gaapgraph query`: SPARQL over data."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gaapgraph.cli._screen import print_table
+from gaapgraph.store import load_store, read_query, run_query, serialize_result, tabulate, within
+
+__all__ = ["QueryFormat", "query"]
+
+
+class QueryFormat(StrEnum):
+    """How a result is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def query(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with a SPARQL query, or - for stdin.")],
+    data: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances.")
+    ] = None,
+    output_format: Annotated[QueryFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON.")] = QueryFormat.table,
+    timeout: Annotated[float | None, typer.Option(metavar="S", min=0, help="Give up after so many seconds.")] = None,
+) -> None:
+    """Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known."""
+    text = read_query(file, sys.stdin.read)
+    store = load_store(data or [])
+    if output_format is QueryFormat.table:
+        heads, rows = within(timeout, lambda: tabulate(run_query(store, text, file)))
+        print_table(heads, rows)
+    else:
+        sys.stdout.write(within(timeout, lambda: serialize_result(run_query(store, text, file), output_format)))

@@ -1,0 +1,52 @@
+"""Store folders: reports in an Oxigraph store on disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store
+
+from gaapgraph.errors import OutputError
+from gaapgraph.store.load import is_store
+from gaapgraph.vocabulary import BASE
+from gaapgraph.write import find_format, replace_whole, write_file, write_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from gaapgraph.model import Report
+
+__all__ = ["write_reports", "write_store"]
+
+
+def write_reports(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
+    """Write reports to a file, or to a store folder where the path is a folder or has no extension.
+
+    Raises:
+        InputError: The extension names no format.
+        OutputError: The path cannot be written, or something else stands there.
+    """
+    if path.is_dir() or not path.suffix:
+        write_store(reports, path, base)
+    else:
+        find_format(path)
+        write_file(reports, path, base)
+
+
+def write_store(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
+    """Write reports into a new store folder, which replaces a store that stands there once it is complete.
+
+    Raises:
+        OutputError: The folder cannot be written, or it is no store.
+    """
+    path = path.resolve()
+    if path.exists() and not is_store(path) and not (path.is_dir() and not any(path.iterdir())):
+        raise OutputError("exists and is no store folder", where=str(path), mend="give another path, or move it away")
+    with replace_whole(path) as part:
+        part.mkdir()
+        store = Store(str(part))
+        for report in reports:
+            store.bulk_load("".join(write_quads(report, base)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
+        store.flush()
+        del store

@@ -1,0 +1,88 @@
+"""Data into an embedded store: RDF files, folders of them, store folders, and the shipped instances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
+
+from gaapgraph.errors import GaapGraphError, ReadError, SourceError
+from gaapgraph.resource import instances
+from gaapgraph.write import FORMATS, find_format, open_rdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["is_store", "load_store"]
+
+
+def is_store(path: Path) -> bool:
+    """Say whether a path is the folder of an Oxigraph store."""
+    return (path / "CURRENT").is_file() and any(path.glob("MANIFEST-*"))
+
+
+def load_store(sources: Sequence[Path] = ()) -> Store:
+    """Return a store with all data of the sources; a single store folder is opened as it stands, for reading.
+
+    Args:
+        sources: Files, folders with RDF files, or store folders; none means the shipped instances.
+
+    Raises:
+        SourceError: A source is absent, unreadable, or has no RDF.
+        ReadError: A file is no RDF in the format that its name says.
+    """
+    if len(sources) == 1 and is_store(sources[0]):
+        return _open_store(sources[0])
+    store = Store()
+    for source in sources or [instances()]:
+        if is_store(source):
+            store.bulk_extend(_open_store(source))
+        else:
+            for path in _list_files(source):
+                _load_file(store, path)
+    return store
+
+
+def _open_store(path: Path) -> Store:
+    try:
+        return Store.read_only(str(path))
+    except OSError as exc:
+        raise SourceError(
+            f"the store cannot be opened ({exc})", where=str(path), mend="build it again with gaapgraph build"
+        ) from exc
+
+
+def _list_files(source: Path) -> Iterator[Path]:
+    if not source.is_dir():
+        yield source
+        return
+    files = [path for path in sorted(source.rglob("*")) if path.is_file() and _has_rdf_name(path)]
+    if not files:
+        raise SourceError("the folder has no RDF file and is no store", where=str(source), mend="build one first")
+    yield from files
+
+
+def _has_rdf_name(path: Path) -> bool:
+    return path.name.lower().removesuffix(".gz").endswith(tuple(FORMATS))
+
+
+def _load_file(store: Store, path: Path) -> None:
+    if not path.exists():
+        raise SourceError("no such file or folder", where=str(path), mend="check the path")
+    rdf_format = FORMATS[find_format(path)]
+    try:
+        with open_rdf(path) as stream:
+            store.bulk_load(stream, rdf_format, base_iri=path.resolve().as_uri())
+    except SyntaxError as exc:
+        raise _broken(path, exc) from exc
+    except (OSError, EOFError) as exc:
+        raise SourceError(
+            f"cannot be read ({getattr(exc, 'strerror', None) or exc})", where=str(path), mend="check the file"
+        ) from exc
+
+
+def _broken(path: Path, error: SyntaxError) -> GaapGraphError:
+    where = str(path) if error.lineno is None else f"{path}:{error.lineno}"
+    reason = str(error.msg).rpartition(": ")[2] if error.lineno is not None else str(error.msg)
+    return ReadError(f"is no valid {find_format(path)} ({reason})", where=where, mend="mend that line or build it again")

@@ -1,0 +1,156 @@
+"""What facts refer to, as RDF resources: entities, periods, units, concepts, dimensions, members, line items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Concept, Entity, Instant, LineItem, Member
+from gaapgraph.vocabulary import GG, RDF, SKOS
+from gaapgraph.write import term
+from gaapgraph.write.fact import Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.model import Fact, Period, Report, Unit
+    from gaapgraph.write.fact import Statement
+    from gaapgraph.write.name import Names
+
+__all__ = ["describe_context"]
+
+
+@dataclass(slots=True)
+class _Used:
+    """What a report uses, gathered so that each thing is described once."""
+
+    periods: set[Period] = field(default_factory=set)
+    units: set[Unit] = field(default_factory=set)
+    items: set[LineItem] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+
+
+def describe_context(report: Report, names: Names) -> Iterator[Resource]:
+    """Yield all that the report's facts, occurrences and networks refer to, each kind in the order of its names."""
+    used = _gather(report)
+    yield from _describe_entities(report, names)
+    for period in sorted(used.periods, key=str):
+        yield Resource(names.period(period), _state_period(period))
+    for unit in sorted(used.units):
+        yield Resource(names.unit(unit), _state_unit(unit))
+    for event in sorted(used.events):
+        yield Resource(names.rebase(event), [(RDF.type, term.iri(GG.Event))])
+    axes = {axis for item in used.items for axis, _ in item.dimensions}
+    for name in sorted((used.concepts | report.concepts.keys()) - axes):
+        yield Resource(name, _state_concept(report.concepts.get(name) or Concept(name)))
+    for axis in sorted(axes):
+        yield Resource(axis, _state_dimension(report.concepts.get(axis) or Concept(axis)))
+    members = {member for item in used.items for _, member in item.dimensions}
+    for name in sorted(members | report.members.keys()):
+        yield Resource(name, _state_member(report.members.get(name) or Member(name), names))
+    for item in sorted(used.items):
+        yield Resource(names.line_item(item), _state_line_item(item))
+
+
+def _gather(report: Report) -> _Used:
+    used = _Used()
+    for fact in report.facts:
+        _gather_fact(fact, used)
+    for network in report.networks:
+        for arc in network.arcs:
+            used.items |= {arc.source, arc.target}
+    used.items |= {LineItem(item.concept) for item in used.items}
+    used.concepts |= {item.concept for item in used.items}
+    return used
+
+
+def _gather_fact(fact: Fact, used: _Used) -> None:
+    key = fact.dimensions
+    used.items.add(key.line_item)
+    used.periods |= {period for period in (key.period, key.comparative) if period is not None}
+    if key.unit is not None:
+        used.units.add(key.unit)
+    if key.event is not None:
+        used.events.add(key.event)
+    for occurrence in fact.occurrences:
+        if occurrence.printed_period is not None:
+            used.periods.add(occurrence.printed_period)
+        if occurrence.printed_concept is not None:
+            used.concepts.add(occurrence.printed_concept)
+
+
+def _describe_entities(report: Report, names: Names) -> Iterator[Resource]:
+    entities = {**report.entities, report.entity.iri: report.entity}
+    for member in report.members.values():
+        if member.denotes is not None:
+            entities.setdefault(member.denotes, Entity(member.denotes, member.label or ""))
+    for name in sorted(entities):
+        yield Resource(names.rebase(name), _state_entity(entities[name]))
+
+
+def _state_entity(entity: Entity) -> list[Statement]:
+    statements = [(RDF.type, term.iri(GG.Entity))]
+    if entity.label:
+        statements.append((SKOS.prefLabel, term.english(entity.label)))
+    statements += [(SKOS.altLabel, term.english(label)) for label in entity.alt_labels]
+    for scheme, identifier in entity.identifiers[:1]:
+        statements += [(GG.scheme, term.iri(scheme)), (GG.identifier, term.string(identifier))]
+    statements += [
+        (SKOS.notation, f"{term.string(identifier)}^^{term.iri(scheme)}") for scheme, identifier in entity.identifiers[1:]
+    ]
+    return statements
+
+
+def _state_period(period: Period) -> list[Statement]:
+    if isinstance(period, Instant):
+        return [(RDF.type, term.iri(GG.Instant)), (GG.date, term.literal(period.date))]
+    return [
+        (RDF.type, term.iri(GG.Duration)),
+        (GG.startDate, term.literal(period.start)),
+        (GG.endDate, term.literal(period.end)),
+    ]
+
+
+def _state_unit(unit: Unit) -> list[Statement]:
+    return [
+        (RDF.type, term.iri(GG.Unit)),
+        (SKOS.prefLabel, term.english(str(unit))),
+        *((GG.numerator, term.iri(measure)) for measure in unit.numerator),
+        *((GG.denominator, term.iri(measure)) for measure in unit.denominator),
+    ]
+
+
+def _state_concept(concept: Concept) -> list[Statement]:
+    statements = [(RDF.type, term.iri(GG.Concept))]
+    if concept.label is not None:
+        statements.append((SKOS.prefLabel, term.english(concept.label)))
+    words = ((GG.periodType, concept.period_type), (GG.balance, concept.balance), (GG.dataType, concept.data_type))
+    statements += [(predicate, term.string(word)) for predicate, word in words if word is not None]
+    links = ((GG.anchor, concept.anchor), (GG.measureOf, concept.measure_of), (GG.measure, concept.measure))
+    return statements + [(predicate, term.iri(link)) for predicate, link in links if link is not None]
+
+
+def _state_dimension(axis: Concept) -> list[Statement]:
+    statements = [(RDF.type, term.iri(GG.Dimension))]
+    if axis.label is not None:
+        statements.append((SKOS.prefLabel, term.english(axis.label)))
+    return statements
+
+
+def _state_member(member: Member, names: Names) -> list[Statement]:
+    statements = [(RDF.type, term.iri(GG.Member))]
+    if member.label is not None:
+        statements.append((SKOS.prefLabel, term.english(member.label)))
+    if member.denotes is not None:
+        statements.append((GG.denotes, term.iri(names.rebase(member.denotes))))
+    return statements
+
+
+def _state_line_item(item: LineItem) -> list[Statement]:
+    return [
+        (RDF.type, term.iri(GG.LineItem)),
+        (GG.concept, term.iri(item.concept)),
+        *((axis, term.iri(member)) for axis, member in item.dimensions),
+        (GG.dimensionCount, term.integer(len(item.dimensions))),
+    ]

@@ -1,0 +1,163 @@
+"""Facts, their occurrences and the reader's findings as RDF resources."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaapgraph.model import bounds
+from gaapgraph.vocabulary import GG, RDF
+from gaapgraph.write import term
+from gaapgraph.write.name import place_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from gaapgraph.model import Fact, Finding, Occurrence, Place, Report
+    from gaapgraph.write.name import Names
+
+__all__ = ["Resource", "Statement", "describe_facts", "describe_findings"]
+
+Statement = tuple[str, str]
+
+
+class Resource(NamedTuple):
+    """A subject with its statements, each a predicate IRI and an object in N-Triples text."""
+
+    iri: str
+    statements: list[Statement]
+
+
+_FACT = (RDF.type, term.iri(GG.Fact))
+_OCCURRENCE = (RDF.type, term.iri(GG.Occurrence))
+_FINDING = (RDF.type, term.iri(GG.Finding))
+
+
+def describe_facts(report: Report, names: Names) -> Iterator[Resource]:
+    """Yield each fact, followed by its occurrences in document order."""
+    report_term, document = term.iri(names.report), term.iri(names.document)
+    for fact in report.facts:
+        name = names.fact(fact.dimensions)
+        yield Resource(name, _state_fact(fact, names, report_term))
+        fact_term = term.iri(name)
+        for occurrence in fact.occurrences:
+            statements = _state_occurrence(occurrence, names)
+            start = [_OCCURRENCE, (GG.fact, fact_term), (GG.document, document)]
+            yield Resource(names.occurrence(occurrence.place), start + statements)
+
+
+def describe_findings(report: Report, names: Names, occurrences: dict[str, list[str]]) -> Iterator[Resource]:
+    """Yield the findings in the report's order.
+
+    Args:
+        report: The report.
+        names: Of its resources.
+        occurrences: IRIs of the occurrences at each place, by `place_slug`.
+    """
+    for finding in report.findings:
+        statements = [
+            _FINDING,
+            (GG.document, term.iri(names.document)),
+            *_state_finding(finding),
+            *((GG.occurrence, term.iri(at)) for at in occurrences.get(place_slug(finding.place), ())),
+        ]
+        yield Resource(names.finding(finding), statements)
+
+
+def _state_fact(fact: Fact, names: Names, report: str) -> list[Statement]:
+    key = fact.dimensions
+    statements = [
+        _FACT,
+        (GG.report, report),
+        (GG.concept, term.iri(key.concept)),
+        (GG.entity, term.iri(names.rebase(key.entity))),
+    ]
+    if key.period is not None:
+        statements.append((GG.period, term.iri(names.period(key.period))))
+    if key.comparative is not None:
+        statements.append((GG.comparativePeriod, term.iri(names.period(key.comparative))))
+    if key.unit is not None:
+        statements.append((GG.unit, term.iri(names.unit(key.unit))))
+    statements += _state_value(fact.value, fact.decimals)
+    if fact.is_nil:
+        statements.append((GG.isNil, term.true))
+    if fact.approximate:
+        statements.append((GG.approximate, term.true))
+    statements += [(axis, term.iri(member)) for axis, member in key.dimensions]
+    statements += [
+        (GG.dimensionCount, term.integer(len(key.dimensions))),
+        (GG.lineItem, term.iri(names.line_item(key.line_item))),
+        (GG.key, term.string(key.key)),
+    ]
+    return statements + _state_links(fact, names)
+
+
+def _state_links(fact: Fact, names: Names) -> list[Statement]:
+    statements: list[Statement] = []
+    if fact.dimensions.language is not None:
+        statements.append((GG.language, term.string(fact.dimensions.language)))
+    if fact.dimensions.event is not None:
+        statements.append((GG.event, term.iri(names.rebase(fact.dimensions.event))))
+    if fact.translation_of is not None:
+        statements.append((GG.translationOf, term.iri(names.fact(fact.translation_of))))
+    if fact.exchange_rate is not None:
+        statements.append((GG.exchangeRate, term.literal(fact.exchange_rate)))
+    return statements
+
+
+def _state_value(value: Decimal | str | date | bool | None, decimals: int | None) -> list[Statement]:
+    if value is None:
+        return []
+    statements = [(GG.value, term.literal(value))]
+    if isinstance(value, Decimal):
+        lower, upper = bounds(value, decimals)
+        if decimals is not None:
+            statements.append((GG.decimals, term.integer(decimals)))
+        statements += [(GG.lowerBound, term.literal(lower)), (GG.upperBound, term.literal(upper))]
+    return statements
+
+
+def _state_occurrence(occurrence: Occurrence, names: Names) -> list[Statement]:
+    statements = _state_place(occurrence.place)
+    statements.append((GG.printedText, term.string(occurrence.printed_text)))
+    statements += _state_value(occurrence.value, occurrence.decimals)
+    if occurrence.approximate:
+        statements.append((GG.approximate, term.true))
+    if occurrence.label:
+        statements.append((GG.label, term.string(occurrence.label)))
+    if occurrence.head:
+        statements.append((GG.headLabel, term.string(occurrence.head)))
+    if occurrence.mapping is not None:
+        statements.append((GG.mapping, term.iri(occurrence.mapping)))
+    if occurrence.is_primary:
+        statements.append((GG.inPrimaryStatement, term.true))
+    if occurrence.printed_value is not None:
+        statements.append((GG.printedValue, term.literal(occurrence.printed_value)))
+    if occurrence.printed_period is not None:
+        statements.append((GG.printedPeriod, term.iri(names.period(occurrence.printed_period))))
+    if occurrence.printed_concept is not None:
+        statements.append((GG.printedConcept, term.iri(occurrence.printed_concept)))
+    return statements
+
+
+def _state_finding(finding: Finding) -> list[Statement]:
+    return [
+        (GG.code, term.string(finding.code)),
+        (GG.severity, term.string(finding.severity)),
+        *_state_place(finding.place),
+        (GG.message, term.string(finding.message)),
+    ]
+
+
+def _state_place(place: Place) -> list[Statement]:
+    statements = [(GG.line, term.integer(place.line))]
+    if place.column is not None:
+        statements.append((GG.column, term.integer(place.column)))
+    if place.offset is not None:
+        statements.append((GG.offset, term.integer(place.offset)))
+    if place.xpath is not None:
+        statements.append((GG.xpath, term.string(place.xpath)))
+    if place.element_id is not None:
+        statements.append((GG.elementId, term.string(place.element_id)))
+    return statements

@@ -1,0 +1,120 @@
+"""A report as the resources of its named graph, in the order in which a person reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaapgraph.vocabulary import BASE, DCTERMS, GG, PROV, RDF, SKOS
+from gaapgraph.write import term
+from gaapgraph.write.context import describe_context
+from gaapgraph.write.fact import Resource, describe_facts, describe_findings
+from gaapgraph.write.name import Names, place_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.model import Report
+    from gaapgraph.write.fact import Statement
+
+__all__ = ["describe", "write_quads", "write_triples"]
+
+_AGENT = f"{BASE}software/gaapgraph"
+
+
+def describe(report: Report, base: str = BASE) -> Iterator[Resource]:
+    """Yield every resource of a report's graph once; the order depends on nothing but the report.
+
+    Args:
+        report: The report.
+        base: The IRI under which reports, entities, periods, units and line items are named.
+    """
+    names = Names(report, base)
+    yield Resource(names.report, _state_report(report, names))
+    yield Resource(names.document, _state_document(report))
+    yield Resource(_AGENT, [(RDF.type, term.iri(PROV.SoftwareAgent)), (SKOS.prefLabel, term.english("gaapgraph"))])
+    yield from describe_findings(report, names, _locate_occurrences(report, base))
+    yield from describe_facts(report, names)
+    yield from _describe_networks(report, names)
+    yield from describe_context(report, names)
+
+
+def write_quads(report: Report, base: str = BASE) -> Iterator[str]:
+    """Yield the report's named graph as lines of N-Quads, each ending in LF, always in the same order.
+
+    Shape: one string per resource, with all its lines.
+    """
+    graph = term.iri(Names(report, base).report)
+    for name, statements in describe(report, base):
+        subject = term.iri(name)
+        yield "".join(f"{subject} {term.iri(predicate)} {value} {graph} .\n" for predicate, value in statements)
+
+
+def write_triples(report: Report, base: str = BASE) -> Iterator[str]:
+    """Yield the same lines as N-Triples, without the name of their graph."""
+    for name, statements in describe(report, base):
+        subject = term.iri(name)
+        yield "".join(f"{subject} {term.iri(predicate)} {value} .\n" for predicate, value in statements)
+
+
+def _state_report(report: Report, names: Names) -> list[Statement]:
+    document = term.iri(names.document)
+    statements = [
+        (RDF.type, term.iri(GG.Report)),
+        (GG.entity, term.iri(names.rebase(report.entity.iri))),
+        (GG.document, document),
+        *((GG.taxonomyVersion, term.iri(version)) for version in report.taxonomy_versions),
+        (PROV.wasDerivedFrom, document),
+        (PROV.wasAttributedTo, term.iri(_AGENT)),
+    ]
+    if report.title:
+        statements.insert(1, (DCTERMS.title, term.english(report.title)))
+    if report.issued is not None:
+        statements.append((DCTERMS.issued, term.literal(report.issued)))
+    return statements
+
+
+def _state_document(report: Report) -> list[Statement]:
+    return [
+        (RDF.type, term.iri(GG.Document)),
+        (GG.fileName, term.string(report.document.file_name)),
+        (GG.sha256, term.string(report.document.sha256)),
+        (GG.mediaType, term.string(report.document.media_type)),
+    ]
+
+
+def _locate_occurrences(report: Report, base: str) -> dict[str, list[str]]:
+    wanted = {place_slug(finding.place) for finding in report.findings}
+    names, located = Names(report, base), dict[str, list[str]]()
+    for fact in report.facts:
+        for occurrence in fact.occurrences:
+            place = place_slug(occurrence.place)
+            if place in wanted:
+                located.setdefault(place, []).append(names.occurrence(occurrence.place))
+    return located
+
+
+def _describe_networks(report: Report, names: Names) -> Iterator[Resource]:
+    for network in report.networks:
+        name = names.network(network)
+        statements = [(RDF.type, term.iri(GG.Network)), (GG.networkRole, term.iri(network.role))]
+        if network.title:
+            statements.append((SKOS.prefLabel, term.english(network.title)))
+        yield Resource(name, [*statements, (GG.arcrole, term.iri(network.arcrole))])
+        for arc in network.arcs:
+            statements = [
+                (RDF.type, term.iri(GG.Arc)),
+                (GG.network, term.iri(name)),
+                (GG.source, term.iri(names.line_item(arc.source))),
+                (GG.target, term.iri(names.line_item(arc.target))),
+                (GG.order, term.integer(arc.order)),
+            ]
+            if arc.weight is not None:
+                statements.append((GG.weight, term.integer(arc.weight)))
+            if arc.preferred_label is not None:
+                statements.append((GG.preferredLabel, _refer_or_say(arc.preferred_label)))
+            yield Resource(names.arc(name, arc), statements)
+
+
+def _refer_or_say(label: str) -> str:
+    """Return the IRI of a label role, or the words of a label."""
+    return term.iri(label) if label.startswith(("http://", "https://")) else term.string(label)

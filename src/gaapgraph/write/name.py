@@ -1,0 +1,92 @@
+"""The IRIs of everything that a report's graph describes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError
+from gaapgraph.iri import digest, mint_iri, slug
+from gaapgraph.model import SUMMATION_ITEM
+from gaapgraph.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from gaapgraph.model import Arc, FactKey, Finding, LineItem, Network, Period, Place, Report, Unit
+
+__all__ = ["Names", "place_slug"]
+
+_BASE = re.compile(r"https?://[^\s<>\"{}|^`\\]+[/#]")
+_DATA = tuple(f"{BASE}{kind}/" for kind in ("report", "entity", "event"))
+
+
+def place_slug(place: Place) -> str:
+    """Return a place as the last part of an IRI: `53.2` in a table, `12@40` in prose.
+
+    >>> from gaapgraph.model import Place
+    >>> place_slug(Place(53, column=2)), place_slug(Place(12, offset=40))
+    ('53.2', '12@40')
+    """
+    column = "" if place.column is None else f".{place.column}"
+    offset = "" if place.offset is None else f"@{place.offset}"
+    return f"{place.line}{column}{offset}"
+
+
+class Names:
+    """Names what one report describes, under one base; no name is given to two things.
+
+    Vocabulary, taxonomies and extension concepts keep their IRIs under any base.
+    """
+
+    def __init__(self, report: Report, base: str = BASE) -> None:
+        if not _BASE.fullmatch(base):
+            raise InputError(f"{base!r} is no base for IRIs", mend="give one such as https://example.org/data/")
+        self.base = base
+        self.report = self.rebase(report.iri)
+        self.document = f"{self.report}/document"
+        self._given: dict[str, int] = {}
+
+    def rebase(self, name: str) -> str:
+        """Return the IRI of a report, entity or event under this base; any other IRI is returned as it is."""
+        if self.base != BASE and name.startswith(_DATA):
+            return self.base + name[len(BASE) :]
+        return name
+
+    def fact(self, key: FactKey) -> str:
+        """Return the IRI of the report's fact with these dimensions."""
+        return f"{self.report}/fact/{key.key}"
+
+    def occurrence(self, place: Place) -> str:
+        """Return a new IRI for an occurrence; where one figure states several facts, the second ends in `.2`."""
+        return self._number(f"{self.report}/occurrence/{place_slug(place)}")
+
+    def finding(self, finding: Finding) -> str:
+        """Return a new IRI for a finding."""
+        return self._number(f"{self.report}/finding/{slug(finding.code).upper()}/{place_slug(finding.place)}")
+
+    def network(self, network: Network) -> str:
+        """Return a new IRI for a network, which tells its role and its kind."""
+        kind = "calculation" if network.arcrole == SUMMATION_ITEM else "presentation"
+        role = slug(network.role.rstrip("/").rsplit("/", 1)[-1])
+        return self._number(f"{self.report}/network/{role}/{kind}")
+
+    def arc(self, network: str, arc: Arc) -> str:
+        """Return the IRI of an arc, derived from its ends, order and label role."""
+        ends = [self.line_item(arc.source), self.line_item(arc.target)]
+        return f"{network}/arc/{digest([*ends, str(arc.order), arc.preferred_label or ''])}"
+
+    def line_item(self, item: LineItem) -> str:
+        """Return the IRI of a concept with dimensions, which all reports share."""
+        parts = [item.concept, *(f"{axis}={member}" for axis, member in item.dimensions)]
+        return mint_iri("line-item", digest(parts), base=self.base)
+
+    def period(self, period: Period) -> str:
+        """Return the IRI of a period, which all reports share."""
+        return period.iri(self.base)
+
+    def unit(self, unit: Unit) -> str:
+        """Return the IRI of a unit, which all reports share."""
+        return unit.iri(self.base)
+
+    def _number(self, name: str) -> str:
+        count = self._given[name] = self._given.get(name, 0) + 1
+        return name if count == 1 else f"{name}.{count}"

@@ -1,0 +1,63 @@
+"""RDF terms as N-Triples text: the one spelling from which every format is written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from urllib.parse import quote
+
+from gaapgraph.model import canonical
+from gaapgraph.vocabulary import XSD
+
+__all__ = ["english", "integer", "iri", "literal", "string", "true"]
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+true = f'"true"^^<{XSD.boolean}>'
+
+
+@lru_cache(maxsize=65536)
+def iri(text: str) -> str:
+    """Return an IRI in angle brackets; characters that no IRI may have are percent-encoded.
+
+    >>> iri("https://example.org/a b")
+    '<https://example.org/a%20b>'
+    """
+    return f"<{_NOT_IN_IRI.sub(lambda match: quote(match[0]), text)}>"
+
+
+def string(text: str) -> str:
+    r"""Return a plain string literal.
+
+    >>> string('5" disk\n')
+    '"5\\" disk\\n"'
+    """
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def english(text: str) -> str:
+    """Return a string literal in English."""
+    return f"{string(text)}@en"
+
+
+def integer(number: int) -> str:
+    """Return an xsd:integer literal."""
+    return f'"{number}"^^<{XSD.integer}>'
+
+
+def literal(value: Decimal | str | date | bool) -> str:
+    """Return the literal of a fact's value, in the datatype that its Python type stands for.
+
+    >>> literal(Decimal("12.50"))
+    '"12.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    if isinstance(value, Decimal):
+        return f'"{canonical(value)}"^^<{XSD.decimal}>'
+    if isinstance(value, bool):
+        return f'"{str(value).lower()}"^^<{XSD.boolean}>'
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"^^<{XSD.date}>'
+    return string(value)

@@ -1,0 +1,98 @@
+"""Turtle and TriG that people read: prefixes on top, one paragraph per resource."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gaapgraph.vocabulary import BASE, PREFIXES, RDF, XSD
+from gaapgraph.write import term
+from gaapgraph.write.graph import describe
+from gaapgraph.write.name import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gaapgraph.model import Report
+    from gaapgraph.write.fact import Resource
+
+__all__ = ["write_trig", "write_turtle"]
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.@-]*[A-Za-z0-9_-])?")
+_EXTENSION = re.compile(re.escape(BASE) + r"([a-z][a-z0-9-]*)/[^/]+")
+_BARE = re.compile(
+    rf'"([+-]?[0-9]+)"\^\^<{XSD.integer}>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{XSD.decimal}>|"(true|false)"\^\^<{XSD.boolean}>'
+)
+_SHARED = ("period", "unit", "line-item")
+
+
+def write_trig(report: Report, base: str = BASE) -> Iterator[str]:
+    """Yield TriG: the report's prefixes, and its named graph as one block."""
+    prefixes = _list_prefixes(report, base)
+    yield _declare(prefixes)
+    yield f"<{Names(report, base).report}> {{\n\n"
+    yield from _write_resources(report, base, prefixes)
+    yield "}\n"
+
+
+def write_turtle(report: Report, base: str = BASE) -> Iterator[str]:
+    """Yield Turtle: the same resources without the name of their graph."""
+    prefixes = _list_prefixes(report, base)
+    yield _declare(prefixes)
+    yield from _write_resources(report, base, prefixes)
+
+
+def _list_prefixes(report: Report, base: str) -> dict[str, str]:
+    extensions = {match[1] for name in (*report.concepts, *report.members) if (match := _EXTENSION.fullmatch(name))}
+    own = Names(report, base).report
+    return {
+        **{name: f"{BASE}{name}/" for name in sorted(extensions)},
+        **PREFIXES,
+        **{name: f"{base}{name}/" for name in _SHARED},
+        "fact": f"{own}/fact/",
+        "at": f"{own}/occurrence/",
+    }
+
+
+def _declare(prefixes: dict[str, str]) -> str:
+    return "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in prefixes.items()) + "\n"
+
+
+def _write_resources(report: Report, base: str, prefixes: dict[str, str]) -> Iterator[str]:
+    shorten = _make_shortener(prefixes)
+    for resource in describe(report, base):
+        yield _write_resource(resource, shorten)
+
+
+def _write_resource(resource: Resource, shorten: Callable[[str], str]) -> str:
+    lines = []
+    for predicate, value in resource.statements:
+        verb = "a" if predicate == RDF.type else shorten(predicate)
+        lines.append(f"    {verb} {_write_object(value, shorten)}")
+    body = " ;\n".join(lines)
+    return f"{shorten(resource.iri)}\n{body} .\n\n"
+
+
+def _write_object(value: str, shorten: Callable[[str], str]) -> str:
+    if value.startswith("<"):
+        return shorten(value[1:-1])
+    bare = _BARE.fullmatch(value)
+    if bare is not None:
+        return bare[1] or bare[2] or bare[3]
+    text, mark, datatype = value.rpartition("^^<")
+    return f"{text}^^{shorten(datatype[:-1])}" if mark and value.endswith(">") else value
+
+
+def _make_shortener(prefixes: dict[str, str]) -> Callable[[str], str]:
+    names = {namespace: name for name, namespace in prefixes.items()}
+
+    @lru_cache(maxsize=65536)
+    def shorten(iri: str) -> str:
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix, local = names.get(iri[:cut]), iri[cut:]
+        if prefix is not None and _LOCAL.fullmatch(local):
+            return f"{prefix}:{local.replace('@', chr(92) + '@')}"
+        return term.iri(iri)
+
+    return shorten

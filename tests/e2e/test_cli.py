@@ -1,0 +1,170 @@
+"""The commands as a user sees them: what they print, and one plain line where they cannot."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+import gaapgraph
+from gaapgraph.cli import main
+from gaapgraph.cli._group import COMMANDS, app
+from gaapgraph.write import Names, write_file
+
+
+@pytest.fixture
+def data(tmp_path, sample_report):
+    path = tmp_path / "sample.nq"
+    write_file([sample_report], path)
+    return str(path)
+
+
+@pytest.fixture
+def built(monkeypatch, sample_report):
+    """Let `build` find the sample in every source."""
+    monkeypatch.setattr("gaapgraph.cli.build.read_reports", lambda source, profile: iter([sample_report]))
+
+
+def refuse(capsys, *arguments: str) -> str:
+    """Run a command that cannot be done; return its one line."""
+    assert main(list(arguments)) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("gaapgraph: ")
+    assert captured.err.count("\n") == 1
+    return captured.err
+
+
+def test_version_and_help_are_told(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"gaapgraph {gaapgraph.__version__}\n"
+    assert main([]) == 0
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in ("build", "query", "explain", "tag", "demo", "coverage"))
+
+
+def test_every_command_has_a_help(capsys):
+    for name in app_commands():
+        assert main([name, "--help"]) == 0
+        assert "Usage" in capsys.readouterr().out
+
+
+def app_commands() -> list[str]:
+    from typer.main import get_command
+
+    names = get_command(app).list_commands(None)
+    assert set(names) <= set(COMMANDS)
+    return names
+
+
+@pytest.mark.parametrize("name", ["out.nq", "out.trig.gz", "out.ttl", "out.nt", "folder"])
+def test_build_writes_what_query_reads(built, tmp_path, capsys, name):
+    output = str(tmp_path / name)
+    assert main(["build", "release.txt", "-o", output]) == 0
+    assert capsys.readouterr().err == f"{output}: 1 report, 6 facts\n"
+    (tmp_path / "q.rq").write_text("SELECT (COUNT(?fact) AS ?n) { ?fact a gg:Fact }")
+    assert main(["query", str(tmp_path / "q.rq"), output, "--format", "csv"]) == 0
+    assert capsys.readouterr().out.split() == ["n", "6"]
+
+
+def test_the_same_document_twice_is_one_report(built, tmp_path, capsys):
+    assert main(["build", "a.txt", "b.txt", "-o", str(tmp_path / "out.nq")]) == 0
+    assert "1 report," in capsys.readouterr().err
+
+
+def test_the_base_can_be_chosen(built, tmp_path):
+    output = tmp_path / "out.nq"
+    assert main(["build", "a.txt", "-o", str(output), "--base", "https://example.org/d/"]) == 0
+    assert "<https://example.org/d/report/" in output.read_text()
+
+
+def test_query_shows_a_table_and_sparql_json(data, monkeypatch, capsys):
+    text = "SELECT ?text ?line { ?o gg:printedText ?text ; gg:line ?line FILTER (?line = 53) } ORDER BY ?text"
+    monkeypatch.setattr("sys.stdin.read", lambda: text, raising=False)
+    assert main(["query", "-", data]) == 0
+    assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
+        ["text", "line"], ["4.3%", "53"], ["69,731", "53"],
+    ]
+    assert main(["query", "-", data, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["results"]["bindings"][1]["text"]["value"] == "69,731"
+
+
+def test_explain_shows_the_row_the_value_and_what_it_is_tied_to(data, sample_report, capsys):
+    fact = sample_report.facts[0]
+    assert main(["explain", Names(sample_report).fact(fact.dimensions), data]) == 0
+    shown = capsys.readouterr().out
+    assert "▶ JPY69,731 million ◀" in shown
+    assert "69,730,730,000, accurate to -3 decimals: 69,730,729,500 to 69,730,730,500" in shown
+    assert "2008-04-01 to 2009-03-31" in shown
+    assert "us-gaap:Revenues “Revenues” duration, credit, monetaryItemType" in shown
+    assert "12@14 JPY69,731 million; 53:2 69,731; 396:5 69,730,730 (primary statement)" in shown
+    assert "made of + Revenues, Connectivity  33,000,000,000" in shown
+    assert "translated as 703285000" in shown
+
+
+def test_explain_lists_the_cells_of_a_line_and_then_each(data, capsys):
+    assert main(["explain", "53", data]) == 0
+    shown = capsys.readouterr().out
+    assert shown.count("release.txt, line 53") == 3
+    assert shown.index("▶ 69,731 ◀") < shown.index("▶ 4.3% ◀")
+    assert main(["explain", "53", "--column", "4", data]) == 0
+    one = capsys.readouterr().out
+    assert "▶ 4.3% ◀" in one
+    assert "▶ 69,731 ◀" not in one
+    assert "against        2007-04-01 to 2008-03-31" in one
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense"], "No such command"),
+        (["build", "a.txt"], "Missing option '-o'"),
+        (["build", "-o", "a.nq"], "Missing argument"),
+        (["build", "--none"], "No such option"),
+        (["build", "none.txt", "-o", "out.nq"], "none.txt: no such file; check the path"),
+        (["build", "{tmp}", "-o", "{tmp}/out.nq"], "is a folder, and no filing"),
+        (["build", "{tmp}/empty.txt", "-o", "{tmp}/out.nq"], "the file is empty"),
+        (["build", "{tmp}/binary.txt", "-o", "{tmp}/out.nq"], "binary"),
+        (["build", "{tmp}/empty.txt", "-o", "{tmp}/none/out.nq"], ""),
+        (["build", "{tmp}/empty.txt", "-o", "{tmp}/out.docx"], "names no RDF format"),
+        (["build", "{tmp}/empty.txt", "-o", "{tmp}/diary.nq"], "exists and is no RDF file"),
+        (["build", "{tmp}/empty.txt", "-o", "{tmp}"], "exists and is no store folder"),
+        (["query", "{tmp}/none.rq"], "none.rq: cannot be read"),
+        (["query", "{tmp}/bad.rq", "{tmp}/diary.nq"], "diary.nq:1: is no valid .nq"),
+        (["query", "{tmp}/bad.rq", "{tmp}/ok.nq"], "bad.rq:1: is no SPARQL query"),
+        (["query", "{tmp}/bad.rq", "{tmp}/ok.nq", "--format", "xml"], "Invalid value for '--format'"),
+        (["explain", "7", "{tmp}/ok.nq"], "line 7: no figure stands there"),
+        (["explain", "abcdef", "{tmp}/ok.nq"], "no fact has this name"),
+        (["coverage", "{tmp}/none.txt"], "no such file"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_line(tmp_path, capsys, arguments, words):
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "diary.nq").write_text("Dear diary,\n")
+    (tmp_path / "ok.nq").write_text("<a:a> <a:b> <a:c> .\n")
+    (tmp_path / "bad.rq").write_text("SELECT WHERE")
+    before = sorted(os.listdir(tmp_path))
+    assert words in refuse(capsys, *(argument.replace("{tmp}", str(tmp_path)) for argument in arguments))
+    assert sorted(os.listdir(tmp_path)) == before
+    assert (tmp_path / "diary.nq").read_text() == "Dear diary,\n"
+
+
+def test_completion_names_the_commands():
+    environment = {"_GAAPGRAPH_COMPLETE": "complete_bash", "COMP_WORDS": "gaapgraph bu", "COMP_CWORD": "1"}
+    shown = CliRunner().invoke(app, [], env=environment, prog_name="gaapgraph").output
+    assert "build" in shown
+
+
+def test_a_closed_pipe_is_no_error(data, tmp_path):
+    (tmp_path / "q.rq").write_text("SELECT ?s ?p ?o { ?s ?p ?o }")
+    command = [sys.executable, "-c", "import sys; from gaapgraph.cli import main; sys.exit(main())"]
+    with subprocess.Popen(
+        [*command, "query", str(tmp_path / "q.rq"), data], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""

@@ -1,0 +1,69 @@
+"""SPARQL results as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from gaapgraph.errors import InputError, SourceError
+from gaapgraph.store import load_store, read_query, run_query, serialize_result, tabulate, within, write_reports
+
+
+@pytest.fixture
+def store(tmp_path, sample_report):
+    write_reports([sample_report], tmp_path / "a.nq")
+    return load_store([tmp_path / "a.nq"])
+
+
+def test_a_query_without_graph_sees_the_named_graphs_and_knows_the_prefixes(store):
+    heads, rows = tabulate(run_query(store, "SELECT ?concept WHERE { ?f a gg:Fact ; gg:concept ?concept } ORDER BY ?f"))
+    assert heads == ["concept"]
+    assert ["us-gaap:Assets"] in rows
+    assert len(rows) == 6
+
+
+def test_json_is_sparql_json(store):
+    text = serialize_result(run_query(store, "SELECT ?n WHERE { ?r a gg:Report BIND (1 AS ?n) }"), "json")
+    assert json.loads(text)["results"]["bindings"][0]["n"]["value"] == "1"
+    assert json.loads(serialize_result(run_query(store, "ASK { ?r a gg:Report }"), "json"))["boolean"] is True
+
+
+def test_csv_has_a_head_and_rows(store):
+    assert serialize_result(run_query(store, "SELECT (1 AS ?n) (2 AS ?m) {}"), "csv").split() == ["n,m", "1,2"]
+    assert serialize_result(run_query(store, "ASK {}"), "csv").split() == ["true"]
+
+
+def test_a_graph_is_written_as_triples(store):
+    text = "CONSTRUCT { ?r a gg:Report } WHERE { ?r a gg:Report }"
+    assert serialize_result(run_query(store, text), "csv").endswith("ns#Report> .\n")
+    assert len(tabulate(run_query(store, text))[1]) == 1
+
+
+def test_a_mistake_is_told_with_its_line():
+    with pytest.raises(InputError) as error:
+        run_query(Store(), "SELECT *\nWHERE { ?a ?b }", "q.rq")
+    assert str(error.value).startswith("q.rq:2: is no SPARQL query")
+
+
+def test_a_query_that_takes_too_long_is_given_up():
+    store = Store()
+    for number in range(400):
+        store.add(Quad(NamedNode(f"a:{number}"), NamedNode("a:p"), Literal(number)))
+    text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c + ?f + ?i < 9) }"
+    start = time.perf_counter()
+    with pytest.raises(InputError, match="longer than 0.2 s"):
+        within(0.2, lambda: tabulate(run_query(store, text)))
+    assert time.perf_counter() - start < 5
+
+
+def test_a_query_is_read_from_a_file_or_stdin(tmp_path):
+    (tmp_path / "q.rq").write_text("ASK {}")
+    assert read_query(str(tmp_path / "q.rq"), str) == "ASK {}"
+    assert read_query("-", lambda: "ASK {}") == "ASK {}"
+    with pytest.raises(InputError, match="empty"):
+        read_query("-", str)
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_query(str(tmp_path / "none.rq"), str)
