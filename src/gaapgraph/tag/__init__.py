@@ -1,1 +1,6 @@
-"""TO BE WRITTEN."""
+"""Tagging: labels to concepts, always with the evidence, and figures to facts."""
+
+from gaapgraph.tag.profile import Profile, find_profile, load_profile
+from gaapgraph.tag.release import tag_release
+
+__all__ = ["Profile", "find_profile", "load_profile", "tag_release"]

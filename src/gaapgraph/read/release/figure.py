@@ -33,6 +33,7 @@ class Figure:
         is_forecast: The document calls it a target, guidance or outlook.
         within: Index in `Reading.tables`, or None in prose.
         copy_of: Line of the row that this row misreads a second time.
+        printed_label: The label in print, where it stands beside a figure of another one.
     """
 
     place: Place
@@ -56,6 +57,7 @@ class Figure:
     within: int | None = None
     row: int | None = None
     copy_of: int | None = None
+    printed_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

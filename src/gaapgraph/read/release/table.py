@@ -15,6 +15,7 @@ from gaapgraph.read.release.figure import Figure, Row, Table
 from gaapgraph.read.release.head import Quantity, currencies, read_quantity
 from gaapgraph.read.release.label import RowLabel, clean_label, read_label
 from gaapgraph.read.release.inlabel import figures_in_label
+from gaapgraph.read.release.nesting import nest_sums
 from gaapgraph.read.release.pairing import name_shares, pair_columns, translate_periods
 from gaapgraph.read.release.period import find_phrases, parse_period
 from gaapgraph.read.release.twin import join_twins
@@ -34,6 +35,7 @@ _KINDS = (
     ("income-statement", r"statements?\s+of\s+(?:\w+\s+)?(?:income|operations|earnings|loss|profit)|income\s+statements?|profit\s+and\s+loss"),
 )  # fmt: skip
 _BANDWIDTH = {"gbps": 9, "mbps": 6, "tbps": 12}
+_EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
 _FORECAST = re.compile(r"\b(?:targets?|guidance|outlook|forecasts?|projections?|projected)\b|\(E\)", re.IGNORECASE)
 
 
@@ -86,8 +88,9 @@ def read_table(block: Block, titles: list[str], context: Context, index: int, fi
         section = _Section(heads, body, titles, context, previous)
         previous = section.columns or previous
         rows.extend(section.read(index, first_figure, reading))
-    inner = [title for title in reading.table.titles]
-    reading.table = replace(reading.table, rows=tuple(rows), titles=tuple(inner), kind=kind_of(inner))
+    inner = list(reading.table.titles)
+    rows = nest_sums(rows, reading.figures, first_figure)
+    reading.table = replace(reading.table, rows=tuple(rows), kind=kind_of(inner))
     return reading
 
 
@@ -368,11 +371,15 @@ class _Groups:
 
     def path(self, row: BodyRow, label: RowLabel) -> tuple[str, ...]:
         level = self._level(row)
+        if _EMPTY_ITEM.search(row.label):
+            level = 9
         total = re.match(r"(?:sub)?total\b|^net\s+cash\b", label.text, re.IGNORECASE)
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         path = tuple(text for _, text in self.stack)
         self.depth = len(path)
+        if _EMPTY_ITEM.search(row.label):
+            return path
         if row.label and (not row.numbers or label.opens_group or _ghosts(row)):
             self.stack.append((level, label.text or clean_label(row.label)))
         elif total and self.stack and self.stack[-1][0] >= 2:
@@ -386,7 +393,7 @@ class _Groups:
         is_heading = not row.numbers or row.label.rstrip().endswith(":")
         capitals = row.label.isupper() and len(row.label) > 4
         if is_heading:
-            return 1 if capitals else 2 + indent
+            return int(row.label.rstrip().endswith(":")) if capitals else 2 + indent
         return 1 if capitals and indent == 0 else 3 + indent
 
 

@@ -1,0 +1,97 @@
+"""What is known of concepts, members and entities, read from Turtle files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gaapgraph.errors import ReadError
+from gaapgraph.model import Concept, Entity, Member
+from gaapgraph.vocabulary import GG, RDF, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["Catalogue", "Subject", "read_subjects"]
+
+Subject = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
+
+
+def read_subjects(path: Path) -> dict[str, Subject]:
+    """Return the triples of a Turtle file by subject and predicate.
+
+    Raises:
+        ReadError: The file is not Turtle.
+    """
+    subjects: dict[str, Subject] = {}
+    try:
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.NamedNode):
+                subjects.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    except (SyntaxError, OSError) as exc:
+        raise ReadError(f"is not Turtle ({exc})", where=str(path), mend="mend the file") from exc
+    return subjects
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Concepts, members and entities by IRI."""
+
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+
+    def read(self, paths: Iterable[Path]) -> Catalogue:
+        """Add what Turtle files say and return the catalogue."""
+        for path in paths:
+            for iri, subject in read_subjects(path).items():
+                self._add(iri, subject)
+        return self
+
+    def _add(self, iri: str, subject: Subject) -> None:
+        types = {node.value for node in subject.get(RDF.type, ()) if isinstance(node, ox.NamedNode)}
+        if GG.Concept in types:
+            self.concepts[iri] = Concept(
+                iri,
+                local(subject, GG.periodType),
+                local(subject, GG.balance),
+                local(subject, GG.dataType),
+                text(subject, SKOS.prefLabel),
+                text(subject, GG.anchor),
+                text(subject, GG.measureOf),
+                text(subject, GG.measure),
+            )
+        if GG.Member in types:
+            self.members[iri] = Member(iri, text(subject, SKOS.prefLabel), text(subject, GG.denotes))
+        if GG.Entity in types:
+            self.entities[iri] = read_entity(iri, subject)
+
+
+def read_entity(iri: str, subject: Subject) -> Entity:
+    """Return an entity from its triples."""
+    schemes, identifiers = values(subject, GG.scheme), values(subject, GG.identifier)
+    return Entity(
+        iri,
+        text(subject, SKOS.prefLabel) or iri,
+        tuple(zip(schemes, identifiers, strict=False)),
+        tuple(values(subject, SKOS.altLabel)),
+    )
+
+
+def values(subject: Subject, predicate: str) -> list[str]:
+    """Return the lexical forms or IRIs of a predicate, in the order of the file."""
+    return [node.value for node in subject.get(predicate, ()) if isinstance(node, ox.NamedNode | ox.Literal)]
+
+
+def text(subject: Subject, predicate: str) -> str | None:
+    """Return the first value of a predicate, or None."""
+    return next(iter(values(subject, predicate)), None)
+
+
+def local(subject: Subject, predicate: str) -> str | None:
+    """Return the local name of the first value of a predicate, or None."""
+    value = text(subject, predicate)
+    return value.rsplit("#", 1)[-1].rsplit("/", 1)[-1] if value else None

@@ -1,0 +1,62 @@
+"""From the reading of a release to its report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaapgraph.iri import mint_iri
+from gaapgraph.model import Report
+from gaapgraph.tag.network import read_networks
+from gaapgraph.tag.tagger import Tagger
+
+if TYPE_CHECKING:
+    from gaapgraph.read.release import Reading
+    from gaapgraph.tag.profile import Profile
+
+__all__ = ["tag_release"]
+
+
+def tag_release(reading: Reading, profile: Profile) -> Report:
+    """Return the report that a release states: its facts, occurrences, networks and findings.
+
+    Args:
+        reading: What was read of the document.
+        profile: The reporter's profile, with its mappings and annotations.
+    """
+    tagger = Tagger(profile, reading)
+    facts = tagger.facts()
+    entity = profile.entity
+    name = entity.iri.rsplit("/", 1)[-1]
+    catalogue = profile.catalogue
+    entities = {
+        member.denotes: catalogue.entities[member.denotes]
+        for member in tagger.members.values()
+        if member.denotes and member.denotes in catalogue.entities
+    }
+    used = {
+        iri
+        for fact in facts
+        for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.dimensions))
+    }
+    networks = read_networks(reading, tagger.keys, profile.prefix)
+    findings = sorted(
+        (*reading.findings, *tagger.findings), key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code)
+    )
+    return Report(
+        mint_iri("report", name, reading.document.sha256[:16]),
+        entity,
+        reading.document,
+        reading.issued,
+        reading.title,
+        facts,
+        tuple(findings),
+        networks,
+        {iri: tagger.concepts[iri] for iri in sorted(tagger.concepts) if iri in used or _is_base(iri, tagger, used)},
+        {iri: tagger.members[iri] for iri in sorted(tagger.members)},
+        entities,
+        (profile.taxonomy,) if profile.taxonomy else (),
+    )
+
+
+def _is_base(iri: str, tagger: Tagger, used: set[str]) -> bool:
+    return any(iri in (tagger.concepts[other].measure_of, tagger.concepts[other].anchor) for other in used if other in tagger.concepts)

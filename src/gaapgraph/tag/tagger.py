@@ -1,0 +1,383 @@
+"""From figures to facts: concept, dimensions and sign of each, and one fact for all its occurrences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gaapgraph.iri import mint_iri, upper_camel
+from gaapgraph.model import (
+    PURE,
+    Concept,
+    Duration,
+    Fact,
+    FactKey,
+    Finding,
+    Instant,
+    Member,
+    Occurrence,
+    Period,
+    Unit,
+    currency_unit,
+)
+from gaapgraph.read.release.label import clean_label, fold
+from gaapgraph.tag.annotation import Annotation, parse_unit, verify
+from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gaapgraph.read.release import Figure, Reading
+    from gaapgraph.tag.mapping import Mapping
+    from gaapgraph.tag.profile import Profile
+
+__all__ = ["Tagged", "Tagger"]
+
+_FORECAST = (SRT + "StatementScenarioAxis", SRT + "ScenarioForecastMember")
+_PLAIN = frozenset({"total", "other", "others", "basic", "diluted", "other, net", "other - net", "net", "subtotal", "consolidated", "elimination", "eliminations", ""})
+_WHOLE = frozenset({"total", "consolidated", "consolidated total", "total consolidated", "total company", "as reported", "actual", "gaap", "unaudited", "amount"})
+
+
+@dataclass(slots=True)
+class Tagged:
+    """A figure with its fact key and occurrence."""
+
+    key: FactKey
+    occurrence: Occurrence
+    is_nil: bool
+    figure: int | None = None
+    is_copy: bool = False
+
+
+@dataclass(slots=True)
+class Tagger:
+    """Tags the figures of one reading with one profile; what it mints on the way is in `concepts` and `members`."""
+
+    profile: Profile
+    reading: Reading
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    used: dict[str, Mapping] = field(default_factory=dict)
+    keys: dict[int, FactKey] = field(default_factory=dict)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts of the reading, in the order of their first occurrence."""
+        tagged = [*self._tables(), *self._prose()]
+        groups: dict[FactKey, list[Tagged]] = defaultdict(list)
+        for one in tagged:
+            groups[one.key].append(one)
+        facts = [_fact(key, group) for key, group in groups.items()]
+        self._describe(facts)
+        return tuple(self._translate(facts))
+
+    # --- figures of tables -------------------------------------------------
+
+    def _tables(self) -> Iterable[Tagged]:
+        repeated = self._repeated_labels()
+        for index, figure in enumerate(self.reading.figures):
+            if figure.within is not None:
+                tagged = self._tag(figure, (figure.within, fold(figure.label)) in repeated)
+                tagged.figure = index
+                self.keys[index] = tagged.key
+                yield tagged
+
+    def _repeated_labels(self) -> set[tuple[int, str]]:
+        rows: Counter[tuple[int, str]] = Counter()
+        for number, table in enumerate(self.reading.tables):
+            for row in table.rows:
+                if row.figures:
+                    rows[number, fold(row.label)] += 1
+        return {key for key, count in rows.items() if count > 1}
+
+    def _tag(self, figure: Figure, is_repeated: bool) -> Tagged:
+        row, column = self._lookup(figure)
+        concept_map, dimension_maps = _choose(row, column, figure)
+        for mapping in (concept_map, *dimension_maps):
+            if mapping is not None:
+                self.used[mapping.iri] = mapping
+        if concept_map is not None:
+            base = concept_map.object
+            dimensions = {**dict(concept_map.dimensions)}
+        else:
+            base = self._extension(figure, is_repeated)
+            dimensions = {}
+        for mapping in dimension_maps:
+            dimensions.update(mapping.dimensions)
+        if row is None and column is None and figure.head and figure.label and fold(figure.head) not in _WHOLE and figure.measure is None:
+            dimensions.update(self._head_dimension(figure))
+        if figure.is_forecast:
+            dimensions.setdefault(*_FORECAST)
+        measure = self._measure(figure, concept_map, base)
+        concept = self.measured(base, measure)
+        sign = concept_map.sign if concept_map and measure not in ("growth", "ratio") else 1
+        unit = parse_unit(concept_map.unit) if concept_map and concept_map.unit and not _is_rate(figure) else figure.unit
+        period = _moment(figure.period, concept_map, self.profile.catalogue.concepts.get(base), measure)
+        key = FactKey(
+            concept,
+            self.profile.entity.iri,
+            period,
+            unit,
+            tuple(sorted(dimensions.items())),
+            figure.comparative if measure in ("growth", "change") else None,
+        )
+        return Tagged(key, self._occurrence(figure, sign, concept_map), figure.is_nil, is_copy=figure.copy_of is not None)
+
+    def _lookup(self, figure: Figure) -> tuple[Mapping | None, Mapping | None]:
+        around = " | ".join(fold(text) for text in figure.headings)
+        row = self.profile.mappings.find(figure.label, f"{around} | {fold(figure.head)}") if figure.label else None
+        in_label = figure.place.column is None
+        column = None
+        if figure.head and not in_label:
+            column = self.profile.mappings.find(figure.head, f"{around} | {fold(figure.label)}")
+        return row, column
+
+    def _measure(self, figure: Figure, mapping: Mapping | None, base: str) -> str | None:
+        if mapping is not None and mapping.measure and figure.measure in (None, "ratio", mapping.measure):
+            return mapping.measure
+        known = self.profile.catalogue.concepts.get(base)
+        if known is not None and known.measure_of and figure.measure in (None, "ratio", "shareOfRevenue", "shareOfAssets"):
+            return None
+        if figure.measure == "ratio" and mapping is None:
+            return None
+        return figure.measure
+
+    def _extension(self, figure: Figure, is_repeated: bool) -> str:
+        label = figure.label or figure.head
+        plain = clean_label(label)
+        inner = [text for text in figure.headings[self._titles(figure) :] if text]
+        if (is_repeated or fold(plain) in _PLAIN) and inner:
+            plain = f"{inner[-1]} {plain}"
+        elif fold(plain) in _PLAIN and figure.headings:
+            plain = f"{figure.headings[-1]} {plain}"
+        iri = self.profile.namespace + upper_camel(plain)[:120]
+        if iri not in self.concepts and iri not in self.profile.catalogue.concepts:
+            unit = figure.unit
+            kind = "percentItemType" if unit == PURE else "perShareItemType" if unit and unit.denominator else (
+                "monetaryItemType" if unit and unit.currency else "sharesItemType" if unit and str(unit) == "shares" else "decimalItemType"
+            )
+            period_type = "instant" if isinstance(figure.period, Instant) else "duration"
+            self.concepts[iri] = Concept(iri, period_type, None, kind, plain)
+        return iri
+
+    def _titles(self, figure: Figure) -> int:
+        return len(self.reading.tables[figure.within].titles) if figure.within is not None else 0
+
+    def _head_dimension(self, figure: Figure) -> dict[str, str]:
+        member = f"{self.profile.namespace}{upper_camel(figure.head)[:100]}Member"
+        self.members.setdefault(member, Member(member, figure.head))
+        return {self.profile.namespace + "ColumnAxis": member}
+
+    def measured(self, base: str, measure: str | None) -> str:
+        """Return the concept of a measure of a base concept, made from the base's name where it has none of its own."""
+        if measure is None:
+            return base
+        known = self.profile.catalogue.concepts.get(base)
+        label = known.label if known else self.concepts[base].label if base in self.concepts else None
+        iri = mint_iri("measure", base.removeprefix(BASE), measure)
+        kind = "percentItemType" if measure != "change" else (known.data_type if known else None)
+        self.concepts.setdefault(
+            iri,
+            Concept(
+                iri,
+                "instant" if measure == "shareOfAssets" else "duration",
+                None,
+                kind,
+                f"{label or shorten_iri(base)}: {_WORDS[measure]}",
+                measure_of=base,
+                measure=GG.iri + measure,
+            ),
+        )
+        return iri
+
+    def _occurrence(self, figure: Figure, sign: int, mapping: Mapping | None) -> Occurrence:
+        primary = figure.within is not None and self.reading.tables[figure.within].kind != "other"
+        return Occurrence(
+            figure.place,
+            figure.printed,
+            None if figure.value is None else figure.value * sign + 0,
+            figure.decimals,
+            figure.full_label or figure.label,
+            figure.head,
+            mapping.iri if mapping else None,
+            primary and figure.place.column is not None,
+            figure.approximate,
+            None if figure.printed_value is None else figure.printed_value * sign + 0,
+            figure.printed_period,
+            mapping.printed if mapping is not None and mapping.printed else self._printed_concept(figure),
+        )
+
+    def _printed_concept(self, figure: Figure) -> str | None:
+        if not figure.printed_label:
+            return None
+        around = " | ".join(fold(text) for text in figure.headings)
+        found = self.profile.mappings.find(figure.printed_label, around) or next(
+            iter(self.profile.mappings.by_label.get(fold(figure.printed_label), ())), None
+        )
+        return found.object if found else self._extension(replace(figure, label=figure.printed_label), is_repeated=False)
+
+    # --- figures of prose --------------------------------------------------
+
+    def _prose(self) -> Iterable[Tagged]:
+        lines = dict(self.reading.prose)
+        settled: set[tuple[int, int]] = set()
+        text = "\n".join(lines.values())
+        for annotations in self.profile.annotations:
+            if annotations.document and annotations.document not in text:
+                continue
+            kept, findings = verify(annotations, lines)
+            if len(kept) * 2 < len(annotations.rows):
+                continue
+            self.findings.extend(findings)
+            for row in kept:
+                settled.add((row.place.line, row.place.offset or 0))
+                yield self._annotated(row)
+        for index, figure in enumerate(self.reading.figures):
+            if figure.within is None and not any(
+                line == figure.place.line and abs(offset - (figure.place.offset or 0)) <= 3 for line, offset in settled
+            ):
+                tied = self._tie(figure)
+                if tied is not None:
+                    tied.figure = index
+                    yield tied
+
+    def _annotated(self, row: Annotation) -> Tagged:
+        concept = self.measured(row.concept, row.measure)
+        key = FactKey(concept, self.profile.entity.iri, row.period, row.unit, row.dimensions, row.comparative)
+        occurrence = Occurrence(
+            row.place, row.printed, row.value, row.decimals, row.label, "", None, False, row.approximate,
+            row.printed_value, row.printed_period,
+        )  # fmt: skip
+        return Tagged(key, occurrence, is_nil=False)
+
+    def _tie(self, figure: Figure) -> Tagged | None:
+        """Tie a figure in prose to the table figure that it repeats: same kind, same interval, best words."""
+        best, score = None, 0.0
+        words = set(re.findall(r"[a-z]{3,}", fold(figure.full_label)))
+        near = set(re.findall(r"[a-z]{3,}", fold(figure.label)))
+        for index, other in enumerate(self.reading.figures):
+            if other.within is None or not _same_kind(figure, other) or other.copy_of is not None:
+                continue
+            name = set(re.findall(r"[a-z]{3,}", fold(f"{other.label} {other.head}")))
+            if not name:
+                continue
+            overlap = len(name & words) / len(name) + len(name & near) / len(name)
+            overlap += 0.3 * (other.period == figure.period)
+            if overlap > score:
+                best, score = index, overlap
+        if best is None or score < 0.8:
+            return None
+        key = self.keys[best]
+        table = self.reading.figures[best]
+        value = figure.value
+        if value is not None and table.value is not None and value * table.value < 0 and abs(value) == abs(figure.value or 0):
+            value = -value
+        occurrence = Occurrence(figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate)
+        return Tagged(key, occurrence, is_nil=False)
+
+    # --- the whole ---------------------------------------------------------
+
+    def _describe(self, facts: list[Fact]) -> None:
+        known = self.profile.catalogue
+        for fact in facts:
+            for iri in _with_bases(fact.dimensions.concept, self.concepts | known.concepts):
+                if iri not in self.concepts:
+                    self.concepts[iri] = known.concepts.get(iri, Concept(iri))
+            for _, member in fact.dimensions.dimensions:
+                self.members.setdefault(member, known.members.get(member, Member(member)))
+
+    def _translate(self, facts: list[Fact]) -> Iterable[Fact]:
+        rate = self.reading.exchange_rate
+        votes = Counter(f.dimensions.unit.currency for f in facts if f.dimensions.unit and f.dimensions.unit.currency)
+        home = votes.most_common(1)[0][0] if votes else None
+        keys = {fact.dimensions for fact in facts}
+        for fact in facts:
+            unit = fact.dimensions.unit
+            if rate is None or unit is None or home is None or unit.currency in (None, home) or unit.denominator[:1] == currency_unit(str(unit.currency)).numerator:
+                yield fact
+                continue
+            twin = replace(fact.dimensions, unit=Unit(currency_unit(home).numerator, unit.denominator))
+            yield replace(fact, translation_of=twin, exchange_rate=rate) if twin in keys else fact
+
+
+_WORDS = {
+    "growth": "growth",
+    "change": "change",
+    "shareOfRevenue": "share of revenue",
+    "shareOfAssets": "share of total assets",
+    "ratio": "ratio",
+}
+
+
+def _choose(
+    row: Mapping | None, column: Mapping | None, figure: Figure
+) -> tuple[Mapping | None, list[Mapping]]:
+    """Return the mapping that gives the concept, and those that only add dimensions."""
+    concepts = [mapping for mapping in (row, column) if mapping is not None and not mapping.is_member]
+    members = [mapping for mapping in (row, column) if mapping is not None and mapping.is_member]
+    if len(concepts) == 2:
+        first, second = concepts
+        chosen = second if len(second.terms) > len(first.terms) else first
+        return chosen, members
+    return (concepts[0] if concepts else None), members
+
+
+def _moment(period: Period | None, mapping: Mapping | None, concept: Concept | None, measure: str | None) -> Period | None:
+    if not isinstance(period, Duration) or measure in ("growth", "change"):
+        return period
+    if mapping is not None and mapping.period == "opening":
+        return period.opening
+    instant = measure == "shareOfAssets" or (mapping is not None and mapping.period == "instant")
+    if instant or (concept is not None and concept.period_type == "instant" and measure is None):
+        return period.closing
+    return period
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.unit == PURE and (figure.measure is not None or "%" in figure.printed)
+
+
+def _same_kind(prose: Figure, table: Figure) -> bool:
+    if prose.value is None or table.value is None or (prose.measure or "") != (table.measure or ""):
+        return False
+    if prose.unit is None or table.unit is None or prose.unit != table.unit:
+        return False
+    if prose.decimals is None or table.decimals is None:
+        return abs(prose.value) == abs(table.value)
+    from decimal import Decimal
+
+    reach = Decimal(5).scaleb(-prose.decimals - 1) + Decimal(5).scaleb(-table.decimals - 1)
+    return abs(abs(prose.value) - abs(table.value)) <= reach and prose.decimals <= table.decimals + 0
+
+
+def _fact(key: FactKey, group: list[Tagged]) -> Fact:
+    """Return the fact that some occurrences state: the value of the most accurate, then of the primary statement, then the first."""
+    valued = [one for one in group if not one.is_nil]
+    order = sorted(group, key=lambda one: (one.occurrence.place.line, one.occurrence.place.column or 0, one.occurrence.place.offset or 0))
+    occurrences = tuple(one.occurrence for one in order)
+    if not valued:
+        return Fact(key, None, None, occurrences, is_nil=True)
+    best = min(
+        valued,
+        key=lambda one: (
+            one.is_copy,
+            one.occurrence.decimals is not None,
+            -(one.occurrence.decimals or 0),
+            not one.occurrence.is_primary,
+            one.occurrence.place.line,
+            one.occurrence.place.column or 0,
+            one.occurrence.place.offset or 0,
+        ),
+    ).occurrence
+    return Fact(key, best.value, best.decimals, occurrences, approximate=best.approximate)
+
+
+def _with_bases(iri: str, concepts: dict[str, Concept]) -> Iterable[str]:
+    yield iri
+    concept = concepts.get(iri)
+    if concept is not None:
+        for other in (concept.measure_of, concept.anchor):
+            if other:
+                yield from _with_bases(other, concepts)
