@@ -119,8 +119,9 @@ def _is_body(row: tuple[Cell, ...]) -> bool:
 
 def _reverse(table: Table) -> Table:
     """Turn the order of the figures' columns round, where each column has its own head and no head spans two."""
-    heads = table.rows[: table.heads]
-    if not any(all(cell.text.strip() for cell in row[1:]) for row in heads) or len(table.rows[0]) < 3:
+    heads = [[cell.text.strip() for cell in row[1:]] for row in table.rows[: table.heads]]
+    first = next((texts for texts in heads if any(texts)), [""])
+    if not all(first) or len(first) < 2:
         return table
     return replace(table, rows=tuple((row[0], *reversed(row[1:])) for row in table.rows))
 
