@@ -65,6 +65,9 @@ GG = ClosedNamespace(
     growth change shareOfRevenue shareOfAssets ratio
     contracts bitPerSecond machines ADS entities persons segments months years
     CounterpartyAxis RecordDateAxis
+    Profile namespacePrefix namespaceIri fiscalYearEnd fiscalYearNamedAfter start end
+    functionalCurrency convenienceCurrency exchangeRateSource adsPerShare
+    mappingContext mappingDimensions mappingSign mappingPeriod
     """,
 )
 RDF = ClosedNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Property")
