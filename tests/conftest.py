@@ -56,22 +56,36 @@ def sample_report() -> Report:
         (
             Occurrence(Place(12, offset=14), "JPY69,731 million", 69731 * MILLION, -6, label="Revenue"),
             printed(
-                53, 2, "69,731", 69731 * MILLION, -6, label="Total Revenues", head="FY2008",
+                53,
+                2,
+                "69,731",
+                69731 * MILLION,
+                -6,
+                label="Total Revenues",
+                head="FY2008",
                 mapping=f"{BASE}iij/mapping/total-revenues",
             ),
             printed(396, 5, "69,730,730", Decimal(69730730000), -3, label="Total revenues", is_primary=True),
         ),
     )
     translated = Fact(
-        key(REVENUES, unit=USD), Decimal(703285000), -3, (printed(396, 4, "703,285", Decimal(703285000), -3),),
-        translation_of=revenue.dimensions, exchange_rate=Decimal("99.15"),
+        key(REVENUES, unit=USD),
+        Decimal(703285000),
+        -3,
+        (printed(396, 4, "703,285", Decimal(703285000), -3),),
+        translation_of=revenue.dimensions,
+        exchange_rate=Decimal("99.15"),
     )
     growth = Fact(
-        key(GROWTH, unit=PURE, comparative=YEAR_BEFORE), Decimal("0.043"), 3,
+        key(GROWTH, unit=PURE, comparative=YEAR_BEFORE),
+        Decimal("0.043"),
+        3,
         (printed(53, 4, "4.3%", Decimal("0.043"), 3, label="Total Revenues", head='YoY "% change"\\'),),
     )
     service = Fact(
-        key(REVENUES, dimensions=((SERVICE_AXIS, SERVICE),)), 33000 * MILLION, -6,
+        key(REVENUES, dimensions=((SERVICE_AXIS, SERVICE),)),
+        33000 * MILLION,
+        -6,
         (
             printed(60, 2, "33,000", 33000 * MILLION, -6, label="Connectivity"),
             printed(60, 2, "33,000", 33000 * MILLION, -6, printed_value=Decimal(33000), printed_period=YEAR_BEFORE),
@@ -80,24 +94,26 @@ def sample_report() -> Report:
     )
     costs = Fact(key(COSTS), None, None, (printed(54, 2, "-", None, None, label="Total Costs"),), is_nil=True)
     assets = Fact(
-        key(ASSETS, period=Instant(date(2009, 3, 31))), Decimal(-50), None,
+        key(ASSETS, period=Instant(date(2009, 3, 31))),
+        Decimal(-50),
+        None,
         (printed(90, 2, "(50)", Decimal(-50), None, printed_concept=COSTS),),
     )
     total, part = LineItem(REVENUES), LineItem(REVENUES, ((SERVICE_AXIS, SERVICE),))
     return Report(
         iri=f"{BASE}report/0001090997/0123456789abcdef",
         entity=Entity(
-            ENTITY, "Internet Initiative Japan Inc.",
-            (("http://www.sec.gov/CIK", "0001090997"), ("http://example.org/TSE", "3774")), ("IIJ",),
+            ENTITY,
+            "Internet Initiative Japan Inc.",
+            (("http://www.sec.gov/CIK", "0001090997"), ("http://example.org/TSE", "3774")),
+            ("IIJ",),
         ),
         document=Document("release.txt", "0123456789abcdef" * 4, "text/plain"),
         issued=date(2009, 5, 15),
         title="Results for the year ended March 31, 2009",
         facts=(revenue, translated, growth, service, costs, assets),
         findings=(Finding("GG-READ-001", "warning", Place(60, 2), "The row is printed twice.\nOnce is enough."),),
-        networks=(
-            Network(f"{BASE}iij/role/income", "Income", SUMMATION_ITEM, (Arc(total, part, 1, weight=1),)),
-        ),
+        networks=(Network(f"{BASE}iij/role/income", "Income", SUMMATION_ITEM, (Arc(total, part, 1, weight=1),)),),
         concepts={
             REVENUES: Concept(REVENUES, "duration", "credit", "monetaryItemType", "Revenues"),
             GROWTH: Concept(GROWTH, "duration", None, "percentItemType", None, None, REVENUES, GG.growth),

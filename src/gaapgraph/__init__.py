@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module, metadata
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ _read_package.__class__ = _Read
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for, so that the commands start quickly."""
     if name == "__version__":
-        return metadata.version("gaapgraph")
+        return import_module("importlib.metadata").version("gaapgraph")
     if name in __all__:
         return getattr(import_module("gaapgraph.api"), name)
     raise AttributeError(f"module 'gaapgraph' has no attribute {name!r}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 
@@ -87,7 +86,9 @@ def test_query_shows_a_table_and_sparql_json(data, monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin.read", lambda: text, raising=False)
     assert main(["query", "-", data]) == 0
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
-        ["text", "line"], ["4.3%", "53"], ["69,731", "53"],
+        ["text", "line"],
+        ["4.3%", "53"],
+        ["69,731", "53"],
     ]
     assert main(["query", "-", data, "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["results"]["bindings"][1]["text"]["value"] == "69,731"
@@ -102,7 +103,7 @@ def test_explain_shows_the_row_the_value_and_what_it_is_tied_to(data, sample_rep
     assert "2008-04-01 to 2009-03-31" in shown
     assert "us-gaap:Revenues “Revenues” duration, credit, monetaryItemType" in shown
     assert "12@14 JPY69,731 million; 53:2 69,731; 396:5 69,730,730 (primary statement)" in shown
-    assert "made of + Revenues, Connectivity  33,000,000,000" in shown
+    assert "made of + Revenues, Connectivity 33,000,000,000" in shown
     assert "translated as 703285000" in shown
 
 
@@ -148,9 +149,9 @@ def test_what_cannot_be_used_is_told_in_one_line(tmp_path, capsys, arguments, wo
     (tmp_path / "diary.nq").write_text("Dear diary,\n")
     (tmp_path / "ok.nq").write_text("<a:a> <a:b> <a:c> .\n")
     (tmp_path / "bad.rq").write_text("SELECT WHERE")
-    before = sorted(os.listdir(tmp_path))
+    before = sorted(path.name for path in tmp_path.iterdir())
     assert words in refuse(capsys, *(argument.replace("{tmp}", str(tmp_path)) for argument in arguments))
-    assert sorted(os.listdir(tmp_path)) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert (tmp_path / "diary.nq").read_text() == "Dear diary,\n"
 
 

@@ -13,9 +13,7 @@ import gaapgraph
 
 __all__ = ["COMMANDS", "app"]
 
-COMMANDS = (
-    ["demo", "build", "check", "ask", "query", "explain", "report", "load", "serve", "export", "tag", "coverage"]
-)
+COMMANDS = ["demo", "build", "check", "ask", "query", "explain", "report", "load", "serve", "export", "tag", "coverage"]
 
 
 class LazyGroup(TyperGroup):

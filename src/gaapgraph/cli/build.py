@@ -22,7 +22,9 @@ __all__ = ["build"]
 
 
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE…", help="A file, or the folder or zip of one filing.")],
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE…", help="A file, or the folder or zip of one filing.")
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT", help=".nq .trig .ttl .nt (.gz), or a store folder.")
     ],
@@ -34,7 +36,9 @@ def build(
     """Turn documents into RDF, one named graph for each."""
     counts: list[int] = []
     write_reports(_read_each(sources, profile, counts), output, base)
-    print(f"{output}: {len(counts)} {'report' if len(counts) == 1 else 'reports'}, {sum(counts):,} facts", file=sys.stderr)
+    print(
+        f"{output}: {len(counts)} {'report' if len(counts) == 1 else 'reports'}, {sum(counts):,} facts", file=sys.stderr
+    )
 
 
 def _read_each(sources: list[Path], profile: Path | None, counts: list[int]) -> Iterator[Report]:

@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from gaapgraph.cli._screen import console
+from gaapgraph.cli._screen import console, print_table
 from gaapgraph.resource import instances
 from gaapgraph.store import find_cells, find_fact, load_store, trace
 from gaapgraph.tag.propose import propose
@@ -33,7 +33,8 @@ _PLACE = re.compile(r"(\d{1,9})(?:[:.](\d+))?")
 def explain(
     target: Annotated[str, typer.Argument(metavar="FACT|LINE", help="A fact's IRI or key, or a line: 53 or 53:2.")],
     data: Annotated[
-        list[Path] | None, typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances.")
+        list[Path] | None,
+        typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances."),
     ] = None,
     column: Annotated[int | None, typer.Option(metavar="N", help="Only the cell in this column of the line.")] = None,
 ) -> None:
@@ -62,7 +63,11 @@ def print_explanation(store: Store, fact: str, here: Cell | None = None) -> None
         row = [cell for cell in find_cells(store, here.line) if cell.document == here.document]
         _print_row(row, here)
     _print_lines(_list_details(found))
-    _print_lines([("mapping", _describe_mapping(here.mapping)), ("also possible", _list_others(here.label, found))] if here else [])
+    _print_lines(
+        [("mapping", _describe_mapping(here.mapping)), ("also possible", _list_others(here.label, found))]
+        if here
+        else []
+    )
     _print_lines([("stated at", _describe_places(found.cells))])
     _print_neighbours(found.neighbours)
     _print_lines([("tied to", link) for link in found.links])
@@ -71,25 +76,32 @@ def print_explanation(store: Store, fact: str, here: Cell | None = None) -> None
 
 def _explain_line(store: Store, cells: list[Cell]) -> None:
     if len(cells) > 1:
-        _print_row(cells, None)
+        rows = [
+            [cell.place, cell.text, _thousands(cell.value or "nil"), _describe_period(cell.period)] for cell in cells
+        ]
+        print_table(["at", "printed", "value", "period"], rows, title=f"{cells[0].file}, line {cells[0].line}")
         console().print()
     for cell in cells:
         print_explanation(store, cell.fact, cell)
 
 
-def _print_row(cells: list[Cell], here: Cell | None) -> None:
+def _print_row(cells: list[Cell], here: Cell) -> None:
     first = cells[0]
     table = Table(title=f"{first.file}, line {first.line}", title_justify="left", title_style="bold", show_lines=False)
     table.add_column(" · ".join(dict.fromkeys(cell.label for cell in cells if cell.label)) or "figure", overflow="fold")
     shown = {cell.place: cell for cell in cells}
     for cell in shown.values():
-        table.add_column(cell.head or f"column {cell.column}" if cell.column is not None else f"offset {cell.offset}", justify="right")
-    marked = here.place if here is not None else None
+        table.add_column(
+            cell.head or f"column {cell.column}" if cell.column is not None else f"offset {cell.offset}",
+            justify="right",
+        )
     figures = [
-        Text(f"▶ {cell.text} ◀", style="bold reverse") if place == marked else Text(cell.text)
+        Text(f"▶ {cell.text} ◀", style="bold reverse") if place == here.place else Text(cell.text)
         for place, cell in shown.items()
     ]
     table.add_row(Text("printed"), *figures)
+    periods = (_describe_period(cell.period).replace(" to", "\nto") for cell in shown.values())
+    table.add_row(Text("period"), *(Text(period, style="dim") for period in periods))
     table.add_row(Text("at"), *(Text(place, style="dim") for place in shown))
     console().print(table)
 
@@ -101,13 +113,12 @@ def _list_details(found: Trace) -> Iterable[tuple[str, str]]:
         yield "value", "nil (a dash is printed)"
     else:
         yield "value", _describe_value(has)
-    yield "period", has.get("period", "undated").rpartition("/period/")[2].replace("/", " to ")
+    yield "period", _describe_period(has.get("period"))
     if "comparativePeriod" in has:
-        yield "against", has["comparativePeriod"].rpartition("/period/")[2].replace("/", " to ")
+        yield "against", _describe_period(has["comparativePeriod"])
     if "unit" in has:
         yield "unit", has["unit"].rpartition("/unit/")[2]
-    for axis, member in found.dimensions.items():
-        yield axis, member
+    yield from found.dimensions.items()
     traits = [found.concept[name] for name in ("periodType", "balance", "dataType") if name in found.concept]
     yield "concept", f"{found.concept['concept']} “{found.label}” {', '.join(traits)}".rstrip()
     for name in ("anchor", "measureOf", "measure"):
@@ -119,7 +130,8 @@ def _describe_value(has: dict[str, str]) -> str:
     value = has.get("value", "")
     text = _thousands(value)
     if "decimals" in has:
-        text += f", accurate to {has['decimals']} decimals: {_thousands(has['lowerBound'])} to {_thousands(has['upperBound'])}"
+        interval = f"{_thousands(has['lowerBound'])} to {_thousands(has['upperBound'])}"
+        text += f", accurate to {has['decimals']} decimals: {interval}"
     return text + (", approximate" if has.get("approximate") == "true" else "")
 
 
@@ -151,19 +163,33 @@ def _list_others(label: str, found: Trace) -> str:
 
 
 def _describe_places(cells: Iterable[Cell]) -> str:
-    return "; ".join(
-        f"{cell.place} {cell.text}{' (primary statement)' if cell.is_primary else ''}" for cell in cells
-    )
+    return "; ".join(f"{cell.place} {cell.text}{' (primary statement)' if cell.is_primary else ''}" for cell in cells)
 
 
 def _print_neighbours(neighbours: Iterable[Neighbour]) -> None:
+    """Print what the fact is summed with in full, and of the other networks only what it stands under."""
     for (title, is_calculation), group in groupby(neighbours, key=lambda each: (each.network, each.is_calculation)):
-        _print_lines([("network", f"{title} ({'calculation' if is_calculation else 'presentation'})")])
-        for each in group:
-            sign = "" if each.weight is None else "+ " if each.weight > 0 else "− "
-            arrow = "part of" if each.is_parent else "made of"
-            value = f"  {_thousands(each.value)}" if each.value else ""
-            _print_lines([("", f"{arrow} {sign}{each.label}{value}")])
+        near = list(group)
+        if is_calculation:
+            lines = [
+                ("part of" if is_parent else "made of", some)
+                for is_parent in (True, False)
+                if (some := [_describe_neighbour(each) for each in near if each.is_parent is is_parent])
+            ]
+            _print_lines([("summed in", title)])
+            _print_lines([("", f"{words} {'; '.join(some)}") for words, some in lines])
+        else:
+            parents = dict.fromkeys(each.label for each in near if each.is_parent)
+            _print_lines([("shown in", title + (f", under {'; '.join(parents)}" if parents else ""))])
+
+
+def _describe_neighbour(each: Neighbour) -> str:
+    sign = "" if each.weight is None or each.is_parent else "+ " if each.weight > 0 else "− "
+    return f"{sign}{each.label}" + (f" {_thousands(each.value)}" if each.value else "")
+
+
+def _describe_period(iri: str | None) -> str:
+    return "undated" if iri is None else iri.rpartition("/period/")[2].replace("/", " to ")
 
 
 def _print_lines(lines: Iterable[tuple[str, str]]) -> None:

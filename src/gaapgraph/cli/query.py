@@ -26,9 +26,12 @@ class QueryFormat(StrEnum):
 def query(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with a SPARQL query, or - for stdin.")],
     data: Annotated[
-        list[Path] | None, typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances.")
+        list[Path] | None,
+        typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances."),
     ] = None,
-    output_format: Annotated[QueryFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON.")] = QueryFormat.table,
+    output_format: Annotated[
+        QueryFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON.")
+    ] = QueryFormat.table,
     timeout: Annotated[float | None, typer.Option(metavar="S", min=0, help="Give up after so many seconds.")] = None,
 ) -> None:
     """Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known."""

@@ -85,4 +85,6 @@ def _load_file(store: Store, path: Path) -> None:
 def _broken(path: Path, error: SyntaxError) -> GaapGraphError:
     where = str(path) if error.lineno is None else f"{path}:{error.lineno}"
     reason = str(error.msg).rpartition(": ")[2] if error.lineno is not None else str(error.msg)
-    return ReadError(f"is no valid {find_format(path)} ({reason})", where=where, mend="mend that line or build it again")
+    return ReadError(
+        f"is no valid {find_format(path)} ({reason})", where=where, mend="mend that line or build it again"
+    )

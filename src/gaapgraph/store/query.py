@@ -47,7 +47,7 @@ def read_query(source: str, stdin: Callable[[], str]) -> str:
 
 
 def run_query(store: Store, text: str, where: str = "query") -> Result:
-    """Return the result of a SPARQL query; without GRAPH it sees all named graphs, and it may use the project's prefixes.
+    """Return the result of a query; without GRAPH it sees all named graphs, and the project's prefixes are known.
 
     Raises:
         InputError: The text is no SPARQL query.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from gaapgraph.errors import NotFoundError
 from gaapgraph.vocabulary import GG, PREFIXES, SKOS, shorten_iri
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Neighbour", "Trace", "find_cells", "find_fact", "trace"]
 
 _CELLS = """
-SELECT DISTINCT ?fact ?document ?file ?line ?column ?offset ?text ?label ?head ?mapping ?value ?primary WHERE {
+SELECT DISTINCT ?fact ?document ?file ?line ?column ?offset ?text ?label ?head ?mapping ?value ?primary ?period WHERE {
   ?occurrence gg:fact ?fact ; gg:document ?document ; gg:line ?line ; gg:printedText ?text .
   ?document gg:fileName ?file .
   OPTIONAL { ?occurrence gg:column ?column }
@@ -26,6 +26,7 @@ SELECT DISTINCT ?fact ?document ?file ?line ?column ?offset ?text ?label ?head ?
   OPTIONAL { ?occurrence gg:mapping ?mapping }
   OPTIONAL { ?occurrence gg:value ?value }
   OPTIONAL { ?occurrence gg:inPrimaryStatement ?primary }
+  OPTIONAL { ?fact gg:period ?period }
 } ORDER BY ?document ?line ?column ?offset ?fact
 """
 _NEIGHBOURS = """
@@ -62,6 +63,7 @@ class Cell:
     mapping: str | None
     value: str | None
     is_primary: bool
+    period: str | None
 
     @property
     def place(self) -> str:
@@ -132,7 +134,7 @@ def find_fact(store: Store, name: str) -> str:
         found = [fact] if fact else [name] if _value(store, name, GG.concept) else []
     else:
         quads = store.quads_for_pattern(None, NamedNode(GG.key), None, None)
-        found = sorted({quad.subject.value for quad in quads if name and _text(quad.object).startswith(name)})
+        found = sorted({_text(quad.subject) for quad in quads if name and _text(quad.object).startswith(name)})
     if len(found) != 1:
         raise NotFoundError(
             "no fact has this name" if not found else f"{len(found)} facts have this key",
@@ -150,8 +152,8 @@ def trace(store: Store, fact: str) -> Trace:
     return Trace(
         fact=fact,
         label=_label(store, concept),
-        properties={name: text for name, text in _named(store, fact)},
-        concept={"concept": shorten_iri(concept), **{name: text for name, text in _named(store, concept)}},
+        properties=dict(_named(store, fact)),
+        concept={"concept": shorten_iri(concept), **dict(_named(store, concept))},
         dimensions={_label(store, axis): _label(store, member) for axis, member in axes},
         cells=tuple(_list_cells(store, "fact", NamedNode(fact))),
         neighbours=tuple(_list_neighbours(store, fact)),
@@ -160,12 +162,11 @@ def trace(store: Store, fact: str) -> Trace:
 
 
 def _list_cells(store: Store, variable: str, term: NamedNode | Literal) -> list[Cell]:
-    rows = store.query(
-        _CELLS, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions={Variable(variable): term}
-    )
     cells = []
+    rows = _select(store, _CELLS, variable, term)
+    row_names = rows.variables
     for row in rows:
-        text = {name: row[name].value for name in _CELL_NAMES if row[name] is not None}
+        text = {name.value: row[name].value for name in row_names if row[name] is not None}
         text[variable] = term.value
         cells.append(
             Cell(
@@ -181,12 +182,18 @@ def _list_cells(store: Store, variable: str, term: NamedNode | Literal) -> list[
                 mapping=text.get("mapping"),
                 value=text.get("value"),
                 is_primary=text.get("primary") == "true",
+                period=text.get("period"),
             )
         )
     return cells
 
 
-_CELL_NAMES = ["fact", "document", "file", "line", "column", "offset", "text", "label", "head", "mapping", "value", "primary"]
+def _select(store: Store, query: str, variable: str, term: NamedNode | Literal) -> QuerySolutions:
+    result = store.query(
+        query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions={Variable(variable): term}
+    )
+    assert isinstance(result, QuerySolutions)
+    return result
 
 
 def _whole(text: str | None) -> int | None:
@@ -194,12 +201,6 @@ def _whole(text: str | None) -> int | None:
 
 
 def _list_neighbours(store: Store, fact: str) -> list[Neighbour]:
-    rows = store.query(
-        _NEIGHBOURS,
-        prefixes=PREFIXES,
-        use_default_graph_as_union=True,
-        substitutions={Variable("fact"): NamedNode(fact)},
-    )
     return [
         Neighbour(
             network=row["title"].value if row["title"] else shorten_iri(row["network"].value),
@@ -209,7 +210,7 @@ def _list_neighbours(store: Store, fact: str) -> list[Neighbour]:
             weight=int(row["weight"].value) if row["weight"] else None,
             value=row["value"].value if row["value"] else None,
         )
-        for row in rows
+        for row in _select(store, _NEIGHBOURS, "fact", NamedNode(fact))
     ]
 
 
@@ -219,7 +220,7 @@ def _list_links(store: Store, fact: str) -> list[str]:
         rate = _value(store, fact, GG.exchangeRate)
         links.append(f"translated from {_value(store, source, GG.value)} at {rate} ({source})")
     links += [
-        f"translated as {_value(store, quad.subject.value, GG.value)} ({quad.subject.value})"
+        f"translated as {_value(store, _text(quad.subject), GG.value)} ({_text(quad.subject)})"
         for quad in store.quads_for_pattern(None, NamedNode(GG.translationOf), NamedNode(fact), None)
     ]
     return links

@@ -97,7 +97,8 @@ def _state_entity(entity: Entity) -> list[Statement]:
     for scheme, identifier in entity.identifiers[:1]:
         statements += [(GG.scheme, term.iri(scheme)), (GG.identifier, term.string(identifier))]
     statements += [
-        (SKOS.notation, f"{term.string(identifier)}^^{term.iri(scheme)}") for scheme, identifier in entity.identifiers[1:]
+        (SKOS.notation, f"{term.string(identifier)}^^{term.iri(scheme)}")
+        for scheme, identifier in entity.identifiers[1:]
     ]
     return statements
 

@@ -14,7 +14,11 @@ from gaapgraph.vocabulary import XSD
 __all__ = ["english", "integer", "iri", "literal", "string", "true"]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+# RFC 3987 §2.2, without the planes of rare letters, which are encoded too
+_NOT_IN_IRI = re.compile(
+    r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd]"
+    r"|%(?![0-9A-Fa-f]{2})"
+)
 
 true = f'"true"^^<{XSD.boolean}>'
 

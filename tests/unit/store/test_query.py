@@ -54,7 +54,7 @@ def test_a_query_that_takes_too_long_is_given_up():
         store.add(Quad(NamedNode(f"a:{number}"), NamedNode("a:p"), Literal(number)))
     text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c + ?f + ?i < 9) }"
     start = time.perf_counter()
-    with pytest.raises(InputError, match="longer than 0.2 s"):
+    with pytest.raises(InputError, match="longer than"):
         within(0.2, lambda: tabulate(run_query(store, text)))
     assert time.perf_counter() - start < 5
 

@@ -51,7 +51,10 @@ def test_a_trace_has_places_concept_networks_and_translation(store, sample_repor
     assert found.concept["balance"] == "credit"
     (child,) = found.neighbours
     assert (child.label, child.is_parent, child.weight, child.value) == (
-        "Revenues, Connectivity", False, 1, "33000000000",
+        "Revenues, Connectivity",
+        False,
+        1,
+        "33000000000",
     )
     assert "703285000" in found.links[0]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -60,7 +59,7 @@ def test_something_that_is_no_rdf_is_not_overwritten(tmp_path, sample_report, na
     with pytest.raises(OutputError, match="exists and is no RDF file"):
         write_file([sample_report], path)
     assert path.read_text() == "Dear diary,\n"
-    assert os.listdir(tmp_path) == [name]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_folder_is_not_overwritten(tmp_path, sample_report):
@@ -89,7 +88,7 @@ def test_after_an_error_the_old_file_stands_and_nothing_is_left(tmp_path, sample
     with pytest.raises(RuntimeError):
         write_file(reports(), path)
     assert path.read_text() == "<a:a> <a:b> <a:c> .\n"
-    assert os.listdir(tmp_path) == ["a.nq"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.nq"]
 
 
 def test_a_missing_folder_is_one_plain_error(tmp_path, sample_report):

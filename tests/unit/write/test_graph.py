@@ -55,7 +55,21 @@ def test_decimals_are_typed_and_canonical(sample_report):
 def test_everything_referred_to_is_described_in_the_graph_itself(sample_report):
     quads = list(load(sample_report))
     subjects = {quad.subject.value for quad in quads}
-    links = ["report", "fact", "document", "entity", "concept", "period", "comparativePeriod", "unit", "lineItem", "source", "target", "network", "event"]
+    links = [
+        "report",
+        "fact",
+        "document",
+        "entity",
+        "concept",
+        "period",
+        "comparativePeriod",
+        "unit",
+        "lineItem",
+        "source",
+        "target",
+        "network",
+        "event",
+    ]
     predicates = {BASE + "ns#" + link for link in links}
     referred = {quad.object.value for quad in quads if quad.predicate.value in predicates}
     assert referred and referred <= subjects
