@@ -1,0 +1,28 @@
+# What people and CI run alike. `just --list` shows all.
+
+venv := env("VIRTUAL_ENV", ".venv")
+python := venv / "bin" / "python"
+
+# everything that must hold before a change is done
+check: lint types imports test
+
+# style, names, docstrings
+lint:
+    {{ python }} -m ruff check src tests
+
+# mypy --strict
+types:
+    {{ python }} -m mypy
+
+# the one direction of imports
+imports:
+    {{ venv }}/bin/lint-imports
+
+# all tests that need neither network nor much time
+test *arguments:
+    {{ python }} -m pytest -q {{ arguments }}
+
+# bring code into shape
+format:
+    {{ python }} -m ruff format src tests
+    {{ python }} -m ruff check --fix src tests
