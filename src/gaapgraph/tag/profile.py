@@ -13,6 +13,7 @@ from gaapgraph.read.release import FiscalCalendar
 from gaapgraph.resource import instances, ontology
 from gaapgraph.tag.annotation import AnnotationSet, read_annotations
 from gaapgraph.tag.catalogue import Catalogue, read_subjects, text
+from gaapgraph.tag.coverage import Aside, read_asides
 from gaapgraph.tag.mapping import MappingSet, read_mappings
 from gaapgraph.vocabulary import GG, RDF
 
@@ -43,6 +44,7 @@ class Profile:
     mappings: MappingSet = field(default_factory=MappingSet)
     catalogue: Catalogue = field(default_factory=Catalogue)
     annotations: tuple[AnnotationSet, ...] = ()
+    asides: tuple[Aside, ...] = ()
     taxonomy: str | None = None
     currency: str | None = None
 
@@ -76,6 +78,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
     if common:
         mappings.add(_common_mappings())
     annotations = tuple(read_annotations(table, {prefix: namespace}) for table in sorted((path / "annotations").glob("*.tsv")) if ".noise" not in table.name)
+    asides = tuple(aside for table in sorted((path / "annotations").glob("*.noise.tsv")) for aside in read_asides(table))
     return Profile(
         catalogue.entities[entity],
         prefix,
@@ -84,6 +87,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         mappings,
         catalogue,
         annotations,
+        asides,
         text(node, GG.taxonomyVersion),
         text(node, GG.functionalCurrency),
     )

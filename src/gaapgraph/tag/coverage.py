@@ -1,0 +1,99 @@
+"""What became of every numeric token of a document, once its figures are facts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError
+from gaapgraph.read.release import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gaapgraph.model import Report
+    from gaapgraph.read.release import Reading
+
+__all__ = ["Aside", "account_tokens", "read_asides"]
+
+_KINDS = ("date", "identifier", "label", "head", "noise")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A number in prose that a person set aside, and why."""
+
+    line: int
+    offset: int
+    text: str
+    kind: str
+    reason: str
+
+
+def read_asides(path: Path) -> list[Aside]:
+    """Return the numbers set aside in a file.
+
+    Raises:
+        InputError: A row has no place or no known kind.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    rows = []
+    for number, row in enumerate(csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE), start + 2):
+        try:
+            aside = Aside(int(row["line"]), int(row["offset"]), row["printed_text"], row["kind"], row["reason"])
+        except (KeyError, ValueError, TypeError) as exc:
+            raise InputError(f"the row cannot be used ({exc!r})", where=f"{path}:{number}", mend="mend that row") from exc
+        if aside.kind not in _KINDS:
+            raise InputError(f"kind {aside.kind!r} is none of {', '.join(_KINDS)}", where=f"{path}:{number}", mend="mend that row")
+        rows.append(aside)
+    return rows
+
+
+def account_tokens(reading: Reading, report: Report, asides: tuple[Aside, ...] = ()) -> tuple[Token, ...]:
+    """Return every numeric token with what it is: a fact only where the report has an occurrence there.
+
+    A number that the grammar took for a figure but that is tied to no fact is `unresolved`.
+
+    Args:
+        reading: The document as read.
+        report: The same document as facts.
+        asides: Numbers that a person set aside; each counts only where its text stands at its place.
+    """
+    cells = {(o.place.line, o.place.column) for _, o in report.occurrences if o.place.column is not None}
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for _, occurrence in report.occurrences:
+        place = occurrence.place
+        if place.column is None and place.offset is not None:
+            spans.setdefault(place.line, []).append((place.offset, place.offset + len(occurrence.printed_text)))
+    lines = dict(reading.prose)
+    aside_spans: dict[int, list[Aside]] = {}
+    for aside in asides:
+        if lines.get(aside.line, "")[aside.offset : aside.offset + len(aside.text)] == aside.text:
+            aside_spans.setdefault(aside.line, []).append(aside)
+    return tuple(_account(reading, cells, spans, aside_spans))
+
+
+def _account(
+    reading: Reading,
+    cells: set[tuple[int, int | None]],
+    spans: dict[int, list[tuple[int, int]]],
+    asides: dict[int, list[Aside]],
+) -> Iterator[Token]:
+    for token in reading.tokens:
+        if token.column is not None:
+            is_fact = (token.line, token.column) in cells
+            yield replace(token, kind="unresolved") if token.kind == "fact" and not is_fact else token
+            continue
+        end = token.offset + len(token.text)
+        if any(low < end and token.offset < high for low, high in spans.get(token.line, ())):
+            yield replace(token, kind="fact", reason="")
+            continue
+        aside = next((a for a in asides.get(token.line, ()) if a.offset < end and token.offset < a.offset + len(a.text)), None)
+        if aside is not None:
+            yield replace(token, kind=aside.kind, reason=aside.reason)
+        else:
+            yield replace(token, kind="unresolved") if token.kind == "fact" else token
