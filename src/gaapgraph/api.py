@@ -18,8 +18,7 @@ from gaapgraph.model import Report
 from gaapgraph.read.release import load, read_release
 from gaapgraph.read.sec import is_data_set, read_submissions
 from gaapgraph.store import write_reports
-from gaapgraph.tag import tag_release
-from gaapgraph.tag.profile import find_profile, load_profile
+from gaapgraph.tag import account_tokens, find_profile, load_profile, tag_release
 from gaapgraph.vocabulary import BASE
 from gaapgraph.write import write_quads
 
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from gaapgraph.read.release import FiscalCalendar, Reading
+    from gaapgraph.read.release import Reading, Token
+    from gaapgraph.tag import Profile
 
-__all__ = ["ReadReport", "read", "read_figures", "read_reports", "to_rdflib"]
+__all__ = ["ReadReport", "account_for", "read", "read_reports", "to_rdflib"]
 
 
 class ReadReport(Report):
@@ -67,12 +67,7 @@ def read(path: str | Path, profile: str | Path | None = None) -> ReadReport:
         SourceError: The document cannot be had.
         ReadError: Its bytes cannot be understood.
     """
-    given = None if profile is None else load_profile(Path(profile))
-    reading = read_figures(path, given.calendar if given else None)
-    chosen = given or find_profile(reading)
-    if chosen.calendar not in (None, reading.calendar):
-        reading = read_figures(path, chosen.calendar)
-    report = tag_release(reading, chosen)
+    _, _, report = _read_and_tag(Path(path), profile)
     return ReadReport(**{field.name: getattr(report, field.name) for field in fields(Report)})
 
 
@@ -90,23 +85,19 @@ def read_reports(path: str | Path, profile: str | Path | None = None) -> Iterato
         yield read(path, profile)
 
 
-def read_figures(path: str | Path, calendar: FiscalCalendar | None = None) -> Reading:
-    """Read one document without mapping it: its figures, and every numeric token with what became of it.
+def account_for(path: str | Path, profile: str | Path | None = None) -> tuple[Token, ...]:
+    """Return every numeric token of a document with what became of it.
 
     Args:
         path: As for `read`.
-        calendar: The reporter's fiscal calendar; by default the document's own words are asked.
+        profile: As for `read`.
 
     Raises:
         SourceError: The document cannot be had.
         ReadError: Its bytes cannot be understood.
     """
-    path = Path(path)
-    if not path.exists():
-        raise SourceError("no such file", where=str(path), mend="check the path")
-    if path.is_dir():
-        raise SourceError("is a folder, and no filing", where=str(path), mend="name the document in it")
-    return read_release(load(path), path.name, calendar)
+    reading, chosen, report = _read_and_tag(Path(path), profile)
+    return account_tokens(reading, report, chosen.asides)
 
 
 def to_rdflib(report: Report, base: str = BASE) -> rdflib.Graph:
@@ -117,3 +108,17 @@ def to_rdflib(report: Report, base: str = BASE) -> rdflib.Graph:
     from gaapgraph.write.as_rdflib import build_graph  # rdflib is slow to import, and `build` has no use for it
 
     return build_graph(report, base)
+
+
+def _read_and_tag(path: Path, profile: str | Path | None) -> tuple[Reading, Profile, Report]:
+    if not path.exists():
+        raise SourceError("no such file", where=str(path), mend="check the path")
+    if path.is_dir():
+        raise SourceError("is a folder, and no filing", where=str(path), mend="name the document in it")
+    data = load(path)
+    given = None if profile is None else load_profile(Path(profile))
+    reading = read_release(data, path.name, given.calendar if given else None)
+    chosen = given or find_profile(reading)
+    if chosen.calendar not in (None, reading.calendar):
+        reading = read_release(data, path.name, chosen.calendar)
+    return reading, chosen, tag_release(reading, chosen)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 from typer.testing import CliRunner
 
 import gaapgraph
+from gaapgraph.api import ReadReport
 from gaapgraph.cli import main
 from gaapgraph.cli._group import COMMANDS, app
+from gaapgraph.model import Report
 from gaapgraph.write import Names, write_file
 
 
@@ -169,3 +172,37 @@ def test_a_closed_pipe_is_no_error(data, tmp_path):
     ) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_build_imports_nothing_that_is_slow_and_not_needed():
+    script = (
+        "import sys, gaapgraph.cli.build\n"
+        "print(*{'rdflib', 'pyshacl', 'rich', 'pydantic', 'rapidfuzz', 'yaml'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_demo_builds_explains_and_asks(monkeypatch, tmp_path, sample_report, capsys):
+    report = ReadReport(**{field.name: getattr(sample_report, field.name) for field in fields(Report)})
+    monkeypatch.setattr("gaapgraph.cli.demo.release_inputs", lambda: [tmp_path / "input.txt"])
+    monkeypatch.setattr("gaapgraph.cli.demo.read", lambda path: report)
+    assert main(["demo"]) == 0
+    shown = capsys.readouterr().out
+    assert ["places", "that", "state", "them", "9"] in [line.split() for line in shown.splitlines()]
+    assert "▶ JPY69,731 million ◀" in shown
+    assert shown.splitlines()[-1].split() == ["Revenues", "2008-04-01", "to", "2009-03-31", "69730730000", "3"]
+
+
+def test_coverage_counts_tokens_and_lists_the_unresolved(tmp_path, capsys):
+    path = tmp_path / "release.txt"
+    path.write_text("Results\n\n\tFY2008\tFY2007\n\tJPY millions\tJPY millions\nTotal Revenues\t69,731\t66,835\n")
+    assert main(["coverage", str(path), "--format", "json"]) == 0
+    tokens = json.loads(capsys.readouterr().out)
+    assert [(token["line"], token["column"], token["kind"]) for token in tokens if token["text"] == "69,731"] == [
+        (5, 2, "fact")
+    ]
+    assert main(["coverage", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.splitlines()[0].split() == ["kind", "reason", "tokens"]
+    assert [line.split()[-1] for line in shown.splitlines() if line.startswith("all")] == [str(len(tokens))]

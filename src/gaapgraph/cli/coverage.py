@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from gaapgraph.api import read_figures
+from gaapgraph.api import account_for
 from gaapgraph.cli._screen import TableFormat, print_json, print_table
 
 __all__ = ["coverage"]
@@ -17,10 +17,11 @@ __all__ = ["coverage"]
 
 def coverage(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A document.")],
+    profile: Annotated[Path | None, typer.Option(metavar="DIR", help="The entity's profile, as for build.")] = None,
     output_format: Annotated[TableFormat, typer.Option("--format", help="json lists every token.")] = TableFormat.table,
 ) -> None:
     """List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved."""
-    tokens = read_figures(source).tokens
+    tokens = account_for(source, profile)
     if output_format is TableFormat.json:
         print_json([asdict(token) for token in tokens])
         return
