@@ -1,0 +1,95 @@
+"""Runs pieces of work one after another, and stops the one that takes too long.
+
+A query in the embedded store cannot be cancelled. With a limit, the work is done by a forked child that shares
+the store's memory; it sends back each answer as it comes. When one answer is late, the child is killed and
+another goes on with the next piece. The store must live in memory: a fork does not carry over the threads
+of a store on disk.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from gaapgraph.errors import GaapGraphError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+__all__ = ["Outcome", "run_all"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """The answer of one piece of work, or why there is none."""
+
+    answer: T | None
+    seconds: float
+    failure: str | None = None
+
+
+def run_all(work: Sequence[Callable[[], T]], timeout: float | None = None) -> Iterator[Outcome[T]]:
+    """Run every piece and yield its outcome, in order.
+
+    Args:
+        work: Functions without arguments; with a limit, their answers must be picklable.
+        timeout: Seconds that each may take; None for no limit.
+
+    Raises:
+        InputError: A limit is asked for on a system that cannot fork.
+    """
+    if timeout is None:
+        yield from map(_run, work)
+        return
+    if "fork" not in multiprocessing.get_all_start_methods():
+        raise InputError("a time limit needs a system that can fork", mend="leave --timeout out")
+    done = 0
+    while done < len(work):
+        for outcome in _run_in_child(work[done:], timeout):
+            done += 1
+            yield outcome
+
+
+def _run(piece: Callable[[], T]) -> Outcome[T]:
+    start = time.perf_counter()
+    try:
+        answer, failure = piece(), None
+    except (GaapGraphError, ValueError, SyntaxError, OSError, RuntimeError) as error:
+        answer, failure = None, " ".join(str(error).split()) or type(error).__name__
+    return Outcome(answer, time.perf_counter() - start, failure)
+
+
+def _run_in_child(work: Sequence[Callable[[], T]], timeout: float) -> Iterator[Outcome[T]]:
+    """Yield outcomes until the child is through, or one piece has failed to answer; that one is yielded as well."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_serve, args=(work, sender), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        for _ in work:
+            if not receiver.poll(timeout):
+                yield Outcome(None, timeout, f"stopped after {timeout:g} s")
+                return
+            try:
+                outcome: Outcome[T] = receiver.recv()
+            except EOFError:
+                yield Outcome(None, 0.0, "the process that evaluated it died, perhaps for want of memory")
+                return
+            yield outcome
+    finally:
+        child.kill()
+        child.join()
+        child.close()
+        receiver.close()
+
+
+def _serve(work: Sequence[Callable[[], T]], sender: Connection) -> None:
+    for piece in work:
+        sender.send(_run(piece))
+    sender.close()
