@@ -1,0 +1,157 @@
+"""Write ontology/us-gaap.ttl, srt.ttl, dei.ttl and us-gaap-concepts.tsv from the taxonomies.
+
+Which concepts: every `us-gaap:`, `srt:` or `dei:` name in the mappings, profiles, extensions, annotations, shapes and
+questions of this project, and those in ontology/concepts-used.txt. What is said of them: facts of the taxonomies (type,
+period type, balance, standard label, versions). A name that no taxonomy has is an error. The result depends on nothing
+but these inputs, so the script can be run at any time.
+
+    python scripts/build_concepts.py [--taxonomies ../shared/data]
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from format_turtle import format_turtle
+from taxonomy import Element, Taxonomies, words_of
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = (
+    "ontology/concepts-used.txt",
+    "ontology/**/*.sssom.tsv",
+    "ontology/alignments/*.ttl",
+    "instances/*/*.sssom.tsv",
+    "instances/*/*.ttl",
+    "instances/*/annotations/*.tsv",
+    "shapes/*.ttl",
+    "queries/*.rq",
+)
+TITLES = {"us-gaap": "US-GAAP concepts", "srt": "SEC reporting concepts", "dei": "Document and entity information concepts"}
+_CURIE = re.compile(r"(?<![\w/-])(us-gaap|srt|dei):([A-Z]\w*)")
+_IRI = re.compile(r"https://w3id\.org/gaapgraph/(us-gaap|srt|dei)/([A-Z]\w*)")
+_HEAD = """\
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX gg: <https://w3id.org/gaapgraph/ns#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX vann: <http://purl.org/vocab/vann/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+PREFIX {prefix}: <https://w3id.org/gaapgraph/{prefix}/>
+
+<https://w3id.org/gaapgraph/ontology/{prefix}> a owl:Ontology ;
+    dcterms:title "{title}"@en ;
+    dcterms:description "The concepts, dimensions and members of the {prefix} taxonomies that gaapgraph uses, under IRIs without a version. Names, types, balances and labels are those of the taxonomies."@en ;
+    dcterms:creator <https://w3id.org/gaapgraph/> ;
+    dcterms:created "2026-11-21"^^xsd:date ;
+    dcterms:modified "2026-11-21"^^xsd:date ;
+    dcterms:license <https://www.apache.org/licenses/LICENSE-2.0> ;
+    vann:preferredNamespacePrefix "{prefix}" ;
+    vann:preferredNamespaceUri "https://w3id.org/gaapgraph/{prefix}/" ;
+    owl:imports <https://w3id.org/gaapgraph/ontology/core> ;
+    owl:versionIRI <https://w3id.org/gaapgraph/ontology/0.1.0/{prefix}> ;
+    owl:versionInfo "0.1.0" .
+"""
+
+
+def find_names() -> dict[tuple[str, str], str]:
+    """Return each prefix and local name in use, with the file that names it first."""
+    found: dict[tuple[str, str], str] = {}
+    for pattern in SOURCES:
+        for path in sorted(ROOT.glob(pattern)):
+            text = path.read_text(encoding="utf-8")
+            for match in (*_CURIE.finditer(text), *_IRI.finditer(text)):
+                found.setdefault((match[1], match[2]), str(path.relative_to(ROOT)))
+    return found
+
+
+def describe(prefix: str, element: Element) -> str:
+    """Return the Turtle statements about one concept, dimension or member."""
+    subject = f"{prefix}:{element.name}"
+    lines = [
+        f'skos:prefLabel "{_escape(element.label or words_of(element.name))}"@en',
+        f"rdfs:isDefinedBy <https://w3id.org/gaapgraph/ontology/{prefix}>",
+        *(f"gg:taxonomyVersion <{version}>" for version in element.versions),
+    ]
+    if not element.label:
+        lines.append('skos:editorialNote "The label is the name taken apart; no label was at hand."@en')
+    if element.is_dimension:
+        kind = "gg:Dimension, rdf:Property, owl:ObjectProperty"
+        lines.append("rdfs:range gg:Member")
+    elif element.is_member:
+        kind = "gg:Member"
+    else:
+        kind = "gg:Concept"
+        pairs = (("dataType", element.type), ("periodType", element.period_type), ("balance", element.balance))
+        lines += [f'gg:{name} "{value}"' for name, value in pairs if value]
+    if element.is_abstract and not element.is_dimension:
+        lines.append("gg:abstract true")
+    return f"{subject} a {kind} ; {' ; '.join(lines)} .\n"
+
+
+def write_concepts(taxonomies: Taxonomies) -> list[str]:
+    """Write the three Turtle files and return the names that no taxonomy has."""
+    unknown = []
+    texts = {prefix: [_HEAD.format(prefix=prefix, title=title)] for prefix, title in TITLES.items()}
+    for (prefix, name), source in sorted(find_names().items()):
+        element = taxonomies.find(prefix, name)
+        if element is None:
+            unknown.append(f"{source}: no taxonomy has {prefix}:{name}")
+        else:
+            texts[prefix].append(describe(prefix, element))
+    for prefix, blocks in texts.items():
+        path = ROOT / "ontology" / f"{prefix}.ttl"
+        path.write_text(format_turtle("\n".join(blocks)), encoding="utf-8")
+        print(f"{path.relative_to(ROOT)}: {len(blocks) - 1} terms")
+    return unknown
+
+
+def write_index(taxonomies: Taxonomies) -> None:
+    """Write the index of all us-gaap concepts; a label that only repeats the words of the name is left out."""
+    path = ROOT / "ontology" / "us-gaap-concepts.tsv"
+    rows = ["name\ttype\tperiodType\tbalance\tabstract\tlabel\n"]
+    for element in taxonomies.all("us-gaap"):
+        label = element.label or ""
+        if _fold(label) == _fold(element.name):
+            label = ""
+        cells = (
+            element.name,
+            (element.type or "").removesuffix("ItemType"),
+            element.period_type or "",
+            element.balance or "",
+            "true" if element.is_abstract else "",
+            " ".join(label.split()),
+        )
+        rows.append("\t".join(cells) + "\n")
+    path.write_text("".join(rows), encoding="utf-8")
+    print(f"{path.relative_to(ROOT)}: {len(rows) - 1} concepts, {path.stat().st_size} bytes")
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _escape(text: str) -> str:
+    return " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def main() -> int:
+    """Write all files; exit with 1 where a name is unknown."""
+    options = argparse.ArgumentParser(description="Write the concept files of ontology/ from the taxonomies.")
+    options.add_argument("--taxonomies", type=Path, default=ROOT.parent / "shared" / "data")
+    folder = options.parse_args().taxonomies
+    if not (folder / "taxonomy").is_dir():
+        sys.exit(f"{folder}: no folder taxonomy/ there; name another with --taxonomies")
+    taxonomies = Taxonomies(folder)
+    write_index(taxonomies)
+    unknown = write_concepts(taxonomies)
+    print(*unknown, sep="\n", file=sys.stderr)
+    return int(bool(unknown))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
