@@ -140,7 +140,7 @@ def read_subclasses(store: Store, shapes: ShapesGraph) -> dict[str, frozenset[st
 def _evaluate(store: Store, constraint: CompiledConstraint, count_focus_nodes: bool) -> Found:
     solutions = store.query(constraint.query)
     names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    results = [_result(constraint, row, names) for row in solutions]  # type: ignore[union-attr, arg-type]
+    results = [_result(constraint, row, names) for row in solutions]  # type: ignore[union-attr]
     focus_nodes = None
     if count_focus_nodes:
         [row] = store.query(constraint.focus_query)  # type: ignore[misc]

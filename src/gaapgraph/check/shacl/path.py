@@ -94,7 +94,7 @@ def path_text(path: Path) -> str:
     """Return the path in SPARQL's own notation.
 
     >>> path_text(Sequence((Predicate("http://a"), Repeat(Inverse(Predicate("http://b")), "*"))))
-    '<http://a>/(^<http://b>)*'
+    '<http://a>/((^<http://b>)*)'
     """
     match path:
         case Predicate(iri):

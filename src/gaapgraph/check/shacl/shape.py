@@ -189,6 +189,13 @@ class ShapesGraph:
             self._shapes[node] = self._read(node)
         return self._shapes[node]
 
+    def _path(self, node: Node) -> Path | None:
+        path = self.graph.object(node, SH.path)
+        try:
+            return None if path is None else read_path(self.graph, path)
+        except InputError as error:
+            raise InputError(f"{shown(node)}: {error.what}", where=self.where, mend=error.mend) from error
+
     def _read(self, node: Node) -> Shape:
         graph = self.graph
         path_node = graph.object(node, SH.path)
@@ -205,7 +212,7 @@ class ShapesGraph:
                 unknown.append(predicate)
         return Shape(
             node=node,
-            path=None if path_node is None else read_path(graph, path_node),
+            path=self._path(node),
             path_node=path_node,
             targets=tuple(self._targets(node)),
             constraints=(*known, *self._custom(node)),
