@@ -31,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _complain(str(exc))
     except typer.Abort:
         return 130
+    except OSError as exc:
+        return _complain(f"{exc.filename or 'the output'}: {exc.strerror or exc}; check the disk and its permissions")
     except Exception as exc:
         if not isinstance(exc, _ClickException):
             raise

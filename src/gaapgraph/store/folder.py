@@ -12,12 +12,14 @@ from gaapgraph.vocabulary import BASE
 from gaapgraph.write import find_format, replace_whole, write_file, write_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from gaapgraph.model import Report
 
 __all__ = ["write_reports", "write_store"]
+
+_BATCH = 32 * 1024 * 1024
 
 
 def write_reports(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
@@ -46,7 +48,19 @@ def write_store(reports: Iterable[Report], path: Path, base: str = BASE) -> None
     with replace_whole(path) as part:
         part.mkdir()
         store = Store(str(part))
-        for report in reports:
-            store.bulk_load("".join(write_quads(report, base)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
+        for batch in _batch_quads(reports, base):
+            store.bulk_load(batch, RdfFormat.N_QUADS)
         store.flush()
         del store
+
+
+def _batch_quads(reports: Iterable[Report], base: str) -> Iterator[bytes]:
+    """Yield the lines of many small reports together: each load writes files of its own."""
+    batch = bytearray()
+    for report in reports:
+        for text in write_quads(report, base):
+            batch += text.encode("utf-8", "replace")
+        if len(batch) > _BATCH:
+            yield bytes(batch)
+            batch.clear()
+    yield bytes(batch)

@@ -50,7 +50,7 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
     for name in sorted(members | report.members.keys()):
         yield Resource(name, _state_member(report.members.get(name) or Member(name), names))
     for item in sorted(used.items):
-        yield Resource(names.line_item(item), _state_line_item(item))
+        yield Resource(names.line_item(item), _state_line_item(item, report, names))
 
 
 def _gather(report: Report) -> _Used:
@@ -60,6 +60,7 @@ def _gather(report: Report) -> _Used:
     for network in report.networks:
         for arc in network.arcs:
             used.items |= {arc.source, arc.target}
+    used.items |= {base for item in used.items if (base := _base_item(item, report)) is not None}
     used.items |= {LineItem(item.concept) for item in used.items}
     used.concepts |= {item.concept for item in used.items}
     return used
@@ -68,7 +69,7 @@ def _gather(report: Report) -> _Used:
 def _gather_fact(fact: Fact, used: _Used) -> None:
     key = fact.dimensions
     used.items.add(key.line_item)
-    used.periods |= {period for period in (key.period, key.comparative) if period is not None}
+    used.periods |= {period for period in (key.period, key.comparative, key.current) if period is not None}
     if key.unit is not None:
         used.units.add(key.unit)
     if key.event is not None:
@@ -148,10 +149,17 @@ def _state_member(member: Member, names: Names) -> list[Statement]:
     return statements
 
 
-def _state_line_item(item: LineItem) -> list[Statement]:
+def _base_item(item: LineItem, report: Report) -> LineItem | None:
+    concept = report.concepts.get(item.concept)
+    return LineItem(concept.measure_of, item.dimensions) if concept is not None and concept.measure_of else None
+
+
+def _state_line_item(item: LineItem, report: Report, names: Names) -> list[Statement]:
+    base = _base_item(item, report)
     return [
         (RDF.type, term.iri(GG.LineItem)),
         (GG.concept, term.iri(item.concept)),
         *((axis, term.iri(member)) for axis, member in item.dimensions),
         (GG.dimensionCount, term.integer(len(item.dimensions))),
+        *(() if base is None else ((GG.baseItem, term.iri(names.line_item(base))),)),
     ]

@@ -77,6 +77,8 @@ def _state_fact(fact: Fact, names: Names, report: str) -> list[Statement]:
         statements.append((GG.period, term.iri(names.period(key.period))))
     if key.comparative is not None:
         statements.append((GG.comparativePeriod, term.iri(names.period(key.comparative))))
+        if key.current is not None:
+            statements.append((GG.currentPeriod, term.iri(names.period(key.current))))
     if key.unit is not None:
         statements.append((GG.unit, term.iri(names.unit(key.unit))))
     statements += _state_value(fact.value, fact.decimals)
@@ -130,6 +132,10 @@ def _state_occurrence(occurrence: Occurrence, names: Names) -> list[Statement]:
         statements.append((GG.headLabel, term.string(occurrence.head)))
     if occurrence.mapping is not None:
         statements.append((GG.mapping, term.iri(occurrence.mapping)))
+    if occurrence.role is not None:
+        statements.append((GG.networkRole, term.iri(occurrence.role)))
+    if occurrence.copy_of is not None:
+        statements.append((GG.copyOf, term.iri(names.occurrence_at(occurrence.copy_of))))
     if occurrence.is_primary:
         statements.append((GG.inPrimaryStatement, term.true))
     if occurrence.printed_value is not None:

@@ -59,6 +59,10 @@ class Names:
         """Return a new IRI for an occurrence; where one figure states several facts, the second ends in `.2`."""
         return self._number(f"{self.report}/occurrence/{place_slug(place)}")
 
+    def occurrence_at(self, place: Place) -> str:
+        """Return the IRI of the first occurrence at a place."""
+        return f"{self.report}/occurrence/{place_slug(place)}"
+
     def finding(self, finding: Finding) -> str:
         """Return a new IRI for a finding."""
         return self._number(f"{self.report}/finding/{slug(finding.code).upper()}/{place_slug(finding.place)}")

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["write_trig", "write_turtle"]
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.@-]*[A-Za-z0-9_-])?")
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_./@-]*[A-Za-z0-9_-])?")
+_ESCAPE = str.maketrans({"@": r"\@", "/": r"\/"})
 _EXTENSION = re.compile(re.escape(BASE) + r"([a-z][a-z0-9-]*)/[^/]+")
 _BARE = re.compile(
     rf'"([+-]?[0-9]+)"\^\^<{XSD.integer}>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{XSD.decimal}>|"(true|false)"\^\^<{XSD.boolean}>'
 )
-_SHARED = ("period", "unit", "line-item")
+_SHARED = ("entity", "period", "unit", "line-item")
 
 
 def write_trig(report: Report, base: str = BASE) -> Iterator[str]:
@@ -50,6 +51,8 @@ def _list_prefixes(report: Report, base: str) -> dict[str, str]:
         **{name: f"{BASE}{name}/" for name in sorted(extensions)},
         **PREFIXES,
         **{name: f"{base}{name}/" for name in _SHARED},
+        "measure": f"{BASE}measure/",
+        "this": f"{own}/",
         "fact": f"{own}/fact/",
         "at": f"{own}/occurrence/",
     }
@@ -85,14 +88,13 @@ def _write_object(value: str, shorten: Callable[[str], str]) -> str:
 
 
 def _make_shortener(prefixes: dict[str, str]) -> Callable[[str], str]:
-    names = {namespace: name for name, namespace in prefixes.items()}
+    longest_first = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
 
     @lru_cache(maxsize=65536)
     def shorten(iri: str) -> str:
-        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        prefix, local = names.get(iri[:cut]), iri[cut:]
-        if prefix is not None and _LOCAL.fullmatch(local):
-            return f"{prefix}:{local.replace('@', chr(92) + '@')}"
+        for name, namespace in longest_first:
+            if iri.startswith(namespace) and _LOCAL.fullmatch(local := iri[len(namespace) :]):
+                return f"{name}:{local.translate(_ESCAPE)}"
         return term.iri(iri)
 
     return shorten
