@@ -57,7 +57,7 @@ GG = ClosedNamespace(
     concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
     comparativePeriod translationOf exchangeRate event
     fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
-    mapping inPrimaryStatement
+    mapping inPrimaryStatement copyOf baseItem currentPeriod
     code severity message occurrence
     date startDate endDate numerator denominator scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import digest
 from gaapgraph.model.concept import LineItem
+from gaapgraph.model.period import Duration, Instant, month_end, shift_months
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,6 +62,18 @@ class FactKey:
         )
 
     @cached_property
+    def current(self) -> Period | None:
+        """The period of the figure that a growth or a change compares with its comparative: as long, and to the same end."""
+        if self.comparative is None or self.period is None:
+            return None
+        if isinstance(self.comparative, Instant):
+            return Instant(self.period.end)
+        months = round(self.comparative.days / 30.4375)
+        if month_end(self.period.end.year, self.period.end.month) == self.period.end:
+            return Duration(shift_months(self.period.end, -months) + timedelta(days=1), self.period.end)
+        return Duration(self.period.end - timedelta(days=self.comparative.days - 1), self.period.end)
+
+    @cached_property
     def line_item(self) -> LineItem:
         """The concept and dimensions, without entity, period and unit."""
         return LineItem(self.concept, self.dimensions)
@@ -89,7 +103,8 @@ class Occurrence:
     """One place where a document states a fact.
 
     `value` and `decimals` are what the print means; the `printed_…` values stand only where the print
-    says something else than it means.
+    says something else than it means. `role` is the IRI of the table's role; `copy_of` is the place of the
+    print of which this one is a misread second copy.
     """
 
     place: Place
@@ -104,6 +119,8 @@ class Occurrence:
     printed_value: Decimal | None = None
     printed_period: Period | None = None
     printed_concept: str | None = None
+    role: str | None = None
+    copy_of: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

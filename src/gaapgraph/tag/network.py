@@ -11,78 +11,109 @@ from gaapgraph.iri import mint_iri, slug
 from gaapgraph.model import PARENT_CHILD, SUMMATION_ITEM, Arc, LineItem, Network
 
 if TYPE_CHECKING:
-    from gaapgraph.model import FactKey
+    from collections.abc import Iterable
+
+    from gaapgraph.model import FactKey, Unit
     from gaapgraph.read.release import Figure, Reading, Row, Table
 
-__all__ = ["read_networks"]
+__all__ = ["read_networks", "table_roles"]
 
 _LONGEST = 26
 
 
 @dataclass(slots=True)
 class _Line:
-    """One row of a table as networks see it: its line item, and its value and accuracy by column."""
+    """One row as networks see it: line item, sign of its concept against its print, and printed value and reach by column."""
 
     row: Row
     item: LineItem
+    sign: int
     values: dict[int, tuple[Decimal, Decimal]]
+    unit: Unit | None
     is_total: bool
 
 
-def read_networks(reading: Reading, keys: dict[int, FactKey], prefix: str) -> tuple[Network, ...]:
+def table_roles(reading: Reading, prefix: str) -> dict[int, tuple[str, str]]:
+    """Return the role IRI and title of each table; tables of one title are numbered in document order."""
+    roles: dict[int, tuple[str, str]] = {}
+    names: dict[str, int] = {}
+    for number, table in enumerate(reading.tables):
+        title = _title(table)
+        name = slug(title)[:80].strip("-")
+        count = names[name] = names.get(name, 0) + 1
+        roles[number] = (mint_iri(prefix, "role", name + (f"-{count}" if count > 1 else "")), title)
+    return roles
+
+
+def read_networks(
+    reading: Reading,
+    keys: dict[int, FactKey],
+    signs: dict[int, int],
+    prefix: str,
+    curated: dict[str, Network] | None = None,
+) -> tuple[Network, ...]:
     """Return the networks of every table.
 
     A subtotal is accepted where its items sum to it within rounding in most columns and at least two, or in the only
-    one: a misprint in one column must not hide the network by which it is found.
+    one: a misprint in one column must not hide the network by which it is found. Where the reporter's folder has a
+    network for the role, that one holds, as far as its line items stand in the table.
 
     Args:
         reading: The document as read.
         keys: Fact key of each figure of a table.
+        signs: By which the print of each was multiplied to give its concept's value.
         prefix: Of the reporter's namespace; roles are named in it.
+        curated: Calculation networks by role.
     """
     networks: list[Network] = []
-    names: dict[str, int] = {}
-    for table in reading.tables:
-        lines = _lines(table, reading, keys)
+    roles = table_roles(reading, prefix)
+    for number, table in enumerate(reading.tables):
+        lines = _lines(table, reading, keys, signs)
         if len(lines) < 2:
             continue
-        title = _title(table)
-        count = names[title] = names.get(title, 0) + 1
-        role = mint_iri(prefix, "role", slug(title) + (f"-{count}" if count > 1 else ""))
+        role, title = roles[number]
         networks.append(Network(role, title, PARENT_CHILD, _presentation(lines)))
-        arcs = _calculation(lines)
+        arcs = _curated_arcs(curated, role, lines) or _calculation(lines)
         if arcs:
             networks.append(Network(role, title, SUMMATION_ITEM, arcs))
     return tuple(networks)
 
 
+def _curated_arcs(curated: dict[str, Network] | None, role: str, lines: list[_Line]) -> tuple[Arc, ...]:
+    network = (curated or {}).get(role)
+    if network is None:
+        return ()
+    items = {line.item for line in lines}
+    return tuple(arc for arc in network.arcs if arc.source in items and arc.target in items)
+
+
 def _title(table: Table) -> str:
-    titles = [title for title in table.titles if not title.startswith("(")] or list(table.titles)
-    return titles[-1] if titles else f"table in line {table.first_line}"
+    titles = [title for title in table.titles if not title.startswith("(") or re.match(r"\(\d", title)] or list(table.titles)
+    return re.sub(r"^\(?\d+[.)]\s*", "", titles[-1]) if titles else f"table in line {table.first_line}"
 
 
-def _lines(table: Table, reading: Reading, keys: dict[int, FactKey]) -> list[_Line]:
+def _lines(table: Table, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> list[_Line]:
     lines = []
     for row in table.rows:
         figures = [(index, reading.figures[index]) for index in row.figures if reading.figures[index].place.column is not None]
         amounts = [(index, figure) for index, figure in figures if figure.measure is None and figure.copy_of is None]
-        if not amounts:
+        items = {keys[index].line_item for index, _ in amounts}
+        if len(items) != 1 or any(figure.unit and figure.unit.denominator for _, figure in amounts):
             continue
-        item = keys[amounts[0][0]].line_item
-        values = {figure.place.column or 0: _signed(figure) for _, figure in amounts}
+        values = {figure.place.column or 0: _reach(figure) for _, figure in amounts}
         total = bool(re.search(r"\btotal\b|^net\s+(?:cash|income|increase|decrease)|^balance", row.label, re.IGNORECASE))
-        lines.append(_Line(row, item, values, total))
+        lines.append(_Line(row, keys[amounts[0][0]].line_item, signs.get(amounts[0][0], 1), values, amounts[0][1].unit, total))
     return lines
 
 
-def _signed(figure: Figure) -> tuple[Decimal, Decimal]:
+def _reach(figure: Figure) -> tuple[Decimal, Decimal]:
     value = figure.value if figure.value is not None else Decimal(0)
     half = Decimal(0) if figure.value is None or figure.decimals is None else Decimal(5).scaleb(-figure.decimals - 1)
     return value, half
 
 
 def _presentation(lines: list[_Line]) -> tuple[Arc, ...]:
-    """Return arcs from the first line of each group to the lines under its heading, in order."""
+    """Return arcs from the line above each group to the lines of the group, in order."""
     arcs: list[Arc] = []
     parents: list[tuple[int, LineItem]] = []
     root = lines[0].item
@@ -98,19 +129,21 @@ def _presentation(lines: list[_Line]) -> tuple[Arc, ...]:
 
 def _calculation(lines: list[_Line]) -> tuple[Arc, ...]:
     arcs: list[Arc] = []
+    hidden: set[int] = set()
+    for index in range(len(lines)):
+        below = _items_below(lines, index)
+        arcs.extend(_arcs(lines, index, below))
+        hidden.update(child for child, _ in below)
     open_lines: list[int] = []
-    done: set[int] = set()
-    for index, line in enumerate(lines):
+    for index in range(len(lines)):
+        if index in hidden:
+            continue
         children = _items_above(lines, open_lines, index)
         if children:
             arcs.extend(_arcs(lines, index, children))
-            open_lines = [other for other in open_lines if other not in {child for child, _ in children}]
-            done.add(index)
+            taken = {child for child, _ in children}
+            open_lines = [other for other in open_lines if other not in taken]
         open_lines.append(index)
-    for index in range(len(lines)):
-        if index not in done:
-            below = _items_below(lines, index, arcs)
-            arcs.extend(_arcs(lines, index, below))
     unique: dict[tuple[LineItem, LineItem], Arc] = {}
     for arc in arcs:
         unique.setdefault((arc.source, arc.target), arc)
@@ -118,43 +151,54 @@ def _calculation(lines: list[_Line]) -> tuple[Arc, ...]:
 
 
 def _arcs(lines: list[_Line], total: int, children: list[tuple[int, int]]) -> list[Arc]:
-    source = lines[total].item
+    """Return arcs whose weights hold for the values of the concepts, not for the print."""
+    source = lines[total]
+    if any(lines[child].item == source.item for child, _ in children):
+        return []
     return [
-        Arc(source, lines[child].item, order, weight=weight)
+        Arc(source.item, lines[child].item, order, weight=weight * lines[child].sign * source.sign)
         for order, (child, weight) in enumerate(children, 1)
-        if lines[child].item != source
     ]
 
 
 def _items_above(lines: list[_Line], candidates: list[int], total: int) -> list[tuple[int, int]]:
-    """Return the lines right above that sum to a line, nearest first tried, with their weights."""
+    """Return the lines right above that sum to a line, nearest first tried, with the weights of their prints."""
     for size in range(2, min(len(candidates), _LONGEST) + 1):
-        chosen = candidates[-size:]
-        if _sums(lines, total, [(index, 1) for index in chosen]):
-            return [(index, 1) for index in chosen]
+        chosen = [(index, 1) for index in candidates[-size:]]
+        if _sums(lines, total, chosen):
+            return chosen
     for size in range(2, min(len(candidates), 6) + 1):
-        chosen = candidates[-size:]
-        for pattern in range(1, 2 ** (size - 1)):
-            weights = [1] + [-1 if pattern >> bit & 1 else 1 for bit in range(size - 1)]
-            pairs = list(zip(chosen, weights, strict=True))
+        for pairs in _mixed(candidates[-size:]):
             if _sums(lines, total, pairs):
                 return pairs
     return []
 
 
-def _items_below(lines: list[_Line], total: int, arcs: list[Arc]) -> list[tuple[int, int]]:
+def _mixed(chosen: list[int]) -> Iterable[list[tuple[int, int]]]:
+    for pattern in range(1, 2 ** (len(chosen) - 1)):
+        yield [(chosen[0], 1), *((index, -1 if pattern >> bit & 1 else 1) for bit, index in enumerate(chosen[1:]))]
+
+
+def _items_below(lines: list[_Line], total: int) -> list[tuple[int, int]]:
     """Return the lines right below that sum to a heading line with figures of its own ("Total Revenues:")."""
-    used = {arc.target for arc in arcs}
     for size in range(2, min(len(lines) - total - 1, 12) + 1):
         chosen = list(range(total + 1, total + 1 + size))
-        free = [index for index in chosen if lines[index].item not in used or size < 4]
-        if len(free) == size and _sums(lines, total, [(index, 1) for index in chosen]):
-            return [(index, 1) for index in chosen]
+        if any(lines[index].row.depth <= lines[total].row.depth for index in chosen):
+            return []
+        highest = min(lines[index].row.depth for index in chosen)
+        direct = [index for index in chosen if lines[index].row.depth == highest]
+        after = total + 1 + size
+        ends = after >= len(lines) or lines[after].row.depth < highest
+        pairs = [(index, lines[index].sign * lines[total].sign) for index in direct]
+        if ends and len(pairs) > 1 and _sums(lines, total, pairs):
+            return pairs
     return []
 
 
 def _sums(lines: list[_Line], total: int, children: list[tuple[int, int]]) -> bool:
     good = bad = 0
+    if any(lines[index].unit != lines[total].unit for index, _ in children):
+        return False
     for column, (value, half) in lines[total].values.items():
         parts = [(lines[index].values[column], weight) for index, weight in children if column in lines[index].values]
         if not parts or not value:

@@ -14,12 +14,14 @@ from gaapgraph.resource import instances, ontology
 from gaapgraph.tag.annotation import AnnotationSet, read_annotations
 from gaapgraph.tag.catalogue import Catalogue, read_subjects, text
 from gaapgraph.tag.coverage import Aside, read_asides
+from gaapgraph.tag.linkbase import read_network_file
 from gaapgraph.tag.mapping import MappingSet, read_mappings
 from gaapgraph.vocabulary import GG, RDF
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gaapgraph.model import Network
     from gaapgraph.read.release import Reading
 
 __all__ = ["Profile", "find_profile", "load_profile"]
@@ -45,6 +47,7 @@ class Profile:
     catalogue: Catalogue = field(default_factory=Catalogue)
     annotations: tuple[AnnotationSet, ...] = ()
     asides: tuple[Aside, ...] = ()
+    networks: dict[str, Network] = field(default_factory=dict)
     taxonomy: str | None = None
     currency: str | None = None
 
@@ -88,6 +91,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         catalogue,
         annotations,
         asides,
+        read_network_file(path / "networks.ttl") if (path / "networks.ttl").is_file() else {},
         text(node, GG.taxonomyVersion),
         text(node, GG.functionalCurrency),
     )

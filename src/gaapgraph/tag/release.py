@@ -38,7 +38,7 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         for fact in facts
         for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.dimensions))
     }
-    networks = read_networks(reading, tagger.keys, profile.prefix)
+    networks = read_networks(reading, tagger.keys, tagger.signs, profile.prefix, profile.networks)
     findings = sorted(
         (*reading.findings, *tagger.findings), key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code)
     )

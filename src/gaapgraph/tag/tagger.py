@@ -24,6 +24,7 @@ from gaapgraph.model import (
 )
 from gaapgraph.read.release.label import clean_label, fold
 from gaapgraph.tag.annotation import Annotation, parse_unit, verify
+from gaapgraph.tag.network import table_roles
 from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Tagged:
     is_nil: bool
     figure: int | None = None
     is_copy: bool = False
+    sign: int = 1
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ class Tagger:
     findings: list[Finding] = field(default_factory=list)
     used: dict[str, Mapping] = field(default_factory=dict)
     keys: dict[int, FactKey] = field(default_factory=dict)
+    signs: dict[int, int] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of the reading, in the order of their first occurrence."""
@@ -77,11 +81,12 @@ class Tagger:
 
     def _tables(self) -> Iterable[Tagged]:
         repeated = self._repeated_labels()
+        self.roles = {number: role for number, (role, _) in table_roles(self.reading, self.profile.prefix).items()}
         for index, figure in enumerate(self.reading.figures):
             if figure.within is not None:
                 tagged = self._tag(figure, (figure.within, fold(figure.label)) in repeated)
                 tagged.figure = index
-                self.keys[index] = tagged.key
+                self.keys[index], self.signs[index] = tagged.key, tagged.sign
                 yield tagged
 
     def _repeated_labels(self) -> set[tuple[int, str]]:
@@ -123,7 +128,7 @@ class Tagger:
             tuple(sorted(dimensions.items())),
             figure.comparative if measure in ("growth", "change") else None,
         )
-        return Tagged(key, self._occurrence(figure, sign, concept_map), figure.is_nil, is_copy=figure.copy_of is not None)
+        return Tagged(key, self._occurrence(figure, sign, concept_map), figure.is_nil, is_copy=figure.copy_of is not None, sign=sign)
 
     def _lookup(self, figure: Figure) -> tuple[Mapping | None, Mapping | None]:
         around = " | ".join(fold(text) for text in figure.headings)
@@ -207,6 +212,8 @@ class Tagger:
             None if figure.printed_value is None else figure.printed_value * sign + 0,
             figure.printed_period,
             mapping.printed if mapping is not None and mapping.printed else self._printed_concept(figure),
+            self.roles.get(figure.within) if figure.within is not None and figure.place.column is not None else None,
+            None if figure.copy_of is None else replace(figure.place, line=figure.copy_of),
         )
 
     def _printed_concept(self, figure: Figure) -> str | None:

@@ -28,19 +28,32 @@ def nest_sums(rows: list[Row], figures: list[Figure], first: int) -> list[Row]:
         first: Index in the document of the first of them.
     """
     amounts = [_amounts(row, figures, first) for row in rows]
+    ends = list(range(1, len(rows) + 1))
+    parents: list[int | None] = [None] * len(rows)
+    for index in range(len(rows) - 1, -1, -1):
+        for part in _parts(index, rows, amounts, ends):
+            parents[part] = index
+            ends[index] = ends[part]
     nested = list(rows)
-    limit = [len(rows)] * len(rows)
-    for index in range(len(rows)):
-        size = _part_count(index, nested, amounts, limit[index])
-        for part in range(index + 1, index + 1 + size):
-            limit[part] = index + 1 + size
-            row = nested[part]
-            heading = (*row.headings, nested[index].label)
-            nested[part] = replace(row, headings=heading, depth=row.depth + 1)
+    for index, row in enumerate(rows):
+        above = _ancestors(index, parents)
+        if above:
+            names = tuple(rows[ancestor].label for ancestor in above)
+            nested[index] = replace(row, headings=(*row.headings, *names), depth=row.depth + len(above))
             for number in row.figures:
-                figure = figures[number - first]
-                figures[number - first] = replace(figure, headings=(*figure.headings[: len(row.headings)], nested[index].label, *figure.headings[len(row.headings) :]))
+                old = figures[number - first].headings
+                headings = (*old[: len(row.headings)], *names, *old[len(row.headings) :])
+                figures[number - first] = replace(figures[number - first], headings=headings)
     return nested
+
+
+def _ancestors(index: int, parents: list[int | None]) -> list[int]:
+    above = []
+    parent = parents[index]
+    while parent is not None:
+        above.insert(0, parent)
+        parent = parents[parent]
+    return above
 
 
 def _amounts(row: Row, figures: list[Figure], first: int) -> dict[int, tuple[Decimal, Decimal]]:
@@ -53,25 +66,40 @@ def _amounts(row: Row, figures: list[Figure], first: int) -> dict[int, tuple[Dec
     return found
 
 
-def _part_count(
-    index: int, rows: list[Row], amounts: list[dict[int, tuple[Decimal, Decimal]]], limit: int
-) -> int:
+def _parts(
+    index: int, rows: list[Row], amounts: list[dict[int, tuple[Decimal, Decimal]]], ends: list[int]
+) -> list[int]:
+    """Return the rows right below that are the parts of a row; rows below a part are passed over."""
     total = amounts[index]
-    if not total or not any(value for value, _ in total.values()):
-        return 0
-    sums = {column: Decimal(0) for column in total}
+    if not any(value for value, _ in total.values()):
+        return []
+    sums = dict.fromkeys(total, Decimal(0))
     reach = {column: half for column, (_, half) in total.items()}
-    for size in range(1, min(_MOST, limit - index - 1) + 1):
-        part = index + size
-        if not amounts[part] or rows[part].headings[: len(rows[index].headings)] != rows[index].headings or not (amounts[part].keys() <= total.keys()):
-            return 0
-        sign = -1 if _TAKEN_OFF.search(rows[part].label) and sum(abs(v) for v in sums.values()) > sum(abs(v) for v, _ in total.values()) else 1
+    parts: list[int] = []
+    part = index + 1
+    while part < len(rows) and len(parts) < _MOST:
+        if not _may_be_part(index, part, rows, amounts):
+            return []
+        off = _TAKEN_OFF.search(rows[part].label) and _exceeds(sums, total)
         for column, (value, half) in amounts[part].items():
-            sums[column] += -abs(value) if sign < 0 else value
+            sums[column] += -abs(value) if off else value
             reach[column] += half
-        if size > 1 and _agrees(total, sums, reach) and not re.match(r"total\b", rows[part].label, re.IGNORECASE):
-            return size
-    return 0
+        parts.append(part)
+        if len(parts) > 1 and _agrees(total, sums, reach) and not re.match(r"total\b", rows[part].label, re.IGNORECASE):
+            return parts
+        part = ends[part]
+    return []
+
+
+def _may_be_part(
+    index: int, part: int, rows: list[Row], amounts: list[dict[int, tuple[Decimal, Decimal]]]
+) -> bool:
+    above = rows[index].headings
+    return bool(amounts[part]) and rows[part].headings[: len(above)] == above and amounts[part].keys() <= amounts[index].keys()
+
+
+def _exceeds(sums: dict[int, Decimal], total: dict[int, tuple[Decimal, Decimal]]) -> bool:
+    return sum(map(abs, sums.values())) > sum(abs(value) for value, _ in total.values())
 
 
 def _agrees(
