@@ -12,10 +12,10 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from gaapgraph.cli._candidates import find_candidates
 from gaapgraph.cli._screen import console, print_table
 from gaapgraph.resource import instances
 from gaapgraph.store import find_cells, find_fact, load_store, trace
-from gaapgraph.tag.propose import propose
 from gaapgraph.vocabulary import shorten_iri
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _list_others(label: str, found: Trace) -> str:
         return ""
     others = [
         f"{shorten_iri(candidate.concept)} ({candidate.confidence:.2f})"
-        for candidate in propose(label)
+        for candidate in find_candidates(label)
         if shorten_iri(candidate.concept) != found.concept["concept"]
     ]
     return ", ".join(others[:4])

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._candidates import find_candidates
 from gaapgraph.cli._screen import TableFormat, print_json, print_table
-from gaapgraph.tag.propose import propose
 from gaapgraph.vocabulary import shorten_iri
 
 __all__ = ["tag"]
@@ -19,7 +19,7 @@ def tag(
     output_format: Annotated[TableFormat, typer.Option("--format")] = TableFormat.table,
 ) -> None:
     """List the concepts that a printed label may mean, each with its evidence."""
-    found = {label: [asdict(candidate) for candidate in propose(label)] for label in labels}
+    found = {label: [asdict(candidate) for candidate in find_candidates(label)] for label in labels}
     if output_format is TableFormat.json:
         print_json({label: [_plain(candidate) for candidate in candidates] for label, candidates in found.items()})
         return
