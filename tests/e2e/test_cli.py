@@ -101,7 +101,7 @@ def test_explain_shows_the_row_the_value_and_what_it_is_tied_to(data, sample_rep
     fact = sample_report.facts[0]
     assert main(["explain", Names(sample_report).fact(fact.dimensions), data]) == 0
     shown = capsys.readouterr().out
-    assert "▶ JPY69,731 million ◀" in shown
+    assert "▶ 69,731 ◀" in shown
     assert "69,730,730,000, accurate to -3 decimals: 69,730,729,500 to 69,730,730,500" in shown
     assert "2008-04-01 to 2009-03-31" in shown
     assert "us-gaap:Revenues “Revenues” duration, credit, monetaryItemType" in shown
@@ -190,7 +190,7 @@ def test_demo_builds_explains_and_asks(monkeypatch, tmp_path, sample_report, cap
     assert main(["demo"]) == 0
     shown = capsys.readouterr().out
     assert ["places", "that", "state", "them", "9"] in [line.split() for line in shown.splitlines()]
-    assert "▶ JPY69,731 million ◀" in shown
+    assert "▶ 69,731 ◀" in shown
     assert shown.splitlines()[-1].split() == ["Revenues", "2008-04-01", "to", "2009-03-31", "69730730000", "3"]
 
 

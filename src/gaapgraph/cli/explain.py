@@ -55,19 +55,19 @@ def print_explanation(store: Store, fact: str, here: Cell | None = None) -> None
     Args:
         store: The data.
         fact: The fact's IRI.
-        here: The place that was asked for; without it the first.
+        here: The place that was asked for; without it the first in a table.
     """
     found = trace(store, fact)
-    here = here or next(iter(found.cells), None)
+    here = here or min(found.cells, key=lambda cell: cell.column is None, default=None)
     if here is not None:
         row = [cell for cell in find_cells(store, here.line) if cell.document == here.document]
         _print_row(row, here)
     _print_lines(_list_details(found))
-    _print_lines(
-        [("mapping", _describe_mapping(here.mapping)), ("also possible", _list_others(here.label, found))]
-        if here
-        else []
-    )
+    if here is not None:
+        mapped = min(found.cells, key=lambda cell: (cell.mapping is None, cell.place != here.place))
+        _print_lines(
+            [("mapping", _describe_mapping(mapped.mapping)), ("also possible", _list_others(here.label, found))]
+        )
     _print_lines([("stated at", _describe_places(found.cells))])
     _print_neighbours(found.neighbours)
     _print_lines([("tied to", link) for link in found.links])
