@@ -72,8 +72,10 @@ def find_names() -> dict[tuple[str, str], str]:
 def describe(prefix: str, element: Element) -> str:
     """Return the Turtle statements about one concept, dimension or member."""
     subject = f"{prefix}:{element.name}"
+    label = _escape(element.label or words_of(element.name))
     lines = [
-        f'skos:prefLabel "{_escape(element.label or words_of(element.name))}"@en',
+        f'skos:prefLabel "{label}"@en',
+        f'rdfs:label "{label}"@en',
         f"rdfs:isDefinedBy <https://w3id.org/gaapgraph/ontology/{prefix}>",
         *(f"gg:taxonomyVersion <{version}>" for version in element.versions),
     ]
@@ -93,42 +95,40 @@ def describe(prefix: str, element: Element) -> str:
     return f"{subject} a {kind} ; {' ; '.join(lines)} .\n"
 
 
-def write_concepts(taxonomies: Taxonomies) -> list[str]:
-    """Write the three Turtle files and return the names that no taxonomy has."""
+def concept_files(taxonomies: Taxonomies) -> dict[str, str]:
+    """Return the text of the three Turtle files by name.
+
+    Raises:
+        ExceptionGroup: Some names are in no taxonomy; one error for each.
+    """
     unknown = []
     texts = {prefix: [_HEAD.format(prefix=prefix, title=title)] for prefix, title in TITLES.items()}
     for (prefix, name), source in sorted(find_names().items()):
         element = taxonomies.find(prefix, name)
         if element is None:
-            unknown.append(f"{source}: no taxonomy has {prefix}:{name}")
+            unknown.append(LookupError(f"{source}: no taxonomy has {prefix}:{name}"))
         else:
             texts[prefix].append(describe(prefix, element))
-    for prefix, blocks in texts.items():
-        path = ROOT / "ontology" / f"{prefix}.ttl"
-        path.write_text(format_turtle("\n".join(blocks)), encoding="utf-8")
-        print(f"{path.relative_to(ROOT)}: {len(blocks) - 1} terms")
-    return unknown
+    if unknown:
+        raise ExceptionGroup("unknown names", unknown)
+    return {f"{prefix}.ttl": format_turtle("\n".join(blocks)) for prefix, blocks in texts.items()}
 
 
-def write_index(taxonomies: Taxonomies) -> None:
-    """Write the index of all us-gaap concepts; a label that only repeats the words of the name is left out."""
-    path = ROOT / "ontology" / "us-gaap-concepts.tsv"
+def index_file(taxonomies: Taxonomies) -> str:
+    """Return the index of all us-gaap concepts; a label that only repeats the words of the name is left out."""
     rows = ["name\ttype\tperiodType\tbalance\tabstract\tlabel\n"]
     for element in taxonomies.all("us-gaap"):
-        label = element.label or ""
-        if _fold(label) == _fold(element.name):
-            label = ""
+        label = " ".join((element.label or "").split())
         cells = (
             element.name,
             (element.type or "").removesuffix("ItemType"),
             element.period_type or "",
             element.balance or "",
             "true" if element.is_abstract else "",
-            " ".join(label.split()),
+            "" if _fold(label) == _fold(element.name) else label,
         )
         rows.append("\t".join(cells) + "\n")
-    path.write_text("".join(rows), encoding="utf-8")
-    print(f"{path.relative_to(ROOT)}: {len(rows) - 1} concepts, {path.stat().st_size} bytes")
+    return "".join(rows)
 
 
 def _fold(text: str) -> str:
@@ -140,17 +140,27 @@ def _escape(text: str) -> str:
 
 
 def main() -> int:
-    """Write all files; exit with 1 where a name is unknown."""
+    """Write all files, or only say which would change; exit with 1 where a name is unknown."""
     options = argparse.ArgumentParser(description="Write the concept files of ontology/ from the taxonomies.")
     options.add_argument("--taxonomies", type=Path, default=ROOT.parent / "shared" / "data")
-    folder = options.parse_args().taxonomies
-    if not (folder / "taxonomy").is_dir():
-        sys.exit(f"{folder}: no folder taxonomy/ there; name another with --taxonomies")
-    taxonomies = Taxonomies(folder)
-    write_index(taxonomies)
-    unknown = write_concepts(taxonomies)
-    print(*unknown, sep="\n", file=sys.stderr)
-    return int(bool(unknown))
+    options.add_argument("--check", action="store_true", help="change nothing; exit with 1 where a file would change")
+    given = options.parse_args()
+    if not (given.taxonomies / "taxonomy").is_dir():
+        sys.exit(f"{given.taxonomies}: no folder taxonomy/ there; name another with --taxonomies")
+    taxonomies = Taxonomies(given.taxonomies)
+    try:
+        files = {**concept_files(taxonomies), "us-gaap-concepts.tsv": index_file(taxonomies)}
+    except* LookupError as unknown:
+        sys.exit("\n".join(str(error) for error in unknown.exceptions))
+    changed = False
+    for name, text in files.items():
+        path = ROOT / "ontology" / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            changed = True
+            print(path.relative_to(ROOT))
+            if not given.check:
+                path.write_text(text, encoding="utf-8")
+    return int(changed and given.check)
 
 
 if __name__ == "__main__":
