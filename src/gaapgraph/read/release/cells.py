@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.read.release.head import read_quantity
-from gaapgraph.read.release.number import CURRENCY_MARKS, Printed, parse_printed
+from gaapgraph.read.release.number import CURRENCY_MARKS, Printed, parse_printed, parse_range
 from gaapgraph.read.release.period import parse_period
 
 if TYPE_CHECKING:
@@ -21,20 +21,31 @@ _TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s
 _OPEN_MARK = re.compile(r"^\(?\s*(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]\s*\(?$|^\($|^(?:JPY|USD|EUR|GBP|CHF|CAD|RMB)$", re.IGNORECASE)
 
 
+_UNIT_CELL = re.compile(
+    r"^\(?(?:in\s+)?(?:(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]|[A-Z]{3}|yen|euros?|dollars?)?\s?"
+    r"(?:['’]?000s?|k|m|mm|mn|mln|mio|bn|b|thousands?|millions?|billions?|trillions?)?"
+    r"(?:\s+of\s+(?:yen|euros?|u\.?s\.?\s+dollars?|dollars?|shares))?\)?$|^%$|^\(?(?:x|times|number|no\.|#|units?|persons|bps|days|shares|ratio"
+    r"|per\s?cent|percent|[kMGT]Wh|[MGT]bps|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeric cell: its cell, the joined print, and what was parsed."""
+    """A numeric cell: its cell, the joined print, and what was parsed; `bound` is `low` or `high` in a range."""
 
     cell: Cell
     text: str
     printed: Printed
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
     """A row split into its label cells, its numbers and other cells (ghosts, words).
 
-    `copy_of` is the line of the row of which this one is a second, misread copy.
+    `unit` is what a cell of its own between label and figures says of the unit; `copy_of` is the line of the row of
+    which this one is a second, misread copy.
     """
 
     row: GridRow
@@ -43,6 +54,7 @@ class BodyRow:
     numbers: tuple[Number, ...]
     others: tuple[Cell, ...]
     copy_of: int | None = None
+    unit: str = ""
 
     @property
     def line(self) -> int:
@@ -50,8 +62,13 @@ class BodyRow:
         return self.row.line
 
 
-def split_row(row: GridRow) -> BodyRow:
-    """Return a row with its label, its numbers (marks joined) and what is neither."""
+def split_row(row: GridRow, continental: bool = False) -> BodyRow:
+    """Return a row with its label, its numbers (marks joined) and what is neither.
+
+    Args:
+        row: The row.
+        continental: The document has decimal commas.
+    """
     cells = list(row.cells)
     numbers: list[Number] = []
     labels: list[Cell] = []
@@ -63,45 +80,53 @@ def split_row(row: GridRow) -> BodyRow:
             labels.append(cell)
             index += 1
             continue
-        number, used = _number_at(cells, index)
-        if number is not None:
-            numbers.append(number)
+        found, used = _numbers_at(cells, index, continental)
+        if found:
+            numbers += found
         elif not numbers and not (labels and _is_ghost(cell.text)):
             labels.append(cell)
         else:
             others.append(cell)
         index += used
+    unit = ""
+    if numbers and len(labels) > 1 and labels[0].start == 0 and _UNIT_CELL.match(labels[-1].text):
+        unit = labels.pop().text
     label = " ".join(cell.text for cell in labels)
-    return BodyRow(row, label, tuple(labels), tuple(numbers), tuple(others))
+    return BodyRow(row, label, tuple(labels), tuple(numbers), tuple(others), unit=unit)
 
 
 def _is_ghost(text: str) -> bool:
+    if _UNIT_CELL.match(text):
+        return False
     return len(text) <= 2 or (not re.search(r"[A-Za-z]", text) and re.search(r"\d", text) is not None)
 
 
 def _is_label(cell: Cell, cells: list[Cell]) -> bool:
-    printed = parse_printed(cell.text)
-    return printed is None or len(cells) > 1
+    return len(cells) > 1 or parse_printed(cell.text) is None
 
 
-def _number_at(cells: list[Cell], index: int) -> tuple[Number | None, int]:
+def _numbers_at(cells: list[Cell], index: int, continental: bool) -> tuple[list[Number], int]:
+    """Return the number in a cell and how many cells it takes; a range gives two."""
     text, used, place = cells[index].text, 1, index
     if _OPEN_MARK.match(text) and index + 1 < len(cells):
         text, used, place = text + cells[index + 1].text, 2, index + 1
         if _OPEN_MARK.match(cells[index + 1].text) and index + 2 < len(cells):
             text, used, place = text + cells[index + 2].text, 3, index + 2
-    printed = parse_printed(text)
+    printed = parse_printed(text, continental)
+    if printed is None:
+        ends = parse_range(text, continental)
+        if ends is None:
+            return [], 1
+        return [Number(cells[place], text, end, bound) for end, bound in zip(ends, ("low", "high"), strict=True)], used
     while index + used < len(cells):
         tail = cells[index + used]
-        if not _TAIL.match(tail.text) or tail.start - cells[index + used - 1].stop > 1 or printed is None:
+        if not _TAIL.match(tail.text) or tail.start - cells[index + used - 1].stop > 1:
             break
-        longer = parse_printed(text + tail.text)
+        longer = parse_printed(text + tail.text, continental)
         if longer is None:
             break
         text, printed, used = text + tail.text, longer, used + 1
-    if printed is None:
-        return None, 1
-    return Number(cells[place], text, printed), used
+    return [Number(cells[place], text, printed)], used
 
 
 def is_year(text: str) -> bool:
@@ -147,13 +172,13 @@ def _says_head(text: str, calendar: FiscalCalendar) -> bool:
 
 
 def split_sections(
-    rows: tuple[GridRow, ...], calendar: FiscalCalendar
+    rows: tuple[GridRow, ...], calendar: FiscalCalendar, continental: bool = False
 ) -> list[tuple[list[GridRow], list[BodyRow]]]:
     """Return a table as runs of heads, each with the body below it."""
     sections: list[tuple[list[GridRow], list[BodyRow]]] = [([], [])]
     has_numbers = False
     for row in rows:
-        split = split_row(row)
+        split = split_row(row, continental)
         heads, body = sections[-1]
         head = is_head_row(row, split, calendar, has_numbers)
         if head and has_numbers:

@@ -31,6 +31,9 @@ class Column:
         text: All words of its head.
         is_guessed: The period did not stand in the head but was inferred.
         pair: For a change or a share: index of the amount column it is about, and of the one compared with.
+        compares: `quarter` or `year` where a change says against which period before ("QoQ", "YoY").
+        is_note: Its head says that it refers to notes: no figures.
+        is_unmarked: No figure of it has a currency mark, while other columns have.
     """
 
     start: int
@@ -42,6 +45,9 @@ class Column:
     quantity: Quantity = field(default_factory=Quantity)
     is_guessed: bool = False
     pair: tuple[int, int | None] | None = None
+    compares: str | None = None
+    is_note: bool = False
+    is_unmarked: bool = False
     head_lines: tuple[int, ...] = ()
 
     @property
@@ -166,8 +172,18 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
         outer = read_quantity(wide)
         if outer.measure is None and not outer.is_percent:
             column.quantity = column.quantity.over(outer)
+    elif column.quantity.is_percent and column.quantity.measure is None and read_quantity(wide).measure in ("growth", "change"):
+        column.quantity = replace(column.quantity, measure="growth")
+    if column.quantity.measure in ("growth", "change"):
+        column.compares = "quarter" if _QUARTERLY.search(wide) else "year" if _YEARLY.search(wide) else None
+    column.is_note = bool(_NOTES.match(column.text))
     if column.quantity.per_share is None and not column.quantity.is_percent:
         column.quantity = replace(column.quantity, per_share=read_quantity(wide).per_share)
+
+
+_QUARTERLY = re.compile(r"\b(?:qoq|q/q|q-o-q|qtr|sequential(?:ly)?|(?:linked|prior|previous|preceding)[\s-]quarter|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:yoy|y/y|y-o-y|year[\s-](?:over|on|to)[\s-]year|(?:prior|previous)[\s-]year)\b", re.IGNORECASE)
+_NOTES = re.compile(r"^\W*(?:notes?|ref\.?|footnotes?)\W*$", re.IGNORECASE)
 
 
 def _own_quantity(texts: list[str]) -> Quantity:

@@ -44,7 +44,7 @@ _SCALE_WORD = re.compile(
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bbasis\s+points?\b|\bbps\b|\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:change|chg|growth|variance|var|increase|decrease|inc|dec|incr|yoy|y/y|y-o-y|qoq|q/q|year[\s-]over[\s-]year|vs|versus|δ)\b\.?|[Δ△]",
+    r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:$|dec|\(|/|%))|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-]over[\s-]year|vs|versus|δ)\b\.?|[Δ△±]|\+\s?/\s?[-–−]",
     re.IGNORECASE,
 )
 _SHARE_REVENUE = re.compile(r"(?:%|per\s?cent(?:age)?)\s*(?:of|to)\s+(?:the\s+)?(?:total\s+|net\s+)*(?:revenues?|sales)", re.IGNORECASE)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.read.release.cells import BodyRow
     from gaapgraph.read.release.label import RowLabel
-    from gaapgraph.read.release.table import Context
+    from gaapgraph.read.release.context import Context
 
 __all__ = ["figures_in_label"]
 

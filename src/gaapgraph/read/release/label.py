@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gaapgraph.read.release.head import currencies
+from gaapgraph.read.release.head import Quantity, currencies, read_quantity
 
 __all__ = ["RowLabel", "clean_label", "fold", "read_label"]
 
@@ -21,7 +21,7 @@ _AMOUNT = re.compile(
 )
 _UNIT_LIST = re.compile(r"\(([^()]*(?:/[^()]*)+)\)\s*$")
 _OPENING = re.compile(r"\b(?:beginning|begining|opening|start)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+beginning\b|\bbeginning\s+balance\b|\bopening\s+balance\b", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(?:end|ending|closing)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+end\b|\bending\s+balance\b|\bclosing\s+balance\b", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(?:end|ending|closing)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+end\b|\bending\s+balance\b|\bclosing\s+balance\b|\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _PER_SHARE = re.compile(
     r"\b(?:per|/)\s*(?:(?:basic|diluted|common|ordinary|class\s+\w|weighted)\s+(?:and\s+\w+\s+)?)*(?P<what>shares?|ads|adr|american\s+depositary\s+shares?|ads\s+equivalents?|unit)\b"
     r"|\b(?P<eps>EPS)\b",
@@ -41,6 +41,24 @@ _COUNTED = re.compile(
 )
 _RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+on)\b|%", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\(([^()]{1,40})\)")
+_TRAILING_UNIT = re.compile(
+    r"(?:,|\s[-–—])\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?[$€£¥]|\b[A-Z]{3}\b)\s?(?:mm?|mn|bn|b|k|['’]?000s?|thousands?|millions?|billions?)?"
+    r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%))$"
+)
+_THING = re.compile(
+    r"\([^()]*\b(?:[kMGT]Wh?|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons|barrels|boe|ounces|litres|liters|units|number|days|hours)\b[^()]*\)"
+    r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches)\b"
+    r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|sales|revenues?|payable|assets)\b)"
+    r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area)\b",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|assets|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
+    r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans).*"
+    r"|(?:book|net\s+asset)\s+value\s+per\s+share|tangible\s+book\s+value.*|headcount|employees(?:\s*\(.*\))?|order\s+backlog|backlog|number\s+of\s+(?:employees|stores)",
+    re.IGNORECASE,
+)
 _COUNT_WORDS = re.compile(
     r"\b(?:number\s+of|headcount|employees|stores|subscribers|members|customers|contracts|units|users|locations|restaurants|vehicles|deliveries|square\s+feet|days|rooms|aircraft|persons|people|students|clinics|branches|downloads|orders\s+\(number\)|paid\s+net\s+additions|memberships|visits|guests|passengers|tons|tonnes|ounces|barrels|MWh|GWh|MW|GW|boe)\b",
     re.IGNORECASE,
@@ -62,6 +80,9 @@ class RowLabel:
         is_ratio, is_growth: What a per cent figure in this row is.
         is_count: The row may count things that are no money; `is_number`: its words say so.
         opens_group: It ends with a colon.
+        quantity: Unit and scale that the label gives, as in "Investments (CHF million)".
+        is_stock: It names what stands at a day even where columns are periods, such as net debt.
+        is_thing: It names a physical unit or a count, so no money.
     """
 
     text: str
@@ -76,6 +97,9 @@ class RowLabel:
     is_count: bool = False
     is_number: bool = False
     opens_group: bool = False
+    quantity: Quantity = Quantity()
+    is_stock: bool = False
+    is_thing: bool = False
 
 
 def clean_label(text: str) -> str:
@@ -129,7 +153,23 @@ def read_label(full: str, context: str = "") -> RowLabel:
         is_count=bool(_COUNT_WORDS.search(both)) and per is None,
         is_number=bool(re.search(r"\bnumber\s+of\b|\bheadcount\b", text, re.IGNORECASE)),
         opens_group=full.rstrip().endswith(":"),
+        quantity=_own_quantity(text),
+        is_stock=bool(_STOCK.fullmatch(text)),
+        is_thing=bool(_THING.search(text)),
     )
+
+
+def _own_quantity(text: str) -> Quantity:
+    """Return the unit that a label gives in parentheses or after a comma."""
+    found = Quantity()
+    trailing = _TRAILING_UNIT.search(text)
+    for part in [match[1] for match in _GROUP.finditer(text)] + ([trailing[1]] if trailing else []):
+        quantity = read_quantity(part)
+        if not any(character.isdigit() for character in part.replace("000", "")) and (
+            quantity.scale is not None or quantity.currency or part.strip().removeprefix("in ").strip() == "%"
+        ):
+            found = found.over(Quantity(quantity.currency, quantity.scale, quantity.is_percent))
+    return found
 
 
 def _cut(full: str, amounts: tuple[tuple[int, int], ...]) -> str:

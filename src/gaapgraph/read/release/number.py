@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-__all__ = ["CURRENCY_MARKS", "DASHES", "SCALES", "Printed", "parse_printed", "significant_decimals"]
+__all__ = [
+    "CURRENCY_MARKS", "DASHES", "SCALES", "Printed", "is_continental", "parse_printed", "parse_range", "significant_decimals",
+]  # fmt: skip
 
 SCALES = {"thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9,
           "trillion": 12, "trillions": 12, "mn": 6, "bn": 9, "m": 6, "b": 9, "k": 3}  # fmt: skip
@@ -17,18 +20,25 @@ CURRENCY_MARKS = {"us$": "USD", "u.s.$": "USD", "$": "USD", "usd": "USD", "jpy":
                   "nt$": "TWD", "s$": "SGD", "ils": "ILS", "nis": "ILS", "mxn": "MXN"}  # fmt: skip
 DASHES = frozenset("-–—―−‐‑‒")
 _GHOST_DASHES = frozenset("_=")
-_ABSENT = frozenset({"n/a", "na", "nm", "n.m.", "n/m", "*", "**", "nmf", "n.a."})
+_ABSENT = frozenset({"n/a", "na", "nm", "n.m.", "n/m", "*", "**", "nmf", "n.a.", "n.m", "n.a", "nm*"})
 _MARK = "|".join(sorted((re.escape(mark) for mark in CURRENCY_MARKS), key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:\.\d+)?|\.\d+"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?"
+    r"|\d+(?:\.\d+)?|\.\d+"
+)
 _NUMBER = re.compile(
     rf"""^\s*(?P<approx>~|≈)?\s*(?P<minus1>[-–−‐‑])?\s*\\?(?P<cur1>{_MARK})?\s*(?P<open>\()?\s*(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*
     \\?(?P<cur2>{_MARK})?\s*(?P<digits>{_DIGITS})\s*(?P<pct1>%)?\s*(?P<cur3>{_MARK})?\s*
-    (?:(?P<scale>{_SCALE})\b)?\s*(?P<unit>Gbps|Mbps|Tbps|bps|bp|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|shares|ADSs?|days|months|years)?
+    (?:(?P<scale>{_SCALE})\b)?\s*(?P<unit>Gbps|Mbps|Tbps|bps|bp|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|shares|ADSs?|days|months|years|pence|cents|p|¢|c)?
     \s*(?P<close>\))?\s*(?P<pct2>%)?\s*(?P<unit2>pts?|pp|points|bps|x)?\s*(?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTINENTAL = re.compile(r"^\(?[-–−]?\d{1,3}(?:\.\d{3})+,\d+\)?$|^\(?[-–−]?\d+,\d{1,2}\)?\s*%?$")
+_COMMA_DECIMALS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,])|\d+,\d+")
+_EITHER = re.compile(r"(?P<continental>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d.,]))"
+                     r"|(?P<english>(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]))")  # fmt: skip
+_RANGE = re.compile(r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class Printed:
         is_percent: A per cent sign stands in the print.
         currency: ISO 4217 code of the mark in the print.
         scale: Power of ten of the scale word in the print.
-        unit: Unit word in the print, lower case.
+        unit: Unit word in the print, lower case; `hundredth` for pence and cents.
         is_nil: A dash; `is_ghost` when the dash is a misread glyph such as `_`.
         is_absent: `N/A`, `nm` and alike: a cell that says there is no figure.
         is_open: A parenthesis opens and does not close in this cell.
@@ -59,8 +69,26 @@ class Printed:
     is_open: bool = False
 
 
-def parse_printed(text: str) -> Printed | None:
+def is_continental(texts: Iterable[str]) -> bool:
+    """Say whether the cells of a document have decimal commas: more of them can only be read so than the other way.
+
+    >>> is_continental(["1.284,6", "6.412"]), is_continental(["1,284.6", "6.412"])
+    (True, False)
+    """
+    votes = 0
+    for text in texts:
+        if any(character.isdigit() for character in text) and len(text) <= 40:
+            for match in _EITHER.finditer(text):
+                votes += 1 if match["continental"] else -1
+    return votes > 0
+
+
+def parse_printed(text: str, continental: bool = False) -> Printed | None:
     """Return what a cell prints as a number, or None where it prints none.
+
+    Args:
+        text: The cell.
+        continental: The document has decimal commas, and points or spaces between thousands.
 
     >>> parse_printed("(1,234.5)").value
     Decimal('-1234.5')
@@ -68,15 +96,13 @@ def parse_printed(text: str) -> Printed | None:
     (True, True)
     >>> parse_printed("530.5 Gbps").unit
     'gbps'
+    >>> parse_printed("6.412", continental=True).value
+    Decimal('6412')
     """
     text = text.replace("\u00a0", " ").strip()
     if not text:
         return None
-    bare = text
-    for mark in ("$", "¥", "€", "£", "%"):
-        bare = bare.replace(mark, "")
-    bare = bare.strip().strip("()").strip() if len(text) < 8 else text
-    if bare and set(bare) <= DASHES and len(bare) <= 3:
+    if (bare := _bare(text)) and set(bare) <= DASHES and len(bare) <= 3:
         return Printed(None, is_nil=True, is_percent="%" in text)
     if text in _GHOST_DASHES:
         return Printed(None, is_nil=True, is_ghost=True)
@@ -84,31 +110,74 @@ def parse_printed(text: str) -> Printed | None:
         return Printed(None, is_absent=True)
     if not any(character.isdigit() for character in text) or len(text) > 60:
         return None
-    if _CONTINENTAL.match(text):
+    if continental:
+        text = _COMMA_DECIMALS.sub(lambda match: match[0].replace(".", "").replace(",", "."), text)
+    elif _CONTINENTAL.match(text):
         text = text.replace(".", "").replace(",", ".")
     match = _NUMBER.match(text)
-    if match is None:
+    return None if match is None else _from_match(match)
+
+
+def parse_range(text: str, continental: bool = False) -> tuple[Printed, Printed] | None:
+    """Return the low and the high end of a range in one cell; what one end says of its unit holds for both.
+
+    >>> [end.value for end in parse_range("$690 to $700 million")]
+    [Decimal('690'), Decimal('700')]
+    >>> parse_range("2008 - 2009") is None
+    True
+    """
+    if len(text) > 60:
         return None
-    return _from_match(match)
+    for separator in _RANGE.finditer(text.replace("\u00a0", " ")):
+        low, high = (
+            parse_printed(part, continental) for part in (text[: separator.start()], text[separator.end() :])
+        )
+        if low is None or high is None or low.value is None or high.value is None:
+            continue
+        if all(1900 <= end.value <= 2100 and not end.places and not end.currency for end in (low, high) if end.value):
+            return None
+        return _with_unit(low, high), _with_unit(high, low)
+    return None
+
+
+def _with_unit(end: Printed, other: Printed) -> Printed:
+    return replace(
+        end,
+        is_percent=end.is_percent or other.is_percent,
+        currency=end.currency or other.currency,
+        scale=other.scale if end.scale is None else end.scale,
+        unit=end.unit or other.unit,
+    )
+
+
+def _bare(text: str) -> str:
+    if len(text) >= 8:
+        return text
+    for mark in ("$", "¥", "€", "£", "%"):
+        text = text.replace(mark, "")
+    return text.strip().strip("()").strip()
 
 
 def _from_match(match: re.Match[str]) -> Printed | None:
-    digits = re.sub(r"(?<=\d),(?=\d{1,2}$)", ".", match["digits"]) if " " in match["digits"] else match["digits"]
-    digits = re.sub(r"[,\u00a0\u202f ]", "", digits)
+    digits = re.sub(r"(?<=\d),(?=\d{1,2}$)", ".", match["digits"]) if re.search("[ '’]", match["digits"]) else match["digits"]
+    digits = re.sub(r"[,\u00a0\u202f\u2009 '’]", "", digits)
     if match["close"] and not match["open"] and (match["cur1"] or "") == "":
         return None
-    places = len(digits.partition(".")[2])
+    if re.fullmatch(r"00+", digits):
+        return None
     word = match["unit"] or match["unit2"]
     unit = re.sub(r"\s+", " ", word.lower()) if word else None
-    negative = bool(match["open"] or match["minus1"] or match["minus2"])
-    value = Decimal(digits)
     currency = match["cur1"] or match["cur2"] or match["cur3"]
+    code = CURRENCY_MARKS[currency.lower()] if currency else None
+    if unit in ("p", "pence", "c", "¢", "cents"):
+        code, unit = code or ("GBP" if unit in ("p", "pence") else None), "hundredth"
+    value = Decimal(digits)
     scale = match["scale"]
     return Printed(
-        -value if negative else value,
-        places,
+        -value if match["open"] or match["minus1"] or match["minus2"] else value,
+        len(digits.partition(".")[2]),
         is_percent=bool(match["pct1"] or match["pct2"] or unit == "percent"),
-        currency=CURRENCY_MARKS[currency.lower()] if currency else None,
+        currency=code,
         scale=SCALES[scale.lower()] if scale else None,
         unit=None if unit == "percent" else unit,
         is_open=bool(match["open"] and not match["close"]),

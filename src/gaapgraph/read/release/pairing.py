@@ -14,23 +14,65 @@ from gaapgraph.read.release.label import read_label
 if TYPE_CHECKING:
     from gaapgraph.read.release.cells import BodyRow
     from gaapgraph.read.release.column import Column
+    from gaapgraph.read.release.grid import Cell
 
-__all__ = ["name_shares", "pair_columns", "translate_periods"]
+__all__ = ["covering", "name_changes", "name_shares", "note_marks", "pair_columns", "translate_periods"]
 
 
-def name_shares(columns: list[Column], body: list[BodyRow], kind: str) -> None:
-    """Say what a bare "%" column is a share of: the row that shows 100, or else what its statement implies."""
+def name_shares(columns: list[Column], body: list[BodyRow], kind: str, percent_is_growth: bool = False) -> None:
+    """Say what a bare "%" column is a share of: the row that shows 100, or else what its statement implies.
+
+    Where a note calls percentages changes against the year before, they are growth unless a row shows 100.
+    """
     for column in columns:
         if not column.quantity.is_percent or column.quantity.measure is not None:
             continue
         whole = next((row.label for row in body for number in row.numbers if number.printed.value == 100
                       and number.cell.start < column.stop and column.start < number.cell.stop), "")  # fmt: skip
         measure = None
-        if re.search(r"revenue|sales", whole, re.IGNORECASE) or (not whole and kind == "income-statement"):
+        if percent_is_growth and not whole:
+            measure = "growth"
+        elif re.search(r"revenue|sales", whole, re.IGNORECASE) or (not whole and kind == "income-statement"):
             measure = "shareOfRevenue"
         elif (whole and re.search(r"total|assets|liabilities", whole, re.IGNORECASE)) or kind == "balance-sheet":
             measure = "shareOfAssets"
         column.quantity = replace(column.quantity, measure=measure)
+
+
+def name_changes(columns: list[Column], body: list[BodyRow]) -> None:
+    """Say of a column whose figures all print a per cent sign or points that it is growth.
+
+    Its head says "change", or it stands right of a column of growth ("Change", "Constant currency").
+    """
+    printed: dict[int, list[bool]] = {}
+    for row in body:
+        for number in row.numbers:
+            if number.printed.value is not None:
+                index = covering(columns, number.cell)
+                if index is not None:
+                    printed.setdefault(index, []).append(number.printed.is_percent or number.printed.unit in ("bps", "bp", "pp", "pts", "pt"))
+    for index, column in enumerate(columns):
+        quantity = column.quantity
+        beside = index > 0 and quantity.measure is None and columns[index - 1].quantity.measure == "growth"
+        if (quantity.measure == "change" or beside) and printed.get(index) and all(printed[index]) and not quantity.is_points:
+            column.quantity = replace(quantity, is_percent=True, measure="growth")
+
+
+def note_marks(columns: list[Column], body: list[BodyRow]) -> None:
+    """Say which columns have no currency mark at all while other columns of the body have."""
+    marked = {covering(columns, number.cell) for row in body for number in row.numbers if number.printed.currency}
+    for index, column in enumerate(columns):
+        column.is_unmarked = bool(marked) and index not in marked
+
+
+def covering(columns: list[Column], cell: Cell) -> int | None:
+    """Return the index of the column with which a cell shares most."""
+    best, size = None, 0
+    for position, column in enumerate(columns):
+        overlap = min(column.stop, cell.stop) - max(column.start, cell.start)
+        if overlap > size:
+            best, size = position, overlap
+    return best
 
 
 def pair_columns(columns: list[Column]) -> None:
@@ -57,6 +99,8 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
     last_change = max((place for place in range(index) if not columns[place].is_amount), default=-1)
     own = [place for place in left if place > last_change] or left
     dated = [place for place in own if columns[place].period is not None]
+    if columns[index].compares is not None:
+        return _named_pair(columns, columns[index].compares, [place for place in left if columns[place].period is not None] or left)
     if len(own) == 1 or len(dated) < 2:
         return own[-1], None
     pool = dated[-2:] if last_change < 0 or len(own) > 1 else dated
@@ -66,6 +110,20 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
     newest = max(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
     oldest = min(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
     return (own[-1], None) if newest == oldest else (newest, oldest)
+
+
+def _named_pair(columns: list[Column], compares: str | None, left: list[int]) -> tuple[int, int | None]:
+    """Return the newest amount column left of a change, and the one a quarter or a year before it."""
+    newest = max(left, key=lambda place: (end.end.toordinal() if (end := columns[place].period) is not None else 0, place))
+    period = columns[newest].period
+    for place in left:
+        past = columns[place].period
+        if period is None or past is None or type(past) is not type(period):
+            continue
+        days = (period.end - past.end).days
+        if (350 < days < 380) if compares == "year" else (80 < days < 102):
+            return newest, place
+    return newest, None
 
 
 def _same_length(columns: list[Column], pool: list[int]) -> list[int]:

@@ -16,7 +16,7 @@ from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
     from gaapgraph.model import Period
-    from gaapgraph.read.release.table import Context
+    from gaapgraph.read.release.context import Context
 
 __all__ = ["COUNTED", "Prose", "read_prose"]
 

@@ -13,7 +13,7 @@ from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, pars
 from gaapgraph.read.release.coverage import prose_tokens, table_tokens, token_order
 from gaapgraph.read.release.figure import Reading
 from gaapgraph.read.release.grid import Block, read_text_blocks
-from gaapgraph.read.release.head import currencies
+from gaapgraph.read.release.head import currencies, read_quantity
 from gaapgraph.read.release.label import fold
 from gaapgraph.read.release.html import read_html_blocks
 from gaapgraph.read.release.period import find_phrases
@@ -21,7 +21,9 @@ from gaapgraph.read.release.prose import dated_figures, read_prose
 from gaapgraph.read.release.rate import infer_rate
 from gaapgraph.read.release.repair import mend_early_heads, mend_full_stops, mend_lost_parentheses, note_damage
 from gaapgraph.read.release.source import decode, describe, is_html
-from gaapgraph.read.release.table import Context, TableReading, read_table
+from gaapgraph.read.release.context import Context, infer_scale, says_growth
+from gaapgraph.read.release.number import is_continental
+from gaapgraph.read.release.table import TableReading, read_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +54,14 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
         raise ReadError("no table was found", where=file_name, mend="give a release whose tables are tab-separated, Markdown or HTML")
     prose = "\n".join(block.text for block in blocks if not block.is_table)
     whole = prose + "\n" + "\n".join(" ".join(cell.text for cell in row.cells) for block in blocks for row in block.rows[:6])
-    context = Context(calendar or infer_calendar(whole), _main_currency(whole), labels=_labels(blocks))
+    context = Context(
+        calendar or infer_calendar(whole),
+        _main_currency(whole),
+        labels=_labels(blocks),
+        scale=infer_scale(prose),
+        is_continental=is_continental(cell.text for block in blocks for row in block.rows for cell in row.cells),
+        percent_is_growth=says_growth(whole),
+    )
     issued = _issued(blocks)
     context = replace(context, period=_main_period(blocks, context.calendar, issued))
     readings, unread = read_tables(blocks, context)
@@ -100,7 +109,7 @@ def read_tables(
 ) -> tuple[list[TableReading], list[tuple[Block, TableReading | None]]]:
     """Return every table with its titles, and every block with its reading, or None where it has no figure.
 
-    A table right after another without titles shares that one's.
+    A table right after another without titles shares that one's; one that only details a note keeps its scale.
     """
     readings: list[TableReading] = []
     pairs: list[tuple[Block, TableReading | None]] = []
@@ -111,7 +120,7 @@ def read_tables(
         if not block.is_table:
             titles = _collect(titles, block.text)
             continue
-        own = titles or seen
+        own = [*_scales(seen), *titles] if titles and all(_DETAIL.search(text) for text in titles) else titles or seen
         reading = read_table(block, own[-_TITLES:], context, len(readings), count)
         if reading.figures:
             count += len(reading.figures)
@@ -120,8 +129,16 @@ def read_tables(
             seen, titles = own, []
         else:
             pairs.append((block, None))
-            titles = [*titles, *(cell.text for row in block.rows for cell in row.cells if len(cell.text) < _TITLE_LENGTH)][-_TITLES:]
+            cells = (cell.text for row in block.rows for cell in row.cells)
+            titles = [*titles, *(text for text in cells if len(text) < _TITLE_LENGTH)][-_TITLES:]
     return readings, pairs
+
+
+_DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
+
+
+def _scales(titles: list[str]) -> list[str]:
+    return [text for text in titles if read_quantity(text).scale is not None][-1:]
 
 
 def _labels(blocks: list[Block]) -> frozenset[str]:
