@@ -21,6 +21,7 @@ _TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s
 _OPEN_MARK = re.compile(r"^\(?\s*(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]\s*\(?$|^\($|^(?:JPY|USD|EUR|GBP|CHF|CAD|RMB)$", re.IGNORECASE)
 
 
+_UNIT_HEAD = re.compile(r"^(?:units?|units?\s+of\s+measure(?:ment)?|uom)$", re.IGNORECASE)
 _UNIT_CELL = re.compile(
     r"^\(?(?:in\s+)?(?:(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]|[A-Z]{3}|yen|euros?|dollars?)?\s?"
     r"(?:['’]?000s?|k|m|mm|mn|mln|mio|bn|b|thousands?|millions?|billions?|trillions?)?"
@@ -62,14 +63,16 @@ class BodyRow:
         return self.row.line
 
 
-def split_row(row: GridRow, continental: bool = False) -> BodyRow:
+def split_row(row: GridRow, continental: bool = False, unit_columns: frozenset[int] = frozenset()) -> BodyRow:
     """Return a row with its label, its numbers (marks joined) and what is neither.
 
     Args:
         row: The row.
         continental: The document has decimal commas.
+        unit_columns: Logical columns whose head says that they give units.
     """
-    cells = list(row.cells)
+    unit = " ".join(cell.text for cell in row.cells if cell.start in unit_columns)
+    cells = [cell for cell in row.cells if cell.start not in unit_columns]
     numbers: list[Number] = []
     labels: list[Cell] = []
     others: list[Cell] = []
@@ -88,8 +91,7 @@ def split_row(row: GridRow, continental: bool = False) -> BodyRow:
         else:
             others.append(cell)
         index += used
-    unit = ""
-    if numbers and len(labels) > 1 and labels[0].start == 0 and _UNIT_CELL.match(labels[-1].text):
+    if not unit and numbers and len(labels) > 1 and labels[0].start == 0 and _UNIT_CELL.match(labels[-1].text):
         unit = labels.pop().text
     label = " ".join(cell.text for cell in labels)
     return BodyRow(row, label, tuple(labels), tuple(numbers), tuple(others), unit=unit)
@@ -177,8 +179,9 @@ def split_sections(
     """Return a table as runs of heads, each with the body below it."""
     sections: list[tuple[list[GridRow], list[BodyRow]]] = [([], [])]
     has_numbers = False
+    unit_columns = frozenset(cell.start for row in rows for cell in row.cells if cell.start and _UNIT_HEAD.match(cell.text))
     for row in rows:
-        split = split_row(row, continental)
+        split = split_row(row, continental, unit_columns)
         heads, body = sections[-1]
         head = is_head_row(row, split, calendar, has_numbers)
         if head and has_numbers:

@@ -29,6 +29,9 @@ _THINGS = re.compile(
     r"^\(?(?:number|no\.|#|units?|persons|days|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$", re.IGNORECASE
 )
 
+_NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
+_PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Governing:
@@ -217,7 +220,11 @@ def _counted_unit(captions: tuple[str, ...], label: RowLabel) -> Unit:
     return count_unit("contracts") if re.search(r"\bnumber of (?:\w+ )*contracts\b", text) else PURE
 
 
-def is_exact_count(unit: Unit, scale: int, label: str) -> bool:
-    """Say whether a figure counts things one by one: contracts or shares, but no weighted average of them."""
-    counted = not unit.denominator and unit.currency is None and unit not in (PURE, count_unit("bitPerSecond"))
-    return counted and scale == 0 and not re.search(r"\b(?:weighted|average)\b", label, re.IGNORECASE)
+def is_exact_count(measured: Measured, places: int, row: BodyRow, label: RowLabel) -> bool:
+    """Say whether a figure counts things one by one: contracts, shares or customers, but no weighted average of them."""
+    unit = measured.unit
+    if unit.denominator or unit.currency or unit == count_unit("bitPerSecond") or measured.exponent or places:
+        return False
+    if unit == PURE and (measured.measure is not None or not (label.is_count or _NUMBER_CELL.match(row.unit)) or _PHYSICAL.search(label.text)):
+        return False
+    return not re.search(r"\b(?:weighted|average)\b", row.label, re.IGNORECASE)

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["covering", "name_changes", "name_shares", "note_marks", "pair_columns", "translate_periods"]
 
 
-def name_shares(columns: list[Column], body: list[BodyRow], kind: str, percent_is_growth: bool = False) -> None:
+def name_shares(columns: list[Column], body: list[BodyRow], kind: str, titles: list[str], percent_is_growth: bool) -> None:
     """Say what a bare "%" column is a share of: the row that shows 100, or else what its statement implies.
 
     Where a note calls percentages changes against the year before, they are growth unless a row shows 100.
     """
+    subject = " ".join(titles)
     for column in columns:
+        if column.quantity.measure == "ratio" and re.search(r"\bof\s+(?:the\s+)?total\W*$", column.text, re.IGNORECASE) and re.search(r"\b(?:revenues?|sales)\b", subject, re.IGNORECASE):
+            column.quantity = replace(column.quantity, measure="shareOfRevenue")
         if not column.quantity.is_percent or column.quantity.measure is not None:
             continue
         whole = next((row.label for row in body for number in row.numbers if number.printed.value == 100

@@ -114,7 +114,7 @@ class _Section:
             _inherit(columns, previous)
         note_marks(columns, self.body)
         name_changes(columns, self.body)
-        name_shares(columns, self.body, self.kind, self.context.percent_is_growth)
+        name_shares(columns, self.body, self.kind, captions[-3:], self.context.percent_is_growth)
         pair_columns(columns)
         translate_periods(columns, self.body, self.context.currency)
         pair_columns(columns)
@@ -177,7 +177,7 @@ class _Section:
         measured = measure_number(number, row, label, column, position, self.governing, self.context)
         period, comparative = self.dating.date(column, row, label, rolled, measured.measure)
         value = None if printed.value is None else printed.value.scaleb(measured.exponent) + 0
-        is_exact = value is None or is_exact_count(measured.unit, measured.exponent, row.label)
+        is_exact = value is None or is_exact_count(measured, printed.places, row, label)
         return Figure(
             Place(number.cell.line, number.cell.column, None, number.cell.xpath, number.cell.element_id),
             number.text,
