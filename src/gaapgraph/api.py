@@ -78,8 +78,8 @@ def read_reports(path: str | Path, profile: str | Path | None = None) -> Iterato
         SourceError: The source cannot be had.
         ReadError: Its bytes cannot be understood.
     """
-    path = Path(path)
-    if path.exists() and is_data_set(path):
+    path = _require(Path(path))
+    if is_data_set(path):
         yield from read_submissions(path)
     else:
         yield read(path, profile)
@@ -111,9 +111,7 @@ def to_rdflib(report: Report, base: str = BASE) -> rdflib.Graph:
 
 
 def _read_and_tag(path: Path, profile: str | Path | None) -> tuple[Reading, Profile, Report]:
-    if not path.exists():
-        raise SourceError("no such file", where=str(path), mend="check the path")
-    if path.is_dir():
+    if _require(path).is_dir():
         raise SourceError("is a folder, and no filing", where=str(path), mend="name the document in it")
     data = load(path)
     given = None if profile is None else load_profile(Path(profile))
@@ -122,3 +120,14 @@ def _read_and_tag(path: Path, profile: str | Path | None) -> tuple[Reading, Prof
     if chosen.calendar not in (None, reading.calendar):
         reading = read_release(data, path.name, chosen.calendar)
     return reading, chosen, tag_release(reading, chosen)
+
+
+def _require(path: Path) -> Path:
+    try:
+        path.stat()
+    except FileNotFoundError as exc:
+        raise SourceError("no such file", where=str(path), mend="check the path") from exc
+    except (OSError, ValueError) as exc:
+        reason = getattr(exc, "strerror", None) or exc
+        raise SourceError(f"cannot be read ({reason})", where=str(path), mend="check the path") from exc
+    return path

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -137,6 +138,8 @@ def test_explain_lists_the_cells_of_a_line_and_then_each(data, capsys):
         (["build", "{tmp}/empty.txt", "-o", "{tmp}/out.docx"], "names no RDF format"),
         (["build", "{tmp}/empty.txt", "-o", "{tmp}/diary.nq"], "exists and is no RDF file"),
         (["build", "{tmp}/empty.txt", "-o", "{tmp}"], "exists and is no store folder"),
+        (["build", "x" * 4000, "-o", "{tmp}/out.nq"], "xxx: cannot be read (File name too long)"),
+        (["build", "{tmp}/empty.txt", "-o", "{tmp}/" + "x" * 300 + ".nq"], "xxx.nq: cannot be written"),
         (["query", "{tmp}/none.rq"], "none.rq: cannot be read"),
         (["query", "{tmp}/bad.rq", "{tmp}/diary.nq"], "diary.nq:1: is no valid .nq"),
         (["query", "{tmp}/bad.rq", "{tmp}/ok.nq"], "bad.rq:1: is no SPARQL query"),
@@ -206,3 +209,17 @@ def test_coverage_counts_tokens_and_lists_the_unresolved(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert shown.splitlines()[0].split() == ["kind", "reason", "tokens"]
     assert [line.split()[-1] for line in shown.splitlines() if line.startswith("all")] == [str(len(tokens))]
+
+
+def test_a_whole_release_is_built_in_little_memory(tmp_path):
+    release = Path(__file__).parents[2] / ".." / "shared" / "seeds" / "iij-fy2008-release.txt"
+    if not release.is_file():
+        pytest.skip("the release is not beside the project")
+    script = (
+        "import resource, sys; from gaapgraph.cli import main; code = main()\n"
+        "print(code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    command = [sys.executable, "-c", script, "build", str(release), "-o", str(tmp_path / "release.nq")]
+    code, mebibytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert code == "0"
+    assert int(mebibytes) < 150

@@ -36,9 +36,10 @@ def query(
 ) -> None:
     """Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known."""
     text = read_query(file, sys.stdin.read)
+    where = "stdin" if file == "-" else file
     store = load_store(data or [])
     if output_format is QueryFormat.table:
-        heads, rows = within(timeout, lambda: tabulate(run_query(store, text, file)))
+        heads, rows = within(timeout, lambda: tabulate(run_query(store, text, where)))
         print_table(heads, rows)
     else:
-        sys.stdout.write(within(timeout, lambda: serialize_result(run_query(store, text, file), output_format)))
+        sys.stdout.write(within(timeout, lambda: serialize_result(run_query(store, text, where), output_format)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
@@ -13,7 +15,6 @@ from gaapgraph.write import find_format, replace_whole, write_file, write_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from gaapgraph.model import Report
 
@@ -29,7 +30,7 @@ def write_reports(reports: Iterable[Report], path: Path, base: str = BASE) -> No
         InputError: The extension names no format.
         OutputError: The path cannot be written, or something else stands there.
     """
-    if path.is_dir() or not path.suffix:
+    if os.path.isdir(path) or not path.suffix:  # noqa: PTH112 - Path.is_dir raises where a name is too long
         write_store(reports, path, base)
     else:
         find_format(path)
@@ -42,16 +43,18 @@ def write_store(reports: Iterable[Report], path: Path, base: str = BASE) -> None
     Raises:
         OutputError: The folder cannot be written, or it is no store.
     """
-    path = path.resolve()
-    if path.exists() and not is_store(path) and not (path.is_dir() and not any(path.iterdir())):
-        raise OutputError("exists and is no store folder", where=str(path), mend="give another path, or move it away")
-    with replace_whole(path) as part:
+    with replace_whole(Path(os.path.realpath(path)), _refuse_other) as part:
         part.mkdir()
         store = Store(str(part))
         for batch in _batch_quads(reports, base):
             store.bulk_load(batch, RdfFormat.N_QUADS)
         store.flush()
         del store
+
+
+def _refuse_other(path: Path) -> None:
+    if path.exists() and not is_store(path) and not (path.is_dir() and not any(path.iterdir())):
+        raise OutputError("exists and is no store folder", where=str(path), mend="give another path, or move it away")
 
 
 def _batch_quads(reports: Iterable[Report], base: str) -> Iterator[bytes]:

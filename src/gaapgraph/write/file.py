@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -68,9 +68,8 @@ def write_file(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
         OutputError: The file cannot be written, or something that is no RDF stands there.
     """
     writer = _WRITERS[find_format(path)]
-    path = path.resolve()
-    _refuse_other(path)
-    with replace_whole(path) as part, part.open("xb", buffering=_CHUNK) as raw:
+    path = Path(os.path.realpath(path))
+    with replace_whole(path, _refuse_other) as part, part.open("xb", buffering=_CHUNK) as raw:
         packed = gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) if path.suffix.lower() == ".gz" else None
         out = packed or raw
         for report in reports:
@@ -83,16 +82,21 @@ def write_file(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
 
 
 @contextmanager
-def replace_whole(path: Path) -> Iterator[Path]:
+def replace_whole(path: Path, refuse: Callable[[Path], None]) -> Iterator[Path]:
     """Give a path beside `path` to write to, and put what is there into its place at the end.
 
     After an error nothing is left behind, and what stood at `path` is untouched.
+
+    Args:
+        path: What is to be written or replaced.
+        refuse: Raises an `OutputError` where something stands there that shall not be replaced.
 
     Raises:
         OutputError: The system refuses to write.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        refuse(path)
         yield part
         if path.is_dir():
             _remove(old := part.with_suffix(".old"))
@@ -108,7 +112,8 @@ def replace_whole(path: Path) -> Iterator[Path]:
             mend="check that the folder exists, that it may be written to, and that the disk has room",
         ) from exc
     finally:
-        _remove(part)
+        with suppress(OSError):
+            _remove(part)
 
 
 def open_rdf(path: Path) -> BinaryIO:
