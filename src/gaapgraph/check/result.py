@@ -116,13 +116,17 @@ class CheckReport:
         results: Violations first, then warnings, then infos; each group in document order.
         tallies: One for each family.
         not_evaluated: Shapes that could not be evaluated, with the reason; never counted as passed.
-        rows: Source rows by line, as label and cells with their printed text, for quoting.
+        rows: Source rows by line, for quoting: the line's cells between tabs (cell n is column n), or its prose.
+        documents: File names by the IRI of the report.
+        rules: Name and description of each shape, by its IRI.
     """
 
     results: tuple[CheckResult, ...]
     tallies: tuple[Tally, ...] = ()
     not_evaluated: tuple[tuple[str, str], ...] = ()
     rows: dict[int, str] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:
