@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
-__all__ = ["Block", "Cell", "GridRow", "read_text_blocks"]
-
-_SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_PIPE = re.compile(r"(?<!\\)\|")
+__all__ = ["Block", "Cell", "GridRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,79 +67,3 @@ class Block:
     def is_table(self) -> bool:
         """Whether this is a table."""
         return bool(self.rows)
-
-
-def read_text_blocks(text: str) -> list[Block]:
-    """Return the tables and prose lines of plain text or Markdown.
-
-    A table is a run of lines with tabs, or a run of lines with pipes of which one is a Markdown separator.
-    """
-    lines = text.split("\n")
-    kinds = [_kind(line) for line in lines]
-    blocks: list[Block] = []
-    for kind, group in groupby(range(len(lines)), key=kinds.__getitem__):
-        numbers = list(group)
-        if kind == "tab" or (kind == "pipe" and _is_markdown(lines, numbers)):
-            blocks.append(_table(lines, numbers, kind))
-        elif kind != "blank":
-            blocks.extend(Block(number + 1, text=lines[number]) for number in numbers)
-    return blocks
-
-
-def _kind(line: str) -> str:
-    if not line.strip():
-        return "blank"
-    if "\t" in line.strip(" "):
-        return "tab"
-    return "pipe" if len(_PIPE.findall(line)) >= 2 else "prose"
-
-
-def _is_markdown(lines: list[str], numbers: list[int]) -> bool:
-    return any(_SEPARATOR.match(lines[number]) for number in numbers) or len(numbers) > 2
-
-
-def _table(lines: list[str], numbers: list[int], kind: str) -> Block:
-    rows = []
-    for number in numbers:
-        line = lines[number]
-        if kind == "pipe" and _SEPARATOR.match(line):
-            continue
-        cells = _split_tabs(line) if kind == "tab" else _split_pipes(line)
-        rows.append(_grid_row(cells, number + 1))
-    return Block(numbers[0] + 1, rows=tuple(rows))
-
-
-def _grid_row(parts: list[tuple[int, str]], line: int) -> GridRow:
-    cells = []
-    for index, (offset, raw) in enumerate(parts):
-        text = re.sub(r"\s+", " ", raw).strip()
-        if text:
-            lead = len(raw) - len(raw.lstrip())
-            indent = len(raw[:lead].replace("\u00a0", " ").replace("\u3000", "  ")) // 2 if index == 0 else 0
-            cells.append(Cell(text, line, index + 1, index, offset=offset + lead, indent=indent))
-    return GridRow(line, tuple(cells), len(parts))
-
-
-def _split_tabs(line: str) -> list[tuple[int, str]]:
-    parts, offset = [], 0
-    for part in line.split("\t"):
-        parts.append((offset, part))
-        offset += len(part) + 1
-    return parts
-
-
-def _split_pipes(line: str) -> list[tuple[int, str]]:
-    parts, offset = [], 0
-    for part in _PIPE.split(line):
-        parts.append((offset, part.replace("\\|", "|").replace("**", "").replace("&nbsp;", "\u00a0")))
-        offset += len(part) + 1
-    if parts and not parts[0][1].strip() and line.lstrip().startswith("|"):
-        parts = parts[1:]
-    if parts and not parts[-1][1].strip() and line.rstrip().endswith("|"):
-        parts = parts[:-1]
-    return parts
-
-
-def shift(cell: Cell, start: int, span: int) -> Cell:
-    """Return the cell at another logical place."""
-    return replace(cell, start=start, span=span)

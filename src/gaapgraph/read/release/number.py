@@ -163,7 +163,7 @@ def _from_match(match: re.Match[str]) -> Printed | None:
     digits = re.sub(r"[,\u00a0\u202f\u2009 '’]", "", digits)
     if match["close"] and not match["open"] and (match["cur1"] or "") == "":
         return None
-    if re.fullmatch(r"00+", digits):
+    if re.fullmatch(r"00+", digits) or (match["cur3"] and re.fullmatch(r"(?:19|20)\d\d", match["digits"])):
         return None
     word = match["unit"] or match["unit2"]
     unit = re.sub(r"\s+", " ", word.lower()) if word else None

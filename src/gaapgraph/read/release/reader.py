@@ -12,7 +12,7 @@ from gaapgraph.model import Duration, Place
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, parse_dates
 from gaapgraph.read.release.coverage import prose_tokens, table_tokens, token_order
 from gaapgraph.read.release.figure import Reading
-from gaapgraph.read.release.grid import Block, read_text_blocks
+from gaapgraph.read.release.grid import Block
 from gaapgraph.read.release.head import currencies, read_quantity
 from gaapgraph.read.release.label import fold
 from gaapgraph.read.release.html import read_html_blocks
@@ -24,6 +24,7 @@ from gaapgraph.read.release.source import decode, describe, is_html
 from gaapgraph.read.release.context import Context, infer_scale, says_growth
 from gaapgraph.read.release.number import is_continental
 from gaapgraph.read.release.table import TableReading, read_table
+from gaapgraph.read.release.text import read_text_blocks
 
 if TYPE_CHECKING:
     from datetime import date

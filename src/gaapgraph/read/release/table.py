@@ -18,7 +18,7 @@ from gaapgraph.read.release.label import RowLabel, read_label
 from gaapgraph.read.release.measuring import Governing, is_exact_count, is_per_share_body, measure_number
 from gaapgraph.read.release.nesting import nest_sums
 from gaapgraph.read.release.pairing import covering, name_changes, name_shares, note_marks, pair_columns, translate_periods
-from gaapgraph.read.release.twin import join_twins
+from gaapgraph.read.release.twin import join_broken, join_twins
 
 if TYPE_CHECKING:
     from gaapgraph.model import Period
@@ -89,7 +89,7 @@ class _Section:
     ) -> None:
         self.context = context
         self.heads = heads
-        self.body = join_twins(body, context.labels, context.calendar)
+        self.body = join_broken(join_twins(body, context.labels, context.calendar))
         self.groups = Groups()
         label_stop = _label_stop(self.body)
         captions = titles + [caption for row in heads if (caption := _caption(row, label_stop))]

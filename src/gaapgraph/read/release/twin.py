@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gaapgraph.read.release.calendar import FiscalCalendar
     from gaapgraph.read.release.cells import BodyRow
 
-__all__ = ["join_twins"]
+__all__ = ["join_broken", "join_twins"]
 
 
 def join_twins(body: list[BodyRow], known: frozenset[str], calendar: FiscalCalendar) -> list[BodyRow]:
@@ -54,3 +54,22 @@ def _is_whole(label: str, first: str, second: str, known: frozenset[str], calend
     phrases = find_phrases(label, calendar)
     covers = bool(phrases) and phrases[0].start == 0 and phrases[-1].end >= len(label.strip())
     return covers and not find_phrases(first, calendar)
+
+
+def join_broken(body: list[BodyRow]) -> list[BodyRow]:
+    """Return the rows with each label that is broken over two rows made whole: the first has no figures, the second goes on in lower case."""
+    joined: list[BodyRow] = []
+    for row in body:
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, row):
+            label = f"{before.label} {row.label}"
+            joined[-1] = replace(row, label=label, label_cells=(*before.label_cells[:1], *row.label_cells[1:]))
+        else:
+            joined.append(row)
+    return joined
+
+
+def _goes_on(first: BodyRow, second: BodyRow) -> bool:
+    if first.numbers or first.others or not second.numbers or not re.match(r"(?:\(?[a-z]{2,}|[–—-]\s?[a-z])", second.label):
+        return False
+    return bool(re.search(r"[A-Za-z,\-–—/]$", first.label)) and len(first.label_cells) == 1 and not first.label.isupper()
