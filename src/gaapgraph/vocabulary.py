@@ -57,7 +57,8 @@ GG = ClosedNamespace(
     concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
     comparativePeriod translationOf exchangeRate event
     fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
-    mapping inPrimaryStatement copyOf baseItem currentPeriod
+    mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant closingInstant numeratorCount denominatorCount
+    result operand derivation part numeratorPart denominatorPart relativePeriod samePeriod factor constant family isSubtotal optional
     code severity message occurrence
     date startDate endDate numerator denominator scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 __all__ = ["bounds", "canonical"]
+
+_EXACT = Context(prec=200)
 
 
 def bounds(value: Decimal, decimals: int | None) -> tuple[Decimal, Decimal]:
@@ -17,12 +19,12 @@ def bounds(value: Decimal, decimals: int | None) -> tuple[Decimal, Decimal]:
     Source: Calculations 1.1, value interval, rounding mode.
 
     >>> bounds(Decimal(69731000000), -6)
-    (Decimal('69730500000.0'), Decimal('69731500000.0'))
+    (Decimal('69730500000'), Decimal('69731500000'))
     """
     if decimals is None:
         return value, value
     half = Decimal(5).scaleb(-decimals - 1)
-    return value - half, value + half
+    return _EXACT.subtract(value, half), _EXACT.add(value, half)
 
 
 def canonical(value: Decimal) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import Concept, Entity, Instant, LineItem, Member
-from gaapgraph.vocabulary import GG, RDF, SKOS
+from gaapgraph.model import Concept, Duration, Entity, Instant, LineItem, Member
+from gaapgraph.vocabulary import BASE, GG, RDF, SKOS, SRT
 from gaapgraph.write import term
 from gaapgraph.write.fact import Resource
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gaapgraph.write.name import Names
 
 __all__ = ["describe_context"]
+
+_SCENARIO = SRT + "StatementScenarioAxis"
 
 
 @dataclass(slots=True)
@@ -35,8 +37,11 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
     """Yield all that the report's facts, occurrences and networks refer to, each kind in the order of its names."""
     used = _gather(report)
     yield from _describe_entities(report, names)
+    used.periods |= {
+        moment for period in used.periods if isinstance(period, Duration) for moment in (period.opening, period.closing)
+    }
     for period in sorted(used.periods, key=str):
-        yield Resource(names.period(period), _state_period(period))
+        yield Resource(names.period(period), _state_period(period, names))
     for unit in sorted(used.units):
         yield Resource(names.unit(unit), _state_unit(unit))
     for event in sorted(used.events):
@@ -60,7 +65,8 @@ def _gather(report: Report) -> _Used:
     for network in report.networks:
         for arc in network.arcs:
             used.items |= {arc.source, arc.target}
-    used.items |= {base for item in used.items if (base := _base_item(item, report)) is not None}
+    bases = {base for item in used.items if (base := _base_item(item, report)) is not None}
+    used.items |= bases | {_actual(base) for base in bases}
     used.items |= {LineItem(item.concept) for item in used.items}
     used.concepts |= {item.concept for item in used.items}
     return used
@@ -104,13 +110,15 @@ def _state_entity(entity: Entity) -> list[Statement]:
     return statements
 
 
-def _state_period(period: Period) -> list[Statement]:
+def _state_period(period: Period, names: Names) -> list[Statement]:
     if isinstance(period, Instant):
         return [(RDF.type, term.iri(GG.Instant)), (GG.date, term.literal(period.date))]
     return [
         (RDF.type, term.iri(GG.Duration)),
         (GG.startDate, term.literal(period.start)),
         (GG.endDate, term.literal(period.end)),
+        (GG.openingInstant, term.iri(names.period(period.opening))),
+        (GG.closingInstant, term.iri(names.period(period.closing))),
     ]
 
 
@@ -154,6 +162,16 @@ def _base_item(item: LineItem, report: Report) -> LineItem | None:
     return LineItem(concept.measure_of, item.dimensions) if concept is not None and concept.measure_of else None
 
 
+def _actual(item: LineItem) -> LineItem:
+    """Return the line item without a scenario: a target is compared with what was."""
+    return LineItem(item.concept, tuple(pair for pair in item.dimensions if pair[0] != _SCENARIO))
+
+
+def _dimension_key(item: LineItem) -> str:
+    """Return the dimensions as text, by which line items of different concepts join; empty for a total."""
+    return ";".join(f"{axis.removeprefix(BASE)}={member.removeprefix(BASE)}" for axis, member in item.dimensions)
+
+
 def _state_line_item(item: LineItem, report: Report, names: Names) -> list[Statement]:
     base = _base_item(item, report)
     return [
@@ -161,5 +179,7 @@ def _state_line_item(item: LineItem, report: Report, names: Names) -> list[State
         (GG.concept, term.iri(item.concept)),
         *((axis, term.iri(member)) for axis, member in item.dimensions),
         (GG.dimensionCount, term.integer(len(item.dimensions))),
+        (GG.dimensionKey, term.string(_dimension_key(item))),
         *(() if base is None else ((GG.baseItem, term.iri(names.line_item(base))),)),
+        *(() if base is None else ((GG.comparativeItem, term.iri(names.line_item(_actual(base)))),)),
     ]

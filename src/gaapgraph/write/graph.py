@@ -96,7 +96,11 @@ def _locate_occurrences(report: Report, base: str) -> dict[str, list[str]]:
 def _describe_networks(report: Report, names: Names) -> Iterator[Resource]:
     for network in report.networks:
         name = names.network(network)
-        statements = [(RDF.type, term.iri(GG.Network)), (GG.networkRole, term.iri(network.role))]
+        statements = [
+            (RDF.type, term.iri(GG.Network)),
+            (GG.report, term.iri(names.report)),
+            (GG.networkRole, term.iri(network.role)),
+        ]
         if network.title:
             statements.append((SKOS.prefLabel, term.english(network.title)))
         yield Resource(name, [*statements, (GG.arcrole, term.iri(network.arcrole))])
