@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from gaapgraph.model import Duration, month_end
 
-__all__ = ["MONTHS", "FiscalCalendar", "infer_calendar", "parse_dates"]
+__all__ = ["MONTH", "MONTHS", "FiscalCalendar", "infer_calendar", "parse_dates"]
 
 MONTHS = {
     name: number
@@ -18,13 +18,13 @@ MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATE = re.compile(
-    rf"\b(?P<m1>{_MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{_MONTH})\b\.?,?\s*(?P<y2>(?:19|20)\d\d)\b"
+    rf"\b(?P<m1>{MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{MONTH})\b\.?,?\s*(?P<y2>(?:19|20)\d\d)\b"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)?\d\d)\b"
-    rf"|\b(?P<d5>\d{{1,2}})-(?P<m5>{_MONTH})-(?P<y5>(?:19|20)?\d\d)\b"
+    rf"|\b(?P<d5>\d{{1,2}})-(?P<m5>{MONTH})-(?P<y5>(?:19|20)?\d\d)\b"
     r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -137,7 +137,7 @@ def _to_date(match: re.Match[str]) -> date | None:
 
 _YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:ended|ending)\s+(?:on\s+)?", re.IGNORECASE)
 _NAMED = re.compile(r"[(\"“']+\s*(?:\"|“|the\s)?\s*(?:FY|fiscal(?:\s+year)?)\s*'?(?P<year>\d{4}|\d\d)\b", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
 
 

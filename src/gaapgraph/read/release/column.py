@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Duration, Instant
-from gaapgraph.read.release.calendar import parse_dates
+from gaapgraph.read.release.calendar import MONTH, parse_dates
 from gaapgraph.read.release.head import Quantity, read_quantity, strip_quantity
 from gaapgraph.read.release.period import find_phrases, parse_period
 
@@ -204,7 +204,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     kept = re.sub(
         r"\b(?:for\s+the\s+)?(?:(?:\w+[\s-]){0,2}(?:months?|weeks?|years?|quarters?|periods?)\s+(?:ended|ending)|as\s+(?:of|at))\b", " ", kept, flags=re.IGNORECASE
     )
-    kept = re.sub(r"\b(?:19|20)\d\d\b|\bended\b", " ", kept)
+    kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
     kept = "" if is_damaged(text) else strip_quantity(kept)
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
 

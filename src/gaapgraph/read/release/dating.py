@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Duration, Instant, month_end, shift_months
-from gaapgraph.read.release.calendar import MONTHS
+from gaapgraph.read.release.calendar import MONTH, MONTHS
 from gaapgraph.read.release.label import RowLabel, clean_label, read_label
 from gaapgraph.read.release.period import find_phrases, parse_period
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Dating", "strip_period"]
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _ON_DAY = re.compile(
-    rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}}))\b(?!,?\s*(?:19|20)\d\d)",
+    rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
-from gaapgraph.read.release.calendar import _MONTH, MONTHS, FiscalCalendar, parse_dates
+from gaapgraph.read.release.calendar import MONTH, MONTHS, FiscalCalendar, parse_dates
 
 __all__ = ["Phrase", "find_phrases", "parse_period", "span_ending"]
 
@@ -43,11 +43,11 @@ _LABELS = re.compile(
 _ALONE = re.compile(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
 _QUARTER_ALONE = re.compile(rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
-_PART_DATE = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE)
+_PART_DATE = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
-_MONTH_END = re.compile(rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_END = re.compile(rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

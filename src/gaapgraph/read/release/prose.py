@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import PURE, SHARES, Instant, Place, Unit, count_unit, currency_unit
-from gaapgraph.read.release.calendar import MONTHS, parse_dates
+from gaapgraph.read.release.calendar import MONTH, parse_dates
 from gaapgraph.read.release.figure import Figure, Token
 from gaapgraph.read.release.number import CURRENCY_MARKS, SCALES, significant_decimals
 from gaapgraph.read.release.period import Phrase, find_phrases
@@ -46,8 +46,7 @@ _LISTED = re.compile(r"^\s*(?:[-•*]\s*)?(?:\(?\d{1,2}[.)]|[⁽(]?\s*Note\s?\d{
 _MARKED = re.compile(r"[(⁽]\s?(?:Note\s?)?\d{1,2}\)|\[\d{1,2}\]", re.IGNORECASE)
 _CODE = re.compile(r"(?:\b(?:TSE|NYSE|NASDAQ|code(?:\s+number)?|No\.?|number|Rule|Form|Item|Exhibit|Section|EX|Topic|ASC|ASU|SFAS|FAS|IFRS|IAS|Act\s+of)\s*[:#-]?\s*)(?P<code>[\dA-Z.()-]*\d[\dA-Z.()-]*)", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\b")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_LOOSE_DATE = re.compile(rf"\b(?:{_MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+(?:{_MONTH})\b|\b(?:[1-4]Q|Q[1-4]|[12]H|H[12])(?:\d\d(?:\d\d)?)?\b|\bFY\s?\d{{2,4}}\b|\b\d(?:st|nd|rd|th)\b(?:\s+(?:quarter|half))?|\b\d{{1,2}}:\d\d\b|\b(?:previous|last|past|next|prior|first)\s+\d{{1,2}}\s+(?:quarters?|years?|months?|weeks?|days?)\b|\(\d+\s+months\)$|\bin\s+\d+\s+to\s+\d+\s+(?:years|months)\b|\b\d{{1,2}}\s+(?:weeks|days|quarters|hours)\b", re.IGNORECASE)
+_LOOSE_DATE = re.compile(rf"\b(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+(?:{MONTH})\b|\b(?:[1-4]Q|Q[1-4]|[12]H|H[12])(?:\d\d(?:\d\d)?)?\b|\bFY\s?\d{{2,4}}\b|\b\d(?:st|nd|rd|th)\b(?:\s+(?:quarter|half))?|\b\d{{1,2}}:\d\d\b|\b(?:previous|last|past|next|prior|first)\s+\d{{1,2}}\s+(?:quarters?|years?|months?|weeks?|days?)\b|\(\d+\s+months\)$|\bin\s+\d+\s+to\s+\d+\s+(?:years|months)\b|\b\d{{1,2}}\s+(?:weeks|days|quarters|hours)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])|;\s+")
 
 

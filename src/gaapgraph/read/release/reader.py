@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
@@ -15,9 +14,10 @@ from gaapgraph.read.release.figure import Reading
 from gaapgraph.read.release.grid import Block
 from gaapgraph.read.release.head import currencies, read_quantity
 from gaapgraph.read.release.label import fold
+from gaapgraph.read.release.mislabel import mend_labels
 from gaapgraph.read.release.html import read_html_blocks
 from gaapgraph.read.release.period import find_phrases
-from gaapgraph.read.release.prose import dated_figures, read_prose
+from gaapgraph.read.release.prose import Prose, dated_figures, read_prose
 from gaapgraph.read.release.rate import infer_rate
 from gaapgraph.read.release.repair import mend_early_heads, mend_full_stops, mend_lost_parentheses, note_damage
 from gaapgraph.read.release.source import decode, describe, is_html
@@ -29,7 +29,8 @@ from gaapgraph.read.release.text import read_text_blocks
 if TYPE_CHECKING:
     from datetime import date
 
-    from gaapgraph.model import Period
+    from gaapgraph.model import Finding, Period
+    from gaapgraph.read.release.figure import Figure, Table
 
 __all__ = ["read_release"]
 
@@ -51,47 +52,65 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     text = decode(data, file_name)
     html = is_html(text, file_name)
     blocks = read_html_blocks(text, file_name) if html else read_text_blocks(text)
-    if not any(block.is_table for block in blocks):
-        raise ReadError("no table was found", where=file_name, mend="give a release whose tables are tab-separated, Markdown or HTML")
+    issued = _issued(blocks)
+    context = _context(blocks, calendar, issued)
+    readings, unread = read_tables(blocks, context)
+    if not readings:
+        raise ReadError(
+            "no table with figures was found",
+            where=file_name,
+            mend="give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters",
+        )
+    lines = [(block.line, block.text) for block in blocks if not block.is_table]
+    prose = read_prose(lines, context)
+    figures = [figure for reading in readings for figure in reading.figures]
+    tables = [reading.table for reading in readings]
+    findings = _mend(figures, tables, readings, prose, context)
+    tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
+    return Reading(
+        describe(data, file_name, _media_type(html, file_name)),
+        _title(blocks),
+        _entity_name(blocks),
+        issued,
+        context.calendar,
+        context.period or _reported(figures),
+        infer_rate(figures),
+        (*figures, *prose.figures),
+        tuple(tables),
+        tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.place.column or 0, finding.code))),
+        tuple(sorted((*tokens, *prose_tokens(prose)), key=token_order)),
+        tuple(lines),
+    )
+
+
+def _context(blocks: list[Block], calendar: FiscalCalendar | None, issued: date | None) -> Context:
     prose = "\n".join(block.text for block in blocks if not block.is_table)
-    whole = prose + "\n" + "\n".join(" ".join(cell.text for cell in row.cells) for block in blocks for row in block.rows[:6])
-    context = Context(
-        calendar or infer_calendar(whole),
+    heads = (" ".join(cell.text for cell in row.cells) for block in blocks for row in block.rows[:6])
+    whole = prose + "\n" + "\n".join(heads)
+    known = calendar or infer_calendar(whole)
+    return Context(
+        known,
         _main_currency(whole),
+        _main_period(blocks, known, issued),
         labels=_labels(blocks),
         scale=infer_scale(prose),
         is_continental=is_continental(cell.text for block in blocks for row in block.rows for cell in row.cells),
         percent_is_growth=says_growth(whole),
     )
-    issued = _issued(blocks)
-    context = replace(context, period=_main_period(blocks, context.calendar, issued))
-    readings, unread = read_tables(blocks, context)
-    figures = [figure for reading in readings for figure in reading.figures]
-    lines = [(block.line, block.text) for block in blocks if not block.is_table]
-    prose = read_prose(lines, context)
+
+
+def _mend(
+    figures: list[Figure], tables: list[Table], readings: list[TableReading], prose: Prose, context: Context
+) -> list[Finding]:
+    """Mend figures and tables where print and meaning part, and return what was found on the way."""
     heads = {number: _head_places(reading) for number, reading in enumerate(readings)}
-    findings = [
+    return [
         *mend_full_stops(figures),
-        *mend_lost_parentheses(figures, [reading.table for reading in readings]),
+        *mend_lost_parentheses(figures, tables),
         *mend_early_heads(figures, heads, context.period, context.calendar, dated_figures(prose.figures)),
+        *mend_labels(figures, tables),
         *(finding for reading in readings for finding in note_damage(reading)),
     ]
-    tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
-    document = describe(data, file_name, _media_type(html, file_name))
-    return Reading(
-        document,
-        _title(blocks),
-        _entity_name(blocks),
-        issued,
-        context.calendar,
-        context.period,
-        infer_rate(figures),
-        (*figures, *prose.figures),
-        tuple(reading.table for reading in readings),
-        tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.place.column or 0, finding.code))),
-        tuple(sorted((*tokens, *prose_tokens(prose)), key=token_order)),
-        tuple(lines),
-    )
 
 
 def _media_type(html: bool, file_name: str) -> str:
@@ -173,15 +192,25 @@ def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | N
     return None
 
 
+_NAME = re.compile(
+    r"\b((?:[A-Z][\w&'.-]*,?\s+){1,6}(?:(?:Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?|Corporation|CORPORATION|Limited|LIMITED|PLC|plc|AG|SE|N\.V\.|S\.A\."
+    r"|LLC|L\.P\.|Company|COMPANY|Group|GROUP|Holdings|HOLDINGS|Trust|TRUST|Bancshares|Bancorp|BANCORP))(?=\W|$)"
+)
+
+
 def _entity_name(blocks: list[Block]) -> str:
     for block in blocks[:60]:
-        name = re.search(
-            r"\b((?:[A-Z][\w&'.-]*,?\s+){1,6}(?:Inc\.?|Corp(?:oration|\.)?|Ltd\.?|Limited|PLC|plc|AG|SE|N\.V\.|S\.A\.|LLC|Co\.|Company|Group|Holdings))(?=\W|$)",
-            block.text,
-        )
-        if name and not block.is_table:
+        name = None if block.is_table else _NAME.search(block.text)
+        if name and not name[1].lower().startswith(("the company", "the group")):
             return re.sub(r"\s+", " ", name[1]).strip(" ,")
     return ""
+
+
+def _reported(figures: list[Figure]) -> Period | None:
+    """Return the period of most figures among those that end last."""
+    spans = Counter(figure.period for figure in figures if isinstance(figure.period, Duration) and figure.measure is None and not figure.is_forecast)
+    latest = max((period.end for period in spans), default=None)
+    return max((period for period in spans if period.end == latest), key=lambda period: (spans[period], -period.days), default=None)
 
 
 def _title(blocks: list[Block]) -> str:

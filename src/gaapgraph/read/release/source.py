@@ -18,6 +18,8 @@ MAX_BYTES = 128 * 1024 * 1024
 MAX_LINE = 16 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|body|div|p|font|document|td)\b", re.IGNORECASE)
+_ROWS = re.compile(r"<tr\b[^>]*>\s*<t[dh]\b", re.IGNORECASE)
+_FIXED = re.compile(r"^\s*<S>\s+<C>", re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
@@ -61,12 +63,26 @@ def decode(data: bytes, where: str) -> str:
     Raises:
         ReadError: It is empty, binary, or in an encoding that is not declared.
     """
-    if not data.strip():
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"the document is larger than {MAX_BYTES:,} bytes", where=where, mend="split it into its exhibits")
+    if not data[:_CHUNK].strip() and not data.strip():
         raise ReadError("the file is empty", where=where, mend="give an earnings release as text or HTML")
     text = _decode(data, where)
     if "\x00" in text[:100_000]:
         raise ReadError("the file is binary, not text", where=where, mend="give the release as text or HTML")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _check_lines(text, where)
+    return text
+
+
+def _check_lines(text: str, where: str) -> None:
+    start = 0
+    while len(text) - start > MAX_LINE:
+        stop = text.rfind("\n", start, start + MAX_LINE)
+        if stop < 0:
+            line = text.count("\n", 0, start) + 1
+            raise ReadError(f"line {line} is longer than {MAX_LINE:,} characters", where=where, mend="give a document with line breaks")
+        start = stop + 1
 
 
 def _decode(data: bytes, where: str) -> str:
@@ -104,10 +120,15 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
 
 
 def is_html(text: str, file_name: str) -> bool:
-    """Say whether a document is HTML rather than text or Markdown."""
+    """Say whether a document is HTML rather than text or Markdown.
+
+    The tags of old filings in plain text (`<TABLE> <S> <C>`) are not HTML.
+    """
+    if _FIXED.search(text):
+        return False
     if file_name.lower().endswith((".txt", ".md", ".markdown", ".tsv")):
-        return bool(re.search(r"<(?:html|table)\b[^<]*<(?:head|body|tr|tbody|thead|caption)\b", text[:200_000], re.I))
-    return bool(_HTML.search(text[:20_000]))
+        return bool(_ROWS.search(text)) and text.lstrip()[:1] == "<"
+    return bool(_HTML.search(text[:20_000])) or bool(_ROWS.search(text))
 
 
 def describe(data: bytes, file_name: str, media_type: str) -> Document:
