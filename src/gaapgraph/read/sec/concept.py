@@ -12,9 +12,11 @@ from gaapgraph.read.sec.dimension import STANDARD_NAMESPACES
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gaapgraph.read.sec.archive import DataSet
 
-__all__ = ["Tag", "concept_iri", "is_per_share", "read_tag_table", "read_unit"]
+__all__ = ["Tag", "concept_iri", "is_per_share", "read_tag_table", "read_unit", "standard_concepts"]
 
 PERIOD_TYPES = {"I": "instant", "D": "duration"}
 BALANCES = {"D": "debit", "C": "credit"}
@@ -29,10 +31,10 @@ class Tag:
     balance: str | None
     label: str
 
-    def concept(self, iri: str) -> Concept:
+    def concept(self, iri: str, anchor: str | None = None) -> Concept:
         """Return the concept of this tag."""
         data_type = f"{self.data_type}ItemType" if self.data_type else None
-        return Concept(iri, self.period_type, self.balance, data_type, self.label or None)
+        return Concept(iri, self.period_type, self.balance, data_type, self.label or None, anchor)
 
 
 def read_tag_table(data: DataSet) -> dict[tuple[str, str], Tag]:
@@ -48,6 +50,16 @@ def read_tag_table(data: DataSet) -> dict[tuple[str, str], Tag]:
             label=header.get(cells, "tlabel"),
         )
     return found
+
+
+def standard_concepts(tags: Mapping[tuple[str, str], Tag]) -> dict[str, str]:
+    """Return the IRI of each standard tag by its name.
+
+    A filer whose taxonomy version lacks a concept often extends it under the very name that another version
+    gives it; that concept is the anchor of the filer's own.
+    """
+    pairs = ((name, version.partition("/")[0]) for name, version in tags)
+    return {name: STANDARD_NAMESPACES[prefix] + name for name, prefix in pairs if prefix in STANDARD_NAMESPACES}
 
 
 def concept_iri(tag: str, version: str, namespace: str) -> str:

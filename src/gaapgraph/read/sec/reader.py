@@ -27,7 +27,7 @@ from gaapgraph.model import (
 )
 from gaapgraph.read.sec.accuracy import infer_decimals, infer_scale
 from gaapgraph.read.sec.archive import DataSet, split_row
-from gaapgraph.read.sec.concept import Tag, concept_iri, is_per_share, read_tag_table, read_unit
+from gaapgraph.read.sec.concept import Tag, concept_iri, is_per_share, read_tag_table, read_unit, standard_concepts
 from gaapgraph.read.sec.dimension import member_label, read_dimensions
 from gaapgraph.read.sec.presentation import PrintedLine, read_networks
 from gaapgraph.read.sec.spool import Spool
@@ -87,20 +87,26 @@ def read_submissions(path: Path) -> Iterator[Report]:
         if not submissions:
             return
         tags = read_tag_table(data)
+        standard = standard_concepts(tags)
         accessions = list(submissions)
         lines = Spool(data, "pre.txt", accessions, LINES) if data.has("pre.txt") else None
         with Spool(data, "num.txt", accessions, NUMBERS) as numbers, lines or nullcontext():
             for submission in submissions.values():
-                yield _SubmissionReader(submission, tags, numbers, lines).report()
+                yield _SubmissionReader(submission, tags, standard, numbers, lines).report()
 
 
 class _SubmissionReader:
     """Reads the rows of one submission."""
 
     def __init__(
-        self, submission: Submission, tags: dict[tuple[str, str], Tag], numbers: Spool, lines: Spool | None
+        self,
+        submission: Submission,
+        tags: dict[tuple[str, str], Tag],
+        standard: dict[str, str],
+        numbers: Spool,
+        lines: Spool | None,
     ) -> None:
-        self._submission, self._tags = submission, tags
+        self._submission, self._tags, self._standard = submission, tags, standard
         self._numbers, self._lines = numbers, lines
         self._concepts: dict[str, Concept] = {}
         self._versions: set[str] = set()
@@ -131,8 +137,9 @@ class _SubmissionReader:
     def _concept(self, tag: str, version: str) -> str:
         iri = concept_iri(tag, version, self._submission.namespace)
         if iri not in self._concepts:
-            known = self._tags.get((tag, version))
-            self._concepts[iri] = known.concept(iri) if known else Concept(iri)
+            known = self._tags.get((tag, version), Tag("", None, None, ""))
+            anchor = self._standard.get(tag)
+            self._concepts[iri] = known.concept(iri, anchor if anchor != iri else None)
         if version.startswith("us-gaap/"):
             self._versions.add(TAXONOMY + version.removeprefix("us-gaap/"))
         return iri
