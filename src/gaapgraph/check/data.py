@@ -1,0 +1,65 @@
+"""What a check needs to know of its data and shapes before and beside the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaapgraph.check.shacl import load_shapes
+from gaapgraph.check.shacl.term import SH
+from gaapgraph.errors import InputError
+from gaapgraph.vocabulary import GG
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pyoxigraph import QuerySolutions, Store
+
+    from gaapgraph.check.shacl.shape import ShapesGraph
+    from gaapgraph.check.shacl.term import Term
+
+__all__ = ["describe_shapes", "list_documents", "require_facts"]
+
+
+def require_facts(store: Store, where: str) -> None:
+    """Refuse data that have no fact, since every rule would pass.
+
+    Raises:
+        InputError: There is no `gg:Fact` in the data.
+    """
+    if store.query(f"ASK {{ ?fact a <{GG.Fact}> }}", use_default_graph_as_union=True):
+        return
+    if len(store) == 0:
+        raise InputError("the data are empty", where=where, mend="build them with gaapgraph build")
+    used = [row["p"].value for row in _select(store, "SELECT DISTINCT ?p { ?s ?p ?o } ORDER BY ?p")]
+    if any(iri.startswith(GG.iri) for iri in used):
+        raise InputError("there is no gg:Fact in the data", where=where, mend="give data that state figures")
+    what = f"the data are of another vocabulary: they use {used[0]} and the like, and no term of {GG.iri}"
+    raise InputError(what, where=where, mend="build them with gaapgraph build")
+
+
+def list_documents(store: Store) -> dict[str, str]:
+    """Return the file name of each report's document, by the IRI of the report."""
+    pattern = f"?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name"
+    rows = _select(store, f"SELECT ?report ?name {{ {pattern} }} ORDER BY ?report")
+    return {row["report"].value: row["name"].value for row in rows}
+
+
+def describe_shapes(paths: Sequence[Path]) -> dict[str, tuple[str, str]]:
+    """Return name and description of shapes; a part without its own has those of the shape it belongs to."""
+    shapes = load_shapes(paths)
+    texts: dict[str, tuple[str, str]] = {}
+    for shape in shapes.targeted:
+        own = _describe(shapes, shape.node, ("", ""))
+        texts[shape.node.value] = own
+        for part in (*shapes.graph.nodes(shape.node, SH.sparql), *shapes.graph.nodes(shape.node, SH.property)):
+            texts[part.value] = _describe(shapes, part, own)
+    return texts
+
+
+def _describe(shapes: ShapesGraph, node: Term, default: tuple[str, str]) -> tuple[str, str]:
+    return shapes.graph.text(node, SH.name) or default[0], shapes.graph.text(node, SH.description) or default[1]
+
+
+def _select(store: Store, query: str) -> QuerySolutions:
+    return store.query(query, use_default_graph_as_union=True)  # type: ignore[return-value]
