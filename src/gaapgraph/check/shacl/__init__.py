@@ -1,7 +1,7 @@
 """SHACL: shapes compiled to SPARQL and run on the embedded store, or handed to pySHACL."""
 
 from gaapgraph.check.shacl.compile import Compilation, CompiledConstraint, HandedOn, compile_shapes
-from gaapgraph.check.shacl.engine import ENGINES, merge_graphs, validate
+from gaapgraph.check.shacl.engine import ENGINES, validate
 from gaapgraph.check.shacl.load import load_shapes
 from gaapgraph.check.shacl.report import write_report
 from gaapgraph.check.shacl.result import NotEvaluated, Result, Run, ValidationResult
@@ -21,7 +21,6 @@ __all__ = [
     "ValidationResult",
     "compile_shapes",
     "load_shapes",
-    "merge_graphs",
     "validate",
     "write_report",
 ]

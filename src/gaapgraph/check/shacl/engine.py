@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from gaapgraph.check.shacl.compile import Compilation, CompiledConstraint, compile_shapes
+from gaapgraph.check.shacl.data import Data
 from gaapgraph.check.shacl.message import default_message, fill
 from gaapgraph.check.shacl.path import Predicate
 from gaapgraph.check.shacl.pyshacl_engine import PyShacl
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from gaapgraph.check.shacl.shape import ShapesGraph
     from gaapgraph.check.shacl.term import Node, Term
 
-__all__ = ["ENGINES", "merge_graphs", "read_subclasses", "validate"]
+__all__ = ["ENGINES", "validate"]
 
 ENGINES = ("fast", "pyshacl")
 _OWN = frozenset({"this", "value", "path", "message", "failure", "other", "language"})
@@ -56,15 +57,15 @@ def validate(
     """
     if engine not in ENGINES:
         raise InputError(f"there is no engine {engine!r}", mend=f"choose one of {', '.join(ENGINES)}")
-    data = merge_graphs(store)
+    data = Data.of(store)
     shapes.refuse_recursion()
-    compilation = compile_shapes(shapes, read_subclasses(data, shapes)) if engine == "fast" else Compilation((), ())
+    compilation = compile_shapes(shapes, _read_subclasses(data, shapes)) if engine == "fast" else Compilation((), ())
     if any(SHAPES_GRAPH in constraint.query for constraint in compilation.constraints):
-        data = _with_shapes(data, shapes)
+        data = data.with_shapes(shapes)
     left = [handed.shape for handed in compilation.handed_on]
     if engine == "pyshacl":
         left = [shape.node for shape in shapes.targeted]
-    slow = PyShacl(data, shapes)
+    slow = PyShacl(store, shapes)
     pieces: list[Piece] = [
         (constraint, constraint.shape, partial(_evaluate, data, constraint, count_focus_nodes))
         for constraint in compilation.constraints
@@ -97,29 +98,8 @@ def _order(result: Result) -> tuple[str, ...]:
     return (str(result.source_shape), result.component, str(result.focus_node), str(result.path), str(result.value))
 
 
-def merge_graphs(store: Store) -> Store:
-    """Return a store whose default graph holds every triple of all graphs once.
-
-    The store itself is returned where it has nothing but a default graph.
-    """
-    if not any(True for _ in store.named_graphs()):
-        return store
-    merged = Store()
-    merged.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in store)
-    return merged
-
-
-def _with_shapes(store: Store, shapes: ShapesGraph) -> Store:
-    """Return a copy of the data with the shapes in a named graph, for queries that read `$shapesGraph`."""
-    copy = Store()
-    copy.bulk_extend(store)
-    name = NamedNode(SHAPES_GRAPH)
-    copy.bulk_extend(Quad(triple.subject, triple.predicate, triple.object, name) for triple in shapes.graph.triples)
-    return copy
-
-
-def read_subclasses(store: Store, shapes: ShapesGraph) -> dict[str, frozenset[str]]:
-    """Return the subclasses that the data gives to each class the shapes name; classes without any are left out."""
+def _read_subclasses(data: Data, shapes: ShapesGraph) -> dict[str, frozenset[str]]:
+    """Return what subclasses the data gives to each class that the shapes name; classes without any are left out."""
     named = {
         term.value
         for predicate in (SH.class_, SH.targetClass)
@@ -128,23 +108,17 @@ def read_subclasses(store: Store, shapes: ShapesGraph) -> dict[str, frozenset[st
     }
     targets = [target for shape in shapes.targeted for target in shape.targets]
     named |= {target.term.value for target in targets if target.kind == "targetClass"}
-    found: dict[str, frozenset[str]] = {}
-    for iri in named:
-        query = f"SELECT DISTINCT ?c {{ ?c <http://www.w3.org/2000/01/rdf-schema#subClassOf>+ <{iri}> }}"
-        below = {row["c"].value for row in store.query(query) if isinstance(row["c"], NamedNode)}  # type: ignore[union-attr]
-        if below - {iri}:
-            found[iri] = frozenset(below - {iri})
-    return found
+    return {iri: below for iri in named if (below := data.subclasses(iri))}
 
 
-def _evaluate(store: Store, constraint: CompiledConstraint, count_focus_nodes: bool) -> Found:
-    solutions = store.query(constraint.query)
-    names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    results = [_result(constraint, row, names) for row in solutions]  # type: ignore[union-attr]
+def _evaluate(data: Data, constraint: CompiledConstraint, count_focus_nodes: bool) -> Found:
+    solutions = data.select(constraint.query)
+    names = [variable.value for variable in solutions.variables]
+    results = [_result(constraint, row, names) for row in solutions]
     focus_nodes = None
     if count_focus_nodes:
-        [row] = store.query(constraint.focus_query)  # type: ignore[misc]
-        focus_nodes = int(row["count"].value)
+        [row] = data.select(constraint.focus_query)
+        focus_nodes = int(str(row["count"].value))
     return results, focus_nodes
 
 
