@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import gaapgraph
 from gaapgraph.check.format.quote import describe_place, find_document, sentence
 from gaapgraph.check.result import Where
 from gaapgraph.iri import digest
@@ -43,8 +43,8 @@ def write_sarif(report: CheckReport) -> str:
 
 
 def _describe_tool(rules: list[Json]) -> Json:
-    version = gaapgraph.__version__
-    return {"name": "gaapgraph", "version": version, "semanticVersion": version, "informationUri": BASE, "rules": rules}
+    own = version("gaapgraph")
+    return {"name": "gaapgraph", "version": own, "semanticVersion": own, "informationUri": BASE, "rules": rules}
 
 
 def _describe_invocation(report: CheckReport) -> Json:

@@ -88,7 +88,8 @@ class _Page:
         yield from self._field("at", [places])
         yield from self._field("likely correction", [result.correction or ""])
         yield from self._field("waived", [result.waived or ""])
-        yield from self._field("evidence", [*result.evidence, describe_lines(others)])
+        yield from self._field("evidence", result.evidence)
+        yield from self._field("see", [describe_lines(others)])
         yield ""
 
     def _point(self, quote: Quote) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["write_turtle"]
 
 _SEVERITIES = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
+_PREFIXES = ("gg", "dcterms", "prov", "rdfs", "xsd")
 _RULE = SH.SPARQLConstraintComponent
 _REFERENCES = f"{DCTERMS.iri}references"
 _AT_LOCATION, _LOCATION = f"{PROV.iri}atLocation", f"{PROV.iri}Location"
@@ -26,7 +27,7 @@ _AT_LOCATION, _LOCATION = f"{PROV.iri}atLocation", f"{PROV.iri}Location"
 def write_turtle(report: CheckReport) -> str:
     """Return the report of all results that are not waived; it conforms if there is none (SHACL §3.6)."""
     results = [result for result in report.results if result.waived is None]
-    prefixes = {**{name: iri for name, iri in PREFIXES.items() if name != "srt"}, "sh": SHACL}
+    prefixes = {**{name: PREFIXES[name] for name in _PREFIXES}, "sh": SHACL}
     triples = dict.fromkeys(_report_triples(report, results))
     return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
@@ -37,12 +38,12 @@ def _report_triples(report: CheckReport, results: list[CheckResult]) -> Iterator
     node = NamedNode(mint_iri("validation", digest([*names, *late])))
     yield Triple(node, NamedNode(RDF.type), NamedNode(SH.ValidationReport))
     yield Triple(node, NamedNode(SH.conforms), Literal(not results and not late))
-    for name, result in zip(names, results, strict=True):
+    for name in (*names, *late):
         yield Triple(node, NamedNode(SH.result), NamedNode(name))
+    for name, result in zip(names, results, strict=True):
         focus = next(iter(result.facts), None) or next(iter(report.documents), node.value)
         yield from _result_triples(NamedNode(name), result, focus)
     for name, (shape, reason) in zip(late, report.not_evaluated, strict=True):
-        yield Triple(node, NamedNode(SH.result), NamedNode(name))
         yield from _unevaluated_triples(NamedNode(name), shape, reason, node)
 
 

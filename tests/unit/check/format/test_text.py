@@ -21,7 +21,7 @@ def test_the_page_starts_with_the_verdict_and_what_to_mend(check_report):
         "  evidence:",
         "    - GG-TIE-002: the segments are not the statement.",
         "    - GG-DER-001: 4.3% of growth is not reached.",
-        "    - lines 60, 62-63",
+        "  see: lines 60, 62-63",
         "",
         "warning GG-OCC-001: The sentence says 4.3%.",
     ]
