@@ -1,11 +1,11 @@
 """Write ontology/us-gaap.ttl, srt.ttl, dei.ttl and us-gaap-concepts.tsv from the taxonomies.
 
-Which concepts: every `us-gaap:`, `srt:` or `dei:` name in the mappings, profiles, extensions, annotations, shapes and
-questions of this project, and those in ontology/concepts-used.txt. What is said of them: facts of the taxonomies (type,
-period type, balance, standard label, versions). A name that no taxonomy has is an error. The result depends on nothing
-but these inputs, so the script can be run at any time.
+Which concepts: every `us-gaap:`, `srt:` or `dei:` name in the mappings, profiles, extensions, annotations, derivations,
+questions and shapes of this project, and those in ontology/concepts-used.txt. What is said of them: facts of the
+taxonomies (type, period type, balance, standard label, versions). A name that no taxonomy has is an error. The result
+depends on nothing but these inputs, so the script can be run at any time.
 
-    python scripts/build_concepts.py [--taxonomies ../shared/data]
+    python scripts/build_concepts.py [--taxonomies ../shared/data] [--check]
 """
 
 from __future__ import annotations
@@ -26,12 +26,23 @@ SOURCES = (
     "instances/*/*.sssom.tsv",
     "instances/*/*.ttl",
     "instances/*/annotations/*.tsv",
-    "shapes/*.ttl",
+    "ontology/derivations.ttl",
+    "ontology/schemes/*.ttl",
     "queries/*.rq",
+    "shapes/[!d]*.ttl",  # without dqc*.ttl: its rules name concepts of years that are not at hand
+    "shapes/de*.ttl",
 )
-TITLES = {"us-gaap": "US-GAAP concepts", "srt": "SEC reporting concepts", "dei": "Document and entity information concepts"}
+TITLES = {
+    "us-gaap": "US-GAAP concepts",
+    "srt": "SEC reporting concepts",
+    "dei": "Document and entity information concepts",
+}
 _CURIE = re.compile(r"(?<![\w/-])(us-gaap|srt|dei):([A-Z]\w*)")
 _IRI = re.compile(r"https://w3id\.org/gaapgraph/(us-gaap|srt|dei)/([A-Z]\w*)")
+DESCRIPTION = (
+    "The concepts, dimensions and members of the {prefix} taxonomies that gaapgraph uses, under IRIs without version. "
+    "Names, types, balances and labels are those of the taxonomies."
+)
 _HEAD = """\
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX gg: <https://w3id.org/gaapgraph/ns#>
@@ -45,7 +56,7 @@ PREFIX {prefix}: <https://w3id.org/gaapgraph/{prefix}/>
 
 <https://w3id.org/gaapgraph/ontology/{prefix}> a owl:Ontology ;
     dcterms:title "{title}"@en ;
-    dcterms:description "The concepts, dimensions and members of the {prefix} taxonomies that gaapgraph uses, under IRIs without a version. Names, types, balances and labels are those of the taxonomies."@en ;
+    dcterms:description "{description}"@en ;
     dcterms:creator <https://w3id.org/gaapgraph/> ;
     dcterms:created "2026-11-21"^^xsd:date ;
     dcterms:modified "2026-11-21"^^xsd:date ;
@@ -102,7 +113,10 @@ def concept_files(taxonomies: Taxonomies) -> dict[str, str]:
         ExceptionGroup: Some names are in no taxonomy; one error for each.
     """
     unknown = []
-    texts = {prefix: [_HEAD.format(prefix=prefix, title=title)] for prefix, title in TITLES.items()}
+    texts = {
+        prefix: [_HEAD.format(prefix=prefix, title=title, description=DESCRIPTION.format(prefix=prefix))]
+        for prefix, title in TITLES.items()
+    }
     for (prefix, name), source in sorted(find_names().items()):
         element = taxonomies.find(prefix, name)
         if element is None:

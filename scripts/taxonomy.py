@@ -55,7 +55,8 @@ class Element:
     @property
     def is_dimension(self) -> bool:
         """Whether facts can carry it as a dimension (Dimensions 1.0 §2.5)."""
-        return self.substitution_group == "dimensionItem" or (self.name.endswith("Axis") and self.type != "domainItemType")
+        is_named_so = self.name.endswith("Axis") and self.type != "domainItemType"  # 2024: groups are not at hand
+        return self.substitution_group == "dimensionItem" or is_named_so
 
     @property
     def is_member(self) -> bool:
