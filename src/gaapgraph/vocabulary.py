@@ -58,7 +58,7 @@ GG = ClosedNamespace(
     comparativePeriod translationOf exchangeRate event
     fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
     mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant closingInstant numeratorCount denominatorCount
-    result operand derivation part numeratorPart denominatorPart relativePeriod samePeriod factor constant family isSubtotal optional
+    result derivation part numeratorPart denominatorPart relativePeriod samePeriod family isSubtotal optional isRolledForward wholeConcept
     code severity message occurrence
     date startDate endDate numerator denominator scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract
