@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gaapgraph.check.shacl.shape import ShapesGraph
     from gaapgraph.check.shacl.term import Term
 
-__all__ = ["describe_shapes", "list_documents", "require_facts"]
+__all__ = ["describe_shapes", "list_documents", "quote_rows", "require_facts"]
 
 
 def require_facts(store: Store, where: str) -> None:
@@ -43,6 +43,28 @@ def list_documents(store: Store) -> dict[str, str]:
     pattern = f"?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name"
     rows = _select(store, f"SELECT ?report ?name {{ {pattern} }} ORDER BY ?report")
     return {row["report"].value: row["name"].value for row in rows}
+
+
+def quote_rows(store: Store) -> dict[int, str]:
+    """Return the lines that have figures, as far as the data tell them: cells between tabs, or the figures of prose.
+
+    Only for the data of one document: line numbers of several would be mixed up.
+    """
+    parts = f"<{GG.line}> ?line ; <{GG.printedText}> ?text . OPTIONAL {{ ?o <{GG.column}> ?column }}"
+    parts += f" OPTIONAL {{ ?o <{GG.offset}> ?offset }} OPTIONAL {{ ?o <{GG.label}> ?label }}"
+    tables: dict[int, dict[int, str]] = {}
+    prose: dict[int, dict[int, str]] = {}
+    for row in _select(store, f"SELECT ?line ?text ?column ?offset ?label {{ ?o {parts} }} ORDER BY ?line ?o"):
+        line, text = int(row["line"].value), row["text"].value
+        if row["column"] is not None:
+            cells = tables.setdefault(line, {1: row["label"].value if row["label"] is not None else ""})
+            cells[int(row["column"].value)] = text
+        elif row["offset"] is not None:
+            prose.setdefault(line, {})[int(row["offset"].value)] = text
+    rows = {line: " … ".join(text for _, text in sorted(figures.items())) for line, figures in prose.items()}
+    for line, cells in tables.items():
+        rows[line] = "\t".join(cells.get(column, "").replace("\t", " ") for column in range(1, max(cells) + 1))
+    return rows
 
 
 def describe_shapes(paths: Sequence[Path]) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,181 @@
+"""`gaapgraph check`: what is wrong in data."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pyoxigraph import RdfFormat, Store
+
+from gaapgraph.api import read_reports
+from gaapgraph.check.data import describe_shapes, list_documents, quote_rows, require_facts
+from gaapgraph.check.format import (
+    describe_verdict,
+    write_html,
+    write_json,
+    write_sarif,
+    write_text,
+    write_turtle,
+)
+from gaapgraph.check.run import check_store
+from gaapgraph.cli._screen import console
+from gaapgraph.errors import InputError, OutputError
+from gaapgraph.read.release.source import decode, is_html, load
+from gaapgraph.read.sec import is_data_set
+from gaapgraph.resource import instances, shapes
+from gaapgraph.store import load_store
+from gaapgraph.write import replace_whole, write_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gaapgraph.check.result import CheckReport
+
+__all__ = ["CheckFormat", "check"]
+
+_DOCUMENTS = (".txt", ".text", ".md", ".htm", ".html", ".xhtml")
+
+
+class CheckFormat(StrEnum):
+    """How results are written."""
+
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+    html = "html"
+    sarif = "sarif"
+
+
+class Engine(StrEnum):
+    """What runs the shapes."""
+
+    fast = "fast"
+    pyshacl = "pyshacl"
+
+
+_ENDINGS = {
+    ".json": CheckFormat.json,
+    ".sarif": CheckFormat.sarif,
+    ".ttl": CheckFormat.turtle,
+    ".html": CheckFormat.html,
+    ".htm": CheckFormat.html,
+}
+_WRITERS: dict[CheckFormat, Callable[[CheckReport], str]] = {
+    CheckFormat.json: write_json,
+    CheckFormat.turtle: write_turtle,
+    CheckFormat.html: write_html,
+    CheckFormat.sarif: write_sarif,
+}
+
+
+def check(
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
+    ] = None,
+    output_format: Annotated[
+        CheckFormat | None, typer.Option("--format", help="Default: what the ending of FILE says, else text.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the results there.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="Compile the shapes to SPARQL, or run pySHACL.")] = Engine.fast,
+    timeout: Annotated[float | None, typer.Option(metavar="S", min=0, help="Seconds that one rule may take.")] = None,
+    waive: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A YAML list of results to set aside, with reasons.")
+    ] = None,
+    shape_files: Annotated[
+        list[Path] | None, typer.Option("--shapes", metavar="PATH", help="Other shapes than the shipped ones.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List infos and waived results as well.")] = False,
+) -> None:
+    """Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told."""
+    sources = data or []
+    chosen = output_format or _ENDINGS.get(output.suffix.lower() if output else "", CheckFormat.text)
+    _refuse_overwriting(output, [*sources, *(shape_files or []), *([waive] if waive else [])])
+    where = ", ".join(map(str, sources or [instances()]))
+    report = _check(sources, where, engine, timeout, shape_files or [])
+    if waive is not None:
+        from gaapgraph.check.waiver import apply_waivers, read_waivers  # pydantic is slow to import
+
+        report = apply_waivers(report, read_waivers(waive))
+    if chosen in (CheckFormat.html, CheckFormat.sarif):
+        report = replace(report, rules=describe_shapes(shape_files or [shapes()]))
+    _write(report, chosen, output, verbose)
+    if report.not_evaluated:
+        late = len(report.not_evaluated)
+        words = "rule was" if late == 1 else "rules were"
+        raise InputError(f"{late} {words} not evaluated", where=where, mend="give more time with --timeout")
+    raise typer.Exit(0 if report.conforms else 1)
+
+
+def _check(sources: list[Path], where: str, engine: Engine, timeout: float | None, files: list[Path]) -> CheckReport:
+    store = _load(sources)
+    require_facts(store, where)
+    report = check_store(store, engine=engine.value, timeout=timeout, shapes=files or None)
+    documents = list_documents(store)
+    rows = _quote(store, sources) if len(documents) == 1 else {}
+    return replace(report, documents=documents, rows=rows)
+
+
+def _quote(store: Store, sources: list[Path]) -> dict[int, str]:
+    """Return the lines of the document: as they are printed where it was given itself, else as the data tell them."""
+    rows = quote_rows(store)
+    given = [path for path in sources if path.suffix.lower() in _DOCUMENTS]
+    text = decode(load(given[0]), str(given[0])) if given else ""
+    if text and not is_html(text, given[0].name):
+        lines = enumerate(text.split("\n"), 1)
+        rows |= {number: line for number, line in lines if "\t" in line or "\t" not in rows.get(number, "")}
+    return rows
+
+
+def _load(sources: list[Path]) -> Store:
+    """Return a store with all data, in which documents are built as they come."""
+    documents = [path for path in sources if path.suffix.lower() in _DOCUMENTS or (path.exists() and is_data_set(path))]
+    if not documents:
+        return load_store(sources)
+    store = Store()
+    others = [path for path in sources if path not in documents]
+    if others:
+        store.bulk_extend(load_store(others))
+    for path in documents:
+        for report in read_reports(path):
+            lines = "".join(write_quads(report)).encode("utf-8", "replace")
+            store.bulk_load(lines, RdfFormat.N_QUADS)
+    return store
+
+
+def _refuse_overwriting(output: Path | None, inputs: list[Path]) -> None:
+    if output is None:
+        return
+    _refuse_folder(output)
+    if output.resolve() in {path.resolve() for path in inputs}:
+        raise InputError("is an input of this call", where=str(output), mend="write the results to another file")
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise OutputError("exists and is no file", where=str(path), mend="give the path of a file")
+
+
+def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbose: bool) -> None:
+    text = _format(report, chosen, verbose, is_screen=output is None)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with replace_whole(output.resolve(), _refuse_folder) as part:
+        part.write_text(text, encoding="utf-8")
+    print(f"{output}: {describe_verdict(report)}", file=sys.stderr)
+
+
+def _format(report: CheckReport, chosen: CheckFormat, verbose: bool, is_screen: bool) -> str:
+    if chosen in _WRITERS:
+        return _WRITERS[chosen](report)
+    screen = console()
+    if not (is_screen and screen.is_terminal):
+        return write_text(report, verbose=verbose)
+    return write_text(report, verbose=verbose, width=screen.width, color=screen.color_system is not None)
