@@ -1,0 +1,160 @@
+"""Every data quality rule: a graph that keeps it and one that breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+FactRow = tuple[str, str, str, str]
+FindViolations = Callable[..., list[str]]
+
+DAY, HALF, QUARTER, FIRST = "2009-06-30", "2009-01-01/2009-06-30", "2009-04-01/2009-06-30", "2009-01-01/2009-03-31"
+SEGMENT = " us-gaap:StatementBusinessSegmentsAxis=us-gaap:OperatingSegmentsMember"
+SERIES = " us-gaap:StatementClassOfStockAxis=us-gaap:SeriesAPreferredStockMember"
+PRETAX = "us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
+CREDIT = "us-gaap:EffectiveIncomeTaxRateReconciliationTaxCredits"
+ACTIVITIES: list[FactRow] = [
+    (f"us-gaap:NetCashProvidedByUsedIn{activity}Activities", HALF, "USD", "10000000")
+    for activity in ("Operating", "Investing", "Financing")
+]
+
+CASES: dict[str, tuple[list[FactRow], list[FactRow]]] = {
+    "GG-DQC-0004": (
+        [
+            ("us-gaap:Assets" + SEGMENT, DAY, "USD", "5000000000"),
+            ("us-gaap:LiabilitiesAndStockholdersEquity" + SEGMENT, DAY, "USD", "5001000000"),
+        ],
+        [
+            ("us-gaap:Assets" + SEGMENT, DAY, "USD", "5000000000"),
+            ("us-gaap:LiabilitiesAndStockholdersEquity" + SEGMENT, DAY, "USD", "5002000000"),
+        ],
+    ),
+    "GG-DQC-0005": (
+        [
+            ("dei:DocumentPeriodEndDate", HALF, "", "2009-06-30"),
+            ("dei:EntityCommonStockSharesOutstanding", "2009-07-31", "shares", "1000"),
+        ],
+        [
+            ("dei:DocumentPeriodEndDate", HALF, "", "2009-06-30"),
+            ("dei:EntityCommonStockSharesOutstanding", "2009-06-29", "shares", "1000"),
+        ],
+    ),
+    "GG-DQC-0006": (
+        [("dei:DocumentFiscalPeriodFocus", HALF, "", "Q2"), ("dei:EntityRegistrantName", HALF, "", "Example")],
+        [("dei:DocumentFiscalPeriodFocus", HALF, "", "Q2"), ("dei:EntityRegistrantName", QUARTER, "", "Example")],
+    ),
+    "GG-DQC-0009": (
+        [
+            ("us-gaap:CommonStockSharesIssued", DAY, "shares", "900"),
+            ("us-gaap:CommonStockSharesAuthorized", DAY, "shares", "1000"),
+        ],
+        [
+            ("us-gaap:CommonStockSharesIssued", DAY, "shares", "1100"),
+            ("us-gaap:CommonStockSharesAuthorized", DAY, "shares", "1000"),
+        ],
+    ),
+    "GG-DQC-0013": (
+        [(PRETAX, HALF, "USD", "-50000000"), (CREDIT, HALF, "pure", "-0.02")],
+        [(PRETAX, HALF, "USD", "50000000"), (CREDIT, HALF, "pure", "-0.02")],
+    ),
+    "GG-DQC-0014": (
+        [("us-gaap:Goodwill" + SEGMENT, DAY, "USD", "-5000000")],
+        [("us-gaap:Goodwill", DAY, "USD", "-5000000")],
+    ),
+    "GG-DQC-0015": (
+        [("us-gaap:PaymentsOfDividends" + SEGMENT, HALF, "USD", "-5000000")],
+        [("us-gaap:PaymentsOfDividends", HALF, "USD", "-5000000")],
+    ),
+    "GG-DQC-0062": (
+        [*ACTIVITIES, ("us-gaap:CashAndCashEquivalentsPeriodIncreaseDecrease", HALF, "USD", "30000000")],
+        ACTIVITIES,
+    ),
+    "GG-DQC-0084": (
+        [
+            ("us-gaap:NetIncomeLoss", HALF, "USD:monetary", "80000000"),
+            ("us-gaap:NetIncomeLoss", FIRST, "USD:monetary", "50000000"),
+            ("us-gaap:NetIncomeLoss", QUARTER, "USD:monetary", "31000000"),
+        ],
+        [
+            ("us-gaap:NetIncomeLoss", HALF, "USD:monetary", "80000000"),
+            ("us-gaap:NetIncomeLoss", FIRST, "USD:monetary", "50000000"),
+            ("us-gaap:NetIncomeLoss", QUARTER, "USD:monetary", "32000000"),
+        ],
+    ),
+    "GG-DQC-0091": (
+        [("us-gaap:MinorityInterestOwnershipPercentageByParent", DAY, "pure:percent", "0.64")],
+        [("us-gaap:MinorityInterestOwnershipPercentageByParent", DAY, "pure:percent", "64")],
+    ),
+    "GG-DQC-0095": (
+        [
+            ("dei:EntityCommonStockSharesOutstanding", "2009-07-31", "shares", "1000000"),
+            ("us-gaap:CommonStockSharesOutstanding", DAY, "shares", "990000"),
+        ],
+        [
+            ("dei:EntityCommonStockSharesOutstanding", "2009-07-31", "shares", "1000"),
+            ("us-gaap:CommonStockSharesOutstanding", DAY, "shares", "990000"),
+        ],
+    ),
+    "GG-DQC-0108": (
+        [
+            ("us-gaap:PaymentsOfDividends", HALF, "USD", "50000000"),
+            ("us-gaap:PaymentsOfDividends", QUARTER, "USD", "51000000"),
+        ],
+        [
+            ("us-gaap:PaymentsOfDividends", HALF, "USD", "50000000"),
+            ("us-gaap:PaymentsOfDividends", QUARTER, "USD", "52000000"),
+        ],
+    ),
+    "GG-DQC-0128": (
+        [
+            ("us-gaap:PreferredStockValue", DAY, "USD", "50000000"),
+            ("us-gaap:PreferredStockValue" + SERIES, DAY, "USD", "40000000"),
+        ],
+        [
+            ("us-gaap:PreferredStockValue", DAY, "USD", "50000000"),
+            ("us-gaap:PreferredStockValue" + SERIES, DAY, "USD", "60000000"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_graph_that_keeps_the_rule_conforms(code: str, find_violations: FindViolations) -> None:
+    assert find_violations("dqc.ttl", CASES[code][0]) == []
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_graph_that_breaks_the_rule_is_reported_once(code: str, find_violations: FindViolations) -> None:
+    assert find_violations("dqc.ttl", CASES[code][1]) == [code]
+
+
+def test_negative_elimination_is_meant(find_violations: FindViolations) -> None:
+    member = " srt:ConsolidationItemsAxis=us-gaap:IntersegmentEliminationMember"
+    assert find_violations("dqc.ttl", [("us-gaap:PaymentsOfDividends" + member, HALF, "USD", "-5000000")]) == []
+
+
+def test_change_in_cash_of_an_anchored_extension_counts(find_violations: FindViolations) -> None:
+    own: FactRow = ("https://example.org/NetChangeInCash", HALF, "USD", "30000000")
+    anchors = {own[0]: "us-gaap:CashAndCashEquivalentsPeriodIncreaseDecrease"}
+    assert find_violations("dqc.ttl", [*ACTIVITIES, own], anchors) == []
+
+
+def test_days_are_counted_across_a_leap_day(find_violations: FindViolations) -> None:
+    rows: list[FactRow] = [
+        ("us-gaap:NetIncomeLoss", "2008-01-01/2008-06-30", "USD:monetary", "80000000"),
+        ("us-gaap:NetIncomeLoss", "2008-01-01/2008-02-29", "USD:monetary", "50000000"),
+        ("us-gaap:NetIncomeLoss", "2008-03-01/2008-06-30", "USD:monetary", "35000000"),
+    ]
+    assert find_violations("dqc.ttl", rows) == ["GG-DQC-0084"]
+
+
+def test_pyshacl_agrees(find_violations: FindViolations, validate: FindViolations) -> None:
+    broken = [
+        row
+        for code in ("GG-DQC-0004", "GG-DQC-0006", "GG-DQC-0009", "GG-DQC-0014", "GG-DQC-0084", "GG-DQC-0128")
+        for row in CASES[code][1]
+    ]
+    kept = [row for code in ("GG-DQC-0004", "GG-DQC-0006", "GG-DQC-0009", "GG-DQC-0084") for row in CASES[code][0]]
+    assert validate("dqc.ttl", broken) == find_violations("dqc.ttl", broken)
+    assert validate("dqc.ttl", kept) == []
