@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "infer_scale", "says_growth"]
 
-_EVERYWHERE = re.compile(
-    r"[^.\n]*\b(?:all|unless|except\s+where|except\s+as)\b[^.\n]*\b(?:otherwise|figures|amounts|numbers)\b[^.\n]*", re.IGNORECASE
-)
+_EVERYWHERE = re.compile(r"\b(?:all|unless|except\s+where|except\s+as)\b", re.IGNORECASE)
+_FIGURES = re.compile(r"\b(?:otherwise|figures|amounts|numbers)\b", re.IGNORECASE)
+_STATED = re.compile(r"\d[\d.,]*\s+(?:thousand|million|billion)", re.IGNORECASE)
 _GROWTH_NOTE = re.compile(
     r"(?:percentages?|per\s?cents?|%)(?:\s+figures)?\s+(?:\w+\s+){0,4}?(?:indicate|show|represent|are|denote)\w*\s+(?:the\s+)?"
     r"(?:\w+[\s-]+){0,4}?(?:chang|increas|growth|compar|year-on-year|year-over-year)",
@@ -53,10 +53,11 @@ def infer_scale(prose: str) -> int | None:
     >>> infer_scale("All figures in thousands of euros unless stated otherwise.")
     3
     """
-    for match in _EVERYWHERE.finditer(prose):
-        scale = read_quantity(match[0]).scale if re.search(r"\bin\b", match[0]) and not re.search(r"\d[\d.,]*\s+(?:thousand|million|billion)", match[0]) else None
-        if scale is not None:
-            return scale
+    for sentence in re.split(r"[.\n]", prose):
+        if _EVERYWHERE.search(sentence) and _FIGURES.search(sentence) and re.search(r"\bin\b", sentence) and not _STATED.search(sentence):
+            scale = read_quantity(sentence).scale
+            if scale is not None:
+                return scale
     return None
 
 

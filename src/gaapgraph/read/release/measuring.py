@@ -57,16 +57,16 @@ class Measured:
     measure: str | None
 
 
-def is_per_share_body(body: list[BodyRow], labels: list[RowLabel], columns: list[Column]) -> bool:
+def is_per_share_body(body: list[BodyRow], columns: list[Column]) -> bool:
     """Say whether a body gives amounts per share throughout, as a reconciliation from one per-share figure to another.
 
     Its first and last rows say "per share", no row with a currency mark says anything else, and no head has a scale.
     """
-    rows = [(row, label) for row, label in zip(body, labels, strict=True) if row.numbers]
-    if len(rows) < 2 or not rows[0][1].per or not rows[-1][1].per or any(column.quantity.scale for column in columns):
+    rows = [row for row in body if row.numbers]
+    if len(rows) < 2 or any(column.quantity.scale for column in columns) or not all(read_label(row.label).per for row in (rows[0], rows[-1])):
         return False
-    marked = [label for row, label in rows if any(number.printed.currency for number in row.numbers)]
-    return all(label.per for label in marked)
+    marked = (row for row in rows if any(number.printed.currency for number in row.numbers))
+    return all(read_label(row.label).per for row in marked)
 
 
 def measure_number(

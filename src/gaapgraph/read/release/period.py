@@ -44,6 +44,7 @@ _ALONE = re.compile(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
 _QUARTER_ALONE = re.compile(rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
 _PART_DATE = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -78,15 +79,20 @@ def span_ending(end: date, count: int, noun: str, calendar: FiscalCalendar) -> D
     return Duration(opening + timedelta(days=1), end)
 
 
-def find_phrases(text: str, calendar: FiscalCalendar) -> list[Phrase]:
+def find_phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
     """Return the periods named in a text, in order, without overlaps."""
+    return _phrases(text, calendar) if _DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=2048)
+def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
     phrases = [*_ranges_and_dates(text, calendar), *_labels(text, calendar), *_month_ends(text)]
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[Phrase] = []
     for phrase in phrases:
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
-    return kept
+    return tuple(kept)
 
 
 def _month_ends(text: str) -> list[Phrase]:
@@ -194,7 +200,7 @@ def parse_period(text: str, calendar: FiscalCalendar) -> Period | None:
     return _year_period(text, year, calendar)
 
 
-def _prefer_duration(text: str, phrases: list[Phrase], calendar: FiscalCalendar) -> Period:
+def _prefer_duration(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCalendar) -> Period:
     for phrase in phrases:
         if isinstance(phrase.period, Duration):
             return phrase.period

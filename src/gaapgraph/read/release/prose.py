@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from gaapgraph.read.release.period import Phrase, find_phrases
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gaapgraph.model import Period
     from gaapgraph.read.release.context import Context
 
@@ -50,6 +52,9 @@ _LOOSE_DATE = re.compile(rf"\b(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\
 _CLAUSE = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])|;\s+")
 
 
+_PIECE = 4000
+
+
 @dataclass(slots=True)
 class Prose:
     """What sentences gave: figures, and every numeric token that is none, with the reason."""
@@ -67,12 +72,23 @@ def read_prose(lines: list[tuple[int, str]], context: Context) -> Prose:
     """
     prose = Prose([], [])
     for number, text in lines:
-        if any(character.isdigit() for character in text) or _WORD_COUNT.search(text):
-            _read_line(number, text, context, prose)
+        for start, piece in _pieces(text):
+            if any(character.isdigit() for character in piece) or _WORD_COUNT.search(piece):
+                _read_line(number, start, piece, context, prose)
     return prose
 
 
-def _read_line(number: int, text: str, context: Context, prose: Prose) -> None:
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a line in pieces that end between sentences or words, so that a very long line takes time in proportion."""
+    start = 0
+    while len(text) - start > _PIECE:
+        stop = max(text.rfind(". ", start, start + _PIECE) + 2, start + _PIECE // 2)
+        yield start, text[start:stop]
+        start = stop
+    yield start, text[start:]
+
+
+def _read_line(number: int, base: int, text: str, context: Context, prose: Prose) -> None:
     taken = _set_aside(text)
     phrases = find_phrases(text, context.calendar)
     for match in _FIGURE.finditer(text):
@@ -80,18 +96,22 @@ def _read_line(number: int, text: str, context: Context, prose: Prose) -> None:
         aside = next((kind for low, high, kind in taken if low <= match.start("digits") < high), None)
         if aside is not None:
             kind, reason = aside
-            prose.tokens.append(Token(number, start, text[start:end].strip(), kind, reason=reason))
+            prose.tokens.append(Token(number, base + start, text[start:end].strip(), kind, reason=reason))
             continue
         figure = _figure(number, text, match, start, end, phrases, context)
         if figure is None:
             kind, reason = _no_figure(text, match)
-            prose.tokens.append(Token(number, start, text[start:end], kind, reason=reason))
+            prose.tokens.append(Token(number, base + start, text[start:end], kind, reason=reason))
         else:
-            prose.figures.append(figure)
+            prose.figures.append(_moved(figure, base))
     for match in _WORD_COUNT.finditer(text):
         if match["noun"].lower() in ("months", "years"):
             continue
-        prose.figures.append(_counted_in_words(number, match, text, phrases, context))
+        prose.figures.append(_moved(_counted_in_words(number, match, text, phrases, context), base))
+
+
+def _moved(figure: Figure, base: int) -> Figure:
+    return replace(figure, place=replace(figure.place, offset=(figure.place.offset or 0) + base)) if base else figure
 
 
 def _set_aside(text: str) -> list[tuple[int, int, tuple[str, str]]]:
@@ -121,7 +141,7 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _figure(
-    number: int, text: str, match: re.Match[str], start: int, end: int, phrases: list[Phrase], context: Context
+    number: int, text: str, match: re.Match[str], start: int, end: int, phrases: tuple[Phrase, ...], context: Context
 ) -> Figure | None:
     unit, scale = _unit(text, match, context)
     before = text[:start]
@@ -230,7 +250,7 @@ def _direction(text: str, start: int, end: int) -> int:
     return -1 if down > up else 1
 
 
-def _period(text: str, start: int, end: int, phrases: list[Phrase], context: Context) -> Period | None:
+def _period(text: str, start: int, end: int, phrases: tuple[Phrase, ...], context: Context) -> Period | None:
     sentence_start = start - len(_clause_before(text, start))
     after = [phrase for phrase in phrases if end <= phrase.start <= end + 60 and not re.search(r"\d|[;.]\s", text[end : phrase.start])]
     if after and re.match(r"[^,]*\b(?:in|for|at|as\s+of|during|on|of)\b[^,]*$", text[end : after[0].start] + " in", re.IGNORECASE) and "," not in text[end : after[0].start]:
@@ -241,7 +261,7 @@ def _period(text: str, start: int, end: int, phrases: list[Phrase], context: Con
     return context.period
 
 
-def _counted_in_words(number: int, match: re.Match[str], text: str, phrases: list[Phrase], context: Context) -> Figure:
+def _counted_in_words(number: int, match: re.Match[str], text: str, phrases: tuple[Phrase, ...], context: Context) -> Figure:
     name = COUNTED[match["noun"].lower()]
     return Figure(
         Place(number, None, match.start()),

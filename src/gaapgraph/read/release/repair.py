@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -30,17 +30,17 @@ def mend_full_stops(figures: list[Figure]) -> list[Finding]:
     """
     findings = []
     for indices in _by_table(figures).values():
-        amounts = [figures[i] for i in indices if figures[i].unit and figures[i].unit.currency and figures[i].measure is None]  # type: ignore[union-attr]
-        for index in indices:
+        amounts = [index for index in indices if _is_amount(figures[index])]
+        counts = Counter(figures[index].unit for index in amounts)
+        dotted = Counter(figures[index].unit for index in amounts if "." in figures[index].printed)
+        exact = Counter(figures[index].unit for index in amounts if (figures[index].decimals or 0) > -3)
+        for index in amounts:
             figure = figures[index]
-            if figure not in amounts or not _FULL_STOP.match(figure.printed) or figure.value is None:
+            alone = counts[figure.unit] == 1 or dotted[figure.unit] != 1 or exact[figure.unit] != ((figure.decimals or 0) > -3)
+            if figure.value is None or alone or not _FULL_STOP.match(figure.printed):
                 continue
-            others = [other for other in amounts if other is not figure and other.unit == figure.unit and other.value is not None]
-            if any("." in other.printed for other in others) or not _scaled(others):
-                continue
-            value = figure.value.scaleb(3)
             figures[index] = replace(
-                figure, value=value, decimals=(figure.decimals or 0) - 3, printed_value=figure.value
+                figure, value=figure.value.scaleb(3), decimals=(figure.decimals or 0) - 3, printed_value=figure.value
             )
             comma = figure.printed.replace(".", ",")
             findings.append(
@@ -54,8 +54,8 @@ def mend_full_stops(figures: list[Figure]) -> list[Finding]:
     return findings
 
 
-def _scaled(others: list[Figure]) -> bool:
-    return bool(others) and all((other.decimals or 0) <= -3 for other in others)
+def _is_amount(figure: Figure) -> bool:
+    return figure.unit is not None and figure.unit.currency is not None and figure.measure is None and figure.value is not None
 
 
 def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Finding]:
@@ -67,11 +67,12 @@ def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Fi
     findings = []
     for number, table in enumerate(tables):
         grid = [[figures[i] for i in row.figures if figures[i].place.column is not None] for row in table.rows]
-        for row in grid:
-            for figure in row:
-                if figure.within == number and _lost_sign(figure, row, grid):
-                    index = figures.index(figure)
-                    figures[index] = replace(figure, is_inverted=True, value=-figure.value, printed_value=figure.value)  # type: ignore[operator]
+        for row in table.rows:
+            for index in row.figures:
+                figure = figures[index]
+                line = [figures[i] for i in row.figures if figures[i].place.column is not None]
+                if figure.within == number and _is_total_negative(figure, line) and _lost_sign(figure, grid):
+                    figures[index] = replace(figure, is_inverted=True, value=-(figure.value or 0), printed_value=figure.value)
                     findings.append(
                         Finding(
                             "GG-READ-SIGN",
@@ -84,11 +85,16 @@ def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Fi
     return findings
 
 
-def _lost_sign(figure: Figure, row: list[Figure], grid: list[list[Figure]]) -> bool:
+def _is_total_negative(figure: Figure, row: list[Figure]) -> bool:
+    """Say whether a positive figure is the only one of its row, and the row's total is the same amount, negative."""
     if figure.value is None or figure.value <= 0 or figure.measure is not None:
         return False
     filled = [other for other in row if other.value]
-    if len(filled) != 2 or filled[-1] is figure or filled[-1].value != -figure.value or filled[0] is not figure:
+    return len(filled) == 2 and filled[0] is figure and filled[1].value == -figure.value
+
+
+def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:
+    if figure.value is None:
         return False
     column = [(other, line) for line in grid for other in line if other.place.column == figure.place.column]
     balances = [position for position, (other, _) in enumerate(column) if isinstance(other.period, Instant) and other.value is not None]

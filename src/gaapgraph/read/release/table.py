@@ -97,11 +97,10 @@ class _Section:
         self.is_forecast = any(_FORECAST.search(text) for text in captions[-3:])
         self.kind = kind_of(captions)
         self.columns = self._columns(captions, label_stop, previous)
-        labels = [read_label(row.label) for row in self.body]
         self.governing = Governing(
             tuple(captions),
             any(re.search(r"\bnumber\s+of\b", text, re.IGNORECASE) for text in captions[-1:]),
-            is_per_share_body(self.body, labels, self.columns),
+            is_per_share_body(self.body, self.columns),
         )
         default = None if self.is_forecast else context.period
         self.dating = Dating(self.columns, self.kind, context.calendar, default)
