@@ -34,7 +34,7 @@ class Operand:
     fact: str
     occurrence: str | None
     role: str
-    weight: int
+    weight: Decimal
     value: Decimal
     lower: Decimal
     upper: Decimal

@@ -1,0 +1,126 @@
+"""The prints and facts of a graph as rules and their diagnosis need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.check.result import Where
+from gaapgraph.vocabulary import GG
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolution, QuerySolutions, Store
+
+__all__ = ["Figures", "Print", "load_figures"]
+
+_PRINTS = f"""
+SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?label ?primary ?copied ?approximate WHERE {{
+  ?print a <{GG.Occurrence}> ; <{GG.fact}> ?fact ; <{GG.line}> ?line .
+  OPTIONAL {{ ?print <{GG.column}> ?column }}
+  OPTIONAL {{ ?print <{GG.offset}> ?offset }}
+  OPTIONAL {{ ?print <{GG.printedText}> ?text }}
+  OPTIONAL {{ ?print <{GG.value}> ?value ; <{GG.lowerBound}> ?lower ; <{GG.upperBound}> ?upper }}
+  OPTIONAL {{ ?print <{GG.decimals}> ?decimals }}
+  OPTIONAL {{ ?print <{GG.label}> ?label }}
+  OPTIONAL {{ ?print <{GG.inPrimaryStatement}> ?primary }}
+  OPTIONAL {{ ?print <{GG.copyOf}> ?copied }}
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One occurrence: where it stands, what it shows, and the interval that this means."""
+
+    iri: str
+    fact: str
+    line: int
+    column: int | None
+    offset: int | None
+    text: str
+    label: str
+    value: Decimal
+    lower: Decimal
+    upper: Decimal
+    decimals: int | None
+    is_primary: bool
+    is_copy: bool
+
+    @property
+    def where(self) -> Where:
+        """The place as results give it."""
+        return Where(self.line, self.column)
+
+    @property
+    def unit(self) -> Decimal:
+        """One unit of the last printed digit."""
+        return Decimal(1).scaleb(-(self.decimals or 0))
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Document order."""
+        return (self.line, self.column or 0, self.offset or 0)
+
+
+@dataclass(slots=True)
+class Figures:
+    """All prints, by their own IRI and by that of their fact."""
+
+    prints: dict[str, Print] = field(default_factory=dict)
+    by_fact: dict[str, list[Print]] = field(default_factory=dict)
+
+    def source(self, iri: str) -> Print | None:
+        """Return the print that a rule means: the occurrence itself, or the one from which a fact has its value.
+
+        That is the most accurate, then the one in a primary statement, then the first.
+        """
+        if iri in self.prints:
+            return self.prints[iri]
+        candidates = self.by_fact.get(iri)
+        if not candidates:
+            return None
+        return min(
+            candidates,
+            key=lambda p: (p.is_copy, p.decimals is not None, -(p.decimals or 0), not p.is_primary, p.order),
+        )
+
+
+def load_figures(store: Store) -> Figures:
+    """Return the numeric prints of a store, its named graphs taken as one."""
+    figures = Figures()
+    rows: QuerySolutions = store.query(_PRINTS, use_default_graph_as_union=True)  # type: ignore[assignment]
+    for row in rows:
+        if row["value"] is None or row["lower"] is None:
+            continue
+        one = _print(row)
+        figures.prints[one.iri] = one
+    for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
+        figures.by_fact.setdefault(one.fact, []).append(one)
+    return figures
+
+
+def _print(row: QuerySolution) -> Print:
+    def text(name: str) -> str | None:
+        node = row[name]
+        return None if node is None else str(node.value)  # type: ignore[union-attr]
+
+    def whole(name: str) -> int | None:
+        found = text(name)
+        return None if found is None else int(found)
+
+    return Print(
+        text("print") or "",
+        text("fact") or "",
+        whole("line") or 0,
+        whole("column"),
+        whole("offset"),
+        text("text") or "",
+        text("label") or "",
+        Decimal(text("value") or 0),
+        Decimal(text("lower") or 0),
+        Decimal(text("upper") or 0),
+        whole("decimals"),
+        text("primary") == "true",
+        row["copied"] is not None,
+    )

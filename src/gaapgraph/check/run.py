@@ -1,0 +1,213 @@
+"""A check from store to report: rules evaluated, causes found, shapes validated, results put in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, Store, Triple
+
+from gaapgraph import resource
+from gaapgraph.check.diagnose import Suspect, diagnose
+from gaapgraph.check.figure import Figures, load_figures
+from gaapgraph.check.result import Binding, CheckReport, CheckResult, Tally, Where
+from gaapgraph.check.rule import evaluate, find_rules
+from gaapgraph.check.shacl import load_shapes, validate
+from gaapgraph.check.wording import describe_cause, spell, write_as
+from gaapgraph.errors import InputError
+from gaapgraph.model import canonical
+from gaapgraph.vocabulary import GG
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gaapgraph.check.shacl import Result
+
+__all__ = ["check_store", "evaluate_rules", "with_knowledge"]
+
+_SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+_TARGET = "http://www.w3.org/ns/shacl#target"
+_ORDER = {"violation": 0, "warning": 1, "info": 2}
+_DERIVATIONS = f"SELECT ?d ?code ?family {{ ?d a <{GG.Derivation}> ; <{GG.code}> ?code ; <{GG.family}> ?family }}"
+
+
+def check_store(
+    store: Store, engine: str = "fast", timeout: float | None = None, shapes: Sequence[Path] | None = None
+) -> CheckReport:
+    """Check everything in a store.
+
+    Args:
+        store: Reports; it is not changed.
+        engine: `fast` or `pyshacl`.
+        timeout: Seconds that one shape may take.
+        shapes: Files of shapes; by default those that are shipped.
+
+    Raises:
+        InputError: There is no fact in the store, or the shapes cannot be used.
+    """
+    _refuse_foreign(store)
+    data = with_knowledge(store)
+    triples = list(load_shapes(list(shapes) if shapes else [resource.shapes()]).graph.triples)
+    files = Store()
+    files.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    figures = load_figures(data)
+    bindings = evaluate_rules(data, files, figures)
+    rules = {rule.shape for rule in find_rules(files)}
+    kept = [triple for triple in triples if engine != "fast" or not _targets(triple, rules)]
+    others = validate(data, load_shapes(kept), engine, timeout)
+    suspects = diagnose(bindings, figures)
+    results = [_from_suspect(suspect, figures) for suspect in suspects]
+    known = {where for result in results for where in result.at}
+    results += [_from_shape(result, figures) for result in others.results if _shape(result) not in rules]
+    results += _rounding_infos(bindings, figures, known)
+    ordered = sorted(_once(results), key=_rank)
+    return CheckReport(
+        tuple(ordered),
+        _tally(bindings),
+        tuple((str(getattr(late.shape, "value", late.shape)), late.reason) for late in others.not_evaluated),
+        _quote_rows(figures),
+    )
+
+
+def evaluate_rules(data: Store, shapes: Store, figures: Figures) -> list[Binding]:
+    """Return every binding of every rule that does arithmetic."""
+    derivations = {
+        row["d"].value: (row["code"].value, row["family"].value)  # type: ignore[index]
+        for row in data.query(_DERIVATIONS, use_default_graph_as_union=True)  # type: ignore[union-attr]
+    }
+    return [binding for rule in find_rules(shapes) for binding in evaluate(data, rule, figures, derivations)]
+
+
+def _rank(result: CheckResult) -> tuple[int, int, tuple[int, int], str]:
+    """Return the order of results: violations first, then what breaks most rules, then the document's order."""
+    first = result.at[0] if result.at else Where(0)
+    return (_ORDER[result.severity], -len(result.evidence), (first.line, first.column or 0), result.code)
+
+
+def _refuse_foreign(store: Store) -> None:
+    if not store.query(f"ASK {{ ?fact a <{GG.Fact}> }}", use_default_graph_as_union=True):
+        raise InputError("there is no gg:Fact in the data", mend="give graphs that gaapgraph build wrote")
+
+
+def with_knowledge(store: Store) -> Store:
+    """Return the data, all graphs as one, with the vocabulary, the concepts and the derivations that rules read."""
+    data = Store()
+    data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
+    base, entities = resource.ontology(), resource.instances()
+    names = ("gaapgraph", "derivations", "us-gaap", "srt", "dei")
+    paths = [*(base / f"{name}.ttl" for name in names), *sorted(entities.glob("*/extension*.ttl")), *sorted(entities.glob("*/derivations.ttl"))]
+    for path in (*paths, *sorted(resource.shapes().glob("*-relations.ttl")), *sorted(resource.shapes().glob("dqc-*.ttl"))):
+        if path.is_file():
+            data.bulk_load(path=str(path), format=RdfFormat.TURTLE)
+    return data
+
+
+def _targets(triple: Triple, rules: set[str]) -> bool:
+    """Say whether a triple gives a target to a shape that was evaluated as a rule."""
+    return triple.predicate.value.startswith(_TARGET) and getattr(triple.subject, "value", "") in rules
+
+
+def _shape(result: Result) -> str:
+    return str(getattr(result.source_shape, "value", result.source_shape))
+
+
+def _from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
+    cause, binding = suspect.cause, suspect.broken[0]
+    prints = [figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints]
+    at = tuple(sorted({one.where for one in (cause, *suspect.twins)}))
+    tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
+    return CheckResult(
+        "GG-LAST-001" if suspect.is_last_digit else binding.code,
+        "warning" if suspect.is_last_digit else "violation",
+        binding.rule,
+        describe_cause(suspect, figures),
+        at,
+        tuple(sorted({one.line for one in prints} | {where.line for where in at})),
+        tuple(sorted({o.fact for b in suspect.broken for o in b.operands})),
+        canonical(suspect.correction),
+        canonical(cause.value),
+        canonical(cause.value - suspect.correction),
+        canonical(round(tolerance, 12)),
+        write_as(suspect.correction, cause),
+        tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
+    )
+
+
+def _from_shape(result: Result, figures: Figures) -> CheckResult:
+    message = str(result.messages[0].value) if result.messages else "a shape is not met"
+    code, _, rest = message.partition(": ")
+    if " " in code or "-" not in code:
+        code, rest = "GG-SHACL", message
+    nodes = [str(getattr(node, "value", "")) for node in (result.focus_node, result.value, *(t for _, t in result.bindings)) if node is not None]
+    prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
+    prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
+    severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
+    at = _finding_place(nodes[0]) or tuple(sorted({one.where for one in prints}))
+    return CheckResult(
+        code,
+        severity,
+        _shape(result),
+        rest,
+        at,
+        tuple(sorted({where.line for where in at} | {one.line for one in prints})),
+        tuple(sorted({one.fact for one in prints})),
+    )
+
+
+def _finding_place(iri: str) -> tuple[Where, ...]:
+    """Return the place in the IRI of a finding, `…/finding/<code>/<line>.<column>`."""
+    if "/finding/" not in iri:
+        return ()
+    slug = iri.rsplit("/", 1)[-1].split("@")[0].split(".")
+    return (Where(int(slug[0]), int(slug[1]) if len(slug) > 1 and slug[1].isdigit() else None),) if slug[0].isdigit() else ()
+
+
+def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Where]) -> list[CheckResult]:
+    """Return what rounding alone explains: printed sums that miss by a unit or more, though every interval meets."""
+    infos = []
+    for binding in bindings:
+        if not binding.ok or binding.exact or binding.family not in ("calculation", "roll-forward"):
+            continue
+        one = figures.prints.get(binding.operands[0].occurrence or "")
+        if one is None or one.where in known:
+            continue
+        difference = binding.operands[0].value - binding.expected
+        infos.append(
+            CheckResult(
+                binding.code, "info", binding.rule, f"Rounding alone explains it: {spell(binding, figures)}.",
+                (one.where,), (one.line,), (one.fact,), canonical(binding.expected), canonical(one.value), canonical(difference),
+                canonical((binding.expected_upper - binding.expected_lower + one.upper - one.lower) / 2),
+            )
+        )  # fmt: skip
+    return infos
+
+
+def _once(results: list[CheckResult]) -> list[CheckResult]:
+    """Leave out what says the same of the same place twice, and warnings about a place that has a violation."""
+    kept: dict[tuple[str, tuple[Where, ...], str], CheckResult] = {}
+    worst: dict[Where, str] = {}
+    for result in results:
+        for where in result.at:
+            if _ORDER[result.severity] < _ORDER.get(worst.get(where, "info"), 2) or where not in worst:
+                worst[where] = result.severity
+    for result in results:
+        hidden = result.severity != "violation" and result.at and all(worst[where] == "violation" for where in result.at) and result.code.startswith("GG-PRES")
+        if not hidden:
+            kept.setdefault((result.code, result.at, result.message), result)
+    return list(kept.values())
+
+
+def _tally(bindings: list[Binding]) -> tuple[Tally, ...]:
+    evaluated = Counter(binding.family for binding in bindings)
+    passed = Counter(binding.family for binding in bindings if binding.ok)
+    return tuple(Tally(family, evaluated[family], passed[family]) for family in sorted(evaluated))
+
+
+def _quote_rows(figures: Figures) -> dict[int, str]:
+    rows: dict[int, list[str]] = {}
+    for one in sorted(figures.prints.values(), key=lambda p: p.order):
+        cells = rows.setdefault(one.line, [one.label] if one.column is not None else [])
+        if one.text not in cells[1:] or one.column is not None:
+            cells.append(one.text)
+    return {line: " | ".join(dict.fromkeys(cells)) for line, cells in rows.items()}
