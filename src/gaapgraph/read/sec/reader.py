@@ -30,7 +30,7 @@ from gaapgraph.read.sec.archive import DataSet, split_row
 from gaapgraph.read.sec.concept import Tag, concept_iri, is_per_share, read_tag_table, read_unit, standard_concepts
 from gaapgraph.read.sec.dimension import member_label, read_dimensions
 from gaapgraph.read.sec.presentation import PrintedLine, read_networks
-from gaapgraph.read.sec.spool import Spool
+from gaapgraph.read.sec.spool import open_spool
 from gaapgraph.read.sec.submission import Submission, parse_day, read_submission_table
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gaapgraph.read.sec.archive import Header
+    from gaapgraph.read.sec.spool import Spool
 
 __all__ = ["is_data_set", "read_submissions"]
 
@@ -89,8 +90,8 @@ def read_submissions(path: Path) -> Iterator[Report]:
         tags = read_tag_table(data)
         standard = standard_concepts(tags)
         accessions = list(submissions)
-        lines = Spool(data, "pre.txt", accessions, LINES) if data.has("pre.txt") else None
-        with Spool(data, "num.txt", accessions, NUMBERS) as numbers, lines or nullcontext():
+        printed = open_spool(data, "pre.txt", accessions, LINES) if data.has("pre.txt") else nullcontext()
+        with open_spool(data, "num.txt", accessions, NUMBERS) as numbers, printed as lines:
             for submission in submissions.values():
                 yield _SubmissionReader(submission, tags, standard, numbers, lines).report()
 

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import TracebackType
+    from collections.abc import Iterator, Sequence
 
     from gaapgraph.read.sec.archive import DataSet, Header
 
-__all__ = ["Spool"]
+__all__ = ["Spool", "open_spool"]
 
 BYTES_IN_MEMORY = 32_000_000
 
@@ -33,41 +32,10 @@ class Spool:
         sha256: The digest of the table's bytes.
     """
 
-    def __init__(self, data: DataSet, table: str, accessions: Sequence[str], required: Sequence[str]) -> None:
-        self._stack = ExitStack()
-        self._count = data.size(table) // BYTES_IN_MEMORY + 1
-        self._bucket = {name: index * self._count // len(accessions) for index, name in enumerate(accessions)}
-        self._files: list[IO[bytes]] = [self._new_file() for _ in range(self._count)]
+    def __init__(self, header: Header, sha256: str, files: Sequence[IO[bytes]], bucket: dict[str, int]) -> None:
+        self.header, self.sha256 = header, sha256
+        self._files, self._bucket = files, bucket
         self._loaded: tuple[int, dict[str, list[tuple[int, bytes]]]] = (-1, {})
-        self.header, self.sha256 = self._fill(data, table, required)
-
-    def __enter__(self) -> Spool:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.close()
-
-    def _new_file(self) -> IO[bytes]:
-        return self._stack.enter_context(tempfile.TemporaryFile())
-
-    def _fill(self, data: DataSet, table: str, required: Sequence[str]) -> tuple[Header, str]:
-        with data.open(table, ("adsh", *required)) as (header, first, stream):
-            digest = sha256(first)
-            position = header.names.index("adsh")
-            for number, line in enumerate(stream, start=2):
-                digest.update(line)
-                accession = line.split(b"\t", position + 1)[position : position + 1]
-                bucket = self._bucket.get(accession[0].decode("ascii", "replace")) if accession else None
-                if bucket is None:
-                    raise ReadError(
-                        "the row belongs to no submission of sub.txt",
-                        where=f"{data.path}, {table}, line {number}",
-                        mend="take sub.txt and the other tables from the same data set",
-                    )
-                self._files[bucket].write(b"%d\t%s\n" % (number, line.rstrip(b"\r\n")))
-            return header, digest.hexdigest()
 
     def rows(self, accession: str) -> list[tuple[int, bytes]]:
         """Return the rows of one submission, each with its line number (the header is line 1)."""
@@ -83,5 +51,40 @@ class Spool:
         for line in self._files[bucket]:
             number, _, row = line.partition(b"\t")
             accession = row.split(b"\t", position + 1)[position].decode()
-            found[accession].append((int(number), row.rstrip(b"\n")))
+            found[accession.strip()].append((int(number), row.rstrip(b"\n")))
         return found
+
+
+@contextmanager
+def open_spool(data: DataSet, table: str, accessions: Sequence[str], required: Sequence[str]) -> Iterator[Spool]:
+    """Bring the rows of a table together; the temporary files go when the spool is closed.
+
+    Raises:
+        ReadError: The table or a column is missing, or a row belongs to none of the submissions.
+    """
+    count = data.size(table) // BYTES_IN_MEMORY + 1 if data.has(table) else 1
+    bucket = {accession: index * count // len(accessions) for index, accession in enumerate(accessions)}
+    with ExitStack() as stack:
+        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(count)]
+        header, digest = _distribute(data, table, required, bucket, files)
+        yield Spool(header, digest, files, bucket)
+
+
+def _distribute(
+    data: DataSet, table: str, required: Sequence[str], bucket: dict[str, int], files: Sequence[IO[bytes]]
+) -> tuple[Header, str]:
+    with data.open(table, ("adsh", *required)) as (header, first, stream):
+        digest = sha256(first)
+        position = header.names.index("adsh")
+        for number, line in enumerate(stream, start=2):
+            digest.update(line)
+            cells = line.split(b"\t", position + 1)
+            accession = cells[position].strip().decode("ascii", "replace") if len(cells) > position else ""
+            if accession not in bucket:
+                raise ReadError(
+                    "the row belongs to no submission of sub.txt",
+                    where=f"{data.path}, {table}, line {number}",
+                    mend="take sub.txt and the other tables from the same data set",
+                )
+            files[bucket[accession]].write(b"%d\t%s\n" % (number, line.rstrip(b"\r\n")))
+        return header, digest.hexdigest()
