@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Duration, Place
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, parse_dates
+from gaapgraph.read.release.context import Context, infer_scale, says_growth
 from gaapgraph.read.release.coverage import prose_tokens, table_tokens, token_order
 from gaapgraph.read.release.figure import Reading
-from gaapgraph.read.release.grid import Block
 from gaapgraph.read.release.head import currencies, read_quantity
+from gaapgraph.read.release.html import read_html_blocks
 from gaapgraph.read.release.label import fold
 from gaapgraph.read.release.mislabel import mend_labels
-from gaapgraph.read.release.html import read_html_blocks
+from gaapgraph.read.release.number import is_continental
 from gaapgraph.read.release.period import find_phrases
 from gaapgraph.read.release.prose import Prose, dated_figures, read_prose
 from gaapgraph.read.release.rate import infer_rate
 from gaapgraph.read.release.repair import mend_early_heads, mend_full_stops, mend_lost_parentheses, note_damage
 from gaapgraph.read.release.source import decode, describe, is_html
-from gaapgraph.read.release.context import Context, infer_scale, says_growth
-from gaapgraph.read.release.number import is_continental
 from gaapgraph.read.release.table import TableReading, read_table
 from gaapgraph.read.release.text import read_text_blocks
 
 if TYPE_CHECKING:
+    from gaapgraph.read.release.grid import Block
     from datetime import date
 
     from gaapgraph.model import Finding, Period
@@ -177,15 +177,18 @@ def _main_currency(text: str) -> str | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
+_AHEAD = re.compile(r"\b(?:targets?|guidance|outlook|forecasts?)\b", re.IGNORECASE)
 _MAIN = re.compile(r"\b(?:results|fiscal|quarter|year|announces|reports)\b", re.IGNORECASE)
 
 
 def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | None) -> Period | None:
-    """Return the period that a release reports on: the latest that ended before it was issued, as its first lines name it."""
+    """Return the period that a release reports on: of those its first lines name, the latest before it was issued."""
     for block in blocks[:60]:
-        if block.is_table or not _MAIN.search(block.text):
+        if block.is_table or not _MAIN.search(block.text) or _AHEAD.search(block.text):
             continue
-        spans = [phrase.period for phrase in find_phrases(block.text[:400], calendar) if isinstance(phrase.period, Duration)]
+        spans = [
+            phrase.period for phrase in find_phrases(block.text[:400], calendar) if isinstance(phrase.period, Duration)
+        ]
         past = [period for period in spans if issued is None or period.end <= issued]
         if past:
             return max(past, key=lambda period: (period.end, period.days))
@@ -208,14 +211,25 @@ def _entity_name(blocks: list[Block]) -> str:
 
 def _reported(figures: list[Figure]) -> Period | None:
     """Return the period of most figures among those that end last."""
-    spans = Counter(figure.period for figure in figures if isinstance(figure.period, Duration) and figure.measure is None and not figure.is_forecast)
+    spans = Counter(
+        figure.period
+        for figure in figures
+        if isinstance(figure.period, Duration) and figure.measure is None and not figure.is_forecast
+    )
     latest = max((period.end for period in spans), default=None)
-    return max((period for period in spans if period.end == latest), key=lambda period: (spans[period], -period.days), default=None)
+    return max(
+        (period for period in spans if period.end == latest),
+        key=lambda period: (spans[period], -period.days),
+        default=None,
+    )
 
 
 def _title(blocks: list[Block]) -> str:
     for block in blocks[:40]:
-        if re.search(r"\b(?:results|announces|reports|earnings|quarter|fiscal)\b", block.text, re.IGNORECASE) and len(block.text) < 300:
+        if (
+            re.search(r"\b(?:results|announces|reports|earnings|quarter|fiscal)\b", block.text, re.IGNORECASE)
+            and len(block.text) < 300
+        ):
             return block.text.strip()
     return next((block.text.strip() for block in blocks if block.text.strip()), "")
 
