@@ -88,3 +88,18 @@ def test_a_name_that_no_taxonomy_has_is_not_found() -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["None", "instant"]
+
+
+def test_every_unknown_name_is_told_with_its_file(tmp_path: Path) -> None:
+    if not (SHARED / "taxonomy").is_dir():
+        pytest.skip("the taxonomies are not beside the project (../shared/data/taxonomy)")
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "ontology" / "concepts-used.txt").write_text("us-gaap:Revenue\nus-gaap:Assets\nsrt:NoSuchAxis\n")
+    code = f"import build_concepts as b, pathlib; b.ROOT = pathlib.Path({str(tmp_path)!r}); b.main()"
+    command = [sys.executable, "-c", code, "--taxonomies", str(SHARED)]
+    done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "ontology/concepts-used.txt: no taxonomy has srt:NoSuchAxis",
+        "ontology/concepts-used.txt: no taxonomy has us-gaap:Revenue",
+    ]

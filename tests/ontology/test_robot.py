@@ -11,9 +11,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
+REPORTS = sorted((ONTOLOGY.parent / "instances").glob("*/*/release.trig"))
 POM = """\
 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>local</groupId><artifactId>robot</artifactId><version>1</version>
@@ -75,3 +77,15 @@ def test_ontology_is_consistent(class_path: str, merged: Path, reasoner: str) ->
     output = merged.with_name(f"{reasoner}.owl")
     robot(class_path, "reason", "--reasoner", reasoner, "--input", str(merged), "--output", str(output))
     assert output.stat().st_size > 0
+
+
+def test_a_shipped_report_agrees_with_the_ontology(class_path: str, merged: Path) -> None:
+    """What domains, ranges and disjoint classes imply of a whole report holds no contradiction."""
+    if not REPORTS:
+        pytest.skip("no report is shipped under instances/")
+    data = merged.with_name("report.ttl")
+    triples = {str(quad.triple) for quad in ox.parse(path=str(REPORTS[0]), format=ox.RdfFormat.TRIG)}
+    data.write_text("".join(f"{triple} .\n" for triple in sorted(triples)), encoding="utf-8")
+    both = merged.with_name("both.owl")
+    robot(class_path, "merge", "--input", str(merged), "--input", str(data), "--output", str(both))
+    robot(class_path, "reason", "--reasoner", "hermit", "--input", str(both), "--output", str(both.with_name("r.owl")))
