@@ -63,8 +63,10 @@ class FiscalCalendar:
 
     def _day(self, year: int) -> date:
         last = month_end(year, self.end_month)
-        return last if self.end_day >= 28 and self.end_day >= last.day - 3 and self.end_day > 27 and self._is_last else (
-            date(year, self.end_month, min(self.end_day, last.day))
+        return (
+            last
+            if self.end_day >= 28 and self.end_day >= last.day - 3 and self.end_day > 27 and self._is_last
+            else (date(year, self.end_month, min(self.end_day, last.day)))
         )
 
     @property
@@ -171,4 +173,6 @@ def infer_calendar(text: str) -> FiscalCalendar:
     if len({key[0] for key in votes}) == 1 and len(votes) > 1 and day_of_month < 28:
         anchors = {} if not fiscal else anchors
     same_month = tuple(sorted(ends))
-    return FiscalCalendar(month, day_of_month, starts_name, tuple(sorted(anchors.items())) if starts_name else (), same_month)
+    return FiscalCalendar(
+        month, day_of_month, starts_name, tuple(sorted(anchors.items())) if starts_name else (), same_month
+    )

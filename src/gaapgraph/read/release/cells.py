@@ -18,7 +18,9 @@ __all__ = ["BodyRow", "Number", "is_head_row", "split_row", "split_sections"]
 
 _YEAR = re.compile(r"^\W*(?:FY\s?'?|CY\s?)?(?:19|20)\d\d\s*(?:[AE]|\(\w\))?\W*$")
 _TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s*$")
-_OPEN_MARK = re.compile(r"^\(?\s*(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]\s*\(?$|^\($|^(?:JPY|USD|EUR|GBP|CHF|CAD|RMB)$", re.IGNORECASE)
+_OPEN_MARK = re.compile(
+    r"^\(?\s*(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]\s*\(?$|^\($|^(?:JPY|USD|EUR|GBP|CHF|CAD|RMB)$", re.IGNORECASE
+)
 
 
 _UNIT_HEAD = re.compile(r"^(?:units?|units?\s+of\s+measure(?:ment)?|uom)$", re.IGNORECASE)
@@ -179,7 +181,9 @@ def split_sections(
     """Return a table as runs of heads, each with the body below it."""
     sections: list[tuple[list[GridRow], list[BodyRow]]] = [([], [])]
     has_numbers = False
-    unit_columns = frozenset(cell.start for row in rows for cell in row.cells if cell.start and _UNIT_HEAD.match(cell.text))
+    unit_columns = frozenset(
+        cell.start for row in rows for cell in row.cells if cell.start and _UNIT_HEAD.match(cell.text)
+    )
     for row in rows:
         split = split_row(row, continental, unit_columns)
         heads, body = sections[-1]
@@ -203,8 +207,11 @@ def _lift_headings(
     lifted: list[BodyRow] = []
     while kept and len(kept) > 1:
         row = kept[-1]
-        if len(row.cells) == 1 and row.cells[0].start == 0 and not _says_head(row.cells[0].text, calendar) and any(
-            len(other.cells) > 1 or other.cells[0].start > 0 for other in kept[:-1]
+        if (
+            len(row.cells) == 1
+            and row.cells[0].start == 0
+            and not _says_head(row.cells[0].text, calendar)
+            and any(len(other.cells) > 1 or other.cells[0].start > 0 for other in kept[:-1])
         ):
             lifted.insert(0, split_row(kept.pop()))
         else:

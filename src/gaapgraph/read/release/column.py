@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from gaapgraph.read.release.head import Quantity, read_quantity, strip_quantity
 from gaapgraph.read.release.period import find_phrases, parse_period
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from gaapgraph.model import Period
     from gaapgraph.read.release.calendar import FiscalCalendar
     from gaapgraph.read.release.grid import Cell, GridRow
@@ -91,9 +92,13 @@ def mend_heads(cells: tuple[Cell, ...], calendar: FiscalCalendar) -> tuple[Cell,
 
 
 def _join(left: str, right: str, calendar: FiscalCalendar) -> str | None:
-    if re.search(r"[A-Za-z]$", left) and re.match(r"[a-z]{2,}(?:\s|$)", right) and not re.match(
-        r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", right
-    ) and len(right) <= 6 and not left.endswith(("of", "in")):
+    if (
+        re.search(r"[A-Za-z]$", left)
+        and re.match(r"[a-z]{2,}(?:\s|$)", right)
+        and not re.match(r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", right)
+        and len(right) <= 6
+        and not left.endswith(("of", "in"))
+    ):
         return left + right
     if parse_dates(left) or not re.search(r"\d|\bof$", left):
         return None
@@ -172,7 +177,11 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
         outer = read_quantity(wide)
         if outer.measure is None and not outer.is_percent:
             column.quantity = column.quantity.over(outer)
-    elif column.quantity.is_percent and column.quantity.measure is None and read_quantity(wide).measure in ("growth", "change"):
+    elif (
+        column.quantity.is_percent
+        and column.quantity.measure is None
+        and read_quantity(wide).measure in ("growth", "change")
+    ):
         column.quantity = replace(column.quantity, measure="growth")
     if column.quantity.measure in ("growth", "change"):
         column.compares = "quarter" if _QUARTERLY.search(wide) else "year" if _YEARLY.search(wide) else None
@@ -181,8 +190,13 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
         column.quantity = replace(column.quantity, per_share=read_quantity(wide).per_share)
 
 
-_QUARTERLY = re.compile(r"\b(?:qoq|q/q|q-o-q|qtr|sequential(?:ly)?|(?:linked|prior|previous|preceding)[\s-]quarter|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:yoy|y/y|y-o-y|year[\s-](?:over|on|to)[\s-]year|(?:prior|previous)[\s-]year)\b", re.IGNORECASE)
+_QUARTERLY = re.compile(
+    r"\b(?:qoq|q/q|q-o-q|qtr|sequential(?:ly)?|(?:linked|prior|previous|preceding)[\s-]quarter|quarter[\s-](?:over|on)[\s-]quarter)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:yoy|y/y|y-o-y|year[\s-](?:over|on|to)[\s-]year|(?:prior|previous)[\s-]year)\b", re.IGNORECASE
+)
 _NOTES = re.compile(r"^\W*(?:notes?|ref\.?|footnotes?)\W*$", re.IGNORECASE)
 
 
@@ -202,7 +216,10 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     for phrase in reversed(find_phrases(text, calendar)):
         kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"
     kept = re.sub(
-        r"\b(?:for\s+the\s+)?(?:(?:\w+[\s-]){0,2}(?:months?|weeks?|years?|quarters?|periods?)\s+(?:ended|ending)|as\s+(?:of|at))\b", " ", kept, flags=re.IGNORECASE
+        r"\b(?:for\s+the\s+)?(?:(?:\w+[\s-]){0,2}(?:months?|weeks?|years?|quarters?|periods?)\s+(?:ended|ending)|as\s+(?:of|at))\b",
+        " ",
+        kept,
+        flags=re.IGNORECASE,
     )
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
     kept = "" if is_damaged(text) else strip_quantity(kept)
@@ -223,8 +240,12 @@ def _share_period_words(
 def _apply_captions(columns: list[Column], captions: list[str], calendar: FiscalCalendar) -> None:
     caption = Quantity()
     for text in reversed(captions):
-        caption = caption.over(replace(read_quantity(text), is_percent=False, is_points=False, shares=None, per_share=None))
-    measure = next((q.measure for text in reversed(captions) if (q := read_quantity(text)).measure and q.is_percent), None)
+        caption = caption.over(
+            replace(read_quantity(text), is_percent=False, is_points=False, shares=None, per_share=None)
+        )
+    measure = next(
+        (q.measure for text in reversed(captions) if (q := read_quantity(text)).measure and q.is_percent), None
+    )
     base = replace(caption, measure=None)
     for index, column in enumerate(columns):
         quantity = column.quantity
@@ -259,7 +280,9 @@ def _periods_from_captions(columns: list[Column], captions: list[str], calendar:
         fill_open(columns, left)
 
 
-_FRAGMENT = re.compile(r"^(?!in\b|of\b|as\b|for\b|at\b|and\b)[a-z]{1,5}\b|(?:ended|ending)\s+\d{1,2},|\b(?:Mont|Yea|Quart|Mar|Ma)$")
+_FRAGMENT = re.compile(
+    r"^(?!in\b|of\b|as\b|for\b|at\b|and\b)[a-z]{1,5}\b|(?:ended|ending)\s+\d{1,2},|\b(?:Mont|Yea|Quart|Mar|Ma)$"
+)
 
 
 def is_damaged(text: str) -> bool:
@@ -285,7 +308,11 @@ def expected_periods(captions: list[str], calendar: FiscalCalendar) -> list[Peri
         periods = list(dict.fromkeys(phrase.period for phrase in find_phrases(text, calendar)))
         if periods:
             return periods
-        single = parse_period(text, calendar) if re.search(r"\b(?:ended|ending|as of|as at)\b", text, re.IGNORECASE) else None
+        single = (
+            parse_period(text, calendar)
+            if re.search(r"\b(?:ended|ending|as of|as at)\b", text, re.IGNORECASE)
+            else None
+        )
         if single is not None:
             return [single]
     return []

@@ -54,7 +54,12 @@ def infer_scale(prose: str) -> int | None:
     3
     """
     for sentence in re.split(r"[.\n]", prose):
-        if _EVERYWHERE.search(sentence) and _FIGURES.search(sentence) and re.search(r"\bin\b", sentence) and not _STATED.search(sentence):
+        if (
+            _EVERYWHERE.search(sentence)
+            and _FIGURES.search(sentence)
+            and re.search(r"\bin\b", sentence)
+            and not _STATED.search(sentence)
+        ):
             scale = read_quantity(sentence).scale
             if scale is not None:
                 return scale

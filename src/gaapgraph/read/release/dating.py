@@ -1,4 +1,4 @@
-"""When a number holds: the period of its column, of its row, or between two balances, and what a change is measured against."""
+"""When a number holds: the period of its column, its row, or between two balances, and what a change compares."""
 
 from __future__ import annotations
 
@@ -133,7 +133,9 @@ def quarter_before(period: Period, calendar: FiscalCalendar) -> Period:
     if isinstance(period, Instant):
         return Instant(calendar.nearest_end(shift_months(period.date, -3)))
     end = period.start - timedelta(days=1)
-    return Duration(shift_months(end, -3) + timedelta(days=1) if period.days % 7 else end - timedelta(days=period.days - 1), end)
+    return Duration(
+        shift_months(end, -3) + timedelta(days=1) if period.days % 7 else end - timedelta(days=period.days - 1), end
+    )
 
 
 def year_before(period: Period, calendar: FiscalCalendar) -> Period:

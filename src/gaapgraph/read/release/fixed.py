@@ -42,23 +42,27 @@ class _Line:
     @property
     def is_data(self) -> bool:
         """Whether it has a label and, apart from it, a number that is no year."""
-        return len(self.segments) > 1 and any(segment.is_number and not _YEAR.match(segment.text) for segment in self.segments[1:])
+        return len(self.segments) > 1 and any(
+            segment.is_number and not _YEAR.match(segment.text) for segment in self.segments[1:]
+        )
 
     @property
     def is_prose(self) -> bool:
         """Whether it is a line of a paragraph."""
         if self.is_edge:
             return True
-        return len(self.segments) == 1 and not self.segments[0].is_number and (
-            self.segments[0].end - self.segments[0].start > 75 or self.segments[0].text.endswith(".")
+        return (
+            len(self.segments) == 1
+            and not self.segments[0].is_number
+            and (self.segments[0].end - self.segments[0].start > 75 or self.segments[0].text.endswith("."))
         )
 
 
 def find_fixed_tables(lines: list[str], numbers: list[int]) -> list[Block]:
     """Return the tables in some lines of text, each a block; lines outside them stay prose.
 
-    A table has at least two rows of a label and figures apart from it by two spaces or a dotted line; the lines of heads right above
-    belong to it.
+    A table has at least two rows of a label and figures apart from it by two spaces or a dotted line; the lines of
+    heads right above belong to it.
 
     Args:
         lines: All lines of the document.
@@ -74,7 +78,10 @@ def find_fixed_tables(lines: list[str], numbers: list[int]) -> list[Block]:
         stop = _end_of_table(read, start)
         rows = read[start:stop]
         if sum(line.is_data for line in rows) >= 2:
-            floor = next((i + 1 for i in range(start - 1, max(-1, start - _MOST_HEADS - 1), -1) if _ends_heads(read, i)), max(0, start - _MOST_HEADS))
+            floor = next(
+                (i + 1 for i in range(start - 1, max(-1, start - _MOST_HEADS - 1), -1) if _ends_heads(read, i)),
+                max(0, start - _MOST_HEADS),
+            )
             blocks.append(_block(read[floor:stop]))
         start = stop
     return blocks
@@ -131,7 +138,10 @@ def _block(read: list[_Line]) -> Block:
 def _columns(read: list[_Line]) -> list[tuple[int, int]]:
     """Return the extents of the columns of figures: those of numbers that overlap."""
     extents = sorted(
-        (segment.start, segment.end) for line in read for segment in line.segments[0 if not line.is_data else 1 :] if segment.is_number
+        (segment.start, segment.end)
+        for line in read
+        for segment in line.segments[0 if not line.is_data else 1 :]
+        if segment.is_number
     )
     by_end = sorted(extents, key=lambda extent: (extent[1], extent[0]))
     columns: list[list[int]] = []
@@ -147,7 +157,12 @@ def _cells(line: _Line, columns: list[tuple[int, int]]) -> list[Cell]:
     cells: list[Cell] = []
     for segment in line.segments:
         first, last = _covered(segment, columns)
-        is_label = not cells and (segment.start < columns[0][0] - 1) and not segment.is_number and (len(line.segments) > 1 or first is None or first == 0)
+        is_label = (
+            not cells
+            and (segment.start < columns[0][0] - 1)
+            and not segment.is_number
+            and (len(line.segments) > 1 or first is None or first == 0)
+        )
         if is_label and segment.end <= columns[0][1]:
             first, last = -1, -1
         elif is_label and len(line.segments) == 1:

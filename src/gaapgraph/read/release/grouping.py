@@ -33,10 +33,12 @@ class Groups:
         self.stack: list[tuple[int, str]] = []
         self.depth = 0
 
-    def innermost(self, row: BodyRow) -> str:
+    def innermost(self) -> str:
+        """Return the heading right above the next row."""
         return self.stack[-1][1] if self.stack else ""
 
     def path(self, row: BodyRow, label: RowLabel) -> tuple[str, ...]:
+        """Return the headings above a row, outermost first, and note the row where it is a heading itself."""
         level = self._level(row)
         if _EMPTY_ITEM.search(row.label):
             level = 9

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gaapgraph.read.release.number import CURRENCY_MARKS
-
 __all__ = ["Quantity", "read_quantity", "strip_quantity"]
 
 _SCALE_WORDS = {"thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12,
-                "trillions": 12, "mn": 6, "mln": 6, "mio": 6, "mm": 6, "bn": 9, "m": 6, "000s": 3, "000": 3, "000's": 3, "k": 3, "b": 9}  # fmt: skip
+                "trillions": 12, "mn": 6, "mln": 6, "mio": 6, "mm": 6, "bn": 9, "m": 6, "000s": 3, "000": 3,
+                "000's": 3, "k": 3, "b": 9}  # fmt: skip
 _NAMES = {
     r"u\.?\s?s\.?\s*dollars?|us\s?\$|usd|dollars?|\$": "USD",
     r"japanese\s+yen|yen|jpy|¥|￥": "JPY",
@@ -47,11 +46,17 @@ _CHANGE = re.compile(
     r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:$|dec|\(|/|%))|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-]over[\s-]year|vs|versus|δ)\b\.?|[Δ△±]|\+\s?/\s?[-–−]",
     re.IGNORECASE,
 )
-_SHARE_REVENUE = re.compile(r"(?:%|per\s?cent(?:age)?)\s*(?:of|to)\s+(?:the\s+)?(?:total\s+|net\s+)*(?:revenues?|sales)", re.IGNORECASE)
+_SHARE_REVENUE = re.compile(
+    r"(?:%|per\s?cent(?:age)?)\s*(?:of|to)\s+(?:the\s+)?(?:total\s+|net\s+)*(?:revenues?|sales)", re.IGNORECASE
+)
 _SHARE_ASSETS = re.compile(r"(?:%|per\s?cent(?:age)?)\s*(?:of|to)\s+(?:the\s+)?total\s+assets", re.IGNORECASE)
-_SHARE_ANY = re.compile(r"(?:%|per\s?cent(?:age)?)\s+(?:of|to)\s+\w+|\bas\s+a\s+(?:%|per\s?cent(?:age)?)\s+of\b", re.IGNORECASE)
+_SHARE_ANY = re.compile(
+    r"(?:%|per\s?cent(?:age)?)\s+(?:of|to)\s+\w+|\bas\s+a\s+(?:%|per\s?cent(?:age)?)\s+of\b", re.IGNORECASE
+)
 _EXCEPT = re.compile(r"\bexcept\b(?P<what>.*)", re.IGNORECASE)
-_PER_SHARE_HEAD = re.compile(r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b", re.IGNORECASE)
+_PER_SHARE_HEAD = re.compile(
+    r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b", re.IGNORECASE
+)
 _SHARES = re.compile(r"\b(?:number\s+of\s+)?shares\b", re.IGNORECASE)
 _FORECAST = re.compile(
     r"\b(?:target|targets|guidance|outlook|forecast|forecasts|projected|projection|expected|estimate|estimated|planned)\b|\((?:e|est\.?|t|f)\)",
@@ -136,7 +141,9 @@ def _share_scale(excluded: str) -> int | None:
 
 
 def _unper(text: str) -> str:
-    return re.sub(r"\b(?:per|earnings\s+per)[\s-]+(?:common\s+|ordinary\s+|diluted\s+)?(?:shares?|ads|unit)\b", " ", text)
+    return re.sub(
+        r"\b(?:per|earnings\s+per)[\s-]+(?:common\s+|ordinary\s+|diluted\s+)?(?:shares?|ads|unit)\b", " ", text
+    )
 
 
 def currencies(text: str) -> list[str]:
@@ -171,7 +178,9 @@ def _measure(text: str, percent: bool) -> str | None:
 
 
 def _shares(text: str) -> str | None:
-    if re.fullmatch(r"\W*(?:in\s+)?(?:(?:thousands?|millions?)\s+(?:of\s+)?)?(?:number\s+of\s+)?shares\W*", text, re.IGNORECASE):
+    if re.fullmatch(
+        r"\W*(?:in\s+)?(?:(?:thousands?|millions?)\s+(?:of\s+)?)?(?:number\s+of\s+)?shares\W*", text, re.IGNORECASE
+    ):
         return "shares"
     if re.fullmatch(r"\W*(?:in\s+)?(?:(?:thousands?|millions?)\s+(?:of\s+)?)?(?:ADSs?|ADRs?)\W*", text, re.IGNORECASE):
         return "ADS"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_html_blocks"]
 
-_BLOCK_TAGS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt"})
+_BLOCK_TAGS = frozenset(
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt"}
+)
 _SKIPPED = frozenset({"script", "style", "head", "title", "noscript"})
 _INDENT = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]+)\s*(pt|px|em|%|in)?", re.IGNORECASE)
 _STEP = {"pt": 9.0, "px": 12.0, "em": 1.0, "%": 2.0, "in": 0.13}
@@ -43,7 +45,7 @@ def _without_declaration(text: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match[0].count("\n"), text)
 
 
-def _walk(root: html.HtmlElement, tree: etree._ElementTree[html.HtmlElement]) -> Iterator[Block]:
+def _walk(root: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
     stack = [root]
     while stack:
         element = stack.pop()
@@ -60,10 +62,14 @@ def _walk(root: html.HtmlElement, tree: etree._ElementTree[html.HtmlElement]) ->
 
 
 def _has_blocks(element: html.HtmlElement) -> bool:
-    return any(child.tag in _BLOCK_TAGS or child.tag == "table" for child in element.iterdescendants() if isinstance(child.tag, str))
+    return any(
+        child.tag in _BLOCK_TAGS or child.tag == "table"
+        for child in element.iterdescendants()
+        if isinstance(child.tag, str)
+    )
 
 
-def _prose(element: html.HtmlElement, tree: etree._ElementTree[html.HtmlElement]) -> Iterator[Block]:
+def _prose(element: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
     text = _clean(_text(element))
     if text:
         yield Block(element.sourceline or 1, text=text, xpath=tree.getpath(element))
@@ -91,7 +97,7 @@ def _clean(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _table(table: html.HtmlElement, tree: etree._ElementTree[html.HtmlElement]) -> Iterator[Block]:
+def _table(table: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
     rows: list[GridRow] = []
     carried: dict[int, int] = {}
     path = tree.getpath(table)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.read.release.cells import BodyRow
-    from gaapgraph.read.release.label import RowLabel
     from gaapgraph.read.release.context import Context
+    from gaapgraph.read.release.label import RowLabel
 
 __all__ = ["figures_in_label"]
 
@@ -29,8 +29,8 @@ def figures_in_label(
 ) -> Iterator[Figure]:
     """Yield the figures that a row's label states, one for each date where the label gives several.
 
-    "allowance of JPY 24,677 thousand and JPY 22,072 thousand at March 31, 2008 and March 31, 2009, respectively" dates each
-    amount; "377,600 shares … at March 31, 2008 and March 31, 2009" states two facts with one figure.
+    "allowance of JPY 24,677 thousand and JPY 22,072 thousand at March 31, 2008 and March 31, 2009, respectively" dates
+    each amount; "377,600 shares … at March 31, 2008 and March 31, 2009" states two facts with one figure.
     """
     if not label.amounts or not row.label_cells:
         return
@@ -102,5 +102,3 @@ def _after(tail: str, amount: str) -> str:
     words = re.split(r"\s+(?:at|as\s+of|in)\s+|[,;(]", tail, maxsplit=1)[0].strip(" ,;—-")
     noun = "shares" if "shares" in amount.lower() else ""
     return f"{noun} {words}".strip() if words else ""
-
-

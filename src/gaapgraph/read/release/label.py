@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gaapgraph.read.release.head import Quantity, currencies, read_quantity
 
 __all__ = ["RowLabel", "clean_label", "fold", "read_label"]
 
-_NOTE = re.compile(
-    r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§]+|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])+\s*(?=[:;,.]?\s*$)"
-)
+_NOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§]+|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])+\s*(?=[:;,.]?\s*$)")
 _LEADING_NOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\s*")
 _AMOUNT = re.compile(
     r"(?:(?:US\s?\$|\\?\$|JPY|¥|€|£|USD|EUR|GBP|CHF)\s*\d[\d,.]*(?:\s*(?:thousand|million|billion)s?)?)"
@@ -20,8 +18,14 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LIST = re.compile(r"\(([^()]*(?:/[^()]*)+)\)\s*$")
-_OPENING = re.compile(r"\b(?:beginning|begining|opening|start)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+beginning\b|\bbeginning\s+balance\b|\bopening\s+balance\b", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(?:end|ending|closing)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+end\b|\bending\s+balance\b|\bclosing\s+balance\b|\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:beginning|begining|opening|start)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+beginning\b|\bbeginning\s+balance\b|\bopening\s+balance\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(?:end|ending|closing)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+end\b|\bending\s+balance\b|\bclosing\s+balance\b|\b(?:period|year|quarter|month)[\s-]end\b",
+    re.IGNORECASE,
+)
 _PER_SHARE = re.compile(
     r"\b(?:per|/)\s*(?:(?:basic|diluted|common|ordinary|class\s+\w|weighted)\s+(?:and\s+\w+\s+)?)*(?P<what>shares?|ads|adr|american\s+depositary\s+shares?|ads\s+equivalents?|unit)\b"
     r"|\b(?P<eps>EPS)\b",
@@ -97,7 +101,7 @@ class RowLabel:
     is_count: bool = False
     is_number: bool = False
     opens_group: bool = False
-    quantity: Quantity = Quantity()
+    quantity: Quantity = field(default_factory=Quantity)
     is_stock: bool = False
     is_thing: bool = False
 
@@ -189,10 +193,16 @@ def _per(text: str) -> str | None:
 
 def _counts(text: str, context: str) -> str | None:
     if not _SHARES.search(text):
-        if not (_SHARES.search(context) and _COUNTED.search(context) and re.search(r"\b(?:basic|diluted|dilutive)\b", text, re.IGNORECASE)):
+        if not (
+            _SHARES.search(context)
+            and _COUNTED.search(context)
+            and re.search(r"\b(?:basic|diluted|dilutive)\b", text, re.IGNORECASE)
+        ):
             return None
         return "shares"
-    if _SHARE_MONEY.search(text) and not re.search(r"\bnumber\s+of\b|\(shares\)|\(ADSs\)|used\s+(?:in|to)", text, re.IGNORECASE):
+    if _SHARE_MONEY.search(text) and not re.search(
+        r"\bnumber\s+of\b|\(shares\)|\(ADSs\)|used\s+(?:in|to)", text, re.IGNORECASE
+    ):
         return None
     if not _COUNTED.search(text) and not re.fullmatch(r"\W*(?:total\s+)?shares\W*", text, re.IGNORECASE):
         return None

@@ -26,7 +26,8 @@ _TIMES = frozenset({"x", "times"})
 _COUNTED = (("employee", "persons"), ("headcount", "persons"), ("persons", "persons"), ("machine", "machines"),
             ("segments", "segments"), ("stores", "entities"), ("restaurants", "entities"))  # fmt: skip
 _THINGS = re.compile(
-    r"^\(?(?:number|no\.|#|units?|persons|days|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$", re.IGNORECASE
+    r"^\(?(?:number|no\.|#|units?|persons|days|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$",
+    re.IGNORECASE,
 )
 
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
@@ -63,7 +64,11 @@ def is_per_share_body(body: list[BodyRow], columns: list[Column]) -> bool:
     Its first and last rows say "per share", no row with a currency mark says anything else, and no head has a scale.
     """
     rows = [row for row in body if row.numbers]
-    if len(rows) < 2 or any(column.quantity.scale for column in columns) or not all(read_label(row.label).per for row in (rows[0], rows[-1])):
+    if (
+        len(rows) < 2
+        or any(column.quantity.scale for column in columns)
+        or not all(read_label(row.label).per for row in (rows[0], rows[-1]))
+    ):
         return False
     marked = (row for row in rows if any(number.printed.currency for number in row.numbers))
     return all(read_label(row.label).per for row in marked)
@@ -140,11 +145,15 @@ def _amount(
         return Measured(currency_unit(code), hundredth, measure)
     if _THINGS.match(row.unit) or not _is_money(number, column, own, context.currency, label, governing.counts_things):
         return Measured(_counted_unit(governing.captions, label), _thing_scale(printed, own, column), measure)
-    if label.is_ratio and printed.places and not printed.currency and quantity.currency is None and _is_plain_ratio(label):
+    if (
+        label.is_ratio
+        and printed.places
+        and not printed.currency
+        and quantity.currency is None
+        and _is_plain_ratio(label)
+    ):
         return Measured(PURE, 0, "ratio")
-    if scale is None and not printed.places:
-        scale = context.scale
-    elif scale is None and context.scale is not None and printed.places < 2:
+    if (scale is None and not printed.places) or (scale is None and context.scale is not None and printed.places < 2):
         scale = context.scale
     return Measured(currency_unit(code), scale or 0, measure)
 
@@ -221,10 +230,14 @@ def _counted_unit(captions: tuple[str, ...], label: RowLabel) -> Unit:
 
 
 def is_exact_count(measured: Measured, places: int, row: BodyRow, label: RowLabel) -> bool:
-    """Say whether a figure counts things one by one: contracts, shares or customers, but no weighted average of them."""
+    """Say whether a figure counts things one by one: contracts, shares or customers, but no average of them."""
     unit = measured.unit
     if unit.denominator or unit.currency or unit == count_unit("bitPerSecond") or measured.exponent or places:
         return False
-    if unit == PURE and (measured.measure is not None or not (label.is_count or _NUMBER_CELL.match(row.unit)) or _PHYSICAL.search(label.text)):
+    if unit == PURE and (
+        measured.measure is not None
+        or not (label.is_count or _NUMBER_CELL.match(row.unit))
+        or _PHYSICAL.search(label.text)
+    ):
         return False
     return not re.search(r"\b(?:weighted|average)\b", row.label, re.IGNORECASE)

@@ -28,8 +28,9 @@ class _Statement:
 def mend_labels(figures: list[Figure], tables: list[Table]) -> list[Finding]:
     """Give rows under a wrong label the label that they belong to, and say so.
 
-    A row stands under a wrong label where another statement of the same kind has that label only in another section, and has in
-    this section a row with the same amount, in the same unit and for a time that includes this one, whose label is missing here.
+    A row stands under a wrong label where another statement of the same kind has that label only in another section,
+    and has in this section a row with the same amount, in the same unit and for a time that includes this one, whose
+    label is missing here.
 
     Args:
         figures: The figures of all tables; those of mended rows are replaced.
@@ -113,6 +114,6 @@ def _mend(figures: list[Figure], tables: list[Table], table: int, place: int, se
         "GG-READ-LABEL",
         "violation",
         proof.place,
-        f"“{row.label}” is the wrong label for {proof.printed}: another statement of this kind has that label only in another "
+        f"“{row.label}” is the wrong label for {proof.printed}: another statement of this kind has it only in another "
         f"section, and states {proof.printed} in this one ({section}) as “{twin.label}” (line {twin.line}).",
     )

@@ -48,7 +48,7 @@ def nest_sums(rows: list[Row], figures: list[Figure], first: int) -> list[Row]:
 
 
 def _ancestors(index: int, parents: list[int | None]) -> list[int]:
-    above = []
+    above: list[int] = []
     parent = parents[index]
     while parent is not None:
         above.insert(0, parent)
@@ -60,7 +60,12 @@ def _amounts(row: Row, figures: list[Figure], first: int) -> dict[int, tuple[Dec
     found = {}
     for number in row.figures:
         figure = figures[number - first]
-        if figure.measure is None and figure.place.column is not None and figure.unit is not None and not figure.unit.denominator:
+        if (
+            figure.measure is None
+            and figure.place.column is not None
+            and figure.unit is not None
+            and not figure.unit.denominator
+        ):
             half = Decimal(0) if figure.decimals is None else Decimal(5).scaleb(-figure.decimals - 1)
             found[figure.place.column] = (figure.value or Decimal(0), half)
     return found
@@ -91,19 +96,19 @@ def _parts(
     return []
 
 
-def _may_be_part(
-    index: int, part: int, rows: list[Row], amounts: list[dict[int, tuple[Decimal, Decimal]]]
-) -> bool:
+def _may_be_part(index: int, part: int, rows: list[Row], amounts: list[dict[int, tuple[Decimal, Decimal]]]) -> bool:
     above = rows[index].headings
-    return bool(amounts[part]) and rows[part].headings[: len(above)] == above and amounts[part].keys() <= amounts[index].keys()
+    return (
+        bool(amounts[part])
+        and rows[part].headings[: len(above)] == above
+        and amounts[part].keys() <= amounts[index].keys()
+    )
 
 
 def _exceeds(sums: dict[int, Decimal], total: dict[int, tuple[Decimal, Decimal]]) -> bool:
     return sum(map(abs, sums.values())) > sum(abs(value) for value, _ in total.values())
 
 
-def _agrees(
-    total: dict[int, tuple[Decimal, Decimal]], sums: dict[int, Decimal], reach: dict[int, Decimal]
-) -> bool:
+def _agrees(total: dict[int, tuple[Decimal, Decimal]], sums: dict[int, Decimal], reach: dict[int, Decimal]) -> bool:
     wrong = [column for column, (value, _) in total.items() if abs(value - sums[column]) > reach[column]]
     return not wrong

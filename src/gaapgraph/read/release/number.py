@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
-    "CURRENCY_MARKS", "DASHES", "SCALES", "Printed", "is_continental", "parse_printed", "parse_range", "significant_decimals",
+    "CURRENCY_MARKS", "DASHES", "SCALES", "Printed", "is_continental", "parse_printed", "parse_range",
+    "significant_decimals",
 ]  # fmt: skip
 
 SCALES = {"thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9,
@@ -36,9 +40,13 @@ _NUMBER = re.compile(
 )
 _CONTINENTAL = re.compile(r"^\(?[-–−]?\d{1,3}(?:\.\d{3})+,\d+\)?$|^\(?[-–−]?\d+,\d{1,2}\)?\s*%?$")
 _COMMA_DECIMALS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,])|\d+,\d+")
-_EITHER = re.compile(r"(?P<continental>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d.,]))"
+_EITHER = re.compile(r"(?P<continental>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+"
+                     r"|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d.,]))"
                      r"|(?P<english>(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]))")  # fmt: skip
-_RANGE = re.compile(r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +137,7 @@ def parse_range(text: str, continental: bool = False) -> tuple[Printed, Printed]
     if len(text) > 60:
         return None
     for separator in _RANGE.finditer(text.replace("\u00a0", " ")):
-        low, high = (
-            parse_printed(part, continental) for part in (text[: separator.start()], text[separator.end() :])
-        )
+        low, high = (parse_printed(part, continental) for part in (text[: separator.start()], text[separator.end() :]))
         if low is None or high is None or low.value is None or high.value is None:
             continue
         if all(1900 <= end.value <= 2100 and not end.places and not end.currency for end in (low, high) if end.value):
@@ -159,7 +165,11 @@ def _bare(text: str) -> str:
 
 
 def _from_match(match: re.Match[str]) -> Printed | None:
-    digits = re.sub(r"(?<=\d),(?=\d{1,2}$)", ".", match["digits"]) if re.search("[ '’]", match["digits"]) else match["digits"]
+    digits = (
+        re.sub(r"(?<=\d),(?=\d{1,2}$)", ".", match["digits"])
+        if re.search("[ '’]", match["digits"])
+        else match["digits"]
+    )
     digits = re.sub(r"[,\u00a0\u202f\u2009 '’]", "", digits)
     if match["close"] and not match["open"] and (match["cur1"] or "") == "":
         return None

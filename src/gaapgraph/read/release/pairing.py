@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 __all__ = ["covering", "name_changes", "name_shares", "note_marks", "pair_columns", "translate_periods"]
 
 
-def name_shares(columns: list[Column], body: list[BodyRow], kind: str, titles: list[str], percent_is_growth: bool) -> None:
+def name_shares(
+    columns: list[Column], body: list[BodyRow], kind: str, titles: list[str], percent_is_growth: bool
+) -> None:
     """Say what a bare "%" column is a share of: the row that shows 100, or else what its statement implies.
 
     Where a note calls percentages changes against the year before, they are growth unless a row shows 100.
     """
     subject = " ".join(titles)
     for column in columns:
-        if column.quantity.measure == "ratio" and re.search(r"\bof\s+(?:the\s+)?total\W*$", column.text, re.IGNORECASE) and re.search(r"\b(?:revenues?|sales)\b", subject, re.IGNORECASE):
+        if (
+            column.quantity.measure == "ratio"
+            and re.search(r"\bof\s+(?:the\s+)?total\W*$", column.text, re.IGNORECASE)
+            and re.search(r"\b(?:revenues?|sales)\b", subject, re.IGNORECASE)
+        ):
             column.quantity = replace(column.quantity, measure="shareOfRevenue")
         if not column.quantity.is_percent or column.quantity.measure is not None:
             continue
@@ -53,11 +59,18 @@ def name_changes(columns: list[Column], body: list[BodyRow]) -> None:
             if number.printed.value is not None:
                 index = covering(columns, number.cell)
                 if index is not None:
-                    printed.setdefault(index, []).append(number.printed.is_percent or number.printed.unit in ("bps", "bp", "pp", "pts", "pt"))
+                    printed.setdefault(index, []).append(
+                        number.printed.is_percent or number.printed.unit in ("bps", "bp", "pp", "pts", "pt")
+                    )
     for index, column in enumerate(columns):
         quantity = column.quantity
         beside = index > 0 and quantity.measure is None and columns[index - 1].quantity.measure == "growth"
-        if (quantity.measure == "change" or beside) and printed.get(index) and all(printed[index]) and not quantity.is_points:
+        if (
+            (quantity.measure == "change" or beside)
+            and printed.get(index)
+            and all(printed[index])
+            and not quantity.is_points
+        ):
             column.quantity = replace(quantity, is_percent=True, measure="growth")
 
 
@@ -103,7 +116,9 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
     own = [place for place in left if place > last_change] or left
     dated = [place for place in own if columns[place].period is not None]
     if columns[index].compares is not None:
-        return _named_pair(columns, columns[index].compares, [place for place in left if columns[place].period is not None] or left)
+        return _named_pair(
+            columns, columns[index].compares, [place for place in left if columns[place].period is not None] or left
+        )
     if len(own) == 1 or len(dated) < 2:
         return own[-1], None
     pool = dated[-2:] if last_change < 0 or len(own) > 1 else dated
@@ -117,7 +132,9 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
 
 def _named_pair(columns: list[Column], compares: str | None, left: list[int]) -> tuple[int, int | None]:
     """Return the newest amount column left of a change, and the one a quarter or a year before it."""
-    newest = max(left, key=lambda place: (end.end.toordinal() if (end := columns[place].period) is not None else 0, place))
+    newest = max(
+        left, key=lambda place: (end.end.toordinal() if (end := columns[place].period) is not None else 0, place)
+    )
     period = columns[newest].period
     for place in left:
         past = columns[place].period
@@ -187,7 +204,9 @@ def _values(columns: list[Column], body: list[BodyRow]) -> list[dict[int, Decima
 
 def _spread(translated: dict[int, Decimal], home: dict[int, Decimal]) -> Decimal | None:
     ratios = sorted(
-        home[line] / translated[line] for line in translated if line in home and abs(translated[line]) > 50 and home[line]
+        home[line] / translated[line]
+        for line in translated
+        if line in home and abs(translated[line]) > 50 and home[line]
     )
     if len(ratios) < 2:
         return None

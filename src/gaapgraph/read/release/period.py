@@ -41,20 +41,25 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
-_QUARTER_ALONE = re.compile(rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE)
+_QUARTER_ALONE = re.compile(
+    rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE
+)
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
-_PART_DATE = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE)
+_PART_DATE = re.compile(
+    rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
-_MONTH_END = re.compile(rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_END = re.compile(
+    rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A period named in a text, with the offsets of the words that name it.
-"""
+    """A period named in a text, with the offsets of the words that name it."""
 
     start: int
     end: int
@@ -110,7 +115,9 @@ def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:
         start, end, day = dates[index]
         if index + 1 < len(dates) and _RANGE.match(text[end : dates[index + 1][0]]) and dates[index + 1][2] > day:
             lead = re.search(r"\bfrom\s+$", text[:start], re.IGNORECASE)
-            phrases.append(Phrase(lead.start() if lead else start, dates[index + 1][1], Duration(day, dates[index + 1][2])))
+            phrases.append(
+                Phrase(lead.start() if lead else start, dates[index + 1][1], Duration(day, dates[index + 1][2]))
+            )
             index += 2
             continue
         phrases.append(_dated(text, start, end, day, calendar, phrases))
@@ -125,7 +132,11 @@ def _dated(text: str, start: int, end: int, day: date, calendar: FiscalCalendar,
         span = match
     if span is not None and re.fullmatch(r"[\s,]*(?:on\s+)?", text[span.end() : start]):
         return Phrase(span.start(), end, _span_period(span, day, calendar))
-    if before and isinstance(before[-1].period, Duration) and re.fullmatch(r"[\s,]*(?:and|or|&)?[\s,]*", text[floor:start]):
+    if (
+        before
+        and isinstance(before[-1].period, Duration)
+        and re.fullmatch(r"[\s,]*(?:and|or|&)?[\s,]*", text[floor:start])
+    ):
         previous = before[-1].period
         if previous.end.month == day.month or abs(previous.end.day - day.day) < 8:
             months = round(previous.days / 30.4)
@@ -167,7 +178,11 @@ def _label_period(match: re.Match[str], calendar: FiscalCalendar) -> Duration | 
     if group["ordinal"]:
         number = _ORDINALS[group["ordinal"].lower()]
         year = _year(group["oy"])
-        return calendar.quarter(year, number) if group["part"].lower() == "quarter" else calendar.half(year, min(number, 2))
+        return (
+            calendar.quarter(year, number)
+            if group["part"].lower() == "quarter"
+            else calendar.half(year, min(number, 2))
+        )
     return calendar.year(_year(group["fy"]))
 
 

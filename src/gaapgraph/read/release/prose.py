@@ -24,9 +24,10 @@ __all__ = ["COUNTED", "Prose", "read_prose"]
 
 _MARKS = "|".join(sorted((re.escape(mark) for mark in CURRENCY_MARKS), key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-COUNTED = {"shares": "shares", "share": "shares", "contracts": "contracts", "adss": "ADS", "ads": "ADS", "segments": "segments", "months": "months",
-           "years": "years", "subsidiaries": "entities", "companies": "entities", "employees": "persons", "persons": "persons",
-           "people": "persons", "atms": "machines", "machines": "machines", "stores": "entities"}  # fmt: skip
+COUNTED = {"shares": "shares", "share": "shares", "contracts": "contracts", "adss": "ADS", "ads": "ADS",
+           "segments": "segments", "months": "months", "years": "years", "subsidiaries": "entities",
+           "companies": "entities", "employees": "persons", "persons": "persons", "people": "persons",
+           "atms": "machines", "machines": "machines", "stores": "entities"}  # fmt: skip
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NOUN = "|".join(sorted(COUNTED, key=len, reverse=True))
 _FIGURE = re.compile(
@@ -37,18 +38,39 @@ _FIGURE = re.compile(
     (?:\s?(?P<noun>(?:new\s+|consolidated\s+)*(?:{_NOUN}))\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WORD_COUNT = re.compile(rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?:(?:new|consolidated|reportable|operating|business)\s+)*(?P<noun>{_NOUN})\b", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:about|nearly|around|approximately|approx\.?|roughly|almost|some|circa|c\.)\s*$", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:over|above|below|under|more\s+than|less\s+than|up\s+to|at\s+least|exceeding|greater\s+than|fewer\s+than)\s*$", re.IGNORECASE)
+_WORD_COUNT = re.compile(
+    rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?:(?:new|consolidated|reportable|operating|business)\s+)*(?P<noun>{_NOUN})\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|nearly|around|approximately|approx\.?|roughly|almost|some|circa|c\.)\s*$", re.IGNORECASE
+)
+_OVER = re.compile(
+    r"\b(?:over|above|below|under|more\s+than|less\s+than|up\s+to|at\s+least|exceeding|greater\s+than|fewer\s+than)\s*$",
+    re.IGNORECASE,
+)
 _UP = re.compile(r"\b(?:up|increas\w*|grew|growth|rose|rise|higher|gain\w*|improv\w*|expan\w*)\b", re.IGNORECASE)
-_DOWN = re.compile(r"\b(?:down|decreas\w*|declin\w*|fell|fall|lower|reduc\w*|drop\w*|contract(?:ed|ion))\b", re.IGNORECASE)
-_RATIO = re.compile(r"\b(?:margin|ratio|rate|yield|percentage|as\s+a\s+percent|of\s+(?:total\s+)?(?:net\s+)?(?:revenues?|sales)|represent\w*|account\w*)\b", re.IGNORECASE)
-_CONTACT = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+|\+?\(?\d{1,4}\)?[-\s.]\d{1,4}[-.]\d{2,5}(?:[-.]\d{3,5})?|\+\d[\d\s-]{7,})")
+_DOWN = re.compile(
+    r"\b(?:down|decreas\w*|declin\w*|fell|fall|lower|reduc\w*|drop\w*|contract(?:ed|ion))\b", re.IGNORECASE
+)
+_RATIO = re.compile(
+    r"\b(?:margin|ratio|rate|yield|percentage|as\s+a\s+percent|of\s+(?:total\s+)?(?:net\s+)?(?:revenues?|sales)|represent\w*|account\w*)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:https?://\S+|www\.\S+|\S+@\S+|\+?\(?\d{1,4}\)?[-\s.]\d{1,4}[-.]\d{2,5}(?:[-.]\d{3,5})?|\+\d[\d\s-]{7,})"
+)
 _LISTED = re.compile(r"^\s*(?:[-•*]\s*)?(?:\(?\d{1,2}[.)]|[⁽(]?\s*Note\s?\d{0,2}\)?)", re.IGNORECASE)
 _MARKED = re.compile(r"[(⁽]\s?(?:Note\s?)?\d{1,2}\)|\[\d{1,2}\]", re.IGNORECASE)
-_CODE = re.compile(r"(?:\b(?:TSE|NYSE|NASDAQ|code(?:\s+number)?|No\.?|number|Rule|Form|Item|Exhibit|Section|EX|Topic|ASC|ASU|SFAS|FAS|IFRS|IAS|Act\s+of)\s*[:#-]?\s*)(?P<code>[\dA-Z.()-]*\d[\dA-Z.()-]*)", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:\b(?:TSE|NYSE|NASDAQ|code(?:\s+number)?|No\.?|number|Rule|Form|Item|Exhibit|Section|EX|Topic|ASC|ASU|SFAS|FAS|IFRS|IAS|Act\s+of)\s*[:#-]?\s*)(?P<code>[\dA-Z.()-]*\d[\dA-Z.()-]*)",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\b")
-_LOOSE_DATE = re.compile(rf"\b(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+(?:{MONTH})\b|\b(?:[1-4]Q|Q[1-4]|[12]H|H[12])(?:\d\d(?:\d\d)?)?\b|\bFY\s?\d{{2,4}}\b|\b\d(?:st|nd|rd|th)\b(?:\s+(?:quarter|half))?|\b\d{{1,2}}:\d\d\b|\b(?:previous|last|past|next|prior|first)\s+\d{{1,2}}\s+(?:quarters?|years?|months?|weeks?|days?)\b|\(\d+\s+months\)$|\bin\s+\d+\s+to\s+\d+\s+(?:years|months)\b|\b\d{{1,2}}\s+(?:weeks|days|quarters|hours)\b", re.IGNORECASE)
+_LOOSE_DATE = re.compile(
+    rf"\b(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+(?:{MONTH})\b|\b(?:[1-4]Q|Q[1-4]|[12]H|H[12])(?:\d\d(?:\d\d)?)?\b|\bFY\s?\d{{2,4}}\b|\b\d(?:st|nd|rd|th)\b(?:\s+(?:quarter|half))?|\b\d{{1,2}}:\d\d\b|\b(?:previous|last|past|next|prior|first)\s+\d{{1,2}}\s+(?:quarters?|years?|months?|weeks?|days?)\b|\(\d+\s+months\)$|\bin\s+\d+\s+to\s+\d+\s+(?:years|months)\b|\b\d{{1,2}}\s+(?:weeks|days|quarters|hours)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])|;\s+")
 
 
@@ -116,18 +138,26 @@ def _moved(figure: Figure, base: int) -> Figure:
 
 def _set_aside(text: str) -> list[tuple[int, int, tuple[str, str]]]:
     taken = [(m.start(), m.end(), ("identifier", "telephone number, address or code")) for m in _CONTACT.finditer(text)]
-    taken += [(m.start("code"), m.end("code"), ("identifier", "code or number of a rule, form or exchange")) for m in _CODE.finditer(text)]
+    taken += [
+        (m.start("code"), m.end("code"), ("identifier", "code or number of a rule, form or exchange"))
+        for m in _CODE.finditer(text)
+    ]
     taken += [(start, end, ("date", "date")) for start, end, _ in parse_dates(text)]
     taken += [(m.start(), m.end(), ("date", "date or period")) for m in _LOOSE_DATE.finditer(text)]
     taken += [
         (m.start(), m.end(), ("date", "year"))
         for m in _YEARS.finditer(text)
-        if not re.search(r"[$€£¥]\s?$|JPY\s?$|,$", text[: m.start()]) and not re.match(r",\d{3}|\.\d|\s?(?:%|million|billion|shares)", text[m.end() :])
+        if not re.search(r"[$€£¥]\s?$|JPY\s?$|,$", text[: m.start()])
+        and not re.match(r",\d{3}|\.\d|\s?(?:%|million|billion|shares)", text[m.end() :])
     ]
     listed = _LISTED.match(text)
     if listed and not re.search(r"[$€£¥]|JPY", listed[0]):
         taken.append((0, listed.end(), ("label", "number of a list item or note")))
-    taken += [(m.start(), m.end(), ("label", "footnote or note mark")) for m in _MARKED.finditer(text) if not re.match(r"\s*(?:million|billion)", text[m.end() :])]
+    taken += [
+        (m.start(), m.end(), ("label", "footnote or note mark"))
+        for m in _MARKED.finditer(text)
+        if not re.match(r"\s*(?:million|billion)", text[m.end() :])
+    ]
     return taken
 
 
@@ -165,13 +195,23 @@ def _figure(
         _subject(text, start),
         measure=measure,
         approximate=approximate,
-        is_forecast=bool(re.search(r"\b(?:targets?|expects?|guidance|outlook|anticipates?|forecasts?)\b", _sentence(text, start), re.IGNORECASE)),
+        is_forecast=bool(
+            re.search(
+                r"\b(?:targets?|expects?|guidance|outlook|anticipates?|forecasts?)\b",
+                _sentence(text, start),
+                re.IGNORECASE,
+            )
+        ),
         full_label=_sentence(text, start),
     )
 
 
 def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | None, int]:
-    scale = SCALES[match["scale"].lower().rstrip("s")] if match["scale"] and match["scale"].lower().rstrip("s") in SCALES else 0
+    scale = (
+        SCALES[match["scale"].lower().rstrip("s")]
+        if match["scale"] and match["scale"].lower().rstrip("s") in SCALES
+        else 0
+    )
     if match["pct"]:
         return PURE, -2
     if match["bps"]:
@@ -188,7 +228,14 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     if match["noun"]:
         name = COUNTED[match["noun"].split()[-1].lower()]
         return (SHARES if name == "shares" else count_unit(name)), scale
-    if re.search(r"\b(?:increased|decreased|rose|fell|grew|declined)\s+(?:to|from)\s*$|\bcompared\s+(?:to|with)\s*$", text[: match.start("digits")], re.IGNORECASE) and not scale:
+    if (
+        re.search(
+            r"\b(?:increased|decreased|rose|fell|grew|declined)\s+(?:to|from)\s*$|\bcompared\s+(?:to|with)\s*$",
+            text[: match.start("digits")],
+            re.IGNORECASE,
+        )
+        and not scale
+    ):
         return PURE, 0
     return None, 0
 
@@ -227,7 +274,11 @@ def _subject(text: str, start: int) -> str:
 
 def _measure(text: str, start: int, end: int, unit: Unit) -> str | None:
     near = text[max(0, start - 45) : start]
-    near = re.split(r"[,;(]", near)[-1] if not re.search(r"\b(?:an?\s+)?(?:increase|decrease)\s+(?:of|by)\s*$", near) else near
+    near = (
+        re.split(r"[,;(]", near)[-1]
+        if not re.search(r"\b(?:an?\s+)?(?:increase|decrease)\s+(?:of|by)\s*$", near)
+        else near
+    )
     tail = text[end : end + 30]
     moved = _UP.search(near) or _DOWN.search(near)
     if unit == PURE:
@@ -236,7 +287,11 @@ def _measure(text: str, start: int, end: int, unit: Unit) -> str | None:
         if re.match(r"\s*(?:increase|decrease|growth|decline|higher|lower|year[\s-]over)", tail, re.IGNORECASE):
             return "growth"
         return "ratio"
-    if moved and re.search(r"\b(?:by|of)\s*(?:approximately|about|around)?\s*$", near) and re.search(r"(?:increas|decreas|declin|rose|fell|grew)\w*\s+(?:by|of)\s*\w*\s*$", near, re.IGNORECASE):
+    if (
+        moved
+        and re.search(r"\b(?:by|of)\s*(?:approximately|about|around)?\s*$", near)
+        and re.search(r"(?:increas|decreas|declin|rose|fell|grew)\w*\s+(?:by|of)\s*\w*\s*$", near, re.IGNORECASE)
+    ):
         return "change"
     return None
 
@@ -252,8 +307,18 @@ def _direction(text: str, start: int, end: int) -> int:
 
 def _period(text: str, start: int, end: int, phrases: tuple[Phrase, ...], context: Context) -> Period | None:
     sentence_start = start - len(_clause_before(text, start))
-    after = [phrase for phrase in phrases if end <= phrase.start <= end + 60 and not re.search(r"\d|[;.]\s", text[end : phrase.start])]
-    if after and re.match(r"[^,]*\b(?:in|for|at|as\s+of|during|on|of)\b[^,]*$", text[end : after[0].start] + " in", re.IGNORECASE) and "," not in text[end : after[0].start]:
+    after = [
+        phrase
+        for phrase in phrases
+        if end <= phrase.start <= end + 60 and not re.search(r"\d|[;.]\s", text[end : phrase.start])
+    ]
+    if (
+        after
+        and re.match(
+            r"[^,]*\b(?:in|for|at|as\s+of|during|on|of)\b[^,]*$", text[end : after[0].start] + " in", re.IGNORECASE
+        )
+        and "," not in text[end : after[0].start]
+    ):
         return after[0].period
     before = [phrase for phrase in phrases if sentence_start <= phrase.start and phrase.end <= start]
     if before:
@@ -261,7 +326,9 @@ def _period(text: str, start: int, end: int, phrases: tuple[Phrase, ...], contex
     return context.period
 
 
-def _counted_in_words(number: int, match: re.Match[str], text: str, phrases: tuple[Phrase, ...], context: Context) -> Figure:
+def _counted_in_words(
+    number: int, match: re.Match[str], text: str, phrases: tuple[Phrase, ...], context: Context
+) -> Figure:
     name = COUNTED[match["noun"].lower()]
     return Figure(
         Place(number, None, match.start()),
@@ -282,5 +349,3 @@ def dated_figures(figures: list[Figure]) -> list[tuple[Decimal, Instant, int]]:
         for figure in figures
         if figure.value is not None and isinstance(figure.period, Instant)
     ]
-
-

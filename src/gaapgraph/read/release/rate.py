@@ -23,7 +23,13 @@ def pair_translations(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
     home = votes.most_common(1)[0][0]
     rows: dict[tuple[int | None, int | None, str], Figure] = {}
     for figure in figures:
-        if figure.within is not None and figure.unit and figure.unit.currency == home and figure.measure is None and figure.place.column:
+        if (
+            figure.within is not None
+            and figure.unit
+            and figure.unit.currency == home
+            and figure.measure is None
+            and figure.place.column
+        ):
             rows[figure.within, figure.row, str(figure.period)] = figure
     pairs = []
     for figure in figures:
@@ -41,7 +47,11 @@ def infer_rate(figures: list[Figure]) -> Decimal | None:
     The largest figures pin the rate down best. The rate is the shortest number that three in four of their
     quotients' intervals hold: a last digit that was moved to make a column foot must not spoil it.
     """
-    pairs = [(a, b) for a, b in pair_translations(figures) if a.value and b.value and a.value * b.value > 0 and a.decimals is not None]
+    pairs = [
+        (a, b)
+        for a, b in pair_translations(figures)
+        if a.value and b.value and a.value * b.value > 0 and a.decimals is not None
+    ]
     intervals = [interval for pair in pairs if (interval := _quotients(*pair)) is not None]
     if len(intervals) < 2:
         return None

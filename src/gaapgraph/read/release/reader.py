@@ -26,11 +26,11 @@ from gaapgraph.read.release.table import TableReading, read_table
 from gaapgraph.read.release.text import read_text_blocks
 
 if TYPE_CHECKING:
-    from gaapgraph.read.release.grid import Block
     from datetime import date
 
     from gaapgraph.model import Finding, Period
     from gaapgraph.read.release.figure import Figure, Table
+    from gaapgraph.read.release.grid import Block
 
 __all__ = ["read_release"]
 

@@ -36,7 +36,11 @@ def mend_full_stops(figures: list[Figure]) -> list[Finding]:
         exact = Counter(figures[index].unit for index in amounts if (figures[index].decimals or 0) > -3)
         for index in amounts:
             figure = figures[index]
-            alone = counts[figure.unit] == 1 or dotted[figure.unit] != 1 or exact[figure.unit] != ((figure.decimals or 0) > -3)
+            alone = (
+                counts[figure.unit] == 1
+                or dotted[figure.unit] != 1
+                or exact[figure.unit] != ((figure.decimals or 0) > -3)
+            )
             if figure.value is None or alone or not _FULL_STOP.match(figure.printed):
                 continue
             figures[index] = replace(
@@ -48,14 +52,20 @@ def mend_full_stops(figures: list[Figure]) -> list[Finding]:
                     "GG-READ-FULLSTOP",
                     "violation",
                     figure.place,
-                    f"“{figure.printed}” has a full stop where every other amount of its table has a comma; it is read as {comma}.",
+                    f"“{figure.printed}” has a full stop where every other amount of its table has a comma; "
+                    f"it is read as {comma}.",
                 )
             )
     return findings
 
 
 def _is_amount(figure: Figure) -> bool:
-    return figure.unit is not None and figure.unit.currency is not None and figure.measure is None and figure.value is not None
+    return (
+        figure.unit is not None
+        and figure.unit.currency is not None
+        and figure.measure is None
+        and figure.value is not None
+    )
 
 
 def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Finding]:
@@ -72,14 +82,16 @@ def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Fi
                 figure = figures[index]
                 line = [figures[i] for i in row.figures if figures[i].place.column is not None]
                 if figure.within == number and _is_total_negative(figure, line) and _lost_sign(figure, grid):
-                    figures[index] = replace(figure, is_inverted=True, value=-(figure.value or 0), printed_value=figure.value)
+                    figures[index] = replace(
+                        figure, is_inverted=True, value=-(figure.value or Decimal(0)), printed_value=figure.value
+                    )
                     findings.append(
                         Finding(
                             "GG-READ-SIGN",
                             "violation",
                             figure.place,
-                            f"“{figure.printed}” has lost its parentheses: the row's total is ({figure.printed}), and the column "
-                            f"rolls forward only with the negative amount.",
+                            f"“{figure.printed}” has lost its parentheses: the row's total is ({figure.printed}), and "
+                            "the column rolls forward only with the negative amount.",
                         )
                     )
     return findings
@@ -97,7 +109,11 @@ def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:
     if figure.value is None:
         return False
     column = [(other, line) for line in grid for other in line if other.place.column == figure.place.column]
-    balances = [position for position, (other, _) in enumerate(column) if isinstance(other.period, Instant) and other.value is not None]
+    balances = [
+        position
+        for position, (other, _) in enumerate(column)
+        if isinstance(other.period, Instant) and other.value is not None
+    ]
     place = next(position for position, (other, _) in enumerate(column) if other is figure)
     before = [position for position in balances if position < place]
     after = [position for position in balances if position > place]
@@ -106,7 +122,7 @@ def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:
     moves = [other.value for other, _ in column[before[-1] + 1 : after[0]] if other.value is not None]
     gap = column[after[0]][0].value - column[before[-1]][0].value - sum(moves)  # type: ignore[operator]
     tolerance = Decimal(2).scaleb(-(figure.decimals or 0))
-    return abs(gap + 2 * figure.value) <= tolerance
+    return bool(abs(gap + 2 * figure.value) <= tolerance)
 
 
 def mend_early_heads(
@@ -118,8 +134,8 @@ def mend_early_heads(
 ) -> list[Finding]:
     """Move the figures of a table whose heads are dated a year early to the year they belong to.
 
-    Proof is either prose that gives the same figure for the later date and none for the printed one, or, where no prose
-    speaks of it, that a table comparing two balance dates "YoY" ends a year before the period the whole release reports on.
+    Proof is either prose that gives the same figure for the later date and none for the printed one, or, where no
+    prose speaks of it, that a table comparing two balance dates "YoY" ends a year before the release's own period.
 
     Args:
         figures: All figures of tables; those of such a table are replaced.
@@ -145,8 +161,13 @@ def mend_early_heads(
         for i in indices:
             figures[i] = _a_year_later(figures[i])
         place = head_places.get(table, [figures[indices[0]].place])[0]
-        reason = f"the text dates {proof} to {lines}" if proof else (
-            f"the release reports on the period to {current.end}, and the table compares its latest date with the year before"
+        reason = (
+            f"the text dates {proof} to {lines}"
+            if proof
+            else (
+                f"the release reports on the period to {current.end}, and the table compares its latest date "
+                "with the year before"
+            )
         )
         findings.append(
             Finding(
@@ -159,12 +180,19 @@ def mend_early_heads(
     return findings
 
 
-def _weigh(figures: list[Figure], indices: list[int], spoken: dict[Decimal, list[tuple[Instant, int]]]) -> tuple[str, str, int]:
+def _weigh(
+    figures: list[Figure], indices: list[int], spoken: dict[Decimal, list[tuple[Instant, int]]]
+) -> tuple[str, str, int]:
     proofs: list[tuple[str, str]] = []
     against = 0
     for index in indices:
         figure = figures[index]
-        if figure.value is None or not isinstance(figure.period, Instant) or figure.measure is not None or abs(figure.value) < 30:
+        if (
+            figure.value is None
+            or not isinstance(figure.period, Instant)
+            or figure.measure is not None
+            or abs(figure.value) < 30
+        ):
             continue
         for instant, line in spoken.get(abs(figure.value), []):
             if instant == figure.period:
@@ -188,7 +216,9 @@ def _later(period: Period | None) -> Period | None:
     if isinstance(period, Instant):
         return Instant(shift_months(period.date, 12))
     if isinstance(period, Duration):
-        return Duration(shift_months(period.start - timedelta(days=1), 12) + timedelta(days=1), shift_months(period.end, 12))
+        return Duration(
+            shift_months(period.start - timedelta(days=1), 12) + timedelta(days=1), shift_months(period.end, 12)
+        )
     return None
 
 
@@ -202,7 +232,12 @@ def note_damage(reading: TableReading) -> list[Finding]:
     for figure in reading.figures:
         if figure.is_nil and figure.printed in ("_", "="):
             findings.append(
-                Finding("GG-READ-DASH", "warning", figure.place, f"“{figure.printed}” is read as a dash: there is no figure.")
+                Finding(
+                    "GG-READ-DASH",
+                    "warning",
+                    figure.place,
+                    f"“{figure.printed}” is read as a dash: there is no figure.",
+                )
             )
     findings += _copies(reading.figures)
     return findings

@@ -47,7 +47,9 @@ def load(path: Path) -> bytes:
                     )
                 if total > MAX_BYTES:
                     raise ReadError(
-                        f"the file is larger than {MAX_BYTES:,} bytes", where=str(path), mend="split it into its exhibits"
+                        f"the file is larger than {MAX_BYTES:,} bytes",
+                        where=str(path),
+                        mend="split it into its exhibits",
                     )
                 chunks.append(chunk)
     except OSError as exc:
@@ -64,7 +66,9 @@ def decode(data: bytes, where: str) -> str:
         ReadError: It is empty, binary, or in an encoding that is not declared.
     """
     if len(data) > MAX_BYTES:
-        raise ReadError(f"the document is larger than {MAX_BYTES:,} bytes", where=where, mend="split it into its exhibits")
+        raise ReadError(
+            f"the document is larger than {MAX_BYTES:,} bytes", where=where, mend="split it into its exhibits"
+        )
     if not data[:_CHUNK].strip() and not data.strip():
         raise ReadError("the file is empty", where=where, mend="give an earnings release as text or HTML")
     text = _decode(data, where)
@@ -81,7 +85,11 @@ def _check_lines(text: str, where: str) -> None:
         stop = text.rfind("\n", start, start + MAX_LINE)
         if stop < 0:
             line = text.count("\n", 0, start) + 1
-            raise ReadError(f"line {line} is longer than {MAX_LINE:,} characters", where=where, mend="give a document with line breaks")
+            raise ReadError(
+                f"line {line} is longer than {MAX_LINE:,} characters",
+                where=where,
+                mend="give a document with line breaks",
+            )
         start = stop + 1
 
 

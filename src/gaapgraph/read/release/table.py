@@ -17,7 +17,14 @@ from gaapgraph.read.release.inlabel import figures_in_label
 from gaapgraph.read.release.label import RowLabel, read_label
 from gaapgraph.read.release.measuring import Governing, is_exact_count, is_per_share_body, measure_number
 from gaapgraph.read.release.nesting import nest_sums
-from gaapgraph.read.release.pairing import covering, name_changes, name_shares, note_marks, pair_columns, translate_periods
+from gaapgraph.read.release.pairing import (
+    covering,
+    name_changes,
+    name_shares,
+    note_marks,
+    pair_columns,
+    translate_periods,
+)
 from gaapgraph.read.release.twin import join_broken, join_twins
 
 if TYPE_CHECKING:
@@ -31,7 +38,8 @@ _KINDS = (
     ("cash-flow", r"cash\s+flows?"),
     ("equity", r"(?:shareholders|stockholders|owners)['’]?\s+equity|changes\s+in\s+equity|equity\s+statements?"),
     ("balance-sheet", r"balance\s+sheets?|financial\s+position|financial\s+condition"),
-    ("income-statement", r"statements?\s+of\s+(?:\w+\s+)?(?:income|operations|earnings|loss|profit)|income\s+statements?|profit\s+and\s+loss"),
+    ("income-statement", r"statements?\s+of\s+(?:\w+\s+)?(?:income|operations|earnings|loss|profit)"
+     r"|income\s+statements?|profit\s+and\s+loss"),
 )  # fmt: skip
 _FORECAST = re.compile(r"\b(?:targets?|guidance|outlook|forecasts?|projections?|projected)\b|\(E\)", re.IGNORECASE)
 
@@ -71,7 +79,11 @@ def read_table(block: Block, titles: list[str], context: Context, index: int, fi
     rows: list[Row] = []
     previous: list[Column] = []
     for heads, body in split_sections(block.rows, context.calendar, context.is_continental):
-        heads = [replace(row, cells=mend_heads(row.cells, context.calendar)) for row in heads] if not block.has_spans else heads
+        heads = (
+            [replace(row, cells=mend_heads(row.cells, context.calendar)) for row in heads]
+            if not block.has_spans
+            else heads
+        )
         section = _Section(heads, body, titles, context, previous)
         previous = section.columns or previous
         rows.extend(section.read(index, first_figure, reading))
@@ -129,7 +141,7 @@ class _Section:
         rolling = Rolling(self.body, self.context.calendar)
         rows: list[Row] = []
         for number, row in enumerate(self.body):
-            label = read_label(row.label, self.groups.innermost(row))
+            label = read_label(row.label, self.groups.innermost())
             headings = (*reading.table.titles, *self.groups.path(row, label))
             start = len(reading.figures)
             self._read_row(row, label, headings, rolling.period(number), index, len(rows), reading)
@@ -204,7 +216,9 @@ def _label_stop(body: list[BodyRow]) -> int:
 
 
 def _is_title(row: GridRow) -> bool:
-    return len(row.cells) == 1 and (row.cells[0].start == 0 and (row.cells[0].span >= row.width or row.cells[0].span > 2))
+    return len(row.cells) == 1 and (
+        row.cells[0].start == 0 and (row.cells[0].span >= row.width or row.cells[0].span > 2)
+    )
 
 
 def _caption(row: GridRow, label_stop: int) -> str:

@@ -18,13 +18,15 @@ _PIPE = re.compile(r"(?<!\\)\|")
 def read_text_blocks(text: str) -> list[Block]:
     """Return the tables and prose lines of plain text or Markdown.
 
-    A table is a run of lines with tabs, a run of lines with pipes of which one is a Markdown separator, or a run of lines
-    with figures in columns of characters.
+    A table is a run of lines with tabs, a run of lines with pipes of which one is a Markdown separator, or a run of
+    lines with figures in columns of characters.
     """
     lines = text.split("\n")
     kinds = [_kind(line) for line in lines]
     blocks: list[Block] = []
-    for kind, group in groupby(range(len(lines)), key=lambda number: "text" if kinds[number] in ("blank", "prose") else kinds[number]):
+    for kind, group in groupby(
+        range(len(lines)), key=lambda number: "text" if kinds[number] in ("blank", "prose") else kinds[number]
+    ):
         numbers = list(group)
         if kind == "tab" or (kind == "pipe" and _is_markdown(lines, numbers)):
             blocks.append(_table(lines, numbers, kind))

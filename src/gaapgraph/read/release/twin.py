@@ -20,7 +20,8 @@ def join_twins(body: list[BodyRow], known: frozenset[str], calendar: FiscalCalen
     """Return the rows with each pair that is one printed row read twice given their common label.
 
     Two rows are such a pair where their figures stand in the same columns with the same pattern of digits
-    and punctuation, and their labels joined are a label of the document or name a period, while the first alone is neither.
+    and punctuation, and their labels joined are a label of the document or name a period, while the first alone is
+    neither.
     """
     joined = list(body)
     for index in range(len(joined) - 1):
@@ -57,7 +58,10 @@ def _is_whole(label: str, first: str, second: str, known: frozenset[str], calend
 
 
 def join_broken(body: list[BodyRow]) -> list[BodyRow]:
-    """Return the rows with each label that is broken over two rows made whole: the first has no figures, the second goes on in lower case."""
+    """Return the rows with each label that is broken over two rows made whole.
+
+    The first has no figures, and the second goes on in lower case.
+    """
     joined: list[BodyRow] = []
     for row in body:
         before = joined[-1] if joined else None
@@ -70,6 +74,13 @@ def join_broken(body: list[BodyRow]) -> list[BodyRow]:
 
 
 def _goes_on(first: BodyRow, second: BodyRow) -> bool:
-    if first.numbers or first.others or not second.numbers or not re.match(r"(?:\(?[a-z]{2,}|[–—-]\s?[a-z])", second.label):
+    if (
+        first.numbers
+        or first.others
+        or not second.numbers
+        or not re.match(r"(?:\(?[a-z]{2,}|[–—-]\s?[a-z])", second.label)
+    ):
         return False
-    return bool(re.search(r"[A-Za-z,\-–—/]$", first.label)) and len(first.label_cells) == 1 and not first.label.isupper()
+    return (
+        bool(re.search(r"[A-Za-z,\-–—/]$", first.label)) and len(first.label_cells) == 1 and not first.label.isupper()
+    )
