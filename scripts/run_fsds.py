@@ -54,7 +54,7 @@ class Constraint(NamedTuple):
 def read_constraints() -> Iterator[Constraint]:
     """Yield the constraints of the rules in the order of their codes."""
     for name in RULES:
-        graph = rdflib.Graph().parse(SHAPES / name)
+        graph = rdflib.Graph().parse(SHAPES / name).parse(SHAPES / "prefixes.ttl")
         for shape in sorted(graph.subjects(RDF.type, SH.NodeShape)):
             for constraint in graph.objects(shape, SH.sparql):
                 declared = [
