@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "validate"]
 
 ENGINES = ("fast", "pyshacl")
-_OWN = frozenset({"this", "value", "path", "message", "failure", "other", "language"})
+_OWN = frozenset({"this", "value", "path", "message", "failure"})
 Found = tuple[list[Result], int | None]
 Piece = tuple["CompiledConstraint | None", "Node", "Callable[[], Found]"]
 
@@ -135,11 +135,7 @@ def _result(constraint: CompiledConstraint, row: QuerySolution, names: list[str]
         messages = tuple(fill(message, {**dict(constraint.parameters), **bound}) for message in constraint.messages)
     else:
         messages = (default_message(constraint.component, constraint.parameter),)
-    others = tuple((name, term) for name, term in bound.items() if name not in _OWN)
-    if constraint.component.endswith(("#LessThanConstraintComponent", "#LessThanOrEqualsConstraintComponent")):
-        others = (("other", bound["other"]),)
-    elif "language" in bound and constraint.component.endswith("#UniqueLangConstraintComponent"):
-        others = (("language", bound["language"]),)
+    others = tuple((name, term) for name, term in bound.items() if name not in _OWN and not name.startswith("_"))
     return Result(
         focus, constraint.shape, constraint.component, constraint.severity, path, value,
         constraint.source_constraint, messages, (), others,

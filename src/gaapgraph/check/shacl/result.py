@@ -24,7 +24,8 @@ class Result:
     Attributes:
         component: IRI of the source constraint component.
         severity: IRI, such as `sh:Warning`.
-        bindings: The other variables of an `sh:sparql` solution, by name.
+        bindings: The other variables of the solution, by name: those of an `sh:sparql` query; `other`, the value
+            compared with; `language`, the tag used twice. Only the fast engine knows them.
     """
 
     focus_node: Term

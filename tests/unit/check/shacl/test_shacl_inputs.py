@@ -122,11 +122,12 @@ def test_a_child_that_dies_is_reported() -> None:
 
 
 def test_messages_are_filled_and_fall_back_to_the_shape(tmp_path: Path) -> None:
-    text = rule("SELECT $this ?value ?low WHERE { $this :value ?value ; :low ?low FILTER(?value < ?low) }")
+    query = "SELECT $this ?value ?low ?other WHERE { $this :value ?value ; :low ?low"
+    text = rule(query + " FILTER(?value < ?low) BIND(3 AS ?other) }")
     text += ' :Rule sh:message "{$this} has {?value} below {?low}; {?nothing}"@en .'
     [result] = validate(data(":a a :Fact ; :value 1 ; :low 2 ."), load_shapes(write(tmp_path, text))).results
     assert result.messages == (Literal("http://example.org/a has 1 below 2; {?nothing}", language="en"),)
-    assert result.bindings == (("low", Literal(2)),)
+    assert result.bindings == (("low", Literal(2)), ("other", Literal(3)))
     assert result.source_constraint == NamedNode("http://example.org/Rule")
 
 
