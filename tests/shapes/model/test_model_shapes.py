@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-import gaapgraph
+from gaapgraph.api import read
 from gaapgraph.check.shacl import ENGINES, ShapesGraph, load_shapes, validate
 from gaapgraph.check.shacl.term import SH, SHACL, Term
 from gaapgraph.write import write_quads
@@ -133,7 +133,7 @@ def test_written_report_conforms(sample_report: Report) -> None:
 @pytest.mark.skipif(not RELEASE.is_file(), reason="the seed documents are not beside the project")
 def test_release_conforms() -> None:
     store = Store()
-    store.load("".join(write_quads(gaapgraph.read(RELEASE))).encode(), format=RdfFormat.N_QUADS)
+    store.load("".join(write_quads(read(RELEASE))).encode(), format=RdfFormat.N_QUADS)
     outcome = validate(store, model_shapes(), count_focus_nodes=True)
     assert outcome.conforms, [(result.focus_node, result.messages) for result in outcome.results[:5]]
     facts = [run.focus_nodes for run in outcome.runs if shown(run.root) == "Fact-boundsAccuracy"]
