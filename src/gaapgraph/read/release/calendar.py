@@ -168,11 +168,39 @@ def infer_calendar(text: str) -> FiscalCalendar:
     ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
     fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
     if not votes:
-        return FiscalCalendar(ends=tuple(sorted(ends)))
+        return _from_parts(text, tuple(sorted(ends)))
     (month, day_of_month), _ = votes.most_common(1)[0]
     if len({key[0] for key in votes}) == 1 and len(votes) > 1 and day_of_month < 28:
         anchors = {} if not fiscal else anchors
     same_month = tuple(sorted(ends))
     return FiscalCalendar(
         month, day_of_month, starts_name, tuple(sorted(anchors.items())) if starts_name else (), same_month
+    )
+
+
+_PART = re.compile(
+    r"\b(?:(?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?(?P<of>quarter|half)|Q(?P<q1>[1-4])|(?P<q2>[1-4])Q|H(?P<h1>[12])|(?P<h2>[12])H)"
+    r"(?:\s+(?:of\s+)?(?:the\s+)?(?:its\s+)?(?P<fiscal>fiscal(?:\s+year)?|FY)\s*['’]?(?P<year>(?:19|20)?\d\d))\b",
+    re.IGNORECASE,
+)
+_ENDED_NEAR = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
+    """Return the calendar implied by a quarter or half of a fiscal year and the latest day on which a period ended."""
+    part = _PART.search(text)
+    days = [day for start, _, day in parse_dates(text) if _ENDED_NEAR.search(text[max(0, start - 70) : start])]
+    if part is None or not days:
+        return FiscalCalendar(ends=ends)
+    is_half = (part["of"] or "").lower() == "half" or part["h1"] or part["h2"]
+    number = int(part["q1"] or part["q2"] or part["h1"] or part["h2"] or _WORDS[(part["word"] or "first").lower()])
+    last = max(days)
+    month = last.month if last.day > 7 else (last.month - 2) % 12 + 1
+    left = 12 - number * (6 if is_half else 3)
+    end_month = (month - 1 + left) % 12 + 1
+    end_year = last.year + (1 if end_month < month else 0)
+    label = int(part["year"]) + (2000 if len(part["year"]) == 2 else 0)
+    return FiscalCalendar(
+        end_month, month_end(end_year, end_month).day, label == end_year - 1, (), (*ends, *sorted(set(days)))
     )

@@ -33,6 +33,7 @@ class Column:
         is_guessed: The period did not stand in the head but was inferred.
         pair: For a change or a share: index of the amount column it is about, and of the one compared with.
         compares: `quarter` or `year` where a change says against which period before ("QoQ", "YoY").
+        versus: The two periods that a head such as "Q1 25 vs Q4 24" compares.
         is_note: Its head says that it refers to notes: no figures.
         is_unmarked: No figure of it has a currency mark, while other columns have.
     """
@@ -47,6 +48,7 @@ class Column:
     is_guessed: bool = False
     pair: tuple[int, int | None] | None = None
     compares: str | None = None
+    versus: tuple[Period, Period] | None = None
     is_note: bool = False
     is_unmarked: bool = False
     head_lines: tuple[int, ...] = ()
@@ -185,9 +187,24 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
         column.quantity = replace(column.quantity, measure="growth")
     if column.quantity.measure in ("growth", "change"):
         column.compares = "quarter" if _QUARTERLY.search(wide) else "year" if _YEARLY.search(wide) else None
+    if column.quantity.measure is not None:
+        column.versus = _versus(column.text, wide, calendar)
     column.is_note = bool(_NOTES.match(column.text))
     if column.quantity.per_share is None and not column.quantity.is_percent:
         column.quantity = replace(column.quantity, per_share=read_quantity(wide).per_share)
+
+
+_VERSUS = re.compile(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)
+
+
+def _versus(text: str, wide: str, calendar: FiscalCalendar) -> tuple[Period, Period] | None:
+    """Return the periods that a head compares; words that it shares with other heads hold for both."""
+    parts = _VERSUS.split(text)
+    if len(parts) != 2:
+        return None
+    shared = wide.replace(text, " ")
+    first, second = (parse_period(f"{shared} {part}".strip(), calendar) for part in parts)
+    return (first, second) if first is not None and second is not None and first.end > second.end else None
 
 
 _QUARTERLY = re.compile(
@@ -222,6 +239,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
         flags=re.IGNORECASE,
     )
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
+    kept = re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE)
     kept = "" if is_damaged(text) else strip_quantity(kept)
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
 

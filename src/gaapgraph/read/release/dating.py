@@ -52,7 +52,9 @@ class Dating:
         if column.pair is not None:
             period = self.columns[column.pair[0]].period
             past = self.columns[column.pair[1]].period if column.pair[1] is not None else None
-        if rolled is not None and (period is None or isinstance(rolled, Instant)):
+        if column.versus is not None:
+            period, past = column.versus
+        elif rolled is not None and (period is None or isinstance(rolled, Instant)):
             period = rolled
         elif own is not None and (period is None or column.is_guessed or isinstance(own, Duration)):
             period = own

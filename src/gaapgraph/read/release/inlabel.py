@@ -9,23 +9,36 @@ from gaapgraph.model import SHARES, Instant, Period, Place, Unit, count_unit, cu
 from gaapgraph.read.release.figure import Figure
 from gaapgraph.read.release.number import parse_printed
 from gaapgraph.read.release.period import find_phrases
+from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.read.release.cells import BodyRow
+    from gaapgraph.read.release.column import Column
     from gaapgraph.read.release.context import Context
     from gaapgraph.read.release.label import RowLabel
+    from gaapgraph.read.release.number import Printed
 
 __all__ = ["figures_in_label"]
 
 _BREAK = re.compile(r"[—–;:]|,\s|\s-\s")
+_THRESHOLD = re.compile(
+    r"\b(?:above|over|below|under|exceeding|more\s+than|less\s+than|greater\s+than|up\s+to|at\s+least)\s*$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 
 
 def figures_in_label(
-    row: BodyRow, label: RowLabel, headings: tuple[str, ...], context: Context, index: int, place: int
+    row: BodyRow,
+    label: RowLabel,
+    headings: tuple[str, ...],
+    context: Context,
+    columns: list[Column],
+    index: int,
+    place: int,
 ) -> Iterator[Figure]:
     """Yield the figures that a row's label states, one for each date where the label gives several.
 
@@ -34,18 +47,23 @@ def figures_in_label(
     """
     if not label.amounts or not row.label_cells:
         return
-    periods = [phrase.period for phrase in find_phrases(label.full, context.calendar)]
+    amounts = [column for column in columns if column.is_amount and column.period is not None]
+    named: list[Period | None] = [phrase.period for phrase in find_phrases(label.full, context.calendar)]
     names = _names(label)
     for position, (start, end) in enumerate(label.amounts):
         text = label.full[start:end].strip()
-        printed = parse_printed(text)
-        if printed is None or printed.value is None:
+        printed = parse_printed(text, context.is_continental)
+        if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
         same = [other for other, name in enumerate(names) if name == names[position]]
-        dated: list[Period | None] = list(periods) or [None]
-        if len(same) == len(periods) > 1:
-            dated = [periods[same.index(position)]]
-        unit, scale = _unit(text, label.full, printed.currency, context), printed.scale or 0
+        dated = (
+            named
+            or [column.period for column in amounts if len(same) == len(amounts) > 1]
+            or [_latest(amounts, context)]
+        )
+        if len(same) == len(dated) > 1:
+            dated = [dated[same.index(position)]]
+        unit, scale = _unit(text, label.full[end:], label.full, printed, context), _scale(printed, amounts)
         for period in dated:
             yield Figure(
                 _place(row, start),
@@ -53,7 +71,7 @@ def figures_in_label(
                 printed.value.scaleb(scale) + 0,
                 None if unit.currency is None else printed.places - scale,
                 unit,
-                period if period is not None else _latest(context),
+                period,
                 names[position],
                 (*headings, label.text),
                 full_label=label.full,
@@ -62,18 +80,29 @@ def figures_in_label(
             )
 
 
+def _scale(printed: Printed, amounts: list[Column]) -> int:
+    """Return the scale of an amount of money in a label: its own, or else, of whole amounts, that of the columns."""
+    if printed.scale is not None or printed.currency is None or printed.places:
+        return printed.scale or 0
+    return (amounts[0].quantity.scale or 0) if amounts else 0
+
+
 def _place(row: BodyRow, start: int) -> Place:
     cell = row.label_cells[0]
     return Place(cell.line, None, max(cell.offset, 0) + start, cell.xpath, cell.element_id)
 
 
-def _latest(context: Context) -> Period | None:
+def _latest(amounts: list[Column], context: Context) -> Period | None:
+    instants = [column.period for column in amounts if isinstance(column.period, Instant)]
+    if instants:
+        return max(instants, key=lambda instant: instant.date)
     return Instant(context.period.end) if context.period is not None else None
 
 
-def _unit(text: str, full: str, code: str | None, context: Context) -> Unit:
-    if code:
-        return currency_unit(code)
+def _unit(text: str, after: str, full: str, printed: Printed, context: Context) -> Unit:
+    if printed.currency:
+        is_par = printed.places > 1 and re.match(r"\s*(?:stated\s+)?par\b", after, re.IGNORECASE)
+        return currency_unit(printed.currency).per(XBRLI.shares) if is_par else currency_unit(printed.currency)
     if re.search(r"\bADSs?\b", text):
         return count_unit("ADS")
     if re.search(r"shares", f"{text} {full}", re.IGNORECASE):

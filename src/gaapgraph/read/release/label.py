@@ -38,7 +38,7 @@ _SHARE_MONEY = re.compile(
     r"\b(?:repurchase|purchase|acquisition|issuance|proceeds|payments?|redemption|withheld|cost|value|dividends?|sale|sold|tax(?:es)?|buyback|retire\w*|settlement|vesting)\b",
     re.IGNORECASE,
 )
-_WEIGHTED = re.compile(r"\b(?:weighted|average|number\s+of|outstanding)\b", re.IGNORECASE)
+_WEIGHTED = re.compile(r"\b(?:weighted|average|number\s+of|outstanding|shares\s+used)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:weighted|average|number\s+of|outstanding|diluted|basic|shares\s+(?:issued|used|repurchased|outstanding))\b|\(shares\)|\(ADSs\)",
     re.IGNORECASE,
@@ -55,6 +55,10 @@ _THING = re.compile(
     r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches)\b"
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|sales|revenues?|payable|assets)\b)"
     r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area)\b",
+    re.IGNORECASE,
+)
+_HUNDREDTH = re.compile(
+    r"\((?:in\s+)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|^(?:pence|cents|p|¢)$",
     re.IGNORECASE,
 )
 _STOCK = re.compile(
@@ -87,6 +91,7 @@ class RowLabel:
         quantity: Unit and scale that the label gives, as in "Investments (CHF million)".
         is_stock: It names what stands at a day even where columns are periods, such as net debt.
         is_thing: It names a physical unit or a count, so no money.
+        is_hundredth: Its figures are pence or cents.
     """
 
     text: str
@@ -104,6 +109,7 @@ class RowLabel:
     quantity: Quantity = field(default_factory=Quantity)
     is_stock: bool = False
     is_thing: bool = False
+    is_hundredth: bool = False
 
 
 def clean_label(text: str) -> str:
@@ -160,6 +166,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
         quantity=_own_quantity(text),
         is_stock=bool(_STOCK.fullmatch(text)),
         is_thing=bool(_THING.search(text)),
+        is_hundredth=bool(_HUNDREDTH.search(text)),
     )
 
 

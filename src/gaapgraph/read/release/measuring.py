@@ -138,7 +138,7 @@ def _amount(
         return Measured(unit, _count_scale(scale, quantity.share_scale, label, printed.scale), measure)
     if not per and governing.is_per_share and printed.places > 1:
         per = "shares"
-    hundredth = -2 if printed.unit == "hundredth" else 0
+    hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
     if per:
         return Measured(_per(code, per), (printed.scale or 0) + hundredth, measure)
     if hundredth:
@@ -156,6 +156,10 @@ def _amount(
     if (scale is None and not printed.places) or (scale is None and context.scale is not None and printed.places < 2):
         scale = context.scale
     return Measured(currency_unit(code), scale or 0, measure)
+
+
+def _is_hundredth(row: BodyRow, label: RowLabel, column: Column) -> bool:
+    return label.is_hundredth or any(read_label(text).is_hundredth for text in (row.unit, column.text) if text)
 
 
 def _scale(printed: Printed, own: Quantity, quantity: Quantity, row: BodyRow) -> int | None:

@@ -32,7 +32,7 @@ _DIGITS = (
     r"|\d+(?:\.\d+)?|\.\d+"
 )
 _NUMBER = re.compile(
-    rf"""^\s*(?P<approx>~|≈)?\s*(?P<minus1>[-–−‐‑])?\s*\\?(?P<cur1>{_MARK})?\s*(?P<open>\()?\s*(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*
+    rf"""^\s*(?P<approx>~|≈|approximately|approx\.|about|circa)?\s*(?P<minus1>[-–−‐‑])?\s*\\?(?P<cur1>{_MARK})?\s*(?P<open>\()?\s*(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*
     \\?(?P<cur2>{_MARK})?\s*(?P<digits>{_DIGITS})\s*(?P<pct1>%)?\s*(?P<cur3>{_MARK})?\s*
     (?:(?P<scale>{_SCALE})\b)?\s*(?P<unit>Gbps|Mbps|Tbps|bps|bp|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|shares|ADSs?|days|months|years|pence|cents|p|¢|c)?
     \s*(?P<close>\))?\s*(?P<pct2>%)?\s*(?P<unit2>pts?|pp|points|bps|x)?\s*(?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*$""",
@@ -43,6 +43,7 @@ _COMMA_DECIMALS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,])|\d+,\d+")
 _EITHER = re.compile(r"(?P<continental>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+"
                      r"|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d.,]))"
                      r"|(?P<english>(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]))")  # fmt: skip
+_SPREAD = re.compile(r"\s*(?:\+\s?/\s?[-–−]|±|plus\s+or\s+minus)\s*", re.IGNORECASE)
 _RANGE = re.compile(
     r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])",
     re.IGNORECASE,
@@ -134,8 +135,10 @@ def parse_range(text: str, continental: bool = False) -> tuple[Printed, Printed]
     >>> parse_range("2008 - 2009") is None
     True
     """
-    if len(text) > 60:
+    if len(text) > 60 or not any(character.isdigit() for character in text):
         return None
+    if (spread := _SPREAD.split(text, maxsplit=1)) and len(spread) == 2:
+        return _around(parse_printed(spread[0].rstrip(" ,"), continental), parse_printed(spread[1], continental))
     for separator in _RANGE.finditer(text.replace("\u00a0", " ")):
         low, high = (parse_printed(part, continental) for part in (text[: separator.start()], text[separator.end() :]))
         if low is None or high is None or low.value is None or high.value is None:
@@ -144,6 +147,20 @@ def parse_range(text: str, continental: bool = False) -> tuple[Printed, Printed]
             return None
         return _with_unit(low, high), _with_unit(high, low)
     return None
+
+
+def _around(middle: Printed | None, spread: Printed | None) -> tuple[Printed, Printed] | None:
+    """Return the ends of "$1.25 billion +/- $50 million" or "$500 million plus or minus 2%"."""
+    if middle is None or spread is None or middle.value is None or spread.value is None:
+        return None
+    reach = spread.value.scaleb((spread.scale if spread.scale is not None else middle.scale or 0) - (middle.scale or 0))
+    if spread.is_percent and not middle.is_percent:
+        reach = middle.value * spread.value.scaleb(-2)
+    low, high = middle.value - reach, middle.value + reach
+    places = max(
+        middle.places, -int(low.normalize().as_tuple().exponent), -int(high.normalize().as_tuple().exponent), 0
+    )
+    return replace(middle, value=low, places=places), replace(middle, value=high, places=places)
 
 
 def _with_unit(end: Printed, other: Printed) -> Printed:

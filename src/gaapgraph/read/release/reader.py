@@ -10,6 +10,7 @@ from gaapgraph.errors import ReadError
 from gaapgraph.model import Duration, Place
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, parse_dates
 from gaapgraph.read.release.context import Context, infer_scale, says_growth
+from gaapgraph.read.release.contradiction import note_self_comparisons
 from gaapgraph.read.release.coverage import prose_tokens, table_tokens, token_order
 from gaapgraph.read.release.figure import Reading
 from gaapgraph.read.release.head import currencies, read_quantity
@@ -65,7 +66,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     prose = read_prose(lines, context)
     figures = [figure for reading in readings for figure in reading.figures]
     tables = [reading.table for reading in readings]
-    findings = _mend(figures, tables, readings, prose, context)
+    findings = [*_mend(figures, tables, readings, prose, context), *note_self_comparisons(lines, context.calendar)]
     tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
     return Reading(
         describe(data, file_name, _media_type(html, file_name)),

@@ -168,7 +168,7 @@ class _Section:
                 reading.absent.append((number.cell.line, number.cell.column, number.text))
             else:
                 reading.figures.append(figure)
-        reading.figures.extend(figures_in_label(row, label, headings, self.context, index, place))
+        reading.figures.extend(figures_in_label(row, label, headings, self.context, self.columns, index, place))
 
     def _figure(
         self,

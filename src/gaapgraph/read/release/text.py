@@ -12,6 +12,7 @@ __all__ = ["read_text_blocks"]
 
 _SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LONE = 60
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -23,6 +24,9 @@ def read_text_blocks(text: str) -> list[Block]:
     """
     lines = text.split("\n")
     kinds = [_kind(line) for line in lines]
+    for number in range(1, len(lines) - 1):
+        if kinds[number] == "prose" and kinds[number - 1] == kinds[number + 1] == "tab" and len(lines[number]) < _LONE:
+            kinds[number] = "tab"
     blocks: list[Block] = []
     for kind, group in groupby(
         range(len(lines)), key=lambda number: "text" if kinds[number] in ("blank", "prose") else kinds[number]
