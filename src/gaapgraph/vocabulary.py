@@ -68,7 +68,7 @@ GG = ClosedNamespace(
     CounterpartyAxis RecordDateAxis
     Profile namespacePrefix namespaceIri fiscalYearEnd fiscalYearNamedAfter start end
     functionalCurrency convenienceCurrency exchangeRateSource adsPerShare
-    mappingContext mappingDimensions mappingSign mappingPeriod
+    mappingJustification confidence comment mappingContext mappingDimensions mappingSign mappingPeriod
     """,
 )
 RDF = ClosedNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Property")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Concept", "LineItem", "Member"]
+__all__ = ["Concept", "LabelMapping", "LineItem", "Member"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,25 @@ class LineItem:
 
     concept: str
     dimensions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMapping:
+    """Why a printed label means a concept: the evidence that occurrences cite.
+
+    Attributes:
+        iri: Of the label in its context.
+        label: As printed.
+        predicate: IRI of the SKOS mapping relation.
+        object: IRI of the concept or member.
+        justification: CURIE or IRI, such as `semapv:ManualMappingCuration`.
+        confidence: Decimal text between 0 and 1; empty where none is given.
+    """
+
+    iri: str
+    label: str
+    predicate: str
+    object: str
+    justification: str
+    confidence: str = ""
+    comment: str = ""

@@ -10,7 +10,7 @@ from gaapgraph.model.fact import Fact, Occurrence
 if TYPE_CHECKING:
     from datetime import date
 
-    from gaapgraph.model.concept import Concept, Member
+    from gaapgraph.model.concept import Concept, LabelMapping, Member
     from gaapgraph.model.fact import Place
     from gaapgraph.model.network import Network
 
@@ -63,6 +63,7 @@ class Report:
         facts: In the order of their first occurrence.
         concepts: Every concept used, by IRI; likewise members and entities.
         taxonomy_versions: IRIs of the taxonomy versions the report was written against.
+        mappings: The label mappings that its occurrences cite.
     """
 
     iri: str
@@ -77,6 +78,7 @@ class Report:
     members: dict[str, Member] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     taxonomy_versions: tuple[str, ...] = ()
+    mappings: tuple[LabelMapping, ...] = ()
 
     @property
     def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri
-from gaapgraph.model import Report
+from gaapgraph.model import LabelMapping, Report
 from gaapgraph.tag.network import read_networks
 from gaapgraph.tag.tagger import Tagger
+from gaapgraph.vocabulary import expand_curie
 
 if TYPE_CHECKING:
+    from gaapgraph.model import Fact
     from gaapgraph.read.release import Reading
     from gaapgraph.tag.profile import Profile
 
@@ -55,8 +57,19 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         {iri: tagger.members[iri] for iri in sorted(tagger.members)},
         entities,
         (profile.taxonomy,) if profile.taxonomy else (),
+        _cited(tagger, facts),
     )
 
 
 def _is_base(iri: str, tagger: Tagger, used: set[str]) -> bool:
     return any(iri in (tagger.concepts[other].measure_of, tagger.concepts[other].anchor) for other in used if other in tagger.concepts)
+
+
+def _cited(tagger: Tagger, facts: tuple[Fact, ...]) -> tuple[LabelMapping, ...]:
+    """Return the mappings that occurrences cite, in the order of their names."""
+    names = {occurrence.mapping for fact in facts for occurrence in fact.occurrences if occurrence.mapping}
+    rows = (tagger.used[name] for name in sorted(names) if name in tagger.used)
+    return tuple(
+        LabelMapping(row.iri, row.label, expand_curie(row.predicate), row.object, row.justification, row.confidence, row.comment)
+        for row in rows
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Concept, Duration, Entity, Instant, LineItem, Member
@@ -13,7 +14,7 @@ from gaapgraph.write.fact import Resource
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.model import Fact, Period, Report, Unit
+    from gaapgraph.model import Fact, LabelMapping, Period, Report, Unit
     from gaapgraph.write.fact import Statement
     from gaapgraph.write.name import Names
 
@@ -54,6 +55,8 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
     members = {member for item in used.items for _, member in item.dimensions}
     for name in sorted(members | report.members.keys()):
         yield Resource(name, _state_member(report.members.get(name) or Member(name), names))
+    for mapping in report.mappings:
+        yield Resource(mapping.iri, _state_mapping(mapping))
     for item in sorted(used.items):
         yield Resource(names.line_item(item), _state_line_item(item, report, names))
 
@@ -183,3 +186,17 @@ def _state_line_item(item: LineItem, report: Report, names: Names) -> list[State
         *(() if base is None else ((GG.baseItem, term.iri(names.line_item(base))),)),
         *(() if base is None else ((GG.comparativeItem, term.iri(names.line_item(_actual(base)))),)),
     ]
+
+
+def _state_mapping(mapping: LabelMapping) -> list[Statement]:
+    statements = [
+        (RDF.type, term.iri(GG.Mapping)),
+        (SKOS.prefLabel, term.english(mapping.label)),
+        (mapping.predicate, term.iri(mapping.object)),
+        (GG.mappingJustification, term.string(mapping.justification)),
+    ]
+    if mapping.confidence:
+        statements.append((GG.confidence, term.literal(Decimal(mapping.confidence))))
+    if mapping.comment:
+        statements.append((GG.comment, term.english(mapping.comment)))
+    return statements
