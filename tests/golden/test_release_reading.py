@@ -1,4 +1,4 @@
-"""The reader holds to the hand readings: of the IIJ release cell by cell, of releases it has not seen in at least 97 %."""
+"""The reader holds to the hand readings: of the IIJ release in every cell, of unseen releases in at least 97 %."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def first_digit(figure: Figure) -> int | None:
     """Return where the digits of a figure in a label start; the reader's place includes the currency mark."""
     if figure.place.offset is None:
         return None
-    return figure.place.offset + next(index for index, character in enumerate(figure.printed) if character.isdigit())
+    return figure.place.offset + next((at for at, character in enumerate(figure.printed) if character.isdigit()), 0)
 
 
 def test_every_cell_of_the_iij_release_is_read_right() -> None:
@@ -137,6 +137,8 @@ def test_row_under_a_wrong_label_is_found_by_the_annual_statement() -> None:
     (finding,) = [finding for finding in reading.findings if finding.code == "GG-READ-LABEL"]
     assert (finding.place.line, finding.place.column, finding.severity) == (752, 2, "violation")
     mended = [figure for figure in reading.figures if figure.printed_label]
-    assert {figure.label for figure in mended} == {"Proceeds from issuance of subsidiary stock to minority shareholders"}
+    assert {figure.label for figure in mended} == {
+        "Proceeds from issuance of subsidiary stock to minority shareholders"
+    }
     (printed,) = {figure.printed_label for figure in mended}
     assert printed == "Acquisition of a newly controlled company, net of cash acquired"

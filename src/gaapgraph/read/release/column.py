@@ -175,6 +175,10 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
     wide = " ".join(dict.fromkeys(spread))
     if column.period is None or (isinstance(column.period, Instant) and not parse_dates(column.text)):
         column.period = parse_period(wide, calendar) or column.period
+    elif isinstance(column.period, Instant):
+        longer = parse_period(wide, calendar)
+        if isinstance(longer, Duration) and longer.end == column.period.date:
+            column.period = longer
     if column.quantity.scale is None and column.quantity.currency is None and not column.quantity.is_percent:
         outer = read_quantity(wide)
         if outer.measure is None and not outer.is_percent:

@@ -64,6 +64,9 @@ _FORECAST = re.compile(
 )
 
 
+_OF_MONEY = re.compile(rf"\b(?:thousands?|millions?|billions?)\s+of\s+(?:{_CURRENCY})", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What a head or caption says of the figures it governs; None where it says nothing.
@@ -75,7 +78,7 @@ class Quantity:
         is_points: Basis or percentage points.
         measure: `growth`, `change`, `shareOfRevenue`, `shareOfAssets`, or None.
         shares: `shares` or `ADS` where a head says that figures count them.
-        share_scale: Power of ten of share counts where the caption sets them apart ("except share data": 0).
+        share_scale: Power of ten of share counts where the caption sets them apart ("except share data", "thousands of euros": 0).
         is_forecast: A target, guidance or outlook.
     """
 
@@ -128,7 +131,7 @@ def read_quantity(text: str) -> Quantity:
         measure=_measure(main, percent),
         shares=_shares(main) if per_share is None else None,
         per_share=("ADS" if per_share["what"].lower() in ("ads", "adr") else "shares") if per_share else None,
-        share_scale=_share_scale(excluded),
+        share_scale=0 if (own := _share_scale(excluded)) is None and _OF_MONEY.search(main) else own,
         is_forecast=bool(_FORECAST.search(main)),
     )
 

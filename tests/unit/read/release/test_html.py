@@ -1,0 +1,51 @@
+"""HTML exhibits: spans, marks in cells of their own, tables on one line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gaapgraph.read.release import Figure, Reading
+
+EXHIBIT = """\
+<html><body><p>Zeta Inc.</p><p>(in thousands)</p>
+<table>
+<tr><td></td><td colspan="4">Three Months Ended</td></tr>
+<tr><td></td><td colspan="2">December 28, 2024</td><td colspan="2">December 30, 2023</td></tr>
+<tr><td style="padding-left:10pt">Revenue</td><td>$</td><td id="r1">1,234</td><td>$</td><td>1,100</td></tr>
+<tr><td>Cost</td><td></td><td>(600</td><td>)</td><td>(550)</td></tr>
+</table></body></html>
+"""
+
+
+def test_marks_in_cells_of_their_own_belong_to_the_number(cell: Callable[..., Figure]) -> None:
+    revenue = cell(EXHIBIT, 5, 3, "x.htm")
+    assert (revenue.value, str(revenue.period)) == (Decimal(1_234_000), "2024-09-29/2024-12-28")
+    assert revenue.place.element_id == "r1"
+    assert cell(EXHIBIT, 6, 3, "x.htm").value == Decimal(-600_000)
+
+
+def test_xpath_leads_to_the_cell(cell: Callable[..., Figure]) -> None:
+    from lxml import html
+
+    path = cell(EXHIBIT, 5, 3, "x.htm").place.xpath
+    assert path is not None
+    (found,) = html.document_fromstring(EXHIBIT).getroottree().xpath(path)
+    assert found.text == "1,234"
+
+
+def test_table_without_end_is_read_as_far_as_it_goes(read: Callable[..., Reading]) -> None:
+    cut = EXHIBIT[: EXHIBIT.index("(550)")]
+    assert [figure.printed for figure in read(cut, "x.htm").figures][:2] == ["$1,234", "$1,100"]
+
+
+def test_html_table_gives_the_figures_of_its_text(read: Callable[..., Reading]) -> None:
+    text = "Zeta Inc.\n(in thousands)\n\tThree Months Ended\t\n\tDecember 28, 2024\tDecember 30, 2023\nRevenue\t$1,234\t$1,100\nCost\t(600)\t(550)\n"
+    facts = [
+        [(f.label, f.value, f.period, f.unit) for f in read(*source).figures]
+        for source in ((text,), (EXHIBIT, "x.htm"))
+    ]
+    assert facts[0] == facts[1]
