@@ -91,15 +91,16 @@ def _refuse_foreign(store: Store) -> None:
 
 
 def with_knowledge(store: Store) -> Store:
-    """Return the data, all graphs as one, with the vocabulary, the concepts and the derivations that rules read."""
+    """Return the data, all graphs as one, with the vocabulary, the derivations and the conditions that rules read.
+
+    What concepts are stands in each report's own graph.
+    """
     data = Store()
     data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     base, entities = resource.ontology(), resource.instances()
-    names = ("gaapgraph", "derivations", "us-gaap", "srt", "dei")
-    paths = [*(base / f"{name}.ttl" for name in names), *sorted(entities.glob("*/extension*.ttl")), *sorted(entities.glob("*/derivations.ttl"))]
+    paths = [base / "gaapgraph.ttl", base / "derivations.ttl", *sorted(entities.glob("*/derivations.ttl"))]
     for path in (*paths, *sorted(resource.shapes().glob("*-relations.ttl")), *sorted(resource.shapes().glob("dqc-*.ttl"))):
-        if path.is_file():
-            data.bulk_load(path=str(path), format=RdfFormat.TURTLE)
+        data.bulk_load(path=str(path), format=RdfFormat.TURTLE)
     return data
 
 

@@ -11,7 +11,6 @@ from gaapgraph.check.shacl.compile import Compilation, CompiledConstraint, compi
 from gaapgraph.check.shacl.data import Data
 from gaapgraph.check.shacl.message import default_message, fill
 from gaapgraph.check.shacl.path import Predicate
-from gaapgraph.check.shacl.pyshacl_engine import PyShacl
 from gaapgraph.check.shacl.result import NotEvaluated, Result, Run, ValidationResult
 from gaapgraph.check.shacl.source import SHAPES_GRAPH
 from gaapgraph.check.shacl.term import SH
@@ -65,15 +64,23 @@ def validate(
     left = [handed.shape for handed in compilation.handed_on]
     if engine == "pyshacl":
         left = [shape.node for shape in shapes.targeted]
-    slow = PyShacl(store, shapes)
     pieces: list[Piece] = [
         (constraint, constraint.shape, partial(_evaluate, data, constraint, count_focus_nodes))
         for constraint in compilation.constraints
     ]
-    pieces += [(None, node, partial(slow.evaluate, node)) for node in left]
-    if engine == "pyshacl" and timeout is None and left:
-        pieces = [(None, left[0], slow.evaluate_all)]
+    if left:
+        pieces += _hand_on(store, shapes, left, at_once=engine == "pyshacl" and timeout is None)
     return _gather(pieces, run_all([piece for _, _, piece in pieces], timeout), compilation)
+
+
+def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bool) -> list[Piece]:
+    """Return the pieces of work for pySHACL, which is imported only here: that takes longer than most checks."""
+    from gaapgraph.check.shacl.pyshacl_engine import PyShacl
+
+    slow = PyShacl(store, shapes)
+    if at_once:
+        return [(None, left[0], slow.evaluate_all)]
+    return [(None, node, partial(slow.evaluate, node)) for node in left]
 
 
 def _gather(pieces: list[Piece], outcomes: Iterator[Outcome[Found]], compilation: Compilation) -> ValidationResult:
