@@ -21,7 +21,7 @@ from taxonomy import Element, Taxonomies, words_of
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
     "ontology/concepts-used.txt",
-    "ontology/**/*.sssom.tsv",
+    "ontology/mappings/*.sssom.tsv",
     "ontology/alignments/*.ttl",
     "instances/*/*.sssom.tsv",
     "instances/*/*.ttl",
