@@ -78,7 +78,8 @@ class Quantity:
         is_points: Basis or percentage points.
         measure: `growth`, `change`, `shareOfRevenue`, `shareOfAssets`, or None.
         shares: `shares` or `ADS` where a head says that figures count them.
-        share_scale: Power of ten of share counts where the caption sets them apart ("except share data", "thousands of euros": 0).
+        share_scale: Power of ten of share counts where the caption sets them apart ("except share data", or
+            "thousands of euros": 0).
         is_forecast: A target, guidance or outlook.
     """
 

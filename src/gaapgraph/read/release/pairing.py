@@ -92,18 +92,28 @@ def covering(columns: list[Column], cell: Cell) -> int | None:
 
 
 def pair_columns(columns: list[Column]) -> None:
-    """Tie each change or share column to the amount column it is about, and a change to the one compared with."""
-    for index, column in enumerate(columns):
+    """Tie each change or share column to the amount column it is about, and a change to the one compared with.
+
+    They stand right of their amounts, or, where a table starts with one and ends with an amount, left of them.
+    """
+    mirrored = bool(columns) and not columns[0].is_amount and columns[-1].is_amount
+    line = columns[::-1] if mirrored else columns
+    for index, column in enumerate(line):
         if column.is_amount:
             continue
-        left = [place for place in range(index) if columns[place].is_amount and _is_home(columns, place)]
-        if not left:
+        before = [place for place in range(index) if line[place].is_amount and _is_home(line, place)]
+        if not before:
             continue
         if column.quantity.measure in ("growth", "change"):
-            column.pair = _change_pair(columns, index, left)
+            pair = _change_pair(line, index, before)
         else:
-            column.pair = (left[-1], None)
-            column.period = columns[left[-1]].period
+            pair = before[-1], None
+            column.period = line[before[-1]].period
+        column.pair = _unmirrored(pair, len(columns)) if mirrored else pair
+
+
+def _unmirrored(pair: tuple[int, int | None], count: int) -> tuple[int, int | None]:
+    return count - 1 - pair[0], None if pair[1] is None else count - 1 - pair[1]
 
 
 def _is_home(columns: list[Column], place: int) -> bool:

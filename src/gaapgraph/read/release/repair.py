@@ -101,8 +101,8 @@ def _is_total_negative(figure: Figure, row: list[Figure]) -> bool:
     """Say whether a positive figure is the only one of its row, and the row's total is the same amount, negative."""
     if figure.value is None or figure.value <= 0 or figure.measure is not None:
         return False
-    filled = [other for other in row if other.value]
-    return len(filled) == 2 and filled[0] is figure and filled[1].value == -figure.value
+    filled = [other.value for other in row if other.value]
+    return len(filled) == 2 and -figure.value in filled
 
 
 def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:

@@ -43,7 +43,14 @@ def test_table_without_end_is_read_as_far_as_it_goes(read: Callable[..., Reading
 
 
 def test_html_table_gives_the_figures_of_its_text(read: Callable[..., Reading]) -> None:
-    text = "Zeta Inc.\n(in thousands)\n\tThree Months Ended\t\n\tDecember 28, 2024\tDecember 30, 2023\nRevenue\t$1,234\t$1,100\nCost\t(600)\t(550)\n"
+    text = (
+        "Zeta Inc.\n"
+        "(in thousands)\n"
+        "\tThree Months Ended\t\n"
+        "\tDecember 28, 2024\tDecember 30, 2023\n"
+        "Revenue\t$1,234\t$1,100\n"
+        "Cost\t(600)\t(550)\n"
+    )
     facts = [
         [(f.label, f.value, f.period, f.unit) for f in read(*source).figures]
         for source in ((text,), (EXHIBIT, "x.htm"))

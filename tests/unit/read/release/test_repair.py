@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 
 def test_full_stop_among_commas_is_a_comma(read: Callable[..., Reading]) -> None:
-    text = "\tYear ended March 31, 2009\tYear ended March 31, 2008\n\tJPY millions\tJPY millions\nRevenue\t69,731\t66,835\nIncome\t2.917\t4,759\n"
+    text = (
+        "\tYear ended March 31, 2009\tYear ended March 31, 2008\n"
+        "\tJPY millions\tJPY millions\n"
+        "Revenue\t69,731\t66,835\n"
+        "Income\t2.917\t4,759\n"
+    )
     reading = read(text)
     (figure,) = [figure for figure in reading.figures if figure.printed == "2.917"]
     assert (figure.value, figure.decimals, figure.printed_value) == (Decimal(2_917_000_000), -6, Decimal(2_917_000))

@@ -37,7 +37,12 @@ def test_basis_points_change_a_ratio(cell: Callable[..., Figure]) -> None:
 
 
 def test_a_head_may_name_both_periods(cell: Callable[..., Figure]) -> None:
-    text = "(in EUR million)\n\tQ1 2025\tQ4 2024\tQ1 2024\tQ1 25 vs Q4 24\nRevenue\t120\t110\t100\t9.1%\nCosts\t80\t70\t60\t14.3%\n"
+    text = (
+        "(in EUR million)\n"
+        "\tQ1 2025\tQ4 2024\tQ1 2024\tQ1 25 vs Q4 24\n"
+        "Revenue\t120\t110\t100\t9.1%\n"
+        "Costs\t80\t70\t60\t14.3%\n"
+    )
     growth = cell(text, 3, 5)
     assert (str(growth.period), str(growth.comparative)) == ("2025-01-01/2025-03-31", "2024-10-01/2024-12-31")
 
@@ -63,7 +68,13 @@ def test_a_label_may_give_its_own_unit(
 
 
 def test_a_column_may_give_the_unit_of_each_row(cell: Callable[..., Figure]) -> None:
-    text = "\tUnit\t2Q24\t1Q24\nRevenue\t$M\t1,804.2\t1,788.6\nARPU\t$\t45.22\t45.07\nChurn\t%\t0.91\t0.94\nUsers\tmillions\t12.41\t12.36\n"
+    text = (
+        "\tUnit\t2Q24\t1Q24\n"
+        "Revenue\t$M\t1,804.2\t1,788.6\n"
+        "ARPU\t$\t45.22\t45.07\n"
+        "Churn\t%\t0.91\t0.94\n"
+        "Users\tmillions\t12.41\t12.36\n"
+    )
     assert cell(text, 2, 3).value == Decimal(1_804_200_000)
     assert (cell(text, 3, 3).value, str(cell(text, 3, 4).unit)) == (Decimal("45.22"), "USD")
     assert (cell(text, 4, 4).value, cell(text, 4, 4).measure) == (Decimal("0.0094"), "ratio")
@@ -76,7 +87,12 @@ def test_numbers_of_notes_are_no_figures(read: Callable[..., Reading]) -> None:
 
 
 def test_scale_of_the_whole_document(cell: Callable[..., Figure]) -> None:
-    text = "All amounts in thousands of euros unless otherwise stated\n\n\tFY24\tFY23\nRevenue\t318,402\t296,771\nNumber of shares\t9,541,200\t9,541,200\n"
+    text = (
+        "All amounts in thousands of euros unless otherwise stated\n\n"
+        "\tFY24\tFY23\n"
+        "Revenue\t318,402\t296,771\n"
+        "Number of shares\t9,541,200\t9,541,200\n"
+    )
     assert cell(text, 4, 2).value == Decimal(318_402_000)
     assert (cell(text, 5, 2).value, str(cell(text, 5, 2).unit)) == (Decimal(9_541_200), "shares")
 
@@ -104,12 +120,22 @@ def test_ends_of_a_range_are_two_figures_of_one_cell(read: Callable[..., Reading
 
 
 def test_rows_between_amounts_per_share_are_per_share(cell: Callable[..., Figure]) -> None:
-    text = "2024 guidance\n\tLow\tHigh\nNet income per diluted share\t$1.87\t$1.95\nDepreciation\t2.31\t2.33\nFFO per diluted share\t$4.21\t$4.32\n"
+    text = (
+        "2024 guidance\n"
+        "\tLow\tHigh\n"
+        "Net income per diluted share\t$1.87\t$1.95\n"
+        "Depreciation\t2.31\t2.33\n"
+        "FFO per diluted share\t$4.21\t$4.32\n"
+    )
     assert str(cell(text, 4, 2).unit) == "USD / shares"
 
 
 def test_amounts_in_a_label_belong_to_the_columns(read: Callable[..., Reading]) -> None:
-    text = "Balance sheet (in thousands)\n\tJune 30, 2024\tJune 30, 2023\nReceivables, net of allowance of $12 and $14\t300\t310\n"
+    text = (
+        "Balance sheet (in thousands)\n"
+        "\tJune 30, 2024\tJune 30, 2023\n"
+        "Receivables, net of allowance of $12 and $14\t300\t310\n"
+    )
     found = [(figure.value, str(figure.period)) for figure in read(text).figures if figure.place.column is None]
     assert found == [(Decimal(12_000), "2024-06-30"), (Decimal(14_000), "2023-06-30")]
 
