@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gaapgraph.check.shacl import Result
+    from gaapgraph.check.shacl import Result, Run
 
 __all__ = ["check_store", "evaluate_rules", "with_knowledge"]
 
 _SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 _TARGET = "http://www.w3.org/ns/shacl#target"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
+_MESSAGES = """
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT ?shape (MIN(STR(?text)) AS ?message) WHERE { ?shape (sh:property|sh:sparql|sh:node)*/sh:message ?text } GROUP BY ?shape
+"""
 _DERIVATIONS = f"SELECT ?d ?code ?family {{ ?d a <{GG.Derivation}> ; <{GG.code}> ?code ; <{GG.family}> ?family }}"
 
 
@@ -64,7 +68,7 @@ def check_store(
     ordered = sorted(_once(results), key=_rank)
     return CheckReport(
         tuple(ordered),
-        _tally(bindings),
+        (*_tally(bindings), *_tally_shapes(others.runs, files)),
         tuple((str(getattr(late.shape, "value", late.shape)), late.reason) for late in others.not_evaluated),
         _quote_rows(figures),
     )
@@ -203,6 +207,24 @@ def _tally(bindings: list[Binding]) -> tuple[Tally, ...]:
     evaluated = Counter(binding.family for binding in bindings)
     passed = Counter(binding.family for binding in bindings if binding.ok)
     return tuple(Tally(family, evaluated[family], passed[family]) for family in sorted(evaluated))
+
+
+def _tally_shapes(runs: Sequence[Run], shapes: Store) -> tuple[Tally, ...]:
+    """Return for each family of shapes that do no arithmetic how many constraints were evaluated, and held everywhere."""
+    names = {
+        row["shape"].value: row["message"].value.split("-")[1].lower()  # type: ignore[index]
+        for row in shapes.query(_MESSAGES)  # type: ignore[union-attr]
+        if row["message"].value.startswith("GG-")  # type: ignore[index]
+    }
+    evaluated: Counter[str] = Counter()
+    passed: Counter[str] = Counter()
+    for run in runs:
+        family = names.get(str(getattr(run.root, "value", run.root)))
+        if family is not None:
+            evaluated[family] += 1
+            passed[family] += not run.results
+    titles = {"model": "model (constraints)", "fac": "fundamental (shapes)", "dqc": "dqc (shapes)"}
+    return tuple(Tally(titles[family], evaluated[family], passed[family]) for family in sorted(evaluated) if family in titles)
 
 
 def _quote_rows(figures: Figures) -> dict[int, str]:
