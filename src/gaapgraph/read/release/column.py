@@ -35,6 +35,8 @@ class Column:
         compares: `quarter` or `year` where a change says against which period before ("QoQ", "YoY").
         versus: The two periods that a head such as "Q1 25 vs Q4 24" compares.
         is_note: Its head says that it refers to notes: no figures.
+        is_bare: No head stands above it alone.
+        is_separator: It holds only the dashes between the ends of ranges.
         is_unmarked: No figure of it has a currency mark, while other columns have.
     """
 
@@ -50,6 +52,8 @@ class Column:
     compares: str | None = None
     versus: tuple[Period, Period] | None = None
     is_note: bool = False
+    is_bare: bool = False
+    is_separator: bool = False
     is_unmarked: bool = False
     head_lines: tuple[int, ...] = ()
 
@@ -128,6 +132,7 @@ def read_columns(
     for index, column in enumerate(columns):
         exact = [cell for row in rows if (cell := row[0][index]) is not None]
         spread = [cell for row in rows if (cell := row[1][index]) is not None]
+        column.is_bare = all(sum(other is cell for row in rows for other in row[0]) > 1 for cell in exact)
         column.head_lines = tuple(dict.fromkeys(cell.line for cell in spread))
         _read_head(column, [cell.text for cell in exact], [cell.text for cell in spread], calendar)
         own = [cell.text for cell in spread if not _is_shared(cell, rows)]

@@ -27,6 +27,11 @@ _THRESHOLD = re.compile(
     r"\b(?:above|over|below|under|exceeding|more\s+than|less\s+than|greater\s+than|up\s+to|at\s+least)\s*$",
     re.IGNORECASE,
 )
+_NAMED_AFTER = re.compile(
+    r"\s*(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and)\s+(?:issued|outstanding))*|par\s+value)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s*(?:and|or|,)\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 
@@ -124,6 +129,18 @@ def _names(label: RowLabel) -> list[str]:
             segment = _after(label.full[end:], label.full[start:end]) or segment
         names.append(segment or _after(label.full[end:], label.full[start:end]))
         previous = end
+    return _named_after(names, label)
+
+
+def _named_after(names: list[str], label: RowLabel) -> list[str]:
+    """Return the names with those that stand after their figures, as in "100,000 shares authorized; 48,000 issued"."""
+    for position in range(len(names) - 1, -1, -1):
+        end = label.amounts[position][1]
+        tail = _NAMED_AFTER.match(label.full, end)
+        if tail is not None:
+            names[position] = f"shares {tail[1]}" if tail[1].lower() != "par value" else tail[1]
+        elif position + 1 < len(names) and _JOINT.fullmatch(label.full, end, label.amounts[position + 1][0]):
+            names[position] = names[position + 1]
     return names
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
     from gaapgraph.read.release.column import Column
     from gaapgraph.read.release.grid import Cell
 
-__all__ = ["covering", "name_changes", "name_shares", "note_marks", "pair_columns", "translate_periods"]
+__all__ = [
+    "covering",
+    "name_changes",
+    "name_shares",
+    "note_marks",
+    "note_separators",
+    "pair_columns",
+    "translate_periods",
+]
 
 
 def name_shares(
@@ -72,6 +81,21 @@ def name_changes(columns: list[Column], body: list[BodyRow]) -> None:
             and not quantity.is_points
         ):
             column.quantity = replace(quantity, is_percent=True, measure="growth")
+
+
+def note_separators(columns: list[Column], body: list[BodyRow]) -> None:
+    """Say which columns hold only dashes between the ends of ranges: no own head, and figures on both sides."""
+    filled: Counter[int] = Counter()
+    dashes: Counter[int] = Counter()
+    for row in body:
+        found = {covering(columns, number.cell): number.printed for number in row.numbers}
+        for index, printed in found.items():
+            if index is not None:
+                sides = (found.get(index - 1), found.get(index + 1))
+                is_dash = printed.is_nil and all(side is not None and side.value is not None for side in sides)
+                (dashes if is_dash else filled)[index] += 1
+    for index, column in enumerate(columns):
+        column.is_separator = dashes[index] > 0 and not filled[index] and column.is_bare
 
 
 def note_marks(columns: list[Column], body: list[BodyRow]) -> None:

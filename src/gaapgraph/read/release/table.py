@@ -22,6 +22,7 @@ from gaapgraph.read.release.pairing import (
     name_changes,
     name_shares,
     note_marks,
+    note_separators,
     pair_columns,
     translate_periods,
 )
@@ -124,6 +125,7 @@ class _Section:
         if previous and not any(column.text for column in columns):
             _inherit(columns, previous)
         note_marks(columns, self.body)
+        note_separators(columns, self.body)
         name_changes(columns, self.body)
         name_shares(columns, self.body, self.kind, captions[-3:], self.context.percent_is_growth)
         pair_columns(columns)
@@ -161,7 +163,8 @@ class _Section:
     ) -> None:
         ghosts = has_ghosts(row)
         for cell in (*row.others, *(number.cell for number in row.numbers if ghosts)):
-            reading.ghosts.append((cell.line, cell.column, cell.text))
+            if cell.text.lower() not in ("to", "and", "through"):
+                reading.ghosts.append((cell.line, cell.column, cell.text))
         for number in () if ghosts else row.numbers:
             figure = self._figure(number, row, label, headings, rolled, index, place)
             if figure is None:
@@ -182,7 +185,12 @@ class _Section:
     ) -> Figure | None:
         printed = number.printed
         position = covering(self.columns, number.cell)
-        if printed.is_absent or position is None or self.columns[position].is_note:
+        if (
+            printed.is_absent
+            or position is None
+            or self.columns[position].is_note
+            or self.columns[position].is_separator
+        ):
             return None
         column = self.columns[position]
         measured = measure_number(number, row, label, column, position, self.governing, self.context)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 def statement(title: str, head: str, wrong: str) -> str:
     return (
         f"{title}\n\n\t{head}\n\tThousands of JPY\n"
-        "INVESTING ACTIVITIES:\t\nPurchase of equipment\t(500)\nAcquisition of a company\t(900)\nNet cash used in investing activities\t(1,400)\n"
-        f"FINANCING ACTIVITIES:\t\nProceeds from borrowings\t300\n{wrong}\t6,000\nNet cash provided by financing activities\t6,300\n\nText.\n\n"
+        "INVESTING ACTIVITIES:\t\nPurchase of equipment\t(500)\nAcquisition of a company\t(900)\n"
+        "Net cash used in investing activities\t(1,400)\n"
+        f"FINANCING ACTIVITIES:\t\nProceeds from borrowings\t300\n{wrong}\t6,000\n"
+        "Net cash provided by financing activities\t6,300\n\nText.\n\n"
     )
 
 

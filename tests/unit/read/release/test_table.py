@@ -101,7 +101,8 @@ def test_percentages_beside_amounts_are_growth_where_a_note_says_so(cell: Callab
     text = (
         "Percentages indicate year-on-year changes. The fiscal year ends on March 31.\n\n"
         "\tNet sales\t\tOperating profit\t\n\tMillions of yen\t%\tMillions of yen\t%\n"
-        "Three months ended June 30, 2024\t24,316\t6.3\t2,914\t9.8\nThree months ended June 30, 2023\t22,870\t6.6\t2,655\t(5.2)\n"
+        "Three months ended June 30, 2024\t24,316\t6.3\t2,914\t9.8\n"
+        "Three months ended June 30, 2023\t22,870\t6.6\t2,655\t(5.2)\n"
     )
     growth = cell(text, 5, 3)
     assert (growth.value, growth.measure, str(growth.period)) == (Decimal("0.063"), "growth", "2023-07-01/2024-06-30")
@@ -149,3 +150,25 @@ def test_table_that_details_a_note_keeps_the_scale(cell: Callable[..., Figure]) 
     table = "\tYear ended December 31, 2024\nRevenue\t$1,200\nCosts\t900\n"
     text = f"Income statement\n(in thousands)\n{table}\n(1) Includes stock-based compensation as follows:\n{table}"
     assert cell(text, 9, 2).value == Decimal(1_200_000)
+
+
+def test_dashes_between_the_ends_of_ranges_are_no_figures(read: Callable[..., Reading]) -> None:
+    text = "2024 guidance\n\tLow\t\tHigh\nRevenue (millions)\t$3,600\t-\t$3,700\nAdjusted EPS\t$4.21\t-\t$4.32\n"
+    assert [figure.printed for figure in read(text).figures] == ["$3,600", "$3,700", "$4.21", "$4.32"]
+
+
+def test_changes_may_stand_left_of_their_amounts(cell: Callable[..., Figure]) -> None:
+    text = "EUR million\n\t% Change\tFY2023\tFY2024\nRevenue\t9.1%\t110\t120\nCosts\t14.3%\t70\t80\n"
+    assert str(cell(text, 3, 2).comparative) == "2023-01-01/2023-12-31"
+
+
+def test_shares_in_a_label_are_named_by_the_words_after_them(read: Callable[..., Reading]) -> None:
+    label = "Common stock, $0.01 par value; 100,000 shares authorized; 48,000 and 48,500 shares issued"
+    text = f"Balance sheet ($ in millions)\n\tJune 30, 2024\tJune 30, 2023\n{label}\t0.5\t0.5\n"
+    found = [(f.label, f.printed, str(f.period)) for f in read(text).figures if f.place.column is None]
+    assert found == [
+        ("par value", "$0.01", "2024-06-30"),
+        ("shares authorized", "100,000 shares", "2024-06-30"),
+        ("shares issued", "48,000", "2024-06-30"),
+        ("shares issued", "48,500 shares", "2023-06-30"),
+    ]
