@@ -1,7 +1,7 @@
 """Write the part of a release that is shipped: its tables, with what names them, on their original lines.
 
-Sentences are left out; their lines stay empty, so that lines and cells keep their numbers. Kept are lines with tabs, headings and
-captions of tables, the document's headline and date, and the reporter's name.
+Sentences are left out; their lines stay empty, so that lines and cells keep their numbers. Kept are lines with tabs,
+headings and captions of tables, the document's headline and date, and the reporter's name.
 
     python scripts/make_tables_only.py RELEASE -o instances/iij/fy2008-release/input.txt
 """

@@ -1,8 +1,8 @@
 """Damage one printed cell of a release at a time and see whether the rules find it, and blame it.
 
-A digit is changed, swapped with its neighbour or lost, or a sign is dropped, so that the figure moves by at least twenty units
-of its last digit. A damage is caught where a result appears that the undamaged release does not have; it is located where the
-first new result stands at the damaged cell. Prints a summary and writes one row per damaged cell.
+A digit is changed, swapped with its neighbour or lost, or a sign is dropped, so that the figure moves by at least
+twenty units of its last digit. A damage is caught where a result appears that the undamaged release has not; it is
+located where the first new result stands at the damaged cell. Prints a summary and writes one row per damaged cell.
 
     python scripts/measure_mutations.py RELEASE [--cells 300] [--seed 1] [--profile DIR] [-o mutations.tsv]
 """
@@ -144,10 +144,24 @@ def main() -> None:
         caught += is_caught
         reached_twice += rules > 1
         located += rules > 1 and is_first
-        rows.append([cell.line, cell.column, cell.text, new, rules, is_caught, is_first, "; ".join(f"{p[0]}:{p[1]} {found[p]}" for p in fresh[:4])])
+        rows.append(
+            [
+                cell.line,
+                cell.column,
+                cell.text,
+                new,
+                rules,
+                is_caught,
+                is_first,
+                "; ".join(f"{p[0]}:{p[1]} {found[p]}" for p in fresh[:4]),
+            ]
+        )
     unreached = [cell for cell in cells if not reach[cell.line, cell.column]]
     print(f"{tried} cells damaged, {caught} caught ({caught / tried:.1%})")
-    print(f"{reached_twice} of them reached by two rules or more, {located} named first ({located / max(reached_twice, 1):.1%})")
+    print(
+        f"{reached_twice} of them reached by two rules or more, "
+        f"{located} named first ({located / max(reached_twice, 1):.1%})"
+    )
     print(f"{len(unreached)} of {len(cells)} cells are reached by no rule ({len(unreached) / len(cells):.1%}):")
     print("  " + ", ".join(f"{cell.line}:{cell.column}" for cell in unreached))
     if options.output:

@@ -57,8 +57,10 @@ GG = ClosedNamespace(
     concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
     comparativePeriod translationOf exchangeRate event
     fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
-    mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant closingInstant numeratorCount denominatorCount
-    result derivation part numeratorPart denominatorPart relativePeriod samePeriod family isSubtotal optional isRolledForward wholeConcept
+    mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant
+    closingInstant numeratorCount denominatorCount
+    result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
+    isSubtotal optional isRolledForward wholeConcept
     code severity message occurrence
     date startDate endDate numerator denominator scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract
@@ -72,20 +74,14 @@ GG = ClosedNamespace(
     """,
 )
 RDF = ClosedNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Property")
-RDFS = ClosedNamespace(
-    "http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso isDefinedBy subClassOf"
-)
+RDFS = ClosedNamespace("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso isDefinedBy subClassOf")
 OWL = ClosedNamespace("http://www.w3.org/2002/07/owl#", "Class Ontology sameAs deprecated")
-XSD = ClosedNamespace(
-    "http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI"
-)
+XSD = ClosedNamespace("http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI")
 SKOS = ClosedNamespace(
     "http://www.w3.org/2004/02/skos/core#",
     "prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition",
 )
-DCTERMS = ClosedNamespace(
-    "http://purl.org/dc/terms/", "issued title source creator identifier conformsTo"
-)
+DCTERMS = ClosedNamespace("http://purl.org/dc/terms/", "issued title source creator identifier conformsTo")
 PROV = ClosedNamespace(
     "http://www.w3.org/ns/prov#",
     "wasDerivedFrom wasGeneratedBy wasAttributedTo hadPrimarySource Entity Activity SoftwareAgent",
@@ -140,5 +136,5 @@ def shorten_iri(iri: str, prefixes: dict[str, str] | None = None) -> str:
     name = iri
     for prefix, namespace in namespaces.items():
         if iri.startswith(namespace) and len(namespace) > len(best):
-            best, name = namespace, f"{prefix}:{iri[len(namespace):]}"
+            best, name = namespace, f"{prefix}:{iri[len(namespace) :]}"
     return name

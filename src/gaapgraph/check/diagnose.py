@@ -1,8 +1,8 @@
 """From broken rules to their likely cause: the one print that, were it another figure, would mend most of them.
 
-Every broken binding accuses each of its figures. A figure is acquitted by the rules that hold with it as it is printed and
-would break with any other. What is left is ranked: how many broken rules one correction mends, less how many sound ones it
-would break; then how near the correction is to the print, as misprints are.
+Every broken binding accuses each of its figures. A figure is acquitted by the rules that hold with it as it is printed
+and would break with any other. What is left is ranked: how many broken rules one correction mends, less how many sound
+ones it would break; then how near the correction is to the print, as misprints are.
 """
 
 from __future__ import annotations
@@ -81,9 +81,11 @@ def diagnose(bindings: list[Binding], figures: Figures) -> list[Suspect]:
     left = [binding for binding in bindings if not binding.ok]
     suspects: list[Suspect] = []
     while left:
-        accused = {iri for binding in left for operand in binding.operands if (iri := operand.occurrence) in figures.prints}
+        accused = {
+            iri for binding in left for operand in binding.operands if (iri := operand.occurrence) in figures.prints
+        }
         remaining = set(map(id, left))
-        groups = dict.fromkeys(_group(figures.prints[iri], figures) for iri in sorted(accused))  # type: ignore[index]
+        groups = dict.fromkeys(_group(figures.prints[iri], figures) for iri in sorted(accused))
         cases = [case for group in groups if (case := _build(group, index, remaining)) is not None]
         if not cases:
             break
@@ -96,7 +98,9 @@ def diagnose(bindings: list[Binding], figures: Figures) -> list[Suspect]:
 
 def _group(one: Print, figures: Figures) -> tuple[Print, ...]:
     """Return the prints of a fact that show the same figure, the one that tells most first."""
-    same = [p for p in figures.by_fact[one.fact] if p.value == one.value and p.decimals == one.decimals and not p.is_copy]
+    same = [
+        p for p in figures.by_fact[one.fact] if p.value == one.value and p.decimals == one.decimals and not p.is_copy
+    ]
     return tuple(sorted(same, key=lambda p: (p.column is None, p.order))) or (one,)
 
 
@@ -122,7 +126,9 @@ def _build(group: tuple[Print, ...], index: dict[str, list[Binding]], left: set[
     return _Case(group, low, high, mends, breaks, _distance(cause, low, high))
 
 
-def _agree(wanted: list[tuple[Binding, tuple[Decimal, Decimal]]], cause: Print) -> tuple[Decimal, Decimal, list[Binding]]:
+def _agree(
+    wanted: list[tuple[Binding, tuple[Decimal, Decimal]]], cause: Print
+) -> tuple[Decimal, Decimal, list[Binding]]:
     """Return the correction on which most broken bindings agree, to the print's accuracy, and those bindings."""
     half = cause.unit / 2 if cause.decimals is not None else Decimal(0)
     best: tuple[int, Decimal, Decimal, Decimal, list[Binding]] | None = None

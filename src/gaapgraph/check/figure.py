@@ -7,15 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.check.result import Where
+from gaapgraph.check.select import select
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolution, QuerySolutions, Store
+    from pyoxigraph import Store
 
 __all__ = ["Figures", "Print", "load_figures"]
 
 _PRINTS = f"""
-SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?label ?primary ?copied ?approximate WHERE {{
+SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?label ?primary ?copied WHERE {{
   ?print a <{GG.Occurrence}> ; <{GG.fact}> ?fact ; <{GG.line}> ?line .
   OPTIONAL {{ ?print <{GG.column}> ?column }}
   OPTIONAL {{ ?print <{GG.offset}> ?offset }}
@@ -89,38 +90,32 @@ class Figures:
 def load_figures(store: Store) -> Figures:
     """Return the numeric prints of a store, its named graphs taken as one."""
     figures = Figures()
-    rows: QuerySolutions = store.query(_PRINTS, use_default_graph_as_union=True)  # type: ignore[assignment]
-    for row in rows:
-        if row["value"] is None or row["lower"] is None:
-            continue
-        one = _print(row)
-        figures.prints[one.iri] = one
+    for row in select(store, _PRINTS):
+        if row["value"] is not None and row["lower"] is not None and row["upper"] is not None:
+            one = _print(row)
+            figures.prints[one.iri] = one
     for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
         figures.by_fact.setdefault(one.fact, []).append(one)
     return figures
 
 
-def _print(row: QuerySolution) -> Print:
-    def text(name: str) -> str | None:
-        node = row[name]
-        return None if node is None else str(node.value)  # type: ignore[union-attr]
-
-    def whole(name: str) -> int | None:
-        found = text(name)
-        return None if found is None else int(found)
-
+def _print(row: dict[str, str | None]) -> Print:
     return Print(
-        text("print") or "",
-        text("fact") or "",
-        whole("line") or 0,
-        whole("column"),
-        whole("offset"),
-        text("text") or "",
-        text("label") or "",
-        Decimal(text("value") or 0),
-        Decimal(text("lower") or 0),
-        Decimal(text("upper") or 0),
-        whole("decimals"),
-        text("primary") == "true",
+        row["print"] or "",
+        row["fact"] or "",
+        _whole(row["line"]) or 0,
+        _whole(row["column"]),
+        _whole(row["offset"]),
+        row["text"] or "",
+        row["label"] or "",
+        Decimal(row["value"] or 0),
+        Decimal(row["lower"] or 0),
+        Decimal(row["upper"] or 0),
+        _whole(row["decimals"]),
+        row["primary"] == "true",
         row["copied"] is not None,
     )
+
+
+def _whole(text: str | None) -> int | None:
+    return None if text is None else int(text)

@@ -1,20 +1,22 @@
 """Rules that do arithmetic: the same query that a shape selects its violations with, asked for every binding.
 
-Such a query ends in `FILTER (!?consistent)` and tells `?reported`, `?expected`, `?low`, `?high` and `?operands`. Without
-that line it yields the bindings that pass as well, by which results are counted, explained and traced to their cause.
+Such a query ends in `FILTER (!?consistent)` and tells `?reported`, `?expected`, `?low`, `?high` and `?operands`.
+Without that line it yields the bindings that pass as well, by which results are counted, explained and traced to their
+cause.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.check.result import Binding, Operand
+from gaapgraph.check.select import select
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolution, Store
+    from pyoxigraph import Store
 
     from gaapgraph.check.figure import Figures, Print
 
@@ -46,19 +48,17 @@ def find_rules(shapes: Store) -> list[Rule]:
     """Return the rules among some shapes, in the order of their codes."""
     prefixes = _prefixes(shapes)
     rules = []
-    for row in shapes.query(_RULES):  # type: ignore[union-attr]
-        select = row["select"].value  # type: ignore[index]
-        if _LAST in select:
-            body = select.replace(_LAST, "").replace("?exact\n", "?exact ?consistent\n").replace("$this", "?this")
-            code, family, shape = (row[name].value for name in ("code", "family", "shape"))  # type: ignore[index]
-            rules.append(Rule(shape, code, family, prefixes + body))
+    for row in select(shapes, _RULES):
+        query = row["select"] or ""
+        if _LAST in query:
+            body = query.replace(_LAST, "").replace("?exact\n", "?exact ?consistent\n").replace("$this", "?this")
+            rules.append(Rule(row["shape"] or "", row["code"] or "", row["family"] or "", prefixes + body))
     return sorted(rules, key=lambda rule: rule.code)
 
 
 def _prefixes(shapes: Store) -> str:
-    query = f"SELECT DISTINCT ?prefix ?namespace {{ ?d <{_SH}prefix> ?prefix ; <{_SH}namespace> ?namespace }} ORDER BY ?prefix"
-    lines = {f"PREFIX {row['prefix'].value}: <{row['namespace'].value}>\n" for row in shapes.query(query)}  # type: ignore[union-attr,index]
-    return "".join(sorted(lines))
+    query = f"SELECT DISTINCT ?prefix ?namespace {{ ?d <{_SH}prefix> ?prefix ; <{_SH}namespace> ?namespace }}"
+    return "".join(sorted({f"PREFIX {row['prefix']}: <{row['namespace']}>\n" for row in select(shapes, query)}))
 
 
 def evaluate(store: Store, rule: Rule, figures: Figures, derivations: dict[str, tuple[str, str]]) -> list[Binding]:
@@ -70,11 +70,8 @@ def evaluate(store: Store, rule: Rule, figures: Figures, derivations: dict[str, 
         figures: The prints of the store.
         derivations: Code and family of each derivation, by IRI, which name its bindings.
     """
-    bindings = []
-    for row in store.query(rule.query, use_default_graph_as_union=True):  # type: ignore[union-attr]
-        binding = _bind(row, rule, figures, derivations)  # type: ignore[arg-type]
-        if binding is not None:
-            bindings.append(binding)
+    rows = select(store, rule.query)
+    bindings = [binding for row in rows if (binding := _bind(row, rule, figures, derivations)) is not None]
     return sorted(bindings, key=lambda b: (_order(b, figures), b.code))
 
 
@@ -84,33 +81,30 @@ def _order(binding: Binding, figures: Figures) -> tuple[int, int, int]:
 
 
 def _bind(
-    row: QuerySolution, rule: Rule, figures: Figures, derivations: dict[str, tuple[str, str]]
+    row: dict[str, str | None], rule: Rule, figures: Figures, derivations: dict[str, tuple[str, str]]
 ) -> Binding | None:
-    this, value = row["this"].value, row["value"].value  # type: ignore[union-attr]
-    subject = this if rule.family in ("occurrence", "translation") else value
-    reported = figures.source(subject)
-    try:
-        expected, low, high = (Decimal(row[name].value) for name in ("expected", "low", "high"))  # type: ignore[union-attr]
-    except (AttributeError, InvalidOperation):
+    this, value = row["this"] or "", row["value"] or ""
+    reported = figures.source(this if rule.family in ("occurrence", "translation") else value)
+    span = [row["expected"], row["low"], row["high"]]
+    operands = [_operand(part, figures) for part in (row["operands"] or "").split("|") if part]
+    if reported is None or None in span or None in operands:
         return None
-    operands = [_operand(part, figures) for part in row["operands"].value.split("|") if part]  # type: ignore[union-attr]
-    if reported is None or any(operand is None for operand in operands):
-        return None
+    expected, low, high = (Decimal(text or 0) for text in span)
     code, family = derivations.get(this, (rule.code, rule.family))
     return Binding(
         rule.shape,
         code,
         family,
-        (_first(reported, rule), *(operand for operand in operands if operand is not None)),
+        (_first(reported), *(operand for operand in operands if operand is not None)),
         expected,
         low,
         high,
-        ok=row["consistent"] is not None and row["consistent"].value == "true",  # type: ignore[union-attr]
-        exact=row["exact"] is not None and row["exact"].value == "true",  # type: ignore[union-attr]
+        ok=row["consistent"] == "true",
+        exact=row["exact"] == "true",
     )
 
 
-def _first(reported: Print, rule: Rule) -> Operand:
+def _first(reported: Print) -> Operand:
     return Operand(reported.fact, reported.iri, "reported", Decimal(1), reported.value, reported.lower, reported.upper)
 
 

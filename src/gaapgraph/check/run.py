@@ -12,6 +12,7 @@ from gaapgraph.check.diagnose import Suspect, diagnose
 from gaapgraph.check.figure import Figures, load_figures
 from gaapgraph.check.result import Binding, CheckReport, CheckResult, Tally, Where
 from gaapgraph.check.rule import evaluate, find_rules
+from gaapgraph.check.select import select
 from gaapgraph.check.shacl import load_shapes, validate
 from gaapgraph.check.wording import describe_cause, spell, write_as
 from gaapgraph.errors import InputError
@@ -31,7 +32,8 @@ _TARGET = "http://www.w3.org/ns/shacl#target"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
 _MESSAGES = """
 PREFIX sh: <http://www.w3.org/ns/shacl#>
-SELECT ?shape (MIN(STR(?text)) AS ?message) WHERE { ?shape (sh:property|sh:sparql|sh:node)*/sh:message ?text } GROUP BY ?shape
+SELECT ?shape (MIN(STR(?text)) AS ?message)
+WHERE { ?shape (sh:property|sh:sparql|sh:node)*/sh:message ?text } GROUP BY ?shape
 """
 _DERIVATIONS = f"SELECT ?d ?code ?family {{ ?d a <{GG.Derivation}> ; <{GG.code}> ?code ; <{GG.family}> ?family }}"
 
@@ -76,10 +78,8 @@ def check_store(
 
 def evaluate_rules(data: Store, shapes: Store, figures: Figures) -> list[Binding]:
     """Return every binding of every rule that does arithmetic."""
-    derivations = {
-        row["d"].value: (row["code"].value, row["family"].value)  # type: ignore[index]
-        for row in data.query(_DERIVATIONS, use_default_graph_as_union=True)  # type: ignore[union-attr]
-    }
+    rows = select(data, _DERIVATIONS)
+    derivations = {row["d"] or "": (row["code"] or "", row["family"] or "") for row in rows}
     return [binding for rule in find_rules(shapes) for binding in evaluate(data, rule, figures, derivations)]
 
 
@@ -103,7 +103,11 @@ def with_knowledge(store: Store) -> Store:
     data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     base, entities = resource.ontology(), resource.instances()
     paths = [base / "gaapgraph.ttl", base / "derivations.ttl", *sorted(entities.glob("*/derivations.ttl"))]
-    for path in (*paths, *sorted(resource.shapes().glob("*-relations.ttl")), *sorted(resource.shapes().glob("dqc-*.ttl"))):
+    for path in (
+        *paths,
+        *sorted(resource.shapes().glob("*-relations.ttl")),
+        *sorted(resource.shapes().glob("dqc-*.ttl")),
+    ):
         data.bulk_load(path=str(path), format=RdfFormat.TURTLE)
     return data
 
@@ -119,7 +123,9 @@ def _shape(result: Result) -> str:
 
 def _from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
     cause, binding = suspect.cause, suspect.broken[0]
-    prints = [figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints]
+    prints = [
+        figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints
+    ]
     at = tuple(sorted({one.where for one in (cause, *suspect.twins)}))
     tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
     return CheckResult(
@@ -144,7 +150,11 @@ def _from_shape(result: Result, figures: Figures) -> CheckResult:
     code, _, rest = message.partition(": ")
     if " " in code or "-" not in code:
         code, rest = "GG-SHACL", message
-    nodes = [str(getattr(node, "value", "")) for node in (result.focus_node, result.value, *(t for _, t in result.bindings)) if node is not None]
+    nodes = [
+        str(getattr(node, "value", ""))
+        for node in (result.focus_node, result.value, *(t for _, t in result.bindings))
+        if node is not None
+    ]
     prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
     severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
@@ -165,7 +175,11 @@ def _finding_place(iri: str) -> tuple[Where, ...]:
     if "/finding/" not in iri:
         return ()
     slug = iri.rsplit("/", 1)[-1].split("@")[0].split(".")
-    return (Where(int(slug[0]), int(slug[1]) if len(slug) > 1 and slug[1].isdigit() else None),) if slug[0].isdigit() else ()
+    return (
+        (Where(int(slug[0]), int(slug[1]) if len(slug) > 1 and slug[1].isdigit() else None),)
+        if slug[0].isdigit()
+        else ()
+    )
 
 
 def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Where]) -> list[CheckResult]:
@@ -180,11 +194,19 @@ def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Where]
         difference = binding.operands[0].value - binding.expected
         infos.append(
             CheckResult(
-                binding.code, "info", binding.rule, f"Rounding alone explains it: {spell(binding, figures)}.",
-                (one.where,), (one.line,), (one.fact,), canonical(binding.expected), canonical(one.value), canonical(difference),
+                binding.code,
+                "info",
+                binding.rule,
+                f"Rounding alone explains it: {spell(binding, figures)}.",
+                (one.where,),
+                (one.line,),
+                (one.fact,),
+                canonical(binding.expected),
+                canonical(one.value),
+                canonical(difference),
                 canonical((binding.expected_upper - binding.expected_lower + one.upper - one.lower) / 2),
             )
-        )  # fmt: skip
+        )
     return infos
 
 
@@ -197,7 +219,12 @@ def _once(results: list[CheckResult]) -> list[CheckResult]:
             if _ORDER[result.severity] < _ORDER.get(worst.get(where, "info"), 2) or where not in worst:
                 worst[where] = result.severity
     for result in results:
-        hidden = result.severity != "violation" and result.at and all(worst[where] == "violation" for where in result.at) and result.code.startswith("GG-PRES")
+        hidden = (
+            result.severity != "violation"
+            and result.at
+            and all(worst[where] == "violation" for where in result.at)
+            and result.code.startswith("GG-PRES")
+        )
         if not hidden:
             kept.setdefault((result.code, result.at, result.message), result)
     return list(kept.values())
@@ -210,12 +237,9 @@ def _tally(bindings: list[Binding]) -> tuple[Tally, ...]:
 
 
 def _tally_shapes(runs: Sequence[Run], shapes: Store) -> tuple[Tally, ...]:
-    """Return for each family of shapes that do no arithmetic how many constraints were evaluated, and held everywhere."""
-    names = {
-        row["shape"].value: row["message"].value.split("-")[1].lower()  # type: ignore[index]
-        for row in shapes.query(_MESSAGES)  # type: ignore[union-attr]
-        if row["message"].value.startswith("GG-")  # type: ignore[index]
-    }
+    """Return for each family of shapes without arithmetic how many constraints were evaluated, and held everywhere."""
+    rows = [(row["shape"] or "", row["message"] or "") for row in select(shapes, _MESSAGES)]
+    names = {shape: message.split("-")[1].lower() for shape, message in rows if message.startswith("GG-")}
     evaluated: Counter[str] = Counter()
     passed: Counter[str] = Counter()
     for run in runs:
@@ -224,7 +248,9 @@ def _tally_shapes(runs: Sequence[Run], shapes: Store) -> tuple[Tally, ...]:
             evaluated[family] += 1
             passed[family] += not run.results
     titles = {"model": "model (constraints)", "fac": "fundamental (shapes)", "dqc": "dqc (shapes)"}
-    return tuple(Tally(titles[family], evaluated[family], passed[family]) for family in sorted(evaluated) if family in titles)
+    return tuple(
+        Tally(titles[family], evaluated[family], passed[family]) for family in sorted(evaluated) if family in titles
+    )
 
 
 def _quote_rows(figures: Figures) -> dict[int, str]:

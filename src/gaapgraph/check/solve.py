@@ -1,4 +1,4 @@
-"""What one figure of a binding would have to be, were the others right: interval arithmetic, solved for each operand."""
+"""What one figure of a binding would have to be, were the others right: interval arithmetic, solved for it."""
 
 from __future__ import annotations
 

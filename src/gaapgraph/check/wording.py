@@ -74,7 +74,9 @@ def spell(binding: Binding, figures: Figures) -> str:
     parts = " ".join(_operand(operand, figures, first=not index) for index, operand in enumerate(binding.operands[1:]))
     tolerance = (binding.expected_upper - binding.expected_lower) / 2 + (reported.upper - reported.lower) / 2
     difference = reported.value - binding.expected
-    formula = {"GG-DER-201": "growth from ", "GG-DER-202": "difference of ", "GG-DER-203": "share of "}.get(binding.code, "")
+    formula = {"GG-DER-201": "growth from ", "GG-DER-202": "difference of ", "GG-DER-203": "share of "}.get(
+        binding.code, ""
+    )
     said = _shown(reported, figures)
     if binding.family == "occurrence":
         return f"{parts} for the same fact, here {said}"
@@ -87,7 +89,9 @@ def spell(binding: Binding, figures: Figures) -> str:
 def _operand(operand: Operand, figures: Figures, *, first: bool) -> str:
     sign = "−" if operand.weight < 0 else "" if first else "+"
     weight = "" if abs(operand.weight) == 1 else f"{canonical(abs(operand.weight))} × "
-    joint = {"comparative": "over" if operand.weight < 0 else "", "whole": "over", "denominator": "over"}.get(operand.role, sign)
+    joint = {"comparative": "over" if operand.weight < 0 else "", "whole": "over", "denominator": "over"}.get(
+        operand.role, sign
+    )
     return f"{joint} {weight}{_shown(operand, figures)}".strip()
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Fact", "FactKey", "Occurrence", "Place"]
 
 
-
 @dataclass(frozen=True)
 class FactKey:
     """The dimensions by which a fact is the same fact in any report (OIM 1.0 §5).
@@ -63,7 +62,7 @@ class FactKey:
 
     @cached_property
     def current(self) -> Period | None:
-        """The period of the figure that a growth or a change compares with its comparative: as long, and to the same end."""
+        """The period of the figure that a growth or change compares: as long as its comparative, to the same end."""
         if self.comparative is None or self.period is None:
             return None
         if isinstance(self.comparative, Instant):

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from gaapgraph.iri import mint_iri
 from gaapgraph.vocabulary import BASE
 
+Day = date
+
 __all__ = ["Duration", "Instant", "Period", "month_end", "shift_months"]
 
 
@@ -18,10 +20,10 @@ class Instant:
     Source: XBRL 2.1 §4.7.2; OIM 1.0 writes the same moment as midnight of the next day.
     """
 
-    date: date
+    date: Day
 
     @property
-    def end(self) -> date:
+    def end(self) -> Day:
         """The day at whose end the instant stands."""
         return self.date
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gaapgraph.model.fact import Fact, Occurrence
-
 if TYPE_CHECKING:
     from datetime import date
 
     from gaapgraph.model.concept import Concept, LabelMapping, Member
-    from gaapgraph.model.fact import Place
+    from gaapgraph.model.fact import Fact, Occurrence, Place
     from gaapgraph.model.network import Network
 
 __all__ = ["Document", "Entity", "Finding", "Report"]

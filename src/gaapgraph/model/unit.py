@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gaapgraph.iri import digest, mint_iri
 from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
 
-__all__ = ["PURE", "SHARES", "Unit", "currency_unit", "count_unit"]
+__all__ = ["PURE", "SHARES", "Unit", "count_unit", "currency_unit"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

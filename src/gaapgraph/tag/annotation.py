@@ -60,11 +60,15 @@ def read_annotations(path: Path, prefixes: dict[str, str]) -> AnnotationSet:
     keys = {key.strip(): value.strip() for key, value in head.items()}
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     rows = []
-    for number, row in enumerate(csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE), start + 2):
+    for number, row in enumerate(
+        csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE), start + 2
+    ):
         try:
             rows.append(_annotation(row, {**PREFIXES, **prefixes}))
         except (KeyError, ValueError, InvalidOperation, AttributeError, TypeError) as exc:
-            raise InputError(f"the annotation cannot be used ({exc!r})", where=f"{path}:{number}", mend="mend that row") from exc
+            raise InputError(
+                f"the annotation cannot be used ({exc!r})", where=f"{path}:{number}", mend="mend that row"
+            ) from exc
     return AnnotationSet(keys.get("document", ""), tuple(rows))
 
 
@@ -122,6 +126,6 @@ def verify(annotations: AnnotationSet, lines: dict[int, str]) -> tuple[list[Anno
         if found == row.printed:
             kept.append(row)
         else:
-            message = f"The annotation expects “{row.printed}” here and finds “{found}”: it is set aside, and the grammar decides."
+            message = f"The annotation expects “{row.printed}” here and finds “{found}”: it is set aside."
             findings.append(Finding("GG-READ-ANNOTATION", "warning", row.place, message))
     return kept, findings

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
-from gaapgraph.read.release import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from gaapgraph.model import Report
-    from gaapgraph.read.release import Reading
+    from gaapgraph.read.release import Reading, Token
 
 __all__ = ["Aside", "account_tokens", "read_asides"]
 
@@ -42,13 +41,19 @@ def read_asides(path: Path) -> list[Aside]:
     lines = path.read_text(encoding="utf-8").splitlines()
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     rows = []
-    for number, row in enumerate(csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE), start + 2):
+    for number, row in enumerate(
+        csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE), start + 2
+    ):
         try:
             aside = Aside(int(row["line"]), int(row["offset"]), row["printed_text"], row["kind"], row["reason"])
         except (KeyError, ValueError, TypeError) as exc:
-            raise InputError(f"the row cannot be used ({exc!r})", where=f"{path}:{number}", mend="mend that row") from exc
+            raise InputError(
+                f"the row cannot be used ({exc!r})", where=f"{path}:{number}", mend="mend that row"
+            ) from exc
         if aside.kind not in _KINDS:
-            raise InputError(f"kind {aside.kind!r} is none of {', '.join(_KINDS)}", where=f"{path}:{number}", mend="mend that row")
+            raise InputError(
+                f"kind {aside.kind!r} is none of {', '.join(_KINDS)}", where=f"{path}:{number}", mend="mend that row"
+            )
         rows.append(aside)
     return rows
 
@@ -63,7 +68,9 @@ def account_tokens(reading: Reading, report: Report, asides: tuple[Aside, ...] =
         report: The same document as facts.
         asides: Numbers that a person set aside; each counts only where its text stands at its place.
     """
-    cells = {(o.place.line, o.place.column) for _, o in report.occurrences if o.place.column is not None}
+    cells: set[tuple[int, int | None]] = {
+        (o.place.line, o.place.column) for _, o in report.occurrences if o.place.column is not None
+    }
     spans: dict[int, list[tuple[int, int]]] = {}
     for _, occurrence in report.occurrences:
         place = occurrence.place
@@ -92,7 +99,9 @@ def _account(
         if any(low < end and token.offset < high for low, high in spans.get(token.line, ())):
             yield replace(token, kind="fact", reason="")
             continue
-        aside = next((a for a in asides.get(token.line, ()) if a.offset < end and token.offset < a.offset + len(a.text)), None)
+        aside = next(
+            (a for a in asides.get(token.line, ()) if a.offset < end and token.offset < a.offset + len(a.text)), None
+        )
         if aside is not None:
             yield replace(token, kind=aside.kind, reason=aside.reason)
         else:

@@ -43,7 +43,13 @@ def _is(subject: Subject, kind: str) -> bool:
 
 def _line_item(subject: Subject) -> LineItem:
     known = {RDF.type, GG.concept, GG.dimensionCount, GG.dimensionKey, SKOS.prefLabel}
-    dimensions = [(axis, node.value) for axis, nodes in subject.items() if axis not in known for node in nodes if hasattr(node, "value")]
+    dimensions = [
+        (axis, node.value)
+        for axis, nodes in subject.items()
+        if axis not in known
+        for node in nodes
+        if hasattr(node, "value")
+    ]
     return LineItem(text(subject, GG.concept) or "", tuple(sorted(dimensions)))
 
 

@@ -99,13 +99,17 @@ def read_mappings(path: Path) -> list[Mapping]:
     table = csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = [name for name in _REQUIRED if name not in (table.fieldnames or ())]
     if missing:
-        raise InputError(f"column {missing[0]!r} is missing", where=str(path), mend="give an SSSOM table with its header row")
+        raise InputError(
+            f"column {missing[0]!r} is missing", where=str(path), mend="give an SSSOM table with its header row"
+        )
     rows = []
     for number, row in enumerate(table, start + 2):
         try:
             rows.append(_mapping(row, prefixes))
         except (KeyError, ValueError) as exc:
-            raise InputError(f"the mapping cannot be used ({exc})", where=f"{path}:{number}", mend="mend that row") from exc
+            raise InputError(
+                f"the mapping cannot be used ({exc})", where=f"{path}:{number}", mend="mend that row"
+            ) from exc
     return rows
 
 

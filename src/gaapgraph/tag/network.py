@@ -23,7 +23,7 @@ _LONGEST = 26
 
 @dataclass(slots=True)
 class _Line:
-    """One row as networks see it: line item, sign of its concept against its print, and printed value and reach by column."""
+    """One row as networks see it: its line item, the sign of that against the print, and value and reach by column."""
 
     row: Row
     item: LineItem
@@ -88,21 +88,29 @@ def _curated_arcs(curated: dict[str, Network] | None, role: str, lines: list[_Li
 
 
 def _title(table: Table) -> str:
-    titles = [title for title in table.titles if not title.startswith("(") or re.match(r"\(\d", title)] or list(table.titles)
+    titles = [title for title in table.titles if not title.startswith("(") or re.match(r"\(\d", title)] or list(
+        table.titles
+    )
     return re.sub(r"^\(?\d+[.)]\s*", "", titles[-1]) if titles else f"table in line {table.first_line}"
 
 
 def _lines(table: Table, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> list[_Line]:
     lines = []
     for row in table.rows:
-        figures = [(index, reading.figures[index]) for index in row.figures if reading.figures[index].place.column is not None]
+        figures = [
+            (index, reading.figures[index]) for index in row.figures if reading.figures[index].place.column is not None
+        ]
         amounts = [(index, figure) for index, figure in figures if figure.measure is None and figure.copy_of is None]
         items = {keys[index].line_item for index, _ in amounts}
         if len(items) != 1 or any(figure.unit and figure.unit.denominator for _, figure in amounts):
             continue
         values = {figure.place.column or 0: _reach(figure) for _, figure in amounts}
-        total = bool(re.search(r"\btotal\b|^net\s+(?:cash|income|increase|decrease)|^balance", row.label, re.IGNORECASE))
-        lines.append(_Line(row, keys[amounts[0][0]].line_item, signs.get(amounts[0][0], 1), values, amounts[0][1].unit, total))
+        total = bool(
+            re.search(r"\btotal\b|^net\s+(?:cash|income|increase|decrease)|^balance", row.label, re.IGNORECASE)
+        )
+        lines.append(
+            _Line(row, keys[amounts[0][0]].line_item, signs.get(amounts[0][0], 1), values, amounts[0][1].unit, total)
+        )
     return lines
 
 

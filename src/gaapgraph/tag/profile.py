@@ -37,6 +37,7 @@ class Profile:
         calendar: Its fiscal calendar; None lets the document decide.
         mappings: Its own rows first, then those that hold for every filer.
         taxonomy: IRI of the taxonomy version it reports under.
+        is_curated: Somebody wrote it; else rows get their concepts by what holds for every filer.
     """
 
     entity: Entity
@@ -50,6 +51,7 @@ class Profile:
     networks: dict[str, Network] = field(default_factory=dict)
     taxonomy: str | None = None
     currency: str | None = None
+    is_curated: bool = True
 
 
 def load_profile(path: Path, *, common: bool = True) -> Profile:
@@ -65,9 +67,13 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
     """
     file = path / "profile.ttl"
     if not file.is_file():
-        raise SourceError("has no profile.ttl", where=str(path), mend="give the folder of an entity, such as instances/iij")
+        raise SourceError(
+            "has no profile.ttl", where=str(path), mend="give the folder of an entity, such as instances/iij"
+        )
     subjects = read_subjects(file)
-    node = next((s for s in subjects.values() if any(getattr(t, "value", "") == GG.Profile for t in s.get(RDF.type, ()))), None)
+    node = next(
+        (s for s in subjects.values() if any(getattr(t, "value", "") == GG.Profile for t in s.get(RDF.type, ()))), None
+    )
     entity = text(node, GG.entity) if node is not None else None
     if node is None or entity is None:
         raise InputError("names no gg:Profile with a gg:entity", where=str(file), mend="see instances/iij/profile.ttl")
@@ -80,8 +86,14 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         mappings.add(read_mappings(table))
     if common:
         mappings.add(_common_mappings())
-    annotations = tuple(read_annotations(table, {prefix: namespace}) for table in sorted((path / "annotations").glob("*.tsv")) if ".noise" not in table.name)
-    asides = tuple(aside for table in sorted((path / "annotations").glob("*.noise.tsv")) for aside in read_asides(table))
+    annotations = tuple(
+        read_annotations(table, {prefix: namespace})
+        for table in sorted((path / "annotations").glob("*.tsv"))
+        if ".noise" not in table.name
+    )
+    asides = tuple(
+        aside for table in sorted((path / "annotations").glob("*.noise.tsv")) for aside in read_asides(table)
+    )
     return Profile(
         catalogue.entities[entity],
         prefix,
@@ -110,7 +122,8 @@ def find_profile(reading: Reading) -> Profile:
     prefix = slug(name)
     mappings = MappingSet()
     mappings.add(_common_mappings())
-    return Profile(Entity(mint_iri("entity", prefix), name), prefix, mint_iri(prefix, ""), None, mappings, _common_catalogue())
+    entity = Entity(mint_iri("entity", prefix), name)
+    return Profile(entity, prefix, mint_iri(prefix, ""), None, mappings, _common_catalogue(), is_curated=False)
 
 
 def _common_catalogue() -> Catalogue:

@@ -42,7 +42,8 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
     }
     networks = read_networks(reading, tagger.keys, tagger.signs, profile.prefix, profile.networks)
     findings = sorted(
-        (*reading.findings, *tagger.findings), key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code)
+        (*reading.findings, *tagger.findings),
+        key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code),
     )
     return Report(
         mint_iri("report", name, reading.document.sha256[:16]),
@@ -62,7 +63,11 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
 
 
 def _is_base(iri: str, tagger: Tagger, used: set[str]) -> bool:
-    return any(iri in (tagger.concepts[other].measure_of, tagger.concepts[other].anchor) for other in used if other in tagger.concepts)
+    return any(
+        iri in (tagger.concepts[other].measure_of, tagger.concepts[other].anchor)
+        for other in used
+        if other in tagger.concepts
+    )
 
 
 def _cited(tagger: Tagger, facts: tuple[Fact, ...]) -> tuple[LabelMapping, ...]:
@@ -70,6 +75,8 @@ def _cited(tagger: Tagger, facts: tuple[Fact, ...]) -> tuple[LabelMapping, ...]:
     names = {occurrence.mapping for fact in facts for occurrence in fact.occurrences if occurrence.mapping}
     rows = (tagger.used[name] for name in sorted(names) if name in tagger.used)
     return tuple(
-        LabelMapping(row.iri, row.label, expand_curie(row.predicate), row.object, row.justification, row.confidence, row.comment)
+        LabelMapping(
+            row.iri, row.label, expand_curie(row.predicate), row.object, row.justification, row.confidence, row.comment
+        )
         for row in rows
     )
