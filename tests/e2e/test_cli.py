@@ -107,20 +107,35 @@ def test_explain_shows_the_row_the_value_and_what_it_is_tied_to(data, sample_rep
     assert "2008-04-01 to 2009-03-31" in shown
     assert "us-gaap:Revenues “Revenues” duration, credit, monetaryItemType" in shown
     assert "12@14 JPY69,731 million; 53:2 69,731; 396:5 69,730,730 (primary statement)" in shown
-    assert "made of + Revenues, Connectivity 33,000,000,000" in shown
+    assert "dimensions     none (total)" in shown
+    assert "sum of + Revenues, Connectivity 33,000,000,000 = 33,000,000,000, which rounding does not explain" in shown
     assert "translated as 703285000" in shown
 
 
-def test_explain_lists_the_cells_of_a_line_and_then_each(data, capsys):
+def test_explain_tells_the_first_figure_of_a_line_in_full_and_each_other_one_in_short(data, capsys):
     assert main(["explain", "53", data]) == 0
     shown = capsys.readouterr().out
-    assert shown.count("release.txt, line 53") == 3
-    assert shown.index("▶ 69,731 ◀") < shown.index("▶ 4.3% ◀")
+    assert shown.count("release.txt, line 53") == 1
+    assert "▶ 69,731 ◀" in shown
+    assert "same line      53:4 4.3%: 0.043 pure, 2008-04-01 to 2009-03-31, measure:us-gaap/Revenues/growth" in shown
+    assert len(shown.splitlines()) <= 40
     assert main(["explain", "53", "--column", "4", data]) == 0
     one = capsys.readouterr().out
     assert "▶ 4.3% ◀" in one
     assert "▶ 69,731 ◀" not in one
-    assert "against        2007-04-01 to 2008-03-31" in one
+    assert "period         2008-04-01 to 2009-03-31, against 2007-04-01 to 2008-03-31" in one
+
+
+def test_explain_finds_a_figure_in_prose_by_its_offset(data, capsys):
+    assert main(["explain", "12@14", data]) == 0
+    assert "▶ JPY69,731 million ◀" in capsys.readouterr().out
+
+
+def test_explain_shows_what_the_reader_found_and_where_the_print_differs(data, capsys):
+    assert main(["explain", "60", data]) == 0
+    shown = capsys.readouterr().out
+    assert "finding        60:2 GG-READ-001 (warning): The row is printed twice." in shown
+    assert "print differs  at 60:2 the print says value 33000, period 2007-04-01/2008-03-31" in shown
 
 
 @pytest.mark.parametrize(

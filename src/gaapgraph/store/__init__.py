@@ -1,16 +1,21 @@
 """The embedded store: loading data, writing store folders, and asking SPARQL."""
 
+from gaapgraph.store.cell import Cell, Notice, find_cells, find_notices
 from gaapgraph.store.folder import write_reports, write_store
 from gaapgraph.store.load import is_store, load_store
 from gaapgraph.store.query import read_query, run_query, serialize_result, show_term, tabulate, within
-from gaapgraph.store.trace import Cell, Neighbour, Trace, find_cells, find_fact, trace
+from gaapgraph.store.trace import Evidence, Neighbour, Trace, describe_mapping, find_fact, trace
 
 __all__ = [
     "Cell",
+    "Evidence",
     "Neighbour",
+    "Notice",
     "Trace",
+    "describe_mapping",
     "find_cells",
     "find_fact",
+    "find_notices",
     "is_store",
     "load_store",
     "read_query",

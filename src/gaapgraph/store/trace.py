@@ -5,84 +5,78 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
+from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.errors import NotFoundError
-from gaapgraph.vocabulary import GG, PREFIXES, SKOS, shorten_iri
+from gaapgraph.store.cell import list_cells, select
+from gaapgraph.vocabulary import GG, SKOS, shorten_iri
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyoxigraph import Store
 
-__all__ = ["Cell", "Neighbour", "Trace", "find_cells", "find_fact", "trace"]
+    from gaapgraph.store.cell import Cell
 
-_CELLS = """
-SELECT DISTINCT ?fact ?document ?file ?line ?column ?offset ?text ?label ?head ?mapping ?value ?primary ?period WHERE {
-  ?occurrence gg:fact ?fact ; gg:document ?document ; gg:line ?line ; gg:printedText ?text .
-  ?document gg:fileName ?file .
-  OPTIONAL { ?occurrence gg:column ?column }
-  OPTIONAL { ?occurrence gg:offset ?offset }
-  OPTIONAL { ?occurrence gg:label ?label }
-  OPTIONAL { ?occurrence gg:headLabel ?head }
-  OPTIONAL { ?occurrence gg:mapping ?mapping }
-  OPTIONAL { ?occurrence gg:value ?value }
-  OPTIONAL { ?occurrence gg:inPrimaryStatement ?primary }
-  OPTIONAL { ?fact gg:period ?period }
-} ORDER BY ?document ?line ?column ?offset ?fact
-"""
+__all__ = ["Evidence", "Neighbour", "Trace", "describe_mapping", "find_fact", "trace"]
+
 _NEIGHBOURS = """
-SELECT DISTINCT ?fact ?network ?title ?arcrole ?is_parent ?other ?weight ?order ?value WHERE {
+SELECT DISTINCT ?fact ?network ?role ?title ?arcrole ?is_parent ?is_root ?other ?weight ?order
+  ?value ?lower ?upper WHERE {
   ?fact gg:lineItem ?item ; gg:report ?report ; gg:entity ?entity .
   { ?arc gg:target ?item ; gg:source ?other . BIND (true AS ?is_parent) }
   UNION { ?arc gg:source ?item ; gg:target ?other . BIND (false AS ?is_parent) }
   ?arc gg:network ?network ; gg:order ?order .
-  ?network gg:arcrole ?arcrole .
+  ?network gg:arcrole ?arcrole ; gg:networkRole ?role .
   FILTER (STRSTARTS(STR(?network), CONCAT(STR(?report), "/")))
+  BIND (!EXISTS { ?above gg:target ?other ; gg:network ?network } AS ?is_root)
   OPTIONAL { ?network skos:prefLabel ?title }
   OPTIONAL { ?arc gg:weight ?weight }
   OPTIONAL {
     ?fact gg:period ?period ; gg:unit ?unit .
     ?neighbour gg:lineItem ?other ; gg:report ?report ; gg:period ?period ; gg:unit ?unit ; gg:value ?value .
+    OPTIONAL { ?neighbour gg:lowerBound ?lower ; gg:upperBound ?upper }
   }
-} ORDER BY ?title ?arcrole DESC(?is_parent) ?order ?other
+} ORDER BY ?network ?arcrole DESC(?is_parent) ?order ?other
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One place that states a fact, as it is printed."""
-
-    fact: str
-    document: str
-    file: str
-    line: int
-    column: int | None
-    offset: int | None
-    text: str
-    label: str
-    head: str
-    mapping: str | None
-    value: str | None
-    is_primary: bool
-    period: str | None
-
-    @property
-    def place(self) -> str:
-        """The line with its column, or with its offset in prose."""
-        if self.column is not None:
-            return f"{self.line}:{self.column}"
-        return str(self.line) if self.offset is None else f"{self.line}@{self.offset}"
+_MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch)
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A line item next to the fact's in a network, with its value for the same period and unit."""
+    """A line item next to the fact's in a network, with its value for the same period and unit.
+
+    Attributes:
+        network: The network's title.
+        is_root: Nothing stands above it in the network.
+        bounds: The least and the greatest value that its accuracy allows, where it has a value.
+    """
 
     network: str
     is_calculation: bool
     is_parent: bool
+    is_root: bool
     label: str
     weight: int | None
     value: str | None
+    bounds: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a label means what it is taken to mean: a row of a mapping set.
+
+    Attributes:
+        elsewhere: What the same label means in other contexts of the data, as short names.
+    """
+
+    label: str
+    match: str
+    object: str
+    justification: str
+    confidence: str
+    comment: str
+    elsewhere: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +86,7 @@ class Trace:
     Attributes:
         properties: Names and values of the fact's properties, IRIs short.
         concept: Properties of its concept likewise.
+        dimensions: Axis, member and the member's label of each.
         cells: Every place that states it.
         links: Sentences about facts that it is translated from or to.
     """
@@ -100,23 +95,10 @@ class Trace:
     label: str
     properties: dict[str, str]
     concept: dict[str, str]
-    dimensions: dict[str, str]
+    dimensions: tuple[tuple[str, str, str], ...]
     cells: tuple[Cell, ...]
     neighbours: tuple[Neighbour, ...]
     links: tuple[str, ...]
-
-
-def find_cells(store: Store, line: int, column: int | None = None) -> list[Cell]:
-    """Return the cells of a line in every document, from left to right.
-
-    Raises:
-        NotFoundError: No figure stands there.
-    """
-    cells = [cell for cell in _list_cells(store, "line", Literal(line)) if column in (None, cell.column)]
-    if not cells:
-        where = f"line {line}" if column is None else f"line {line}, column {column}"
-        raise NotFoundError("no figure stands there", where=where, mend="gaapgraph coverage lists the figures")
-    return cells
 
 
 def find_fact(store: Store, name: str) -> str:
@@ -149,68 +131,65 @@ def trace(store: Store, fact: str) -> Trace:
     item = _value(store, fact, GG.lineItem)
     concept = _value(store, fact, GG.concept) or ""
     axes = [(axis, member) for axis, member in _statements(store, item or fact) if _is_dimension(store, axis)]
+    cells = tuple(list_cells(store, "fact", NamedNode(fact)))
     return Trace(
         fact=fact,
         label=_label(store, concept),
         properties=dict(_named(store, fact)),
         concept={"concept": shorten_iri(concept), **dict(_named(store, concept))},
-        dimensions={_label(store, axis): _label(store, member) for axis, member in axes},
-        cells=tuple(_list_cells(store, "fact", NamedNode(fact))),
-        neighbours=tuple(_list_neighbours(store, fact)),
+        dimensions=tuple((shorten_iri(axis), shorten_iri(member), _label(store, member)) for axis, member in axes),
+        cells=cells,
+        neighbours=tuple(_list_neighbours(store, fact, {cell.role for cell in cells if cell.role})),
         links=tuple(_list_links(store, fact)),
     )
 
 
-def _list_cells(store: Store, variable: str, term: NamedNode | Literal) -> list[Cell]:
-    cells = []
-    rows = _select(store, _CELLS, variable, term)
-    row_names = rows.variables
-    for row in rows:
-        text = {name.value: row[name].value for name in row_names if row[name] is not None}
-        text[variable] = term.value
-        cells.append(
-            Cell(
-                fact=text["fact"],
-                document=text["document"],
-                file=text["file"],
-                line=int(text["line"]),
-                column=_whole(text.get("column")),
-                offset=_whole(text.get("offset")),
-                text=text["text"],
-                label=text.get("label", ""),
-                head=text.get("head", ""),
-                mapping=text.get("mapping"),
-                value=text.get("value"),
-                is_primary=text.get("primary") == "true",
-                period=text.get("period"),
-            )
-        )
-    return cells
-
-
-def _select(store: Store, query: str, variable: str, term: NamedNode | Literal) -> QuerySolutions:
-    result = store.query(
-        query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions={Variable(variable): term}
+def describe_mapping(store: Store, mapping: str) -> Evidence | None:
+    """Return the row of a mapping set that the data cite, or None where they do not describe it."""
+    label = _value(store, mapping, SKOS.prefLabel)
+    if label is None:
+        return None
+    match, meant = _match(store, mapping)
+    others = {
+        shorten_iri(_match(store, other)[1])
+        for other in _subjects(store, SKOS.prefLabel, label)
+        if _value(store, other, GG.mappingJustification)
+    }
+    return Evidence(
+        label=label,
+        match=shorten_iri(match),
+        object=shorten_iri(meant),
+        justification=_value(store, mapping, GG.mappingJustification) or "",
+        confidence=_value(store, mapping, GG.confidence) or "",
+        comment=_value(store, mapping, GG.comment) or "",
+        elsewhere=tuple(sorted(others - {shorten_iri(meant), ""})),
     )
-    assert isinstance(result, QuerySolutions)
-    return result
 
 
-def _whole(text: str | None) -> int | None:
-    return None if text is None else int(text)
+def _match(store: Store, mapping: str) -> tuple[str, str]:
+    return next(((match, meant) for match in _MATCHES if (meant := _value(store, mapping, match))), ("", ""))
 
 
-def _list_neighbours(store: Store, fact: str) -> list[Neighbour]:
+def _subjects(store: Store, predicate: str, text: str) -> Iterable[str]:
+    term = Literal(text, language="en")
+    return sorted({_text(quad.subject) for quad in store.quads_for_pattern(None, NamedNode(predicate), term, None)})
+
+
+def _list_neighbours(store: Store, fact: str, roles: set[str]) -> list[Neighbour]:
+    """Return the fact's neighbours in the networks of the tables that print it; in all where none is known."""
     return [
         Neighbour(
             network=row["title"].value if row["title"] else shorten_iri(row["network"].value),
             is_calculation=row["arcrole"].value.endswith("summation-item"),
             is_parent=row["is_parent"].value == "true",
+            is_root=row["is_root"].value == "true",
             label=_label_item(store, row["other"].value),
             weight=int(row["weight"].value) if row["weight"] else None,
             value=row["value"].value if row["value"] else None,
+            bounds=(row["lower"].value, row["upper"].value) if row["lower"] else None,
         )
-        for row in _select(store, _NEIGHBOURS, "fact", NamedNode(fact))
+        for row in select(store, _NEIGHBOURS, "fact", NamedNode(fact))
+        if not roles or row["role"].value in roles
     ]
 
 
@@ -220,8 +199,9 @@ def _list_links(store: Store, fact: str) -> list[str]:
         rate = _value(store, fact, GG.exchangeRate)
         links.append(f"translated from {_value(store, source, GG.value)} at {rate} ({source})")
     links += [
-        f"translated as {_value(store, _text(quad.subject), GG.value)} ({_text(quad.subject)})"
+        f"translated as {_value(store, other, GG.value)} ({other})"
         for quad in store.quads_for_pattern(None, NamedNode(GG.translationOf), NamedNode(fact), None)
+        for other in [_text(quad.subject)]
     ]
     return links
 
@@ -229,7 +209,7 @@ def _list_links(store: Store, fact: str) -> list[str]:
 def _label_item(store: Store, item: str) -> str:
     concept = _value(store, item, GG.concept) or item
     members = [_label(store, value) for axis, value in _statements(store, item) if _is_dimension(store, axis)]
-    return ", ".join([_label(store, concept), *members])
+    return ", ".join([_label(store, concept), *(member.removesuffix(" [Member]") for member in members)])
 
 
 def _label(store: Store, iri: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gaapgraph.errors import NotFoundError
-from gaapgraph.store import find_cells, find_fact, load_store, trace, write_reports
+from gaapgraph.store import find_cells, find_fact, find_notices, load_store, trace, write_reports
 from gaapgraph.write import Names
 
 
@@ -61,5 +61,17 @@ def test_a_trace_has_places_concept_networks_and_translation(store, sample_repor
 
 def test_a_part_knows_its_total_and_its_dimension(store, sample_report):
     found = trace(store, Names(sample_report).fact(sample_report.facts[3].dimensions))
-    assert found.dimensions == {"Product or service": "Connectivity"}
+    assert [(axis, label) for axis, _, label in found.dimensions] == [("srt:ProductOrServiceAxis", "Connectivity")]
     assert [(each.is_parent, each.value) for each in found.neighbours] == [(True, "69730730000")]
+
+
+def test_notices_are_found_by_line_and_by_fact(store, sample_report):
+    fact = Names(sample_report).fact(sample_report.facts[3].dimensions)
+    for notices in (find_notices(store, line=60), find_notices(store, fact=fact)):
+        assert [(notice.place, notice.code, notice.severity) for notice in notices] == [("60:2", "GG-READ-001", "warning")]
+    assert find_notices(store, line=53) == []
+
+
+def test_a_cell_says_what_the_print_says_instead(store):
+    assert ("value 33000", "period 2007-04-01/2008-03-31") in [cell.printed for cell in find_cells(store, 60)]
+    assert find_cells(store, 90)[0].printed == ("concept us-gaap:CostOfRevenue",)

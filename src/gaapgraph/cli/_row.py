@@ -1,0 +1,98 @@
+"""A printed row with one of its cells marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from gaapgraph.cli._screen import console
+from gaapgraph.vocabulary import BASE, shorten_iri
+
+if TYPE_CHECKING:
+    from gaapgraph.store import Cell
+
+__all__ = ["print_row", "short_name", "show_period", "show_unit", "thousands"]
+
+_WIDEST_LABEL = 40
+_MOST_COLUMNS = 8
+
+
+def print_row(cells: list[Cell], here: Cell) -> None:
+    """Print the figures of one line: a table's row lies, figures in prose stand one below the other.
+
+    Args:
+        cells: Of the line, from left to right.
+        here: The one to mark.
+    """
+    shown = list({cell.place: cell for cell in cells}.values())
+    title = " · ".join(filter(None, [f"{here.file}, line {here.line}", here.title or _title(shown)]))
+    console().print(Text(title, style="bold"))
+    in_table = [cell for cell in shown if cell.column is not None]
+    if in_table and len(shown) <= _MOST_COLUMNS:
+        _print_lying(shown, here)
+    else:
+        _print_standing(shown, here)
+
+
+def short_name(iri: str) -> str:
+    """Return a name with a prefix, also of the reporter's own terms and of measures.
+
+    >>> short_name("https://w3id.org/gaapgraph/iij/OrderBacklog")
+    'iij:OrderBacklog'
+    """
+    name = shorten_iri(iri)
+    return name.removeprefix(BASE).replace("/", ":", 1) if name.startswith(BASE) else name
+
+
+def show_period(iri: str | None) -> str:
+    """Return a period as people read it."""
+    return "undated" if iri is None else iri.rpartition("period/")[2].replace("/", " to ")
+
+
+def show_unit(iri: str | None) -> str:
+    """Return a unit by its name; none is empty."""
+    return "" if iri is None else iri.rpartition("unit/")[2].replace("-per-", " per ")
+
+
+def thousands(text: str) -> str:
+    """Return a number with commas; any other text as it is."""
+    whole, dot, rest = text.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() and whole != "-0" else text
+
+
+def _print_lying(shown: list[Cell], here: Cell) -> None:
+    table = Table(show_lines=False)
+    label = next((cell.label for cell in shown if cell.column is not None and cell.label), here.label or "figure")
+    table.add_column(label, overflow="fold", max_width=_WIDEST_LABEL)
+    for cell in shown:
+        table.add_column(cell.head or _name_place(cell), justify="right", overflow="fold", max_width=24)
+    table.add_row("printed", *(_mark(cell, here) for cell in shown))
+    table.add_row("means", *(thousands(cell.value or "nil") for cell in shown))
+    table.add_row("unit", *(Text(show_unit(cell.unit)) for cell in shown))
+    table.add_row("period", *(Text(show_period(cell.period).replace(" to", "\nto")) for cell in shown))
+    table.add_row("at", *(Text(cell.place) for cell in shown))
+    console().print(table)
+
+
+def _print_standing(shown: list[Cell], here: Cell) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in ("at", "printed", "means", "unit", "period", "label"):
+        table.add_column(head, justify="right" if head == "means" else "left", overflow="fold")
+    for cell in shown:
+        means = thousands(cell.value or "nil")
+        table.add_row(cell.place, _mark(cell, here), means, show_unit(cell.unit), show_period(cell.period), cell.label)
+    console().print(table)
+
+
+def _mark(cell: Cell, here: Cell) -> Text:
+    return Text(f"▶ {cell.text} ◀", style="bold reverse") if cell.place == here.place else Text(cell.text)
+
+
+def _name_place(cell: Cell) -> str:
+    return "in the label" if cell.offset is not None else f"column {cell.column}"
+
+
+def _title(cells: list[Cell]) -> str:
+    return next((cell.title for cell in cells if cell.title), "")
