@@ -122,7 +122,7 @@ def find_profile(reading: Reading) -> Profile:
     prefix = slug(name)
     mappings = MappingSet()
     mappings.add(_common_mappings())
-    entity = Entity(mint_iri("entity", prefix), name)
+    entity = Entity(mint_iri("entity", prefix), name, ((mint_iri("scheme", "name"), prefix),))
     return Profile(entity, prefix, mint_iri(prefix, ""), None, mappings, _common_catalogue(), is_curated=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri, upper_camel
@@ -25,6 +26,7 @@ from gaapgraph.model import (
 from gaapgraph.read.release.label import clean_label, fold
 from gaapgraph.tag.annotation import Annotation, parse_unit, verify
 from gaapgraph.tag.network import table_roles
+from gaapgraph.tag.settle import RowKey, Settled, row_key, settle_rows, standard_concept
 from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
 
 if TYPE_CHECKING:
@@ -37,8 +39,37 @@ if TYPE_CHECKING:
 __all__ = ["Tagged", "Tagger"]
 
 _FORECAST = (SRT + "StatementScenarioAxis", SRT + "ScenarioForecastMember")
-_PLAIN = frozenset({"total", "other", "others", "basic", "diluted", "other, net", "other - net", "net", "subtotal", "consolidated", "elimination", "eliminations", ""})
-_WHOLE = frozenset({"total", "consolidated", "consolidated total", "total consolidated", "total company", "as reported", "actual", "gaap", "unaudited", "amount"})
+_PLAIN = frozenset(
+    {
+        "total",
+        "other",
+        "others",
+        "basic",
+        "diluted",
+        "other, net",
+        "other - net",
+        "net",
+        "subtotal",
+        "consolidated",
+        "elimination",
+        "eliminations",
+        "",
+    }
+)
+_WHOLE = frozenset(
+    {
+        "total",
+        "consolidated",
+        "consolidated total",
+        "total consolidated",
+        "total company",
+        "as reported",
+        "actual",
+        "gaap",
+        "unaudited",
+        "amount",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -66,6 +97,7 @@ class Tagger:
     keys: dict[int, FactKey] = field(default_factory=dict)
     signs: dict[int, int] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
+    settled: dict[RowKey, Settled] = field(default_factory=dict)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of the reading, in the order of their first occurrence."""
@@ -82,6 +114,8 @@ class Tagger:
     def _tables(self) -> Iterable[Tagged]:
         repeated = self._repeated_labels()
         self.roles = {number: role for number, (role, _) in table_roles(self.reading, self.profile.prefix).items()}
+        if not self.profile.is_curated:
+            self.settled = settle_rows(self.reading, self.profile.mappings, self._try)
         for index, figure in enumerate(self.reading.figures):
             if figure.within is not None:
                 tagged = self._tag(figure, (figure.within, fold(figure.label)) in repeated)
@@ -97,11 +131,16 @@ class Tagger:
                     rows[number, fold(row.label)] += 1
         return {key for key, count in rows.items() if count > 1}
 
-    def _tag(self, figure: Figure, is_repeated: bool) -> Tagged:
-        row, column = self._lookup(figure)
+    def _try(self, figure: Figure, mapping: Mapping) -> tuple[FactKey, Decimal | None]:
+        """Return the key and the value that a figure would have under a mapping of its row."""
+        tagged = self._tag(figure, is_repeated=False, under=mapping)
+        return tagged.key, figure.value * tagged.sign if figure.value is not None else None
+
+    def _tag(self, figure: Figure, is_repeated: bool, under: Mapping | None = None) -> Tagged:
+        row, column = (under, None) if under else self._lookup(figure)
         concept_map, dimension_maps = _choose(row, column, figure)
         for mapping in (concept_map, *dimension_maps):
-            if mapping is not None:
+            if mapping is not None and mapping.iri:
                 self.used[mapping.iri] = mapping
         if concept_map is not None:
             base = concept_map.object
@@ -111,15 +150,18 @@ class Tagger:
             dimensions = {}
         for mapping in dimension_maps:
             dimensions.update(mapping.dimensions)
-        if row is None and column is None and figure.head and figure.label and fold(figure.head) not in _WHOLE and figure.measure is None:
+        is_unread = not self.profile.is_curated or (row is None and column is None)
+        if is_unread and figure.head and figure.label and fold(figure.head) not in _WHOLE and figure.measure is None:
             dimensions.update(self._head_dimension(figure))
         if figure.is_forecast:
             dimensions.setdefault(*_FORECAST)
         measure = self._measure(figure, concept_map, base)
         concept = self.measured(base, measure)
         sign = concept_map.sign if concept_map and measure not in ("growth", "ratio") else 1
-        unit = parse_unit(concept_map.unit) if concept_map and concept_map.unit and not _is_rate(figure) else figure.unit
-        period = _moment(figure.period, concept_map, self.profile.catalogue.concepts.get(base), measure)
+        unit = (
+            parse_unit(concept_map.unit) if concept_map and concept_map.unit and not _is_rate(figure) else figure.unit
+        )
+        period = _moment(figure.period, concept_map, self._known(base), measure)
         key = FactKey(
             concept,
             self.profile.entity.iri,
@@ -128,9 +170,17 @@ class Tagger:
             tuple(sorted(dimensions.items())),
             figure.comparative if measure in ("growth", "change") else None,
         )
-        return Tagged(key, self._occurrence(figure, sign, concept_map), figure.is_nil, is_copy=figure.copy_of is not None, sign=sign)
+        return Tagged(
+            key,
+            self._occurrence(figure, sign, concept_map),
+            figure.is_nil,
+            is_copy=figure.copy_of is not None,
+            sign=sign,
+        )
 
     def _lookup(self, figure: Figure) -> tuple[Mapping | None, Mapping | None]:
+        if not self.profile.is_curated:
+            return self._settled(figure).mapping, None
         around = " | ".join(fold(text) for text in figure.headings)
         row = self.profile.mappings.find(figure.label, f"{around} | {fold(figure.head)}") if figure.label else None
         in_label = figure.place.column is None
@@ -139,11 +189,24 @@ class Tagger:
             column = self.profile.mappings.find(figure.head, f"{around} | {fold(figure.label)}")
         return row, column
 
+    def _settled(self, figure: Figure) -> Settled:
+        key = row_key(figure)
+        return self.settled.get(key, Settled()) if key is not None else Settled()
+
+    def _known(self, iri: str) -> Concept | None:
+        """Return what the catalogue says of a concept, or for documents that nobody curated, the taxonomy."""
+        known = self.profile.catalogue.concepts.get(iri)
+        return known if known is not None or self.profile.is_curated else standard_concept(iri)
+
     def _measure(self, figure: Figure, mapping: Mapping | None, base: str) -> str | None:
         if mapping is not None and mapping.measure and figure.measure in (None, "ratio", mapping.measure):
             return mapping.measure
         known = self.profile.catalogue.concepts.get(base)
-        if known is not None and known.measure_of and figure.measure in (None, "ratio", "shareOfRevenue", "shareOfAssets"):
+        if (
+            known is not None
+            and known.measure_of
+            and figure.measure in (None, "ratio", "shareOfRevenue", "shareOfAssets")
+        ):
             return None
         if figure.measure == "ratio" and mapping is None:
             return None
@@ -160,11 +223,22 @@ class Tagger:
         iri = self.profile.namespace + upper_camel(plain)[:120]
         if iri not in self.concepts and iri not in self.profile.catalogue.concepts:
             unit = figure.unit
-            kind = "percentItemType" if unit == PURE else "perShareItemType" if unit and unit.denominator else (
-                "monetaryItemType" if unit and unit.currency else "sharesItemType" if unit and str(unit) == "shares" else "decimalItemType"
+            kind = (
+                "percentItemType"
+                if unit == PURE
+                else "perShareItemType"
+                if unit and unit.denominator
+                else (
+                    "monetaryItemType"
+                    if unit and unit.currency
+                    else "sharesItemType"
+                    if unit and str(unit) == "shares"
+                    else "decimalItemType"
+                )
             )
             period_type = "instant" if isinstance(figure.period, Instant) else "duration"
-            self.concepts[iri] = Concept(iri, period_type, None, kind, plain)
+            anchor = self._settled(figure).anchor
+            self.concepts[iri] = Concept(iri, period_type, None, kind, plain, anchor)
         return iri
 
     def _titles(self, figure: Figure) -> int:
@@ -179,7 +253,7 @@ class Tagger:
         """Return the concept of a measure of a base concept, made from the base's name where it has none of its own."""
         if measure is None:
             return base
-        known = self.profile.catalogue.concepts.get(base)
+        known = self._known(base)
         label = known.label if known else self.concepts[base].label if base in self.concepts else None
         iri = mint_iri("measure", base.removeprefix(BASE), measure)
         kind = "percentItemType" if measure != "change" else (known.data_type if known else None)
@@ -206,7 +280,7 @@ class Tagger:
             figure.decimals,
             figure.full_label or figure.label,
             figure.head,
-            mapping.iri if mapping else None,
+            (mapping.iri or None) if mapping else None,
             primary and figure.place.column is not None,
             figure.approximate,
             None if figure.printed_value is None else figure.printed_value * sign + 0,
@@ -223,7 +297,9 @@ class Tagger:
         found = self.profile.mappings.find(figure.printed_label, around) or next(
             iter(self.profile.mappings.by_label.get(fold(figure.printed_label), ())), None
         )
-        return found.object if found else self._extension(replace(figure, label=figure.printed_label), is_repeated=False)
+        return (
+            found.object if found else self._extension(replace(figure, label=figure.printed_label), is_repeated=False)
+        )
 
     # --- figures of prose --------------------------------------------------
 
@@ -231,11 +307,11 @@ class Tagger:
         lines = dict(self.reading.prose)
         settled: set[tuple[int, int]] = set()
         text = "\n".join(lines.values())
-        for annotations in self.profile.annotations:
-            if annotations.document and annotations.document not in text:
+        for curated in self.profile.annotations:
+            if curated.document and curated.document not in text:
                 continue
-            kept, findings = verify(annotations, lines)
-            if len(kept) * 2 < len(annotations.rows):
+            kept, findings = verify(curated, lines)
+            if len(kept) * 2 < len(curated.rows):
                 continue
             self.findings.extend(findings)
             for row in kept:
@@ -279,9 +355,16 @@ class Tagger:
         key = self.keys[best]
         table = self.reading.figures[best]
         value = figure.value
-        if value is not None and table.value is not None and value * table.value < 0 and abs(value) == abs(figure.value or 0):
+        if (
+            value is not None
+            and table.value is not None
+            and value * table.value < 0
+            and abs(value) == abs(figure.value or 0)
+        ):
             value = -value
-        occurrence = Occurrence(figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate)
+        occurrence = Occurrence(
+            figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate
+        )
         return Tagged(key, occurrence, is_nil=False)
 
     # --- the whole ---------------------------------------------------------
@@ -291,7 +374,7 @@ class Tagger:
         for fact in facts:
             for iri in _with_bases(fact.dimensions.concept, self.concepts | known.concepts):
                 if iri not in self.concepts:
-                    self.concepts[iri] = known.concepts.get(iri, Concept(iri))
+                    self.concepts[iri] = self._known(iri) or Concept(iri)
             for _, member in fact.dimensions.dimensions:
                 self.members.setdefault(member, known.members.get(member, Member(member)))
 
@@ -302,7 +385,13 @@ class Tagger:
         keys = {fact.dimensions for fact in facts}
         for fact in facts:
             unit = fact.dimensions.unit
-            if rate is None or unit is None or home is None or unit.currency in (None, home) or unit.denominator[:1] == currency_unit(str(unit.currency)).numerator:
+            if (
+                rate is None
+                or unit is None
+                or home is None
+                or unit.currency in (None, home)
+                or unit.denominator[:1] == currency_unit(str(unit.currency)).numerator
+            ):
                 yield fact
                 continue
             twin = replace(fact.dimensions, unit=Unit(currency_unit(home).numerator, unit.denominator))
@@ -318,9 +407,7 @@ _WORDS = {
 }
 
 
-def _choose(
-    row: Mapping | None, column: Mapping | None, figure: Figure
-) -> tuple[Mapping | None, list[Mapping]]:
+def _choose(row: Mapping | None, column: Mapping | None, figure: Figure) -> tuple[Mapping | None, list[Mapping]]:
     """Return the mapping that gives the concept, and those that only add dimensions."""
     concepts = [mapping for mapping in (row, column) if mapping is not None and not mapping.is_member]
     members = [mapping for mapping in (row, column) if mapping is not None and mapping.is_member]
@@ -331,7 +418,9 @@ def _choose(
     return (concepts[0] if concepts else None), members
 
 
-def _moment(period: Period | None, mapping: Mapping | None, concept: Concept | None, measure: str | None) -> Period | None:
+def _moment(
+    period: Period | None, mapping: Mapping | None, concept: Concept | None, measure: str | None
+) -> Period | None:
     if not isinstance(period, Duration) or measure in ("growth", "change"):
         return period
     if mapping is not None and mapping.period == "opening":
@@ -351,18 +440,19 @@ def _same_kind(prose: Figure, table: Figure) -> bool:
         return False
     if prose.unit is None or table.unit is None or prose.unit != table.unit:
         return False
-    if prose.decimals is None or table.decimals is None:
+    if prose.decimals is None or table.decimals is None or prose.decimals == table.decimals:
         return abs(prose.value) == abs(table.value)
-    from decimal import Decimal
-
     reach = Decimal(5).scaleb(-prose.decimals - 1) + Decimal(5).scaleb(-table.decimals - 1)
-    return abs(abs(prose.value) - abs(table.value)) <= reach and prose.decimals <= table.decimals + 0
+    return abs(abs(prose.value) - abs(table.value)) < reach and prose.decimals < table.decimals
 
 
 def _fact(key: FactKey, group: list[Tagged]) -> Fact:
-    """Return the fact that some occurrences state: the value of the most accurate, then of the primary statement, then the first."""
+    """Return the fact that occurrences state: the value of the most accurate, the primary statement's, or the first."""
     valued = [one for one in group if not one.is_nil]
-    order = sorted(group, key=lambda one: (one.occurrence.place.line, one.occurrence.place.column or 0, one.occurrence.place.offset or 0))
+    order = sorted(
+        group,
+        key=lambda one: (one.occurrence.place.line, one.occurrence.place.column or 0, one.occurrence.place.offset or 0),
+    )
     occurrences = tuple(one.occurrence for one in order)
     if not valued:
         return Fact(key, None, None, occurrences, is_nil=True)
