@@ -35,11 +35,11 @@ def write_as(value: Decimal, like: Print) -> str:
     '(1,243)'
     """
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", like.text)
-    if digits is None or like.decimals is None:
+    if digits is None:
         return canonical(value)
     places = len(digits[0].partition(".")[2])
     shown = Decimal(digits[0].replace(",", ""))
-    factor = Decimal(1).scaleb(like.decimals - places)
+    factor = Decimal(1).scaleb((like.decimals or 0) - places) if like.decimals is not None else Decimal(1)
     number = f"{abs(value) * factor:,.{places}f}"
     number = number if "," in digits[0] or abs(shown) < 1000 else number.replace(",", "")
     negative_print = "(" in like.text or re.match(r"\s*[-−–]", like.text) is not None
