@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
-    from gaapgraph.model import FactKey
+    from gaapgraph.model import FactKey, Unit
     from gaapgraph.read.release import Figure, Reading
     from gaapgraph.tag.mapping import MappingSet
 
@@ -32,7 +32,7 @@ __all__ = ["RowKey", "Settled", "row_key", "settle_rows", "standard_concept"]
 RowKey = tuple[int, str]
 
 _COST = re.compile(
-    r"\b(?:costs?|expenses?|general|administrati\w+|marketing|selling|research|personnel|distribution)\b", re.IGNORECASE
+    r"\b(?:costs?|expenses?|general|administrative|marketing|selling|research|personnel)\b", re.IGNORECASE
 )
 _FALL = ("IncreaseDecreaseIn", "PaymentsForProceedsFrom")
 _POSITIVE = (
@@ -43,7 +43,7 @@ _POSITIVE = (
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a row gets: a mapping to a concept, or an anchor for its extension concept; a proposal's mapping has no IRI."""
+    """What a row gets: a mapping, which has no IRI where it was proposed, or an anchor for its extension concept."""
 
     mapping: Mapping | None = None
     anchor: str | None = None
@@ -120,13 +120,12 @@ def _name(figure: Figure) -> str:
 
 
 def _tables_with_falling_costs(reading: Reading, rows: list[tuple[RowKey, list[Figure]]]) -> frozenset[int]:
-    """Return the income statements that print costs as negative figures."""
+    """Return the tables of income that print costs as negative figures."""
     falls: Counter[int] = Counter()
     for (table, _), figures in rows:
-        if reading.tables[table].kind == "income-statement" and _COST.search(_name(figures[0])):
-            falls[table] += sum(
-                (figure.value > 0) - (figure.value < 0) for figure in figures if figure.value and not figure.measure
-            )
+        if reading.tables[table].kind in ("income-statement", "other") and _COST.search(_name(figures[0])):
+            amounts = [figure.value for figure in figures if figure.value and figure.measure is None]
+            falls[table] += sum(1 if amount > 0 else -1 for amount in amounts)
     return frozenset(table for table, balance in falls.items() if balance < 0)
 
 
@@ -158,7 +157,7 @@ class _Finder:
         for candidate in self.proposer.propose(
             Question(_name(first), period_type, None, kind, told, first.headings), 1
         ):
-            if candidate.confidence >= ANCHORED:
+            if candidate.confidence >= (ANCHORED if told else CONFIDENT):
                 sign = self._sign(candidate.concept, first.within, plain) or 1
                 yield _proposal(_name(first), candidate.concept, sign), candidate.confidence >= CONFIDENT
 
@@ -202,19 +201,16 @@ def _proposal(label: str, concept: str, sign: int) -> Mapping:
 
 def _kind(figures: list[Figure]) -> str | None:
     """Return the type of a row's figures, where they have one that concepts are made for."""
-    kinds = {
-        None
-        if unit is None
-        else "shares"
-        if unit == SHARES
-        else None
-        if not unit.currency
-        else "perShare"
-        if unit.denominator
-        else "monetary"
-        for unit in (figure.unit for figure in figures)
-    }
+    kinds = {_kind_of(figure.unit) for figure in figures}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _kind_of(unit: Unit | None) -> str | None:
+    if unit is None:
+        return None
+    if unit.currency:
+        return "perShare" if unit.denominator else "monetary"
+    return "shares" if unit == SHARES else None
 
 
 def _enter(
@@ -228,7 +224,7 @@ def _enter(
     entries: dict[FactKey, tuple[Decimal, Decimal, RowKey]] = {}
     for figure in figures:
         key, value = tag(figure, mapping)
-        if value is None:
+        if value is None or figure.measure is not None:
             continue
         low, high = bounds(value, figure.decimals)
         if not book.takes(key, low, high, row) or (
