@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from gaapgraph.tag.propose import Candidate, propose
 
 __all__ = ["find_candidates"]
 
 
-def find_candidates(label: str) -> list[Any]:
-    """Return the candidates for a label, the best first; none where nothing proposes any."""
-    if find_spec("gaapgraph.tag.propose") is None:
-        return []
-    return list(import_module("gaapgraph.tag.propose").propose(label))
+def find_candidates(
+    label: str, *, period_type: str | None = None, data_type: str | None = None, statement: str | None = None
+) -> list[Candidate]:
+    """Return the candidates for a label, the best first; none where no known label is alike."""
+    return propose(label, period_type=period_type, data_type=data_type, statement=statement)

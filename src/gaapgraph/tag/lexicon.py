@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process
 
 from gaapgraph.read.release.label import fold
 from gaapgraph.resource import ontology
+from gaapgraph.tag.mapping import read_mappings
+from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,12 +77,14 @@ class Entry:
         concept: Local name in the us-gaap namespace.
         filers: How many filers chose the concept for the label; 0 for the taxonomy's own labels.
         statement: The kind of statement, where the choice depends on it.
+        is_checked: A person mapped the label for filers in general.
     """
 
     label: str
     concept: str
     filers: int
     statement: str = ""
+    is_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ def _stem(word: str) -> str:
     word = word.removesuffix("'s")
     if word in _STOP:
         return ""
+    word = word.replace("isation", "ization")
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
@@ -204,9 +209,18 @@ def read_entries(path: Path) -> list[Entry]:
 
 @cache
 def load_filed_labels() -> Index:
-    """Return the index of the labels that filers printed."""
+    """Return the index of the labels that filers printed, and of those mapped by hand that none of them printed."""
     path = ontology() / "lexicon" / "us-gaap-labels.sssom.tsv"
-    return Index.of(read_entries(path) if path.is_file() else ())
+    entries = read_entries(path) if path.is_file() else []
+    known = {entry.label for entry in entries}
+    return Index.of([*entries, *(entry for entry in _checked_entries() if entry.label not in known)])
+
+
+def _checked_entries() -> Iterable[Entry]:
+    path = ontology() / "mappings" / "us-gaap.sssom.tsv"
+    for row in read_mappings(path) if path.is_file() else ():
+        statement = "cash flow" if "cash flow" in row.terms else ""
+        yield Entry(fold(row.label), row.object.removeprefix(US_GAAP), 0, statement, is_checked=True)
 
 
 @cache

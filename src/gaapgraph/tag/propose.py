@@ -27,6 +27,7 @@ _SHARPNESS = 10  # likeness to this power is a vote: 0.9 counts a third, 0.8 a t
 _OTHER_STATEMENT = 0.2
 _OTHER_SECTION = 0.2
 _STANDARD = 0.4
+_CHECKED = 3.0
 _DOUBT = 0.5  # a vote against every candidate, which few and unlike labels do not outweigh
 _BIAS, _SHARE, _SUPPORT, _BOTH = -1.31, 2.66, -0.45, 1.3  # logistic fit: benchmarks/tagging
 _SAME = 0.985
@@ -94,7 +95,7 @@ class _Votes:
 
     def add(self, alike: float, entry: Entry, weight: float) -> None:
         self.weight += weight
-        if entry.filers and (self.filed is None or alike > self.filed[0]):
+        if (entry.filers or entry.is_checked) and (self.filed is None or alike > self.filed[0]):
             self.filed = alike, entry
         if not entry.filers:
             self.standard = max(self.standard, alike)
@@ -130,7 +131,7 @@ class Proposer:
             concept = self.concepts.get(entry.concept)
             if concept is None or not question.admits(concept):
                 continue
-            weight = alike**_SHARPNESS * (math.sqrt(entry.filers) if entry.filers else _STANDARD)
+            weight = alike**_SHARPNESS * _strength(entry)
             if statement and entry.statement not in ("", statement):
                 weight *= _OTHER_STATEMENT
             if not _belongs(concept, statement, section):
@@ -174,6 +175,12 @@ def proposer() -> Proposer:
     return Proposer(load_filed_labels(), load_standard_labels(), load_concepts())
 
 
+def _strength(entry: Entry) -> float:
+    if entry.is_checked:
+        return _CHECKED
+    return math.sqrt(entry.filers) if entry.filers else _STANDARD
+
+
 def _confidence(share: float, weight: float) -> float:
     support = math.log1p(weight)
     score = _BIAS + _SHARE * share + _SUPPORT * support + _BOTH * share * support
@@ -211,10 +218,8 @@ def _evidence(question: Question, concept: StandardConcept, vote: _Votes) -> tup
     found = []
     if vote.filed is not None:
         alike, entry = vote.filed
-        filers = f"{entry.filers} filers"
-        found.append(
-            f"{filers} print this label" if alike >= _SAME else f"{filers} print “{entry.label}”, {alike:.0%} alike"
-        )
+        who = "mapped by hand" if entry.is_checked else f"printed by {entry.filers} filers"
+        found.append(f"label {who}" if alike >= _SAME else f"{alike:.0%} alike “{entry.label}”, {who}")
         if question.statement and entry.statement == question.statement.replace("-", " "):
             found.append(entry.statement)
     if concept.label:
