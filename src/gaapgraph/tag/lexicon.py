@@ -189,6 +189,8 @@ def _stem(word: str) -> str:
     word = word.replace("isation", "ization")
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
+    elif word.endswith(("xes", "sses")):
+        word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
         word = word[:-1]
     return _SAME.get(word, word)

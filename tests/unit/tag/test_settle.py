@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from gaapgraph.model import Report, bounds
+from gaapgraph.read.release import read_release
+from gaapgraph.tag import find_profile, tag_release
+from gaapgraph.vocabulary import US_GAAP
+
+RELEASES = Path(__file__).parents[2] / "golden" / "releases"
+
+STATEMENTS = """Example Tools, Inc. Reports First Quarter 2024 Results
+
+Consolidated Statements of Operations
+(in millions)
+\tThree months ended March 31, 2024\tThree months ended March 31, 2023
+Net sales\t500.0\t400.0
+Cost of sales\t(300.0)\t(250.0)
+Gross profit\t200.0\t150.0
+Glue expenses\t(50.0)\t(40.0)
+Operating income\t150.0\t110.0
+Income tax expense\t(30.0)\t(20.0)
+Net income\t120.0\t90.0
+
+Consolidated Statements of Cash Flows
+(in millions)
+\tThree months ended March 31, 2024\tThree months ended March 31, 2023
+Net income\t120.0\t90.0
+Accounts receivable\t(15.0)\t4.0
+Accounts payable\t6.0\t(2.0)
+Net cash provided by operating activities\t111.0\t92.0
+Purchases of property and equipment\t(12.0)\t(9.0)
+Repayments of long-term debt\t(5.0)\t(5.0)
+
+Results of the Garden segment
+(in millions)
+\tThree months ended March 31, 2024\tThree months ended March 31, 2023
+Net sales\t80.0\t70.0
+Operating income\t10.0\t9.0
+"""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    reading = read_release(STATEMENTS.encode(), "release.txt")
+    return tag_release(reading, find_profile(reading))
+
+
+def values(report: Report, concept: str) -> list[Decimal]:
+    found = [fact for fact in report.facts if fact.dimensions.concept == US_GAAP + concept]
+    return sorted(fact.value for fact in found if isinstance(fact.value, Decimal))
+
+
+MILLION = 1_000_000
+
+
+def test_costs_printed_as_negatives_are_positive_expenses(report: Report) -> None:
+    assert values(report, "CostOfRevenue") == [250 * MILLION, 300 * MILLION]
+    assert values(report, "IncomeTaxExpenseBenefit") == [20 * MILLION, 30 * MILLION]
+
+
+def test_payments_in_parentheses_are_positive(report: Report) -> None:
+    assert values(report, "PaymentsToAcquirePropertyPlantAndEquipment") == [9 * MILLION, 12 * MILLION]
+    assert values(report, "RepaymentsOfLongTermDebt") == [5 * MILLION, 5 * MILLION]
+
+
+def test_growth_of_an_asset_is_positive_and_takes_cash(report: Report) -> None:
+    assert values(report, "IncreaseDecreaseInAccountsReceivable") == [-4 * MILLION, 15 * MILLION]
+    assert values(report, "IncreaseDecreaseInAccountsPayable") == [-2 * MILLION, 6 * MILLION]
+
+
+def test_segment_yields_to_the_company(report: Report) -> None:
+    assert values(report, "Revenues") == [400 * MILLION, 500 * MILLION]
+    assert values(report, "OperatingIncomeLoss") == [110 * MILLION, 150 * MILLION]
+
+
+def test_row_that_yields_is_anchored_to_the_concept(report: Report) -> None:
+    anchors = {concept.label: concept.anchor for concept in report.concepts.values() if concept.anchor}
+    assert anchors["Net sales"] == US_GAAP + "Revenues"
+    assert US_GAAP + "Revenues" in report.concepts
+
+
+def test_net_income_of_two_statements_is_one_fact(report: Report) -> None:
+    facts = [fact for fact in report.facts if fact.dimensions.concept == US_GAAP + "NetIncomeLoss"]
+    assert [len(fact.occurrences) for fact in facts] == [2, 2]
+
+
+def test_unknown_row_keeps_its_extension_concept(report: Report) -> None:
+    labels = {concept.label for concept in report.concepts.values() if not concept.iri.startswith(US_GAAP)}
+    assert "Glue expenses" in labels
+
+
+def test_proposed_concept_cites_no_mapping(report: Report) -> None:
+    reading = read_release(STATEMENTS.replace("Glue expenses", "Restructuring charges").encode(), "release.txt")
+    found = tag_release(reading, find_profile(reading))
+    facts = [fact for fact in found.facts if fact.dimensions.concept == US_GAAP + "RestructuringCharges"]
+    assert {occurrence.mapping for fact in facts for occurrence in fact.occurrences} == {None}
+    assert sorted(fact.value for fact in facts if isinstance(fact.value, Decimal)) == [40 * MILLION, 50 * MILLION]
+
+
+@pytest.mark.parametrize("path", sorted(RELEASES.glob("*/input.*")), ids=lambda path: path.parent.name)
+def test_no_two_figures_that_differ_are_one_fact_of_a_standard_concept(path: Path) -> None:
+    reading = read_release(path.read_bytes(), path.name)
+    report = tag_release(reading, find_profile(reading))
+    for fact in report.facts:
+        if not fact.dimensions.concept.startswith(US_GAAP):
+            continue
+        stated = [
+            bounds(one.value, one.decimals)
+            for one in fact.occurrences
+            if isinstance(one.value, Decimal) and one.place.column is not None and one.copy_of is None
+        ]
+        assert max((low for low, _ in stated), default=Decimal(0)) <= min(
+            (high for _, high in stated), default=Decimal(0)
+        )
