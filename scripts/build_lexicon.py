@@ -56,7 +56,7 @@ HEAD = """\
 #  us-gaap: https://w3id.org/gaapgraph/us-gaap/
 #mapping_set_id: https://w3id.org/gaapgraph/us-gaap/label
 #mapping_set_title: Labels that SEC filers printed, and the US-GAAP concepts that they chose
-#mapping_set_description: Counted over the filers of the third quarter of 2009. Confidence is the share of the filers that printed the label, in the statement where one is named.
+#mapping_set_description: Counted over the filers of the third quarter of 2009. Confidence is the share of a label's filers.
 #mapping_set_version: 0.1.0
 #license: https://www.apache.org/licenses/LICENSE-2.0
 #object_source_version: 2009-01-31
@@ -88,7 +88,7 @@ def count_filers(rows: Iterable[dict[str, str]]) -> list[tuple[Entry, int]]:
 
 
 def _entries(label: str, statements: dict[str, dict[str, set[str]]]) -> list[tuple[Entry, int]]:
-    """Return the entries of one label: one per concept where all statements agree on the first, else one per statement too."""
+    """Return the entries of one label, one per concept; also one per statement where they differ on the first."""
     firsts = {min(tags, key=lambda tag: (-len(tags[tag]), tag)) for tags in statements.values()}
     if len(firsts) == 1:
         merged: dict[str, set[str]] = defaultdict(set)

@@ -156,38 +156,30 @@ def report(name: str, train: Rows, rows: Rows, proposer: Proposer) -> None:
     told = [
         (found[0].confidence, is_right(row, found[0]), row["version"] == "custom") for row, found in answers if found
     ]
-    print(
-        f"\n{name}: {len({row['cik'] for row in rows})} filers, {len(rows)} labels, of which {known} with a standard concept"
-    )
-    print(
-        f"  exact label, the concept chosen most (the floor)   {floor / len(rows):6.1%}   of standard concepts {floor / known:6.1%}"
-    )
-    print(
-        f"  first candidate right                              {first / len(rows):6.1%}   of standard concepts {first / known:6.1%}"
-    )
-    print(
-        f"  right one among the first five                     {within / len(rows):6.1%}   of standard concepts {within / known:6.1%}"
-    )
-    print(f"  milliseconds per label                             {1000 * spent / len(rows):6.2f}")
+    print(f"\n{name}: {len({row['cik'] for row in rows})} filers, {len(rows)} labels, {known} with a standard concept")
+    for words, hits in (
+        ("exact label, the concept chosen most (the floor)", floor),
+        ("first candidate right", first),
+        ("right one among the first five", within),
+    ):
+        print(f"  {words:50} {hits / len(rows):6.1%}   of standard concepts {hits / known:6.1%}")
+    print(f"  milliseconds per label {1000 * spent / len(rows):.2f}")
     for threshold in sorted({0.3, module.ANCHORED, 0.6, 0.7, module.CONFIDENT, 0.9}):
         given = [(hit, custom) for confidence, hit, custom in told if confidence >= threshold]
-        if given:
-            hits = sum(hit for hit, _ in given)
-            alone = hits / max(1, sum(not custom for _, custom in given))
-            mark = " <- answers from here" if threshold == module.CONFIDENT else ""
-            print(
-                f"  confidence >= {threshold:.2f}: answers {len(given) / len(rows):6.1%}, right {hits / len(given):6.1%}; without own concepts {alone:6.1%}{mark}"
-            )
+        hits = sum(hit for hit, _ in given)
+        alone = hits / max(1, sum(not custom for _, custom in given))
+        share = hits / max(1, len(given))
+        mark = " <- answers from here" if threshold == module.CONFIDENT else ""
+        print(
+            f"  confidence >= {threshold:.2f}: answers {len(given) / len(rows):6.1%}, right {share:6.1%};"
+            f" without own concepts {alone:6.1%}{mark}"
+        )
     bands = defaultdict(list)
     for confidence, hit, _ in told:
         bands[min(9, int(confidence * 10))].append((confidence, hit))
-    print(
-        "  calibration: "
-        + "  ".join(
-            f"{sum(c for c, _ in band) / len(band):.2f}→{sum(h for _, h in band) / len(band):.2f}"
-            for _, band in sorted(bands.items())
-        )
-    )
+    ordered = [band for _, band in sorted(bands.items())]
+    means = [(sum(c for c, _ in band) / len(band), sum(h for _, h in band) / len(band)) for band in ordered]
+    print("  calibration: " + "  ".join(f"{said:.2f}→{was:.2f}" for said, was in means))
 
 
 def fit(rows: Rows, proposer: Proposer) -> None:

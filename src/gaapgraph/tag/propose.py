@@ -29,7 +29,7 @@ _OTHER_SECTION = 0.2
 _STANDARD = 0.4
 _CHECKED = 3.0
 _DOUBT = 0.5  # a vote against every candidate, which few and unlike labels do not outweigh
-_BIAS, _SHARE, _SUPPORT, _BOTH = -1.31, 2.66, -0.45, 1.3  # logistic fit: benchmarks/tagging
+_BIAS, _SHARE, _SUPPORT, _BOTH = -1.31, 2.6, -0.45, 1.31  # logistic fit: benchmarks/tagging
 _SAME = 0.985
 
 # What names of concepts cannot begin with, or contain, in a section of a statement.

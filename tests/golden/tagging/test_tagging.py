@@ -5,14 +5,18 @@ import importlib.util
 import random
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+
 from gaapgraph.read.release import read_release
 from gaapgraph.tag import find_profile, tag_release
 from gaapgraph.tag.lexicon import Index
 from gaapgraph.tag.propose import CONFIDENT
 from gaapgraph.vocabulary import US_GAAP
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from gaapgraph.model import Report, bounds
 from gaapgraph.read.release import read_release
 from gaapgraph.tag import find_profile, tag_release
