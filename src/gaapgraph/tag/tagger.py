@@ -297,9 +297,9 @@ class Tagger:
         found = self.profile.mappings.find(figure.printed_label, around) or next(
             iter(self.profile.mappings.by_label.get(fold(figure.printed_label), ())), None
         )
-        return (
-            found.object if found else self._extension(replace(figure, label=figure.printed_label), is_repeated=False)
-        )
+        if found is not None:
+            return found.printed or found.object
+        return self._extension(replace(figure, label=figure.printed_label), is_repeated=False)
 
     # --- figures of prose --------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.model import Finding, Place
 from gaapgraph.read.release.figure import Token
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from gaapgraph.read.release.prose import Prose
     from gaapgraph.read.release.table import TableReading
 
-__all__ = ["table_tokens", "token_order"]
+__all__ = ["note_glyphs", "prose_tokens", "table_tokens", "token_order"]
 
 _DIGITS = re.compile(r"[\d][\d,.]*")
 _GHOST = "glyphs without meaning beside a heading or in a head, left by the scan"
@@ -64,6 +65,16 @@ def _label_tokens(cell: Cell, figures: dict[tuple[int, int | None], list[Figure]
         offset = base + match.start()
         kind = "fact" if any(low <= offset < high for low, high in spans) else "label"
         yield Token(cell.line, offset, match[0], kind, None if kind == "fact" else cell.column)
+
+
+def note_glyphs(tokens: Iterable[Token], known: Iterable[Finding]) -> list[Finding]:
+    """Return a finding for each token that is a glyph without meaning and has none yet, as in a row of heads."""
+    places = {(finding.place.line, finding.place.column) for finding in known}
+    return [
+        Finding("GG-READ-GHOST", "warning", Place(token.line, token.column), f"“{token.text}” is no figure and no head.")
+        for token in tokens
+        if token.kind == "noise" and token.reason == _GHOST and (token.line, token.column) not in places
+    ]
 
 
 def prose_tokens(prose: Prose) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from gaapgraph.model import Duration, Place
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, parse_dates
 from gaapgraph.read.release.context import Context, infer_scale, says_growth
 from gaapgraph.read.release.contradiction import note_self_comparisons
-from gaapgraph.read.release.coverage import prose_tokens, table_tokens, token_order
+from gaapgraph.read.release.coverage import note_glyphs, prose_tokens, table_tokens, token_order
 from gaapgraph.read.release.figure import Reading
 from gaapgraph.read.release.head import currencies, read_quantity
 from gaapgraph.read.release.html import read_html_blocks
@@ -68,6 +68,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     tables = [reading.table for reading in readings]
     findings = [*_mend(figures, tables, readings, prose, context), *note_self_comparisons(lines, context.calendar)]
     tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
+    findings += note_glyphs(tokens, findings)
     return Reading(
         describe(data, file_name, _media_type(html, file_name)),
         _title(blocks),

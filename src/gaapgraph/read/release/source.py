@@ -63,7 +63,7 @@ def decode(data: bytes, where: str) -> str:
     """Return the text of a document, with every line end as LF.
 
     Raises:
-        ReadError: It is empty, binary, or in an encoding that is not declared.
+        ReadError: It is empty, binary, in an encoding that is not declared, or ends inside a table.
     """
     if len(data) > MAX_BYTES:
         raise ReadError(
@@ -76,7 +76,24 @@ def decode(data: bytes, where: str) -> str:
         raise ReadError("the file is binary, not text", where=where, mend="give the release as text or HTML")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _check_lines(text, where)
+    _check_end(text, where)
     return text
+
+
+def _check_end(text: str, where: str) -> None:
+    """Refuse a document that was cut off inside a table: what it lacks could not be told from what it never had."""
+    if is_html(text, where):
+        lower = text.lower()
+        if lower.rfind("<table") > lower.rfind("</table"):
+            raise ReadError("the document ends inside a table", where=where, mend="give the whole file")
+        return
+    before, last = ["", "", *text[-MAX_LINE:].split("\n")][-2:]
+    if any(len(last.split(mark)) < len(before.split(mark)) for mark in "\t|" if mark in last.strip()):
+        raise ReadError(
+            "the last row of a table is cut short",
+            where=f"{where}:{text.count(chr(10)) + 1}",
+            mend="give the whole file, or end its last line if it is whole",
+        )
 
 
 def _check_lines(text: str, where: str) -> None:
