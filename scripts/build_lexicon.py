@@ -56,7 +56,7 @@ HEAD = """\
 #  us-gaap: https://w3id.org/gaapgraph/us-gaap/
 #mapping_set_id: https://w3id.org/gaapgraph/us-gaap/label
 #mapping_set_title: Labels that SEC filers printed, and the US-GAAP concepts that they chose
-#mapping_set_description: Counted over the filers of the third quarter of 2009. Confidence is the share of a label's filers.
+#mapping_set_description: Counted over the filers of the third quarter of 2009..
 #mapping_set_version: 0.1.0
 #license: https://www.apache.org/licenses/LICENSE-2.0
 #object_source_version: 2009-01-31
