@@ -5,6 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
+from gaapgraph.errors import ReadError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,9 +41,9 @@ def test_xpath_leads_to_the_cell(cell: Callable[..., Figure]) -> None:
     assert found.text == "1,234"
 
 
-def test_table_without_end_is_read_as_far_as_it_goes(read: Callable[..., Reading]) -> None:
-    cut = EXHIBIT[: EXHIBIT.index("(550)")]
-    assert [figure.printed for figure in read(cut, "x.htm").figures][:2] == ["$1,234", "$1,100"]
+def test_table_without_end_is_refused(read: Callable[..., Reading]) -> None:
+    with pytest.raises(ReadError, match="ends inside a table"):
+        read(EXHIBIT[: EXHIBIT.index("(550)")], "x.htm")
 
 
 def test_html_table_gives_the_figures_of_its_text(read: Callable[..., Reading]) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
+from gaapgraph.errors import ReadError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,8 +79,10 @@ def test_lone_line_between_rows_belongs_to_the_table(cell: Callable[..., Figure]
     assert (cell(text, 3, 3).value, str(cell(text, 3, 3).period)) == (Decimal(110_000_000), "2024-01-01/2024-03-31")
 
 
-def test_table_cut_in_mid_row_is_read_as_far_as_it_goes(read: Callable[..., Reading]) -> None:
+def test_table_cut_in_mid_row_is_refused_unless_its_line_ends(read: Callable[..., Reading]) -> None:
     text = (
         "(in thousands)\n\tYear ended December 31, 2024\tYear ended December 31, 2023\nRevenue\t1,200\t1,100\nCosts\t9"
     )
-    assert [figure.printed for figure in read(text).figures] == ["1,200", "1,100", "9"]
+    with pytest.raises(ReadError, match=r"release\.txt:4: the last row of a table is cut short"):
+        read(text)
+    assert [figure.printed for figure in read(text + "\n").figures] == ["1,200", "1,100", "9"]
