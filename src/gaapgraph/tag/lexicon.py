@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from gaapgraph.read.release.label import fold
 from gaapgraph.resource import ontology
 from gaapgraph.tag.mapping import read_mappings
@@ -156,6 +154,8 @@ class Index:
         """Return the word, or the known one that it misspells."""
         if word in self.weights or len(word) < _SPELT:
             return word
+        from rapidfuzz import fuzz, process  # few builds need it, and all would wait for it
+
         near = process.extractOne(word, self.weights.keys(), scorer=fuzz.ratio, score_cutoff=84)
         return near[0] if near else word
 

@@ -64,10 +64,15 @@ class Mapping:
 
 @dataclass(slots=True)
 class MappingSet:
-    """Mappings by folded label; the row with most context terms wins, then the one that stands first."""
+    """Mappings by folded label; the row with most context terms wins, then the one that stands first.
+
+    Attributes:
+        fallback: Asked only where no row of this set fits.
+    """
 
     rows: list[Mapping] = field(default_factory=list)
     by_label: dict[str, list[Mapping]] = field(default_factory=dict)
+    fallback: MappingSet | None = None
 
     def add(self, rows: Iterable[Mapping]) -> None:
         """Add rows behind those there are."""
@@ -83,6 +88,8 @@ class MappingSet:
             context: Folded titles, headings and heads, joined by ` | `.
         """
         rows = [row for row in self.by_label.get(fold(label), ()) if row.fits(context)]
+        if not rows and self.fallback is not None:
+            return self.fallback.find(label, context)
         return max(rows, key=lambda row: (len(row.terms), sum(map(len, row.terms))), default=None)
 
 

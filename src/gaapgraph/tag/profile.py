@@ -85,7 +85,8 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
     for table in sorted(path.glob("*.sssom.tsv")):
         mappings.add(read_mappings(table))
     if common:
-        mappings.add(_common_mappings())
+        mappings.fallback = MappingSet()
+        mappings.fallback.add(_common_mappings())
     annotations = tuple(
         read_annotations(table, {prefix: namespace})
         for table in sorted((path / "annotations").glob("*.tsv"))

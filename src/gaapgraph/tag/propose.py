@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from gaapgraph.read.release.label import fold
 from gaapgraph.tag.lexicon import load_concepts, load_filed_labels, load_standard_labels
 from gaapgraph.vocabulary import US_GAAP
@@ -223,6 +221,8 @@ def _evidence(question: Question, concept: StandardConcept, vote: _Votes) -> tup
         if question.statement and entry.statement == question.statement.replace("-", " "):
             found.append(entry.statement)
     if concept.label:
+        from rapidfuzz import fuzz  # few builds need it, and all would wait for it
+
         found.append(f"standard label {fuzz.token_sort_ratio(fold(question.label), fold(concept.label)):.0f}% alike")
     elif vote.standard:
         found.append(f"name {vote.standard:.0%} alike")
