@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri, upper_camel
 from gaapgraph.model import (
     PURE,
+    SHARES,
     Concept,
     Duration,
     Fact,
@@ -24,13 +23,16 @@ from gaapgraph.model import (
     currency_unit,
 )
 from gaapgraph.read.release.label import clean_label, fold
-from gaapgraph.tag.annotation import Annotation, parse_unit, verify
+from gaapgraph.tag.annotation import Annotation, parse_unit
 from gaapgraph.tag.network import table_roles
+from gaapgraph.tag.prose import annotated_occurrence, tag_prose
 from gaapgraph.tag.settle import RowKey, Settled, row_key, settle_rows, standard_concept
+from gaapgraph.tag.stated import Tagged, state_fact
 from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from gaapgraph.read.release import Figure, Reading
     from gaapgraph.tag.mapping import Mapping
@@ -40,7 +42,7 @@ __all__ = ["Tagged", "Tagger"]
 
 _FORECAST = (SRT + "StatementScenarioAxis", SRT + "ScenarioForecastMember")
 _PLAIN = frozenset(
-    {
+    [
         "total",
         "other",
         "others",
@@ -54,10 +56,11 @@ _PLAIN = frozenset(
         "elimination",
         "eliminations",
         "",
-    }
+    ]
 )
+_RANGE = {"low": "MinimumMember", "high": "MaximumMember"}
 _WHOLE = frozenset(
-    {
+    [
         "total",
         "consolidated",
         "consolidated total",
@@ -68,20 +71,8 @@ _WHOLE = frozenset(
         "gaap",
         "unaudited",
         "amount",
-    }
+    ]
 )
-
-
-@dataclass(slots=True)
-class Tagged:
-    """A figure with its fact key and occurrence."""
-
-    key: FactKey
-    occurrence: Occurrence
-    is_nil: bool
-    figure: int | None = None
-    is_copy: bool = False
-    sign: int = 1
 
 
 @dataclass(slots=True)
@@ -101,15 +92,16 @@ class Tagger:
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of the reading, in the order of their first occurrence."""
-        tagged = [*self._tables(), *self._prose()]
+        tables = list(self._tables())
+        prose, findings = tag_prose(self.reading, self.profile.annotations, self.keys, self.annotated)
+        self.findings.extend(findings)
+        tagged = [*tables, *prose]
         groups: dict[FactKey, list[Tagged]] = defaultdict(list)
         for one in tagged:
             groups[one.key].append(one)
-        facts = [_fact(key, group) for key, group in groups.items()]
+        facts = [state_fact(key, group) for key, group in groups.items()]
         self._describe(facts)
         return tuple(self._translate(facts))
-
-    # --- figures of tables -------------------------------------------------
 
     def _tables(self) -> Iterable[Tagged]:
         repeated = self._repeated_labels()
@@ -182,12 +174,29 @@ class Tagger:
         if not self.profile.is_curated:
             return self._settled(figure).mapping, None
         around = " | ".join(fold(text) for text in figure.headings)
-        row = self.profile.mappings.find(figure.label, f"{around} | {fold(figure.head)}") if figure.label else None
+        row = self._find_row(figure, f"{around} | {fold(figure.head)}") if figure.label else None
         in_label = figure.place.column is None
         column = None
         if figure.head and not in_label:
             column = self.profile.mappings.find(figure.head, f"{around} | {fold(figure.label)}")
         return row, column
+
+    def _find_row(self, figure: Figure, context: str) -> Mapping | None:
+        """Return the mapping of a row's label; where none fits, rows above lend their labels, the nearest first.
+
+        A misprint may hide by arithmetic that a row is part of the one above.
+        """
+        found = self.profile.mappings.find(figure.label, context)
+        if found is not None or figure.within is None or figure.row is None or figure.place.column is None:
+            return found
+        if fold(figure.label) not in self.profile.mappings.by_label:
+            return None
+        for above in reversed(self.reading.tables[figure.within].rows[: figure.row]):
+            context = f"{context} | {fold(above.label)}"
+            found = self.profile.mappings.find(figure.label, context)
+            if found is not None:
+                return found
+        return None
 
     def _settled(self, figure: Figure) -> Settled:
         key = row_key(figure)
@@ -222,20 +231,7 @@ class Tagger:
             plain = f"{figure.headings[-1]} {plain}"
         iri = self.profile.namespace + upper_camel(plain)[:120]
         if iri not in self.concepts and iri not in self.profile.catalogue.concepts:
-            unit = figure.unit
-            kind = (
-                "percentItemType"
-                if unit == PURE
-                else "perShareItemType"
-                if unit and unit.denominator
-                else (
-                    "monetaryItemType"
-                    if unit and unit.currency
-                    else "sharesItemType"
-                    if unit and str(unit) == "shares"
-                    else "decimalItemType"
-                )
-            )
+            kind = _item_type(figure.unit)
             period_type = "instant" if isinstance(figure.period, Instant) else "duration"
             anchor = self._settled(figure).anchor
             self.concepts[iri] = Concept(iri, period_type, None, kind, plain, anchor)
@@ -245,6 +241,11 @@ class Tagger:
         return len(self.reading.tables[figure.within].titles) if figure.within is not None else 0
 
     def _head_dimension(self, figure: Figure) -> dict[str, str]:
+        end = _RANGE.get(fold(figure.head).rsplit(" ", 1)[-1])
+        if end is not None:
+            rest = figure.head.rsplit(" ", 1)[0] if " " in figure.head else ""
+            outer = self._head_dimension(replace(figure, head=rest)) if rest and fold(rest) not in _WHOLE else {}
+            return {**outer, SRT + "RangeAxis": SRT + end}
         member = f"{self.profile.namespace}{upper_camel(figure.head)[:100]}Member"
         self.members.setdefault(member, Member(member, figure.head))
         return {self.profile.namespace + "ColumnAxis": member}
@@ -301,73 +302,11 @@ class Tagger:
             return found.printed or found.object
         return self._extension(replace(figure, label=figure.printed_label), is_repeated=False)
 
-    # --- figures of prose --------------------------------------------------
-
-    def _prose(self) -> Iterable[Tagged]:
-        lines = dict(self.reading.prose)
-        settled: set[tuple[int, int]] = set()
-        text = "\n".join(lines.values())
-        for curated in self.profile.annotations:
-            if curated.document and curated.document not in text:
-                continue
-            kept, findings = verify(curated, lines)
-            if len(kept) * 2 < len(curated.rows):
-                continue
-            self.findings.extend(findings)
-            for row in kept:
-                settled.add((row.place.line, row.place.offset or 0))
-                yield self._annotated(row)
-        for index, figure in enumerate(self.reading.figures):
-            if figure.within is None and not any(
-                line == figure.place.line and abs(offset - (figure.place.offset or 0)) <= 3 for line, offset in settled
-            ):
-                tied = self._tie(figure)
-                if tied is not None:
-                    tied.figure = index
-                    yield tied
-
-    def _annotated(self, row: Annotation) -> Tagged:
+    def annotated(self, row: Annotation) -> Tagged:
+        """Return the figure that a person annotated, under the key that the annotation gives it."""
         concept = self.measured(row.concept, row.measure)
         key = FactKey(concept, self.profile.entity.iri, row.period, row.unit, row.dimensions, row.comparative)
-        occurrence = Occurrence(
-            row.place, row.printed, row.value, row.decimals, row.label, "", None, False, row.approximate,
-            row.printed_value, row.printed_period,
-        )  # fmt: skip
-        return Tagged(key, occurrence, is_nil=False)
-
-    def _tie(self, figure: Figure) -> Tagged | None:
-        """Tie a figure in prose to the table figure that it repeats: same kind, same interval, best words."""
-        best, score = None, 0.0
-        words = set(re.findall(r"[a-z]{3,}", fold(figure.full_label)))
-        near = set(re.findall(r"[a-z]{3,}", fold(figure.label)))
-        for index, other in enumerate(self.reading.figures):
-            if other.within is None or not _same_kind(figure, other) or other.copy_of is not None:
-                continue
-            name = set(re.findall(r"[a-z]{3,}", fold(f"{other.label} {other.head}")))
-            if not name:
-                continue
-            overlap = len(name & words) / len(name) + len(name & near) / len(name)
-            overlap += 0.3 * (other.period == figure.period)
-            if overlap > score:
-                best, score = index, overlap
-        if best is None or score < 0.8:
-            return None
-        key = self.keys[best]
-        table = self.reading.figures[best]
-        value = figure.value
-        if (
-            value is not None
-            and table.value is not None
-            and value * table.value < 0
-            and abs(value) == abs(figure.value or 0)
-        ):
-            value = -value
-        occurrence = Occurrence(
-            figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate
-        )
-        return Tagged(key, occurrence, is_nil=False)
-
-    # --- the whole ---------------------------------------------------------
+        return Tagged(key, annotated_occurrence(row), is_nil=False)
 
     def _describe(self, facts: list[Fact]) -> None:
         known = self.profile.catalogue
@@ -431,44 +370,19 @@ def _moment(
     return period
 
 
+def _item_type(unit: Unit | None) -> str:
+    """Return the item type that figures in a unit have."""
+    if unit == PURE:
+        return "percentItemType"
+    if unit is not None and unit.denominator:
+        return "perShareItemType"
+    if unit is not None and unit.currency:
+        return "monetaryItemType"
+    return "sharesItemType" if unit == SHARES else "decimalItemType"
+
+
 def _is_rate(figure: Figure) -> bool:
     return figure.unit == PURE and (figure.measure is not None or "%" in figure.printed)
-
-
-def _same_kind(prose: Figure, table: Figure) -> bool:
-    if prose.value is None or table.value is None or (prose.measure or "") != (table.measure or ""):
-        return False
-    if prose.unit is None or table.unit is None or prose.unit != table.unit:
-        return False
-    if prose.decimals is None or table.decimals is None or prose.decimals == table.decimals:
-        return abs(prose.value) == abs(table.value)
-    reach = Decimal(5).scaleb(-prose.decimals - 1) + Decimal(5).scaleb(-table.decimals - 1)
-    return abs(abs(prose.value) - abs(table.value)) < reach and prose.decimals < table.decimals
-
-
-def _fact(key: FactKey, group: list[Tagged]) -> Fact:
-    """Return the fact that occurrences state: the value of the most accurate, the primary statement's, or the first."""
-    valued = [one for one in group if not one.is_nil]
-    order = sorted(
-        group,
-        key=lambda one: (one.occurrence.place.line, one.occurrence.place.column or 0, one.occurrence.place.offset or 0),
-    )
-    occurrences = tuple(one.occurrence for one in order)
-    if not valued:
-        return Fact(key, None, None, occurrences, is_nil=True)
-    best = min(
-        valued,
-        key=lambda one: (
-            one.is_copy,
-            one.occurrence.decimals is not None,
-            -(one.occurrence.decimals or 0),
-            not one.occurrence.is_primary,
-            one.occurrence.place.line,
-            one.occurrence.place.column or 0,
-            one.occurrence.place.offset or 0,
-        ),
-    ).occurrence
-    return Fact(key, best.value, best.decimals, occurrences, approximate=best.approximate)
 
 
 def _with_bases(iri: str, concepts: dict[str, Concept]) -> Iterable[str]:

@@ -52,7 +52,7 @@ def _places(figures: Iterable[Figure]) -> dict[tuple[int, int | None], list[Figu
 
 
 def _is_glyphs(text: str, in_head: bool) -> bool:
-    if re.search(r"[A-Za-z]{2}|\d[QHM]\d|[QH]\d", text):
+    if re.search(r"[$€£¥]|[A-Za-z]{2}|\d[QHM]\d|[QH]\d", text):
         return False
     return in_head and not re.search(r"\b(?:19|20)\d\d\b|%", text)
 
@@ -71,7 +71,9 @@ def note_glyphs(tokens: Iterable[Token], known: Iterable[Finding]) -> list[Findi
     """Return a finding for each token that is a glyph without meaning and has none yet, as in a row of heads."""
     places = {(finding.place.line, finding.place.column) for finding in known}
     return [
-        Finding("GG-READ-GHOST", "warning", Place(token.line, token.column), f"“{token.text}” is no figure and no head.")
+        Finding(
+            "GG-READ-GHOST", "warning", Place(token.line, token.column), f"“{token.text}” is no figure and no head."
+        )
         for token in tokens
         if token.kind == "noise" and token.reason == _GHOST and (token.line, token.column) not in places
     ]

@@ -21,7 +21,13 @@ from gaapgraph.read.release.number import is_continental
 from gaapgraph.read.release.period import find_phrases
 from gaapgraph.read.release.prose import Prose, dated_figures, read_prose
 from gaapgraph.read.release.rate import infer_rate
-from gaapgraph.read.release.repair import mend_early_heads, mend_full_stops, mend_lost_parentheses, note_damage
+from gaapgraph.read.release.repair import (
+    mend_early_heads,
+    mend_full_stops,
+    mend_lost_parentheses,
+    note_damage,
+    note_odd_places,
+)
 from gaapgraph.read.release.source import decode, describe, is_html
 from gaapgraph.read.release.table import TableReading, read_table
 from gaapgraph.read.release.text import read_text_blocks
@@ -112,6 +118,7 @@ def _mend(
         *mend_early_heads(figures, heads, context.period, context.calendar, dated_figures(prose.figures)),
         *mend_labels(figures, tables),
         *(finding for reading in readings for finding in note_damage(reading)),
+        *note_odd_places(figures),
     ]
 
 

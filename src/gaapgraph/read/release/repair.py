@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from gaapgraph.read.release.figure import Figure, Table
     from gaapgraph.read.release.table import TableReading
 
-__all__ = ["mend_early_heads", "mend_full_stops", "mend_lost_parentheses", "note_damage"]
+__all__ = ["mend_early_heads", "mend_full_stops", "mend_lost_parentheses", "note_damage", "note_odd_places"]
 
+_LEAST_ALIKE = 4
 _FULL_STOP = re.compile(r"^\(?\d{1,3}\.\d{3}\)?$")
 
 
@@ -220,6 +221,37 @@ def _later(period: Period | None) -> Period | None:
             shift_months(period.start - timedelta(days=1), 12) + timedelta(days=1), shift_months(period.end, 12)
         )
     return None
+
+
+def note_odd_places(figures: list[Figure]) -> list[Finding]:
+    """Return a finding for each figure with fewer decimal places than all others of its kind in the table.
+
+    Figures of one unit and measure in a table are printed alike; where at least four others have the same places, a
+    figure with fewer has lost a digit.
+    """
+    findings = []
+    for indices in _by_table(figures).values():
+        kinds: dict[tuple[object, str | None], list[Figure]] = defaultdict(list)
+        for index in indices:
+            figure = figures[index]
+            if figure.value is not None and figure.decimals is not None:
+                kinds[figure.unit, figure.measure].append(figure)
+        for alike in kinds.values():
+            places = Counter(_places(figure.printed) for figure in alike)
+            usual, count = places.most_common(1)[0]
+            odd = [figure for figure in alike if _places(figure.printed) < usual]
+            if usual and count >= _LEAST_ALIKE and len(odd) == 1 and count == len(alike) - 1:
+                message = (
+                    f"“{odd[0].printed}” has fewer decimal places than the other {count} figures of its kind in the "
+                    f"table: a digit may be lost."
+                )
+                findings.append(Finding("GG-READ-PLACES", "warning", odd[0].place, message))
+    return findings
+
+
+def _places(text: str) -> int:
+    match = re.search(r"\d\.(\d+)", text)
+    return len(match[1]) if match else 0
 
 
 def note_damage(reading: TableReading) -> list[Finding]:

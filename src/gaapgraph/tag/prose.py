@@ -1,0 +1,116 @@
+"""Figures in prose: settled by annotations that fit the text, or tied to the table figures that they repeat."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Occurrence
+from gaapgraph.read.release.label import fold
+from gaapgraph.tag.annotation import verify
+from gaapgraph.tag.stated import Tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gaapgraph.model import FactKey, Finding
+    from gaapgraph.read.release import Figure, Reading
+    from gaapgraph.tag.annotation import Annotation, AnnotationSet
+
+__all__ = ["annotated_occurrence", "tag_prose"]
+
+_LEAST_SCORE = 0.8
+_NEAR = 3
+
+
+def tag_prose(
+    reading: Reading,
+    annotations: tuple[AnnotationSet, ...],
+    keys: dict[int, FactKey],
+    annotated: Callable[[Annotation], Tagged],
+) -> tuple[list[Tagged], list[Finding]]:
+    """Return the figures of sentences that are facts, and a finding for each annotation that does not fit.
+
+    Args:
+        reading: The document as read.
+        annotations: What persons settled, document by document; a set counts where most of it fits.
+        keys: Fact key of each figure of a table.
+        annotated: Gives an annotated figure its key.
+    """
+    lines = dict(reading.prose)
+    text = "\n".join(lines.values())
+    tagged: list[Tagged] = []
+    findings: list[Finding] = []
+    for curated in annotations:
+        if curated.document and curated.document not in text:
+            continue
+        kept, rejected = verify(curated, lines)
+        if len(kept) * 2 >= len(curated.rows):
+            findings += rejected
+            tagged += (annotated(row) for row in kept)
+    settled = [one.occurrence.place for one in tagged]
+    places = {(place.line, (place.offset or 0) + shift) for place in settled for shift in range(-_NEAR, _NEAR + 1)}
+    tagged += _tie_rest(reading, keys, places)
+    return tagged, findings
+
+
+def annotated_occurrence(row: Annotation) -> Occurrence:
+    """Return the occurrence that an annotation describes."""
+    return Occurrence(
+        row.place,
+        row.printed,
+        row.value,
+        row.decimals,
+        row.label,
+        approximate=row.approximate,
+        printed_value=row.printed_value,
+        printed_period=row.printed_period,
+    )
+
+
+def _tie_rest(reading: Reading, keys: dict[int, FactKey], places: set[tuple[int, int]]) -> Iterator[Tagged]:
+    for index, figure in enumerate(reading.figures):
+        if figure.within is None and (figure.place.line, figure.place.offset or 0) not in places:
+            tied = _tie(figure, reading, keys)
+            if tied is not None:
+                tied.figure = index
+                yield tied
+
+
+def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey]) -> Tagged | None:
+    """Tie a figure in prose to the table figure that it repeats: same kind, same interval, best words."""
+    best, score = None, 0.0
+    words, near = _words(figure.full_label), _words(figure.label)
+    for index, other in enumerate(reading.figures):
+        if other.within is None or other.copy_of is not None or not _same_kind(figure, other):
+            continue
+        name = _words(f"{other.label} {other.head}")
+        if name:
+            overlap = (len(name & words) + len(name & near)) / len(name) + 0.3 * (other.period == figure.period)
+            if overlap > score:
+                best, score = index, overlap
+    if best is None or score < _LEAST_SCORE:
+        return None
+    value, table = figure.value, reading.figures[best].value
+    if value is not None and table is not None and value * table < 0:
+        value = -value
+    occurrence = Occurrence(
+        figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate
+    )
+    return Tagged(keys[best], occurrence, is_nil=False)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]{3,}", fold(text)))
+
+
+def _same_kind(prose: Figure, table: Figure) -> bool:
+    if prose.value is None or table.value is None or (prose.measure or "") != (table.measure or ""):
+        return False
+    if prose.unit is None or table.unit is None or prose.unit != table.unit:
+        return False
+    if prose.decimals is None or table.decimals is None or prose.decimals == table.decimals:
+        return abs(prose.value) == abs(table.value)
+    reach = Decimal(5).scaleb(-prose.decimals - 1) + Decimal(5).scaleb(-table.decimals - 1)
+    return abs(abs(prose.value) - abs(table.value)) < reach and prose.decimals < table.decimals
