@@ -49,7 +49,7 @@ def demo() -> None:
     if fact is not None:
         screen.print(f"\n2. gaapgraph explain {fact.dimensions.key}", style="bold")
         print_explanation(store, Names(report).fact(fact.dimensions))
-    screen.print("3. gaapgraph query - release.nq", style="bold")
+    screen.print("\n3. gaapgraph query - release.nq", style="bold")
     screen.print(f"{_QUERY}\n", style="dim", markup=False)
     print_table(*tabulate(run_query(store, _QUERY)))
 

@@ -68,7 +68,8 @@ def test_a_part_knows_its_total_and_its_dimension(store, sample_report):
 def test_notices_are_found_by_line_and_by_fact(store, sample_report):
     fact = Names(sample_report).fact(sample_report.facts[3].dimensions)
     for notices in (find_notices(store, line=60), find_notices(store, fact=fact)):
-        assert [(notice.place, notice.code, notice.severity) for notice in notices] == [("60:2", "GG-READ-001", "warning")]
+        (notice,) = notices
+        assert (notice.place, notice.code, notice.severity) == ("60:2", "GG-READ-001", "warning")
     assert find_notices(store, line=53) == []
 
 
