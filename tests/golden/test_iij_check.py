@@ -8,7 +8,7 @@
 - `last-digit`: a cell one unit off its own source that a printed sum needs: a GG-LAST-001 warning at that cell;
 - `rounding`: what rounding alone explains: nothing above info;
 - `copy`, `layout`: may be reported, need not be: torn heads, rows read twice with the right digits, spelling;
-- `unfound`: words that contradict the figures and a ghost glyph in a head, which no rule reads yet.
+- `unfound`: words that contradict the figures, which no rule reads yet.
 """
 
 from __future__ import annotations

@@ -158,7 +158,8 @@ def _from_shape(result: Result, figures: Figures) -> CheckResult:
     prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
     severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
-    at = _finding_place(nodes[0]) or tuple(sorted({one.where for one in prints}))
+    known = tuple(sorted({one.where for one in prints}))
+    at = _place_of(nodes[0], "finding") or known or _place_of(nodes[0], "occurrence")
     return CheckResult(
         code,
         severity,
@@ -170,16 +171,12 @@ def _from_shape(result: Result, figures: Figures) -> CheckResult:
     )
 
 
-def _finding_place(iri: str) -> tuple[Where, ...]:
-    """Return the place in the IRI of a finding, `…/finding/<code>/<line>.<column>`."""
-    if "/finding/" not in iri:
+def _place_of(iri: str, kind: str) -> tuple[Where, ...]:
+    """Return the place in the IRI of a finding or an occurrence, which ends in its line, and in `.` and its column."""
+    line, *rest = iri.rsplit("/", 1)[-1].split("@")[0].split(".")
+    if f"/{kind}/" not in iri or not line.isdigit():
         return ()
-    slug = iri.rsplit("/", 1)[-1].split("@")[0].split(".")
-    return (
-        (Where(int(slug[0]), int(slug[1]) if len(slug) > 1 and slug[1].isdigit() else None),)
-        if slug[0].isdigit()
-        else ()
-    )
+    return (Where(int(line), int(rest[0]) if rest and rest[0].isdigit() else None),)
 
 
 def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Where]) -> list[CheckResult]:
