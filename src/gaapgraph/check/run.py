@@ -20,12 +20,12 @@ from gaapgraph.model import canonical
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from gaapgraph.check.shacl import Result, Run
 
-__all__ = ["check_store", "evaluate_rules", "with_knowledge"]
+__all__ = ["check_store", "evaluate_rules", "rules_of", "with_knowledge"]
 
 _SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 _TARGET = "http://www.w3.org/ns/shacl#target"
@@ -55,8 +55,7 @@ def check_store(
     _refuse_foreign(store)
     data = with_knowledge(store)
     triples = list(load_shapes(list(shapes) if shapes else [resource.shapes()]).graph.triples)
-    files = Store()
-    files.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    files = _as_store(triples)
     figures = load_figures(data)
     bindings = evaluate_rules(data, files, figures)
     rules = {rule.shape for rule in find_rules(files)}
@@ -81,6 +80,30 @@ def evaluate_rules(data: Store, shapes: Store, figures: Figures) -> list[Binding
     rows = select(data, _DERIVATIONS)
     derivations = {row["d"] or "": (row["code"] or "", row["family"] or "") for row in rows}
     return [binding for rule in find_rules(shapes) for binding in evaluate(data, rule, figures, derivations)]
+
+
+def rules_of(store: Store, iri: str) -> list[tuple[Binding, str]]:
+    """Return the arithmetic that a fact, or one print of it, took part in, whether it holds or not.
+
+    Returns:
+        Bindings with their sentence: first what is broken, then where the figure is the one that is checked.
+    """
+    data = with_knowledge(store)
+    figures = load_figures(data)
+    bindings = [
+        binding
+        for binding in evaluate_rules(data, _as_store(load_shapes([resource.shapes()]).graph.triples), figures)
+        if any(iri in (operand.fact, operand.occurrence) for operand in binding.operands)
+    ]
+    first = {id(binding): iri in (binding.operands[0].fact, binding.operands[0].occurrence) for binding in bindings}
+    ordered = sorted(bindings, key=lambda binding: (binding.ok, not first[id(binding)], binding.code))
+    return [(binding, spell(binding, figures)) for binding in ordered]
+
+
+def _as_store(triples: Iterable[Triple]) -> Store:
+    store = Store()
+    store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return store
 
 
 def _rank(result: CheckResult) -> tuple[int, int, tuple[int, int], str]:

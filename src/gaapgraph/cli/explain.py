@@ -13,6 +13,7 @@ from rich.text import Text
 
 from gaapgraph.cli._candidates import find_candidates
 from gaapgraph.cli._row import print_row, short_name, show_period, show_unit, thousands
+from gaapgraph.cli._rules import list_rules
 from gaapgraph.cli._screen import console
 from gaapgraph.errors import NotFoundError
 from gaapgraph.store import describe_mapping, find_cells, find_fact, find_notices, load_store, trace
@@ -82,6 +83,7 @@ def print_explanation(store: Store, fact: str, here: Cell | None = None) -> None
     _print_lines([("stated at", _describe_places(found.cells))])
     _print_lines(_list_networks(found))
     _print_lines([("tied to", link) for link in found.links])
+    _print_lines(list_rules(store, fact))
 
 
 def _explain_line(store: Store, cells: list[Cell]) -> None:
