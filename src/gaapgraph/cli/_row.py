@@ -16,22 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["print_row", "short_name", "show_period", "show_unit", "thousands"]
 
 _WIDEST_LABEL = 40
-_MOST_COLUMNS = 8
+_PERIOD = len("to 2009-03-31")
 
 
 def print_row(cells: list[Cell], here: Cell) -> None:
-    """Print the figures of one line: a table's row lies, figures in prose stand one below the other.
+    """Print the figures of one line: a table's row lies where it fits, figures in prose stand one below the other.
 
     Args:
         cells: Of the line, from left to right.
         here: The one to mark.
     """
-    shown = list({cell.place: cell for cell in cells}.values())
+    shown = list({cell.place: cell for cell in (*cells, here)}.values())
     title = " · ".join(filter(None, [f"{here.file}, line {here.line}", here.title or _title(shown)]))
     console().print(Text(title, style="bold"))
-    in_table = [cell for cell in shown if cell.column is not None]
-    if in_table and len(shown) <= _MOST_COLUMNS:
-        _print_lying(shown, here)
+    if any(cell.column is not None for cell in shown) and _estimate_width(shown) <= console().width:
+        _print_lying(shown, here, cells)
     else:
         _print_standing(shown, here)
 
@@ -62,7 +61,12 @@ def thousands(text: str) -> str:
     return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() and whole != "-0" else text
 
 
-def _print_lying(shown: list[Cell], here: Cell) -> None:
+def _estimate_width(shown: list[Cell]) -> int:
+    widths = [max(len(cell.text) + 4, len(thousands(cell.value or "")), _PERIOD) for cell in shown]
+    return _WIDEST_LABEL + sum(width + 3 for width in widths)
+
+
+def _print_lying(shown: list[Cell], here: Cell, cells: list[Cell]) -> None:
     table = Table(show_lines=False)
     label = next((cell.label for cell in shown if cell.column is not None and cell.label), here.label or "figure")
     table.add_column(label, overflow="fold", max_width=_WIDEST_LABEL)
@@ -71,7 +75,7 @@ def _print_lying(shown: list[Cell], here: Cell) -> None:
     table.add_row("printed", *(_mark(cell, here) for cell in shown))
     table.add_row("means", *(thousands(cell.value or "nil") for cell in shown))
     table.add_row("unit", *(Text(show_unit(cell.unit)) for cell in shown))
-    table.add_row("period", *(Text(show_period(cell.period).replace(" to", "\nto")) for cell in shown))
+    table.add_row("period", *(_show_periods(cell, cells) for cell in shown))
     table.add_row("at", *(Text(cell.place) for cell in shown))
     console().print(table)
 
@@ -81,9 +85,15 @@ def _print_standing(shown: list[Cell], here: Cell) -> None:
     for head in ("at", "printed", "means", "unit", "period", "label"):
         table.add_column(head, justify="right" if head == "means" else "left", overflow="fold")
     for cell in shown:
-        means = thousands(cell.value or "nil")
-        table.add_row(cell.place, _mark(cell, here), means, show_unit(cell.unit), show_period(cell.period), cell.label)
+        means, period = thousands(cell.value or "nil"), show_period(cell.period)
+        table.add_row(cell.place, _mark(cell, here), means, show_unit(cell.unit), period, cell.head or cell.label)
     console().print(table)
+
+
+def _show_periods(here: Cell, cells: list[Cell]) -> str:
+    """Return the periods of all facts that one print states, such as shares authorised at two dates."""
+    periods = dict.fromkeys(cell.period for cell in cells if cell.place == here.place)
+    return "\n".join(show_period(period).replace(" to", "\nto") for period in periods)
 
 
 def _mark(cell: Cell, here: Cell) -> Text:

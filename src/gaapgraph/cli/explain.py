@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
 from gaapgraph.cli._candidates import find_candidates
@@ -50,17 +51,16 @@ def explain(
     if place is None:
         print_explanation(store, find_fact(store, target))
         return
-    line, offset = int(place[1]), place[3]
+    line, offset = int(place[1]), None if place[3] is None else int(place[3])
     try:
-        cells = find_cells(store, line, int(place[2]) if place[2] else column)
+        cells = find_cells(store, line, int(place[2]) if place[2] else column, offset)
     except NotFoundError:
         notices = find_notices(store, line=line)
         if not notices:
             raise
         _print_lines(("finding", f"{notice.file}, {_describe_notice(notice)}") for notice in notices)
         return
-    chosen = [cell for cell in cells if offset is None or cell.offset == int(offset)] or cells
-    for _, group in groupby(chosen, key=lambda cell: cell.document):
+    for _, group in groupby(cells, key=lambda cell: cell.document):
         _explain_line(store, list(group))
 
 
@@ -222,7 +222,15 @@ def _describe_total(children: list[Neighbour], has: dict[str, str]) -> str:
 
 
 def _print_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Print names and texts: in a terminal with a hanging indent, into a pipe one line each."""
     screen = console()
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=14, style="cyan")
+    table.add_column(overflow="fold")
     for name, text in lines:
-        if text:
-            screen.print(Text.assemble((f"{name:<14} ", "cyan"), text), soft_wrap=not screen.is_terminal)
+        if text and screen.is_terminal:
+            table.add_row(Text(name), Text(text))
+        elif text:
+            screen.print(Text(f"{name:<14} {text}"), soft_wrap=True)
+    if table.row_count:
+        screen.print(table)

@@ -97,15 +97,17 @@ class Notice:
     message: str
 
 
-def find_cells(store: Store, line: int, column: int | None = None) -> list[Cell]:
-    """Return the cells of a line in every document, from left to right.
+def find_cells(store: Store, line: int, column: int | None = None, offset: int | None = None) -> list[Cell]:
+    """Return the cells of a line in every document, from left to right; or only those at a column or an offset.
 
     Raises:
         NotFoundError: No figure stands there.
     """
-    cells = [cell for cell in list_cells(store, "line", Literal(line)) if column in (None, cell.column)]
+    found = list_cells(store, "line", Literal(line))
+    cells = [cell for cell in found if column in (None, cell.column) and offset in (None, cell.offset)]
     if not cells:
-        where = f"line {line}" if column is None else f"line {line}, column {column}"
+        given = {"line": line, "column": column, "offset": offset}
+        where = ", ".join(f"{name} {number}" for name, number in given.items() if number is not None)
         raise NotFoundError("no figure stands there", where=where, mend="gaapgraph coverage lists the figures")
     return cells
 
