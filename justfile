@@ -26,3 +26,7 @@ test *arguments:
 format:
     {{ python }} -m ruff format src tests
     {{ python }} -m ruff check --fix src tests
+
+# rebuild the shipped graph of the IIJ release; a test holds it to what the reader gives
+release:
+    {{ venv }}/bin/gaapgraph build ../shared/seeds/iij-fy2008-release.txt -o instances/iij/fy2008-release/release.trig
