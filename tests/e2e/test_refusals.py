@@ -137,6 +137,8 @@ def test_an_output_that_cannot_be_written_is_refused(tmp_path):
     if os.geteuid():  # root may write anywhere
         (tmp_path / "locked").mkdir(mode=0o500)
         assert "locked/out.nq" in refuse(tmp_path, "build", "release.txt", "-o", "locked/out.nq")
+        (tmp_path / "kept.nq").touch(mode=0o400)
+        assert "write-protected" in refuse(tmp_path, "build", "release.txt", "-o", "kept.nq")
 
 
 def test_an_earlier_output_survives_a_failed_build(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import shutil
@@ -97,6 +98,8 @@ def replace_whole(path: Path, refuse: Callable[[Path], None]) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         refuse(path)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "what stands there is write-protected")
         yield part
         if path.is_dir():
             _remove(old := part.with_suffix(".old"))
