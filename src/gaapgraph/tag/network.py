@@ -73,9 +73,8 @@ def read_networks(
             continue
         role, title = roles[number]
         networks.append(Network(role, title, PARENT_CHILD, _presentation(lines)))
-        arcs = _curated_arcs(curated, role, lines) or _calculation(lines)
-        if arcs:
-            networks.append(Network(role, title, SUMMATION_ITEM, arcs))
+        given = _curated_arcs(curated, role, lines)
+        networks += (Network(role, title, SUMMATION_ITEM, arcs) for arcs in ([given] if given else _calculation(lines)))
     return tuple(networks)
 
 
@@ -135,27 +134,38 @@ def _presentation(lines: list[_Line]) -> tuple[Arc, ...]:
     return tuple(dict.fromkeys(arcs))
 
 
-def _calculation(lines: list[_Line]) -> tuple[Arc, ...]:
-    arcs: list[Arc] = []
+def _calculation(lines: list[_Line]) -> list[tuple[Arc, ...]]:
+    """Return the arcs of the table's networks: a second one where a total is broken down both above and below it."""
+    below: dict[int, list[tuple[int, int]]] = {}
     hidden: set[int] = set()
     for index in range(len(lines)):
-        below = _items_below(lines, index)
-        arcs.extend(_arcs(lines, index, below))
-        hidden.update(child for child, _ in below)
+        below[index] = _items_below(lines, index)
+        hidden.update(child for child, _ in below[index])
+    above: dict[int, list[tuple[int, int]]] = {}
     open_lines: list[int] = []
     for index in range(len(lines)):
         if index in hidden:
             continue
-        children = _items_above(lines, open_lines, index)
-        if children:
-            arcs.extend(_arcs(lines, index, children))
-            taken = {child for child, _ in children}
-            open_lines = [other for other in open_lines if other not in taken]
+        above[index] = _items_above(lines, open_lines, index)
+        taken = {child for child, _ in above[index]}
+        open_lines = [other for other in open_lines if other not in taken]
         open_lines.append(index)
+    first: dict[LineItem, list[Arc]] = {}
+    second: dict[LineItem, list[Arc]] = {}
+    for index in range(len(lines)):
+        for children in (above.get(index, []), below[index]):
+            arcs = _arcs(lines, index, children)
+            if arcs:
+                (second if arcs[0].source in first else first).setdefault(arcs[0].source, arcs)
+    found = [tuple(arc for arcs in group.values() for arc in arcs) for group in (first, second)]
+    return [tuple(_once(arcs)) for arcs in found if arcs]
+
+
+def _once(arcs: tuple[Arc, ...]) -> list[Arc]:
     unique: dict[tuple[LineItem, LineItem], Arc] = {}
     for arc in arcs:
         unique.setdefault((arc.source, arc.target), arc)
-    return tuple(unique.values())
+    return list(unique.values())
 
 
 def _arcs(lines: list[_Line], total: int, children: list[tuple[int, int]]) -> list[Arc]:

@@ -28,6 +28,7 @@ def tag_prose(
     reading: Reading,
     annotations: tuple[AnnotationSet, ...],
     keys: dict[int, FactKey],
+    signs: dict[int, int],
     annotated: Callable[[Annotation], Tagged],
 ) -> tuple[list[Tagged], list[Finding]]:
     """Return the figures of sentences that are facts, and a finding for each annotation that does not fit.
@@ -36,6 +37,7 @@ def tag_prose(
         reading: The document as read.
         annotations: What persons settled, document by document; a set counts where most of it fits.
         keys: Fact key of each figure of a table.
+        signs: By which the print of each was multiplied to give its fact's value.
         annotated: Gives an annotated figure its key.
     """
     lines = dict(reading.prose)
@@ -51,7 +53,7 @@ def tag_prose(
             tagged += (annotated(row) for row in kept)
     settled = [one.occurrence.place for one in tagged]
     places = {(place.line, (place.offset or 0) + shift) for place in settled for shift in range(-_NEAR, _NEAR + 1)}
-    tagged += _tie_rest(reading, keys, places)
+    tagged += _tie_rest(reading, keys, signs, places)
     return tagged, findings
 
 
@@ -69,16 +71,18 @@ def annotated_occurrence(row: Annotation) -> Occurrence:
     )
 
 
-def _tie_rest(reading: Reading, keys: dict[int, FactKey], places: set[tuple[int, int]]) -> Iterator[Tagged]:
+def _tie_rest(
+    reading: Reading, keys: dict[int, FactKey], signs: dict[int, int], places: set[tuple[int, int]]
+) -> Iterator[Tagged]:
     for index, figure in enumerate(reading.figures):
         if figure.within is None and (figure.place.line, figure.place.offset or 0) not in places:
-            tied = _tie(figure, reading, keys)
+            tied = _tie(figure, reading, keys, signs)
             if tied is not None:
                 tied.figure = index
                 yield tied
 
 
-def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey]) -> Tagged | None:
+def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> Tagged | None:
     """Tie a figure in prose to the table figure that it repeats: same kind, same interval, best words."""
     best, score = None, 0.0
     words, near = _words(figure.full_label), _words(figure.label)
@@ -93,7 +97,7 @@ def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey]) -> Tagged |
     if best is None or score < _LEAST_SCORE:
         return None
     value, table = figure.value, reading.figures[best].value
-    if value is not None and table is not None and value * table < 0:
+    if value is not None and table is not None and value * table * signs.get(best, 1) < 0:
         value = -value
     occurrence = Occurrence(
         figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate

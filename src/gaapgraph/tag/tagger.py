@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from gaapgraph.iri import mint_iri, upper_camel
 from gaapgraph.model import (
     PURE,
-    SHARES,
     Concept,
     Duration,
     Fact,
@@ -24,6 +24,7 @@ from gaapgraph.model import (
 )
 from gaapgraph.read.release.label import clean_label, fold
 from gaapgraph.tag.annotation import Annotation, parse_unit
+from gaapgraph.tag.naming import Slot, item_type, name_rows, slot
 from gaapgraph.tag.network import table_roles
 from gaapgraph.tag.prose import annotated_occurrence, tag_prose
 from gaapgraph.tag.settle import RowKey, Settled, row_key, settle_rows, standard_concept
@@ -41,22 +42,9 @@ if TYPE_CHECKING:
 __all__ = ["Tagged", "Tagger"]
 
 _FORECAST = (SRT + "StatementScenarioAxis", SRT + "ScenarioForecastMember")
-_PLAIN = frozenset(
-    [
-        "total",
-        "other",
-        "others",
-        "basic",
-        "diluted",
-        "other, net",
-        "other - net",
-        "net",
-        "subtotal",
-        "consolidated",
-        "elimination",
-        "eliminations",
-        "",
-    ]
+_BASIS = re.compile(
+    r"\b(?:constant|organic|currency|neutral|underlying|like[\s-]for[\s-]like|comparable|prior|previous|updated|current)\b",
+    re.IGNORECASE,
 )
 _RANGE = {"low": "MinimumMember", "high": "MaximumMember"}
 _WHOLE = frozenset(
@@ -89,11 +77,12 @@ class Tagger:
     signs: dict[int, int] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
     settled: dict[RowKey, Settled] = field(default_factory=dict)
+    names: dict[Slot, tuple[str, str]] = field(default_factory=dict)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of the reading, in the order of their first occurrence."""
         tables = list(self._tables())
-        prose, findings = tag_prose(self.reading, self.profile.annotations, self.keys, self.annotated)
+        prose, findings = tag_prose(self.reading, self.profile.annotations, self.keys, self.signs, self.annotated)
         self.findings.extend(findings)
         tagged = [*tables, *prose]
         groups: dict[FactKey, list[Tagged]] = defaultdict(list)
@@ -104,31 +93,27 @@ class Tagger:
         return tuple(self._translate(facts))
 
     def _tables(self) -> Iterable[Tagged]:
-        repeated = self._repeated_labels()
         self.roles = {number: role for number, (role, _) in table_roles(self.reading, self.profile.prefix).items()}
         if not self.profile.is_curated:
             self.settled = settle_rows(self.reading, self.profile.mappings, self._try)
+        self.names = name_rows(self.reading, self._is_unnamed)
         for index, figure in enumerate(self.reading.figures):
             if figure.within is not None:
-                tagged = self._tag(figure, (figure.within, fold(figure.label)) in repeated)
+                tagged = self._tag(figure)
                 tagged.figure = index
                 self.keys[index], self.signs[index] = tagged.key, tagged.sign
                 yield tagged
 
-    def _repeated_labels(self) -> set[tuple[int, str]]:
-        rows: Counter[tuple[int, str]] = Counter()
-        for number, table in enumerate(self.reading.tables):
-            for row in table.rows:
-                if row.figures:
-                    rows[number, fold(row.label)] += 1
-        return {key for key, count in rows.items() if count > 1}
+    def _is_unnamed(self, figure: Figure) -> bool:
+        row, column = self._lookup(figure)
+        return _choose(row, column, figure)[0] is None
 
     def _try(self, figure: Figure, mapping: Mapping) -> tuple[FactKey, Decimal | None]:
         """Return the key and the value that a figure would have under a mapping of its row."""
-        tagged = self._tag(figure, is_repeated=False, under=mapping)
+        tagged = self._tag(figure, under=mapping)
         return tagged.key, figure.value * tagged.sign if figure.value is not None else None
 
-    def _tag(self, figure: Figure, is_repeated: bool, under: Mapping | None = None) -> Tagged:
+    def _tag(self, figure: Figure, under: Mapping | None = None) -> Tagged:
         row, column = (under, None) if under else self._lookup(figure)
         concept_map, dimension_maps = _choose(row, column, figure)
         for mapping in (concept_map, *dimension_maps):
@@ -138,12 +123,13 @@ class Tagger:
             base = concept_map.object
             dimensions = {**dict(concept_map.dimensions)}
         else:
-            base = self._extension(figure, is_repeated)
+            base = self._extension(figure)
             dimensions = {}
         for mapping in dimension_maps:
             dimensions.update(mapping.dimensions)
+        dimensions.update(_range_end(figure))
         is_unread = not self.profile.is_curated or (row is None and column is None)
-        if is_unread and figure.head and figure.label and fold(figure.head) not in _WHOLE and figure.measure is None:
+        if is_unread and figure.head and figure.label and fold(figure.head) not in _WHOLE and _tells_apart(figure):
             dimensions.update(self._head_dimension(figure))
         if figure.is_forecast:
             dimensions.setdefault(*_FORECAST)
@@ -221,33 +207,24 @@ class Tagger:
             return None
         return figure.measure
 
-    def _extension(self, figure: Figure, is_repeated: bool) -> str:
-        label = figure.label or figure.head
-        plain = clean_label(label)
-        inner = [text for text in figure.headings[self._titles(figure) :] if text]
-        if (is_repeated or fold(plain) in _PLAIN) and inner:
-            plain = f"{inner[-1]} {plain}"
-        elif fold(plain) in _PLAIN and figure.headings:
-            plain = f"{figure.headings[-1]} {plain}"
-        iri = self.profile.namespace + upper_camel(plain)[:120]
+    def _extension(self, figure: Figure) -> str:
+        plain = upper_camel(clean_label(figure.label or figure.head))[:120]
+        name, kind = self.names.get(slot(figure), (plain, item_type(figure)))
+        iri = self.profile.namespace + name
         if iri not in self.concepts and iri not in self.profile.catalogue.concepts:
-            kind = _item_type(figure.unit)
             period_type = "instant" if isinstance(figure.period, Instant) else "duration"
+            label = clean_label(figure.label or figure.head)
             anchor = self._settled(figure).anchor
-            self.concepts[iri] = Concept(iri, period_type, None, kind, plain, anchor)
+            self.concepts[iri] = Concept(iri, period_type, None, kind, label, anchor)
         return iri
 
-    def _titles(self, figure: Figure) -> int:
-        return len(self.reading.tables[figure.within].titles) if figure.within is not None else 0
-
     def _head_dimension(self, figure: Figure) -> dict[str, str]:
-        end = _RANGE.get(fold(figure.head).rsplit(" ", 1)[-1])
-        if end is not None:
-            rest = figure.head.rsplit(" ", 1)[0] if " " in figure.head else ""
-            outer = self._head_dimension(replace(figure, head=rest)) if rest and fold(rest) not in _WHOLE else {}
-            return {**outer, SRT + "RangeAxis": SRT + end}
-        member = f"{self.profile.namespace}{upper_camel(figure.head)[:100]}Member"
-        self.members.setdefault(member, Member(member, figure.head))
+        words = fold(figure.head).rsplit(" ", 1)
+        head = figure.head[: -len(words[-1])].strip() if words[-1] in _RANGE else figure.head
+        if not head or fold(head) in _WHOLE:
+            return {}
+        member = f"{self.profile.namespace}{upper_camel(head)[:100]}Member"
+        self.members.setdefault(member, Member(member, head))
         return {self.profile.namespace + "ColumnAxis": member}
 
     def measured(self, base: str, measure: str | None) -> str:
@@ -300,7 +277,7 @@ class Tagger:
         )
         if found is not None:
             return found.printed or found.object
-        return self._extension(replace(figure, label=figure.printed_label), is_repeated=False)
+        return self._extension(replace(figure, label=figure.printed_label))
 
     def annotated(self, row: Annotation) -> Tagged:
         """Return the figure that a person annotated, under the key that the annotation gives it."""
@@ -370,15 +347,15 @@ def _moment(
     return period
 
 
-def _item_type(unit: Unit | None) -> str:
-    """Return the item type that figures in a unit have."""
-    if unit == PURE:
-        return "percentItemType"
-    if unit is not None and unit.denominator:
-        return "perShareItemType"
-    if unit is not None and unit.currency:
-        return "monetaryItemType"
-    return "sharesItemType" if unit == SHARES else "decimalItemType"
+def _tells_apart(figure: Figure) -> bool:
+    """Say whether the head of a column names what its figures are about, and not only that they are a change."""
+    return figure.measure is None or _BASIS.search(figure.head) is not None
+
+
+def _range_end(figure: Figure) -> dict[str, str]:
+    """Return the dimension of the low or high end of a range, such as guidance gives."""
+    end = _RANGE.get(fold(figure.head).rsplit(" ", 1)[-1])
+    return {SRT + "RangeAxis": SRT + end} if end is not None else {}
 
 
 def _is_rate(figure: Figure) -> bool:
