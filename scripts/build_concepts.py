@@ -164,7 +164,7 @@ def main() -> int:
     taxonomies = Taxonomies(given.taxonomies)
     try:
         files = {**concept_files(taxonomies), "us-gaap-concepts.tsv": index_file(taxonomies)}
-    except* LookupError as unknown:
+    except ExceptionGroup as unknown:  # not `except*`: some releases of Python 3.11 wrap what leaves it in a group
         sys.exit("\n".join(str(error) for error in unknown.exceptions))
     changed = False
     for name, text in files.items():
