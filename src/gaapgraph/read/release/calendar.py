@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gaapgraph.model import Duration, month_end
+from gaapgraph.read.release.dates import MONTH, MONTHS, parse_dates
+from gaapgraph.read.release.weekly import StatedQuarter, is_weekly, stated_quarters, stated_years
 
 __all__ = ["MONTH", "MONTHS", "FiscalCalendar", "infer_calendar", "parse_dates"]
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
-    for name in names.split()
-}  # fmt: skip
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-DATE = re.compile(
-    rf"\b(?P<m1>{MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{MONTH})\b\.?,?\s*(?P<y2>(?:19|20)\d\d)\b"
-    r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
-    r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)?\d\d)\b"
-    rf"|\b(?P<d5>\d{{1,2}})-(?P<m5>{MONTH})-(?P<y5>(?:19|20)?\d\d)\b"
-    r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +22,8 @@ class FiscalCalendar:
         end_month, end_day: Last day of the year, such as 3, 31.
         starts_name: The year is named after the calendar year it starts in (FY2008 ends in March 2009).
         anchors: Known ends by label, for calendars of 52 or 53 weeks: year label → last day.
-        quarters: Known last days of quarters, for the same calendars.
+        ends: Known last days of other periods, for the same calendars.
+        stated: Quarters whose last days the document gives by name, in a calendar of weeks.
     """
 
     end_month: int = 12
@@ -46,15 +31,32 @@ class FiscalCalendar:
     starts_name: bool = False
     anchors: tuple[tuple[int, date], ...] = ()
     ends: tuple[date, ...] = ()
+    stated: tuple[StatedQuarter, ...] = ()
 
     def year_end(self, label: int) -> date:
         """Return the last day of the fiscal year of this label."""
         known = dict(self.anchors)
         if label in known:
             return known[label]
+        if self.stated:
+            return self.quarter_end(label, 4)
         year = label + 1 if self.starts_name and (self.end_month, self.end_day) != (12, 31) else label
         guess = self._day(year)
         return self.nearest_end(guess)
+
+    def quarter_end(self, label: int, number: int) -> date:
+        """Return the last day of a quarter of weeks; quarter 0 is the last of the year before.
+
+        What the document states goes first, then a quarter right before a stated one, then whole quarters of 13 weeks.
+        """
+        index = 4 * label + number
+        known = {quarter.index: quarter for quarter in self.stated}
+        if index in known:
+            return known[index].end
+        if index + 1 in known:
+            return known[index + 1].end - timedelta(weeks=known[index + 1].weeks)
+        near = min(known, key=lambda other: abs(other - index))
+        return self.nearest_end(known[near].end + timedelta(weeks=13 * (index - near)))
 
     def nearest_end(self, guess: date, within: int = 10) -> date:
         """Return the known period end nearest to a guess, for calendars that end on a weekday."""
@@ -80,6 +82,9 @@ class FiscalCalendar:
 
     def part(self, label: int, first: int, months: int) -> Duration:
         """Return part of a fiscal year: `first` month (1 to 12) and number of months."""
+        if self.stated and first % 3 == 1 and months % 3 == 0:
+            before = self.quarter_end(label, first // 3)
+            return Duration(before + timedelta(days=1), self.quarter_end(label, (first + months) // 3))
         end = self.year_end(label)
         start_index = end.year * 12 + end.month - 12 + first - 1
         last_index = start_index + months - 1
@@ -113,30 +118,6 @@ def _first_day(index: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def parse_dates(text: str) -> list[tuple[int, int, date]]:
-    """Return every full date in a text with its start and end offset."""
-    found = []
-    for match in DATE.finditer(text):
-        day = _to_date(match)
-        if day is not None:
-            found.append((match.start(), match.end(), day))
-    return found
-
-
-def _to_date(match: re.Match[str]) -> date | None:
-    for index in "123456":
-        year = match[f"y{index}"]
-        if year is None:
-            continue
-        month = match[f"m{index}"].lower()
-        number = int(year) + (2000 if len(year) == 2 else 0)
-        try:
-            return date(number, int(month) if month.isdigit() else MONTHS[month], int(match[f"d{index}"]))
-        except ValueError:
-            return None
-    return None
-
-
 _YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:ended|ending)\s+(?:on\s+)?", re.IGNORECASE)
 _NAMED = re.compile(r"[(\"“']+\s*(?:\"|“|the\s)?\s*(?:FY|fiscal(?:\s+year)?)\s*'?(?P<year>\d{4}|\d\d)\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
@@ -147,8 +128,20 @@ def infer_calendar(text: str) -> FiscalCalendar:
     """Return the fiscal calendar that a document shows by itself.
 
     It looks for "fiscal year ended March 31, 2009", for a label defined right after it ("FY2008"),
-    and for the ends of other periods; without any it assumes calendar years.
+    for quarters named with their last days, and for the ends of other periods; without any it assumes calendar years.
     """
+    known, anchors = _from_years(text)
+    quarters = {quarter.index: quarter for quarter in [*stated_years(anchors, text), *stated_quarters(text)]}
+    if not is_weekly((quarter.end for quarter in quarters.values()), text):
+        return known
+    known = replace(known, stated=tuple(quarters[index] for index in sorted(quarters)))
+    label = known.stated[-1].label
+    end = known.year_end(label)
+    return replace(known, end_month=end.month, end_day=end.day, starts_name=label == end.year - 1)
+
+
+def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
+    """Return the calendar that ends of years or of their parts show, and the years named with their last days."""
     votes: Counter[tuple[int, int]] = Counter()
     starts_name = False
     anchors: dict[int, date] = {}
@@ -158,9 +151,9 @@ def infer_calendar(text: str) -> FiscalCalendar:
         if dates and dates[0][0] < 3:
             day = dates[0][2]
             votes[day.month, day.day] += 2
-            named = _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
-            if named:
-                label = int(named["year"]) + (2000 if len(named["year"]) == 2 else 0)
+            name = _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
+            if name:
+                label = int(name["year"]) + (2000 if len(name["year"]) == 2 else 0)
                 starts_name = starts_name or label == day.year - 1
                 anchors.setdefault(label, day)
         elif (month_day := _MONTH_DAY.match(tail)) is not None:
@@ -168,14 +161,12 @@ def infer_calendar(text: str) -> FiscalCalendar:
     ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
     fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
     if not votes:
-        return _from_parts(text, tuple(sorted(ends)))
+        return _from_parts(text, tuple(sorted(ends))), anchors
     (month, day_of_month), _ = votes.most_common(1)[0]
     if len({key[0] for key in votes}) == 1 and len(votes) > 1 and day_of_month < 28:
         anchors = {} if not fiscal else anchors
-    same_month = tuple(sorted(ends))
-    return FiscalCalendar(
-        month, day_of_month, starts_name, tuple(sorted(anchors.items())) if starts_name else (), same_month
-    )
+    named = tuple(sorted(anchors.items())) if starts_name else ()
+    return FiscalCalendar(month, day_of_month, starts_name, named, tuple(sorted(ends))), anchors
 
 
 _PART = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -48,6 +49,11 @@ _RANGE = re.compile(
     r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])",
     re.IGNORECASE,
 )
+
+
+_WIDE = re.compile(r"[\uff05\uff08\uff09\uff0b-\uff0e\uff10-\uff19\u3000]")
+_TRIANGLE = re.compile(r"[△▲]\s*(?=[\d.(¥￥$€£])")
+_WAY = re.compile(r"^(?:(?P<down>down)|up)\s+(?=[\d.])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
     >>> parse_printed("6.412", continental=True).value
     Decimal('6412')
     """
-    text = text.replace("\u00a0", " ").strip()
+    text = _plain(text)
     if not text:
         return None
     if (bare := _bare(text)) and set(bare) <= DASHES and len(bare) <= 3:
@@ -125,6 +131,19 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
         text = text.replace(".", "").replace(",", ".")
     match = _NUMBER.match(text)
     return None if match is None else _from_match(match)
+
+
+def _plain(text: str) -> str:
+    """Return a print with wide characters made plain, and signs in words or triangles made minus signs.
+
+    >>> _plain("△１０．９"), _plain("down 0.3 pts")
+    ('-10.9', '-0.3 pts')
+    """
+    text = text.replace("\u00a0", " ")
+    if not text.isascii():
+        text = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+        text = _TRIANGLE.sub("-", text)
+    return _WAY.sub(lambda match: "-" if match["down"] else "", text.strip())
 
 
 def parse_range(text: str, continental: bool = False) -> tuple[Printed, Printed] | None:

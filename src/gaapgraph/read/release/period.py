@@ -52,6 +52,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
+_ENDING = re.compile(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
 _MONTH_END = re.compile(
     rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -95,9 +96,21 @@ def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[Phrase] = []
     for phrase in phrases:
-        if not kept or phrase.start >= kept[-1].end:
+        if kept and _is_end(kept[-1], phrase, text):
+            kept[-1] = Phrase(kept[-1].start, phrase.end, kept[-1].period)
+        elif not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return tuple(kept)
+
+
+def _is_end(label: Phrase, day: Phrase, text: str) -> bool:
+    """Say whether a day only repeats when a duration ends: "the third quarter, ended October 27, 2024"."""
+    return (
+        isinstance(day.period, Instant)
+        and isinstance(label.period, Duration)
+        and label.period.end == day.period.date
+        and bool(_ENDING.fullmatch(text, label.end, day.start))
+    )
 
 
 def _month_ends(text: str) -> list[Phrase]:

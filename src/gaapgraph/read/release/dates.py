@@ -1,0 +1,50 @@
+"""Full dates as documents print them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+__all__ = ["MONTH", "MONTHS", "parse_dates"]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+DATE = re.compile(
+    rf"\b(?P<m1>{MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{MONTH})\b\.?,?\s*(?P<y2>(?:19|20)\d\d)\b"
+    r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
+    r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)?\d\d)\b"
+    rf"|\b(?P<d5>\d{{1,2}})-(?P<m5>{MONTH})-(?P<y5>(?:19|20)?\d\d)\b"
+    r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def parse_dates(text: str) -> list[tuple[int, int, date]]:
+    """Return every full date in a text with its start and end offset."""
+    found = []
+    for match in DATE.finditer(text):
+        day = _to_date(match)
+        if day is not None:
+            found.append((match.start(), match.end(), day))
+    return found
+
+
+def _to_date(match: re.Match[str]) -> date | None:
+    for index in "123456":
+        year = match[f"y{index}"]
+        if year is None:
+            continue
+        month = match[f"m{index}"].lower()
+        number = int(year) + (2000 if len(year) == 2 else 0)
+        try:
+            return date(number, int(month) if month.isdigit() else MONTHS[month], int(match[f"d{index}"]))
+        except ValueError:
+            return None
+    return None
