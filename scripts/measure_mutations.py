@@ -56,7 +56,7 @@ class Check:
         store.bulk_load("".join(write_quads(report)).encode(), format=RdfFormat.N_QUADS)
         data = with_knowledge(store)
         figures = load_figures(data)
-        bindings = evaluate_rules(data, self.shapes, figures)
+        bindings, _ = evaluate_rules(data, self.shapes, figures)
         reach: Counter[tuple[int, int | None]] = Counter()
         for binding in bindings:
             for iri in {operand.occurrence for operand in binding.operands}:

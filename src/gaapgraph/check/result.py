@@ -52,6 +52,7 @@ class Binding:
         expected_lower, expected_upper: What the other figures allow it to be.
         ok: The intervals meet.
         exact: They meet even without rounding.
+        focus, value: IRIs of the focus node and the value that a validation result of this binding has.
     """
 
     rule: str
@@ -63,6 +64,8 @@ class Binding:
     expected_upper: Decimal
     ok: bool
     exact: bool
+    focus: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

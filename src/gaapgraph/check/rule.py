@@ -101,6 +101,8 @@ def _bind(
         high,
         ok=row["consistent"] == "true",
         exact=row["exact"] == "true",
+        focus=this,
+        value=value,
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple
@@ -13,7 +15,8 @@ from gaapgraph.check.figure import Figures, load_figures
 from gaapgraph.check.result import Binding, CheckReport, CheckResult, Tally, Where
 from gaapgraph.check.rule import evaluate, find_rules
 from gaapgraph.check.select import select
-from gaapgraph.check.shacl import load_shapes, validate
+from gaapgraph.check.shacl import ValidationResult, load_shapes, validate
+from gaapgraph.check.shacl.worker import run_all
 from gaapgraph.check.wording import describe_cause, spell, write_as
 from gaapgraph.errors import InputError
 from gaapgraph.model import canonical
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["check_store", "evaluate_rules", "rules_of", "with_knowledge"]
 
 _SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+_NOTHING = ValidationResult(conforms=True, results=(), not_evaluated=(), handed_on=(), runs=())
 _TARGET = "http://www.w3.org/ns/shacl#target"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
 _MESSAGES = """
@@ -57,10 +61,12 @@ def check_store(
     triples = list(load_shapes(list(shapes) if shapes else [resource.shapes()]).graph.triples)
     files = _as_store(triples)
     figures = load_figures(data)
-    bindings = evaluate_rules(data, files, figures)
+    bindings, late = evaluate_rules(data, files, figures, timeout)
     rules = {rule.shape for rule in find_rules(files)}
     kept = [triple for triple in triples if engine != "fast" or not _targets(triple, rules)]
-    others = validate(data, load_shapes(kept), engine, timeout)
+    others = validate(data, load_shapes(kept), engine, timeout) if any(map(_is_target, kept)) else _NOTHING
+    if engine != "fast":
+        bindings = _judged_by(bindings, others.results)
     suspects = diagnose(bindings, figures)
     results = [_from_suspect(suspect, figures) for suspect in suspects]
     known = {where for result in results for where in result.at}
@@ -70,16 +76,33 @@ def check_store(
     return CheckReport(
         tuple(ordered),
         (*_tally(bindings), *_tally_shapes(others.runs, files)),
-        tuple((str(getattr(late.shape, "value", late.shape)), late.reason) for late in others.not_evaluated),
+        (*late, *((str(getattr(one.shape, "value", one.shape)), one.reason) for one in others.not_evaluated)),
         _quote_rows(figures),
     )
 
 
-def evaluate_rules(data: Store, shapes: Store, figures: Figures) -> list[Binding]:
-    """Return every binding of every rule that does arithmetic."""
+def evaluate_rules(
+    data: Store, shapes: Store, figures: Figures, timeout: float | None = None
+) -> tuple[list[Binding], list[tuple[str, str]]]:
+    """Return every binding of every rule that does arithmetic, and which rules were not evaluated, with the reason."""
     rows = select(data, _DERIVATIONS)
     derivations = {row["d"] or "": (row["code"] or "", row["family"] or "") for row in rows}
-    return [binding for rule in find_rules(shapes) for binding in evaluate(data, rule, figures, derivations)]
+    rules = find_rules(shapes)
+    outcomes = run_all([partial(evaluate, data, rule, figures, derivations) for rule in rules], timeout)
+    bindings: list[Binding] = []
+    late: list[tuple[str, str]] = []
+    for rule, outcome in zip(rules, outcomes, strict=True):
+        if outcome.answer is None:
+            late.append((rule.shape, outcome.failure or "no answer"))
+        else:
+            bindings += outcome.answer
+    return bindings, late
+
+
+def _judged_by(bindings: list[Binding], results: tuple[Result, ...]) -> list[Binding]:
+    """Return the bindings as another engine judged them: broken are those that it reports."""
+    broken = {(_shape(result), _iri(result.focus_node), _iri(result.value)) for result in results}
+    return [replace(one, ok=(one.rule, one.focus, one.value) not in broken) for one in bindings]
 
 
 def rules_of(store: Store, iri: str) -> list[tuple[Binding, str]]:
@@ -92,7 +115,7 @@ def rules_of(store: Store, iri: str) -> list[tuple[Binding, str]]:
     figures = load_figures(data)
     bindings = [
         binding
-        for binding in evaluate_rules(data, _as_store(load_shapes([resource.shapes()]).graph.triples), figures)
+        for binding in evaluate_rules(data, _as_store(load_shapes([resource.shapes()]).graph.triples), figures)[0]
         if any(iri in (operand.fact, operand.occurrence) for operand in binding.operands)
     ]
     first = {id(binding): iri in (binding.operands[0].fact, binding.operands[0].occurrence) for binding in bindings}
@@ -137,7 +160,15 @@ def with_knowledge(store: Store) -> Store:
 
 def _targets(triple: Triple, rules: set[str]) -> bool:
     """Say whether a triple gives a target to a shape that was evaluated as a rule."""
-    return triple.predicate.value.startswith(_TARGET) and getattr(triple.subject, "value", "") in rules
+    return _is_target(triple) and getattr(triple.subject, "value", "") in rules
+
+
+def _is_target(triple: Triple) -> bool:
+    return triple.predicate.value.startswith(_TARGET)
+
+
+def _iri(node: object) -> str:
+    return str(getattr(node, "value", node))
 
 
 def _shape(result: Result) -> str:
