@@ -26,6 +26,7 @@ SOURCES = (
     "instances/*/*.sssom.tsv",
     "instances/*/*.ttl",
     "instances/*/annotations/*.tsv",
+    "instances/*/annotations/*/*.tsv",
     "ontology/derivations.ttl",
     "ontology/schemes/*.ttl",
     "queries/*.rq",

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import SourceError
 from gaapgraph.model import Report
+from gaapgraph.read.narrative import read_narrative
 from gaapgraph.read.release import load, read_release
 from gaapgraph.read.sec import is_data_set, read_submissions
 from gaapgraph.store import write_reports
-from gaapgraph.tag import account_tokens, find_profile, load_profile, tag_release
+from gaapgraph.tag import account_tokens, find_narrator, find_profile, load_profile, tag_narrative, tag_release
 from gaapgraph.vocabulary import BASE
 from gaapgraph.write import write_quads
 
@@ -60,7 +61,7 @@ def read(path: str | Path, profile: str | Path | None = None) -> ReadReport:
     """Read one document and map its figures to concepts.
 
     Args:
-        path: An earnings release as text, Markdown or HTML.
+        path: An earnings release as text, Markdown or HTML, or risk factors without tables.
         profile: The folder of the entity's profile; without it the shipped profile that fits is taken.
 
     Raises:
@@ -114,6 +115,10 @@ def _read_and_tag(path: Path, profile: str | Path | None) -> tuple[Reading, Prof
     if _require(path).is_dir():
         raise SourceError("is a folder, and no filing", where=str(path), mend="name the document in it")
     data = load(path)
+    narrative = read_narrative(data, path.name)
+    if narrative is not None:
+        narrator, curation = find_narrator(narrative, None if profile is None else Path(profile))
+        return narrative.reading, narrator, tag_narrative(narrative, narrator, curation)
     given = None if profile is None else load_profile(Path(profile))
     reading = read_release(data, path.name, given.calendar if given else None)
     chosen = given or find_profile(reading)

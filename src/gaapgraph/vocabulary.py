@@ -59,6 +59,9 @@ GG = ClosedNamespace(
     fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
     mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant
     closingInstant numeratorCount denominatorCount
+    RiskFactor RiskDriver Exposure Relationship Organization CorporateGroup GovernmentBody Exchange Person
+    category bearsOn risk driver effect basis partOf subject relationshipRole object share since until precision
+    participant
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal optional isRolledForward wholeConcept
     code severity message occurrence

@@ -126,7 +126,8 @@ class Occurrence:
 class Fact:
     """One answer: the value of a concept for an entity, a period, a unit and dimensions.
 
-    `decimals` None means exact. A nil fact has no value and `is_nil` set.
+    `decimals` None means exact. A nil fact has no value and `is_nil` set. `event` is the IRI of the event the fact
+    is about where its dimensions tell it from others without the event, so that filings still join by the key.
     """
 
     dimensions: FactKey
@@ -137,3 +138,4 @@ class Fact:
     approximate: bool = False
     translation_of: FactKey | None = None
     exchange_rate: Decimal | None = None
+    event: str | None = None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gaapgraph.model.concept import Concept, LabelMapping, Member
     from gaapgraph.model.fact import Fact, Occurrence, Place
     from gaapgraph.model.network import Network
+    from gaapgraph.model.risk import Event, Exposure, Relationship, RiskDriver, RiskFactor
 
 __all__ = ["Document", "Entity", "Finding", "Report"]
 
@@ -26,12 +27,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An organisation or person. `identifiers` are pairs of scheme IRI and identifier, the official one first."""
+    """An organisation or person. `identifiers` are pairs of scheme IRI and identifier, the official one first.
+
+    `kind` is the IRI of its class, such as `gg:Person`, where the document tells it.
+    """
 
     iri: str
     label: str
     identifiers: tuple[tuple[str, str], ...] = ()
     alt_labels: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Report:
         concepts: Every concept used, by IRI; likewise members and entities.
         taxonomy_versions: IRIs of the taxonomy versions the report was written against.
         mappings: The label mappings that its occurrences cite.
+        risks: With drivers, exposures, relationships and events: what narrative sections say.
     """
 
     iri: str
@@ -77,6 +83,11 @@ class Report:
     entities: dict[str, Entity] = field(default_factory=dict)
     taxonomy_versions: tuple[str, ...] = ()
     mappings: tuple[LabelMapping, ...] = ()
+    risks: tuple[RiskFactor, ...] = ()
+    drivers: tuple[RiskDriver, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:

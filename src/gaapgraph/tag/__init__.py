@@ -1,7 +1,16 @@
 """Tagging: labels to concepts, always with the evidence, and figures to facts."""
 
 from gaapgraph.tag.coverage import account_tokens
+from gaapgraph.tag.narrative import find_narrator, tag_narrative
 from gaapgraph.tag.profile import Profile, find_profile, load_profile
 from gaapgraph.tag.release import tag_release
 
-__all__ = ["Profile", "account_tokens", "find_profile", "load_profile", "tag_release"]
+__all__ = [
+    "Profile",
+    "account_tokens",
+    "find_narrator",
+    "find_profile",
+    "load_profile",
+    "tag_narrative",
+    "tag_release",
+]

@@ -45,7 +45,7 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
         yield Resource(names.period(period), _state_period(period, names))
     for unit in sorted(used.units):
         yield Resource(names.unit(unit), _state_unit(unit))
-    for event in sorted(used.events):
+    for event in sorted(used.events - {event.iri for event in report.events}):
         yield Resource(names.rebase(event), [(RDF.type, term.iri(GG.Event))])
     axes = {axis for item in used.items for axis, _ in item.dimensions}
     for name in sorted((used.concepts | report.concepts.keys()) - axes):
@@ -81,8 +81,7 @@ def _gather_fact(fact: Fact, used: _Used) -> None:
     used.periods |= {period for period in (key.period, key.comparative, key.current) if period is not None}
     if key.unit is not None:
         used.units.add(key.unit)
-    if key.event is not None:
-        used.events.add(key.event)
+    used.events |= {event for event in (key.event, fact.event) if event is not None}
     for occurrence in fact.occurrences:
         if occurrence.printed_period is not None:
             used.periods.add(occurrence.printed_period)
@@ -100,7 +99,7 @@ def _describe_entities(report: Report, names: Names) -> Iterator[Resource]:
 
 
 def _state_entity(entity: Entity) -> list[Statement]:
-    statements = [(RDF.type, term.iri(GG.Entity))]
+    statements = [(RDF.type, term.iri(kind)) for kind in (GG.Entity, entity.kind) if kind is not None]
     if entity.label:
         statements.append((SKOS.prefLabel, term.english(entity.label)))
     statements += [(SKOS.altLabel, term.english(label)) for label in entity.alt_labels]

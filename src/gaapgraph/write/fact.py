@@ -99,8 +99,9 @@ def _state_links(fact: Fact, names: Names) -> list[Statement]:
     statements: list[Statement] = []
     if fact.dimensions.language is not None:
         statements.append((GG.language, term.string(fact.dimensions.language)))
-    if fact.dimensions.event is not None:
-        statements.append((GG.event, term.iri(names.rebase(fact.dimensions.event))))
+    event = fact.dimensions.event or fact.event
+    if event is not None:
+        statements.append((GG.event, term.iri(names.rebase(event))))
     if fact.translation_of is not None:
         statements.append((GG.translationOf, term.iri(names.fact(fact.translation_of))))
     if fact.exchange_rate is not None:

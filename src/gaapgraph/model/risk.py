@@ -1,0 +1,97 @@
+"""What a narrative section says beyond figures: risks, what drives and what they bear on, relationships, events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from gaapgraph.model.fact import Place
+
+__all__ = ["Event", "Exposure", "Relationship", "RiskDriver", "RiskFactor"]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFactor:
+    """One headed risk; `place` is that of its heading.
+
+    Attributes:
+        category: IRI of its kind in a SKOS scheme; None where nobody settled it.
+    """
+
+    place: Place
+    label: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskDriver:
+    """One sub-factor of a risk, in a bullet or within a sentence (then its place has an offset)."""
+
+    place: Place
+    label: str
+    risk: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How a risk, through one of its drivers or as a whole, threatens what a concept reports.
+
+    Attributes:
+        concept: IRI of the concept whose figures would move.
+        effect: `increase`, `decrease` or `either`: the feared direction.
+        basis: `stated` where the document names what would move, else `inferred`.
+    """
+
+    risk: Place
+    concept: str
+    effect: str
+    basis: str
+    driver: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """The subject is, in some role, of the object: IIJ-FS is a subsidiary of IIJ.
+
+    Attributes:
+        places: Where the document says so, the first one first.
+        role: IRI in a SKOS scheme.
+        share: Of the ownership, as a fraction.
+        since, until: First and last day of what the stated precision allows.
+        event: IRI of the event that began it.
+    """
+
+    places: tuple[Place, ...]
+    subject: str
+    role: str
+    object: str
+    share: Decimal | None = None
+    since: date | None = None
+    until: date | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening, dated as precisely as the document dates it anywhere.
+
+    Attributes:
+        places: Where the document tells of it, the first one first.
+        category: IRI of its kind in a SKOS scheme.
+        start, end: The range that the stated precision allows; None where it is not dated.
+        precision: `day`, `month`, `year`, `range` or `undated`.
+        participants: IRIs of entities.
+    """
+
+    iri: str
+    places: tuple[Place, ...]
+    label: str
+    category: str
+    start: date | None = None
+    end: date | None = None
+    precision: str = "undated"
+    participants: tuple[str, ...] = ()

@@ -1,0 +1,321 @@
+"""From the proposals of a narrative section to its report: what a person settled, or else the proposals themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError
+from gaapgraph.iri import mint_iri, slug
+from gaapgraph.model import (
+    Concept,
+    Entity,
+    Event,
+    Exposure,
+    Fact,
+    FactKey,
+    Finding,
+    Member,
+    Occurrence,
+    Place,
+    Relationship,
+    Report,
+    RiskDriver,
+    RiskFactor,
+)
+from gaapgraph.resource import instances
+from gaapgraph.tag.annotation import parse_period, parse_unit
+from gaapgraph.tag.mapping import parse_dimensions
+from gaapgraph.tag.narrative_table import Curation, find_curation
+from gaapgraph.tag.profile import find_profile, load_profile
+from gaapgraph.tag.settle import standard_concept
+from gaapgraph.tag.stated import Tagged, state_fact
+from gaapgraph.vocabulary import GG, PREFIXES, expand_curie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from gaapgraph.read.narrative import Narrative
+    from gaapgraph.tag.narrative_table import Row
+    from gaapgraph.tag.profile import Profile
+
+__all__ = ["find_narrator", "tag_narrative"]
+
+_KINDS = {
+    "organization": GG.Organization,
+    "group": GG.CorporateGroup,
+    "person": GG.Person,
+    "government-body": GG.GovernmentBody,
+    "exchange": GG.Exchange,
+}
+
+
+def find_narrator(narrative: Narrative, given: Path | None = None) -> tuple[Profile, Curation | None]:
+    """Return the profile of the entity that a narrative section is about, and what a person settled of the section.
+
+    Args:
+        narrative: The section.
+        given: The folder of the profile, where the caller names it; else shipped profiles are tried by their tables,
+            then by how often the section names their entity.
+    """
+    folders = [given] if given is not None else sorted(path.parent for path in instances().glob("*/profile.ttl"))
+    for folder in folders:
+        curation = find_curation(folder, narrative)
+        if curation is not None:
+            return load_profile(folder), curation
+    if given is not None:
+        return load_profile(given), None
+    text = "\n".join(line for _, line in narrative.reading.prose)
+    for folder in folders:
+        profile = load_profile(folder)
+        names = (profile.entity.label.rstrip("."), *profile.entity.alt_labels)
+        if any(len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _MENTIONS for name in names):
+            return profile, None
+    return find_profile(narrative.reading), None
+
+
+_MENTIONS = 3
+
+
+def tag_narrative(narrative: Narrative, profile: Profile, curation: Curation | None) -> Report:
+    """Return the report that a narrative section states."""
+    settler = _Settler(narrative, profile, curation or Curation(""))
+    return settler.settle() if curation is not None else settler.propose()
+
+
+@dataclass(slots=True)
+class _Settler:
+    narrative: Narrative
+    profile: Profile
+    curation: Curation
+    lines: Mapping[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = dict(self.narrative.reading.prose)
+
+    def propose(self) -> Report:
+        """Return what the grammar found: headings and bullets as printed, names, and each amount as a finding."""
+        risks = tuple(RiskFactor(Place(one.line), one.text.strip()) for one in self.narrative.headings)
+        drivers = tuple(
+            RiskDriver(Place(bullet.line), bullet.text.lstrip("-–—•●▪*· \t").strip(), Place(heading.line))
+            for heading, bullet in self.narrative.bullets
+        )
+        entities = {entity.iri: entity for entity in self._named()}
+        return replace(self._report(()), risks=risks, drivers=drivers, entities=entities)
+
+    def settle(self) -> Report:
+        """Return what a person settled, verified against the text."""
+        facts = self._facts()
+        exposures = tuple(self._exposures())
+        members = {member: self._member(member) for fact in facts for _, member in fact.dimensions.dimensions}
+        concepts = {
+            concept.iri: concept
+            for iri in (*(one.concept for one in exposures), *(fact.dimensions.concept for fact in facts))
+            for concept in self._with_bases(iri)
+        }
+        return replace(
+            self._report(facts),
+            concepts=dict(sorted(concepts.items())),
+            members=dict(sorted(members.items())),
+            entities={entity.iri: entity for entity in self._entities(members)},
+            entity=self._reporter(),
+            risks=tuple(self._risks()),
+            drivers=tuple(self._drivers()),
+            exposures=exposures,
+            relationships=tuple(self._relationships()),
+            events=tuple(self._events()),
+        )
+
+    def _report(self, facts: tuple[Fact, ...]) -> Report:
+        reading = self.narrative.reading
+        return Report(
+            mint_iri("report", self._name, reading.document.sha256[:16]),
+            self.profile.entity,
+            reading.document,
+            reading.issued,
+            self.curation.title or reading.title,
+            facts,
+            tuple(sorted((*self.curation.findings, *self._unsettled(facts)), key=_order)),
+            taxonomy_versions=(self.profile.taxonomy,) if self.profile.taxonomy else (),
+        )
+
+    @property
+    def _name(self) -> str:
+        return self.profile.entity.iri.rsplit("/", 1)[-1]
+
+    def _unsettled(self, facts: tuple[Fact, ...]) -> Iterator[Finding]:
+        """Yield a finding for each amount that no fact states."""
+        spans = [
+            (one.place.line, one.place.offset or 0, (one.place.offset or 0) + len(one.printed_text))
+            for fact in facts
+            for one in fact.occurrences
+        ]
+        for amount in self.narrative.amounts:
+            start = amount.place.offset or 0
+            end = start + len(amount.printed)
+            if not any(line == amount.place.line and low < end and start < high for line, low, high in spans):
+                message = f"Nobody settled what “{amount.printed}” states: it is no fact yet."
+                yield Finding("GG-READ-UNSETTLED", "info", amount.place, message)
+
+    # --- risks -----------------------------------------------------------------
+
+    def _rows(self, table: str) -> list[Row]:
+        return self.curation.rows.get(table, [])
+
+    def _risks(self) -> Iterator[RiskFactor]:
+        for row in self._rows("risks"):
+            yield RiskFactor(Place(row.lines[0]), row["label"], _scheme("risk-category", row["category"]))
+
+    def _drivers(self) -> Iterator[RiskDriver]:
+        for row in self._rows("drivers"):
+            yield RiskDriver(self._driver_place(row), row["label"], Place(int(row["risk"])))
+
+    def _driver_place(self, row: Row) -> Place:
+        """Return the line of a bullet, or the place of the words within a sentence."""
+        bullets = {bullet.line for _, bullet in self.narrative.bullets}
+        place = row.find(self.lines)
+        return Place(row.lines[0]) if place is None or row.lines[0] in bullets else place
+
+    def _exposures(self) -> Iterator[Exposure]:
+        for row in self._rows("exposures"):
+            driver = self._driver_place(row) if row.lines else None
+            concept = _expand(row, "concept", self._prefixes)
+            yield Exposure(Place(int(row["risk"])), concept, row["effect"], row["basis"], driver)
+
+    # --- entities, events, relationships ---------------------------------------
+
+    def _named(self) -> Iterator[Entity]:
+        for name in self.narrative.names:
+            iri = mint_iri("entity", slug(name.printed))
+            person = re.match(r"(?:Mr|Ms|Mrs|Dr)\.\s", name.printed)
+            kind = GG.Person if person else GG.Organization
+            yield Entity(iri, name.printed, (), (name.short,) if name.short else (), kind)
+
+    def _reporter(self) -> Entity:
+        return replace(self.profile.entity, kind=GG.Organization)
+
+    def _entities(self, members: Mapping[str, Member]) -> Iterator[Entity]:
+        known = self.profile.catalogue.entities
+        told = set()
+        for row in self._rows("entities"):
+            iri = _entity(row["entity"])
+            told.add(iri)
+            kind = _KINDS.get(row["kind"])
+            if kind is None:
+                raise InputError(
+                    f"{row['kind']!r} is no kind of entity", where=row.where, mend=f"one of {list(_KINDS)}"
+                )
+            identifiers = known[iri].identifiers if iri in known else ()
+            yield Entity(iri, row["label"], identifiers, row.many("alternatives"), kind)
+        for member in members.values():
+            if member.denotes in known and member.denotes not in told:
+                yield known[member.denotes]
+
+    def _events(self) -> Iterator[Event]:
+        for row in self._rows("events"):
+            yield Event(
+                self._event(row["event"]) or "",
+                tuple(Place(line) for line in row.lines),
+                row["label"],
+                _scheme("event-category", row["category"]),
+                _day(row, "start"),
+                _day(row, "end"),
+                row["precision"],
+                tuple(_entity(name) for name in row.many("participants")),
+            )
+
+    def _event(self, name: str) -> str | None:
+        return mint_iri("event", self._name, name) if name else None
+
+    def _relationships(self) -> Iterator[Relationship]:
+        for row in self._rows("relationships"):
+            yield Relationship(
+                tuple(Place(line) for line in row.lines),
+                _entity(row["subject"]),
+                _scheme("relationship-role", row["role"]),
+                _entity(row["object"]),
+                Decimal(row["share"]) if row["share"] else None,
+                _day(row, "since"),
+                _day(row, "until"),
+                self._event(row["event"]),
+            )
+
+    # --- facts -----------------------------------------------------------------
+
+    def _facts(self) -> tuple[Fact, ...]:
+        groups: dict[FactKey, list[Tagged]] = defaultdict(list)
+        events: dict[FactKey, str | None] = {}
+        for row in self._rows("facts"):
+            try:
+                tagged = self._tagged(row)
+            except (KeyError, ValueError, InvalidOperation, AttributeError) as exc:
+                raise InputError(
+                    f"the annotation cannot be used ({exc!r})", where=row.where, mend="mend that row"
+                ) from exc
+            groups[tagged.key].append(tagged)
+            events[tagged.key] = self._event(row["event"])
+        return tuple(replace(state_fact(key, group), event=events[key]) for key, group in groups.items())
+
+    def _tagged(self, row: Row) -> Tagged:
+        key = FactKey(
+            expand_curie(row["concept"], self._prefixes),
+            self.profile.entity.iri,
+            parse_period(row["period"]),
+            parse_unit(row["unit"]) if row["unit"] else None,
+            parse_dimensions(row["dimensions"], self._prefixes),
+        )
+        occurrence = Occurrence(
+            Place(row.lines[0], None, int(row["offset"])),
+            row["printed_text"],
+            Decimal(row["value"]) if row["unit"] else date.fromisoformat(row["value"]),
+            int(row["decimals"]) if row["decimals"] else None,
+            row["label"],
+            approximate=row["approximate"] == "true",
+        )
+        return Tagged(key, occurrence, is_nil=False)
+
+    @property
+    def _prefixes(self) -> dict[str, str]:
+        return {**PREFIXES, self.profile.prefix: self.profile.namespace}
+
+    def _with_bases(self, iri: str) -> Iterator[Concept]:
+        """Yield what is known of a concept, of its anchor and of what it measures."""
+        concept = self.profile.catalogue.concepts.get(iri) or standard_concept(iri) or Concept(iri)
+        yield concept
+        for base in (concept.anchor, concept.measure_of):
+            if base is not None:
+                yield from self._with_bases(base)
+
+    def _member(self, iri: str) -> Member:
+        return self.profile.catalogue.members.get(iri, Member(iri))
+
+
+def _entity(name: str) -> str:
+    return mint_iri("entity", name)
+
+
+def _scheme(scheme: str, name: str) -> str:
+    return mint_iri("scheme", scheme, name)
+
+
+def _expand(row: Row, column: str, prefixes: dict[str, str]) -> str:
+    try:
+        return expand_curie(row[column], prefixes)
+    except KeyError as exc:
+        raise InputError(f"{row[column]!r} has an unknown prefix", where=row.where, mend="correct it") from exc
+
+
+def _day(row: Row, column: str) -> date | None:
+    try:
+        return date.fromisoformat(row[column]) if row[column] else None
+    except ValueError as exc:
+        raise InputError(f"{row[column]!r} is no date", where=row.where, mend="write it as 2008-03-31") from exc
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.place.line, finding.place.offset or 0, finding.code

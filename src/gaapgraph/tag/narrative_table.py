@@ -1,0 +1,131 @@
+"""Curated tables about a narrative section, each row verified against the text before it is believed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError
+from gaapgraph.model import Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from gaapgraph.read.narrative import Narrative
+
+__all__ = ["Curation", "Row", "find_curation", "read_curation"]
+
+TABLES = ("risks", "drivers", "exposures", "entities", "events", "relationships", "facts")
+_MANY = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; `where` names it to the person who has to mend it."""
+
+    cells: Mapping[str, str]
+    where: str
+
+    def __getitem__(self, column: str) -> str:
+        """Return a cell.
+
+        Raises:
+            InputError: The table has no such column.
+        """
+        try:
+            return self.cells[column]
+        except KeyError:
+            raise InputError(f"has no column {column!r}", where=self.where, mend="add it to the head") from None
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """Return the parts of a cell that holds several, in their order."""
+        return tuple(part for part in self[column].split(_MANY) if part)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines that the row is about, that of its anchor first; none where it names no line."""
+        cells = self.many("lines" if "lines" in self.cells else "line")
+        try:
+            return tuple(int(cell) for cell in cells)
+        except ValueError:
+            raise InputError(f"{cells!r} are no lines", where=self.where, mend="give numbers of lines") from None
+
+    def find(self, lines: Mapping[int, str]) -> Place | None:
+        """Return where the anchor or the printed text stands, or None where it does not stand there."""
+        number = self.lines[0]
+        text = lines.get(number, "")
+        if "printed_text" in self.cells:
+            offset = int(self["offset"])
+            return Place(number, None, offset) if text[offset:].startswith(self["printed_text"]) else None
+        offset = text.find(self["anchor"])
+        return Place(number, None, offset) if offset >= 0 else None
+
+
+@dataclass(slots=True)
+class Curation:
+    """The tables of one document; those rows whose text stands in it are in `rows`, all others are findings."""
+
+    title: str
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        """How many of the rows stand in the document, from 0 to 1."""
+        kept = sum(len(rows) for rows in self.rows.values())
+        return kept / (kept + len(self.findings)) if kept else 0.0
+
+
+def find_curation(profile: Path, narrative: Narrative) -> Curation | None:
+    """Return the tables of an entity's folder whose rows mostly stand in the document, or None where none do."""
+    folders = sorted(path.parent for path in (profile / "annotations").glob("*/risks.tsv"))
+    fitting = (read_curation(folder, narrative) for folder in folders)
+    best = max(fitting, key=lambda curation: curation.share, default=None)
+    return best if best is not None and best.share > 0.5 else None
+
+
+def read_curation(folder: Path, narrative: Narrative) -> Curation:
+    """Return the tables of a folder, held against a document.
+
+    Raises:
+        InputError: A table cannot be read.
+    """
+    lines = dict(narrative.reading.prose)
+    curation = Curation("")
+    for name in TABLES:
+        path = folder / f"{name}.tsv"
+        if path.is_file():
+            curation.title = curation.title or _title(path)
+            curation.rows[name] = []
+            for row in _read_rows(path):
+                _sort(row, name, lines, curation)
+    return curation
+
+
+def _sort(row: Row, name: str, lines: Mapping[int, str], curation: Curation) -> None:
+    if not row.lines or row.find(lines) is not None:
+        curation.rows[name].append(row)
+        return
+    expected = row.cells.get("printed_text") or row["anchor"]
+    message = f"The annotation expects “{expected}” in this line: the row of {name} is set aside."
+    curation.findings.append(Finding("GG-READ-ANNOTATION", "warning", Place(row.lines[0]), message))
+
+
+def _title(path: Path) -> str:
+    heads = (line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# document:"))
+    return next(heads, "").removeprefix("# document:").strip()
+
+
+def _read_rows(path: Path) -> Iterator[Row]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    table = csv.reader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE)
+    head = next(table, [])
+    for number, cells in enumerate(table, start + 2):
+        where = f"{path}:{number}"
+        if len(cells) != len(head):
+            raise InputError(f"the row has {len(cells)} cells, the head {len(head)}", where=where, mend="mend that row")
+        yield Row(dict(zip(head, cells, strict=True)), where)
