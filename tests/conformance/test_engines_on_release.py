@@ -1,8 +1,8 @@
 """Both engines give the same results on the release: focus node, shape, severity and value.
 
 pySHACL asks each query once for each focus node, in the order in which it is written, so that rules with aggregates
-take minutes on all of the release: those run on the lines that they are about. The rules of `calculation.ttl` are left out:
-pySHACL does not end within a minute on even one table with all of the concepts beside it. Both engines agree on
+take minutes on all of the release: those run on the lines that they are about. The rules of `calculation.ttl` are left
+out: pySHACL does not end within a minute on even one table with all of the concepts beside it. Both engines agree on
 them on the cases of `calculation/` and of `tests/shapes/calculation/`.
 """
 
