@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.read.release.head import read_quantity
+from gaapgraph.read.release.head import currencies, read_quantity
 
 if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.read.release.calendar import FiscalCalendar
 
-__all__ = ["Context", "infer_scale", "says_growth"]
+__all__ = ["Context", "infer_dollar", "infer_scale", "says_growth"]
 
 _EVERYWHERE = re.compile(r"\b(?:all|unless|except\s+where|except\s+as)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(?:otherwise|figures|amounts|numbers)\b", re.IGNORECASE)
@@ -22,6 +23,14 @@ _GROWTH_NOTE = re.compile(
     r"(?:\w+[\s-]+){0,4}?(?:chang|increas|growth|compar|year-on-year|year-over-year)",
     re.IGNORECASE,
 )
+
+
+_US_DOLLAR = re.compile(r"\bUS\s?\$|\bU\.\s?S\.|\bUSD\b|\bUnited\s+States\b|\bUS\s+dollars?\b", re.IGNORECASE)
+_IN_DOLLARS = re.compile(
+    r"\bin\s+(?:(?:thousands?|millions?|billions?)\s+of\s+)?(?P<what>[\w.]+(?:\s+\w+)?\s+dollars|[A-Z]{1,3}\$|[A-Z]{3}\b)",
+    re.IGNORECASE,
+)
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "SGD", "TWD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Context:
         labels: All row labels, folded.
         scale: Power of ten of all amounts "unless otherwise stated".
         is_continental: Numbers have decimal commas.
+        dollar: What a bare dollar sign stands for, where the amounts of the document are in other than US dollars.
         percent_is_growth: A note says that percentages beside amounts are changes against the year before.
     """
 
@@ -45,6 +55,18 @@ class Context:
     scale: int | None = None
     is_continental: bool = False
     percent_is_growth: bool = False
+    dollar: str | None = None
+
+    def in_own_dollars(self, code: str, *evidence: str) -> str:
+        """Return the currency of an amount, its bare dollar sign read as the document's own dollar.
+
+        Args:
+            code: The currency that the sign alone stands for.
+            evidence: The words around the amount, which may name US dollars.
+        """
+        if code != "USD" or self.dollar is None or any(_US_DOLLAR.search(text) for text in evidence):
+            return code
+        return self.dollar
 
 
 def infer_scale(prose: str) -> int | None:
@@ -64,6 +86,22 @@ def infer_scale(prose: str) -> int | None:
             if scale is not None:
                 return scale
     return None
+
+
+def infer_dollar(text: str) -> str | None:
+    """Return the dollar that a document says most often that its amounts are in, unless it is the US dollar.
+
+    >>> infer_dollar("All amounts are in Canadian dollars."), infer_dollar("in millions of U.S. dollars")
+    ('CAD', None)
+    """
+    votes = Counter(
+        code
+        for match in _IN_DOLLARS.finditer(text)
+        for code in currencies(match["what"])[:1]
+        if code in _DOLLARS and not re.match(r"dollars?\b", match["what"], re.IGNORECASE)
+    )
+    code = votes.most_common(1)[0][0] if votes else None
+    return None if code == "USD" else code
 
 
 def says_growth(prose: str) -> bool:

@@ -21,6 +21,8 @@ _BLOCK_TAGS = frozenset(
 _SKIPPED = frozenset({"script", "style", "head", "title", "noscript"})
 _INDENT = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]+)\s*(pt|px|em|%|in)?", re.IGNORECASE)
 _STEP = {"pt": 9.0, "px": 12.0, "em": 1.0, "%": 2.0, "in": 0.13}
+_GONE = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
+_INVISIBLE = re.compile(r"\bvisibility\s*:\s*(?:hidden|collapse)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
 
 
@@ -49,7 +51,7 @@ def _walk(root: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
     stack = [root]
     while stack:
         element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_hidden(element):
             continue
         if element.tag == "table" and element.find(".//table") is None:
             yield from _table(element, tree)
@@ -59,6 +61,17 @@ def _walk(root: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
             if element.text and element.text.strip() and element.tag in _BLOCK_TAGS | {"body", "td", "font"}:
                 yield Block(element.sourceline or 1, text=_clean(element.text))
             stack.extend(reversed(element))
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    """Say whether a browser shows nothing of an element and gives it no room."""
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and bool(_GONE.search(style)))
+
+
+def _is_blank(element: html.HtmlElement) -> bool:
+    style = element.get("style")
+    return style is not None and bool(_INVISIBLE.search(style))
 
 
 def _has_blocks(element: html.HtmlElement) -> bool:
@@ -77,12 +90,17 @@ def _prose(element: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Bloc
 
 def _text(element: html.HtmlElement) -> str:
     parts = []
+    unseen: set[html.HtmlElement] = set()
     for node in element.iter():
+        if node in unseen:
+            continue
         if not isinstance(node.tag, str):
             if node.tail and node is not element:
                 parts.append(node.tail)
             continue
-        if node.tag == "sup" and node.text and re.fullmatch(r"\s*\(?\w{1,2}\)?\s*|\s*[*†‡]+\s*", node.text):
+        if node is not element and (_is_hidden(node) or _is_blank(node)):
+            unseen.update(node.iterdescendants())
+        elif node.tag == "sup" and node.text and re.fullmatch(r"\s*\(?\w{1,2}\)?\s*|\s*[*†‡]+\s*", node.text):
             pass
         elif node.text:
             parts.append(node.text)
@@ -118,12 +136,14 @@ def _row(element: html.HtmlElement, carried: dict[int, int], path: str, number: 
     cells: list[Cell] = []
     start = 0
     left = {column: rows - 1 for column, rows in carried.items() if rows > 1}
-    children = [child for child in element if child.tag in ("td", "th")]
+    children = [] if _is_hidden(element) else [child for child in element if child.tag in ("td", "th")]
     for index, child in enumerate(children):
+        if _is_hidden(child):
+            continue
         while start in carried:
             start += 1
         span = _number(child.get("colspan"))
-        text = _clean(_text(child))
+        text = "" if _is_blank(child) else _clean(_text(child))
         if text:
             cells.append(
                 Cell(

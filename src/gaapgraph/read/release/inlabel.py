@@ -107,7 +107,8 @@ def _latest(amounts: list[Column], context: Context) -> Period | None:
 def _unit(text: str, after: str, full: str, printed: Printed, context: Context) -> Unit:
     if printed.currency:
         is_par = printed.places > 1 and re.match(r"\s*(?:stated\s+)?par\b", after, re.IGNORECASE)
-        return currency_unit(printed.currency).per(XBRLI.shares) if is_par else currency_unit(printed.currency)
+        unit = currency_unit(context.in_own_dollars(printed.currency, text))
+        return unit.per(XBRLI.shares) if is_par else unit
     if re.search(r"\bADSs?\b", text):
         return count_unit("ADS")
     if re.search(r"shares", f"{text} {full}", re.IGNORECASE):

@@ -130,6 +130,8 @@ def _amount(
     code = printed.currency or own.currency or quantity.currency or context.currency or "USD"
     if label.units and position < len(label.units):
         code = currencies(label.units[position])[0]
+    words = (number.text, row.label, row.unit, column.text, column.outer, *governing.captions)
+    code = context.in_own_dollars(code, *words)
     scale = _scale(printed, own, quantity, row)
     per = label.per or (quantity.per_share if not label.counts else None)
     counts = label.counts or quantity.shares or _printed_shares(printed)
@@ -143,7 +145,9 @@ def _amount(
         return Measured(_per(code, per), (printed.scale or 0) + hundredth, measure)
     if hundredth:
         return Measured(currency_unit(code), hundredth, measure)
-    if _THINGS.match(row.unit) or not _is_money(number, column, own, context.currency, label, governing.counts_things):
+    if _THINGS.match(row.unit) or not _is_money(
+        number, row, column, own, context.currency, label, governing.counts_things
+    ):
         return Measured(_counted_unit(governing.captions, label), _thing_scale(printed, own, column), measure)
     if (
         label.is_ratio
@@ -192,12 +196,18 @@ def _count_scale(scale: int | None, share_scale: int | None, label: RowLabel, pr
 
 
 def _is_money(
-    number: Number, column: Column, own: Quantity, document: str | None, label: RowLabel, counts_things: bool
+    number: Number,
+    row: BodyRow,
+    column: Column,
+    own: Quantity,
+    document: str | None,
+    label: RowLabel,
+    counts_things: bool,
 ) -> bool:
     head = column.quantity
     if number.printed.currency:
         return not label.is_number
-    if own.currency:
+    if own.currency or (number.printed.is_nil and any(other.printed.currency for other in row.numbers)):
         return True
     if label.is_thing or _names_thing(column, label):
         return False

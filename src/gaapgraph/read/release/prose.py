@@ -220,7 +220,7 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
         return count_unit("bitPerSecond"), {"gbps": 9, "mbps": 6, "tbps": 12}[match["band"].lower()]
     mark = match["cur"] or match["cur2"]
     if mark:
-        unit = currency_unit(CURRENCY_MARKS[mark.lower().lstrip("\\")])
+        unit = currency_unit(context.in_own_dollars(CURRENCY_MARKS[mark.lower().lstrip("\\")], mark))
         near = text[match.end() : match.end() + 60]
         if re.match(r"\s*(?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)", near, re.IGNORECASE) and not scale:
             return unit.per(XBRLI.shares), 0

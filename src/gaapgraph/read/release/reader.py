@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Duration, Place
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, parse_dates
-from gaapgraph.read.release.context import Context, infer_scale, says_growth
+from gaapgraph.read.release.context import Context, infer_dollar, infer_scale, says_growth
 from gaapgraph.read.release.contradiction import note_self_comparisons
 from gaapgraph.read.release.coverage import note_glyphs, prose_tokens, table_tokens, token_order
 from gaapgraph.read.release.figure import Reading
@@ -104,6 +104,7 @@ def _context(blocks: list[Block], calendar: FiscalCalendar | None, issued: date 
         scale=infer_scale(prose),
         is_continental=is_continental(cell.text for block in blocks for row in block.rows for cell in row.cells),
         percent_is_growth=says_growth(whole),
+        dollar=infer_dollar(whole),
     )
 
 
