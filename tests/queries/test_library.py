@@ -1,0 +1,55 @@
+"""The files of the library keep their form."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pyoxigraph as ox
+import pytest
+
+from gaapgraph.ask.library import THEMES, list_questions
+from gaapgraph.ask.parameter import bind_parameters
+from gaapgraph.ask.question import Question
+from gaapgraph.ask.run import answer
+
+QUESTIONS = list_questions()
+VERBS = (
+    "break bridge check compare count find imply list measure reconcile roll show split trace".split()
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
+def test_front_matter_says_what_the_query_is(question: Question, store: ox.Store) -> None:
+    assert question.name.split("_")[0] in VERBS
+    assert question.theme in THEMES
+    assert question.question.endswith("?")
+    columns = [variable.value for variable in answer(store, question).variables]
+    assert [name for name, _ in question.returns] == columns
+    for parameter in question.parameters:
+        assert f"?{parameter.name}" in question.text
+    if question.chart is not None:
+        drawn = {question.chart.x, question.chart.y, question.chart.series, question.chart.low, question.chart.high}
+        assert drawn - {None} <= set(columns)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
+def test_a_query_is_standard_ordered_and_holds_no_text_to_replace(question: Question) -> None:
+    body = "\n".join(line for line in question.text.splitlines() if not line.startswith("#"))
+    assert "ORDER BY" in body
+    assert "GRAPH ?report" in body
+    assert not re.search(r"\{\{|%s|\$\{|SERVICE|FROM ", body)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
+def test_a_question_takes_less_than_a_second(question: Question, store: ox.Store) -> None:
+    start = time.process_time()
+    assert list(answer(store, question))
+    assert time.process_time() - start < 1
+
+
+def test_an_entity_and_a_period_narrow_an_answer(store: ox.Store) -> None:
+    [question] = [each for each in QUESTIONS if each.name == "measure_tax_rate"]
+    for entity in ("IIJ", "Internet Initiative Japan Inc.", "1090633", "0001090633"):
+        bound = bind_parameters(store, question, {"entity": entity, "period": "2008-04-01/2009-03-31"})
+        assert len(list(answer(store, question, bound))) == 1
