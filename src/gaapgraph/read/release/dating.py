@@ -24,16 +24,22 @@ _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
+)
 
 
 class Dating:
     """Dates the numbers of one section."""
 
-    def __init__(self, columns: list[Column], kind: str, calendar: FiscalCalendar, default: Period | None) -> None:
+    def __init__(
+        self, columns: list[Column], kind: str, calendar: FiscalCalendar, default: Period | None, stub: str = ""
+    ) -> None:
         self.columns = columns
         self.kind = kind
         self.calendar = calendar
         self.default = default
+        self.lead = stub if _LEAD.search(stub) else ""
 
     def date(
         self, column: Column, row: BodyRow, label: RowLabel, rolled: Period | None, measure: str | None
@@ -73,7 +79,10 @@ class Dating:
     def _own(self, row: BodyRow, label: RowLabel) -> Period | None:
         if label.amounts or not find_phrases(row.label, self.calendar):
             return None
-        return parse_period(row.label, self.calendar)
+        own = parse_period(row.label, self.calendar)
+        if self.lead and isinstance(own, Instant) and not strip_period(row.label, self.calendar):
+            return parse_period(f"{self.lead} {row.label}", self.calendar)
+        return own
 
     def _moment(self, column: Column, label: RowLabel, measure: str | None) -> str | None:
         changes = measure in ("growth", "change")

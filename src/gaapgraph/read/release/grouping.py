@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Groups", "Rolling", "has_ghosts"]
 
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
+_BALANCE = re.compile(
+    r"\bbalances?\b|^\W*(?:as\s+)?(?:at|of|on)\s+\d|^\W*(?:as\s+)?(?:at|of|on)\s+[A-Z][a-z]+\.?\s+\d", re.IGNORECASE
+)
+_OPENING = re.compile(r"^\W*(?:(?:opening\s+)?balances?|(?:as\s+)?(?:at|of|on))\b", re.IGNORECASE)
 
 
 def has_ghosts(row: BodyRow) -> bool:
@@ -72,12 +76,12 @@ class Rolling:
     def __init__(self, body: list[BodyRow], calendar: FiscalCalendar) -> None:
         self.moments: list[tuple[int, Instant]] = []
         for number, row in enumerate(body):
-            if not row.numbers or not re.search(r"\bbalances?\b", row.label, re.IGNORECASE):
+            if not row.numbers or not _BALANCE.search(row.label):
                 continue
             phrases = find_phrases(row.label, calendar)
             if len(phrases) == 1 and isinstance(phrases[0].period, Instant):
                 day = phrases[0].period.date
-                opening = day.day == 1 and re.search(r"^\W*(?:opening\s+)?balances?", row.label, re.IGNORECASE)
+                opening = day.day == 1 and _OPENING.search(row.label)
                 self.moments.append((number, Instant(day - timedelta(days=1)) if opening else phrases[0].period))
         self._rows = [number for number, _ in self.moments]
 

@@ -116,7 +116,8 @@ class _Section:
             is_per_share_body(self.body, self.columns),
         )
         default = None if self.is_forecast else context.period
-        self.dating = Dating(self.columns, self.kind, context.calendar, default)
+        stubs = [_caption(row, label_stop) for row in heads if not _is_title(row)]
+        self.dating = Dating(self.columns, self.kind, context.calendar, default, " ".join(stubs))
 
     def _columns(self, captions: list[str], label_stop: int, previous: list[Column]) -> list[Column]:
         intervals = Counter((number.cell.start, number.cell.stop) for row in self.body for number in row.numbers)
