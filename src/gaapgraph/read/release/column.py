@@ -34,6 +34,7 @@ class Column:
         pair: For a change or a share: index of the amount column it is about, and of the one compared with.
         compares: `quarter` or `year` where a change says against which period before ("QoQ", "YoY").
         versus: The two periods that a head such as "Q1 25 vs Q4 24" compares.
+        against: The period that a head such as "Change vs. 1Q 2024" compares with.
         is_note: Its head says that it refers to notes: no figures.
         is_bare: No head stands above it alone.
         is_separator: It holds only the dashes between the ends of ranges.
@@ -51,6 +52,7 @@ class Column:
     pair: tuple[int, int | None] | None = None
     compares: str | None = None
     versus: tuple[Period, Period] | None = None
+    against: Period | None = None
     is_note: bool = False
     is_bare: bool = False
     is_separator: bool = False
@@ -178,6 +180,8 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
     column.quantity = _own_quantity(exact)
     column.period = parse_period(column.text, calendar) if exact else None
     wide = " ".join(dict.fromkeys(spread))
+    if _BARE_YEAR.match(column.text) and _PART_OF_YEAR.search(wide):
+        column.period = parse_period(wide, calendar) or column.period
     if column.period is None or (isinstance(column.period, Instant) and not parse_dates(column.text)):
         column.period = parse_period(wide, calendar) or column.period
     elif isinstance(column.period, Instant):
@@ -198,12 +202,24 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
         column.compares = "quarter" if _QUARTERLY.search(wide) else "year" if _YEARLY.search(wide) else None
     if column.quantity.measure is not None:
         column.versus = _versus(column.text, wide, calendar)
+        if column.versus is None and (compared := _COMPARED.search(column.text)):
+            column.against = parse_period(compared["past"], calendar)
+            column.period = None if column.against is not None else column.period
     column.is_note = bool(_NOTES.match(column.text))
     if column.quantity.per_share is None and not column.quantity.is_percent:
         column.quantity = replace(column.quantity, per_share=read_quantity(wide).per_share)
 
 
+_BARE_YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
+_PART_OF_YEAR = re.compile(
+    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)\b|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE
+)
 _VERSUS = re.compile(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"^\W*(?:%|\$)?\s*(?:change|chg|growth|variance|increase|decrease|\(decrease\)|%|\W)+\s*"
+    r"(?:vs\.?|versus|from|over|compared\s+(?:to|with))\s+(?P<past>.*\d.*)$",
+    re.IGNORECASE,
+)
 
 
 def _versus(text: str, wide: str, calendar: FiscalCalendar) -> tuple[Period, Period] | None:

@@ -24,6 +24,7 @@ _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
 )
@@ -39,6 +40,7 @@ class Dating:
         self.kind = kind
         self.calendar = calendar
         self.default = default
+        self.is_average = any(_AVERAGE.search(column.text) for column in columns)
         self.lead = stub if _LEAD.search(stub) else ""
 
     def date(
@@ -90,8 +92,14 @@ class Dating:
             label.moment
             or read_label(_FISCAL_END.sub(" ", column.head)).moment
             or ("closing" if self.kind == "balance-sheet" and not changes else None)
-            or ("closing" if label.is_stock and self.kind not in ("cash-flow", "equity") and not changes else None)
+            or ("closing" if self._stands(label) and not changes else None)
         )
+
+    def _stands(self, label: RowLabel) -> bool:
+        """Say whether a label names what stands at a day, in a table that does not give what flows or averages."""
+        if self.kind == "income-statement":
+            return label.is_stock and label.is_thing
+        return label.is_stock and self.kind not in ("cash-flow", "equity") and not self.is_average
 
 
 def _day_within(label: str, period: Period | None) -> Instant | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Duration, Instant
-from gaapgraph.read.release.label import RowLabel, clean_label
+from gaapgraph.read.release.label import RowLabel, clean_label, read_label
 from gaapgraph.read.release.period import find_phrases
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gaapgraph.read.release.calendar import FiscalCalendar
     from gaapgraph.read.release.cells import BodyRow
 
-__all__ = ["Groups", "Rolling", "has_ghosts"]
+__all__ = ["Groups", "Rolling", "counted_lines", "has_ghosts"]
 
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
 _BALANCE = re.compile(
@@ -28,6 +28,20 @@ _OPENING = re.compile(r"^\W*(?:(?:opening\s+)?balances?|(?:as\s+)?(?:at|of|on))\
 def has_ghosts(row: BodyRow) -> bool:
     """Say whether what stands beside a group's heading is no figure: glyphs that are not even numbers are among it."""
     return row.label.rstrip().endswith(":") and any(re.search(r"\d|^[,.]+$", cell.text) for cell in row.others)
+
+
+def counted_lines(body: list[BodyRow]) -> frozenset[int]:
+    """Return the lines of rows between the number of things at the beginning and at the end: opened, closed, moved."""
+    counted: set[int] = set()
+    between: list[int] | None = None
+    for row in body:
+        label = read_label(row.label)
+        if label.is_thing and label.moment is not None:
+            counted.update(between or () if label.moment == "closing" else ())
+            between = [] if label.moment == "opening" else None
+        elif between is not None:
+            between.append(row.line)
+    return frozenset(counted)
 
 
 class Groups:

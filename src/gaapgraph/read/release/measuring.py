@@ -41,12 +41,14 @@ class Governing:
     Attributes:
         captions: Titles, captions and stubs, nearest last.
         counts_things: The nearest of them says "number of".
+        counted: Lines of rows that count what the rows around them count.
         is_per_share: It reconciles amounts per share, though not every row says so.
     """
 
     captions: tuple[str, ...]
     counts_things: bool = False
     is_per_share: bool = False
+    counted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,10 @@ def _amount(
         return Measured(_per(code, per), (printed.scale or 0) + hundredth, measure)
     if hundredth:
         return Measured(currency_unit(code), hundredth, measure)
-    if _THINGS.match(row.unit) or not _is_money(
-        number, row, column, own, context.currency, label, governing.counts_things
+    if (
+        _THINGS.match(row.unit)
+        or row.line in governing.counted
+        or not _is_money(number, row, column, own, context.currency, label, governing.counts_things)
     ):
         return Measured(_counted_unit(governing.captions, label), _thing_scale(printed, own, column), measure)
     if (

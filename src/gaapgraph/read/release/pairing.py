@@ -128,12 +128,26 @@ def pair_columns(columns: list[Column]) -> None:
         before = [place for place in range(index) if line[place].is_amount and _is_home(line, place)]
         if not before:
             continue
-        if column.quantity.measure in ("growth", "change"):
+        if column.against is not None:
+            pair = _against(line, column, before)
+        elif column.quantity.measure in ("growth", "change"):
             pair = _change_pair(line, index, before)
         else:
             pair = before[-1], None
             column.period = line[before[-1]].period
         column.pair = _unmirrored(pair, len(columns)) if mirrored else pair
+
+
+def _against(columns: list[Column], column: Column, left: list[int]) -> tuple[int, int | None]:
+    """Return the newest amount column left of a change and the one that its head names, and note their periods."""
+    newest = max(
+        left, key=lambda place: (end.end.toordinal() if (end := columns[place].period) is not None else 0, -place)
+    )
+    period = columns[newest].period
+    if period is not None and column.against is not None and period.end > column.against.end:
+        column.versus = period, column.against
+    past = [place for place in left if columns[place].period == column.against]
+    return newest, past[0] if past else None
 
 
 def _unmirrored(pair: tuple[int, int | None], count: int) -> tuple[int, int | None]:

@@ -12,7 +12,7 @@ from gaapgraph.read.release.cells import BodyRow, Number, split_sections
 from gaapgraph.read.release.column import Column, cluster_columns, mend_heads, read_columns
 from gaapgraph.read.release.dating import Dating, strip_period
 from gaapgraph.read.release.figure import Figure, Row, Table
-from gaapgraph.read.release.grouping import Groups, Rolling, has_ghosts
+from gaapgraph.read.release.grouping import Groups, Rolling, counted_lines, has_ghosts
 from gaapgraph.read.release.inlabel import figures_in_label
 from gaapgraph.read.release.label import RowLabel, read_label
 from gaapgraph.read.release.measuring import Governing, is_exact_count, is_per_share_body, measure_number
@@ -114,6 +114,7 @@ class _Section:
             tuple(captions),
             any(re.search(r"\bnumber\s+of\b", text, re.IGNORECASE) for text in captions[-1:]),
             is_per_share_body(self.body, self.columns),
+            counted_lines(self.body),
         )
         default = None if self.is_forecast else context.period
         stubs = [_caption(row, label_stop) for row in heads if not _is_title(row)]
