@@ -140,6 +140,7 @@ def read_columns(
         own = [cell.text for cell in spread if not _is_shared(cell, rows)]
         column.outer = strip_head(" ".join(cell.text for cell in spread if _is_shared(cell, rows)), calendar)
         column.head = strip_head(" ".join(own), calendar) or column.outer
+    _name_parts(columns, rows, calendar)
     _share_period_words(columns, rows, calendar)
     _apply_captions(columns, captions, calendar)
     return columns
@@ -180,8 +181,6 @@ def _read_head(column: Column, exact: list[str], spread: list[str], calendar: Fi
     column.quantity = _own_quantity(exact)
     column.period = parse_period(column.text, calendar) if exact else None
     wide = " ".join(dict.fromkeys(spread))
-    if _BARE_YEAR.match(column.text) and _PART_OF_YEAR.search(wide):
-        column.period = parse_period(wide, calendar) or column.period
     if column.period is None or (isinstance(column.period, Instant) and not parse_dates(column.text)):
         column.period = parse_period(wide, calendar) or column.period
     elif isinstance(column.period, Instant):
@@ -216,8 +215,7 @@ _PART_OF_YEAR = re.compile(
 )
 _VERSUS = re.compile(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"^\W*(?:%|\$)?\s*(?:change|chg|growth|variance|increase|decrease|\(decrease\)|%|\W)+\s*"
-    r"(?:vs\.?|versus|from|over|compared\s+(?:to|with))\s+(?P<past>.*\d.*)$",
+    r"^(?:\W|change|chg|growth|variance|increase|decrease)*?(?:\b(?:vs\.?|versus|from|over|compared\s+(?:to|with)))\s+(?P<past>.*\d.*)$",
     re.IGNORECASE,
 )
 
@@ -267,6 +265,20 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     kept = re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE)
     kept = "" if is_damaged(text) else strip_quantity(kept)
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
+
+
+def _name_parts(
+    columns: list[Column], rows: list[tuple[list[Cell | None], list[Cell | None]]], calendar: FiscalCalendar
+) -> None:
+    """Read a bare year below blank cells with the quarter or half left of them, unless an earlier year has done so."""
+    for index, column in enumerate(columns):
+        if not _BARE_YEAR.match(column.text):
+            continue
+        leads = [row[1][index] for row in rows if row[0][index] is None]
+        text = " ".join(cell.text for cell in leads if cell is not None and cell.span == 1)
+        period = parse_period(f"{text} {column.text}", calendar) if _PART_OF_YEAR.search(text) else None
+        if period is not None and all(other.period != period for other in columns[:index]):
+            column.period = period
 
 
 def _share_period_words(

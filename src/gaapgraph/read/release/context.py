@@ -27,7 +27,9 @@ _GROWTH_NOTE = re.compile(
 
 _US_DOLLAR = re.compile(r"\bUS\s?\$|\bU\.\s?S\.|\bUSD\b|\bUnited\s+States\b|\bUS\s+dollars?\b", re.IGNORECASE)
 _IN_DOLLARS = re.compile(
-    r"\bin\s+(?:(?:thousands?|millions?|billions?)\s+of\s+)?(?P<what>[\w.]+(?:\s+\w+)?\s+dollars|[A-Z]{1,3}\$|[A-Z]{3}\b)",
+    r"(?:\bin\s+(?:thousands?|millions?|billions?)\s+of|\b(?:expressed|stated|presented|reported|shown)\s+in"
+    r"|\b(?:amounts?|figures|numbers|information|statements|results|data)\b[^.;()]{0,60}?\bin|\(\s*(?:unaudited\W+)?in)\s+"
+    r"(?P<what>(?!thousands?\b|millions?\b|billions?\b)[\w.]+(?:\s+\w+)?\s+dollars|[A-Z]{1,3}\$|[A-Z]{3}\b)",
     re.IGNORECASE,
 )
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "SGD", "TWD"})
@@ -93,12 +95,11 @@ def infer_dollar(text: str) -> str | None:
 
     >>> infer_dollar("All amounts are in Canadian dollars."), infer_dollar("in millions of U.S. dollars")
     ('CAD', None)
+    >>> infer_dollar("Its notes are denominated in Canadian dollars.") is None
+    True
     """
     votes = Counter(
-        code
-        for match in _IN_DOLLARS.finditer(text)
-        for code in currencies(match["what"])[:1]
-        if code in _DOLLARS and not re.match(r"dollars?\b", match["what"], re.IGNORECASE)
+        code for match in _IN_DOLLARS.finditer(text) for code in currencies(match["what"])[:1] if code in _DOLLARS
     )
     code = votes.most_common(1)[0][0] if votes else None
     return None if code == "USD" else code

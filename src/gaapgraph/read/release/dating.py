@@ -24,6 +24,9 @@ _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_BEARS_INTEREST = re.compile(
+    r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|(?:deposits|loans).*)", re.IGNORECASE
+)
 _AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
@@ -98,7 +101,7 @@ class Dating:
     def _stands(self, label: RowLabel) -> bool:
         """Say whether a label names what stands at a day, in a table that does not give what flows or averages."""
         if self.kind == "income-statement":
-            return label.is_stock and label.is_thing
+            return label.is_stock and not _BEARS_INTEREST.fullmatch(label.text)
         return label.is_stock and self.kind not in ("cash-flow", "equity") and not self.is_average
 
 

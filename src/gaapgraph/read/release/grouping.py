@@ -20,9 +20,9 @@ __all__ = ["Groups", "Rolling", "counted_lines", "has_ghosts"]
 
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
 _BALANCE = re.compile(
-    r"\bbalances?\b|^\W*(?:as\s+)?(?:at|of|on)\s+\d|^\W*(?:as\s+)?(?:at|of|on)\s+[A-Z][a-z]+\.?\s+\d", re.IGNORECASE
+    r"\bbalances?\b|^\W*(?:as\s+)?(?:at|of)\s+\d|^\W*(?:as\s+)?(?:at|of)\s+[A-Z][a-z]+\.?\s+\d", re.IGNORECASE
 )
-_OPENING = re.compile(r"^\W*(?:(?:opening\s+)?balances?|(?:as\s+)?(?:at|of|on))\b", re.IGNORECASE)
+_OPENING = re.compile(r"^\W*(?:(?:opening\s+)?balances?|(?:as\s+)?(?:at|of))\b", re.IGNORECASE)
 
 
 def has_ghosts(row: BodyRow) -> bool:

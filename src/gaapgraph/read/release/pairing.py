@@ -13,6 +13,7 @@ from gaapgraph.read.release.head import currencies
 from gaapgraph.read.release.label import read_label
 
 if TYPE_CHECKING:
+    from gaapgraph.model import Period
     from gaapgraph.read.release.cells import BodyRow
     from gaapgraph.read.release.column import Column
     from gaapgraph.read.release.grid import Cell
@@ -140,14 +141,21 @@ def pair_columns(columns: list[Column]) -> None:
 
 def _against(columns: list[Column], column: Column, left: list[int]) -> tuple[int, int | None]:
     """Return the newest amount column left of a change and the one that its head names, and note their periods."""
-    newest = max(
-        left, key=lambda place: (end.end.toordinal() if (end := columns[place].period) is not None else 0, -place)
-    )
+    past = column.against
+    alike = [place for place in left if past is not None and _are_alike(columns[place].period, past)] or left
+    ends = {place: period.end for place in alike if (period := columns[place].period) is not None}
+    newest = max(ends, key=lambda place: (ends[place], -place), default=alike[-1])
     period = columns[newest].period
-    if period is not None and column.against is not None and period.end > column.against.end:
-        column.versus = period, column.against
-    past = [place for place in left if columns[place].period == column.against]
-    return newest, past[0] if past else None
+    if period is not None and past is not None and period.end > past.end:
+        column.versus = period, past
+    return newest, next((place for place in left if columns[place].period == past), None)
+
+
+def _are_alike(first: Period | None, second: Period) -> bool:
+    """Say whether two periods are both days, or both durations of about one length."""
+    if isinstance(first, Duration) and isinstance(second, Duration):
+        return abs(first.days - second.days) <= 20
+    return type(first) is type(second)
 
 
 def _unmirrored(pair: tuple[int, int | None], count: int) -> tuple[int, int | None]:
@@ -196,11 +204,7 @@ def _named_pair(columns: list[Column], compares: str | None, left: list[int]) ->
 
 def _same_length(columns: list[Column], pool: list[int]) -> list[int]:
     first, second = columns[pool[0]].period, columns[pool[1]].period
-    if type(first) is not type(second):
-        return pool[-1:]
-    if isinstance(first, Duration) and isinstance(second, Duration) and abs(first.days - second.days) > 20:
-        return pool[-1:]
-    return pool
+    return pool if second is not None and _are_alike(first, second) else pool[-1:]
 
 
 def translate_periods(columns: list[Column], body: list[BodyRow], home: str | None) -> None:
