@@ -60,3 +60,28 @@ def test_html_table_gives_the_figures_of_its_text(read: Callable[..., Reading]) 
         for source in ((text,), (EXHIBIT, "x.htm"))
     ]
     assert facts[0] == facts[1]
+
+
+HIDDEN = """\
+<html><body><p>Elm Foods Inc. All amounts are in Canadian dollars.</p><p>(in millions)</p>
+<table>
+<tr><th></th><th hidden>Key</th><th>March 31, 2025</th><th>March 31, 2024</th></tr>
+<tr><td>Cash</td><td style="display: none">12</td><td>$12</td><td><i style="display:none">0</i>$9</td></tr>
+<tr><td>Debt</td><td style="display: none">30</td><td>30</td><td>25</td></tr>
+</table></body></html>
+"""
+
+
+def test_hidden_cells_hold_no_figure_and_no_place(read: Callable[..., Reading], cell: Callable[..., Figure]) -> None:
+    assert not [figure for figure in read(HIDDEN, "x.htm").figures if figure.place.column == 2]
+    cash = cell(HIDDEN, 4, 3, "x.htm")
+    assert (cash.value, str(cash.period)) == (Decimal(12_000_000), "2025-03-31")
+    assert cell(HIDDEN, 4, 4, "x.htm").value == Decimal(9_000_000)
+
+
+def test_a_bare_dollar_is_the_dollar_that_amounts_are_stated_in(cell: Callable[..., Figure]) -> None:
+    assert str(cell(HIDDEN, 4, 3, "x.htm").unit) == "CAD"
+    named = HIDDEN.replace("(in millions)", "(in millions of U.S. dollars)")
+    assert str(cell(named, 4, 3, "x.htm").unit) == "USD"
+    owed = HIDDEN.replace("All amounts are", "Its notes are denominated")
+    assert str(cell(owed, 4, 3, "x.htm").unit) == "USD"

@@ -23,6 +23,11 @@ from gaapgraph.read.release.number import is_continental, parse_printed, parse_r
         (".5", "0.5", 1),
         ("1.284,6", "1284.6", 1),
         ("3,215 (2)", "3215", 0),
+        ("△9,877", "-9877", 0),
+        ("▲ 1.8", "-1.8", 1),
+        ("（１２．５）", "-12.5", 1),
+        ("down 0.3 pts", "-0.3", 1),
+        ("up 2 pts", "2", 0),
     ],
 )
 def test_separators_and_signs_of_all_conventions(text: str, value: str, places: int) -> None:
@@ -82,3 +87,9 @@ def test_what_one_end_of_a_range_says_holds_for_both() -> None:
 
 def test_years_are_no_range() -> None:
     assert parse_range("2008 - 2009") is None
+
+
+def test_a_wide_dash_is_nil() -> None:
+    printed = parse_printed("－")
+    assert printed is not None
+    assert printed.is_nil

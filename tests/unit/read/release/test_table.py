@@ -172,3 +172,56 @@ def test_shares_in_a_label_are_named_by_the_words_after_them(read: Callable[...,
         ("shares issued", "48,000", "2024-06-30"),
         ("shares issued", "48,500 shares", "2023-06-30"),
     ]
+
+
+def test_the_corner_completes_the_date_of_a_row(cell: Callable[..., Figure]) -> None:
+    text = (
+        "(Millions of yen)\n\tNet sales\tProfit\nFiscal year ended\tMillions of yen\tMillions of yen\n"
+        "March 31, 2024\t184\t8\nMarch 31, 2023\t178\t9\n"
+    )
+    assert str(cell(text, 4, 2).period) == "2023-04-01/2024-03-31"
+    assert str(cell(text, 5, 3).period) == "2022-04-01/2023-03-31"
+
+
+def test_movements_run_between_balances_that_are_only_dated(cell: Callable[..., Figure]) -> None:
+    text = (
+        "Statement of changes in equity\n€ thousand\tCapital\tReserves\nAs at 1 January 2024\t100\t50\n"
+        "Profit for the period\t–\t7\nAs at 30 June 2024\t100\t57\n"
+    )
+    assert str(cell(text, 4, 3).period) == "2024-01-01/2024-06-30"
+    assert str(cell(text, 5, 3).period) == "2024-06-30"
+
+
+RATIOS = """\
+KEY RATIOS
+
+| | 2Q 2024 | 1Q 2024 | 2Q 2023 | Change vs. 1Q 2024 (bps) | Change vs. 2Q 2023 (bps) |
+|---|---|---|---|---|---|
+| Margin | 3.70% | 3.66% | 3.91% | 4 | (21) |
+| Efficiency ratio | 56.31% | 57.42% | 55.24% | (111) | 107 |
+"""
+
+
+def test_a_change_against_a_named_period_ends_with_the_newest(cell: Callable[..., Figure]) -> None:
+    quarter, year = cell(RATIOS, 5, 5, "x.md"), cell(RATIOS, 5, 6, "x.md")
+    assert (str(quarter.period), str(quarter.comparative)) == ("2024-04-01/2024-06-30", "2024-01-01/2024-03-31")
+    assert (str(year.period), str(year.comparative)) == ("2023-07-01/2024-06-30", "2023-04-01/2023-06-30")
+
+
+def test_rows_between_counts_are_counts(cell: Callable[..., Figure]) -> None:
+    text = (
+        "Revenue was $5 million.\n\n| | Fiscal 2023 | Fiscal 2022 |\n|---|---|---|\n"
+        "| Stores at beginning of year | 264 | 261 |\n| Opened | 7 | 9 |\n| Closed | (11) | (6) |\n"
+        "| Stores at end of year | 260 | 264 |\n| Sales per store | $ 301 | $ 309 |\n"
+    )
+    assert cell(text, 6, 2, "x.md").unit.currency is None
+    assert cell(text, 7, 3, "x.md").value == Decimal(-6)
+    assert str(cell(text, 9, 2, "x.md").unit) == "USD"
+
+
+def test_interest_on_borrowings_is_for_the_quarter(cell: Callable[..., Figure]) -> None:
+    text = (
+        "CONSOLIDATED STATEMENTS OF INCOME\n(dollars in thousands)\n\tQuarter Ended June 30, 2024\t"
+        "Quarter Ended June 30, 2023\nInterest income\t900\t800\nBorrowings\t42\t51\n"
+    )
+    assert str(cell(text, 5, 2).period) == "2024-04-01/2024-06-30"
