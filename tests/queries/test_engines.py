@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import read_rdflib
 
+from conftest import read_rdflib
 from gaapgraph.ask.library import list_questions
 
 if TYPE_CHECKING:
     import rdflib
+
     from conftest import Ask
 
 NAMES = [question.name for question in list_questions()]

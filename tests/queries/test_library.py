@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import time
+from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 import pytest
 
 from gaapgraph.ask.library import THEMES, list_questions
 from gaapgraph.ask.parameter import bind_parameters
-from gaapgraph.ask.question import Question
 from gaapgraph.ask.run import answer
 
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from gaapgraph.ask.question import Question
+
 QUESTIONS = list_questions()
-VERBS = (
-    "break bridge check compare count find imply list measure reconcile roll show split trace".split()
-)
+VERBS = set("break bridge check compare count find imply list measure reconcile roll show split trace".split())  # noqa: SIM905
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)

@@ -129,7 +129,13 @@ def test_compare_quarter_with_nine_months(ask: Ask) -> None:
     rows = ask("compare_quarter_with_nine_months", concept="us-gaap:Revenues")
     nine = {FY08: 69_730_730 - 18_941_727, FY07: 66_835_299 - 18_485_893}
     assert take(rows, "period", "nineMonths", "nineMonthsLow", "nineMonthsHigh", "pace") == [
-        (year, yen(nine[year]), yen(nine[year]) - 1000, yen(nine[year]) + 1000, near(3 * yen(quarter) / yen(nine[year])))
+        (
+            year,
+            yen(nine[year]),
+            yen(nine[year]) - 1000,
+            yen(nine[year]) + 1000,
+            near(3 * yen(quarter) / yen(nine[year])),
+        )
         for year, quarter in ((FY08, 18_941_727), (FY07, 18_485_893))
     ]
 
@@ -138,7 +144,7 @@ def test_compare_gross_margins(ask: Ask) -> None:
     rows = ask("compare_gross_margins", period=FY08)
 
     def expect(name: str | None, revenue: int, cost: int, printed: str | None) -> tuple[Cell, ...]:
-        value, low, high = ratio(yen(cost), yen(revenue))
+        _value, _low, high = ratio(yen(cost), yen(revenue))
         ends = (down(1 - (yen(cost) + 500) / (yen(revenue) - 500)), up(1 - (yen(cost) - 500) / (yen(revenue) + 500)))
         assert ends[0] in (1 - high, 1 - high - Decimal("0.000001"))
         exact = near(1 - yen(cost) / yen(revenue))
@@ -217,7 +223,18 @@ def test_break_down_total(ask: Ask) -> None:
 
 
 def test_bridge_net_income(ask: Ask) -> None:
-    order = ("revenue", "cost", "marketing", "administration", "research", "other", "tax", "minority", "affiliates", "net")
+    order = (
+        "revenue",
+        "cost",
+        "marketing",
+        "administration",
+        "research",
+        "other",
+        "tax",
+        "minority",
+        "affiliates",
+        "net",
+    )
     enters = {"cost": -1, "marketing": -1, "administration": -1, "research": -1, "tax": -1}
     rows = ask("bridge_net_income", period=FY08)
     effects = [yen(enters.get(k, 1) * (INCOME[k][FY08] - INCOME[k][FY07])) for k in order]
@@ -233,7 +250,9 @@ def test_split_return_on_equity(ask: Ask) -> None:
     net, sales = yen(1_419_304), yen(69_730_730)
     assert take(
         ask("split_return_on_equity"), "period", "margin", "turnover", "leverage", "returnOnEquity", "returnOnAssets"
-    ) == [(FY08, near(net / sales), near(sales / assets), near(assets / equity), near(net / equity), near(net / assets))]
+    ) == [
+        (FY08, near(net / sales), near(sales / assets), near(assets / equity), near(net / equity), near(net / assets))
+    ]
     assert near(net / equity, 3) == Decimal("0.057")  # line 780 says 5.7 %
 
 
@@ -293,9 +312,9 @@ def test_measure_free_cash_flow(ask: Ask) -> None:
 def test_measure_capital_expenditure(ask: Ask) -> None:
     rows = ask("measure_capital_expenditure")
     year = yen(2_991_378 + 4_014_537)
-    assert take([pick(rows, period=FY08)], "total", "totalLow", "totalHigh", "printed", "toRevenue", "toDepreciation") == [
-        (year, year - 1000, year + 1000, None, near(year / yen(69_730_730)), near(year / yen(5_430_501), 4))
-    ]
+    assert take(
+        [pick(rows, period=FY08)], "total", "totalLow", "totalHigh", "printed", "toRevenue", "toDepreciation"
+    ) == [(year, year - 1000, year + 1000, None, near(year / yen(69_730_730)), near(year / yen(5_430_501), 4))]
     quarter = yen(328_364) + million(329)
     assert take([pick(rows, period=Q08)], "total", "totalLow", "totalHigh", "printed", "agrees") == [
         (quarter, quarter - 500_500, quarter + 500_500, million(657), "true")
@@ -352,7 +371,15 @@ def test_measure_liquidity(ask: Ask) -> None:
         rest = (near(yen(quick[at]) / owed), near(y(BALANCE, "cash", at) / owed))
         return at, assets - owed, *ratio(assets, owed), *rest
 
-    columns = ("period", "workingCapital", "currentRatio", "currentRatioLow", "currentRatioHigh", "quickRatio", "cashRatio")
+    columns = (
+        "period",
+        "workingCapital",
+        "currentRatio",
+        "currentRatioLow",
+        "currentRatioHigh",
+        "quickRatio",
+        "cashRatio",
+    )
     assert take(ask("measure_liquidity"), *columns) == [expect(MAR09), expect(MAR08)]
 
 
@@ -410,7 +437,17 @@ def test_compare_per_share(ask: Ask) -> None:
         ends = (net - 500) / (shares + Decimal("0.5")), (net + 500) / (shares - Decimal("0.5"))
         return period, shares, near(net / shares, 4), down(ends[0], 4), up(ends[1], 4), *map(Decimal, printed), 400
 
-    columns = ("period", "shares", "perShare", "perShareLow", "perShareHigh", "printed", "diluted", "perAds", "adsPerShare")
+    columns = (
+        "period",
+        "shares",
+        "perShare",
+        "perShareLow",
+        "perShareHigh",
+        "printed",
+        "diluted",
+        "perAds",
+        "adsPerShare",
+    )
     assert take(ask("compare_per_share"), *columns) == [
         expect(Q08, 202_544, "5258.03", "5258.03", "13.15"),
         expect(FY08, 205_165, "6917.87", "6916.85", "17.29"),
@@ -507,8 +544,14 @@ def test_list_expectations(ask: Ask) -> None:
 
 def test_list_contracts(ask: Ask) -> None:
     rows = ask("list_contracts")
-    assert take([row for row in rows if row["within"] != "Connectivity Services (Corporate Use)"],
-                "service", "opening", "closing", "change", "growth") == [
+    assert take(
+        [row for row in rows if row["within"] != "Connectivity Services (Corporate Use)"],
+        "service",
+        "opening",
+        "closing",
+        "change",
+        "growth",
+    ) == [
         (name, before, now, now - before, near(Decimal(now) / before - 1))
         for name, before, now in (
             ("Connectivity Services (Corporate Use)", 27_955, 48_802),

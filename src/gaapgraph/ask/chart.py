@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from importlib.util import find_spec
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import InputError, NotFoundError
@@ -49,26 +50,33 @@ def build_records(chart: Chart, heads: Sequence[str], rows: Sequence[Sequence[st
         NotFoundError: The chart names a column that the answer does not have.
     """
     wanted = [chart.x, chart.y, *filter(None, (chart.series, chart.low, chart.high))]
-    for column in wanted:
+    for column in (*wanted, *(name for name, _ in chart.only)):
         if column not in heads:
             raise NotFoundError("the chart has no such column", where=column, mend="mend the question's front matter")
-    records = []
-    running: dict[str, Decimal] = {}
+    records: list[Record] = []
     for row in rows:
         cells = dict(zip(heads, row, strict=True))
         figure = _number(cells[chart.y])
-        if figure is None:
+        if figure is None or any(cells[name] != value for name, value in chart.only):
             continue
         # A drawing has pixels, not digits: only here a figure becomes a float.
         record: Record = {column: cells[column] for column in wanted} | {chart.y: float(figure)}
         record |= {column: float(cells[column]) for column in (chart.low, chart.high) if column and cells[column]}
-        if chart.mark == "waterfall":
-            group = cells.get("period", "")
-            start = running.get(group, Decimal(0))
-            running[group] = start + figure
-            record |= {"period": group, "from": float(start), "to": float(running[group])}
-        records.append(record)
-    return records
+        records.append(record | {"period": cells.get("period", "")})
+    return _stack_steps(records, chart) if chart.mark == "waterfall" else records
+
+
+def _stack_steps(records: list[Record], chart: Chart) -> list[Record]:
+    """Add where each step of a waterfall starts and ends, for each period anew."""
+    stacked = []
+    for _, group in groupby(records, key=lambda record: str(record["period"])):
+        steps = list(group)
+        level = 0.0
+        for record in steps:
+            start = 0.0 if chart.has_total and record is steps[-1] else level
+            level = start + float(record[chart.y])
+            stacked.append(record | {"from": start, "to": level})
+    return stacked
 
 
 def _describe(question: Question, chart: Chart, records: list[Record]) -> Any:
@@ -80,7 +88,9 @@ def _describe(question: Question, chart: Chart, records: list[Record]) -> Any:
     x = altair.X(chart.x, type="nominal", sort=None, title=chart.x)
     if chart.mark == "waterfall":
         drawn = frame.mark_bar().encode(x=x, y=altair.Y("from:Q", title=chart.y), y2="to:Q")
-        steps = drawn.encode(color=altair.condition("datum.to < datum.from", altair.value("#b5482a"), altair.value("#2a6fb5")))
+        steps = drawn.encode(
+            color=altair.condition("datum.to < datum.from", altair.value("#b5482a"), altair.value("#2a6fb5"))
+        )
         return steps.facet(row="period:N") if len({record["period"] for record in records}) > 1 else steps
     stack: Any = "zero" if chart.is_stacked else None
     encoding = {"x": x, "y": altair.Y(chart.y, type="quantitative", stack=stack)}

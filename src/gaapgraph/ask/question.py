@@ -42,6 +42,8 @@ class Chart:
         mark: `bar`, `line`, `point`, or `waterfall`.
         series: The column whose values are told apart by colour, or None.
         low: The column of the lower end of the rounding interval, or None; `high` likewise.
+        only: Columns with the value that a row must have to be drawn; empty is a value too.
+        has_total: The last step of a waterfall is the sum of the others, and stands on the axis.
     """
 
     mark: str
@@ -51,6 +53,8 @@ class Chart:
     low: str | None = None
     high: str | None = None
     is_stacked: bool = False
+    only: tuple[tuple[str, str], ...] = ()
+    has_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,13 @@ def read_question(path: Path) -> Question:
         raise SourceError("the question cannot be read", where=str(path), mend="install gaapgraph again") from exc
     lines = [line[len(_MARK) :].removeprefix(" ") for line in text.splitlines() if line.startswith(_MARK)]
     try:
-        front = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - both loaders are safe ones
+        front = yaml.load("\n".join(lines), Loader=_LOADER)
         return _build(path.stem, front, text)
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as exc:
         reason = " ".join(str(exc).split())
-        raise ReadError(f"its front matter is not complete ({reason})", where=str(path), mend="mend the #+ lines") from exc
+        raise ReadError(
+            f"its front matter is not complete ({reason})", where=str(path), mend="mend the #+ lines"
+        ) from exc
 
 
 def _build(name: str, front: dict[str, object], text: str) -> Question:
@@ -128,4 +134,5 @@ def _build_chart(value: object) -> Chart | None:
     if not isinstance(value, dict):
         return None
     parts = {key: str(value[key]) for key in ("mark", "x", "y", "series", "low", "high") if key in value}
-    return Chart(**parts, is_stacked=bool(value.get("stack", False)))
+    only = tuple((str(key), str(wanted)) for key, wanted in (value.get("only") or {}).items())
+    return Chart(**parts, is_stacked=bool(value.get("stack", False)), only=only, has_total=value.get("total") == "last")

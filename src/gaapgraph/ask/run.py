@@ -64,9 +64,7 @@ def answer(
     return result
 
 
-def answer_rows(
-    solutions: QuerySolutions, names: Mapping[str, str] | None = None
-) -> tuple[list[str], list[list[str]]]:
+def answer_rows(solutions: QuerySolutions, names: Mapping[str, str] | None = None) -> tuple[list[str], list[list[str]]]:
     """Return heads and rows of an answer as people read them; what is not bound is empty.
 
     Args:

@@ -82,7 +82,7 @@ def _answer(question: Question, data: list[Path], given: dict[str, str], output_
 def _require_reports(store: Store, data: list[Path]) -> None:
     if not any(True for _ in store.named_graphs()):
         where = ", ".join(map(str, data)) or "the shipped instances"
-        mend = "build one with gaapgraph build SOURCE -o OUT.trig; a question reads named graphs, which .ttl and .nt have not"
+        mend = "build one with gaapgraph build SOURCE -o OUT.trig (.ttl and .nt have no named graphs to ask)"
         raise NotFoundError("no report in the data", where=where, mend=mend)
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -11,6 +11,9 @@ from gaapgraph.ask.parameter import bind_parameters
 from gaapgraph.ask.question import Chart, read_question
 from gaapgraph.ask.run import bind_text
 from gaapgraph.errors import InputError, NotFoundError, ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 QUESTION = """#+ title: Values
 #+ question: Which values are there?
@@ -101,3 +104,7 @@ def test_a_waterfall_starts_each_step_where_the_last_ended() -> None:
     rows = [["a", "2", "p"], ["b", "-3", "p"], ["c", "", "p"], ["d", "1", "q"]]
     records = build_records(Chart("waterfall", "step", "effect"), ["step", "effect", "period"], rows)
     assert [(each["from"], each["to"]) for each in records] == [(0, 2), (2, -1), (0, 1)]
+    records = build_records(
+        Chart("waterfall", "step", "effect", has_total=True), ["step", "effect", "period"], rows[:2]
+    )
+    assert [(each["from"], each["to"]) for each in records] == [(0, 2), (0, -3)]
