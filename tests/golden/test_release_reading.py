@@ -8,7 +8,7 @@ import sys
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -91,15 +91,15 @@ def test_releases_once_held_out_are_read_right() -> None:
     assert not extra
 
 
-def misses(pairs: list[tuple[object, object]]) -> list[str]:
+def misses(pairs: list[tuple[Any, Any]]) -> list[str]:
     return [str(scoring.Miss(cell, other, why)) for cell, other in pairs if (why := scoring._wrong(cell, other))]
 
 
-def compare(cells: Path, reading: Reading) -> tuple[list[tuple[object, object]], list[object]]:
+def compare(cells: Path, reading: Reading) -> tuple[list[tuple[Any, Any]], list[object]]:
     """Return pairs of a cell read by hand and what the reader makes of it, and figures where the hand reads none."""
     expected = scoring._by_place(scoring.read_cells(cells))
     found = scoring._by_place([stated(figure) for figure in in_cells(reading)])
-    pairs: list[tuple[object, object]] = []
+    pairs: list[tuple[Any, Any]] = []
     extra: list[object] = []
     for place in expected.keys() | found.keys():
         matched, unmatched = scoring._pair(expected.get(place, []), found.get(place, []))

@@ -30,18 +30,19 @@ def has_ghosts(row: BodyRow) -> bool:
     return row.label.rstrip().endswith(":") and any(re.search(r"\d|^[,.]+$", cell.text) for cell in row.others)
 
 
-def counted_lines(body: list[BodyRow]) -> frozenset[int]:
-    """Return the lines of rows between the number of things at the beginning and at the end: opened, closed, moved."""
-    counted: set[int] = set()
-    between: list[int] | None = None
+def counted_lines(body: list[BodyRow]) -> dict[int, str]:
+    """Return the lines of rows between the number of things at the beginning and at the end, with what is counted."""
+    counted: dict[int, str] = {}
+    between: dict[int, str] | None = None
+    things = ""
     for row in body:
         label = read_label(row.label)
         if label.is_thing and label.moment is not None:
-            counted.update(between or () if label.moment == "closing" else ())
-            between = [] if label.moment == "opening" else None
+            counted |= between or {} if label.moment == "closing" else {}
+            between, things = ({} if label.moment == "opening" else None), label.text
         elif between is not None:
-            between.append(row.line)
-    return frozenset(counted)
+            between[row.line] = things
+    return counted
 
 
 class Groups:

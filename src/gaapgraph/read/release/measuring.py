@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
@@ -41,14 +41,14 @@ class Governing:
     Attributes:
         captions: Titles, captions and stubs, nearest last.
         counts_things: The nearest of them says "number of".
-        counted: Lines of rows that count what the rows around them count.
+        counted: Lines of rows that count what the rows around them count, with the label of one of those.
         is_per_share: It reconciles amounts per share, though not every row says so.
     """
 
     captions: tuple[str, ...]
     counts_things: bool = False
     is_per_share: bool = False
-    counted: frozenset[int] = frozenset()
+    counted: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,7 @@ def _amount(
     code = printed.currency or own.currency or quantity.currency or context.currency or "USD"
     if label.units and position < len(label.units):
         code = currencies(label.units[position])[0]
-    words = (number.text, row.label, row.unit, column.text, column.outer, *governing.captions)
-    code = context.in_own_dollars(code, *words)
+    code = context.in_own_dollars(code, number.text, row.label, row.unit, column.text, *governing.captions)
     scale = _scale(printed, own, quantity, row)
     per = label.per or (quantity.per_share if not label.counts else None)
     counts = label.counts or quantity.shares or _printed_shares(printed)
@@ -147,19 +146,10 @@ def _amount(
         return Measured(_per(code, per), (printed.scale or 0) + hundredth, measure)
     if hundredth:
         return Measured(currency_unit(code), hundredth, measure)
-    if (
-        _THINGS.match(row.unit)
-        or row.line in governing.counted
-        or not _is_money(number, row, column, own, context.currency, label, governing.counts_things)
-    ):
-        return Measured(_counted_unit(governing.captions, label), _thing_scale(printed, own, column), measure)
-    if (
-        label.is_ratio
-        and printed.places
-        and not printed.currency
-        and quantity.currency is None
-        and _is_plain_ratio(label)
-    ):
+    if not _is_money(number, row, column, own, context.currency, label, governing):
+        things = (*governing.captions[-2:], governing.counted.get(row.line, ""), label.text)
+        return Measured(_counted_unit(" ".join(things).lower()), _thing_scale(printed, own, column), measure)
+    if printed.places and not printed.currency and quantity.currency is None and _is_plain_ratio(label):
         return Measured(PURE, 0, "ratio")
     if (scale is None and not printed.places) or (scale is None and context.scale is not None and printed.places < 2):
         scale = context.scale
@@ -206,8 +196,10 @@ def _is_money(
     own: Quantity,
     document: str | None,
     label: RowLabel,
-    counts_things: bool,
+    governing: Governing,
 ) -> bool:
+    if _THINGS.match(row.unit) or row.line in governing.counted:
+        return False
     head = column.quantity
     if number.printed.currency:
         return not label.is_number
@@ -217,7 +209,7 @@ def _is_money(
         return False
     if head.currency and (head.scale is not None or not label.is_count):
         return not label.is_number
-    if label.is_count or (counts_things and head.currency is None and head.scale is None):
+    if label.is_count or (governing.counts_things and head.currency is None and head.scale is None):
         return False
     return head.scale is not None or document is None or number.printed.places in (0, 1, 2)
 
@@ -236,11 +228,10 @@ def _thing_scale(printed: Printed, own: Quantity, column: Column) -> int:
 
 
 def _is_plain_ratio(label: RowLabel) -> bool:
-    return bool(re.search(r"\bratio\b|\bturns?\b", label.text, re.IGNORECASE))
+    return label.is_ratio and bool(re.search(r"\bratio\b|\bturns?\b", label.text, re.IGNORECASE))
 
 
-def _counted_unit(captions: tuple[str, ...], label: RowLabel) -> Unit:
-    text = " ".join([*captions[-2:], label.text]).lower()
+def _counted_unit(text: str) -> Unit:
     for word, name in _COUNTED:
         if word in text:
             return count_unit(name)
