@@ -2,7 +2,7 @@
 
 >>> import gaapgraph
 >>> sorted(gaapgraph.__all__)
-['ReadReport', '__version__', 'read', 'to_rdflib']
+['ReadReport', '__version__', 'query', 'read', 'to_rdflib']
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import gaapgraph.read as _read_package
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gaapgraph.api import ReadReport, to_rdflib
+    from gaapgraph.api import ReadReport, query, to_rdflib
 
-__all__ = ["ReadReport", "__version__", "read", "to_rdflib"]
+__all__ = ["ReadReport", "__version__", "query", "read", "to_rdflib"]
 
 
 class _Read(ModuleType):

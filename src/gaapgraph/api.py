@@ -13,25 +13,28 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaapgraph.errors import SourceError
+from pyoxigraph import QuerySolutions
+
+from gaapgraph.errors import InputError, SourceError
 from gaapgraph.model import Report
 from gaapgraph.read.narrative import read_narrative
 from gaapgraph.read.release import load, read_release
 from gaapgraph.read.sec import is_data_set, read_submissions
-from gaapgraph.store import write_reports
+from gaapgraph.store import load_store, run_query, write_reports
 from gaapgraph.tag import account_tokens, find_narrator, find_profile, load_profile, tag_narrative, tag_release
 from gaapgraph.vocabulary import BASE
 from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import rdflib
 
+    from gaapgraph.ask import Answer
     from gaapgraph.read.release import Reading, Token
     from gaapgraph.tag import Profile
 
-__all__ = ["ReadReport", "account_for", "read", "read_reports", "to_rdflib"]
+__all__ = ["ReadReport", "account_for", "query", "read", "read_reports", "to_rdflib"]
 
 
 class ReadReport(Report):
@@ -99,6 +102,31 @@ def account_for(path: str | Path, profile: str | Path | None = None) -> tuple[To
     """
     reading, chosen, report = _read_and_tag(Path(path), profile)
     return account_tokens(reading, report, chosen.asides)
+
+
+def query(text: str, data: str | Path | Sequence[str | Path] = ()) -> Answer:
+    """Return the answer to a SPARQL SELECT, or to a question of the library by its name.
+
+    Without GRAPH the query sees all named graphs, and the project's prefixes are known.
+
+    Args:
+        text: The query, or the name of a question such as `measure_tax_rate`.
+        data: RDF files, folders or stores; without them, the shipped instances.
+
+    Raises:
+        InputError: The text is no SELECT.
+        NotFoundError: It is one word, and no question of the library.
+    """
+    from gaapgraph.ask import collect, find_question  # only who asks needs the library
+
+    sources = [data] if isinstance(data, str | Path) else data
+    store = load_store([Path(source) for source in sources])
+    if len(text.split()) == 1:
+        text = find_question(text).text
+    result = run_query(store, text)
+    if not isinstance(result, QuerySolutions):
+        raise InputError("is no SELECT", where="query", mend="ask a SELECT")
+    return collect(result)
 
 
 def to_rdflib(report: Report, base: str = BASE) -> rdflib.Graph:

@@ -22,7 +22,7 @@ def report(sample_report):
 
 
 def test_the_public_names_are_there():
-    assert gaapgraph.__all__ == ["ReadReport", "__version__", "read", "to_rdflib"]
+    assert gaapgraph.__all__ == ["ReadReport", "__version__", "query", "read", "to_rdflib"]
     assert all(getattr(gaapgraph, name) for name in gaapgraph.__all__)
     with pytest.raises(AttributeError):
         gaapgraph.nothing  # noqa: B018 - the access is the test
