@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "infer_dollar", "infer_scale", "says_growth"]
 
 _EVERYWHERE = re.compile(r"\b(?:all|unless|except\s+where|except\s+as)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"\([^()]*\bin\s+(?:thousands|millions|billions)\b[^()]*\)", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(?:otherwise|figures|amounts|numbers)\b", re.IGNORECASE)
 _STATED = re.compile(r"\d[\d.,]*\s+(?:thousand|million|billion)", re.IGNORECASE)
 _GROWTH_NOTE = re.compile(
@@ -72,7 +73,7 @@ class Context:
 
 
 def infer_scale(prose: str) -> int | None:
-    """Return the scale that a document gives to all amounts that say nothing else.
+    """Return the scale that a document gives to all amounts that say nothing else, or that its captions all give.
 
     >>> infer_scale("All figures in thousands of euros unless stated otherwise.")
     3
@@ -87,7 +88,8 @@ def infer_scale(prose: str) -> int | None:
             scale = read_quantity(sentence).scale
             if scale is not None:
                 return scale
-    return None
+    captions = [read_quantity(match[0]).scale for match in _CAPTION.finditer(prose)]
+    return captions[0] if len(captions) > 1 and len(set(captions)) == 1 else None
 
 
 def infer_dollar(text: str) -> str | None:

@@ -69,7 +69,7 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 _COUNT_WORDS = re.compile(
-    r"\b(?:number\s+of|headcount|employees|stores|subscribers|members|customers|contracts|units|users|locations|restaurants|vehicles|deliveries|square\s+feet|days|rooms|aircraft|persons|people|students|clinics|branches|downloads|orders\s+\(number\)|paid\s+net\s+additions|memberships|visits|guests|passengers|tons|tonnes|ounces|barrels|MWh|GWh|MW|GW|boe)\b",
+    r"\b(?:number\s+of|headcount|employees|stores|subscribers|members|customers|contracts|units|users|locations|restaurants|vehicles|deliveries|square\s+feet|days|rooms|aircraft|persons|people|students|clinics|branches|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations)|ATMs|downloads|orders\s+\(number\)|paid\s+net\s+additions|memberships|visits|guests|passengers|tons|tonnes|ounces|barrels|MWh|GWh|MW|GW|boe)\b",
     re.IGNORECASE,
 )
 

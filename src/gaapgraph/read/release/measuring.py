@@ -31,6 +31,10 @@ _THINGS = re.compile(
 )
 
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*in\s+(?:dollars|euros|yen)\b|\(\s*in\s+[$€£¥]", re.IGNORECASE
+)
 _PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
 
 
@@ -151,9 +155,16 @@ def _amount(
         return Measured(_counted_unit(" ".join(things).lower()), _thing_scale(printed, own, column), measure)
     if printed.places and not printed.currency and quantity.currency is None and _is_plain_ratio(label):
         return Measured(PURE, 0, "ratio")
-    if (scale is None and not printed.places) or (scale is None and context.scale is not None and printed.places < 2):
+    if scale is None and not _is_whole(printed, label, governing, context):
         scale = context.scale
     return Measured(currency_unit(code), scale or 0, measure)
+
+
+def _is_whole(printed: Printed, label: RowLabel, governing: Governing, context: Context) -> bool:
+    """Say whether money without a scale is what it prints: cents, the price of one thing, a table in whole dollars."""
+    if printed.places > (0 if context.scale is None else 1) or _OF_ONE.search(label.text):
+        return True
+    return any(_WHOLE.search(text) for text in governing.captions)
 
 
 def _is_hundredth(row: BodyRow, label: RowLabel, column: Column) -> bool:

@@ -225,3 +225,15 @@ def test_interest_on_borrowings_is_for_the_quarter(cell: Callable[..., Figure]) 
         "Quarter Ended June 30, 2023\nInterest income\t900\t800\nBorrowings\t42\t51\n"
     )
     assert str(cell(text, 5, 2).period) == "2024-04-01/2024-06-30"
+
+
+def test_captions_that_agree_give_the_scale_of_a_table_without_one(cell: Callable[..., Figure]) -> None:
+    statement = "\tQ1 2025\tQ1 2024\nRevenue\t$900\t$800\nCosts\t700\t600\n"
+    text = (
+        f"Results\n(in millions)\n{statement}\nCosts\n(unaudited, in millions)\n{statement}\nMetrics\n"
+        "\tQ1 2025\tQ1 2024\nOnline sales\t$171\t$149\nAverage basket\t$63\t$61\n"
+    )
+    assert cell(text, 15, 2).value == Decimal(171_000_000)
+    assert cell(text, 16, 2).value == Decimal(63)
+    mixed = text.replace("(unaudited, in millions)", "(unaudited, in thousands)")
+    assert cell(mixed, 15, 2).value == Decimal(171)
