@@ -100,9 +100,9 @@ class _Settler:
 
     def propose(self) -> Report:
         """Return what the grammar found: headings and bullets as printed, names, and each amount as a finding."""
-        risks = tuple(RiskFactor(Place(one.line), one.text.strip()) for one in self.narrative.headings)
+        risks = tuple(RiskFactor(Place(one.line), one.text.strip(" \t.")) for one in self.narrative.headings)
         drivers = tuple(
-            RiskDriver(Place(bullet.line), bullet.text.lstrip("-–—•●▪*· \t").strip(), Place(heading.line))
+            RiskDriver(Place(bullet.line), bullet.text.strip(" \t-–—•●▪*·,;."), Place(heading.line))
             for heading, bullet in self.narrative.bullets
         )
         entities = {entity.iri: entity for entity in self._named()}
@@ -110,6 +110,7 @@ class _Settler:
 
     def settle(self) -> Report:
         """Return what a person settled, verified against the text."""
+        self._drop_dangling()
         facts = self._facts()
         exposures = tuple(self._exposures())
         members = {member: self._member(member) for fact in facts for _, member in fact.dimensions.dimensions}
@@ -162,6 +163,17 @@ class _Settler:
                 message = f"Nobody settled what “{amount.printed}” states: it is no fact yet."
                 yield Finding("GG-READ-UNSETTLED", "info", amount.place, message)
 
+    def _drop_dangling(self) -> None:
+        """Leave out rows that name a risk or an entity whose own row was set aside."""
+        has, rows = self.curation.has, self.curation.rows
+        for table in ("drivers", "exposures"):
+            rows[table] = [row for row in self._rows(table) if has("risks", "line", row["risk"], row)]
+        rows["relationships"] = [
+            row
+            for row in self._rows("relationships")
+            if has("entities", "entity", row["subject"], row) and has("entities", "entity", row["object"], row)
+        ]
+
     # --- risks -----------------------------------------------------------------
 
     def _rows(self, table: str) -> list[Row]:
@@ -173,7 +185,7 @@ class _Settler:
 
     def _drivers(self) -> Iterator[RiskDriver]:
         for row in self._rows("drivers"):
-            yield RiskDriver(self._driver_place(row), row["label"], Place(int(row["risk"])))
+            yield RiskDriver(self._driver_place(row), row["label"], Place(row.number("risk")))
 
     def _driver_place(self, row: Row) -> Place:
         """Return the line of a bullet, or the place of the words within a sentence."""
@@ -185,7 +197,7 @@ class _Settler:
         for row in self._rows("exposures"):
             driver = self._driver_place(row) if row.lines else None
             concept = _expand(row, "concept", self._prefixes)
-            yield Exposure(Place(int(row["risk"])), concept, row["effect"], row["basis"], driver)
+            yield Exposure(Place(row.number("risk")), concept, row["effect"], row["basis"], driver)
 
     # --- entities, events, relationships ---------------------------------------
 
@@ -219,18 +231,25 @@ class _Settler:
     def _events(self) -> Iterator[Event]:
         for row in self._rows("events"):
             yield Event(
-                self._event(row["event"]) or "",
+                self._event(row) or "",
                 tuple(Place(line) for line in row.lines),
                 row["label"],
                 _scheme("event-category", row["category"]),
                 _day(row, "start"),
                 _day(row, "end"),
                 row["precision"],
-                tuple(_entity(name) for name in row.many("participants")),
+                tuple(
+                    _entity(name)
+                    for name in row.many("participants")
+                    if self.curation.has("entities", "entity", name, row)
+                ),
             )
 
-    def _event(self, name: str) -> str | None:
-        return mint_iri("event", self._name, name) if name else None
+    def _event(self, row: Row) -> str | None:
+        """Return the IRI of a row's event, or None where it has none or the event's own row was set aside."""
+        name = row["event"]
+        is_told = bool(name) and self.curation.has("events", "event", name, row)
+        return mint_iri("event", self._name, name) if is_told else None
 
     def _relationships(self) -> Iterator[Relationship]:
         for row in self._rows("relationships"):
@@ -239,10 +258,10 @@ class _Settler:
                 _entity(row["subject"]),
                 _scheme("relationship-role", row["role"]),
                 _entity(row["object"]),
-                Decimal(row["share"]) if row["share"] else None,
+                _fraction(row, "share"),
                 _day(row, "since"),
                 _day(row, "until"),
-                self._event(row["event"]),
+                self._event(row),
             )
 
     # --- facts -----------------------------------------------------------------
@@ -258,7 +277,7 @@ class _Settler:
                     f"the annotation cannot be used ({exc!r})", where=row.where, mend="mend that row"
                 ) from exc
             groups[tagged.key].append(tagged)
-            events[tagged.key] = self._event(row["event"])
+            events[tagged.key] = self._event(row)
         return tuple(replace(state_fact(key, group), event=events[key]) for key, group in groups.items())
 
     def _tagged(self, row: Row) -> Tagged:
@@ -315,6 +334,13 @@ def _day(row: Row, column: str) -> date | None:
         return date.fromisoformat(row[column]) if row[column] else None
     except ValueError as exc:
         raise InputError(f"{row[column]!r} is no date", where=row.where, mend="write it as 2008-03-31") from exc
+
+
+def _fraction(row: Row, column: str) -> Decimal | None:
+    try:
+        return Decimal(row[column]) if row[column] else None
+    except InvalidOperation as exc:
+        raise InputError(f"{row[column]!r} is no number", where=row.where, mend="write it as 0.51") from exc
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

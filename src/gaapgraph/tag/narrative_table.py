@@ -44,6 +44,13 @@ class Row:
         """Return the parts of a cell that holds several, in their order."""
         return tuple(part for part in self[column].split(_MANY) if part)
 
+    def number(self, column: str) -> int:
+        """Return the whole number in a cell."""
+        try:
+            return int(self[column])
+        except ValueError:
+            raise InputError(f"{self[column]!r} is no number", where=self.where, mend="correct it") from None
+
     @property
     def lines(self) -> tuple[int, ...]:
         """The lines that the row is about, that of its anchor first; none where it names no line."""
@@ -58,7 +65,7 @@ class Row:
         number = self.lines[0]
         text = lines.get(number, "")
         if "printed_text" in self.cells:
-            offset = int(self["offset"])
+            offset = self.number("offset")
             return Place(number, None, offset) if text[offset:].startswith(self["printed_text"]) else None
         offset = text.find(self["anchor"])
         return Place(number, None, offset) if offset >= 0 else None
@@ -66,11 +73,24 @@ class Row:
 
 @dataclass(slots=True)
 class Curation:
-    """The tables of one document; those rows whose text stands in it are in `rows`, all others are findings."""
+    """The tables of one document: `rows` whose text stands in it, and those set `aside`, each of which is a finding."""
 
     title: str
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    aside: dict[str, list[Row]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    def has(self, table: str, column: str, name: str, row: Row) -> bool:
+        """Say whether a row that another row refers to stands in the document.
+
+        Raises:
+            InputError: The table has no such row at all.
+        """
+        if any(other[column] == name for other in self.rows.get(table, ())):
+            return True
+        if any(other[column] == name for other in self.aside.get(table, ())):
+            return False
+        raise InputError(f"names {name!r}, which {table} has not", where=row.where, mend=f"add it to {table}.tsv")
 
     @property
     def share(self) -> float:
@@ -109,6 +129,7 @@ def _sort(row: Row, name: str, lines: Mapping[int, str], curation: Curation) -> 
     if not row.lines or row.find(lines) is not None:
         curation.rows[name].append(row)
         return
+    curation.aside.setdefault(name, []).append(row)
     expected = row.cells.get("printed_text") or row["anchor"]
     message = f"The annotation expects “{expected}” in this line: the row of {name} is set aside."
     curation.findings.append(Finding("GG-READ-ANNOTATION", "warning", Place(row.lines[0]), message))
