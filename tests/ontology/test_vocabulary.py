@@ -28,7 +28,12 @@ WRITTEN = sorted(
 
 @pytest.fixture(scope="module")
 def core() -> Graph:
-    return Graph().parse(ROOT / "ontology" / "gaapgraph.ttl").parse(ROOT / "ontology" / "rules.ttl").parse(ROOT / "ontology" / "risk.ttl")
+    return (
+        Graph()
+        .parse(ROOT / "ontology" / "gaapgraph.ttl")
+        .parse(ROOT / "ontology" / "rules.ttl")
+        .parse(ROOT / "ontology" / "risk.ttl")
+    )
 
 
 def defined(core: Graph) -> set[str]:

@@ -34,6 +34,12 @@ RowKey = tuple[int, str]
 _COST = re.compile(
     r"\b(?:costs?|expenses?|general|administrative|marketing|selling|research|personnel)\b", re.IGNORECASE
 )
+_OF_PARENT = re.compile(
+    r"\bnet\s+(?:\(?(?:income|loss|earnings)\)?\s+)+attributable to "
+    r"(?!.*\b(?:non-?controlling|minority|redeemable|common|ordinary|participating|preferred|continuing|discontinued)\b)",
+    re.IGNORECASE,
+)
+_TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _FALL = ("IncreaseDecreaseIn", "PaymentsForProceedsFrom")
 _POSITIVE = (
     "Payments", "Repayments", "AccumulatedDepreciation", "TreasuryStock", "Allowance", "Cost", "Selling",
@@ -146,7 +152,9 @@ class _Finder:
         if kind is None or first.within is None:
             return
         instants = {isinstance(figure.period, Instant) for figure in plain if figure.period is not None}
-        found = self.mappings.find(_name(first), self._context(first))
+        name = _name(first)
+        name = _TO_WHOM.sub("parent", name) if _OF_PARENT.search(name) else name
+        found = self.mappings.find(name, self._context(first))
         if found is not None and not found.is_member and self._fits(found, kind, instants):
             yield replace(found, sign=self._sign(found.object, first.within, plain) or found.sign), True
         if len(instants) != 1:
@@ -162,7 +170,7 @@ class _Finder:
                 yield _proposal(_name(first), candidate.concept, sign), candidate.confidence >= CONFIDENT
 
     def _context(self, figure: Figure) -> str:
-        """Return what stands around a row: titles, headings, the kind of statement, the subtotal or deduction below."""
+        """Return what stands around a row: titles, headings, the kind of statement, what it leads to."""
         table = self.reading.tables[figure.within or 0]
         kind = "" if table.kind == "other" else table.kind.replace("-", " ")
         below = ""
@@ -170,7 +178,8 @@ class _Finder:
             below = fold(table.rows[figure.row + 1].label)
         if not below.startswith(("total", "less")):
             below = ""
-        return " | ".join([*(fold(text) for text in figure.headings), kind, below])
+        shared = "income is attributed" if any(_OF_PARENT.search(row.label) for row in table.rows) else ""
+        return " | ".join([*(fold(text) for text in figure.headings), kind, below, shared])
 
     def _fits(self, mapping: Mapping, kind: str, instants: set[bool]) -> bool:
         concept = self.proposer.concepts.get(mapping.object.removeprefix(US_GAAP))

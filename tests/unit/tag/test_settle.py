@@ -116,3 +116,24 @@ def test_no_two_figures_that_differ_are_one_fact_of_a_standard_concept(path: Pat
         assert max((low for low, _ in stated), default=Decimal(0)) <= min(
             (high for _, high in stated), default=Decimal(0)
         )
+
+
+ATTRIBUTED = """ACME CORP. AND SUBSIDIARIES
+CONSOLIDATED STATEMENTS OF INCOME
+(In thousands)
+
+                                                      Year Ended December 31,
+                                                         2023        2022
+Income before income taxes                            $ 3,000     $ 2,800
+Income tax expense                                        700         650
+Net income                                              2,300       2,150
+Net income attributable to noncontrolling interests       300         150
+Net income attributable to Acme Corp.                 $ 2,000     $ 2,000
+"""
+
+
+def test_income_that_is_attributed_is_profit_before_the_share_of_others() -> None:
+    reading = read_release(ATTRIBUTED.encode(), "attributed.txt")
+    report = tag_release(reading, find_profile(reading))
+    assert values(report, "ProfitLoss") == [Decimal(2150000), Decimal(2300000)]
+    assert values(report, "NetIncomeLoss") == [Decimal(2000000), Decimal(2000000)]
