@@ -118,8 +118,16 @@ def _first_day(index: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-_YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?[\s-]+(?:ended|ending)\s+(?:on\s+)?", re.IGNORECASE)
-_NAMED = re.compile(r"[(\"“']+\s*(?:\"|“|the\s)?\s*(?:FY|fiscal(?:\s+year)?)\s*'?(?P<year>\d{4}|\d\d)\b", re.IGNORECASE)
+_YEAR_ENDED = re.compile(
+    r"\b(?:fiscal\s+)?years?(?:\s+(?P<year>(?:19|20)\d\d)\s*,?)?[\s-]+(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"[(\"“']+\s*(?:\"|“|the\s)?\s*(?:(?:FY|fiscal(?:\s+year)?)\s*'?|(?:[1-4]Q|[12]H)\s*(?:FY)?\s*'?|(?:Q[1-4]|H[12])\s*(?:FY|\s)\s*'?)"
+    r"(?P<year>\d{4}|\d\d)\b",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(r"\b(?:quarter|half|months|weeks)\s+(?:of|in)\s+(?:(?:the|its|our)\s+)?$", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
 
@@ -146,12 +154,14 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
     starts_name = False
     anchors: dict[int, date] = {}
     for match in _YEAR_ENDED.finditer(text):
+        if match["year"] and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
         tail = text[match.end() : match.end() + 60]
         dates = parse_dates(tail)
         if dates and dates[0][0] < 3:
             day = dates[0][2]
             votes[day.month, day.day] += 2
-            name = _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
+            name = match if match["year"] else _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
             if name:
                 label = int(name["year"]) + (2000 if len(name["year"]) == 2 else 0)
                 starts_name = starts_name or label == day.year - 1
@@ -178,15 +188,23 @@ _ENDED_NEAR = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
+def _stated_end(part: re.Match[str], text: str) -> date | None:
+    """Return the day on which a part of a year ends, where it stands beside: "Q1 of fiscal 2026, ended April 30"."""
+    tail = text[part.end() : part.end() + 80]
+    ended = re.match(r"[^.;\n]{0,40}?\b(?:ended|ending)\s+(?:on\s+)?", tail, re.IGNORECASE)
+    dates = parse_dates(tail[ended.end() :]) if ended is not None else []
+    return dates[0][2] if dates and dates[0][0] == 0 else None
+
+
 def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
-    """Return the calendar implied by a quarter or half of a fiscal year and the latest day on which a period ended."""
+    """Return the calendar implied by a quarter or half of a fiscal year and its last day, or the latest stated."""
     part = _PART.search(text)
     days = [day for start, _, day in parse_dates(text) if _ENDED_NEAR.search(text[max(0, start - 70) : start])]
     if part is None or not days:
         return FiscalCalendar(ends=ends)
     is_half = (part["of"] or "").lower() == "half" or part["h1"] or part["h2"]
     number = int(part["q1"] or part["q2"] or part["h1"] or part["h2"] or _WORDS[(part["word"] or "first").lower()])
-    last = max(days)
+    last = _stated_end(part, text) or max(days)
     month = last.month if last.day > 7 else (last.month - 2) % 12 + 1
     left = 12 - number * (6 if is_half else 3)
     end_month = (month - 1 + left) % 12 + 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from gaapgraph.model import Duration
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar
 
@@ -31,3 +33,21 @@ def test_year_end_follows_from_a_half() -> None:
 
 def test_calendar_year_is_assumed_without_any_word() -> None:
     assert infer_calendar("Results") == FiscalCalendar()
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "day", "starts_name"),
+    [
+        ('the first quarter of the fiscal year ending March 31, 2010 ("1Q09", from April 1, 2009)', 3, 31, True),
+        ('the first quarter of the fiscal year ending March 31, 2010 ("1Q10")', 3, 31, False),
+        ("Guidance for fiscal year 2026, ending January 31, 2026:", 1, 31, False),
+        (
+            'its first quarter of fiscal year 2026 ("Q1 FY26"), ended April 30, 2025. Guidance for the second quarter '
+            "of fiscal year 2026, ending July 31, 2025",
+            1, 31, False,
+        ),
+    ],
+)  # fmt: skip
+def test_label_beside_the_end_names_the_year(text: str, month: int, day: int, starts_name: bool) -> None:
+    calendar = infer_calendar(text)
+    assert (calendar.end_month, calendar.end_day, calendar.starts_name) == (month, day, starts_name)
