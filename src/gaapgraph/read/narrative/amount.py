@@ -31,7 +31,7 @@ _UNITS: dict[str, Unit] = {
 }
 _NOUN = "|".join(sorted(_UNITS, key=len, reverse=True))
 _MONEY = re.compile(rf"(?P<mark>{_MARKS})\s?(?P<digits>{_NUMBER})(?:\s(?P<scale>{_SCALE})\b)?", re.IGNORECASE)
-_PERCENT = re.compile(rf"(?P<digits>{_NUMBER})\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_PERCENT = re.compile(rf"(?<![\d.,])(?P<digits>{_NUMBER})\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 _WHOLE = re.compile(r"\bwholly[- ]owned\b", re.IGNORECASE)
 _COUNT = re.compile(
     rf"\b(?P<digits>{_NUMBER}|{'|'.join(_WORDS)})(?:\s+of\s+(?:our|the))?"
@@ -39,6 +39,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\b(?P<old>\d+)\s+to\s+(?P<new>\d+)(?=\s+(?:stock\s+|share\s+)?split)", re.IGNORECASE)
+_NEAR = 20
 _ABOUT = re.compile(r"\b(?:about|around|nearly|roughly|approximately|approx\.?|almost|some)\s*$", re.IGNORECASE)
 
 
@@ -49,12 +50,12 @@ def find_amounts(line: int, text: str) -> list[Amount]:
     ['1230000000', '0.51', '2']
     """
     found: dict[int, Amount] = {}
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for match, value, decimals, unit in _candidates(text):
         low, high = match.span()
-        if not any(start < high and low < end for start, end in taken):
-            taken.append((low, high))
-            about = _ABOUT.search(text[:low]) is not None
+        if taken.isdisjoint(range(low, high)):
+            taken.update(range(low, high))
+            about = _ABOUT.search(text[max(0, low - _NEAR) : low]) is not None
             place = Place(line, None, low)
             found[low] = Amount(place, match[0], value, _accuracy(match, decimals, about), unit, about)
     return [found[start] for start in sorted(found)]

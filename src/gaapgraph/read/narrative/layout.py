@@ -40,13 +40,12 @@ def is_section(text: str) -> bool:
 
 def find_section(lines: Sequence[Line]) -> int | None:
     """Return the index of the line that heads the risk factors, or None where no risk factors follow one."""
-    for index, (_, text) in enumerate(lines):
-        if is_section(text):
-            below = read_passages(lines[index + 1 :])
-            long = [one for one in below if one.kind == "paragraph" and len(one.text) >= _SHORTEST_PARAGRAPH]
-            if long and any(one.kind == "heading" for one in below):
-                return index
-    return None
+    first = next((index for index, (_, text) in enumerate(lines) if is_section(text)), None)
+    if first is None:
+        return None
+    below = read_passages(lines[first + 1 :])
+    is_long = any(one.kind == "paragraph" and len(one.text) >= _SHORTEST_PARAGRAPH for one in below)
+    return first if is_long and any(one.kind == "heading" for one in below) else None
 
 
 def read_passages(lines: Sequence[Line]) -> list[Passage]:

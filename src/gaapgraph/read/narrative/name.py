@@ -14,7 +14,7 @@ _FORM = r"Inc\.?|Incorporated|Corporation|Corp\.?|Co\.,?\s+Ltd\.?|Ltd\.?|Limited
 _NAME = re.compile(
     rf"\b(?:{_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,5}}?,?\s+(?:{_FORM})(?=[\W]|$)"
     rf"|{_WORD}(?:\s+{_WORD})?\s+Group\b"
-    rf"|{_WORD}(?:\s+{_WORD})*\s+(?:Commission|Stock\s+Exchange)\b)"
+    rf"|{_WORD}(?:\s+{_WORD}){{0,6}}\s+(?:Commission|Stock\s+Exchange)\b)"
 )
 _BODY = re.compile(
     r"\b(?:Ministry|Department|Office|Bank|Agency)\s+of\s+[A-Z][a-z]+(?:(?:,\s+|,?\s+and\s+|\s+)[A-Z][a-z]+)*"
@@ -26,6 +26,7 @@ _TERM = re.compile(
     r"\s+\(\s*[\"“](?P<short>[^\"”]{1,40})[\"”]"
 )
 _QUOTED = re.compile(r"[\"“](?P<name>[A-Z][^\"”]{2,60}(?:Inc\.|Corporation|Ltd\.))[\"”]")
+_NEAR = 60
 _LEADING = re.compile(r"^(?:(?:In|From|As|For|The|Our|To|By|With|And|Of|Even|Item)\s+)+")
 
 
@@ -36,14 +37,14 @@ def find_names(line: int, text: str) -> list[Name]:
     [('Acme Data Inc.', 'Acme'), ('Mr. John Doe', '')]
     """
     spans: dict[int, Name] = {}
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for pattern in (_BODY, _TERM, _NAME, _PERSON, _QUOTED):
         for match in pattern.finditer(text):
             start, printed = _trim(match, text)
             end = start + len(printed)
-            if printed and not any(low < end and start < high for low, high in taken):
-                taken.append((start, end))
-                defined = _DEFINED.match(text[end:])
+            if printed and taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                defined = _DEFINED.match(text[end : end + _NEAR])
                 spans[start] = Name(Place(line, None, start), printed, defined["short"] if defined else "")
     return [spans[start] for start in sorted(spans)]
 
