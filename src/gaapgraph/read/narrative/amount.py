@@ -46,7 +46,7 @@ _ABOUT = re.compile(r"\b(?:about|around|nearly|roughly|approximately|approx\.?|a
 def find_amounts(line: int, text: str) -> list[Amount]:
     """Return the amounts of one line, in the order in which they stand.
 
-    >>> [str(one.value) for one in find_amounts(1, "We paid ¥1,230 million for 51% and two subsidiaries.")]
+    >>> [f"{one.value:f}" for one in find_amounts(1, "We paid ¥1,230 million for 51% and two subsidiaries.")]
     ['1230000000', '0.51', '2']
     """
     found: dict[int, Amount] = {}

@@ -19,7 +19,8 @@ _NAME = re.compile(
 _BODY = re.compile(
     r"\b(?:Ministry|Department|Office|Bank|Agency)\s+of\s+[A-Z][a-z]+(?:(?:,\s+|,?\s+and\s+|\s+)[A-Z][a-z]+)*"
 )
-_PERSON = re.compile(rf"\b(?:Mr|Ms|Mrs|Dr)\.\s+{_WORD}(?:\s+{_WORD})?")
+_GIVEN = r"[A-Z](?:\.|[\w'’-]+)"
+_PERSON = re.compile(rf"\b(?:Mr|Ms|Mrs|Dr)\.\s+{_GIVEN}(?:\s+{_GIVEN}){{0,2}}")
 _DEFINED = re.compile(r"^,?\s*\(\s*(?:the\s+)?[\"“](?P<short>[^\"”]{1,40})[\"”]\s*\)")
 _TERM = re.compile(
     rf"(?P<name>{_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,6}}(?:,\s+(?:{_FORM}))?)"
