@@ -1,1 +1,1 @@
-"""TO BE WRITTEN."""
+"""Documents in: each source has a reader, which knows no RDF and no concepts."""
