@@ -62,6 +62,7 @@ GG = ClosedNamespace(
     RiskFactor RiskDriver Exposure Relationship Organization CorporateGroup GovernmentBody Exchange Person
     category bearsOn risk driver effect basis partOf subject relationshipRole object share since until precision
     participant
+    Outcome Hindsight Passage earlierReport laterReport hindsight outcome evidence exposure currentFact comparativeFact
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal optional isRolledForward wholeConcept
     code severity message occurrence
@@ -82,7 +83,7 @@ OWL = ClosedNamespace("http://www.w3.org/2002/07/owl#", "Class Ontology sameAs d
 XSD = ClosedNamespace("http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI")
 SKOS = ClosedNamespace(
     "http://www.w3.org/2004/02/skos/core#",
-    "prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition",
+    "prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition note",
 )
 DCTERMS = ClosedNamespace("http://purl.org/dc/terms/", "issued title source creator identifier conformsTo")
 PROV = ClosedNamespace(
