@@ -30,3 +30,7 @@ format:
 # rebuild the shipped graph of the IIJ release; a test holds it to what the reader gives
 release:
     {{ venv }}/bin/gaapgraph build ../shared/seeds/iij-fy2008-release.txt -o instances/iij/fy2008-release/release.trig
+
+# rebuild the shipped graph of the IIJ risk factors; a test holds it likewise
+risk-factors:
+    {{ venv }}/bin/gaapgraph build ../shared/seeds/iij-20f-fy2007-risk-factors.txt -o instances/iij/fy2007-risk-factors/risk-factors.trig

@@ -126,6 +126,13 @@ def test_explain_tells_the_first_figure_of_a_line_in_full_and_each_other_one_in_
     assert "period         2008-04-01 to 2009-03-31, against 2007-04-01 to 2008-03-31" in one
 
 
+def test_explain_takes_the_document_that_is_named(data, capsys):
+    assert main(["explain", "53:2", "--document", "release", data]) == 0
+    assert "69,731" in capsys.readouterr().out
+    assert main(["explain", "53:2", "--document", "other", data]) == 2
+    assert "there is release.txt" in capsys.readouterr().err
+
+
 def test_explain_finds_a_figure_in_prose_by_its_offset(data, capsys):
     assert main(["explain", "12@14", data]) == 0
     assert "▶ JPY69,731 million ◀" in capsys.readouterr().out

@@ -11,7 +11,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 CHECKS = sorted((ROOT / "ontology" / "checks").glob("*.rq"))
 DATA = sorted([*(ROOT / "ontology").rglob("*.ttl"), *(ROOT / "instances").glob("*/*.ttl")])
-REPORTS = sorted((ROOT / "instances").glob("*/*/release.trig"))
+REPORTS = sorted((ROOT / "instances").glob("*/*/*.trig"))
 CORE = "<https://w3id.org/gaapgraph/ontology/core>"
 PREFIXES = """
 PREFIX gg: <https://w3id.org/gaapgraph/ns#>

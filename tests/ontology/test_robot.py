@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
-REPORTS = sorted((ONTOLOGY.parent / "instances").glob("*/*/release.trig"))
+REPORTS = sorted((ONTOLOGY.parent / "instances").glob("*/*/*.trig"))
 POM = """\
 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>local</groupId><artifactId>robot</artifactId><version>1</version>

@@ -45,16 +45,17 @@ def list_documents(store: Store) -> dict[str, str]:
     return {row["report"].value: row["name"].value for row in rows}
 
 
-def quote_rows(store: Store) -> dict[int, str]:
-    """Return the lines that have figures, as far as the data tell them: cells between tabs, or the figures of prose.
+def quote_rows(store: Store, report: str) -> dict[int, str]:
+    """Return the lines of a report's document that have figures, as far as the data tell them.
 
-    Only for the data of one document: line numbers of several would be mixed up.
+    Cells stand between tabs; of prose there are the figures.
     """
     parts = f"<{GG.line}> ?line ; <{GG.printedText}> ?text . OPTIONAL {{ ?o <{GG.column}> ?column }}"
     parts += f" OPTIONAL {{ ?o <{GG.offset}> ?offset }} OPTIONAL {{ ?o <{GG.label}> ?label }}"
+    parts = f"<{report}> <{GG.document}> ?document . ?o <{GG.document}> ?document ; {parts}"
     tables: dict[int, dict[int, str]] = {}
     prose: dict[int, dict[int, str]] = {}
-    for row in _select(store, f"SELECT ?line ?text ?column ?offset ?label {{ ?o {parts} }} ORDER BY ?line ?o"):
+    for row in _select(store, f"SELECT ?line ?text ?column ?offset ?label {{ {parts} }} ORDER BY ?line ?o"):
         line, text = int(row["line"].value), row["text"].value
         if row["column"] is not None:
             cells = tables.setdefault(line, {1: row["label"].value if row["label"] is not None else ""})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from gaapgraph.vocabulary import GG
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Figures", "Print", "load_figures"]
+__all__ = ["Figures", "Print", "load_figures", "report_of"]
 
 _PRINTS = f"""
 SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?label ?primary ?copied WHERE {{
@@ -97,6 +98,16 @@ def load_figures(store: Store) -> Figures:
     for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
         figures.by_fact.setdefault(one.fact, []).append(one)
     return figures
+
+
+def report_of(iri: str) -> str:
+    """Return the IRI of the report that a fact, an occurrence or a finding belongs to; empty if its IRI has none.
+
+    >>> report_of("https://example.org/report/a/1/occurrence/53.2")
+    'https://example.org/report/a/1'
+    """
+    found = re.match(r"(.+?)/(?:fact|occurrence|finding|risk|driver|exposure|relationship)/", iri)
+    return found[1] if found else ""
 
 
 def _print(row: dict[str, str | None]) -> Print:

@@ -84,6 +84,7 @@ class CheckResult:
         correction: The figure that would be right, written as the document writes figures, or None.
         evidence: One sentence for each further rule that the same cause breaks.
         waived: Reason of the waiver that sets it aside, or None.
+        report: IRI of the report in whose document `at` and `lines` stand; empty where the data do not tell.
     """
 
     code: str
@@ -100,6 +101,7 @@ class CheckResult:
     correction: str | None = None
     evidence: tuple[str, ...] = ()
     waived: str | None = None
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class CheckReport:
         results: Violations first, then warnings, then infos; each group in document order.
         tallies: One for each family.
         not_evaluated: Shapes that could not be evaluated, with the reason; never counted as passed.
-        rows: Source rows by line, for quoting: the line's cells between tabs (cell n is column n), or its prose.
+        rows: Source rows for quoting, by IRI of the report and line: the line's cells between tabs (cell n is column
+            n), or its prose.
         documents: File names by the IRI of the report.
         rules: Name and description of each shape, by its IRI.
     """
@@ -127,7 +130,7 @@ class CheckReport:
     results: tuple[CheckResult, ...]
     tallies: tuple[Tally, ...] = ()
     not_evaluated: tuple[tuple[str, str], ...] = ()
-    rows: dict[int, str] = field(default_factory=dict)
+    rows: dict[str, dict[int, str]] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     rules: dict[str, tuple[str, str]] = field(default_factory=dict)
 

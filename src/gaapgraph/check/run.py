@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, Store, Triple
 
 from gaapgraph import resource
 from gaapgraph.check.diagnose import Suspect, diagnose
-from gaapgraph.check.figure import Figures, load_figures
+from gaapgraph.check.figure import Figures, load_figures, report_of
 from gaapgraph.check.result import Binding, CheckReport, CheckResult, Tally, Where
 from gaapgraph.check.rule import evaluate, find_rules
 from gaapgraph.check.select import select
@@ -39,6 +39,7 @@ PREFIX sh: <http://www.w3.org/ns/shacl#>
 SELECT ?shape (MIN(STR(?text)) AS ?message)
 WHERE { ?shape (sh:property|sh:sparql|sh:node)*/sh:message ?text } GROUP BY ?shape
 """
+Spot = tuple[str, Where]  # a place, and the report in whose document it is
 _DERIVATIONS = f"SELECT ?d ?code ?family {{ ?d a <{GG.Derivation}> ; <{GG.code}> ?code ; <{GG.family}> ?family }}"
 
 
@@ -69,7 +70,7 @@ def check_store(
         bindings = _judged_by(bindings, others.results)
     suspects = diagnose(bindings, figures)
     results = [_from_suspect(suspect, figures) for suspect in suspects]
-    known = {where for result in results for where in result.at}
+    known = {(result.report, where) for result in results for where in result.at}
     results += [_from_shape(result, figures) for result in others.results if _shape(result) not in rules]
     results += _rounding_infos(bindings, figures, known)
     ordered = sorted(_once(results), key=_rank)
@@ -77,7 +78,6 @@ def check_store(
         tuple(ordered),
         (*_tally(bindings), *_tally_shapes(others.runs, files)),
         (*late, *((str(getattr(one.shape, "value", one.shape)), one.reason) for one in others.not_evaluated)),
-        _quote_rows(figures),
     )
 
 
@@ -196,6 +196,7 @@ def _from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
         canonical(round(tolerance, 12)),
         write_as(suspect.correction, cause),
         tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
+        report=report_of(cause.iri),
     )
 
 
@@ -222,6 +223,7 @@ def _from_shape(result: Result, figures: Figures) -> CheckResult:
         at,
         tuple(sorted({where.line for where in at} | {one.line for one in prints})),
         tuple(sorted({one.fact for one in prints})),
+        report=report_of(nodes[0]),
     )
 
 
@@ -233,14 +235,14 @@ def _place_of(iri: str, kind: str) -> tuple[Where, ...]:
     return (Where(int(line), int(rest[0]) if rest and rest[0].isdigit() else None),)
 
 
-def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Where]) -> list[CheckResult]:
+def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Spot]) -> list[CheckResult]:
     """Return what rounding alone explains: printed sums that miss by a unit or more, though every interval meets."""
     infos = []
     for binding in bindings:
         if not binding.ok or binding.exact or binding.family not in ("calculation", "roll-forward"):
             continue
         one = figures.prints.get(binding.operands[0].occurrence or "")
-        if one is None or one.where in known:
+        if one is None or (report_of(one.iri), one.where) in known:
             continue
         difference = binding.operands[0].value - binding.expected
         infos.append(
@@ -256,6 +258,7 @@ def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Where]
                 canonical(one.value),
                 canonical(difference),
                 canonical((binding.expected_upper - binding.expected_lower + one.upper - one.lower) / 2),
+                report=report_of(one.iri),
             )
         )
     return infos
@@ -263,21 +266,22 @@ def _rounding_infos(bindings: list[Binding], figures: Figures, known: set[Where]
 
 def _once(results: list[CheckResult]) -> list[CheckResult]:
     """Leave out what says the same of the same place twice, and warnings about a place that has a violation."""
-    kept: dict[tuple[str, tuple[Where, ...], str], CheckResult] = {}
-    worst: dict[Where, str] = {}
+    kept: dict[tuple[str, str, tuple[Where, ...], str], CheckResult] = {}
+    worst: dict[Spot, str] = {}
     for result in results:
         for where in result.at:
-            if _ORDER[result.severity] < _ORDER.get(worst.get(where, "info"), 2) or where not in worst:
-                worst[where] = result.severity
+            spot = (result.report, where)
+            if _ORDER[result.severity] < _ORDER.get(worst.get(spot, "info"), 2) or spot not in worst:
+                worst[spot] = result.severity
     for result in results:
         hidden = (
             result.severity != "violation"
             and result.at
-            and all(worst[where] == "violation" for where in result.at)
+            and all(worst[result.report, where] == "violation" for where in result.at)
             and result.code.startswith("GG-PRES")
         )
         if not hidden:
-            kept.setdefault((result.code, result.at, result.message), result)
+            kept.setdefault((result.code, result.report, result.at, result.message), result)
     return list(kept.values())
 
 
@@ -302,12 +306,3 @@ def _tally_shapes(runs: Sequence[Run], shapes: Store) -> tuple[Tally, ...]:
     return tuple(
         Tally(titles[family], evaluated[family], passed[family]) for family in sorted(evaluated) if family in titles
     )
-
-
-def _quote_rows(figures: Figures) -> dict[int, str]:
-    rows: dict[int, list[str]] = {}
-    for one in sorted(figures.prints.values(), key=lambda p: p.order):
-        cells = rows.setdefault(one.line, [one.label] if one.column is not None else [])
-        if one.text not in cells[1:] or one.column is not None:
-            cells.append(one.text)
-    return {line: " | ".join(dict.fromkeys(cells)) for line, cells in rows.items()}

@@ -118,15 +118,16 @@ def _check(sources: list[Path], where: str, engine: Engine, timeout: float | Non
     require_facts(store, where)
     report = check_store(store, engine=engine.value, timeout=timeout, shapes=files or None)
     documents = list_documents(store)
-    rows = _quote(store, sources) if len(documents) == 1 else {}
+    told = {result.report for result in report.results} | {iri for iri in documents if len(documents) == 1}
+    rows = {iri: _quote(store, iri, name, sources) for iri, name in documents.items() if iri in told}
     return replace(report, documents=documents, rows=rows)
 
 
-def _quote(store: Store, sources: list[Path]) -> dict[int, str]:
-    """Return the lines of the document: as they are printed where it was given itself, else as the data tell them."""
-    rows = quote_rows(store)
-    given = [path for path in sources if path.suffix.lower() in _DOCUMENTS]
-    text = decode(load(given[0]), str(given[0])) if given else ""
+def _quote(store: Store, report: str, name: str, sources: list[Path]) -> dict[int, str]:
+    """Return the lines of a document: as they are printed where it was given itself, else as the data tell them."""
+    rows = quote_rows(store, report)
+    given = [path for path in sources if path.suffix.lower() in _DOCUMENTS and path.name == name]
+    text = decode(load(given[0]), str(given[0])) if len(given) == 1 else ""
     if text and not is_html(text, given[0].name):
         lines = enumerate(text.split("\n"), 1)
         rows |= {number: line for number, line in lines if "\t" in line or "\t" not in rows.get(number, "")}

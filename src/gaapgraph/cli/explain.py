@@ -44,6 +44,10 @@ def explain(
         typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances."),
     ] = None,
     column: Annotated[int | None, typer.Option(metavar="N", help="Only the cell in this column of the line.")] = None,
+    document: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Only the document whose file name begins so."),
+    ] = "",
 ) -> None:
     """Show where a number comes from, what it is tied to, and what else was considered."""
     store = load_store(data or [])
@@ -53,9 +57,9 @@ def explain(
         return
     line, offset = int(place[1]), None if place[3] is None else int(place[3])
     try:
-        cells = find_cells(store, line, int(place[2]) if place[2] else column, offset)
+        cells = _pick(find_cells(store, line, int(place[2]) if place[2] else column, offset), document)
     except NotFoundError:
-        notices = find_notices(store, line=line)
+        notices = [notice for notice in find_notices(store, line=line) if notice.file.startswith(document)]
         if not notices:
             raise
         _print_lines(("finding", f"{notice.file}, {_describe_notice(notice)}") for notice in notices)
@@ -84,6 +88,15 @@ def print_explanation(store: Store, fact: str, here: Cell | None = None) -> None
     _print_lines(_list_networks(found))
     _print_lines([("tied to", link) for link in found.links])
     _print_lines(list_rules(store, fact))
+
+
+def _pick(cells: list[Cell], document: str) -> list[Cell]:
+    """Return the cells of the documents whose name begins as given."""
+    found = [cell for cell in cells if cell.file.startswith(document)]
+    if not found:
+        files = ", ".join(sorted({cell.file for cell in cells}))
+        raise NotFoundError("no figure stands there in such a document", where=document, mend=f"there is {files}")
+    return found
 
 
 def _explain_line(store: Store, cells: list[Cell]) -> None:

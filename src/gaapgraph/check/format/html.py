@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from lxml import html
 from lxml.html.builder import E
 
-from gaapgraph.check.format.quote import clean, describe_lines, describe_place, group_digits, quote_rows, sentence
+from gaapgraph.check.format.quote import (
+    clean,
+    describe_lines,
+    describe_place,
+    find_document,
+    group_digits,
+    quote_rows,
+    sentence,
+)
 from gaapgraph.check.format.style import STYLE
 from gaapgraph.check.format.text import describe_verdict
 from gaapgraph.vocabulary import shorten_iri
@@ -81,6 +89,7 @@ def _show(report: CheckReport, result: CheckResult, name: str) -> HtmlElement:
     others = describe_lines(set(result.lines) - {place.line for place in result.at})
     figures = [(each, group_digits(value)) for each in _FIGURES if (value := getattr(result, each)) is not None]
     fields = [
+        ("In", (find_document(report, result) or "") if len(report.documents) > 1 else ""),
         ("At", "; ".join(places)),
         ("Likely correction", result.correction or ""),
         *((each.capitalize(), value) for each, value in figures),

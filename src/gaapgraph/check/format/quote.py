@@ -20,6 +20,7 @@ __all__ = [
     "describe_lines",
     "describe_place",
     "find_document",
+    "find_report",
     "group_digits",
     "quote_rows",
     "sentence",
@@ -48,11 +49,10 @@ class Quote:
 
 
 def quote_rows(report: CheckReport, result: CheckResult) -> list[Quote]:
-    """Return the lines on which the wrong print stands; none where several documents share the line numbers."""
-    if len(report.documents) > 1:
-        return []
+    """Return the lines on which the wrong print stands; none where it is not known in which of several documents."""
+    rows = report.rows.get(find_report(report, result), {})
     lines = dict.fromkeys(place.line for place in result.at)
-    return [_quote(report.rows[line], line, result) for line in lines if line in report.rows]
+    return [_quote(rows[line], line, result) for line in lines if line in rows]
 
 
 def _quote(row: str, line: int, result: CheckResult) -> Quote:
@@ -96,10 +96,17 @@ def sentence(result: CheckResult) -> str:
 
 def find_document(report: CheckReport, result: CheckResult) -> str | None:
     """Return the file name of the document that a result is about, where it is known."""
+    return report.documents.get(find_report(report, result))
+
+
+def find_report(report: CheckReport, result: CheckResult) -> str:
+    """Return the IRI of the report that a result is about; empty where it is not known."""
+    if result.report in report.documents:
+        return result.report
     if len(report.documents) == 1:
-        return next(iter(report.documents.values()))
-    names = (name for iri, name in report.documents.items() for fact in result.facts if fact.startswith(f"{iri}/"))
-    return next(names, None)
+        return next(iter(report.documents))
+    named = (iri for fact in result.facts for iri in report.documents if fact.startswith(f"{iri}/"))
+    return next(named, "")
 
 
 def describe_place(place: Where) -> str:

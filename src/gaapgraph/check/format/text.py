@@ -7,7 +7,15 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gaapgraph.check.format.quote import Span, clean, describe_lines, describe_place, quote_rows, sentence
+from gaapgraph.check.format.quote import (
+    Span,
+    clean,
+    describe_lines,
+    describe_place,
+    find_document,
+    quote_rows,
+    sentence,
+)
 from gaapgraph.vocabulary import shorten_iri
 
 if TYPE_CHECKING:
@@ -85,6 +93,7 @@ class _Page:
         quoted = {quote.line for quote in quotes}
         places = "; ".join(describe_place(place) for place in result.at if place.line not in quoted)
         others = set(result.lines) - {place.line for place in result.at}
+        yield from self._field("in", [(find_document(report, result) or "") if len(report.documents) > 1 else ""])
         yield from self._field("at", [places])
         yield from self._field("likely correction", [result.correction or ""])
         yield from self._field("waived", [result.waived or ""])

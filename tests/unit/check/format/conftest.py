@@ -46,9 +46,11 @@ def check_report() -> CheckReport:
         results=(VIOLATION, WAIVED, PROSE, INFO),
         tallies=(Tally("calculation", 1200, 1198), Tally("ties", 30, 29)),
         rows={
-            53: "Total Revenues\t69,731\t66,835\t4.3%",
-            61: "Network services\t69,961\t\x1b[2J",
-            75: "Revenues totaled JPY69,731 million, an increase of 4.3% YoY.",
+            REPORT: {
+                53: "Total Revenues\t69,731\t66,835\t4.3%",
+                61: "Network services\t69,961\t\x1b[2J",
+                75: "Revenues totaled JPY69,731 million, an increase of 4.3% YoY.",
+            }
         },
         documents={REPORT: "the release.txt"},
         rules={SHAPE: ("Totals foot", "Every total is the sum of its items.")},

@@ -65,7 +65,7 @@ def test_colour_is_only_for_terminals(check_report):
 def test_no_line_is_wider_than_the_terminal(check_report, width):
     row = "\t".join(["A label that is much longer than anybody would like to read it here", *["1,234,567"] * 12])
     prose = f"{'before it ' * 20} 4.3% {'after it ' * 20}"
-    wide = replace(check_report, rows={61: row, 75: prose}, tallies=())
+    wide = replace(check_report, rows={report: {61: row, 75: prose} for report in check_report.rows}, tallies=())
     wide = replace(wide, results=(replace(wide.results[0], at=(Where(61, 9),)), wide.results[2]))
     lines = write_text(wide, width=width).splitlines()[2:]
     assert max(map(len, lines)) <= width
@@ -80,7 +80,7 @@ def test_no_line_is_wider_than_the_terminal(check_report, width):
 
 def test_wide_letters_take_two_columns_above_the_caret():
     result = CheckResult("GG-X-001", "violation", "", "Wrong.", (Where(1, 2),), (1,))
-    row, caret = write_text(CheckReport((result,), rows={1: "売上高\t5"})).splitlines()[3:5]
+    row, caret = write_text(CheckReport((result,), rows={"": {1: "売上高\t5"}})).splitlines()[3:5]
     assert caret.index("^") == row.index("5") + 3
 
 
@@ -91,11 +91,27 @@ def test_a_place_without_a_row_is_told_in_words():
 
 def test_a_lost_figure_has_a_caret_too():
     result = CheckResult("GG-X-001", "violation", "", "Lost.", (Where(1, 2),), (1,))
-    assert "       |     ^\n" in write_text(CheckReport((result,), rows={1: "Ab\t\t7"}))
+    assert "       |     ^\n" in write_text(CheckReport((result,), rows={"": {1: "Ab\t\t7"}}))
 
 
-def test_rows_are_not_quoted_where_documents_share_line_numbers(check_report):
+def test_each_of_several_documents_is_named_and_quoted_by_itself(check_report):
+    other = "https://example.org/r"
+    shared = replace(check_report.results[2], report=other, at=(Where(61),))
+    both = replace(
+        check_report,
+        results=(check_report.results[0], shared),
+        documents={**check_report.documents, other: "other.txt"},
+        rows={**check_report.rows, other: {61: "Elsewhere 4.3% is said."}},
+    )
+    lines = write_text(both).splitlines()
+    assert "    61 | Network services  69,961  \N{REPLACEMENT CHARACTER}[2J" in lines
+    assert "    61 | Elsewhere 4.3% is said." in lines
+    assert [line for line in lines if line.startswith("  in: ")] == ["  in: the release.txt", "  in: other.txt"]
+
+
+def test_a_place_is_not_quoted_where_its_document_is_not_known(check_report):
     both = replace(check_report, documents={**check_report.documents, "https://example.org/r": "other.txt"})
+    both = replace(both, results=(replace(both.results[0], facts=()),))
     assert "61 | " not in write_text(both)
 
 
