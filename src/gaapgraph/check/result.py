@@ -85,6 +85,7 @@ class CheckResult:
         evidence: One sentence for each further rule that the same cause breaks.
         waived: Reason of the waiver that sets it aside, or None.
         report: IRI of the report in whose document `at` and `lines` stand; empty where the data do not tell.
+        prints: IRIs of the occurrences that stand wrong, as far as they are known.
     """
 
     code: str
@@ -102,6 +103,7 @@ class CheckResult:
     evidence: tuple[str, ...] = ()
     waived: str | None = None
     report: str = ""
+    prints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.check.shacl import Result, Run
 
-__all__ = ["check_store", "evaluate_rules", "rules_of", "with_knowledge"]
+__all__ = ["check_store", "evaluate_rules", "inspect_store", "rules_of", "with_knowledge"]
 
 _SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 _NOTHING = ValidationResult(conforms=True, results=(), not_evaluated=(), handed_on=(), runs=())
@@ -57,6 +57,20 @@ def check_store(
     Raises:
         InputError: There is no fact in the store, or the shapes cannot be used.
     """
+    return inspect_store(store, engine, timeout, shapes)[0]
+
+
+def inspect_store(
+    store: Store, engine: str = "fast", timeout: float | None = None, shapes: Sequence[Path] | None = None
+) -> tuple[CheckReport, list[Binding], Figures]:
+    """Check everything in a store, and return with the results every binding that was evaluated, and the prints.
+
+    Args:
+        store: As for `check_store`; likewise the others.
+
+    Raises:
+        InputError: There is no fact in the store, or the shapes cannot be used.
+    """
     _refuse_foreign(store)
     data = with_knowledge(store)
     triples = list(load_shapes(list(shapes) if shapes else [resource.shapes()]).graph.triples)
@@ -74,11 +88,12 @@ def check_store(
     results += [_from_shape(result, figures) for result in others.results if _shape(result) not in rules]
     results += _rounding_infos(bindings, figures, known)
     ordered = sorted(_once(results), key=_rank)
-    return CheckReport(
+    report = CheckReport(
         tuple(ordered),
         (*_tally(bindings), *_tally_shapes(others.runs, files)),
         (*late, *((str(getattr(one.shape, "value", one.shape)), one.reason) for one in others.not_evaluated)),
     )
+    return report, bindings, figures
 
 
 def evaluate_rules(
@@ -197,6 +212,7 @@ def _from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
         write_as(suspect.correction, cause),
         tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
         report=report_of(cause.iri),
+        prints=(cause.iri, *(twin.iri for twin in suspect.twins)),
     )
 
 
@@ -224,6 +240,7 @@ def _from_shape(result: Result, figures: Figures) -> CheckResult:
         tuple(sorted({where.line for where in at} | {one.line for one in prints})),
         tuple(sorted({one.fact for one in prints})),
         report=report_of(nodes[0]),
+        prints=tuple(sorted(one.iri for one in prints if one.where in at)),
     )
 
 
