@@ -57,7 +57,7 @@ GG = ClosedNamespace(
     concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
     comparativePeriod translationOf exchangeRate event
     fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
-    mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant
+    labelLine mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant
     closingInstant numeratorCount denominatorCount
     RiskFactor RiskDriver Exposure Relationship Organization CorporateGroup GovernmentBody Exchange Person
     category bearsOn risk driver effect basis partOf subject relationshipRole object share since until precision

@@ -7,8 +7,7 @@
 - `word`: a wrong word or date: at least a warning in that line;
 - `last-digit`: a cell one unit off its own source that a printed sum needs: a GG-LAST-001 warning at that cell;
 - `rounding`: what rounding alone explains: nothing above info;
-- `copy`, `layout`: may be reported, need not be: torn heads, rows read twice with the right digits, spelling;
-- `unfound`: words that contradict the figures, which no rule reads yet.
+- `copy`, `layout`: may be reported, need not be: torn heads, rows read twice with the right digits, spelling.
 """
 
 from __future__ import annotations
@@ -78,13 +77,6 @@ def test_misread_glyph_or_lost_sign_is_at_least_a_warning(report: CheckReport, w
 @pytest.mark.parametrize("where", places("word"), ids=name)
 def test_wrong_word_or_date_is_at_least_a_warning_in_its_line(report: CheckReport, where: Where) -> None:
     assert {"violation", "warning"} & {result.severity for result in results_at(report, where)}
-
-
-@pytest.mark.parametrize("where", places("unfound"), ids=name)
-@pytest.mark.xfail(reason="no rule reads this yet", strict=True)
-def test_misprint_that_no_rule_reads(report: CheckReport, where: Where) -> None:
-    found = results_at(report, where)
-    assert any(result.code.startswith(("GG-READ", "GG-PRES")) for result in found)
 
 
 def test_last_digits_are_warnings_of_their_own_kind(report: CheckReport) -> None:

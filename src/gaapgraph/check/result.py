@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 __all__ = ["Binding", "CheckReport", "CheckResult", "Operand", "Tally", "Where"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Where:
     """A place in the document: line, and cell of the line; column None in prose."""
 
     line: int
     column: int | None = None
+
+    def __lt__(self, other: Where) -> bool:
+        """Say whether it comes first in the document; prose before the cells of its line."""
+        return (self.line, self.column or 0) < (other.line, other.column or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,8 @@ def _from_shape(result: Result, figures: Figures) -> CheckResult:
     prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
     severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
-    known = tuple(sorted({one.where for one in prints}))
+    labels = {Where(int(str(term.value))) for name, term in result.bindings if name == "labelLine"}
+    known = tuple(sorted({one.where for one in prints} | labels))
     at = _place_of(nodes[0], "finding") or known or _place_of(nodes[0], "occurrence")
     return CheckResult(
         code,
@@ -299,7 +300,21 @@ def _once(results: list[CheckResult]) -> list[CheckResult]:
         )
         if not hidden:
             kept.setdefault((result.code, result.report, result.at, result.message), result)
-    return list(kept.values())
+    return _joined(kept.values())
+
+
+def _joined(results: Iterable[CheckResult]) -> list[CheckResult]:
+    """Report once what a shape says in the same words of the same facts at several places."""
+    joined: dict[object, CheckResult] = {}
+    for result in results:
+        said = result.facts and result.expected is None
+        key = (result.shape, result.severity, result.message, result.facts) if said else len(joined)
+        other = joined.get(key)
+        if other is not None:
+            at, lines = {*other.at, *result.at}, {*other.lines, *result.lines}
+            result = replace(other, at=tuple(sorted(at)), lines=tuple(sorted(lines)))
+        joined[key] = result
+    return list(joined.values())
 
 
 def _tally(bindings: list[Binding]) -> tuple[Tally, ...]:

@@ -102,8 +102,9 @@ class Occurrence:
     """One place where a document states a fact.
 
     `value` and `decimals` are what the print means; the `printed_…` values stand only where the print
-    says something else than it means. `role` is the IRI of the table's role; `copy_of` is the place of the
-    print of which this one is a misread second copy.
+    says something else than it means. `label_line` is the line of the label where it is not the print's own.
+    `role` is the IRI of the table's role; `copy_of` is the place of the print of which this one is a misread second
+    copy.
     """
 
     place: Place
@@ -120,6 +121,7 @@ class Occurrence:
     printed_concept: str | None = None
     role: str | None = None
     copy_of: Place | None = None
+    label_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ __all__ = ["annotated_occurrence", "tag_prose"]
 
 _LEAST_SCORE = 0.8
 _NEAR = 3
+_ABOVE = 5
 
 
 def tag_prose(
@@ -50,7 +52,7 @@ def tag_prose(
         kept, rejected = verify(curated, lines)
         if len(kept) * 2 >= len(curated.rows):
             findings += rejected
-            tagged += (annotated(row) for row in kept)
+            tagged += (_with_label_line(annotated(row), lines) for row in kept)
     settled = [one.occurrence.place for one in tagged]
     places = {(place.line, (place.offset or 0) + shift) for place in settled for shift in range(-_NEAR, _NEAR + 1)}
     tagged += _tie_rest(reading, keys, signs, places)
@@ -69,6 +71,16 @@ def annotated_occurrence(row: Annotation) -> Occurrence:
         printed_value=row.printed_value,
         printed_period=row.printed_period,
     )
+
+
+def _with_label_line(tagged: Tagged, lines: dict[int, str]) -> Tagged:
+    """Return the figure with the line of its label, where that is the head of a list or paragraph above it."""
+    occurrence = tagged.occurrence
+    label, own = fold(occurrence.label), occurrence.place.line
+    if label and label not in fold(lines.get(own, "")):
+        above = [line for line in lines if own - _ABOVE <= line < own and label in fold(lines[line])]
+        tagged.occurrence = replace(occurrence, label_line=above[-1] if above else None)
+    return tagged
 
 
 def _tie_rest(

@@ -129,6 +129,8 @@ def _state_occurrence(occurrence: Occurrence, names: Names) -> list[Statement]:
         statements.append((GG.approximate, term.true))
     if occurrence.label:
         statements.append((GG.label, term.string(occurrence.label)))
+    if occurrence.label_line is not None:
+        statements.append((GG.labelLine, term.integer(occurrence.label_line)))
     if occurrence.head:
         statements.append((GG.headLabel, term.string(occurrence.head)))
     if occurrence.mapping is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Duration, Place
+from gaapgraph.read.release.abbreviation import note_misspelt_names
 from gaapgraph.read.release.calendar import FiscalCalendar, infer_calendar, parse_dates
 from gaapgraph.read.release.context import Context, infer_dollar, infer_scale, says_growth
 from gaapgraph.read.release.contradiction import note_self_comparisons
@@ -17,6 +18,7 @@ from gaapgraph.read.release.head import currencies, read_quantity
 from gaapgraph.read.release.html import read_html_blocks
 from gaapgraph.read.release.label import fold
 from gaapgraph.read.release.mislabel import mend_labels
+from gaapgraph.read.release.misnomer import note_mixed_labels
 from gaapgraph.read.release.number import is_continental
 from gaapgraph.read.release.period import find_phrases
 from gaapgraph.read.release.prose import Prose, dated_figures, read_prose
@@ -72,7 +74,12 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     prose = read_prose(lines, context)
     figures = [figure for reading in readings for figure in reading.figures]
     tables = [reading.table for reading in readings]
-    findings = [*_mend(figures, tables, readings, prose, context), *note_self_comparisons(lines, context.calendar)]
+    findings = [
+        *_mend(figures, tables, readings, prose, context),
+        *note_self_comparisons(lines, context.calendar),
+        *note_misspelt_names(lines),
+        *note_mixed_labels(lines, prose.figures, figures, tables),
+    ]
     tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
     findings += note_glyphs(tokens, findings)
     return Reading(
