@@ -62,6 +62,7 @@ GG = ClosedNamespace(
     RiskFactor RiskDriver Exposure Relationship Organization CorporateGroup GovernmentBody Exchange Person
     category bearsOn risk driver effect basis partOf subject relationshipRole object share since until precision
     participant
+    Mention mentioned
     Outcome Hindsight Passage earlierReport laterReport hindsight outcome evidence exposure currentFact comparativeFact
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal optional isRolledForward wholeConcept

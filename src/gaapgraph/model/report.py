@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gaapgraph.model.concept import Concept, LabelMapping, Member
     from gaapgraph.model.fact import Fact, Occurrence, Place
     from gaapgraph.model.network import Network
-    from gaapgraph.model.risk import Event, Exposure, Relationship, RiskDriver, RiskFactor
+    from gaapgraph.model.risk import Event, Exposure, Mention, Relationship, RiskDriver, RiskFactor
 
 __all__ = ["Document", "Entity", "Finding", "Report"]
 
@@ -67,7 +67,7 @@ class Report:
         concepts: Every concept used, by IRI; likewise members and entities.
         taxonomy_versions: IRIs of the taxonomy versions the report was written against.
         mappings: The label mappings that its occurrences cite.
-        risks: With drivers, exposures, relationships and events: what narrative sections say.
+        risks: With drivers, exposures, relationships, events and mentions: what narrative sections say.
     """
 
     iri: str
@@ -88,6 +88,7 @@ class Report:
     exposures: tuple[Exposure, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     events: tuple[Event, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:

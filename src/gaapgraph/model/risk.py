@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.model.concept import LineItem
+
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
     from gaapgraph.model.fact import Place
 
-__all__ = ["Event", "Exposure", "Relationship", "RiskDriver", "RiskFactor"]
+__all__ = ["Event", "Exposure", "Mention", "Relationship", "RiskDriver", "RiskFactor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Exposure:
         concept: IRI of the concept whose figures would move.
         effect: `increase`, `decrease` or `either`: the feared direction.
         basis: `stated` where the document names what would move, else `inferred`.
+        dimensions: Pairs of axis and member IRI, where only a part of the concept's figures would move.
     """
 
     risk: Place
@@ -51,6 +54,21 @@ class Exposure:
     effect: str
     basis: str
     driver: Place | None = None
+    dimensions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def line_item(self) -> LineItem:
+        """The concept with the dimensions."""
+        return LineItem(self.concept, self.dimensions)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the document names an entity, by its full name or a short form."""
+
+    place: Place
+    printed_text: str
+    entity: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from gaapgraph.model import (
 from gaapgraph.resource import instances
 from gaapgraph.tag.annotation import parse_period, parse_unit
 from gaapgraph.tag.mapping import parse_dimensions
+from gaapgraph.tag.mention import find_mentions
 from gaapgraph.tag.narrative_table import Curation, find_curation
 from gaapgraph.tag.profile import find_profile, load_profile
 from gaapgraph.tag.settle import standard_concept
@@ -106,14 +107,17 @@ class _Settler:
             for heading, bullet in self.narrative.bullets
         )
         entities = {entity.iri: entity for entity in self._named()}
-        return replace(self._report(()), risks=risks, drivers=drivers, entities=entities)
+        mentions = tuple(find_mentions(self.lines, entities.values()))
+        return replace(self._report(()), risks=risks, drivers=drivers, entities=entities, mentions=mentions)
 
     def settle(self) -> Report:
         """Return what a person settled, verified against the text."""
         self._drop_dangling()
         facts = self._facts()
         exposures = tuple(self._exposures())
-        members = {member: self._member(member) for fact in facts for _, member in fact.dimensions.dimensions}
+        dimensions = (*(fact.dimensions.dimensions for fact in facts), *(one.dimensions for one in exposures))
+        members = {member: self._member(member) for pairs in dimensions for _, member in pairs}
+        entities = tuple(self._entities(members))
         concepts = {
             concept.iri: concept
             for iri in (*(one.concept for one in exposures), *(fact.dimensions.concept for fact in facts))
@@ -123,13 +127,14 @@ class _Settler:
             self._report(facts),
             concepts=dict(sorted(concepts.items())),
             members=dict(sorted(members.items())),
-            entities={entity.iri: entity for entity in self._entities(members)},
+            entities={entity.iri: entity for entity in entities},
             entity=self._reporter(),
             risks=tuple(self._risks()),
             drivers=tuple(self._drivers()),
             exposures=exposures,
             relationships=tuple(self._relationships()),
             events=tuple(self._events()),
+            mentions=tuple(find_mentions(self.lines, entities)),
         )
 
     def _report(self, facts: tuple[Fact, ...]) -> Report:
@@ -197,7 +202,8 @@ class _Settler:
         for row in self._rows("exposures"):
             driver = self._driver_place(row) if row.lines else None
             concept = _expand(row, "concept", self._prefixes)
-            yield Exposure(Place(row.number("risk")), concept, row["effect"], row["basis"], driver)
+            dimensions = parse_dimensions(row.cells.get("dimensions", ""), self._prefixes)
+            yield Exposure(Place(row.number("risk")), concept, row["effect"], row["basis"], driver, dimensions)
 
     # --- entities, events, relationships ---------------------------------------
 

@@ -68,6 +68,7 @@ def _gather(report: Report) -> _Used:
     for network in report.networks:
         for arc in network.arcs:
             used.items |= {arc.source, arc.target}
+    used.items |= {exposure.line_item for exposure in report.exposures}
     bases = {base for item in used.items if (base := _base_item(item, report)) is not None}
     used.items |= bases | {_actual(base) for base in bases}
     used.items |= {LineItem(item.concept) for item in used.items}

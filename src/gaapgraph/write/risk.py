@@ -13,7 +13,7 @@ from gaapgraph.write.name import place_slug
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.model import Event, Exposure, Place, Relationship, Report, RiskDriver, RiskFactor
+    from gaapgraph.model import Event, Exposure, Mention, Place, Relationship, Report, RiskDriver, RiskFactor
     from gaapgraph.write.fact import Statement
     from gaapgraph.write.name import Names
 
@@ -21,7 +21,7 @@ __all__ = ["describe_risks"]
 
 
 def describe_risks(report: Report, names: Names) -> Iterator[Resource]:
-    """Yield the risks, drivers, exposures, relationships and events of a report, each kind in the report's order."""
+    """Yield the risks, drivers, exposures, relationships, events and mentions of a report, each kind in its order."""
     for risk in report.risks:
         yield Resource(_risk(names, risk.place), _state_risk(risk, report, names))
     for driver in report.drivers:
@@ -32,6 +32,8 @@ def describe_risks(report: Report, names: Names) -> Iterator[Resource]:
         yield Resource(_relationship(names, relationship), _state_relationship(relationship, names))
     for event in report.events:
         yield Resource(names.rebase(event.iri), _state_event(event, names))
+    for mention in report.mentions:
+        yield Resource(f"{names.report}/mention/{place_slug(mention.place)}", _state_mention(mention, names))
 
 
 def _risk(names: Names, place: Place) -> str:
@@ -45,6 +47,7 @@ def _driver(names: Names, place: Place) -> str:
 def _exposure(names: Names, exposure: Exposure) -> str:
     driver = place_slug(exposure.driver) if exposure.driver is not None else ""
     parts = [place_slug(exposure.risk), driver, exposure.concept, exposure.effect]
+    parts += [f"{axis}={member}" for axis, member in exposure.dimensions]
     return f"{names.report}/exposure/{digest(parts)}"
 
 
@@ -88,6 +91,8 @@ def _state_exposure(exposure: Exposure, names: Names) -> list[Statement]:
     return [
         *statements,
         (GG.concept, term.iri(exposure.concept)),
+        (GG.lineItem, term.iri(names.line_item(exposure.line_item))),
+        *((axis, term.iri(member)) for axis, member in exposure.dimensions),
         (GG.effect, term.string(exposure.effect)),
         (GG.basis, term.string(exposure.basis)),
     ]
@@ -116,4 +121,12 @@ def _state_event(event: Event, names: Names) -> list[Statement]:
         *((predicate, term.literal(day)) for predicate, day in days if day is not None),
         (GG.precision, term.string(event.precision)),
         *((GG.participant, term.iri(names.rebase(name))) for name in event.participants),
+    ]
+
+
+def _state_mention(mention: Mention, names: Names) -> list[Statement]:
+    return [
+        *_start(GG.Mention, names, mention.place),
+        (GG.printedText, term.string(mention.printed_text)),
+        (GG.mentioned, term.iri(names.rebase(mention.entity))),
     ]
