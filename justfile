@@ -34,3 +34,7 @@ release:
 # rebuild the shipped graph of the IIJ risk factors; a test holds it likewise
 risk-factors:
     {{ venv }}/bin/gaapgraph build ../shared/seeds/iij-20f-fy2007-risk-factors.txt -o instances/iij/fy2007-risk-factors/risk-factors.trig
+
+# rebuild what became of the IIJ risks; a test holds it likewise
+outcomes:
+    {{ venv }}/bin/gaapgraph outcomes ../shared/seeds/iij-20f-fy2007-risk-factors.txt ../shared/seeds/iij-fy2008-release.txt -o instances/iij/outcomes.trig

@@ -13,7 +13,10 @@ import gaapgraph
 
 __all__ = ["COMMANDS", "app"]
 
-COMMANDS = ["demo", "build", "check", "ask", "query", "explain", "report", "load", "serve", "export", "tag", "coverage"]
+COMMANDS = [
+    "demo", "build", "outcomes", "check", "ask", "query", "explain", "report", "load", "serve", "export", "tag",
+    "coverage",
+]  # fmt: skip
 
 
 class LazyGroup(TyperGroup):

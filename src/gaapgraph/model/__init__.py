@@ -6,7 +6,7 @@ from gaapgraph.model.fact import Fact, FactKey, Occurrence, Place
 from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Network
 from gaapgraph.model.period import Duration, Instant, Period, month_end, shift_months
 from gaapgraph.model.report import Document, Entity, Finding, Report
-from gaapgraph.model.risk import Event, Exposure, Mention, Relationship, RiskDriver, RiskFactor
+from gaapgraph.model.risk import Event, Evidence, Exposure, Mention, Outcome, Relationship, RiskDriver, RiskFactor
 from gaapgraph.model.unit import PURE, SHARES, Unit, count_unit, currency_unit
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Duration",
     "Entity",
     "Event",
+    "Evidence",
     "Exposure",
     "Fact",
     "FactKey",
@@ -31,6 +32,7 @@ __all__ = [
     "Mention",
     "Network",
     "Occurrence",
+    "Outcome",
     "Period",
     "Place",
     "Relationship",

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from gaapgraph.model.fact import Place
+    from gaapgraph.model.fact import FactKey, Place
 
-__all__ = ["Event", "Exposure", "Mention", "Relationship", "RiskDriver", "RiskFactor"]
+__all__ = ["Event", "Evidence", "Exposure", "Mention", "Outcome", "Relationship", "RiskDriver", "RiskFactor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,32 @@ class Relationship:
     since: date | None = None
     until: date | None = None
     event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words or a figure in a line of a later document; `facts` are the keys of those that the figure states."""
+
+    place: Place
+    words: str
+    facts: tuple[FactKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a later document shows of a risk, or of one of its drivers, as a person settled it.
+
+    Attributes:
+        risk, driver: Places in the earlier document.
+        outcome: IRI in a SKOS scheme.
+        note: Why, in words of our own.
+    """
+
+    risk: Place
+    driver: Place | None
+    outcome: str
+    evidence: tuple[Evidence, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from gaapgraph.tag.coverage import account_tokens
 from gaapgraph.tag.narrative import find_narrator, tag_narrative
+from gaapgraph.tag.outcome import find_outcomes
 from gaapgraph.tag.profile import Profile, find_profile, load_profile
 from gaapgraph.tag.release import tag_release
 
@@ -9,6 +10,7 @@ __all__ = [
     "Profile",
     "account_tokens",
     "find_narrator",
+    "find_outcomes",
     "find_profile",
     "load_profile",
     "tag_narrative",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.read.narrative import Narrative
 
-__all__ = ["Curation", "Row", "find_curation", "read_curation"]
+__all__ = ["Curation", "Row", "find_curation", "read_curation", "read_rows"]
 
 TABLES = ("risks", "drivers", "exposures", "entities", "events", "relationships", "facts")
 _MANY = "|"
@@ -120,7 +120,7 @@ def read_curation(folder: Path, narrative: Narrative) -> Curation:
         if path.is_file():
             curation.title = curation.title or _title(path)
             curation.rows[name] = []
-            for row in _read_rows(path):
+            for row in read_rows(path):
                 _sort(row, name, lines, curation)
     return curation
 
@@ -140,7 +140,12 @@ def _title(path: Path) -> str:
     return next(heads, "").removeprefix("# document:").strip()
 
 
-def _read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path) -> Iterator[Row]:
+    """Yield the rows of a table below its `#` lines and its head.
+
+    Raises:
+        InputError: A row has other cells than the head.
+    """
     lines = path.read_text(encoding="utf-8").splitlines()
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     table = csv.reader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -1,18 +1,24 @@
 """Reports to RDF: N-Quads, TriG, N-Triples and Turtle, each by itself or gzipped, written whole or not at all."""
 
-from gaapgraph.write.file import FORMATS, find_format, open_rdf, replace_whole, write_file
+from gaapgraph.write.fact import Resource
+from gaapgraph.write.file import FORMATS, find_format, open_rdf, replace_whole, write_file, write_graph
 from gaapgraph.write.graph import describe, write_quads, write_triples
 from gaapgraph.write.name import Names
+from gaapgraph.write.outcome import describe_outcomes, name_hindsight
 from gaapgraph.write.trig import write_trig, write_turtle
 
 __all__ = [
     "FORMATS",
     "Names",
+    "Resource",
     "describe",
+    "describe_outcomes",
     "find_format",
+    "name_hindsight",
     "open_rdf",
     "replace_whole",
     "write_file",
+    "write_graph",
     "write_quads",
     "write_trig",
     "write_triples",

@@ -14,15 +14,17 @@ from pyoxigraph import RdfFormat, parse
 
 from gaapgraph.errors import InputError, OutputError
 from gaapgraph.vocabulary import BASE
+from gaapgraph.write import term
 from gaapgraph.write.graph import write_quads, write_triples
-from gaapgraph.write.trig import write_trig, write_turtle
+from gaapgraph.write.trig import write_named, write_trig, write_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from gaapgraph.model import Report
+    from gaapgraph.write.fact import Resource
 
-__all__ = ["FORMATS", "find_format", "open_rdf", "replace_whole", "write_file"]
+__all__ = ["FORMATS", "find_format", "open_rdf", "replace_whole", "write_file", "write_graph"]
 
 FORMATS = {
     ".nq": RdfFormat.N_QUADS,
@@ -69,13 +71,42 @@ def write_file(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
         OutputError: The file cannot be written, or something that is no RDF stands there.
     """
     writer = _WRITERS[find_format(path)]
+    _write_texts((text for report in reports for text in writer(report, base)), path)
+
+
+def write_graph(graph: str, resources: Iterable[Resource], path: Path, prefixes: dict[str, str]) -> None:
+    """Write one named graph into a file, under the same conditions as reports.
+
+    Args:
+        graph: IRI of the graph; formats without named graphs leave it out.
+        resources: What the graph describes, in the order in which it is written.
+        path: The file; its extension names the format.
+        prefixes: Further ones than the project's own, where the format has prefixes.
+
+    Raises:
+        InputError: The extension names no format.
+        OutputError: The file cannot be written, or something that is no RDF stands there.
+    """
+    extension = find_format(path)
+    if extension in (".trig", ".ttl"):
+        texts = write_named(graph if extension == ".trig" else None, resources, prefixes)
+    else:
+        name = f" {term.iri(graph)}" if extension == ".nq" else ""
+        texts = (
+            f"{term.iri(one.iri)} {term.iri(predicate)} {value}{name} .\n"
+            for one in resources
+            for predicate, value in one.statements
+        )
+    _write_texts(texts, path)
+
+
+def _write_texts(texts: Iterable[str], path: Path) -> None:
     path = Path(os.path.realpath(path))
     with replace_whole(path, _refuse_other) as part, part.open("xb", buffering=_CHUNK) as raw:
         packed = gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) if path.suffix.lower() == ".gz" else None
         out = packed or raw
-        for report in reports:
-            for text in writer(report, base):
-                out.write(text.encode("utf-8", "replace"))
+        for text in texts:
+            out.write(text.encode("utf-8", "replace"))
         if packed is not None:
             packed.close()
         raw.flush()

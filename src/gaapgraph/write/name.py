@@ -67,6 +67,14 @@ class Names:
         """Return a new IRI for a finding."""
         return self._number(f"{self.report}/finding/{slug(finding.code).upper()}/{place_slug(finding.place)}")
 
+    def risk(self, place: Place) -> str:
+        """Return the IRI of the risk that is headed at a place."""
+        return f"{self.report}/risk/{place_slug(place)}"
+
+    def driver(self, place: Place) -> str:
+        """Return the IRI of the driver that is told at a place."""
+        return f"{self.report}/driver/{place_slug(place)}"
+
     def network(self, network: Network) -> str:
         """Return a new IRI for a network, which tells its role and its kind."""
         kind = "calculation" if network.arcrole == SUMMATION_ITEM else "presentation"

@@ -23,9 +23,9 @@ __all__ = ["describe_risks"]
 def describe_risks(report: Report, names: Names) -> Iterator[Resource]:
     """Yield the risks, drivers, exposures, relationships, events and mentions of a report, each kind in its order."""
     for risk in report.risks:
-        yield Resource(_risk(names, risk.place), _state_risk(risk, report, names))
+        yield Resource(names.risk(risk.place), _state_risk(risk, report, names))
     for driver in report.drivers:
-        yield Resource(_driver(names, driver.place), _state_driver(driver, names))
+        yield Resource(names.driver(driver.place), _state_driver(driver, names))
     for exposure in report.exposures:
         yield Resource(_exposure(names, exposure), _state_exposure(exposure, names))
     for relationship in report.relationships:
@@ -34,14 +34,6 @@ def describe_risks(report: Report, names: Names) -> Iterator[Resource]:
         yield Resource(names.rebase(event.iri), _state_event(event, names))
     for mention in report.mentions:
         yield Resource(f"{names.report}/mention/{place_slug(mention.place)}", _state_mention(mention, names))
-
-
-def _risk(names: Names, place: Place) -> str:
-    return f"{names.report}/risk/{place_slug(place)}"
-
-
-def _driver(names: Names, place: Place) -> str:
-    return f"{names.report}/driver/{place_slug(place)}"
 
 
 def _exposure(names: Names, exposure: Exposure) -> str:
@@ -80,14 +72,14 @@ def _state_driver(driver: RiskDriver, names: Names) -> list[Statement]:
     return [
         *_start(GG.RiskDriver, names, driver.place),
         (SKOS.prefLabel, term.english(driver.label)),
-        (GG.partOf, term.iri(_risk(names, driver.risk))),
+        (GG.partOf, term.iri(names.risk(driver.risk))),
     ]
 
 
 def _state_exposure(exposure: Exposure, names: Names) -> list[Statement]:
-    statements = [(RDF.type, term.iri(GG.Exposure)), (GG.risk, term.iri(_risk(names, exposure.risk)))]
+    statements = [(RDF.type, term.iri(GG.Exposure)), (GG.risk, term.iri(names.risk(exposure.risk)))]
     if exposure.driver is not None:
-        statements.append((GG.driver, term.iri(_driver(names, exposure.driver))))
+        statements.append((GG.driver, term.iri(names.driver(exposure.driver))))
     return [
         *statements,
         (GG.concept, term.iri(exposure.concept)),

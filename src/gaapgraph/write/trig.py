@@ -12,12 +12,12 @@ from gaapgraph.write.graph import describe
 from gaapgraph.write.name import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from gaapgraph.model import Report
     from gaapgraph.write.fact import Resource
 
-__all__ = ["write_trig", "write_turtle"]
+__all__ = ["write_named", "write_trig", "write_turtle"]
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_./@-]*[A-Za-z0-9_-])?")
 _ESCAPE = str.maketrans({"@": r"\@", "/": r"\/"})
@@ -26,6 +26,18 @@ _BARE = re.compile(
     rf'"([+-]?[0-9]+)"\^\^<{XSD.integer}>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{XSD.decimal}>|"(true|false)"\^\^<{XSD.boolean}>'
 )
 _SHARED = ("entity", "period", "unit", "line-item")
+
+
+def write_named(graph: str | None, resources: Iterable[Resource], prefixes: dict[str, str]) -> Iterator[str]:
+    """Yield TriG: prefixes, and a named graph with some resources as one block; without its name, Turtle."""
+    shorten = _make_shortener({**PREFIXES, **prefixes})
+    yield _declare({**PREFIXES, **prefixes})
+    if graph is not None:
+        yield f"<{graph}> {{\n\n"
+    for resource in resources:
+        yield _write_resource(resource, shorten)
+    if graph is not None:
+        yield "}\n"
 
 
 def write_trig(report: Report, base: str = BASE) -> Iterator[str]:

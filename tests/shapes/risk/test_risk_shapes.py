@@ -21,6 +21,7 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 PREFIX category: <https://w3id.org/gaapgraph/scheme/risk-category/>
 PREFIX role: <https://w3id.org/gaapgraph/scheme/relationship-role/>
 PREFIX kind: <https://w3id.org/gaapgraph/scheme/event-category/>
+PREFIX became: <https://w3id.org/gaapgraph/scheme/outcome/>
 :document a gg:Document .
 :cost a gg:Concept .
 :here a gg:Entity . :there a gg:Entity .
@@ -29,7 +30,8 @@ PREFIX kind: <https://w3id.org/gaapgraph/scheme/event-category/>
 :other a gg:RiskFactor ; gg:document :document ; gg:line 9 ; skos:prefLabel "Sales fall"@en .
 :driver a gg:RiskDriver ; gg:document :document ; gg:line 5 ; skos:prefLabel "Lines cost more"@en ; gg:partOf :risk .
 :exposure a gg:Exposure ; gg:risk :risk ; gg:driver :driver ; gg:concept :cost ; gg:effect "increase" ;
-    gg:basis "stated" .
+    gg:basis "stated" ; gg:lineItem :item .
+:item a gg:LineItem .
 :relationship a gg:Relationship ; gg:document :document ; gg:line 7 , 8 ; gg:subject :there ; gg:object :here ;
     gg:relationshipRole role:subsidiary ; gg:share 0.51 ; gg:event :event ;
     gg:since "2007-05-01"^^xsd:date ; gg:until "2008-05-31"^^xsd:date .
@@ -39,6 +41,17 @@ PREFIX kind: <https://w3id.org/gaapgraph/scheme/event-category/>
 :bare a gg:Event .
 :fact a gg:Fact ; gg:event :event ; gg:period :may .
 :may a gg:Duration ; gg:startDate "2007-05-01"^^xsd:date ; gg:endDate "2007-05-31"^^xsd:date .
+:mention a gg:Mention ; gg:document :document ; gg:line 4 ; gg:printedText "Here Inc." ; gg:mentioned :here .
+:told a gg:Report ; gg:document :document . :shown a gg:Report ; gg:document :later . :later a gg:Document .
+:hindsight a gg:Hindsight ; gg:earlierReport :told ; gg:laterReport :shown .
+:now a gg:Fact ; gg:report :shown ; gg:value 12.0 ; gg:lowerBound 11.5 ; gg:upperBound 12.5 .
+:then a gg:Fact ; gg:report :shown ; gg:value 10.0 ; gg:lowerBound 9.5 ; gg:upperBound 10.5 .
+:passage a gg:Passage ; gg:document :later ; gg:line 21 .
+:computed a gg:Outcome ; gg:hindsight :hindsight ; gg:risk :risk ; gg:driver :driver ; gg:exposure :exposure ;
+    gg:outcome became:realised ; gg:basis "computed" ; gg:document :later ; gg:line 20 ; gg:evidence :now , :then ;
+    gg:currentFact :now ; gg:comparativeFact :then ; gg:value 2.0 ; gg:lowerBound 1.0 ; gg:upperBound 3.0 .
+:curated a gg:Outcome ; gg:hindsight :hindsight ; gg:risk :risk ; gg:outcome became:continuing ; gg:basis "curated" ;
+    gg:document :later ; gg:line 20 , 21 ; gg:evidence :now , :passage ; skos:note "It stays."@en .
 """
 DAY = '"2007-05-01"^^xsd:date'
 BREAKS = {
@@ -55,9 +68,10 @@ BREAKS = {
     "RiskDriver-label": ('skos:prefLabel "Lines cost more"@en', 'skos:prefLabel ""@en'),
     "RiskDriver-partOf": ("gg:partOf :risk", "gg:partOf :cost"),
     "Exposure": (":exposure a gg:Exposure", "[] a gg:Exposure"),
-    "Exposure-risk": ("gg:risk :risk ;", ""),
-    "Exposure-driver": ("gg:driver :driver", "gg:driver :cost"),
+    "Exposure-risk": ("gg:Exposure ; gg:risk :risk ;", "gg:Exposure ;"),
+    "Exposure-driver": ("gg:driver :driver ; gg:concept", "gg:driver :cost ; gg:concept"),
     "Exposure-concept": ("gg:concept :cost", "gg:concept :here"),
+    "Exposure-lineItem": ("gg:LineItem", "gg:Concept"),
     "Exposure-effect": ('"increase"', '"up"'),
     "Exposure-basis": ('"stated"', '"guessed"'),
     "Exposure-sameRisk": ("gg:partOf :risk", "gg:partOf :other"),
@@ -80,6 +94,27 @@ BREAKS = {
     "Event-precision": ('"month"', '"about"'),
     "Event-participant": ("gg:participant :here , :there", "gg:participant :cost"),
     "Event-dated": ('"month"', '"day"'),
+    "Mention": (":mention a gg:Mention", "[] a gg:Mention"),
+    "Mention-document": ("gg:Mention ; gg:document :document", "gg:Mention ; gg:document :cost"),
+    "Mention-line": ("gg:line 4", "gg:line 0"),
+    "Mention-text": ('"Here Inc."', '""'),
+    "Mention-entity": ("gg:mentioned :here", "gg:mentioned :cost"),
+    "Hindsight": (":hindsight a gg:Hindsight", "[] a gg:Hindsight"),
+    "Hindsight-earlier": ("gg:earlierReport :told", "gg:earlierReport :shown"),
+    "Hindsight-later": ("gg:laterReport :shown", "gg:laterReport :cost"),
+    "Outcome": (":curated a gg:Outcome", "[] a gg:Outcome"),
+    "Outcome-hindsight": (":computed a gg:Outcome ; gg:hindsight :hindsight", ":computed a gg:Outcome"),
+    "Outcome-risk": ("gg:risk :risk ; gg:outcome", "gg:outcome"),
+    "Outcome-driver": ("gg:driver :driver ; gg:exposure", "gg:driver :driver , :other ; gg:exposure"),
+    "Outcome-outcome": ("became:continuing", "kind:continuing"),
+    "Outcome-evidence": ("; gg:evidence :now , :passage", ""),
+    "Outcome-basis": ('"curated"', '"guessed"'),
+    "Outcome-document": ('"computed" ; gg:document :later', '"computed"'),
+    "Outcome-line": ("gg:line 20 , 21 ;", ""),
+    "Outcome-later": (":then a gg:Fact ; gg:report :shown", ":then a gg:Fact ; gg:report :told"),
+    "Outcome-sameRisk": ("gg:risk :risk ; gg:driver :driver ; gg:exposure", "gg:risk :other ; gg:exposure"),
+    "Outcome-grounded": ('; skos:note "It stays."@en', ""),
+    "Outcome-moved": ("gg:value 2.0", "gg:value 2.5"),
     "Event-amounts": (f':may a gg:Duration ; gg:startDate {DAY} ; gg:endDate "2007-05-31"^^xsd:date',
                       ':may a gg:Duration ; gg:startDate "2009-01-01"^^xsd:date ; gg:endDate "2009-01-31"^^xsd:date'),
 }  # fmt: skip

@@ -1,0 +1,100 @@
+"""Outcomes of risks as RDF resources of a graph that belongs to two reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaapgraph.iri import digest
+from gaapgraph.vocabulary import DCTERMS, GG, PROV, RDF, SKOS
+from gaapgraph.write import term
+from gaapgraph.write.fact import Resource
+from gaapgraph.write.name import place_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gaapgraph.model import Evidence, Outcome, Report
+    from gaapgraph.write.fact import Statement
+    from gaapgraph.write.name import Names
+
+__all__ = ["describe_outcomes", "name_hindsight"]
+
+
+def name_hindsight(earlier: str, later: str) -> str:
+    """Return the IRI of the outcomes of two reports, and of their graph.
+
+    >>> name_hindsight("https://example.org/report/acme/1", "https://example.org/report/acme/2")
+    'https://example.org/hindsight/acme/1-2'
+    """
+    base, _, name = earlier.partition("/report/")
+    return f"{base}/hindsight/{name}-{later.rsplit('/', 1)[-1]}"
+
+
+def describe_outcomes(
+    outcomes: Iterable[Outcome], earlier: tuple[Report, Names], later: tuple[Report, Names]
+) -> Iterator[Resource]:
+    """Yield the hindsight of two reports, its curated outcomes, and the passages that are their evidence."""
+    hindsight = name_hindsight(earlier[1].report, later[1].report)
+    yield Resource(
+        hindsight,
+        [
+            (RDF.type, term.iri(GG.Hindsight)),
+            (DCTERMS.title, term.english(f"{earlier[0].title}: what became of it by {later[0].title}")),
+            (GG.earlierReport, term.iri(earlier[1].report)),
+            (GG.laterReport, term.iri(later[1].report)),
+            *((PROV.wasDerivedFrom, term.iri(names.report)) for names in (earlier[1], later[1])),
+        ],
+    )
+    passages: dict[int, Resource] = {}
+    for outcome in sorted(outcomes, key=_order):
+        yield Resource(_name(hindsight, outcome), _state(outcome, hindsight, earlier[1], later[1]))
+        for one in outcome.evidence:
+            if not one.facts:
+                passages[one.place.line] = _describe_passage(hindsight, one, later[1])
+    yield from (passage for _, passage in sorted(passages.items()))
+
+
+def _order(outcome: Outcome) -> tuple[int, int, int, str]:
+    driver = outcome.driver
+    where = (0, 0) if driver is None else (driver.line, driver.offset or 0)
+    return outcome.risk.line, *where, outcome.outcome
+
+
+def _name(hindsight: str, outcome: Outcome) -> str:
+    driver = "" if outcome.driver is None else place_slug(outcome.driver)
+    evidence = (f"{one.place.line} {one.words}" for one in outcome.evidence)
+    return f"{hindsight}/outcome/{digest([str(outcome.risk.line), driver, outcome.outcome, *evidence])}"
+
+
+def _state(outcome: Outcome, hindsight: str, earlier: Names, later: Names) -> list[Statement]:
+    statements = [
+        (RDF.type, term.iri(GG.Outcome)),
+        (GG.hindsight, term.iri(hindsight)),
+        (GG.risk, term.iri(earlier.risk(outcome.risk))),
+    ]
+    if outcome.driver is not None:
+        statements.append((GG.driver, term.iri(earlier.driver(outcome.driver))))
+    facts = dict.fromkeys(later.fact(key) for one in outcome.evidence for key in one.facts)
+    passages = dict.fromkeys(_passage(hindsight, one) for one in outcome.evidence if not one.facts)
+    return [
+        *statements,
+        (GG.outcome, term.iri(outcome.outcome)),
+        (GG.basis, term.string("curated")),
+        *((GG.evidence, term.iri(name)) for name in (*facts, *passages)),
+        (GG.document, term.iri(later.document)),
+        *((GG.line, term.integer(line)) for line in sorted({one.place.line for one in outcome.evidence})),
+        (SKOS.note, term.english(outcome.note)),
+    ]
+
+
+def _passage(hindsight: str, evidence: Evidence) -> str:
+    return f"{hindsight}/passage/{evidence.place.line}"
+
+
+def _describe_passage(hindsight: str, evidence: Evidence, later: Names) -> Resource:
+    statements = [
+        (RDF.type, term.iri(GG.Passage)),
+        (GG.document, term.iri(later.document)),
+        (GG.line, term.integer(evidence.place.line)),
+    ]
+    return Resource(_passage(hindsight, evidence), statements)

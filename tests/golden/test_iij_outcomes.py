@@ -1,0 +1,158 @@
+"""What became of the risks of the 20-F for the year to March 2008, by the release of the year after."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Quad, QuerySolutions, RdfFormat, Store, parse
+
+from gaapgraph.check.shacl import load_shapes, validate
+from gaapgraph.cli import main
+from gaapgraph.vocabulary import PREFIXES
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / ".." / "shared" / "seeds"
+TOLD, SHOWN = SEEDS / "iij-20f-fy2007-risk-factors.txt", SEEDS / "iij-fy2008-release.txt"
+SHIPPED = ROOT / "instances" / "iij" / "outcomes.trig"
+TABLE = ROOT / "instances" / "iij" / "annotations" / "outcomes" / "fy2007-risk-factors.fy2008-release.tsv"
+REPORTS = sorted((ROOT / "instances" / "iij").glob("*/*.trig"))
+COMPUTED = """
+SELECT ?risk ?driver ?concept ?became ?moved ?line WHERE {
+  ?outcome gg:basis "computed" ; gg:risk/gg:line ?risk ; gg:exposure/gg:lineItem ?item ; gg:outcome ?kind ;
+           gg:value ?moved ; gg:line ?line .
+  ?item gg:concept ?concept .
+  OPTIONAL { ?outcome gg:driver/gg:line ?driver }
+  BIND (REPLACE(STR(?kind), ".*/", "") AS ?became)
+}"""
+
+pytestmark = pytest.mark.skipif(not SHOWN.is_file(), reason="the seed documents are not beside the project")
+
+
+@cache
+def store() -> Store:
+    store = Store()
+    for path in (*REPORTS, SHIPPED):
+        for quad in parse(path=str(path), format=RdfFormat.TRIG):
+            store.add(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()))
+    return store
+
+
+def rows(query: str) -> set[tuple[str, ...]]:
+    result = store().query(query, prefixes=PREFIXES)
+    assert isinstance(result, QuerySolutions)
+    names = [variable.value for variable in result.variables]
+    return {tuple("" if row[name] is None else row[name].value for name in names) for row in result}
+
+
+def test_a_rebuild_gives_the_shipped_graph_to_the_byte(tmp_path: Path) -> None:
+    assert main(["outcomes", str(TOLD), str(SHOWN), "-o", str(tmp_path / "o.trig")]) == 0
+    assert (tmp_path / "o.trig").read_bytes() == SHIPPED.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("risk", "driver", "concept", "became", "thousands", "line"),
+    [
+        (15, "", "Revenues", "opposite", 69730730 - 66835299, 396),
+        (15, "", "OperatingIncomeLoss", "realised", 2917382 - 4759364, 407),
+        (15, "", "NetIncomeLoss", "realised", 1419304 - 5176589, 420),
+        (15, "22", "Revenues", "realised", 33647097 - 34018093, 393),
+        (65, "67", "Revenues", "realised", 14658502 - 18025250, 391),
+        (15, "21", "Revenues", "opposite", 13142393 - 12148490, 386),
+        (15, "24", "ResearchAndDevelopmentExpense", "realised", 415180 - 240423, 405),
+        (15, "25", "CostOfRevenue", "notRealised", 25542758 - 25543168, 399),
+        (15, "26", "GeneralAndAdministrativeExpense", "realised", 5621870 - 4624293, 404),
+        (15, "29", "IncomeLossFromEquityMethodInvestments", "opposite", 35099 + 143200, 419),
+        (15, "30", "DeferredIncomeTaxExpenseBenefit", "reversed", 636818 + 1653275, 488),
+        (73, "", "Goodwill", "opposite", 2639319 - 2507258, 340),
+        (55, "57", "EquityMethodInvestments", "realised", 947626 - 956692, 337),
+        (114, "116", "ImpairmentOfInvestments", "realised", 524287 - 288643, 413),
+        (114, "116", "GainLossOnSaleOfOtherInvestments", "realised", 15631 - 217957, 412),
+    ],
+)
+def test_how_a_figure_moved_is_computed(
+    risk: int, driver: str, concept: str, became: str, thousands: int, line: int
+) -> None:
+    wanted = (str(risk), driver, f"{PREFIXES['us-gaap']}{concept}", became, str(thousands * 1000), str(line))
+    assert wanted in rows(COMPUTED)
+
+
+def test_shares_stayed_and_their_average_fell() -> None:
+    found = {row[2:5] for row in rows(COMPUTED) if row[0] == "144"}
+    us_gaap = PREFIXES["us-gaap"]
+    assert (f"{us_gaap}CommonStockSharesIssued", "notRealised", "0") in found
+    assert (f"{us_gaap}WeightedAverageNumberOfSharesOutstandingBasic", "opposite", str(205165 - 206240)) in found
+    # 6,917.87 less 25,099.83 yen
+    assert (f"{us_gaap}EarningsPerShareBasic", "realised", "-18181.96") in found
+
+
+def test_a_difference_keeps_what_rounding_allows() -> None:
+    query = """SELECT ?moved ?least ?most WHERE { ?outcome gg:currentFact/gg:concept us-gaap:Goodwill ; gg:value ?moved ;
+      gg:lowerBound ?least ; gg:upperBound ?most }"""
+    assert {tuple(map(Decimal, row)) for row in rows(query)} == {
+        (Decimal(132061000), Decimal(132060000), Decimal(132062000))
+    }
+
+
+def test_every_curated_row_is_in_the_graph_with_its_lines() -> None:
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    table = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = rows("""SELECT ?risk ?driver ?became ?note ?line WHERE {
+      ?outcome gg:basis "curated" ; gg:risk/gg:line ?risk ; gg:outcome/skos:notation? ?kind ; gg:line ?line ;
+               skos:note ?note .
+      OPTIONAL { ?outcome gg:driver/gg:line ?driver }
+      BIND (REPLACE(STR(?kind), ".*/", "") AS ?became) }""")
+    wanted = {
+        (row["risk"], row["line"], row["outcome"], row["note"], cell.partition(" ")[0])
+        for row in table
+        for cell in row["evidence"].split("|")
+    }
+    assert found == wanted
+    assert len(table) >= 46
+
+
+def test_a_figure_is_evidence_as_the_fact_that_it_states() -> None:
+    """Line 131 of the release has the impairment of 524 million, line 20 the loss of the fourth quarter."""
+    query = """SELECT ?risk ?concept ?value WHERE { ?outcome gg:basis "curated" ; gg:risk/gg:line ?risk ;
+      gg:evidence ?fact . ?fact gg:concept ?concept ; gg:value ?value }"""
+    found = {(risk, concept.rsplit("/", 1)[-1], value) for risk, concept, value in rows(query)}
+    assert ("114", "ImpairmentOfInvestments", "524287000") in found
+    assert ("15", "OperatingIncomeLoss", "-449000000") in found
+    assert ("144", "CommonStockSharesIssued", "206478") in found
+
+
+def test_words_are_evidence_as_a_passage() -> None:
+    query = """SELECT ?risk ?line ?name WHERE { ?outcome gg:risk/gg:line ?risk ; gg:evidence ?passage .
+      ?passage a gg:Passage ; gg:line ?line ; gg:document/gg:fileName ?name }"""
+    assert ("118", "320", "iij-fy2008-release.txt") in rows(query)
+
+
+def test_reasons_are_in_words_of_our_own() -> None:
+    text = SHOWN.read_text(encoding="utf-8") + TOLD.read_text(encoding="utf-8")
+    for (note,) in rows("SELECT ?note WHERE { ?outcome skos:note ?note }"):
+        words = note.split()
+        assert not any(" ".join(words[at : at + 7]) in text for at in range(len(words) - 6)), note
+
+
+def test_the_graph_conforms_beside_the_reports() -> None:
+    outcome = validate(store(), load_shapes([ROOT / "shapes" / "risk.ttl", ROOT / "shapes" / "prefixes.ttl"]))
+    assert [(result.focus_node, result.messages) for result in outcome.results] == []
+    assert not outcome.not_evaluated
+
+
+def test_a_document_without_risks_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["outcomes", str(SHOWN), str(TOLD), "-o", str(tmp_path / "o.trig")]) == 2
+    assert "iij-fy2008-release.txt: tells of no risk" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_that_does_not_hold_is_set_aside_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    later = tmp_path / SHOWN.name
+    later.write_text(SHOWN.read_text(encoding="utf-8").replace("Koichi Suzuki, President and Rep", "N. N., Rep"))
+    assert main(["outcomes", str(TOLD), str(later), "-o", str(tmp_path / "o.nq")]) == 0
+    told = capsys.readouterr().err
+    assert "“Koichi Suzuki” does not stand in line 773; the row is set aside" in told
+    assert '"The president still leads the company."' not in (tmp_path / "o.nq").read_text(encoding="utf-8")
