@@ -90,7 +90,8 @@ def test_shares_stayed_and_their_average_fell() -> None:
 
 
 def test_a_difference_keeps_what_rounding_allows() -> None:
-    query = """SELECT ?moved ?least ?most WHERE { ?outcome gg:currentFact/gg:concept us-gaap:Goodwill ; gg:value ?moved ;
+    query = """SELECT ?moved ?least ?most WHERE {
+      ?outcome gg:currentFact/gg:concept us-gaap:Goodwill ; gg:value ?moved ;
       gg:lowerBound ?least ; gg:upperBound ?most }"""
     assert {tuple(map(Decimal, row)) for row in rows(query)} == {
         (Decimal(132061000), Decimal(132060000), Decimal(132062000))
