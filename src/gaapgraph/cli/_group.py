@@ -14,7 +14,7 @@ import gaapgraph
 __all__ = ["COMMANDS", "app"]
 
 COMMANDS = [
-    "demo", "build", "outcomes", "check", "ask", "query", "explain", "report", "load", "serve", "export", "tag",
+    "demo", "build", "outcomes", "check", "ask", "query", "explain", "diff", "report", "load", "serve", "export", "tag",
     "coverage",
 ]  # fmt: skip
 

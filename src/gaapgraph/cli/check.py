@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.api import read_reports
 from gaapgraph.check.data import describe_shapes, list_documents, quote_rows, require_facts
 from gaapgraph.check.format import (
     describe_verdict,
@@ -22,22 +20,21 @@ from gaapgraph.check.format import (
     write_turtle,
 )
 from gaapgraph.check.run import check_store
+from gaapgraph.cli._data import DOCUMENTS, load_data
 from gaapgraph.cli._screen import console
 from gaapgraph.errors import InputError, OutputError
 from gaapgraph.read.release.source import decode, is_html, load
-from gaapgraph.read.sec import is_data_set
 from gaapgraph.resource import instances, shapes
-from gaapgraph.store import load_store
-from gaapgraph.write import replace_whole, write_quads
+from gaapgraph.write import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyoxigraph import Store
+
     from gaapgraph.check.result import CheckReport
 
 __all__ = ["CheckFormat", "check"]
-
-_DOCUMENTS = (".txt", ".text", ".md", ".htm", ".html", ".xhtml")
 
 
 class CheckFormat(StrEnum):
@@ -114,7 +111,7 @@ def check(
 
 
 def _check(sources: list[Path], where: str, engine: Engine, timeout: float | None, files: list[Path]) -> CheckReport:
-    store = _load(sources)
+    store = load_data(sources)
     require_facts(store, where)
     report = check_store(store, engine=engine.value, timeout=timeout, shapes=files or None)
     documents = list_documents(store)
@@ -126,28 +123,12 @@ def _check(sources: list[Path], where: str, engine: Engine, timeout: float | Non
 def _quote(store: Store, report: str, name: str, sources: list[Path]) -> dict[int, str]:
     """Return the lines of a document: as they are printed where it was given itself, else as the data tell them."""
     rows = quote_rows(store, report)
-    given = [path for path in sources if path.suffix.lower() in _DOCUMENTS and path.name == name]
+    given = [path for path in sources if path.suffix.lower() in DOCUMENTS and path.name == name]
     text = decode(load(given[0]), str(given[0])) if len(given) == 1 else ""
     if text and not is_html(text, given[0].name):
         lines = enumerate(text.split("\n"), 1)
         rows |= {number: line for number, line in lines if "\t" in line or "\t" not in rows.get(number, "")}
     return rows
-
-
-def _load(sources: list[Path]) -> Store:
-    """Return a store with all data, in which documents are built as they come."""
-    documents = [path for path in sources if path.suffix.lower() in _DOCUMENTS or (path.exists() and is_data_set(path))]
-    if not documents:
-        return load_store(sources)
-    store = Store()
-    others = [path for path in sources if path not in documents]
-    if others:
-        store.bulk_extend(load_store(others))
-    for path in documents:
-        for report in read_reports(path):
-            lines = "".join(write_quads(report)).encode("utf-8", "replace")
-            store.bulk_load(lines, RdfFormat.N_QUADS)
-    return store
 
 
 def _refuse_overwriting(output: Path | None, inputs: list[Path]) -> None:

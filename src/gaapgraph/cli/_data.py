@@ -1,0 +1,50 @@
+"""What a command is given as data: RDF, stores, or documents that are built as they come."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store
+
+from gaapgraph.api import read_reports
+from gaapgraph.read.release.source import decode, is_html, load
+from gaapgraph.read.sec import is_data_set
+from gaapgraph.store import load_store
+from gaapgraph.write import write_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["DOCUMENTS", "load_data", "read_texts"]
+
+DOCUMENTS = (".txt", ".text", ".md", ".htm", ".html", ".xhtml")
+
+
+def load_data(sources: Sequence[Path]) -> Store:
+    """Return a store with all data, in which documents are built as they come."""
+    documents = [path for path in sources if path.suffix.lower() in DOCUMENTS or (path.exists() and is_data_set(path))]
+    if not documents:
+        return load_store(sources)
+    store = Store()
+    others = [path for path in sources if path not in documents]
+    if others:
+        store.bulk_extend(load_store(others))
+    for path in documents:
+        for report in read_reports(path):
+            lines = "".join(write_quads(report)).encode("utf-8", "replace")
+            store.bulk_load(lines, RdfFormat.N_QUADS)
+    return store
+
+
+def read_texts(sources: Sequence[Path]) -> dict[str, str]:
+    """Return the text of each document among the sources by its SHA-256; that of HTML, whose lines are markup, not."""
+    texts = {}
+    for path in sources:
+        if path.suffix.lower() in DOCUMENTS:
+            data = load(path)
+            text = decode(data, str(path))
+            if not is_html(text, path.name):
+                texts[sha256(data).hexdigest()] = text
+    return texts

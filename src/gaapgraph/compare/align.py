@@ -1,0 +1,164 @@
+"""Which line of one document is which line of another, and which place is which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gaapgraph.compare.side import Place, Side
+
+__all__ = ["Alignment", "align"]
+
+_ALIKE = 60
+_SAME_LABEL = 80
+_MOST_PAIRS = 40_000
+
+
+@dataclass(slots=True)
+class Alignment:
+    """What stands where in two documents.
+
+    Attributes:
+        lines: The second document's line for a line of the first; moved lines as well.
+        same: Lines of the first whose text is the same in the second.
+        places: The second side's place for the IRI of a place of the first.
+        likeness: The share of lines with figures that are the same, from 0 to 1.
+    """
+
+    lines: dict[int, int] = field(default_factory=dict)
+    same: set[int] = field(default_factory=set)
+    places: dict[str, Place] = field(default_factory=dict)
+    likeness: float = 0.0
+
+    @property
+    def back(self) -> dict[int, int]:
+        """The first document's line for a line of the second."""
+        return {there: here for here, there in self.lines.items()}
+
+
+def align(a: Side, b: Side) -> Alignment:
+    """Return how the lines and places of two reports correspond.
+
+    The documents' own lines are compared where both are at hand, else what the reports quote of them.
+    """
+    quoted = _quote(a), _quote(b)
+    whole = (_filled(a.text), _filled(b.text)) if a.text and b.text else quoted
+    found = Alignment()
+    for here, there in _pair_lines(*whole):
+        found.lines[here] = there
+        if whole[0][here] == whole[1][there]:
+            found.same.add(here)
+    if whole is quoted:
+        _fill(found, max((note.line for note in a.notices), default=0))
+    kept = sum(1 for line in found.same if line in quoted[0])
+    found.likeness = 2 * kept / max(1, len(quoted[0]) + len(quoted[1]))
+    there_by_line = _by_line(b)
+    for line, cells in _by_line(a).items():
+        for one, other in _pair_cells(cells, there_by_line.get(found.lines.get(line, -1), [])):
+            found.places |= _pair_places(one, other, a, b)
+    return found
+
+
+def _fill(found: Alignment, last: int) -> None:
+    """Let lines without figures, of which the reports tell nothing, move with those around them."""
+    pairs = sorted(found.lines.items())
+    if not pairs:
+        return
+    for (here, there), (below, moved) in zip([(0, 0), *pairs], [*pairs, (last + 1, 0)], strict=True):
+        shift = there - here if here else moved - below
+        if here and below <= last and moved - below != shift:
+            continue
+        gap = range(here + 1, below)
+        found.lines |= {line: line + shift for line in gap}
+        found.same |= set(gap)
+
+
+def _quote(side: Side) -> dict[int, str]:
+    """Return the lines with figures as the report tells them: labels and printed texts."""
+    lines: dict[int, list[str]] = {}
+    for place in side.places:
+        parts = lines.setdefault(place.line, [])
+        parts += [place.text] if place.label in parts else [place.label, place.text]
+    return {line: "\t".join(parts) for line, parts in lines.items()}
+
+
+def _filled(text: dict[int, str]) -> dict[int, str]:
+    return {number: line for number, line in text.items() if line.strip()}
+
+
+def _pair_lines(a: dict[int, str], b: dict[int, str]) -> Iterator[tuple[int, int]]:
+    here, there = sorted(a), sorted(b)
+    texts = [a[line] for line in here], [b[line] for line in there]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from zip(here[i1:i2], there[j1:j2], strict=True)
+        elif tag == "replace":
+            for i, j in _pair_alike(texts[0][i1:i2], texts[1][j1:j2]):
+                yield here[i1 + i], there[j1 + j]
+
+
+def _pair_alike(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """Return pairs of lines that are alike, in order, so that their likeness is the greatest in all."""
+    if len(a) * len(b) > _MOST_PAIRS:
+        blocks = SequenceMatcher(None, [_label(x) for x in a], [_label(y) for y in b], autojunk=False)
+        return [(m.a + k, m.b + k) for m in blocks.get_matching_blocks() for k in range(m.size)]
+    best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    likeness = [[_measure(x, y) for y in b] for x in a]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            paired = best[i + 1][j + 1] + likeness[i][j] if likeness[i][j] else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    pairs, i, j = [], 0, 0
+    while i < len(a) and j < len(b):
+        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _measure(x: str, y: str) -> float:
+    score = fuzz.ratio(x, y)
+    if "\t" in x and "\t" in y and _label(x) == _label(y) != "":
+        score = max(score, _SAME_LABEL)
+    return score if score >= _ALIKE else 0.0
+
+
+def _label(line: str) -> str:
+    return line.partition("\t")[0].strip()
+
+
+def _by_line(side: Side) -> dict[int, list[list[Place]]]:
+    """Return for each line its places from left to right; one that states several facts is one place."""
+    lines: dict[int, dict[str, list[Place]]] = {}
+    for place in side.places:
+        lines.setdefault(place.line, {}).setdefault(place.name, []).append(place)
+    return {line: list(cells.values()) for line, cells in lines.items()}
+
+
+def _pair_cells(a: list[list[Place]], b: list[list[Place]]) -> Iterator[tuple[list[Place], list[Place]]]:
+    if [cell[0].column for cell in a] == [cell[0].column for cell in b]:
+        yield from zip(a, b, strict=True)
+        return
+    texts = [cell[0].text for cell in a], [cell[0].text for cell in b]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
+            yield from zip(a[i1:i2], b[j1:j2], strict=True)
+
+
+def _pair_places(a: list[Place], b: list[Place], side_a: Side, side_b: Side) -> dict[str, Place]:
+    """Return the facts that one figure states in pairs: first those of the same key, then the rest in order."""
+    keys_a, keys_b = side_a.key_of, side_b.key_of
+    rest = {keys_b[place.fact]: place for place in b}
+    pairs = {place.iri: rest.pop(keys_a[place.fact]) for place in a if keys_a[place.fact] in rest}
+    unpaired = [place for place in a if place.iri not in pairs]
+    return pairs | {here.iri: there for here, there in zip(unpaired, rest.values(), strict=False)}

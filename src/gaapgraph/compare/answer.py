@@ -1,0 +1,201 @@
+"""The answers to the questions of the library, row by row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from gaapgraph.ask import answer, list_questions
+from gaapgraph.compare.change import Change
+from gaapgraph.compare.wording import name_iri, show_number
+from gaapgraph.vocabulary import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pyoxigraph import Store
+
+    from gaapgraph.ask import Question
+
+__all__ = ["compare_answers"]
+
+_PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_TERM = re.compile(r"\b([A-Za-z][\w-]*):([A-Za-z]\w*)")
+_LINE = re.compile(r"(?<=\bline )\d+")
+_NUMBERS = (XSD.decimal, XSD.integer)
+_MOST_CAUSES = 3
+_NAMED = 3  # entity, concept and period
+_CAUSES = ("value", "meaning", "fact", "accuracy", "print", "place", "finding", "mapping")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One term of an answer: by `text`, in which names and lines are those of the second side, cells are compared."""
+
+    text: str
+    is_number: bool
+    shown: str = field(compare=False)
+
+
+_Row = tuple[_Cell, ...]
+_Scope = tuple[Change, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How terms of one side are compared.
+
+    Attributes:
+        names: What the other side calls this side's report and file.
+        lines: The other document's line for a line of this one; None where lines cannot be compared.
+    """
+
+    names: Mapping[str, str]
+    lines: Mapping[int, int] | None
+
+
+def compare_answers(
+    a: Store,
+    b: Store,
+    names: Mapping[str, str],
+    lines: Mapping[int, int] | None,
+    changes: Sequence[Change],
+) -> Iterator[Change]:
+    """Yield the rows of answers that differ; where lines cannot be compared, only rows that both sides have.
+
+    Args:
+        a: The first data.
+        b: The second.
+        names: What the second calls the report and the file of the first.
+        lines: The second document's line for each line of the first, if both are versions of one.
+        changes: Of facts, in which the reasons are sought.
+    """
+    scopes = [(change, _terms(change, a, b)) for change in changes if change.kind in _CAUSES]
+    for question in list_questions():
+        heads, before = _ask(a, question, _Frame(names, lines))
+        _, after = _ask(b, question, _Frame({}, None if lines is None else {}))
+        gone, new = Counter(before), Counter(after)
+        pairs, lost, won = _pair(list((gone - new).elements()), list((new - gone).elements()))
+        reasons = _Reasons(question, scopes, is_strict=lines is None)
+        for old, now in pairs:
+            why = reasons.for_row((*old, *now))
+            if why or lines is not None:
+                yield _changed(question, heads, old, now, why)
+        if lines is not None:
+            for change, rows in (("removed", lost), ("added", won)):
+                yield from (_alone(question, heads, row, change, reasons.for_row(row)) for row in rows)
+
+
+def _ask(store: Store, question: Question, frame: _Frame) -> tuple[list[str], list[_Row]]:
+    solutions = answer(store, question)
+    heads = [variable.value for variable in solutions.variables]
+    return heads, [tuple(_cell(solution[head], head, frame) for head in heads) for solution in solutions]
+
+
+def _cell(term: object, head: str, frame: _Frame) -> _Cell:
+    if isinstance(term, NamedNode):
+        known = next((name for name in frame.names if term.value.startswith(name)), "")
+        text = frame.names[known] + term.value[len(known) :] if known else term.value
+        return _Cell(text, is_number=False, shown=name_iri(term.value))
+    if not isinstance(term, Literal):
+        return _Cell("", is_number=False, shown="")
+    if term.datatype.value not in _NUMBERS:
+        text = frame.names.get(term.value, term.value)
+        return _Cell(_move_lines(text, frame.lines or {}), is_number=False, shown=term.value)
+    if head.lower().endswith("line") and term.datatype.value == XSD.integer:
+        moved = "" if frame.lines is None else str(frame.lines.get(int(term.value), term.value))
+        return _Cell(moved, is_number=True, shown=term.value)
+    return _Cell(term.value, is_number=True, shown=show_number(term.value))
+
+
+def _move_lines(text: str, lines: Mapping[int, int]) -> str:
+    """Return a sentence in which lines are those of the other document."""
+    return _LINE.sub(lambda match: str(lines.get(int(match[0]), match[0])), text) if lines else text
+
+
+def _pair(gone: list[_Row], new: list[_Row]) -> tuple[list[tuple[_Row, _Row]], list[_Row], list[_Row]]:
+    """Return rows that differ in figures only, then what is left of each side; the order is kept."""
+    waiting: dict[tuple[str, ...], list[_Row]] = {}
+    for row in new:
+        waiting.setdefault(_identity(row), []).append(row)
+    pairs, lost = [], []
+    for row in gone:
+        others = waiting.get(_identity(row))
+        if others:
+            pairs.append((row, others.pop(0)))
+        else:
+            lost.append(row)
+    return pairs, lost, [row for rows in waiting.values() for row in rows]
+
+
+def _identity(row: _Row) -> tuple[str, ...]:
+    return tuple("" if cell.is_number else cell.text for cell in row)
+
+
+def _changed(question: Question, heads: list[str], old: _Row, now: _Row, why: tuple[str, ...]) -> Change:
+    differs = [index for index, cells in enumerate(zip(old, now, strict=True)) if cells[0] != cells[1]]
+    about = [cell.shown for cell in now if cell.shown and not cell.is_number]
+    return Change(
+        "answer",
+        "changed",
+        f"{question.name}: {', '.join(about)}" if about else question.name,
+        _show(heads, old, differs),
+        _show(heads, now, differs),
+        why,
+        differs=tuple(heads[index] for index in differs),
+    )
+
+
+def _alone(question: Question, heads: list[str], row: _Row, change: str, why: tuple[str, ...]) -> Change:
+    text = _show(heads, row, range(len(row)))
+    is_gone = change == "removed"
+    return Change("answer", change, question.name, text if is_gone else None, None if is_gone else text, why)
+
+
+def _show(heads: list[str], row: _Row, indexes: Sequence[int]) -> str:
+    return ", ".join(f"{heads[index]} {row[index].shown}" for index in indexes if row[index].shown)
+
+
+class _Reasons:
+    """The changes on which the rows of one answer rest."""
+
+    def __init__(self, question: Question, scopes: Sequence[_Scope], *, is_strict: bool) -> None:
+        self._least = _NAMED if is_strict else 0
+        asked = _concepts(question.text)
+        self._all = [change for change, _ in scopes]
+        self._asked = [(change, terms) for change, terms in scopes if terms & asked] or scopes
+
+    def for_row(self, row: _Row) -> tuple[str, ...]:
+        """Return the changes whose terms the row names, else all that the question asks about.
+
+        Between different reports only the first: counts and totals of facts differ between any two.
+        """
+        named = {cell.text for cell in row if not cell.is_number}
+        scores = [len(terms & named) for _, terms in self._asked]
+        best = max(scores, default=0)
+        if best < self._least:
+            return ()
+        found = [change for (change, _), score in zip(self._asked, scores, strict=True) if score == best] or self._all
+        first = min((_CAUSES.index(change.kind) for change in found), default=0)
+        found = [change for change in found if change.kind == _CAUSES[first]]
+        more = [f"and {len(found) - _MOST_CAUSES} more changes"] if len(found) > _MOST_CAUSES else []
+        return (*(change.summary for change in found[:_MOST_CAUSES]), *more)
+
+
+def _concepts(text: str) -> frozenset[str]:
+    prefixes = {**PREFIXES, **dict(_PREFIX.findall(text))}
+    return frozenset(prefixes[prefix] + name for prefix, name in _TERM.findall(text) if prefix in prefixes)
+
+
+def _terms(change: Change, a: Store, b: Store) -> frozenset[str]:
+    """Return the facts that a change concerns, with their concepts, periods and members."""
+    terms: set[str] = set(change.facts)
+    for fact in change.facts:
+        for store in (a, b):
+            quads = store.quads_for_pattern(NamedNode(fact), None, None, None)
+            terms |= {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+    return frozenset(terms)

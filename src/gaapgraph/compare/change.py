@@ -1,0 +1,99 @@
+"""What a comparison says: single changes, each with its reason, and all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["KINDS", "Change", "Comparison", "Count"]
+
+KINDS = {
+    "report": "the report's title, date, document or taxonomy version",
+    "value": "a fact of the same key has another value",
+    "accuracy": "a fact has the same value, to another accuracy",
+    "meaning": "the same place states another fact: concept, period, unit or dimensions",
+    "fact": "a fact that only one of the two states",
+    "print": "a place is printed or read otherwise, and its fact keeps its value",
+    "place": "a fact of both is stated in more or fewer places",
+    "mapping": "a row that maps a label to a concept or member",
+    "finding": "what the reader noticed",
+    "result": "what a rule finds",
+    "answer": "a row of the answer to a question of the library",
+    "narrative": "a risk, driver, exposure, relationship or event",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two reports.
+
+    Attributes:
+        kind: One of `KINDS`.
+        change: `changed`, `added` or `removed`.
+        what: The thing that differs, in words.
+        before, after: What each side says, or None.
+        why: Sentences, the cause first.
+        differs: For a meaning, which of its dimensions differ.
+        agreement: For a value, `within rounding` where the two intervals meet, else `beyond rounding`.
+        key: The `gg:key` of the fact, where both sides have the same.
+        facts: IRIs of the facts concerned, those of the first side before those of the second.
+        before_at, after_at: Places on each side: `53:2` in a table, `169@63` in prose.
+        severity: Of a finding or result.
+    """
+
+    kind: str
+    change: str
+    what: str
+    before: str | None = None
+    after: str | None = None
+    why: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    agreement: str | None = None
+    key: str | None = None
+    facts: tuple[str, ...] = ()
+    before_at: tuple[str, ...] = ()
+    after_at: tuple[str, ...] = ()
+    severity: str | None = None
+
+    @property
+    def lines(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The lines of its places on each side, without repetition."""
+        return _lines(self.before_at), _lines(self.after_at)
+
+    @property
+    def summary(self) -> str:
+        """The change in one phrase, for what rests on it."""
+        places = (self.after_at or self.before_at)[:2]
+        values = " → ".join(each or "nothing" for each in (self.before, self.after))
+        return f"{self.what}: {values}" + (f" ({', '.join(places)})" if places else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much is the same, or stands on one side alone and is no change."""
+
+    what: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports held against each other.
+
+    Attributes:
+        before, after: What each is called.
+        relation: `same` document, `versions` of one, or different `reports` of one entity.
+        entity: The name of the entity of both.
+        changes: In the order of `KINDS`, and of the lines.
+        counts: What is no change.
+    """
+
+    before: str
+    after: str
+    relation: str
+    entity: str
+    changes: tuple[Change, ...]
+    counts: tuple[Count, ...] = ()
+
+
+def _lines(places: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(sorted({int(place.replace("@", ":").split(":")[0]) for place in places}))

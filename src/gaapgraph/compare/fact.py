@@ -1,0 +1,215 @@
+"""Facts and their places, held against each other: by key, and by the place that states them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.compare.change import Change
+from gaapgraph.compare.reason import Reasons
+from gaapgraph.compare.wording import describe_figure, describe_members, name_iri, quote, show_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.compare.align import Alignment
+    from gaapgraph.compare.side import Figure, Place, Side
+
+__all__ = ["compare_facts", "compare_values"]
+
+_NAMES = ("concept", "entity", "period", "comparativePeriod", "unit", "language", "event")
+
+
+def compare_values(a: Side, b: Side) -> Iterator[Change]:
+    """Yield the facts that two different reports both state and to which they give different values or accuracies."""
+    for key in [key for key in a.figures if key in b.figures]:
+        before, after = a.figures[key], b.figures[key]
+        at = f"{_places(before)} of the first, {_places(after)} of the second"
+        if before.value != after.value:
+            agreement = _agreement(before, after)
+            word = "rounding explains it" if agreement == "within rounding" else "restated, or wrong in one of them"
+            yield _value_change(before, after, [f"{word}: {at}"])
+        elif _accuracy(before) != _accuracy(after):
+            yield _accuracy_change(before, after, [f"printed to another accuracy: {at}"])
+
+
+def compare_facts(a: Side, b: Side, alignment: Alignment) -> Iterator[Change]:
+    """Yield what differs between two versions of a document: values, meanings, facts, prints and places."""
+    reasons = Reasons(a, b, alignment)
+    moved = _group_moves(a, b, alignment)
+    for key in [key for key in a.figures if key in b.figures]:
+        yield from _compare_same(a.figures[key], b.figures[key], alignment, reasons, b)
+    explained = set()
+    for (old, new), pairs in moved.items():
+        yield _meaning_change(a.figures[old], b.figures[new], pairs, reasons)
+        explained |= {place.iri for pair in pairs for place in pair}
+    paired = {place.iri for place in alignment.places.values()}
+    yield from _list_missing(a, b, {*alignment.places, *explained}, reasons, is_gone=True)
+    yield from _list_missing(b, a, {*paired, *explained}, reasons, is_gone=False)
+
+
+def _group_moves(a: Side, b: Side, alignment: Alignment) -> dict[tuple[str, str], list[tuple[Place, Place]]]:
+    """Return the places that state another fact than before, by the keys of the two facts."""
+    moves: dict[tuple[str, str], list[tuple[Place, Place]]] = {}
+    for here in a.places:
+        there = alignment.places.get(here.iri)
+        if there is not None and a.key_of[here.fact] != b.key_of[there.fact]:
+            moves.setdefault((a.key_of[here.fact], b.key_of[there.fact]), []).append((here, there))
+    return moves
+
+
+def _compare_same(before: Figure, after: Figure, alignment: Alignment, reasons: Reasons, b: Side) -> Iterator[Change]:
+    if before.value != after.value:
+        yield _value_change(before, after, reasons.for_value(before, after))
+        return
+    if _accuracy(before) != _accuracy(after):
+        yield _accuracy_change(before, after, reasons.for_value(before, after))
+    for here in before.places:
+        there = alignment.places.get(here.iri)
+        if there is not None and b.key_of[there.fact] == after.key and _print(here) != _print(there):
+            yield Change(
+                "print",
+                "changed",
+                describe_figure(before),
+                *_show_prints(here, there),
+                tuple(reasons.for_place(here, there)),
+                agreement=None if here.value != there.value else "means the same",
+                key=before.key,
+                facts=(before.iri, after.iri),
+                before_at=(here.name,),
+                after_at=(there.name,),
+            )
+
+
+def _value_change(before: Figure, after: Figure, why: list[str]) -> Change:
+    return Change(
+        "value",
+        "changed",
+        describe_figure(before),
+        show_number(before.value),
+        show_number(after.value),
+        tuple(why),
+        agreement=_agreement(before, after),
+        key=before.key,
+        facts=(before.iri, after.iri),
+        before_at=_names(before.places),
+        after_at=_names(after.places),
+    )
+
+
+def _accuracy_change(before: Figure, after: Figure, why: list[str]) -> Change:
+    return Change(
+        "accuracy",
+        "changed",
+        describe_figure(before),
+        _show_accuracy(before),
+        _show_accuracy(after),
+        tuple(why),
+        key=before.key,
+        facts=(before.iri, after.iri),
+        before_at=_names(before.places),
+        after_at=_names(after.places),
+    )
+
+
+def _meaning_change(before: Figure, after: Figure, pairs: list[tuple[Place, Place]], reasons: Reasons) -> Change:
+    differs = tuple(name for name in _NAMES if before.about.get(name) != after.about.get(name))
+    if _members(before) != _members(after):
+        differs = (*differs, "dimensions")
+    return Change(
+        "meaning",
+        "changed",
+        describe_figure(before),
+        _show_dimensions(before, differs),
+        _show_dimensions(after, differs),
+        tuple(reasons.for_meaning(*pairs[0], differs)),
+        differs=(*differs, *(("value",) if before.value != after.value else ())),
+        facts=(before.iri, after.iri),
+        before_at=_names(tuple(here for here, _ in pairs)),
+        after_at=_names(tuple(there for _, there in pairs)),
+    )
+
+
+def _list_missing(side: Side, other: Side, known: set[str], reasons: Reasons, *, is_gone: bool) -> Iterator[Change]:
+    """Yield facts of one side alone, and places of its facts that have no counterpart."""
+    for figure in side.figures.values():
+        places = tuple(place for place in figure.places if place.iri not in known)
+        if not places and (figure.key in other.figures or figure.places):
+            continue
+        is_shared = figure.key in other.figures or len(places) < len(figure.places)
+        text = show_number(figure.value) if not is_shared else "; ".join(place.text for place in places)
+        why = dict.fromkeys(reasons.for_missing(place, is_gone=is_gone) for place in places)
+        yield Change(
+            "place" if is_shared else "fact",
+            "removed" if is_gone else "added",
+            describe_figure(figure),
+            text if is_gone else None,
+            None if is_gone else text,
+            tuple(why),
+            key=figure.key,
+            facts=(figure.iri,),
+            before_at=_names(places) if is_gone else (),
+            after_at=() if is_gone else _names(places),
+        )
+
+
+def _agreement(before: Figure, after: Figure) -> str:
+    if before.bounds is None or after.bounds is None:
+        return "beyond rounding"
+    meets = before.bounds[0] <= after.bounds[1] and after.bounds[0] <= before.bounds[1]
+    return "within rounding" if meets else "beyond rounding"
+
+
+def _accuracy(figure: Figure) -> tuple[object, ...]:
+    return (figure.decimals, figure.is_approximate)
+
+
+def _show_accuracy(figure: Figure) -> str:
+    about = "approximate, " if figure.is_approximate else ""
+    if figure.bounds is None:
+        return f"{about}{show_number(figure.value)}"
+    if figure.decimals is None:
+        return f"{about}exactly {show_number(figure.value)}"
+    half = (figure.bounds[1] - figure.bounds[0]) / Decimal(2)
+    return f"{about}{show_number(figure.value)} ± {show_number(f'{half.normalize():f}')}"
+
+
+def _print(place: Place) -> tuple[object, ...]:
+    return (place.text, place.value, place.decimals, place.printed)
+
+
+def _show_prints(here: Place, there: Place) -> tuple[str, str]:
+    """Return two prints; where the texts are the same, what they mean, and where that is, what the print says."""
+    if here.text != there.text:
+        return quote(here.text), quote(there.text)
+    if here.value != there.value:
+        return show_number(here.value), show_number(there.value)
+    return _show_printed(here), _show_printed(there)
+
+
+def _show_printed(place: Place) -> str:
+    parts = [f"{name.removeprefix('printed').lower()} {name_iri(value)}" for name, value in place.printed]
+    if parts:
+        return f"the print says {', '.join(parts)}"
+    return f"the print says what it means, to {place.decimals or 'all'} decimals"
+
+
+def _members(figure: Figure) -> dict[str, str]:
+    return {axis: member for axis, member in figure.dimensions if axis not in _NAMES}
+
+
+def _show_dimensions(figure: Figure, differs: tuple[str, ...]) -> str:
+    about = figure.about
+    parts = [name_iri(about[name]) if name in about else f"no {name}" for name in differs if name != "dimensions"]
+    if "dimensions" in differs:
+        parts.append(describe_members(figure) or "no dimensions")
+    return ", ".join(parts) or show_number(figure.value)
+
+
+def _names(places: tuple[Place, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.name for place in places))
+
+
+def _places(figure: Figure) -> str:
+    names = _names(figure.places)
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "") or "no place"
