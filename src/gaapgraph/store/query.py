@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    parse,
+)
 
 from gaapgraph.errors import InputError, SourceError
+from gaapgraph.resource import ontology
+from gaapgraph.store.merge import merge_graphs
 from gaapgraph.vocabulary import PREFIXES, shorten_iri
 
 if TYPE_CHECKING:
@@ -47,19 +59,33 @@ def read_query(source: str, stdin: Callable[[], str]) -> str:
 
 
 def run_query(store: Store, text: str, where: str = "query") -> Result:
-    """Return the result of a query; without GRAPH it sees all named graphs, and the project's prefixes are known.
+    """Return the result of a query; without GRAPH it sees all graphs as one, and the project's prefixes are known.
 
     Raises:
-        InputError: The text is no SPARQL query.
+        InputError: The text is no SPARQL query, or the store is too large for what it asks.
     """
+    merged = merge_graphs(store, text)
     try:
-        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        target = store if merged is None else merged
+        return target.query(text, prefixes=known_prefixes(), use_default_graph_as_union=merged is None)
     except SyntaxError as exc:
         place = re.search(r"error at (\d+):(\d+): (.*)", str(exc), re.DOTALL)
         line = f"{where}:{place[1]}" if place else where
         reason = " ".join((place[3] if place else str(exc)).split())
         mend = "an update is not run here" if _is_update(text) else "mend the query"
         raise InputError(f"is no SPARQL query ({reason})", where=line, mend=mend) from exc
+
+
+@cache
+def known_prefixes() -> dict[str, str]:
+    """Return the namespace of each prefix that a query need not declare: those of `ontology/prefixes.ttl`."""
+    found: dict[str, dict[str, str]] = {}
+    with (ontology() / "prefixes.ttl").open("rb") as stream:
+        for triple in parse(stream, RdfFormat.TURTLE):
+            name = triple.predicate.value.removeprefix("http://www.w3.org/ns/shacl#")
+            if name in ("prefix", "namespace") and isinstance(triple.object, Literal):
+                found.setdefault(str(triple.subject), {})[name] = triple.object.value
+    return PREFIXES | {pair["prefix"]: pair["namespace"] for pair in found.values()}
 
 
 def within(seconds: float | None, work: Callable[[], T]) -> T:
@@ -123,7 +149,7 @@ def show_term(term: object) -> str:
     if term is None:
         return ""
     if isinstance(term, NamedNode):
-        return shorten_iri(term.value)
+        return shorten_iri(term.value, known_prefixes())
     return term.value if isinstance(term, Literal) else str(term)
 
 

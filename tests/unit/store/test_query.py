@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -67,3 +68,46 @@ def test_a_query_is_read_from_a_file_or_stdin(tmp_path):
         read_query("-", str)
     with pytest.raises(SourceError, match="cannot be read"):
         read_query(str(tmp_path / "none.rq"), str)
+
+
+@pytest.fixture
+def two_reports(tmp_path, sample_report):
+    """The same report twice: each describes the concepts and periods that both use."""
+    return [sample_report, replace(sample_report, iri=sample_report.iri + "0")]
+
+
+JOINED = "SELECT (COUNT(*) AS ?n) { ?f gg:concept us-gaap:Assets ; gg:period ?p . ?p gg:date ?d }"
+
+
+def test_what_several_reports_describe_counts_once(tmp_path, store, two_reports):
+    write_reports(two_reports, tmp_path / "both.nq")
+    both = load_store([tmp_path / "both.nq"])
+    assert len(list(both.named_graphs())) == 2
+    one = int(tabulate(run_query(store, JOINED))[1][0][0])
+    for _ in range(2):
+        assert int(tabulate(run_query(both, JOINED))[1][0][0]) == 2 * one > 0
+    inside = JOINED.replace("{ ?f", "{ GRAPH ?g { ?f").replace("?d }", "?d } }")
+    assert int(tabulate(run_query(both, inside))[1][0][0]) == 2 * one
+
+
+def test_a_store_on_disk_with_several_reports_is_seen_as_one_graph_too(tmp_path, store, two_reports, monkeypatch):
+    write_reports(two_reports, tmp_path / "store")
+    opened = load_store([tmp_path / "store"])
+    one = int(tabulate(run_query(store, JOINED))[1][0][0])
+    assert int(tabulate(run_query(opened, JOINED))[1][0][0]) == 2 * one
+    monkeypatch.setattr("gaapgraph.store.merge.LIMIT", 10)
+    assert len(tabulate(run_query(opened, "SELECT ?g { GRAPH ?g { ?r a gg:Report } }"))[1]) == 2
+    with pytest.raises(InputError, match=r"too many to be seen as one graph.*GRAPH \?report"):
+        run_query(opened, JOINED)
+
+
+def test_prefixes_of_data_are_known():
+    assert (
+        run_query(Store(), "ASK { ?f gg:period period:2009-03-31 ; gg:unit unit:JPY ; gg:concept iij:A }") is not None
+    )
+    text = "SELECT ?p { VALUES ?p { period:2008-04-01\\/2009-03-31 unit:JPY scheme:severity\\/warning } }"
+    assert tabulate(run_query(Store(), text))[1] == [
+        ["period:2008-04-01/2009-03-31"],
+        ["unit:JPY"],
+        ["scheme:severity/warning"],
+    ]
