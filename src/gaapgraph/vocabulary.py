@@ -58,7 +58,7 @@ GG = ClosedNamespace(
     comparativePeriod translationOf exchangeRate event
     fact line column offset printedText printedValue printedPeriod printedConcept xpath elementId label headLabel
     labelLine mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey openingInstant
-    closingInstant numeratorCount denominatorCount
+    closingInstant yearEarlier numeratorCount denominatorCount
     RiskFactor RiskDriver Exposure Relationship Organization CorporateGroup GovernmentBody Exchange Person
     category bearsOn risk driver effect basis partOf subject relationshipRole object share since until precision
     participant

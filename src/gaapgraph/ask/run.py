@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from gaapgraph.errors import InputError
-from gaapgraph.vocabulary import BASE, PREFIXES, shorten_iri
+from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, shorten_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,14 +54,35 @@ def answer(
     Raises:
         InputError: The query of the question is no SPARQL SELECT.
     """
+    given = bound or {}
     try:
-        result = store.query(bind_text(question.text, bound or {}), prefixes=PREFIXES)
+        result = store.query(
+            bind_text(question.text, given), prefixes=PREFIXES, named_graphs=_list_graphs(store, given.get("entity"))
+        )
     except SyntaxError as exc:
         reason = " ".join(str(exc).split())
         raise InputError(f"is no SPARQL query ({reason})", where=f"{question.name}.rq", mend="mend the query") from exc
     if not isinstance(result, QuerySolutions):
         raise InputError("is no SELECT", where=f"{question.name}.rq", mend="a question of the library selects")
     return result
+
+
+def _list_graphs(store: Store, entities: Sequence[NamedNode | Literal] | None) -> list[NamedNode] | None:
+    """Return the graphs that a question about some reporters needs: all but the reports of others.
+
+    The answer is the same without; but an engine joins the values at the end of a query late, and here it never looks
+    at the other reports at all.
+    """
+    if entities is None:
+        return None
+    others = {
+        quad.subject
+        for quad in store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(GG.Report), None)
+        if not any(
+            next(store.quads_for_pattern(quad.subject, NamedNode(GG.entity), entity, None), None) for entity in entities
+        )
+    }
+    return [graph for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph not in others]
 
 
 def answer_rows(solutions: QuerySolutions, names: Mapping[str, str] | None = None) -> tuple[list[str], list[list[str]]]:

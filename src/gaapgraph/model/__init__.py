@@ -4,7 +4,7 @@ from gaapgraph.model.accuracy import bounds, canonical
 from gaapgraph.model.concept import Concept, LabelMapping, LineItem, Member
 from gaapgraph.model.fact import Fact, FactKey, Occurrence, Place
 from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Network
-from gaapgraph.model.period import Duration, Instant, Period, month_end, shift_months
+from gaapgraph.model.period import Duration, Instant, Period, find_year_earlier, month_end, shift_months
 from gaapgraph.model.report import Document, Entity, Finding, Report
 from gaapgraph.model.risk import Event, Evidence, Exposure, Mention, Outcome, Relationship, RiskDriver, RiskFactor
 from gaapgraph.model.unit import PURE, SHARES, Unit, count_unit, currency_unit
@@ -44,6 +44,7 @@ __all__ = [
     "canonical",
     "count_unit",
     "currency_unit",
+    "find_year_earlier",
     "month_end",
     "shift_months",
 ]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri
 from gaapgraph.vocabulary import BASE
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 Day = date
 
-__all__ = ["Duration", "Instant", "Period", "month_end", "shift_months"]
+__all__ = ["Duration", "Instant", "Period", "find_year_earlier", "month_end", "shift_months"]
+
+_YEARS_OF_WEEKS = (52 * 7, 53 * 7)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,3 +106,29 @@ def shift_months(day: date, months: int) -> date:
     last = month_end(index // 12, index % 12 + 1)
     is_last = (day + timedelta(days=1)).day == 1
     return last if is_last or day.day > last.day else last.replace(day=day.day)
+
+
+def find_year_earlier(period: Period, periods: Iterable[Period]) -> Period | None:
+    """Return the one of some periods that starts and ends a year earlier, or None where there is none.
+
+    The days are the same of the month, or 52 or 53 weeks earlier.
+
+    >>> march = Instant(date(2009, 3, 28))
+    >>> find_year_earlier(march, [march, Instant(date(2008, 3, 29)), Instant(date(2008, 3, 31))])
+    Instant(date=datetime.date(2008, 3, 29))
+    """
+    wanted = _list_ends(period)
+    fitting = [other for other in periods if _is_year_earlier(_list_ends(other), wanted)]
+    same = [other for other in fitting if _list_ends(other) == [shift_months(day, -12) for day in wanted]]
+    return min(same or fitting, key=str, default=None)
+
+
+def _is_year_earlier(days: list[date], later: list[date]) -> bool:
+    return len(days) == len(later) and (
+        days == [shift_months(day, -12) for day in later]
+        or all((day - before).days in _YEARS_OF_WEEKS for before, day in zip(days, later, strict=True))
+    )
+
+
+def _list_ends(period: Period) -> list[date]:
+    return [period.date] if isinstance(period, Instant) else [period.start, period.end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import Concept, Duration, Entity, Instant, LineItem, Member
+from gaapgraph.model import Concept, Duration, Entity, Instant, LineItem, Member, find_year_earlier
 from gaapgraph.vocabulary import BASE, GG, RDF, SKOS, SRT
 from gaapgraph.write import term
 from gaapgraph.write.fact import Resource
@@ -42,7 +42,10 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
         moment for period in used.periods if isinstance(period, Duration) for moment in (period.opening, period.closing)
     }
     for period in sorted(used.periods, key=str):
-        yield Resource(names.period(period), _state_period(period, names))
+        statements = _state_period(period, names)
+        if earlier := find_year_earlier(period, used.periods):
+            statements.append((GG.yearEarlier, term.iri(names.period(earlier))))
+        yield Resource(names.period(period), statements)
     for unit in sorted(used.units):
         yield Resource(names.unit(unit), _state_unit(unit))
     for event in sorted(used.events - {event.iri for event in report.events}):
