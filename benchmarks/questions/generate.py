@@ -33,12 +33,12 @@ SHEET = """
     Assets AssetsCurrent CashAndCashEquivalentsAtCarryingValue AccountsReceivableNetCurrent InventoryNet Liabilities
     LiabilitiesCurrent ShortTermBorrowings AccountsPayableCurrent StockholdersEquity Goodwill
     CapitalLeaseObligationsCurrent CapitalLeaseObligationsNoncurrent OtherAssetsNoncurrent
-""".split()
+""".split()  # noqa: SIM905
 FLOWS = """
     Revenues CostOfRevenue SellingAndMarketingExpense GeneralAndAdministrativeExpense OperatingIncomeLoss NetIncomeLoss
     InterestExpense IncomeTaxExpenseBenefit NetCashProvidedByUsedInOperatingActivities
     PaymentsToAcquirePropertyPlantAndEquipment DepreciationDepletionAndAmortization
-""".split()
+""".split()  # noqa: SIM905
 YEARS = range(2001, 2021)
 
 
