@@ -28,12 +28,13 @@ from gaapgraph.tag import (
     find_narrator,
     find_outcomes,
     find_profile,
+    find_terms,
     load_profile,
     tag_narrative,
     tag_release,
 )
-from gaapgraph.vocabulary import BASE
-from gaapgraph.write import Names, describe_outcomes, name_hindsight, write_graph, write_quads
+from gaapgraph.vocabulary import BASE, GG
+from gaapgraph.write import Names, describe_outcomes, describe_terms, name_hindsight, write_graph, write_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,7 +156,9 @@ def look_back(
         store.bulk_load("".join(write_quads(report)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
     names = Names(before), Names(after)
     computed = derive_outcomes(store, before.iri, after.iri)
-    curated = describe_outcomes(outcomes, (before, names[0]), (after, names[1]))
+    curated = tuple(describe_outcomes(outcomes, (before, names[0]), (after, names[1])))
+    results = (value for _, stated in (*curated, *computed) for name, value in stated if name == GG.outcome)
+    terms = describe_terms(find_terms(value.strip("<>") for value in results).values())
     graph = name_hindsight(before.iri, after.iri)
     prefixes = {
         "outcome": f"{BASE}scheme/outcome/",
@@ -164,7 +167,7 @@ def look_back(
         "later": f"{after.iri}/",
         "fact": f"{after.iri}/fact/",
     }
-    write_graph(graph, (*curated, *computed), Path(output), prefixes)
+    write_graph(graph, (*curated, *computed, *terms), Path(output), prefixes)
     return Hindsight(len(computed), len(outcomes), tuple(aside))
 
 

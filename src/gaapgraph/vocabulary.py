@@ -84,7 +84,7 @@ OWL = ClosedNamespace("http://www.w3.org/2002/07/owl#", "Class Ontology sameAs d
 XSD = ClosedNamespace("http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI")
 SKOS = ClosedNamespace(
     "http://www.w3.org/2004/02/skos/core#",
-    "prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition note",
+    "Concept prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition note",
 )
 DCTERMS = ClosedNamespace("http://purl.org/dc/terms/", "issued title source creator identifier conformsTo")
 PROV = ClosedNamespace(

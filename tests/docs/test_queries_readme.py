@@ -32,4 +32,4 @@ def test_a_pattern_of_the_guide_finds_something(pattern: str) -> None:
 
 def test_the_guide_shows_queries_and_patterns() -> None:
     assert len(SHOWN) == 3
-    assert len(PATTERNS) == 14
+    assert len(PATTERNS) == 15

@@ -166,6 +166,23 @@ def test_categories_and_roles_stand_in_their_schemes() -> None:
         assert f'skos:notation "{name}"' in text, iri
 
 
+def test_categories_and_roles_are_named_in_the_graph() -> None:
+    names = {
+        str(row["term"].value): (row["name"].value, row["scheme"].value.rsplit("/", 1)[-1])
+        for row in store().query(  # type: ignore[union-attr]
+            "SELECT DISTINCT ?term ?name ?scheme { ?it gg:category|gg:relationshipRole ?term . "
+            "?term a skos:Concept ; skos:prefLabel ?name ; skos:inScheme ?scheme }",
+            prefixes=PREFIXES,
+        )
+    }
+    used = {risk.category for risk in report().risks} | {event.category for event in report().events}
+    assert names.keys() == used | {one.role for one in report().relationships}
+    assert names[f"{BASE}scheme/relationship-role/equity-method-investee"] == (
+        "equity method investee",
+        "relationship-role",
+    )
+
+
 def test_anchors_are_short_and_labels_are_no_copies() -> None:
     text = SECTION.read_text(encoding="utf-8")
     for path in sorted(TABLES.glob("*.tsv")):

@@ -1,7 +1,7 @@
 """Frozen values named after the Open Information Model: what a report is, without any RDF or file."""
 
 from gaapgraph.model.accuracy import bounds, canonical
-from gaapgraph.model.concept import Concept, LabelMapping, LineItem, Member
+from gaapgraph.model.concept import Concept, LabelMapping, LineItem, Member, Term
 from gaapgraph.model.fact import Fact, FactKey, Occurrence, Place
 from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Network
 from gaapgraph.model.period import Duration, Instant, Period, find_year_earlier, month_end, shift_months
@@ -39,6 +39,7 @@ __all__ = [
     "Report",
     "RiskDriver",
     "RiskFactor",
+    "Term",
     "Unit",
     "bounds",
     "canonical",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Concept", "LabelMapping", "LineItem", "Member"]
+__all__ = ["Concept", "LabelMapping", "LineItem", "Member", "Term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ class Member:
     iri: str
     label: str | None = None
     denotes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept of a SKOS scheme: the kind of a risk or an event, a role, an outcome."""
+
+    iri: str
+    label: str
+    scheme: str
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from gaapgraph.model.concept import Concept, LabelMapping, Member
+    from gaapgraph.model.concept import Concept, LabelMapping, Member, Term
     from gaapgraph.model.fact import Fact, Occurrence, Place
     from gaapgraph.model.network import Network
     from gaapgraph.model.risk import Event, Exposure, Mention, Relationship, RiskDriver, RiskFactor
@@ -67,6 +67,7 @@ class Report:
         concepts: Every concept used, by IRI; likewise members and entities.
         taxonomy_versions: IRIs of the taxonomy versions the report was written against.
         mappings: The label mappings that its occurrences cite.
+        terms: Concepts of schemes that risks, relationships and events name, by IRI.
         risks: With drivers, exposures, relationships, events and mentions: what narrative sections say.
     """
 
@@ -88,6 +89,7 @@ class Report:
     exposures: tuple[Exposure, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     events: tuple[Event, ...] = ()
+    terms: dict[str, Term] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
 
     @property

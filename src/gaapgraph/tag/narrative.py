@@ -33,6 +33,7 @@ from gaapgraph.tag.mapping import parse_dimensions
 from gaapgraph.tag.mention import find_mentions
 from gaapgraph.tag.narrative_table import Curation, find_curation
 from gaapgraph.tag.profile import find_profile, load_profile
+from gaapgraph.tag.scheme import find_terms
 from gaapgraph.tag.settle import standard_concept
 from gaapgraph.tag.stated import Tagged, state_fact
 from gaapgraph.vocabulary import GG, PREFIXES, expand_curie
@@ -123,17 +124,20 @@ class _Settler:
             for iri in (*(one.concept for one in exposures), *(fact.dimensions.concept for fact in facts))
             for concept in self._with_bases(iri)
         }
+        risks, relationships, events = tuple(self._risks()), tuple(self._relationships()), tuple(self._events())
+        kinds = [*(one.category for one in risks), *(one.category for one in events)]
         return replace(
             self._report(facts),
             concepts=dict(sorted(concepts.items())),
             members=dict(sorted(members.items())),
             entities={entity.iri: entity for entity in entities},
             entity=self._reporter(),
-            risks=tuple(self._risks()),
+            risks=risks,
             drivers=tuple(self._drivers()),
             exposures=exposures,
-            relationships=tuple(self._relationships()),
-            events=tuple(self._events()),
+            relationships=relationships,
+            events=events,
+            terms=find_terms([*kinds, *(one.role for one in relationships)]),
             mentions=tuple(find_mentions(self.lines, entities)),
         )
 

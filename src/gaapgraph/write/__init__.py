@@ -5,6 +5,7 @@ from gaapgraph.write.file import FORMATS, find_format, open_rdf, replace_whole, 
 from gaapgraph.write.graph import describe, write_quads, write_triples
 from gaapgraph.write.name import Names
 from gaapgraph.write.outcome import describe_outcomes, name_hindsight
+from gaapgraph.write.risk import describe_terms
 from gaapgraph.write.trig import write_trig, write_turtle
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Resource",
     "describe",
     "describe_outcomes",
+    "describe_terms",
     "find_format",
     "name_hindsight",
     "open_rdf",

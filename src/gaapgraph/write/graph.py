@@ -9,7 +9,7 @@ from gaapgraph.write import term
 from gaapgraph.write.context import describe_context
 from gaapgraph.write.fact import Resource, describe_facts, describe_findings
 from gaapgraph.write.name import Names, place_slug
-from gaapgraph.write.risk import describe_risks
+from gaapgraph.write.risk import describe_risks, describe_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,7 @@ def describe(report: Report, base: str = BASE) -> Iterator[Resource]:
     yield from describe_facts(report, names)
     yield from _describe_networks(report, names)
     yield from describe_risks(report, names)
+    yield from describe_terms(report.terms.values())
     yield from describe_context(report, names)
 
 

@@ -11,13 +11,13 @@ from gaapgraph.write.fact import Resource
 from gaapgraph.write.name import place_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from gaapgraph.model import Event, Exposure, Mention, Place, Relationship, Report, RiskDriver, RiskFactor
+    from gaapgraph.model import Event, Exposure, Mention, Place, Relationship, Report, RiskDriver, RiskFactor, Term
     from gaapgraph.write.fact import Statement
     from gaapgraph.write.name import Names
 
-__all__ = ["describe_risks"]
+__all__ = ["describe_risks", "describe_terms"]
 
 
 def describe_risks(report: Report, names: Names) -> Iterator[Resource]:
@@ -34,6 +34,19 @@ def describe_risks(report: Report, names: Names) -> Iterator[Resource]:
         yield Resource(names.rebase(event.iri), _state_event(event, names))
     for mention in report.mentions:
         yield Resource(f"{names.report}/mention/{place_slug(mention.place)}", _state_mention(mention, names))
+
+
+def describe_terms(terms: Iterable[Term]) -> Iterator[Resource]:
+    """Yield concepts of schemes with their labels, so that a graph can be read without the ontology."""
+    for one in terms:
+        yield Resource(
+            one.iri,
+            [
+                (RDF.type, term.iri(SKOS.Concept)),
+                (SKOS.prefLabel, term.english(one.label)),
+                (SKOS.inScheme, term.iri(one.scheme)),
+            ],
+        )
 
 
 def _exposure(names: Names, exposure: Exposure) -> str:
