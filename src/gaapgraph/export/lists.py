@@ -50,10 +50,10 @@ SELECT ?report ?fact ?key ?concept ?label ?entity ?start ?end ?comparative ?unit
 _HEADS = {
     "document": 24, "concept": 40, "label": 40, "dimensions": 40, "entity": 24, "start": 11, "end": 11,
     "comparative": 22, "unit": 12, "value": 20, "decimals": 9, "least": 20, "greatest": 20, "approximate": 11,
-    "nil": 6, "printed": 20, "label as printed": 30, "places": 24, "check": 12, "cell": 24, "key": 22, "fact": 60,
+    "nil": 6, "printed": 20, "label as printed": 30, "places": 24, "check": 12, "cell": 36, "key": 22, "fact": 60,
 }  # fmt: skip
 _RESULT_HEADS = {
-    "severity": 11, "code": 14, "document": 24, "line": 7, "column": 7, "cell": 24, "message": 80, "expected": 18,
+    "severity": 11, "code": 20, "document": 24, "line": 7, "column": 7, "cell": 36, "message": 80, "expected": 18,
     "reported": 18, "difference": 18, "tolerance": 14, "likely correction": 16, "further evidence": 60,
 }  # fmt: skip
 
@@ -177,5 +177,6 @@ def _row(
         style = "link" if link else "wrapped" if wrapped and column in wrapped else "text"
         if isinstance(value, Decimal) and not is_exact(value):
             value = f"{value:f}"
-        entries.append(Entry(number, column, value, style, link=link))
+        is_large = isinstance(value, Decimal) and abs(value) >= 1000 and value == value.to_integral_value()
+        entries.append(Entry(number, column, value, style, number_format="#,##0" if is_large else "", link=link))
     return entries

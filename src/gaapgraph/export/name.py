@@ -43,7 +43,7 @@ class SheetNames:
 def _shorten(name: str) -> str:
     for words in _COMMON:
         if len(name) > _LONGEST:
-            name = " ".join(name.replace(f"{words} ", "", 1).split())
+            name = re.sub(rf"\b{words}\s+", "", name, count=1, flags=re.IGNORECASE)
     if len(name) <= _LONGEST:
         return name
     return (

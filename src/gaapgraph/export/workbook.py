@@ -32,8 +32,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "total label": {"align": "left", "text_wrap": True, "bold": True},
     "total": {"bold": True, "top": 1, "align": "right"},
     "figure": {"align": "right"},
-    "text": {},
-    "link": {"font_color": _LINK, "underline": 1},
+    "text": {"valign": "top"},
+    "link": {"font_color": _LINK, "underline": 1, "valign": "top"},
     "wrapped": {"text_wrap": True, "valign": "top"},
     "date": {"num_format": "yyyy-mm-dd"},
 }
