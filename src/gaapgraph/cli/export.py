@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zipfile import is_zipfile
 
 import typer
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["export"]
-
-_ZIP = b"PK\x03\x04"
 
 
 def export(
@@ -61,7 +60,7 @@ def _refuse_other(path: Path) -> None:
     """Refuse to replace what is no workbook."""
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
         return
-    if not path.is_file() or path.open("rb").read(len(_ZIP)) != _ZIP:
+    if not path.is_file() or not is_zipfile(path):
         raise OutputError("exists and is no workbook", where=str(path), mend="give another path, or move it away")
 
 

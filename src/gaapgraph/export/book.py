@@ -36,7 +36,7 @@ ORDER BY ?term ?label"""
 _MEMBERS = """SELECT DISTINCT ?item ?axis ?member { ?item a gg:LineItem ; ?axis ?member . ?axis a gg:Dimension }
 ORDER BY ?item ?axis"""
 _REMARK = re.compile(r"\(.*\)")
-_LABEL_WIDTH, _FIGURE_WIDTH, _LINE_WIDTH = 46, 18, 6
+_LABEL_WIDTH, _FIGURE_WIDTH, _MARK_WIDTH, _LINE_WIDTH = 46, 18, 4, 6
 _LEGEND = {
     "violation": "contradicted: a rule finds the print wrong beyond rounding; the comment tells what is likely right",
     "warning": "a reader should look: the comment says why",
@@ -95,7 +95,9 @@ class _Builder:
     ) -> None:
         sheet = Sheet(self.names.give(title))
         columns = max(len(table.columns) for table in tables)
-        sheet.widths = (_LABEL_WIDTH, *[_FIGURE_WIDTH] * (columns - 1), _LINE_WIDTH)
+        wide = {cell.start for table in tables for row in table.rows for cell in row.cells if len(cell.text) > 2}
+        figures = [_FIGURE_WIDTH if column in wide else _MARK_WIDTH for column in range(1, columns)]
+        sheet.widths = (_LABEL_WIDTH, *figures, _LINE_WIDTH)
         first, last = tables[0].first_line, tables[-1].last_line
         sheet.entries.append(Entry(0, 0, title, "title"))
         sheet.entries.append(Entry(1, 0, f"{document.file_name}, lines {first} to {last}", "quiet"))

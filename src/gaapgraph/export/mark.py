@@ -34,7 +34,7 @@ class Marks:
     def of(self, figure: Figure, report: str) -> list[CheckResult]:
         """Return the results that say a print is wrong, the gravest first; what rounding explains is none."""
         found = self._by_print.get(figure.occurrence, [])
-        if figure.offset is None:
+        if figure.offset is None and figure.xpath is None:  # rows of HTML may share a line
             found = [*found, *self._by_place.get((report, figure.line, figure.column), [])]
         return _grave(found)
 

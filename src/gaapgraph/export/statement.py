@@ -35,6 +35,7 @@ class Statement:
     def __init__(self, table: Table, top: int, networks: Sequence[Network], marks: Marks, words: Words, report: str):
         self.table, self.top = table, top
         self._marks, self._words, self._report = marks, words, report
+        self._lines = Counter(row.line for row in table.rows)
         heads = next((number for number, row in enumerate(table.rows) if row.kind != "head"), len(table.rows))
         # below the heads as printed stand two rows that say what they mean
         self._rows = {number: top + number + (2 if number >= heads else 0) for number in range(len(table.rows))}
@@ -104,7 +105,8 @@ class Statement:
 
     def _show_text(self, row: int, printed: Row, cell: Cell) -> Entry:
         style = "printed head" if printed.kind == "head" else "label" if cell.start == 0 else "text"
-        results = self._marks.of_line(printed.line, self._report) if cell is printed.cells[0] else []
+        is_told = cell is printed.cells[0] and self._lines[printed.line] == 1
+        results = self._marks.of_line(printed.line, self._report) if is_told else []
         note = self._words.describe(cell.figures, results) if cell.figures else self._words.describe_results(results)
         if printed.is_total and cell.start == 0:
             style = "total label"
