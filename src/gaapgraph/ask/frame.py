@@ -140,7 +140,7 @@ def _day(period: re.Match[str] | None, end: str) -> date | None:
 def _settle(values: list[Value]) -> tuple[type, list[Any]]:
     """Return the one type of a column with its values in it; what has no type in common, or no room, is text."""
     kinds = {type(value) for value in values if value is not None}
-    if kinds == {int} and any(abs(int(value)).bit_length() > _LONGEST_INTEGER for value in values if value is not None):
+    if kinds == {int} and any(isinstance(each, int) and each.bit_length() > _LONGEST_INTEGER for each in values):
         kinds = {Decimal}
     if kinds in ({Decimal}, {Decimal, int}):
         exact = [None if value is None else Decimal(value) for value in values if not isinstance(value, date)]
@@ -148,9 +148,11 @@ def _settle(values: list[Value]) -> tuple[type, list[Any]]:
             return Decimal, exact
     elif len(kinds) == 1 and kinds <= {bool, int, date, str}:
         return kinds.pop(), values
-    return str, [
-        None if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value) for value in values
-    ]
+    return str, [None if value is None else _text(value) for value in values]
+
+
+def _text(value: Value) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _places(values: list[Decimal | None]) -> int:
