@@ -14,7 +14,6 @@ from gaapgraph.iri import mint_iri, slug
 from gaapgraph.model import (
     Concept,
     Entity,
-    Event,
     Exposure,
     Fact,
     FactKey,
@@ -22,7 +21,6 @@ from gaapgraph.model import (
     Member,
     Occurrence,
     Place,
-    Relationship,
     Report,
     RiskDriver,
     RiskFactor,
@@ -36,6 +34,7 @@ from gaapgraph.tag.profile import find_profile, load_profile
 from gaapgraph.tag.scheme import find_terms
 from gaapgraph.tag.settle import standard_concept
 from gaapgraph.tag.stated import Tagged, state_fact
+from gaapgraph.tag.told import name_event, name_term, settle_told
 from gaapgraph.vocabulary import GG, PREFIXES, expand_curie
 
 if TYPE_CHECKING:
@@ -48,14 +47,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_narrator", "tag_narrative"]
 
-_KINDS = {
-    "organization": GG.Organization,
-    "group": GG.CorporateGroup,
-    "person": GG.Person,
-    "government-body": GG.GovernmentBody,
-    "exchange": GG.Exchange,
-}
-
 
 def find_narrator(narrative: Narrative, given: Path | None = None) -> tuple[Profile, Curation | None]:
     """Return the profile of the entity that a narrative section is about, and what a person settled of the section.
@@ -65,9 +56,10 @@ def find_narrator(narrative: Narrative, given: Path | None = None) -> tuple[Prof
         given: The folder of the profile, where the caller names it; else shipped profiles are tried by their tables,
             then by how often the section names their entity.
     """
+    lines = dict(narrative.reading.prose)
     folders = [given] if given is not None else sorted(path.parent for path in instances().glob("*/profile.ttl"))
     for folder in folders:
-        curation = find_curation(folder, narrative)
+        curation = find_curation(folder, lines, narrative=True)
         if curation is not None:
             return load_profile(folder), curation
     if given is not None:
@@ -118,27 +110,27 @@ class _Settler:
         exposures = tuple(self._exposures())
         dimensions = (*(fact.dimensions.dimensions for fact in facts), *(one.dimensions for one in exposures))
         members = {member: self._member(member) for pairs in dimensions for _, member in pairs}
-        entities = tuple(self._entities(members))
+        told = settle_told(self.curation, self.lines, self.profile, members)
         concepts = {
             concept.iri: concept
             for iri in (*(one.concept for one in exposures), *(fact.dimensions.concept for fact in facts))
             for concept in self._with_bases(iri)
         }
-        risks, relationships, events = tuple(self._risks()), tuple(self._relationships()), tuple(self._events())
-        kinds = [*(one.category for one in risks), *(one.category for one in events)]
+        risks = tuple(self._risks())
+        kinds = [*(one.category for one in risks), *(one.category for one in told.events)]
         return replace(
             self._report(facts),
             concepts=dict(sorted(concepts.items())),
             members=dict(sorted(members.items())),
-            entities={entity.iri: entity for entity in entities},
+            entities={entity.iri: entity for entity in told.entities},
             entity=self._reporter(),
             risks=risks,
             drivers=tuple(self._drivers()),
             exposures=exposures,
-            relationships=relationships,
-            events=events,
-            terms=find_terms([*kinds, *(one.role for one in relationships)]),
-            mentions=tuple(find_mentions(self.lines, entities)),
+            relationships=told.relationships,
+            events=told.events,
+            terms=find_terms([*kinds, *(one.role for one in told.relationships)]),
+            mentions=told.mentions,
         )
 
     def _report(self, facts: tuple[Fact, ...]) -> Report:
@@ -173,15 +165,10 @@ class _Settler:
                 yield Finding("GG-READ-UNSETTLED", "info", amount.place, message)
 
     def _drop_dangling(self) -> None:
-        """Leave out rows that name a risk or an entity whose own row was set aside."""
+        """Leave out rows that name a risk whose own row was set aside."""
         has, rows = self.curation.has, self.curation.rows
         for table in ("drivers", "exposures"):
             rows[table] = [row for row in self._rows(table) if has("risks", "line", row["risk"], row)]
-        rows["relationships"] = [
-            row
-            for row in self._rows("relationships")
-            if has("entities", "entity", row["subject"], row) and has("entities", "entity", row["object"], row)
-        ]
 
     # --- risks -----------------------------------------------------------------
 
@@ -190,7 +177,7 @@ class _Settler:
 
     def _risks(self) -> Iterator[RiskFactor]:
         for row in self._rows("risks"):
-            yield RiskFactor(Place(row.lines[0]), row["label"], _scheme("risk-category", row["category"]))
+            yield RiskFactor(Place(row.lines[0]), row["label"], name_term("risk-category", row["category"]))
 
     def _drivers(self) -> Iterator[RiskDriver]:
         for row in self._rows("drivers"):
@@ -209,7 +196,7 @@ class _Settler:
             dimensions = parse_dimensions(row.cells.get("dimensions", ""), self._prefixes)
             yield Exposure(Place(row.number("risk")), concept, row["effect"], row["basis"], driver, dimensions)
 
-    # --- entities, events, relationships ---------------------------------------
+    # --- entities --------------------------------------------------------------
 
     def _named(self) -> Iterator[Entity]:
         for name in self.narrative.names:
@@ -220,59 +207,6 @@ class _Settler:
 
     def _reporter(self) -> Entity:
         return replace(self.profile.entity, kind=GG.Organization)
-
-    def _entities(self, members: Mapping[str, Member]) -> Iterator[Entity]:
-        known = self.profile.catalogue.entities
-        told = set()
-        for row in self._rows("entities"):
-            iri = _entity(row["entity"])
-            told.add(iri)
-            kind = _KINDS.get(row["kind"])
-            if kind is None:
-                raise InputError(
-                    f"{row['kind']!r} is no kind of entity", where=row.where, mend=f"one of {list(_KINDS)}"
-                )
-            identifiers = known[iri].identifiers if iri in known else ()
-            yield Entity(iri, row["label"], identifiers, row.many("alternatives"), kind)
-        for member in members.values():
-            if member.denotes in known and member.denotes not in told:
-                yield known[member.denotes]
-
-    def _events(self) -> Iterator[Event]:
-        for row in self._rows("events"):
-            yield Event(
-                self._event(row) or "",
-                tuple(Place(line) for line in row.lines),
-                row["label"],
-                _scheme("event-category", row["category"]),
-                _day(row, "start"),
-                _day(row, "end"),
-                row["precision"],
-                tuple(
-                    _entity(name)
-                    for name in row.many("participants")
-                    if self.curation.has("entities", "entity", name, row)
-                ),
-            )
-
-    def _event(self, row: Row) -> str | None:
-        """Return the IRI of a row's event, or None where it has none or the event's own row was set aside."""
-        name = row["event"]
-        is_told = bool(name) and self.curation.has("events", "event", name, row)
-        return mint_iri("event", self._name, name) if is_told else None
-
-    def _relationships(self) -> Iterator[Relationship]:
-        for row in self._rows("relationships"):
-            yield Relationship(
-                tuple(Place(line) for line in row.lines),
-                _entity(row["subject"]),
-                _scheme("relationship-role", row["role"]),
-                _entity(row["object"]),
-                _fraction(row, "share"),
-                _day(row, "since"),
-                _day(row, "until"),
-                self._event(row),
-            )
 
     # --- facts -----------------------------------------------------------------
 
@@ -287,7 +221,7 @@ class _Settler:
                     f"the annotation cannot be used ({exc!r})", where=row.where, mend="mend that row"
                 ) from exc
             groups[tagged.key].append(tagged)
-            events[tagged.key] = self._event(row)
+            events[tagged.key] = name_event(self.curation, self.profile, row)
         return tuple(replace(state_fact(key, group), event=events[key]) for key, group in groups.items())
 
     def _tagged(self, row: Row) -> Tagged:
@@ -324,33 +258,11 @@ class _Settler:
         return self.profile.catalogue.members.get(iri, Member(iri))
 
 
-def _entity(name: str) -> str:
-    return mint_iri("entity", name)
-
-
-def _scheme(scheme: str, name: str) -> str:
-    return mint_iri("scheme", scheme, name)
-
-
 def _expand(row: Row, column: str, prefixes: dict[str, str]) -> str:
     try:
         return expand_curie(row[column], prefixes)
     except KeyError as exc:
         raise InputError(f"{row[column]!r} has an unknown prefix", where=row.where, mend="correct it") from exc
-
-
-def _day(row: Row, column: str) -> date | None:
-    try:
-        return date.fromisoformat(row[column]) if row[column] else None
-    except ValueError as exc:
-        raise InputError(f"{row[column]!r} is no date", where=row.where, mend="write it as 2008-03-31") from exc
-
-
-def _fraction(row: Row, column: str) -> Decimal | None:
-    try:
-        return Decimal(row[column]) if row[column] else None
-    except InvalidOperation as exc:
-        raise InputError(f"{row[column]!r} is no number", where=row.where, mend="write it as 0.51") from exc
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

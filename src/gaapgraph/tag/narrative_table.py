@@ -1,4 +1,4 @@
-"""Curated tables about a narrative section, each row verified against the text before it is believed."""
+"""Curated tables about what a document tells in words, each row verified against the text before it is believed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from gaapgraph.model import Finding, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from gaapgraph.read.narrative import Narrative
 
 __all__ = ["Curation", "Row", "find_curation", "read_curation", "read_rows"]
 
@@ -70,6 +68,17 @@ class Row:
         offset = text.find(self["anchor"])
         return Place(number, None, offset) if offset >= 0 else None
 
+    def follow(self, lines: Mapping[int, str]) -> Row:
+        """Return the row at the line to which its anchor has moved, where that is the only one that has it."""
+        if not self.lines or "anchor" not in self.cells or self.find(lines) is not None:
+            return self
+        found = [number for number, text in lines.items() if self["anchor"] in text]
+        if len(found) != 1:
+            return self
+        shift = found[0] - self.lines[0]
+        column = "lines" if "lines" in self.cells else "line"
+        return Row({**self.cells, column: _MANY.join(str(line + shift) for line in self.lines)}, self.where)
+
 
 @dataclass(slots=True)
 class Curation:
@@ -99,21 +108,28 @@ class Curation:
         return kept / (kept + len(self.findings)) if kept else 0.0
 
 
-def find_curation(profile: Path, narrative: Narrative) -> Curation | None:
-    """Return the tables of an entity's folder whose rows mostly stand in the document, or None where none do."""
-    folders = sorted(path.parent for path in (profile / "annotations").glob("*/risks.tsv"))
-    fitting = (read_curation(folder, narrative) for folder in folders)
+def find_curation(profile: Path, lines: Mapping[int, str], *, narrative: bool, follow: bool = False) -> Curation | None:
+    """Return the tables of an entity's folder whose rows mostly stand in the document, or None where none do.
+
+    Args:
+        profile: The entity's folder.
+        lines: The text of the document by the number of the line.
+        narrative: Whether the document is a narrative section; its folder, and no other, has a table of risks.
+        follow: Let rows follow their line where lines were inserted or left out above.
+    """
+    tables = (profile / "annotations").glob("*/risks.tsv" if narrative else "*/entities.tsv")
+    folders = sorted(path.parent for path in tables if narrative or not path.with_name("risks.tsv").is_file())
+    fitting = (read_curation(folder, lines, follow=follow) for folder in folders)
     best = max(fitting, key=lambda curation: curation.share, default=None)
     return best if best is not None and best.share > 0.5 else None
 
 
-def read_curation(folder: Path, narrative: Narrative) -> Curation:
-    """Return the tables of a folder, held against a document.
+def read_curation(folder: Path, lines: Mapping[int, str], *, follow: bool = False) -> Curation:
+    """Return the tables of a folder, held against the lines of a document; `follow` as for `find_curation`.
 
     Raises:
         InputError: A table cannot be read.
     """
-    lines = dict(narrative.reading.prose)
     curation = Curation("")
     for name in TABLES:
         path = folder / f"{name}.tsv"
@@ -121,7 +137,7 @@ def read_curation(folder: Path, narrative: Narrative) -> Curation:
             curation.title = curation.title or _title(path)
             curation.rows[name] = []
             for row in read_rows(path):
-                _sort(row, name, lines, curation)
+                _sort(row.follow(lines) if follow else row, name, lines, curation)
     return curation
 
 

@@ -37,6 +37,7 @@ class Profile:
         calendar: Its fiscal calendar; None lets the document decide.
         mappings: Its own rows first, then those that hold for every filer.
         taxonomy: IRI of the taxonomy version it reports under.
+        folder: Where it stands, with further tables; None where it was made up.
         is_curated: Somebody wrote it; else rows get their concepts by what holds for every filer.
     """
 
@@ -52,6 +53,7 @@ class Profile:
     taxonomy: str | None = None
     currency: str | None = None
     is_curated: bool = True
+    folder: Path | None = None
 
 
 def load_profile(path: Path, *, common: bool = True) -> Profile:
@@ -107,6 +109,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         read_network_file(path / "networks.ttl") if (path / "networks.ttl").is_file() else {},
         text(node, GG.taxonomyVersion),
         text(node, GG.functionalCurrency),
+        folder=path,
     )
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import LabelMapping, Report
+from gaapgraph.tag.narrative_table import Curation, find_curation
 from gaapgraph.tag.network import read_networks
+from gaapgraph.tag.scheme import find_terms
 from gaapgraph.tag.tagger import Tagger
-from gaapgraph.vocabulary import expand_curie
+from gaapgraph.tag.told import settle_told
+from gaapgraph.vocabulary import GG, expand_curie
 
 if TYPE_CHECKING:
-    from gaapgraph.model import Fact
+    from collections.abc import Iterable, Mapping
+
+    from gaapgraph.model import Fact, Finding, Member
     from gaapgraph.read.release import Reading
     from gaapgraph.tag.profile import Profile
+    from gaapgraph.tag.told import Told
 
 __all__ = ["tag_release"]
 
@@ -27,14 +34,8 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
     """
     tagger = Tagger(profile, reading)
     facts = tagger.facts()
-    entity = profile.entity
-    name = entity.iri.rsplit("/", 1)[-1]
-    catalogue = profile.catalogue
-    entities = {
-        member.denotes: catalogue.entities[member.denotes]
-        for member in tagger.members.values()
-        if member.denotes and member.denotes in catalogue.entities
-    }
+    name = profile.entity.iri.rsplit("/", 1)[-1]
+    told, asides = _settle_words(reading, profile, tagger.members)
     used = {
         iri
         for fact in facts
@@ -42,12 +43,12 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
     }
     networks = read_networks(reading, tagger.keys, tagger.signs, profile.prefix, profile.networks)
     findings = sorted(
-        (*reading.findings, *tagger.findings),
+        (*reading.findings, *tagger.findings, *asides),
         key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code),
     )
     return Report(
         mint_iri("report", name, reading.document.sha256[:16]),
-        entity,
+        replace(profile.entity, kind=GG.Organization) if told.mentions else profile.entity,
         reading.document,
         reading.issued,
         reading.title,
@@ -56,10 +57,24 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         networks,
         {iri: tagger.concepts[iri] for iri in sorted(tagger.concepts) if iri in used or _is_base(iri, tagger, used)},
         {iri: tagger.members[iri] for iri in sorted(tagger.members)},
-        entities,
+        {entity.iri: entity for entity in told.entities},
         (profile.taxonomy,) if profile.taxonomy else (),
         _cited(tagger, facts),
+        relationships=told.relationships,
+        events=told.events,
+        mentions=told.mentions,
+        terms=find_terms([*(one.role for one in told.relationships), *(one.category for one in told.events)]),
     )
+
+
+def _settle_words(reading: Reading, profile: Profile, members: Mapping[str, Member]) -> tuple[Told, Iterable[Finding]]:
+    """Return what the prose tells of entities beyond figures, as far as a person settled it, and rows set aside."""
+    lines = dict(reading.prose)
+    folder = profile.folder
+    curation = find_curation(folder, lines, narrative=False, follow=True) if folder is not None else None
+    if curation is None:
+        return settle_told(Curation(""), {}, profile, members), ()
+    return settle_told(curation, lines, profile, members), curation.findings
 
 
 def _is_base(iri: str, tagger: Tagger, used: set[str]) -> bool:
