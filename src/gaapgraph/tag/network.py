@@ -52,7 +52,7 @@ def read_networks(
     prefix: str,
     curated: dict[str, Network] | None = None,
 ) -> tuple[Network, ...]:
-    """Return the networks of every table.
+    """Return the networks of every table; one whose rows are no line items, but periods, has a title and no arcs.
 
     A subtotal is accepted where its items sum to it within rounding in most columns and at least two, or in the only
     one: a misprint in one column must not hide the network by which it is found. Where the reporter's folder has a
@@ -69,9 +69,11 @@ def read_networks(
     roles = table_roles(reading, prefix)
     for number, table in enumerate(reading.tables):
         lines = _lines(table, reading, keys, signs)
-        if len(lines) < 2:
-            continue
         role, title = roles[number]
+        if len(lines) < 2:
+            if any(index in keys for row in table.rows for index in row.figures):
+                networks.append(Network(role, title, PARENT_CHILD, ()))
+            continue
         networks.append(Network(role, title, PARENT_CHILD, _presentation(lines)))
         given = _curated_arcs(curated, role, lines)
         networks += (Network(role, title, SUMMATION_ITEM, arcs) for arcs in ([given] if given else _calculation(lines)))
