@@ -66,7 +66,10 @@ def inspect_store(
     """Check everything in a store, and return with the results every binding that was evaluated, and the prints.
 
     Args:
-        store: As for `check_store`; likewise the others.
+        store: Reports; it is not changed.
+        engine: `fast` or `pyshacl`.
+        timeout: Seconds that one shape may take.
+        shapes: Files of shapes; by default those that are shipped.
 
     Raises:
         InputError: There is no fact in the store, or the shapes cannot be used.
