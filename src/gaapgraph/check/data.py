@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import RdfFormat, Store
+
+from gaapgraph import resource
 from gaapgraph.check.shacl import load_shapes
 from gaapgraph.check.shacl.term import SH
 from gaapgraph.errors import InputError
-from gaapgraph.vocabulary import GG
+from gaapgraph.vocabulary import GG, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import QuerySolutions
 
     from gaapgraph.check.shacl.shape import ShapesGraph
     from gaapgraph.check.shacl.term import Term
 
-__all__ = ["describe_shapes", "list_documents", "quote_rows", "require_facts"]
+__all__ = ["describe_derivations", "describe_shapes", "list_documents", "quote_rows", "require_facts"]
 
 
 def require_facts(store: Store, where: str) -> None:
@@ -78,6 +81,15 @@ def describe_shapes(paths: Sequence[Path]) -> dict[str, tuple[str, str]]:
         for part in (*shapes.graph.nodes(shape.node, SH.sparql), *shapes.graph.nodes(shape.node, SH.property)):
             texts[part.value] = _describe(shapes, part, own)
     return texts
+
+
+def describe_derivations() -> dict[str, str]:
+    """Return the label of each derivation that is shipped, by its IRI: what it computes from what."""
+    store = Store()
+    for path in (resource.ontology() / "derivations.ttl", *sorted(resource.instances().glob("*/derivations.ttl"))):
+        store.bulk_load(path=str(path), format=RdfFormat.TURTLE)
+    rows = _select(store, f"SELECT ?d ?label {{ ?d a <{GG.Derivation}> ; <{SKOS.prefLabel}> ?label }} ORDER BY ?d")
+    return {row["d"].value: row["label"].value for row in rows}
 
 
 def _describe(shapes: ShapesGraph, node: Term, default: tuple[str, str]) -> tuple[str, str]:

@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from gaapgraph.cli._screen import console
-from gaapgraph.vocabulary import BASE, shorten_iri
+from gaapgraph.store.wording import show_period, show_unit, thousands
 
 if TYPE_CHECKING:
     from gaapgraph.store import Cell
 
-__all__ = ["print_row", "short_name", "show_period", "show_unit", "thousands"]
+__all__ = ["print_row"]
 
 _WIDEST_LABEL = 40
 _PERIOD = len("to 2009-03-31")
@@ -33,32 +33,6 @@ def print_row(cells: list[Cell], here: Cell) -> None:
         _print_lying(shown, here, cells)
     else:
         _print_standing(shown, here)
-
-
-def short_name(iri: str) -> str:
-    """Return a name with a prefix, also of the reporter's own terms and of measures.
-
-    >>> short_name("https://w3id.org/gaapgraph/iij/OrderBacklog")
-    'iij:OrderBacklog'
-    """
-    name = shorten_iri(iri)
-    return name.removeprefix(BASE).replace("/", ":", 1) if name.startswith(BASE) else name
-
-
-def show_period(iri: str | None) -> str:
-    """Return a period as people read it."""
-    return "undated" if iri is None else iri.rpartition("period/")[2].replace("/", " to ")
-
-
-def show_unit(iri: str | None) -> str:
-    """Return a unit by its name; none is empty."""
-    return "" if iri is None else iri.rpartition("unit/")[2].replace("-per-", " per ")
-
-
-def thousands(text: str) -> str:
-    """Return a number with commas; any other text as it is."""
-    whole, dot, rest = text.partition(".")
-    return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() and whole != "-0" else text
 
 
 def _estimate_width(shown: list[Cell]) -> int:

@@ -13,11 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from gaapgraph.cli._candidates import find_candidates
-from gaapgraph.cli._row import print_row, short_name, show_period, show_unit, thousands
+from gaapgraph.cli._row import print_row
 from gaapgraph.cli._rules import list_rules
 from gaapgraph.cli._screen import console
 from gaapgraph.errors import NotFoundError
 from gaapgraph.store import describe_mapping, find_cells, find_fact, find_notices, load_store, trace
+from gaapgraph.store.wording import short_name, show_period, show_unit, thousands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["lay_out"]
 
 _NEAR = 4
+_SHORT = 120
 
 
 def lay_out(
@@ -84,7 +85,7 @@ def _from_grid(
             if cell.start == 0:
                 found = [*found, *(figure for figure in within.get(cell.line, ()) if _is_in(figure, cell.text, grid))]
             start, stop = index[cell.start], index[cell.stop - 1] + 1
-            cells.append(Cell(cell.text, start, stop - start, cell.column, tuple(found)))
+            cells.append(Cell(cell.text, start, stop - start, cell.column, tuple(found), cell.offset))
         rows.append(Row(grid.line, tuple(cells), "item", grid.cells[0].indent if grid.cells else 0))
     return _build(_tell_heads(rows), len(used), block.line, block.rows[-1].line)
 
@@ -169,14 +170,20 @@ def _describe_column(rows: list[Row], number: int) -> Column:
 
 
 def _name_tables(parts: list[Table | Passage], titles: dict[str, str]) -> list[Table | Passage]:
-    """Give each table the title of its network, or else the last short line above it."""
+    """Give each table the title of its network, or else the last short line above it, or that of the table above."""
     named: list[Table | Passage] = []
     for number, part in enumerate(parts):
         if isinstance(part, Passage):
             named.append(part)
             continue
-        above = [each for each in parts[max(0, number - _NEAR) : number] if isinstance(each, Passage)]
-        words = next((each.text for each in reversed(above) if each.text and len(each.text) < 120), "")
-        title = titles.get(part.role or "", "") or words.strip() or f"Table in line {part.first_line}"
-        named.append(replace(part, title=title))
+        last = named[-1] if named else None
+        title = titles.get(part.role or "", "") or (last.title if isinstance(last, Table) else _find_title(named))
+        named.append(replace(part, title=title or f"Table in line {part.first_line}"))
     return named
+
+
+def _find_title(above: Sequence[Table | Passage]) -> str:
+    """Return the last short line of prose, rather one that is not in parentheses, as a scale or a date is."""
+    near = reversed(above[-_NEAR:])
+    lines = [each.text.strip() for each in near if isinstance(each, Passage) and each.text and len(each.text) < _SHORT]
+    return next((line for line in lines if not line.startswith("(")), lines[0] if lines else "")

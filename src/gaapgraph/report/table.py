@@ -19,6 +19,7 @@ class Cell:
         start, span: The logical columns of the table that it covers; the label stands in the first, 0.
         column: The 1-based cell of the document's line or table row.
         figures: The figure printed in it; twice where it states two facts; several where a label has figures in it.
+        offset: Code point in the line of the source where it starts; -1 where unknown.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Cell:
     span: int
     column: int
     figures: tuple[Figure, ...] = ()
+    offset: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""What the figures mean: concepts, dimensions and the evidence of their mappings, each read once for all figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import QuerySolutions
+
+from gaapgraph.vocabulary import PREFIXES, shorten_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+__all__ = ["Concept", "Dimension", "Mapping", "Meanings", "load_meanings", "query_rows"]
+
+_CONCEPTS = """
+SELECT DISTINCT ?concept ?label ?periodType ?balance ?dataType ?anchor ?measure ?measureOf {
+  { SELECT DISTINCT ?concept { ?fact a gg:Fact ; gg:concept ?concept } }
+  OPTIONAL { ?concept skos:prefLabel ?label }
+  OPTIONAL { ?concept gg:periodType ?periodType }
+  OPTIONAL { ?concept gg:balance ?balance }
+  OPTIONAL { ?concept gg:dataType ?dataType }
+  OPTIONAL { ?concept gg:anchor ?anchor }
+  OPTIONAL { ?concept gg:measure ?measure ; gg:measureOf ?measureOf }
+} ORDER BY ?concept ?label
+"""
+_DIMENSIONS = """
+SELECT DISTINCT ?item ?axis ?member ?axisLabel ?label {
+  ?axis a gg:Dimension .
+  ?item a gg:LineItem ; ?axis ?member .
+  OPTIONAL { ?axis skos:prefLabel ?axisLabel }
+  OPTIONAL { ?member skos:prefLabel ?label }
+} ORDER BY ?item ?axis ?member ?axisLabel ?label
+"""
+_ITEMS = "SELECT DISTINCT ?item ?concept { ?item a gg:LineItem ; gg:concept ?concept } ORDER BY ?item"
+_MAPPINGS = """
+SELECT DISTINCT ?mapping ?label ?match ?object ?justification ?confidence ?comment {
+  VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch }
+  ?mapping gg:mappingJustification ?justification ; skos:prefLabel ?label ; ?match ?object .
+  OPTIONAL { ?mapping gg:confidence ?confidence }
+  OPTIONAL { ?mapping gg:comment ?comment }
+} ORDER BY ?mapping ?match ?object
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept; `traits` are its period type, balance and data type, `anchor` the wider concept of an extension."""
+
+    iri: str
+    label: str
+    traits: tuple[str, ...]
+    anchor: str | None
+    measure: str
+    measure_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """An axis with a member, both with IRI and label."""
+
+    axis: str
+    axis_label: str
+    member: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Why a label means its concept."""
+
+    label: str
+    match: str
+    object: str
+    justification: str
+    confidence: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """All of them by IRI; `items` are the concepts of line items, `dimensions` those of line items as well."""
+
+    concepts: dict[str, Concept]
+    items: dict[str, str]
+    dimensions: dict[str, tuple[Dimension, ...]]
+    mappings: dict[str, Mapping]
+
+    def label_item(self, item: str) -> str:
+        """Return what a line item is called: its concept, and its members behind it."""
+        concept = self.concepts.get(self.items.get(item, ""))
+        label = concept.label if concept is not None else shorten_iri(self.items.get(item, item))
+        members = [each.label.removesuffix(" [Member]") for each in self.dimensions.get(item, ())]
+        return ", ".join([label, *members])
+
+
+def load_meanings(store: Store) -> Meanings:
+    """Return the meanings of all facts in a store."""
+    concepts: dict[str, Concept] = {}
+    for row in query_rows(store, _CONCEPTS):
+        traits = tuple(row[name].rpartition("#")[2] for name in ("periodType", "balance", "dataType") if row[name])
+        measure = row["measure"].rpartition("#")[2]
+        concept = row["concept"]
+        label = row["label"] or shorten_iri(concept)
+        concepts.setdefault(
+            concept, Concept(concept, label, traits, row["anchor"] or None, measure, row["measureOf"] or None)
+        )
+    dimensions: dict[str, dict[tuple[str, str], Dimension]] = {}
+    for row in query_rows(store, _DIMENSIONS):
+        axis, member = row["axis"], row["member"]
+        label, axis_label = row["label"] or shorten_iri(member), row["axisLabel"] or shorten_iri(axis)
+        dimensions.setdefault(row["item"], {}).setdefault(
+            (axis, member), Dimension(axis, axis_label.removesuffix(" [Axis]"), member, label.removesuffix(" [Member]"))
+        )
+    mappings: dict[str, Mapping] = {}
+    for row in query_rows(store, _MAPPINGS):
+        mappings.setdefault(
+            row["mapping"],
+            Mapping(
+                row["label"],
+                shorten_iri(row["match"]),
+                row["object"],
+                row["justification"].rpartition(":")[2],
+                row["confidence"],
+                row["comment"],
+            ),
+        )
+    return Meanings(
+        concepts,
+        {row["item"]: row["concept"] for row in query_rows(store, _ITEMS)},
+        {item: tuple(found.values()) for item, found in dimensions.items()},
+        mappings,
+    )
+
+
+def query_rows(store: Store, query: str) -> Iterator[dict[str, str]]:
+    """Yield the solutions of a SELECT over all graphs; what is not bound is empty."""
+    rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    for row in rows:
+        yield {name.value: row[name].value if row[name] is not None else "" for name in rows.variables}

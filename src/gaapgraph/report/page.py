@@ -1,0 +1,191 @@
+"""The report as one self-contained HTML page: gathered from the data, and rendered from the template beside."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from gaapgraph import resource
+from gaapgraph.check.data import describe_derivations, describe_shapes
+from gaapgraph.check.format import describe_verdict
+from gaapgraph.check.run import inspect_store
+from gaapgraph.errors import InputError
+from gaapgraph.report.anchor import Anchors
+from gaapgraph.report.answer import answer_charts, can_draw
+from gaapgraph.report.figure import list_figures
+from gaapgraph.report.index import index_concepts
+from gaapgraph.report.meaning import load_meanings
+from gaapgraph.report.network import list_networks
+from gaapgraph.report.paper import Papers
+from gaapgraph.report.risk import list_risks
+from gaapgraph.report.source import find_source, list_documents
+from gaapgraph.report.statement import lay_out
+from gaapgraph.report.tree import grow_trees
+from gaapgraph.report.verdict import Tick, judge
+from gaapgraph.report.view import view_document
+from gaapgraph.report.working import list_uses, list_workings, show_number
+from gaapgraph.store.wording import short_name, show_period, show_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from gaapgraph.check.result import CheckReport, CheckResult
+    from gaapgraph.report.answer import Answer
+    from gaapgraph.report.figure import Figure
+    from gaapgraph.report.index import ConceptEntry
+    from gaapgraph.report.risk import Risk
+    from gaapgraph.report.source import Document
+    from gaapgraph.report.view import DocumentView
+
+__all__ = ["Page", "build_page", "render_page"]
+
+
+_MOST_PERIODS = 7
+_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page shows.
+
+    Attributes:
+        check: What the check found; `results` are its results with their names in the page.
+        papers: Gives figures their ticks and names.
+        answers: Of the library's questions; `can_draw` says whether the libraries are there that draw.
+    """
+
+    check: CheckReport
+    verdict: str
+    results: tuple[tuple[str, CheckResult], ...]
+    documents: tuple[DocumentView, ...]
+    papers: Papers
+    risks: tuple[Risk, ...]
+    answers: tuple[Answer, ...]
+    can_draw: bool
+    concepts: tuple[ConceptEntry, ...]
+
+    @property
+    def periods(self) -> list[tuple[str, int]]:
+        """The periods of most prints, by IRI, with how many prints each has."""
+        count = Counter(figure.period for view in self.documents for figure in view.figures if figure.period)
+        return sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_PERIODS]
+
+    def rule(self, result: CheckResult) -> str:
+        """Return the name of the rule that a result is of."""
+        return self.check.rules.get(result.shape, ("", ""))[0]
+
+    def line_of(self, document: str, line: int) -> str:
+        """Return the name of a line in the page, by the IRI of the document."""
+        reports = {view.document.iri: view.document.report for view in self.documents}
+        return self.papers.anchors.line(reports.get(document, ""), line)
+
+    @property
+    def ticks(self) -> dict[Tick, int]:
+        """How many printed figures have each tick."""
+        count = Counter(self.papers.tick(figure) for view in self.documents for figure in view.figures)
+        return {tick: count[tick] for tick in Tick}
+
+
+def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
+    """Gather what the page shows.
+
+    Args:
+        store: The data; reports in named graphs.
+        texts: Files among which the texts of the documents are looked for.
+
+    Raises:
+        InputError: The data state no figure that is printed in a document.
+    """
+    listed = [(document, list_figures(store, document.iri)) for document in list_documents(store)]
+    known = sorted(((each, found) for each, found in listed if found), key=_rank)
+    if not known:
+        raise InputError("no figure is printed in a document", mend="give reports of documents, or the documents")
+    anchors = Anchors([document.report for document, _ in known])
+    check, bindings, prints = inspect_store(store)
+    check = replace(check, documents={document.report: document.file_name for document, _ in known})
+    rules = describe_shapes([resource.shapes()])
+    results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
+    names = {iri: name for iri, (name, _) in rules.items()} | describe_derivations()
+    meanings = load_meanings(store)
+    papers = Papers(
+        [figure for _, figures in known for figure in figures],
+        anchors,
+        meanings,
+        judge(bindings, check.results),
+        list_workings(bindings, prints, names),
+        list_uses(bindings),
+        results,
+    )
+    views = []
+    for document, figures in known:
+        networks = list_networks(store, document.report)
+        source = find_source(document, figures, texts)
+        trees = grow_trees(networks, figures, meanings)
+        own = [(name, result) for name, result in results if result.report in ("", document.report)]
+        views.append(view_document(document, source, lay_out(figures, networks, source), trees, papers, own))
+    return Page(
+        check=replace(check, rules=rules),
+        verdict=describe_verdict(check),
+        results=results,
+        documents=tuple(views),
+        papers=papers,
+        risks=tuple(list_risks(store)),
+        answers=tuple(answer_charts(store)),
+        can_draw=can_draw(),
+        concepts=tuple(index_concepts(meanings, [figure for _, figures in known for figure in figures], anchors)),
+    )
+
+
+def _rank(pair: tuple[Document, list[Figure]]) -> tuple[bool, int, str]:
+    """Return the order of documents: those with primary statements first, then those with most figures."""
+    document, figures = pair
+    return (not any(figure.is_primary for figure in figures), -len(figures), document.report)
+
+
+def render_page(page: Page) -> str:
+    """Return the page as HTML. The same page gives the same bytes."""
+    environment = Environment(
+        loader=PackageLoader("gaapgraph.report", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(Tick=Tick)
+    environment.filters.update(period=show_period, unit=show_unit, short=short_name, count=_group, number=_show)
+    environment.tests.update(figure=_is_figure)
+    folder = files("gaapgraph.report") / "page"
+    style, script = ((folder / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'; base-uri 'none'"
+    )
+    # Markup: the two files are the project's own, and stand in elements whose text is not escaped in HTML.
+    return environment.get_template("page.html").render(
+        page=page, style=Markup(style), script=Markup(script), policy=policy
+    )
+
+
+def _group(number: int) -> str:
+    return f"{number:,}"
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None
+
+
+def _show(text: str) -> str:
+    """Return a decimal string as people read it; any other text as it is."""
+    return show_number(Decimal(text)) if _is_figure(text) else text

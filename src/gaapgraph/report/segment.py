@@ -1,0 +1,74 @@
+"""Text cut where figures stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gaapgraph.report.figure import Figure
+
+__all__ = ["Segment", "cut_cells", "cut_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text; `figures` are what it states, if it is a figure."""
+
+    text: str
+    figures: tuple[Figure, ...] = ()
+
+
+def cut_text(text: str, figures: Iterable[Figure], start: int = 0) -> list[Segment]:
+    """Return a text in stretches, each figure a stretch of its own.
+
+    Args:
+        text: A line of prose, or a label.
+        figures: Those in it, in order; each stands at its offset, or else where its print is next found.
+        start: Offset of the text in its line.
+    """
+    spans: dict[tuple[int, int], list[Figure]] = {}
+    place = 0
+    for figure in figures:
+        at = (figure.offset or 0) - start
+        if at < 0 or not text.startswith(figure.text, at):
+            at = text.find(figure.text, place)
+        if at < 0:
+            continue
+        spans.setdefault((at, at + len(figure.text)), []).append(figure)
+        place = at
+    return _cut(text, sorted(spans.items()))
+
+
+def cut_cells(line: str, cells: Iterable[tuple[int, str, Sequence[Figure]]]) -> list[Segment]:
+    """Return a line of the source in stretches.
+
+    Args:
+        line: As it stands in the document.
+        cells: Offset and text of each cell, with the figures that it states.
+    """
+    spans: dict[tuple[int, int], list[Figure]] = {}
+    for offset, text, figures in cells:
+        for figure in figures:
+            at = figure.offset if figure.offset is not None else offset
+            shown = text if figure.offset is None else figure.text
+            at = line.find(shown, max(at, 0))
+            if at >= 0:
+                spans.setdefault((at, at + len(shown)), []).append(figure)
+    return _cut(line, sorted(spans.items()))
+
+
+def _cut(text: str, spans: list[tuple[tuple[int, int], list[Figure]]]) -> list[Segment]:
+    segments, place = [], 0
+    for (first, last), figures in spans:
+        if first < place:
+            continue
+        if first > place:
+            segments.append(Segment(text[place:first]))
+        segments.append(Segment(text[first:last], tuple(figures)))
+        place = last
+    if place < len(text) or not segments:
+        segments.append(Segment(text[place:]))
+    return segments

@@ -1,0 +1,134 @@
+"""The HTML report as a file: whole in itself, the same each time, safe against what a document says; and refusals."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from gaapgraph.cli import main
+
+ROOT = Path(__file__).parents[2]
+RELEASE = ROOT / "instances" / "iij" / "fy2008-release" / "release.trig"
+SMALL = ROOT / "tests" / "golden" / "releases" / "cellara-2q24" / "input.txt"
+LIMIT = 6_000_000  # bytes
+
+
+@pytest.fixture(scope="module")
+def page(release_page) -> html.HtmlElement:
+    return html.document_fromstring(release_page.read_text(encoding="utf-8"))
+
+
+def test_it_is_one_file_of_moderate_size(release_page, page):
+    assert release_page.stat().st_size < LIMIT
+    assert page.xpath("//link | //img | //iframe | //object | //script[@src] | //*[@srcset]") == []
+    style = page.findtext(".//style")
+    assert "@import" not in style
+    assert set(re.findall(r"url\(['\"]?(\w+:)", style)) == {"data:"}
+
+
+def test_its_policy_allows_its_own_script_and_no_other(page):
+    policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    (script,) = page.xpath("//script")
+    digest = b64encode(sha256(script.text.encode()).digest()).decode()
+    assert policy.startswith("default-src 'none';")
+    assert f"script-src 'sha256-{digest}'" in policy
+    assert page.xpath("//@onclick | //@onload | //a[starts-with(@href, 'javascript:')]") == []
+
+
+def test_every_link_leads_somewhere_and_no_name_is_given_twice(page):
+    names = page.xpath("//@id")
+    assert len(names) == len(set(names))
+    links = {link.removeprefix("#") for link in page.xpath("//a/@href") if link.startswith("#")}
+    assert links - set(names) == set()
+    assert "w407.5" in links
+
+
+def test_every_printed_figure_has_its_place_its_tick_and_its_paper(page):
+    papers = page.xpath("//article[contains(@class, 'paper')]")
+    assert len(papers) == 1405
+    placed = page.xpath("//main//a[starts-with(@id, 'f')]")
+    assert len(placed) > 1390  # a print that states two facts has one place
+    ticks = ("verified", "verified within rounding", "contradicted", "reached by no rule")
+    assert all(link.text_content().endswith(ticks) for link in placed)
+
+
+def test_both_years_and_both_currencies_stand_in_the_row(page):
+    (row,) = page.xpath("//table[@id='t381']//tr[th[normalize-space()='OPERATING INCOME']]")
+    figures = [cell.xpath("string(.//a/text())") for cell in row.xpath("td[not(@class)]")]
+    assert figures == ["4,759,364", "7.1", "29,424", "2,917,382", "4.2"]
+    assert row.xpath("string(td[1]/a/@href)") == "#L407"
+    meant = [" ".join(cell.text_content().split()) for cell in page.xpath("//table[@id='t381']//tr[@class='meant']/th")]
+    assert meant == ["2007-04-01 to 2008-03-31", "2008-04-01 to 2009-03-31", "JPY", "ratio", "USD", "JPY", "ratio"]
+
+
+def test_a_head_dated_a_year_early_is_flagged_beside_what_is_meant(page):
+    (table,) = page.xpath("//table[@id='t189']")
+    heads = [[" ".join(cell.text_content().split()) for cell in row.xpath("th")] for row in table.xpath("thead/tr")]
+    assert heads[0] == ["March 31, 2008", "March 31, 2007", "YoY Change violation GG-READ-HEAD-YEAR"]
+    assert heads[1] == ["2009-03-31", "2008-03-31", "2008-04-01 to 2009-03-31"]
+
+
+def test_the_same_data_give_the_same_bytes(small_page, tmp_path):
+    again = tmp_path / "again.html"
+    assert main(["report", str(SMALL), "-o", str(again)]) == 0
+    assert again.read_bytes() == small_page.read_bytes()
+
+
+def test_a_document_cannot_speak_html(tmp_path):
+    hostile = "Results of <script>alert(1)</script> Corp.\n\n\tFY2008\tFY2007\n\tJPY millions\tJPY millions\n"
+    rows = 'Revenues"><img src=x onerror=alert(1)>\t1,234\t1,100\n<script>alert(2)</script>\t34\t100\n'
+    (tmp_path / "a.txt").write_text(hostile + rows, encoding="utf-8")
+    output = tmp_path / "a.html"
+    assert main(["report", str(tmp_path / "a.txt"), "-o", str(output)]) == 0
+    tree = html.document_fromstring(output.read_text(encoding="utf-8"))
+    assert len(tree.xpath("//script")) == 1
+    assert tree.xpath("//img") == []
+    assert "<script>alert(2)</script>" in tree.text_content()
+
+
+def test_without_the_text_the_graph_is_laid_out(tmp_path, capsys):
+    (tmp_path / "alone.trig").write_bytes(RELEASE.read_bytes())
+    output = tmp_path / "alone.html"
+    assert main(["report", str(tmp_path / "alone.trig"), "-o", str(output)]) == 0
+    assert "does not conform" in capsys.readouterr().err
+    tree = html.document_fromstring(output.read_text(encoding="utf-8"))
+    assert "laid out from the graph alone" in tree.text_content()
+    assert tree.xpath("//table[@id='t386']//th[normalize-space()='Total revenues']")
+
+
+def refuse(capsys, *arguments: str) -> str:
+    assert main(["report", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("gaapgraph: ")
+    assert captured.err.count("\n") == 1
+    return captured.err
+
+
+def test_what_cannot_be_written_is_refused(tmp_path, capsys):
+    (tmp_path / "data.trig").write_bytes(RELEASE.read_bytes())
+    data = str(tmp_path / "data.trig")
+    assert "exists and is no file" in refuse(capsys, data, "-o", str(tmp_path))
+    assert "is an input of this call" in refuse(capsys, data, "-o", data)
+    assert "no such folder" in refuse(capsys, data, "-o", str(tmp_path / "absent" / "a.html"))
+    assert "--output" in refuse(capsys, data)
+    assert (tmp_path / "data.trig").read_bytes() == RELEASE.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.trig"]
+
+
+def test_what_has_no_figures_is_refused(tmp_path, capsys):
+    output = tmp_path / "a.html"
+    assert "no such file" in refuse(capsys, str(tmp_path / "absent.trig"), "-o", str(output))
+    (tmp_path / "empty.ttl").write_text("", encoding="utf-8")
+    assert "the data are empty" in refuse(capsys, str(tmp_path / "empty.ttl"), "-o", str(output))
+    (tmp_path / "other.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    assert "another vocabulary" in refuse(capsys, str(tmp_path / "other.ttl"), "-o", str(output))
+    fact = "@prefix gg: <https://w3id.org/gaapgraph/ns#> . <urn:f> a gg:Fact ; gg:concept <urn:c> ."
+    (tmp_path / "bare.ttl").write_text(fact, encoding="utf-8")
+    assert "no figure is printed in a document" in refuse(capsys, str(tmp_path / "bare.ttl"), "-o", str(output))
+    assert not output.exists()
