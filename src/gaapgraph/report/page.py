@@ -31,7 +31,7 @@ from gaapgraph.report.source import find_source, list_documents
 from gaapgraph.report.statement import lay_out
 from gaapgraph.report.tree import grow_trees
 from gaapgraph.report.verdict import Tick, judge
-from gaapgraph.report.view import view_document
+from gaapgraph.report.viewing import view_document
 from gaapgraph.report.working import list_uses, list_workings, show_number
 from gaapgraph.store.wording import short_name, show_period, show_unit
 
@@ -86,10 +86,16 @@ class Page:
         """Return the name of the rule that a result is of."""
         return self.check.rules.get(result.shape, ("", ""))[0]
 
-    def line_of(self, document: str, line: int) -> str:
-        """Return the name of a line in the page, by the IRI of the document."""
+    def line_link(self, report: str, line: int) -> Markup:
+        """Return a link to a line of the document of a report; only its number where the page does not have it."""
+        name = self.papers.anchors.line(report, line)
+        known = any(name in each.names for view in self.documents for each in view.lines)
+        return Markup('<a href="#{}">line {}</a>').format(name, line) if known else Markup("line {}").format(line)
+
+    def line_in(self, document: str, line: int) -> Markup:
+        """Return a link to a line of a document."""
         reports = {view.document.iri: view.document.report for view in self.documents}
-        return self.papers.anchors.line(reports.get(document, ""), line)
+        return self.line_link(reports.get(document, ""), line)
 
     @property
     def ticks(self) -> dict[Tick, int]:
@@ -169,9 +175,8 @@ def render_page(page: Page) -> str:
     folder = files("gaapgraph.report") / "page"
     style, script = ((folder / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'; base-uri 'none'"
-    )
+    allowed = f"style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'"
     # Markup: the two files are the project's own, and stand in elements whose text is not escaped in HTML.
     return environment.get_template("page.html").render(
         page=page, style=Markup(style), script=Markup(script), policy=policy

@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gaapgraph.report.figure import Figure
+    from gaapgraph.report.table import Cell, Passage
 
-__all__ = ["Segment", "cut_cells", "cut_text"]
+__all__ = ["Segment", "cut_cells", "cut_text", "quote_cell", "quote_passage"]
+
+_NOWHERE = -1_000_000  # no figure of a label has such an offset: all are found by their text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,23 @@ def cut_text(text: str, figures: Iterable[Figure], start: int = 0) -> list[Segme
         spans.setdefault((at, at + len(figure.text)), []).append(figure)
         place = at
     return _cut(text, sorted(spans.items()))
+
+
+def quote_cell(cell: Cell) -> list[Segment]:
+    """Return a cell in stretches: the figures in a label, or the one figure that it is."""
+    if cell.start == 0:
+        return cut_text(cell.text, cell.figures, cell.offset if cell.offset >= 0 else _NOWHERE)
+    return [Segment(cell.text, cell.figures)]
+
+
+def quote_passage(passage: Passage) -> list[Segment]:
+    """Return a line of prose in stretches; where its sentence is not known, each figure with what its label says."""
+    if passage.text is not None:
+        return cut_text(passage.text, passage.figures)
+    labels = [(f"{figure.label}: " if figure.label else "", figure) for figure in passage.figures]
+    return [
+        part for label, figure in labels for part in (Segment(label), Segment(figure.text, (figure,)), Segment("  "))
+    ]
 
 
 def cut_cells(line: str, cells: Iterable[tuple[int, str, Sequence[Figure]]]) -> list[Segment]:

@@ -172,7 +172,7 @@ def _describe_column(rows: list[Row], number: int) -> Column:
 def _name_tables(parts: list[Table | Passage], titles: dict[str, str]) -> list[Table | Passage]:
     """Give each table the title of its network, or else the last short line above it, or that of the table above."""
     named: list[Table | Passage] = []
-    for number, part in enumerate(parts):
+    for part in parts:
         if isinstance(part, Passage):
             named.append(part)
             continue
