@@ -209,6 +209,30 @@ def test_the_versions_may_be_stores_and_files_of_any_format(capsys, tmp_path, ed
     assert (change["kind"], change["after"]) == ("value", "2,917,832,000")
 
 
+def test_data_beside_their_document_are_compared_by_its_lines(capsys, tmp_path, edit):
+    """The head that changed is quoted, though RDF is given: its documents stand beside it."""
+    head = "Fiscal Year Ended March 31, 2008"
+    version = edit(381, head, head.replace("2008", "2007"))
+    for name, source in (("a", INPUT), ("b", version)):
+        (tmp_path / name).mkdir()
+        copy = tmp_path / name / "release.txt"
+        copy.write_bytes(Path(source).read_bytes())
+        assert main(["build", str(copy), "-o", str(tmp_path / name / "release.nq")]) == 0
+    changes = diff(capsys, tmp_path / "a" / "release.nq", tmp_path / "b" / "release.nq", *ONLY_FACTS)
+    revenue = next(each for each in of(changes, "meaning") if each["at"]["before"] == ["396:2"])
+    assert revenue["why"] == ["the head in line 381 changed: “2008”, “2007”"]
+
+
+def test_risk_factors_below_inserted_lines_are_the_same(capsys, tmp_path):
+    source = ROOT / ".." / "shared" / "seeds" / "iij-20f-fy2007-risk-factors.txt"
+    if not source.exists():
+        pytest.skip("iij-20f-fy2007-risk-factors.txt stands outside the project and is absent")
+    lines = source.read_text(encoding="utf-8").split("\n")
+    version = tmp_path / "version.txt"
+    version.write_text("\n".join([*lines[:4], "", "An inserted line.", "", *lines[4:]]), encoding="utf-8")
+    assert diff(capsys, source, version, *ONLY_FACTS) == []
+
+
 def test_reports_of_different_entities_are_not_compared(capsys, tmp_path, sample_report):
     other = tmp_path / "other.nq"
     write_file([sample_report], other)

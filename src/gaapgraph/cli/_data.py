@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.api import read_reports
+from gaapgraph.errors import GaapGraphError
 from gaapgraph.read.release.source import decode, is_html, load
 from gaapgraph.read.sec import is_data_set
+from gaapgraph.report import list_texts
 from gaapgraph.store import load_store
 from gaapgraph.write import write_quads
 
@@ -39,12 +41,17 @@ def load_data(sources: Sequence[Path]) -> Store:
 
 
 def read_texts(sources: Sequence[Path]) -> dict[str, str]:
-    """Return the text of each document among the sources by its SHA-256; that of HTML, whose lines are markup, not."""
+    """Return the text of each document that is given, or stands beside the data, by its SHA-256.
+
+    That of HTML is left out, for its lines are markup.
+    """
     texts = {}
-    for path in sources:
-        if path.suffix.lower() in DOCUMENTS:
+    for path in list_texts(sources):
+        try:
             data = load(path)
             text = decode(data, str(path))
-            if not is_html(text, path.name):
-                texts[sha256(data).hexdigest()] = text
+        except GaapGraphError:  # what lies beside the data may be anything
+            continue
+        if not is_html(text, path.name):
+            texts[sha256(data).hexdigest()] = text
     return texts

@@ -40,8 +40,8 @@ def diff(
     Facts join by their key, so a corrected figure is the same fact with another value. Lines that only moved are no
     change.
     """
-    texts = read_texts([before, after])
     old, new = load_data([before]), load_data([after])
+    texts = read_texts([before, after])
     found = compare_stores(old, new, texts, with_results=results, with_answers=answers)
     if output_format is DiffFormat.json:
         print_json(as_records(found))

@@ -7,21 +7,20 @@ import io
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.model import Duration, Finding, Instant, Period, Place, Unit
+from gaapgraph.tag.following import follow
 from gaapgraph.tag.mapping import parse_dimensions
 from gaapgraph.vocabulary import GG, ISO4217, PREFIXES, XBRLI, expand_curie
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Annotation", "AnnotationSet", "parse_period", "parse_unit", "read_annotations", "verify"]
+    from gaapgraph.tag.following import Needle
 
-_FOLLOWING = 6
+__all__ = ["Annotation", "AnnotationSet", "parse_period", "parse_unit", "read_annotations", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,35 +125,19 @@ def verify(annotations: AnnotationSet, lines: dict[int, str]) -> tuple[list[Anno
 
     Where lines were inserted or left out above, annotations follow their line, all of one line together.
     """
+    needles: dict[int, list[Needle]] = {}
+    for row in annotations.rows:
+        needles.setdefault(row.place.line, []).append((row.printed, row.place.offset or 0))
+    move = follow(needles, lines)
     kept, findings = [], []
-    for row in _follow(annotations.rows, lines):
-        if _fits(row, lines, row.place.line):
+    for bound in annotations.rows:
+        row = replace(bound, place=replace(bound.place, line=move(bound.place.line)))
+        at = row.place.offset or 0
+        text = lines.get(row.place.line, "")
+        if text.startswith(row.printed, at):
             kept.append(row)
         else:
-            at = row.place.offset or 0
-            found = lines.get(row.place.line, "")[at : at + len(row.printed)]
+            found = text[at : at + len(row.printed)]
             message = f"The annotation expects “{row.printed}” here and finds “{found}”: it is set aside."
             findings.append(Finding("GG-READ-ANNOTATION", "warning", row.place, message))
     return kept, findings
-
-
-def _follow(rows: tuple[Annotation, ...], lines: dict[int, str]) -> Iterator[Annotation]:
-    """Yield the annotations at the lines to which theirs have moved, as far as the next ones moved with them."""
-    ordered = sorted(rows, key=lambda row: row.place.line)
-    groups = [tuple(group) for _, group in groupby(ordered, key=lambda row: row.place.line)]
-    shift = 0
-    for index, group in enumerate(groups):
-        if not _stands(group, lines, shift):
-            others = sorted((at - group[0].place.line for at in lines), key=lambda other: abs(other - shift))
-            moved = [other for other in others if _stands(group, lines, other)]
-            following = groups[index : index + _FOLLOWING]
-            shift = max([shift, *moved], key=lambda other: sum(_stands(each, lines, other) for each in following))
-        yield from (replace(row, place=replace(row.place, line=row.place.line + shift)) for row in group)
-
-
-def _stands(group: tuple[Annotation, ...], lines: dict[int, str], shift: int) -> bool:
-    return all(_fits(row, lines, row.place.line + shift) for row in group)
-
-
-def _fits(row: Annotation, lines: dict[int, str], line: int) -> bool:
-    return lines.get(line, "").startswith(row.printed, row.place.offset or 0)

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.model import Finding, Place
+from gaapgraph.tag.following import follow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from gaapgraph.tag.following import Needle
 
 __all__ = ["Curation", "Row", "find_curation", "read_curation", "read_rows"]
 
 TABLES = ("risks", "drivers", "exposures", "entities", "events", "relationships", "facts")
+_LINES = frozenset({"line", "lines", "risk"})  # columns that tell lines
 _MANY = "|"
 
 
@@ -58,6 +62,19 @@ class Row:
         except ValueError:
             raise InputError(f"{cells!r} are no lines", where=self.where, mend="give numbers of lines") from None
 
+    @property
+    def needle(self) -> Needle:
+        """The anchor, or the printed text with its offset."""
+        return (self["printed_text"], self.number("offset")) if "printed_text" in self.cells else (self["anchor"], None)
+
+    def moved(self, move: Callable[[int], int]) -> Row:
+        """Return the row as it is about the lines that its own have become."""
+        cells = dict(self.cells)
+        for column in _LINES & cells.keys():
+            parts = cells[column].split(_MANY)
+            cells[column] = _MANY.join(str(move(int(part))) if part.isdigit() else part for part in parts)
+        return Row(cells, self.where)
+
     def find(self, lines: Mapping[int, str]) -> Place | None:
         """Return where the anchor or the printed text stands, or None where it does not stand there."""
         number = self.lines[0]
@@ -67,17 +84,6 @@ class Row:
             return Place(number, None, offset) if text[offset:].startswith(self["printed_text"]) else None
         offset = text.find(self["anchor"])
         return Place(number, None, offset) if offset >= 0 else None
-
-    def follow(self, lines: Mapping[int, str]) -> Row:
-        """Return the row at the line to which its anchor has moved, where that is the only one that has it."""
-        if not self.lines or "anchor" not in self.cells or self.find(lines) is not None:
-            return self
-        found = [number for number, text in lines.items() if self["anchor"] in text]
-        if len(found) != 1:
-            return self
-        shift = found[0] - self.lines[0]
-        column = "lines" if "lines" in self.cells else "line"
-        return Row({**self.cells, column: _MANY.join(str(line + shift) for line in self.lines)}, self.where)
 
 
 @dataclass(slots=True)
@@ -108,36 +114,38 @@ class Curation:
         return kept / (kept + len(self.findings)) if kept else 0.0
 
 
-def find_curation(profile: Path, lines: Mapping[int, str], *, narrative: bool, follow: bool = False) -> Curation | None:
+def find_curation(profile: Path, lines: Mapping[int, str], *, narrative: bool) -> Curation | None:
     """Return the tables of an entity's folder whose rows mostly stand in the document, or None where none do.
 
     Args:
         profile: The entity's folder.
         lines: The text of the document by the number of the line.
         narrative: Whether the document is a narrative section; its folder, and no other, has a table of risks.
-        follow: Let rows follow their line where lines were inserted or left out above.
     """
     tables = (profile / "annotations").glob("*/risks.tsv" if narrative else "*/entities.tsv")
     folders = sorted(path.parent for path in tables if narrative or not path.with_name("risks.tsv").is_file())
-    fitting = (read_curation(folder, lines, follow=follow) for folder in folders)
+    fitting = (read_curation(folder, lines) for folder in folders)
     best = max(fitting, key=lambda curation: curation.share, default=None)
     return best if best is not None and best.share > 0.5 else None
 
 
-def read_curation(folder: Path, lines: Mapping[int, str], *, follow: bool = False) -> Curation:
-    """Return the tables of a folder, held against the lines of a document; `follow` as for `find_curation`.
+def read_curation(folder: Path, lines: Mapping[int, str]) -> Curation:
+    """Return the tables of a folder, held against the lines of a document, to which rows follow their own.
 
     Raises:
         InputError: A table cannot be read.
     """
-    curation = Curation("")
-    for name in TABLES:
-        path = folder / f"{name}.tsv"
-        if path.is_file():
-            curation.title = curation.title or _title(path)
-            curation.rows[name] = []
-            for row in read_rows(path):
-                _sort(row.follow(lines) if follow else row, name, lines, curation)
+    paths = {name: path for name in TABLES if (path := folder / f"{name}.tsv").is_file()}
+    tables = {name: list(read_rows(path)) for name, path in paths.items()}
+    needles: dict[int, list[Needle]] = {}
+    for row in (row for rows in tables.values() for row in rows if row.lines):
+        needles.setdefault(row.lines[0], []).append(row.needle)
+    move = follow(needles, lines)
+    curation = Curation(next((title for path in paths.values() if (title := _title(path))), ""))
+    for name, rows in tables.items():
+        curation.rows[name] = []
+        for row in rows:
+            _sort(row.moved(move), name, lines, curation)
     return curation
 
 

@@ -71,7 +71,7 @@ def _settle_words(reading: Reading, profile: Profile, members: Mapping[str, Memb
     """Return what the prose tells of entities beyond figures, as far as a person settled it, and rows set aside."""
     lines = dict(reading.prose)
     folder = profile.folder
-    curation = find_curation(folder, lines, narrative=False, follow=True) if folder is not None else None
+    curation = find_curation(folder, lines, narrative=False) if folder is not None else None
     if curation is None:
         return settle_told(Curation(""), {}, profile, members), ()
     return settle_told(curation, lines, profile, members), curation.findings
