@@ -55,7 +55,7 @@ def quote_rows(store: Store, report: str) -> dict[int, str]:
     """
     parts = f"<{GG.line}> ?line ; <{GG.printedText}> ?text . OPTIONAL {{ ?o <{GG.column}> ?column }}"
     parts += f" OPTIONAL {{ ?o <{GG.offset}> ?offset }} OPTIONAL {{ ?o <{GG.label}> ?label }}"
-    parts = f"<{report}> <{GG.document}> ?document . ?o <{GG.document}> ?document ; {parts}"
+    parts = f"<{report}> <{GG.document}> ?document . ?o <{GG.document}> ?document ; <{GG.fact}> ?fact ; {parts}"
     tables: dict[int, dict[int, str]] = {}
     prose: dict[int, dict[int, str]] = {}
     for row in _select(store, f"SELECT ?line ?text ?column ?offset ?label {{ {parts} }} ORDER BY ?line ?o"):
