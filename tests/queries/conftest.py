@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for `printed`, which is typed 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "instances" / "iij" / "fy2008-release" / "input.txt"  # its tables, without the prose
 WHOLE = ROOT / ".." / "shared" / "seeds" / "iij-fy2008-release.txt"
+GRAPHS = sorted((ROOT / "instances").rglob("*.trig"))
 Cell = Decimal | str | None
 Row = dict[str, Cell]
 Ask = Callable[..., list[Row]]
@@ -46,15 +47,40 @@ def store(quads: str) -> ox.Store:
 
 
 @pytest.fixture(scope="session")
+def everything() -> ox.Store:
+    """All shipped reports, with what became of risks."""
+    store = ox.Store()
+    for path in GRAPHS:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.TRIG)
+    return store
+
+
+@pytest.fixture(scope="session")
 def ask(store: ox.Store) -> Ask:
     """Ask a question of Oxigraph and return its rows; figures are decimals, everything else is text."""
+    return _asker(store)
 
+
+@pytest.fixture(scope="session")
+def ask_everything(everything: ox.Store) -> Ask:
+    """Ask a question of all that is shipped."""
+    return _asker(everything)
+
+
+def _asker(store: ox.Store) -> Ask:
     def run(name: str, *, union: bool = False, **given: str) -> list[Row]:
         question = find_question(name)
         text = bind_text(question.text, bind_parameters(store, question, given))
         return list(_read_oxigraph(store, text, union))
 
     return run
+
+
+@pytest.fixture(scope="session", params=["isolated", "union"])
+def dataset_of_everything(everything: ox.Store, request: pytest.FixtureRequest) -> rdflib.Dataset:
+    data = rdflib.Dataset(default_union=request.param == "union")
+    data.parse(data=everything.dump(format=ox.RdfFormat.N_QUADS), format="nquads")
+    return data
 
 
 @pytest.fixture(scope="session", params=["isolated", "union"])

@@ -22,11 +22,11 @@ VERBS = set("break bridge check compare count find imply list measure reconcile 
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
-def test_front_matter_says_what_the_query_is(question: Question, store: ox.Store) -> None:
+def test_front_matter_says_what_the_query_is(question: Question, everything: ox.Store) -> None:
     assert question.name.split("_")[0] in VERBS
     assert question.theme in THEMES
     assert question.question.endswith("?")
-    columns = [variable.value for variable in answer(store, question).variables]
+    columns = [variable.value for variable in answer(everything, question).variables]
     assert [name for name, _ in question.returns] == columns
     for parameter in question.parameters:
         assert f"?{parameter.name}" in question.text
@@ -44,9 +44,9 @@ def test_a_query_is_standard_ordered_and_holds_no_text_to_replace(question: Ques
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
-def test_a_question_takes_less_than_a_second(question: Question, store: ox.Store) -> None:
+def test_a_question_takes_less_than_a_second(question: Question, everything: ox.Store) -> None:
     start = time.process_time()
-    assert list(answer(store, question))
+    assert list(answer(everything, question))
     assert time.process_time() - start < 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -24,6 +25,10 @@ _NAMES = {
     "entity": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
         ?filing a gg:Report ; gg:entity ?term .
         ?term skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
+    "party": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
+        ?term a gg:Entity ; skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
+    "term": """SELECT DISTINCT ?term (REPLACE(STR(?term), "^.*/", "") AS ?name) WHERE { GRAPH ?report {
+        ?thing gg:category|gg:relationshipRole|gg:outcome ?term } } ORDER BY ?term""",
     "period": """SELECT DISTINCT ?term (STR(?term) AS ?name) WHERE { GRAPH ?report {
         ?fact gg:period ?term } } ORDER BY ?term""",
     "concept": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
@@ -68,6 +73,8 @@ def _resolve(store: Store, parameter: Parameter, value: str) -> list[NamedNode |
         return [Literal(value, datatype=NamedNode(XSD.integer))]
     if parameter.type == "text":
         return [Literal(value)]
+    if parameter.type == "date":
+        return [_read_date(parameter, value)]
     if parameter.type == "period" and not _is_iri(value) and not _PERIOD.fullmatch(value):
         mend = "give 2008-04-01/2009-03-31 or 2009-03-31"
         raise InputError(f"{value!r} is no period", where=parameter.name, mend=mend)
@@ -78,6 +85,13 @@ def _resolve(store: Store, parameter: Parameter, value: str) -> list[NamedNode |
             f"no {parameter.type} {value!r} in the data", where=parameter.name, mend=_describe(parameter, value, names)
         )
     return [NamedNode(term) for term in found]
+
+
+def _read_date(parameter: Parameter, value: str) -> Literal:
+    try:
+        return Literal(date.fromisoformat(value).isoformat(), datatype=NamedNode(XSD.date))
+    except ValueError as exc:
+        raise InputError(f"{value!r} is no date", where=parameter.name, mend="give one such as 2008-03-31") from exc
 
 
 def _list_names(store: Store, kind: str) -> dict[str, set[str]]:
@@ -99,6 +113,8 @@ def _shorten_own(iri: str) -> str:
     local = iri.removeprefix(BASE)
     if local.startswith("period/"):
         return local.removeprefix("period/")
+    if local.startswith("scheme/"):
+        return local.rpartition("/")[2]
     return local.replace("/", ":", 1) if local.count("/") == 1 else local
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PARAMETER_TYPES", "Chart", "Parameter", "Question", "read_question"]
 
-PARAMETER_TYPES = ("entity", "period", "concept", "member", "fact", "integer", "text")
+PARAMETER_TYPES = ("entity", "party", "period", "concept", "member", "fact", "term", "date", "integer", "text")
 _MARK = "#+"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

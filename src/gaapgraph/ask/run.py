@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from gaapgraph.errors import InputError
-from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, shorten_iri
+from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, XSD, shorten_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,26 +20,40 @@ if TYPE_CHECKING:
 __all__ = ["answer", "answer_rows", "bind_text", "list_entity_names", "shorten_cell"]
 
 _ENTITY_NAMES = """SELECT DISTINCT ?entity ?name WHERE { GRAPH ?report {
-  ?filing a gg:Report ; gg:entity ?entity . ?entity skos:prefLabel ?name } } ORDER BY ?entity DESC(?name)"""
+  ?entity a gg:Entity ; skos:prefLabel ?name } } ORDER BY ?entity DESC(?name)"""
 
 
 def bind_text(text: str, bound: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
     """Return a query with values for its parameters, as the `VALUES` clause that SPARQL has at its end.
 
     The query itself stays as it is, so the result runs on any engine; a clause there is joined with the solutions
-    before they are projected, and with the groups where the query has some.
+    before they are projected, and with the groups where the query has some. A date is no term of the data but a limit
+    that a `FILTER` compares with: its clause starts the query's `WHERE`, where the filter sees it.
 
     >>> print(bind_text("SELECT ?a WHERE { ?a ?b ?c }", {"c": [Literal("1")]}))
     SELECT ?a WHERE { ?a ?b ?c }
     VALUES (?c) { ("1") }
     """
-    if not bound:
-        return text
+    limits = {name: terms for name, terms in bound.items() if all(map(_is_date, terms))}
+    others = {name: terms for name, terms in bound.items() if name not in limits}
+    if limits:
+        head = re.search(r"^[^#\n]*\bWHERE\s*\{", text, re.MULTILINE)
+        if head is None:
+            raise InputError("has no WHERE for a date", where="query", mend="write WHERE before the group")
+        text = f"{text[: head.end()]} {_write_values(limits)}{text[head.end() :]}"
+    return f"{text.rstrip()}\n{_write_values(others)}" if others else text
+
+
+def _write_values(bound: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
     rows: list[list[str]] = [[]]
     for terms in bound.values():
         rows = [[*row, str(term)] for row in rows for term in terms]
     heads = " ".join(f"?{name}" for name in bound)
-    return f"{text.rstrip()}\nVALUES ({heads}) {{ {' '.join('(' + ' '.join(row) + ')' for row in rows)} }}"
+    return f"VALUES ({heads}) {{ {' '.join('(' + ' '.join(row) + ')' for row in rows)} }}"
+
+
+def _is_date(term: NamedNode | Literal) -> bool:
+    return isinstance(term, Literal) and term.datatype.value == XSD.date
 
 
 def answer(
@@ -97,7 +112,7 @@ def answer_rows(solutions: QuerySolutions, names: Mapping[str, str] | None = Non
 
 
 def list_entity_names(store: Store) -> dict[str, str]:
-    """Return the name of each reporter by its IRI."""
+    """Return the name of each entity by its IRI."""
     rows = store.query(_ENTITY_NAMES, prefixes=PREFIXES)
     assert isinstance(rows, QuerySolutions)
     return {row["entity"].value: row["name"].value for row in rows}
@@ -121,6 +136,8 @@ def shorten_cell(term: object, names: Mapping[str, str] | None = None) -> str:
         return short
     if kind in ("period", "unit", "entity"):
         return local
+    if kind == "scheme":
+        return local.rpartition("/")[2]
     if kind == "report":
         return local.rpartition("/")[2]
     return f"{kind}:{local}"
