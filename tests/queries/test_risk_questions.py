@@ -27,6 +27,11 @@ def take(rows: list[Row], *columns: str) -> list[tuple[Cell, ...]]:
     return [tuple(row[column] for column in columns) for row in rows]
 
 
+def told(rows: list[Row]) -> list[Row]:
+    """Return the rows that the risk factors tell."""
+    return [row for row in rows if row["file"] == FACTORS]
+
+
 def million(amount: float | str) -> Decimal:
     return Decimal(str(amount)) * 10**6
 
@@ -125,7 +130,7 @@ def test_list_risk_facts(ask_everything: Ask) -> None:
 
 def test_list_entities(ask_everything: Ask) -> None:
     rows = ask_everything("list_entities")
-    kinds = [row["kind"] for row in rows]
+    kinds = [row["kind"] for row in rows if row["file"] == FACTORS]
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "Organization": 26, "CorporateGroup": 3, "Person": 2, "GovernmentBody": 2, "Exchange": 2,
     }  # fmt: skip
@@ -179,7 +184,7 @@ def test_list_ownership(ask_everything: Ask) -> None:
     }
     [technology] = ask_everything("list_ownership", held="IIJ-Tech")
     assert take([technology], "since", "precision") == [("2007-05-11", "day")]
-    [trust] = ask_everything("list_ownership", held="Trust Networks")
+    [trust] = told(ask_everything("list_ownership", held="Trust Networks"))
     assert trust["asOf"] == "2008-06-25"
 
 
@@ -196,7 +201,7 @@ def test_measure_supplier_concentration(ask_everything: Ask) -> None:
 
 
 def test_list_events(ask_everything: Ask) -> None:
-    rows = ask_everything("list_events", party="Trust Networks")
+    rows = told(ask_everything("list_events", party="Trust Networks"))
     assert take(rows, "start", "end", "precision", "category") == [
         ("2007-07-01", "2007-10-31", "range", "investment"),
         (None, None, "undated", "plan"),
@@ -204,7 +209,7 @@ def test_list_events(ask_everything: Ask) -> None:
 
 
 def test_list_events_between_two_days(ask_everything: Ask) -> None:
-    rows = ask_everything("list_events", after="2005-10-15", before="2006-02-01")
+    rows = told(ask_everything("list_events", after="2005-10-15", before="2006-02-01"))
     assert take(rows, "start", "end", "category", "party") == [
         ("2005-10-01", "2005-10-31", "stock-split", IIJ),
         ("2005-12-01", "2005-12-31", "share-issue", IIJ),
