@@ -17,7 +17,7 @@ __all__ = ["Figure", "list_figures"]
 
 _FIGURES = """
 SELECT DISTINCT ?document ?occurrence ?fact ?line ?column ?offset ?xpath ?text ?label ?head ?role ?primary ?mapping
-  ?copyOf ?concept ?lineItem ?period ?unit ?value ?decimals ?nil ?approximate ?printedValue ?printedPeriod
+  ?copyOf ?concept ?lineItem ?rate ?period ?unit ?value ?decimals ?nil ?approximate ?printedValue ?printedPeriod
   ?printedConcept {
   ?occurrence gg:document ?document ; gg:fact ?fact ; gg:line ?line ; gg:printedText ?text .
   ?fact gg:concept ?concept .
@@ -25,6 +25,7 @@ SELECT DISTINCT ?document ?occurrence ?fact ?line ?column ?offset ?xpath ?text ?
   OPTIONAL { ?fact gg:period ?period }
   OPTIONAL { ?fact gg:unit ?unit }
   OPTIONAL { ?fact gg:isNil ?nil }
+  OPTIONAL { ?fact gg:exchangeRate ?rate }
   OPTIONAL { ?occurrence gg:column ?column }
   OPTIONAL { ?occurrence gg:offset ?offset }
   OPTIONAL { ?occurrence gg:xpath ?xpath }
@@ -55,6 +56,7 @@ class Figure:
         decimals: Accuracy of the print; None is exact.
         printed_value, printed_period, printed_concept: What the print says where that is not what it means.
         copy_of: IRI of the occurrence of which this is a misread second copy.
+        rate: Home currency per unit of its own, where it is a translation.
     """
 
     occurrence: str
@@ -81,6 +83,7 @@ class Figure:
     printed_value: Decimal | None
     printed_period: str | None
     printed_concept: str | None
+    rate: Decimal | None = None
 
     @property
     def place(self) -> str:
@@ -128,6 +131,7 @@ def _figure(text: dict[str, str | None]) -> Figure:
         unit=text["unit"],
         value=_decimal(text["value"]),
         decimals=_whole(text["decimals"]),
+        rate=_decimal(text["rate"]),
         is_nil=text["nil"] == "true",
         is_approximate=text["approximate"] == "true",
         printed_value=_decimal(text["printedValue"]),

@@ -124,13 +124,14 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     rules = describe_shapes([resource.shapes()])
     results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
     names = {iri: name for iri, (name, _) in rules.items()} | describe_derivations()
+    rates = {figure.fact: figure.rate for _, figures in known for figure in figures if figure.rate is not None}
     meanings = load_meanings(store)
     papers = Papers(
         [figure for _, figures in known for figure in figures],
         anchors,
         meanings,
         judge(bindings, check.results),
-        list_workings(bindings, prints, names),
+        list_workings(bindings, prints, names, rates),
         list_uses(bindings),
         results,
     )

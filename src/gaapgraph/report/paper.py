@@ -184,7 +184,8 @@ class Papers:
     def _describe_value(self, figure: Figure) -> str:
         if figure.value is None:
             return "nil: a dash is printed" if figure.is_nil else "no number"
-        return f"{show_number(figure.value)} {show_unit(figure.unit)}".strip()
+        unit = show_unit(figure.unit)
+        return f"{show_number(figure.value)} {unit if unit != 'pure' else ''}".strip()
 
     def _list_notes(self, figure: Figure) -> Iterable[str]:
         if figure.printed_value is not None:

@@ -33,15 +33,15 @@ def cut_text(text: str, figures: Iterable[Figure], start: int = 0) -> list[Segme
         start: Offset of the text in its line.
     """
     spans: dict[tuple[int, int], list[Figure]] = {}
-    place = 0
+    place, last = 0, None
     for figure in figures:
         at = (figure.offset or 0) - start
         if at < 0 or not text.startswith(figure.text, at):
-            at = text.find(figure.text, place)
+            at = text.find(figure.text, place if figure.offset != last else max(place - len(figure.text), 0))
         if at < 0:
             continue
         spans.setdefault((at, at + len(figure.text)), []).append(figure)
-        place = at
+        place, last = at + len(figure.text), figure.offset
     return _cut(text, sorted(spans.items()))
 
 

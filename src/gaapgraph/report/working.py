@@ -21,7 +21,7 @@ __all__ = ["Step", "Use", "Working", "list_uses", "list_workings", "show_number"
 
 _ROLES = {
     "fact": "the same fact, stated at",
-    "home": "in home currency, over the rate",
+    "home": "in home currency",
     "base": "current",
     "comparative": "compared with",
     "whole": "out of",
@@ -81,7 +81,7 @@ class Use:
 
 
 def list_workings(
-    bindings: Iterable[Binding], figures: Figures, names: dict[str, str]
+    bindings: Iterable[Binding], figures: Figures, names: dict[str, str], rates: dict[str, Decimal]
 ) -> dict[str, tuple[Working, ...]]:
     """Return the arithmetic by the IRI of the occurrence that is checked, broken rules first.
 
@@ -89,11 +89,12 @@ def list_workings(
         bindings: What was evaluated.
         figures: The prints.
         names: Names of rules and derivations by IRI.
+        rates: Exchange rates of translations by the IRI of the fact.
     """
     found: dict[str, list[Working]] = defaultdict(list)
     for binding in bindings:
         if binding.operands[0].occurrence is not None:
-            found[binding.operands[0].occurrence].append(_describe(binding, figures, names))
+            found[binding.operands[0].occurrence].append(_describe(binding, figures, names, rates))
     order = ("broken", "exact", "rounding")
     return {
         iri: tuple(sorted(each, key=lambda one: (order.index(one.state), one.code.startswith("GG-OCC"), one.code)))
@@ -112,7 +113,7 @@ def list_uses(bindings: Iterable[Binding]) -> dict[str, tuple[Use, ...]]:
     return {iri: tuple(each) for iri, each in found.items()}
 
 
-def _describe(binding: Binding, figures: Figures, names: dict[str, str]) -> Working:
+def _describe(binding: Binding, figures: Figures, names: dict[str, str], rates: dict[str, Decimal]) -> Working:
     checked = binding.operands[0]
     tolerance = (binding.expected_upper - binding.expected_lower) / 2 + (checked.upper - checked.lower) / 2
     return Working(
@@ -120,7 +121,7 @@ def _describe(binding: Binding, figures: Figures, names: dict[str, str]) -> Work
         names.get(binding.focus) or names.get(binding.rule) or binding.family,
         _state(binding),
         spell(binding, figures),
-        tuple(_step(operand) for operand in binding.operands[1:]),
+        tuple(_step(operand, rates.get(checked.fact)) for operand in binding.operands[1:]),
         show_number(binding.expected),
         show_number(checked.value),
         show_number(checked.value - binding.expected),
@@ -132,11 +133,13 @@ def _state(binding: Binding) -> str:
     return "broken" if not binding.ok else "exact" if binding.exact else "rounding"
 
 
-def _step(operand: Operand) -> Step:
+def _step(operand: Operand, rate: Decimal | None) -> Step:
     is_signed = operand.role in _SIGNED
     sign = ("−" if operand.weight < 0 else "+") if is_signed else ""
     factor = "" if abs(operand.weight) == 1 else f"{canonical(abs(operand.weight))} ×"
     role = _ROLES.get(operand.role, "")
+    if operand.role == "home" and rate is not None:
+        role = f"over the rate of {show_number(rate)}"
     return Step(f"{sign} {factor}".strip(), role, operand.occurrence, show_number(operand.value))
 
 

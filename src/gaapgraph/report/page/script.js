@@ -101,14 +101,14 @@
   let index = null;
   const build = () => {
     const entries = [];
-    const add = (href, title, detail, more = "") =>
-      entries.push({ href, title, detail, text: plain(`${title} ${detail} ${more}`) });
+    const add = (href, title, detail, more = "", figure = null) =>
+      entries.push({ href, title, detail, figure, text: plain(`${title} ${figure?.textContent ?? ""} ${detail} ${more}`) });
     for (const each of papers.values()) {
       const figure = each.querySelector("h4 .f"), group = each.closest(".papers").querySelector("h3").textContent;
       const codes = [...each.querySelectorAll(".sum caption small, .said a")].map((one) => one.textContent).join(" ");
       const place = each.querySelector(".go").lastElementChild.textContent;
-      add(`#${each.id}`, `${each.querySelector(".what").textContent} ${figure.textContent}`, `${group}, ${place}`,
-        `${each.querySelector(".means").textContent} ${each.querySelector("dd").textContent} ${codes}`);
+      add(`#${each.id}`, each.querySelector(".what").textContent, `${group}, ${place}`,
+        `${each.querySelector(".means").textContent} ${each.querySelector("dd").textContent} ${codes}`, figure);
     }
     for (const each of document.querySelectorAll(".concepts tbody tr"))
       add(`#${each.id}`, each.cells[0].textContent, `concept ${each.cells[1].textContent}`);
@@ -129,11 +129,11 @@
     const shown = matches.map((entry) => [first(entry), entry]).sort((a, b) => a[0] - b[0]).slice(0, MOST);
     found.replaceChildren(...shown.map(([, entry]) => {
       const item = document.createElement("li"), link = document.createElement("a");
-      const title = document.createElement("b"), detail = document.createElement("small");
+      const detail = document.createElement("small"), figure = document.createElement("b");
       link.href = entry.href;
-      title.textContent = entry.title;
       detail.textContent = entry.detail.length > 160 ? `${entry.detail.slice(0, 160)}…` : entry.detail;
-      link.append(title, detail);
+      if (entry.figure) figure.append(entry.figure.cloneNode(true));
+      link.append(entry.title, figure, detail);
       item.append(link);
       return item;
     }));
