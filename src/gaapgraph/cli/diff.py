@@ -37,8 +37,7 @@ def diff(
 ) -> None:
     """Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.
 
-    Facts join by their key, so a corrected figure is the same fact with another value. Lines that only moved are no
-    change.
+    Facts join by their key: a corrected figure is the same fact with another value. Lines that moved are no change.
     """
     old, new = load_data([before]), load_data([after])
     texts = read_texts([before, after])
