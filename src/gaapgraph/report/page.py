@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gaapgraph import resource
 from gaapgraph.check.data import describe_derivations, describe_shapes
@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from gaapgraph.report.answer import Answer
     from gaapgraph.report.figure import Figure
     from gaapgraph.report.index import ConceptEntry
-    from gaapgraph.report.risk import Risk
+    from gaapgraph.report.meaning import Meanings
+    from gaapgraph.report.risk import Exposure, Risk
     from gaapgraph.report.source import Document
     from gaapgraph.report.view import DocumentView
 
@@ -71,6 +72,7 @@ class Page:
     results: tuple[tuple[str, CheckResult], ...]
     documents: tuple[DocumentView, ...]
     papers: Papers
+    meanings: Meanings
     risks: tuple[Risk, ...]
     answers: tuple[Answer, ...]
     can_draw: bool
@@ -91,6 +93,13 @@ class Page:
         name = self.papers.anchors.line(report, line)
         known = any(name in each.names for view in self.documents for each in view.lines)
         return Markup('<a href="#{}">line {}</a>').format(name, line) if known else Markup("line {}").format(line)
+
+    def concept_link(self, exposure: Exposure) -> Markup:
+        """Return what an exposure is about, as a link where the page has figures of its concept."""
+        label = self.meanings.label_item(exposure.item) if exposure.item in self.meanings.items else exposure.label
+        if not any(entry.concept.iri == exposure.concept for entry in self.concepts):
+            return escape(label)
+        return Markup('<a href="#{}">{}</a>').format(self.papers.anchors.concept(exposure.concept), label)
 
     def line_in(self, document: str, line: int) -> Markup:
         """Return a link to a line of a document."""
@@ -148,6 +157,7 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         results=results,
         documents=tuple(views),
         papers=papers,
+        meanings=meanings,
         risks=tuple(list_risks(store)),
         answers=tuple(answer_charts(store)),
         can_draw=can_draw(),

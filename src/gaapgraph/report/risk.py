@@ -26,17 +26,19 @@ SELECT DISTINCT ?driver ?risk ?line ?label {
 } ORDER BY ?risk ?line ?offset
 """
 _EXPOSURES = """
-SELECT DISTINCT ?exposure ?risk ?driver ?concept ?label ?effect ?basis {
+SELECT DISTINCT ?exposure ?risk ?driver ?concept ?item ?label ?effect ?basis {
   ?exposure a gg:Exposure ; gg:risk ?risk ; gg:concept ?concept ; gg:effect ?effect .
+  OPTIONAL { ?exposure gg:lineItem ?item }
   OPTIONAL { ?exposure gg:driver ?driver }
   OPTIONAL { ?exposure gg:basis ?basis }
   OPTIONAL { ?concept skos:prefLabel ?label }
-} ORDER BY ?risk ?label ?concept ?effect ?exposure
+} ORDER BY ?risk ?label ?concept ?item ?effect ?exposure
 """
 _OUTCOMES = """
-SELECT DISTINCT ?outcome ?of ?driver ?kind ?kindLabel ?basis ?comment {
+SELECT DISTINCT ?outcome ?of ?driver ?exposure ?current ?comparative ?kind ?kindLabel ?basis ?comment {
   ?outcome a gg:Outcome ; gg:risk ?of ; gg:outcome ?kind .
   OPTIONAL { ?outcome gg:driver ?driver }
+  OPTIONAL { ?outcome gg:exposure ?exposure ; gg:currentFact ?current ; gg:comparativeFact ?comparative }
   OPTIONAL { ?kind skos:prefLabel ?kindLabel }
   OPTIONAL { ?outcome gg:basis ?basis }
   OPTIONAL { ?outcome gg:comment|rdfs:comment|skos:note|dcterms:description ?comment }
@@ -61,22 +63,32 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a risk or of one of its drivers."""
+    """What came of a risk or of one of its drivers; a computed one has the figures that moved, IRIs of facts."""
 
     label: str
     basis: str
     comment: str
     evidence: tuple[Evidence, ...]
+    comparative: str = ""
+    current: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Exposure:
-    """A concept that a risk may move; `effect` is `increase`, `decrease` or `either`."""
+    """A concept that a risk may move, or a part of it: a line item.
+
+    Attributes:
+        item: IRI of the line item, or empty.
+        effect: `increase`, `decrease` or `either`.
+        outcomes: What a later report shows of its figures.
+    """
 
     concept: str
+    item: str
     label: str
     effect: str
     basis: str
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -115,34 +127,38 @@ def list_risks(store: Store) -> list[Risk]:
         own = list(by_risk.get(iri, {}).values())
         risk = Risk(iri, row["document"], int(row["line"]), row["label"], category, Driver("", None), own)
         risks.setdefault(iri, risk)
-    _add_exposures(store, risks, drivers)
-    _add_outcomes(store, risks, drivers)
+    _add_outcomes(store, risks, drivers, _add_exposures(store, risks, drivers))
     return list(risks.values())
 
 
-def _add_exposures(store: Store, risks: dict[str, Risk], drivers: dict[str, Driver]) -> None:
-    seen: set[str] = set()
+def _add_exposures(store: Store, risks: dict[str, Risk], drivers: dict[str, Driver]) -> dict[str, Exposure]:
+    exposures: dict[str, Exposure] = {}
     for row in query_rows(store, _EXPOSURES):
         place = _find(risks, drivers, row["driver"] or row["risk"])
-        if place is not None and row["exposure"] not in seen:
-            seen.add(row["exposure"])
+        if place is not None and row["exposure"] not in exposures:
             label = row["label"] or shorten_iri(row["concept"])
-            place.exposures.append(Exposure(row["concept"], label, row["effect"], row["basis"]))
+            exposure = Exposure(row["concept"], row["item"], label, row["effect"], row["basis"])
+            exposures[row["exposure"]] = exposure
+            place.exposures.append(exposure)
+    return exposures
 
 
-def _add_outcomes(store: Store, risks: dict[str, Risk], drivers: dict[str, Driver]) -> None:
+def _add_outcomes(
+    store: Store, risks: dict[str, Risk], drivers: dict[str, Driver], exposures: dict[str, Exposure]
+) -> None:
     evidence: dict[str, list[Evidence]] = {}
     for row in query_rows(store, _EVIDENCE):
         line = int(row["line"]) if row["line"] else None
         evidence.setdefault(row["outcome"], []).append(Evidence(row["evidence"], row["document"], line))
     seen: set[str] = set()
     for row in query_rows(store, _OUTCOMES):
-        place = _find(risks, drivers, row["driver"] or row["of"])
+        place = exposures.get(row["exposure"]) or _find(risks, drivers, row["driver"] or row["of"])
         if place is not None and row["outcome"] not in seen:
             seen.add(row["outcome"])
             label = row["kindLabel"] or _local_words(row["kind"])
             found = tuple(evidence.get(row["outcome"], ()))
-            place.outcomes.append(Outcome(label, row["basis"], row["comment"], found))
+            moved = (row["comparative"], row["current"])
+            place.outcomes.append(Outcome(label, row["basis"], row["comment"], found, *moved))
 
 
 def _find(risks: dict[str, Risk], drivers: dict[str, Driver], iri: str) -> Driver | None:

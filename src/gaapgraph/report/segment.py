@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,10 +57,12 @@ def quote_passage(passage: Passage) -> list[Segment]:
     """Return a line of prose in stretches; where its sentence is not known, each figure with what its label says."""
     if passage.text is not None:
         return cut_text(passage.text, passage.figures)
-    labels = [(f"{figure.label}: " if figure.label else "", figure) for figure in passage.figures]
-    return [
-        part for label, figure in labels for part in (Segment(label), Segment(figure.text, (figure,)), Segment("  "))
-    ]
+    segments: list[Segment] = []
+    for _, group in groupby(passage.figures, key=lambda figure: (figure.offset, figure.text)):
+        found = tuple(group)
+        label = f"{found[0].label}: " if found[0].label else ""
+        segments += [Segment(label), Segment(found[0].text, found), Segment("  ")]
+    return segments
 
 
 def cut_cells(line: str, cells: Iterable[tuple[int, str, Sequence[Figure]]]) -> list[Segment]:

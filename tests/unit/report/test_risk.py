@@ -22,6 +22,8 @@ us-gaap:CostOfRevenue skos:prefLabel "Cost of Revenue"@en .
 <urn:o1> a gg:Outcome ; gg:risk <urn:r1> ; gg:driver <urn:v1> ; gg:outcome <urn:o/realised> ; gg:basis "curated" ;
   skos:note "Demand fell."@en ; gg:evidence <urn:fact>, <urn:passage> .
 <urn:passage> a gg:Passage ; gg:document <urn:later> ; gg:line 40 .
+<urn:o2> a gg:Outcome ; gg:risk <urn:r2> ; gg:exposure <urn:e2> ; gg:outcome <urn:o/realised> ; gg:basis "computed" ;
+  gg:currentFact <urn:now> ; gg:comparativeFact <urn:before> .
 <urn:o/realised> skos:prefLabel "realised"@en .
 """
 
@@ -54,3 +56,9 @@ def test_an_outcome_has_its_evidence(risks):
     (outcome,) = risks[1].drivers[0].outcomes
     assert (outcome.label, outcome.basis, outcome.comment) == ("realised", "curated", "Demand fell.")
     assert outcome.evidence == (Evidence("urn:fact", "", None), Evidence("urn:passage", "urn:later", 40))
+
+
+def test_a_computed_outcome_belongs_to_its_exposure(risks):
+    (computed,) = risks[0].whole.exposures[0].outcomes
+    assert (computed.label, computed.comparative, computed.current) == ("realised", "urn:before", "urn:now")
+    assert risks[0].whole.outcomes == []
