@@ -25,6 +25,7 @@ from gaapgraph.resource import instances
 from gaapgraph.store import load_store, run_query, write_reports
 from gaapgraph.tag import (
     account_tokens,
+    find_comparisons,
     find_narrator,
     find_outcomes,
     find_profile,
@@ -34,7 +35,15 @@ from gaapgraph.tag import (
     tag_release,
 )
 from gaapgraph.vocabulary import BASE, GG
-from gaapgraph.write import Names, describe_outcomes, describe_terms, name_hindsight, write_graph, write_quads
+from gaapgraph.write import (
+    Names,
+    describe_comparisons,
+    describe_outcomes,
+    describe_terms,
+    name_hindsight,
+    write_graph,
+    write_quads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,6 +130,7 @@ class Hindsight:
 
     computed: int
     curated: int
+    compared: int
     aside: tuple[str, ...]
 
 
@@ -149,26 +159,34 @@ def look_back(
     if before.entity.iri != after.entity.iri:
         raise InputError("is of another entity", where=str(later), mend=f"give a document of {before.entity.label}")
     folders = [Path(profile)] if profile else sorted(path.parent for path in instances().glob("*/profile.ttl"))
-    tables = [table for folder in folders for table in sorted(folder.glob("annotations/outcomes/*.tsv"))]
-    outcomes, aside = find_outcomes(tables, (before, _read_lines(earlier)), (after, _read_lines(later)))
+    told, shown = (before, _read_lines(earlier)), (after, _read_lines(later))
+    outcomes, aside = find_outcomes(_list_tables(folders, "outcomes"), told, shown)
+    comparisons, left = find_comparisons(_list_tables(folders, "comparisons"), told, shown)
     store = Store()
     for report in (before, after):
         store.bulk_load("".join(write_quads(report)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
     names = Names(before), Names(after)
     computed = derive_outcomes(store, before.iri, after.iri)
     curated = tuple(describe_outcomes(outcomes, (before, names[0]), (after, names[1])))
-    results = (value for _, stated in (*curated, *computed) for name, value in stated if name == GG.outcome)
+    compared = tuple(describe_comparisons(comparisons, *names))
+    known = (GG.outcome, GG.comparability)
+    results = (value for _, stated in (*curated, *compared, *computed) for name, value in stated if name in known)
     terms = describe_terms(find_terms(value.strip("<>") for value in results).values())
     graph = name_hindsight(before.iri, after.iri)
     prefixes = {
         "outcome": f"{BASE}scheme/outcome/",
+        "comparability": f"{BASE}scheme/comparability/",
         "this": f"{graph}/",
         "earlier": f"{before.iri}/",
         "later": f"{after.iri}/",
         "fact": f"{after.iri}/fact/",
     }
-    write_graph(graph, (*curated, *computed, *terms), Path(output), prefixes)
-    return Hindsight(len(computed), len(outcomes), tuple(aside))
+    write_graph(graph, (*curated, *compared, *computed, *terms), Path(output), prefixes)
+    return Hindsight(len(computed), len(outcomes), len(compared), (*aside, *left))
+
+
+def _list_tables(folders: Sequence[Path], kind: str) -> list[Path]:
+    return [table for folder in folders for table in sorted(folder.glob(f"annotations/{kind}/*.tsv"))]
 
 
 def _read_lines(path: str | Path) -> list[str]:

@@ -63,6 +63,7 @@ GG = ClosedNamespace(
     category bearsOn risk driver effect basis partOf subject relationshipRole object share since until precision
     participant
     Mention mentioned
+    Comparison earlierFigure laterFigure comparability
     Outcome Hindsight Passage earlierReport laterReport hindsight outcome evidence exposure currentFact comparativeFact
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal optional isRolledForward wholeConcept

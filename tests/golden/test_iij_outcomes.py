@@ -131,6 +131,21 @@ def test_words_are_evidence_as_a_passage() -> None:
     assert ("118", "320", "iij-fy2008-release.txt") in rows(query)
 
 
+def test_every_comparison_is_in_the_graph_with_its_figures() -> None:
+    """Line 75 tells 5.9 billion, lines 340 and 341 of the release what it is made of."""
+    query = """SELECT ?kind ?earlier ?later WHERE {
+      ?comparison gg:comparability ?how ; gg:earlierFigure/gg:value ?earlier ; gg:laterFigure/gg:value ?later .
+      BIND (REPLACE(STR(?how), ".*/", "") AS ?kind) }"""
+    found = rows(query)
+    assert {row for row in found if row[0] == "equal"} == {
+        ("equal", "5900000000", "2507258000"),
+        ("equal", "5900000000", "3400117000"),
+        ("equal", "2178", "2178"),
+    }
+    assert ("part", "800000000", "2363770000") in found
+    assert ("scopeDiffers", "5025000000", "1012520000") in found
+
+
 def test_reasons_are_in_words_of_our_own() -> None:
     text = SHOWN.read_text(encoding="utf-8") + TOLD.read_text(encoding="utf-8")
     for (note,) in rows("SELECT ?note WHERE { ?outcome skos:note ?note }"):

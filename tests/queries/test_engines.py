@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from conftest import Ask
 
-ABOUT_TWO = ("find_facts_in_both_documents",)
+ABOUT_TWO = ("compare_documents", "find_facts_in_both_documents")
 BESIDE = {question.name for question in list_questions() if question.theme == "risk" or question.name in ABOUT_TWO}
 NAMES = [question.name for question in list_questions() if question.name not in BESIDE]
 TEXTS = {question.name: question.text for question in list_questions()}

@@ -264,6 +264,19 @@ def test_find_facts_in_both_documents(ask_everything: Ask) -> None:
     assert set(take(rows, "file", "otherFile")) == {(RELEASE, FACTORS)}
 
 
+def test_compare_documents(ask_everything: Ask) -> None:
+    rows = ask_everything("compare_documents", comparability="equal")
+    # lines 340 and 341 of the release: 2,507,258 and 3,400,117 thousand; line 448: 2,178 shares
+    assert take(rows, "value", "later", "figures", "agrees") == [
+        (million(5900), million("5907.375"), 2, "true"),
+        (2178, 2178, 1, "true"),
+        (2178, 2178, 1, "true"),
+    ]
+    apart = ask_everything("compare_documents", comparability="scopeDiffers")
+    assert (million(5025), million("2987.643")) in take(apart, "value", "later")
+    assert {row["agrees"] for row in apart} == {""}
+
+
 @pytest.mark.parametrize(
     ("name", "given", "error", "what"),
     [

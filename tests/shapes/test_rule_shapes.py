@@ -21,7 +21,7 @@ from gaapgraph.check.shacl.term import SH, SHACL
 HERE = Path(__file__).parent
 FILES = Path(__file__).parents[2] / "shapes"
 SHAPES = "https://w3id.org/gaapgraph/shapes/"
-FAMILIES = ("occurrence", "calculation", "roll-forward", "derived", "translation", "presentation")
+FAMILIES = ("occurrence", "calculation", "roll-forward", "derived", "translation", "cross-document", "presentation")
 CASES = {path.stem: path for family in FAMILIES for path in sorted((HERE / family).glob("*.trig"))}
 ARITHMETIC = [name for name, path in CASES.items() if path.parent.name != "presentation"]
 Found = tuple[str, str, str]

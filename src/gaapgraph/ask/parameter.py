@@ -28,7 +28,7 @@ _NAMES = {
     "party": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
         ?term a gg:Entity ; skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
     "term": """SELECT DISTINCT ?term (REPLACE(STR(?term), "^.*/", "") AS ?name) WHERE { GRAPH ?report {
-        ?thing gg:category|gg:relationshipRole|gg:outcome ?term } } ORDER BY ?term""",
+        ?thing gg:category|gg:relationshipRole|gg:outcome|gg:comparability ?term } } ORDER BY ?term""",
     "period": """SELECT DISTINCT ?term (STR(?term) AS ?name) WHERE { GRAPH ?report {
         ?fact gg:period ?term } } ORDER BY ?term""",
     "concept": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {

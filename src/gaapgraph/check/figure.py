@@ -29,6 +29,9 @@ SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?
   OPTIONAL {{ ?print <{GG.copyOf}> ?copied }}
 }}
 """
+_DOCUMENTS = f"""
+SELECT ?report ?name WHERE {{ ?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name }}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,11 @@ class Print:
 
 @dataclass(slots=True)
 class Figures:
-    """All prints, by their own IRI and by that of their fact."""
+    """All prints, by their own IRI and by that of their fact; file names of documents by the IRI of the report."""
 
     prints: dict[str, Print] = field(default_factory=dict)
     by_fact: dict[str, list[Print]] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
 
     def source(self, iri: str) -> Print | None:
         """Return the print that a rule means: the occurrence itself, or the one from which a fact has its value.
@@ -90,7 +94,7 @@ class Figures:
 
 def load_figures(store: Store) -> Figures:
     """Return the numeric prints of a store, its named graphs taken as one."""
-    figures = Figures()
+    figures = Figures(documents={row["report"] or "": row["name"] or "" for row in select(store, _DOCUMENTS)})
     for row in select(store, _PRINTS):
         if row["value"] is not None and row["lower"] is not None and row["upper"] is not None:
             one = _print(row)

@@ -90,6 +90,7 @@ class CheckResult:
         waived: Reason of the waiver that sets it aside, or None.
         report: IRI of the report in whose document `at` and `lines` stand; empty where the data do not tell.
         prints: IRIs of the occurrences that stand wrong, as far as they are known.
+        elsewhere: Further evidence in documents of other reports: pairs of a report's IRI and a line.
     """
 
     code: str
@@ -108,6 +109,7 @@ class CheckResult:
     waived: str | None = None
     report: str = ""
     prints: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,8 @@ def _from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
         figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints
     ]
     at = tuple(sorted({one.where for one in (cause, *suspect.twins)}))
+    here = report_of(cause.iri)
+    places = {(report_of(one.iri), one.line) for one in prints}
     tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
     return CheckResult(
         "GG-LAST-001" if suspect.is_last_digit else binding.code,
@@ -206,7 +208,7 @@ def _from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
         binding.rule,
         describe_cause(suspect, figures),
         at,
-        tuple(sorted({one.line for one in prints} | {where.line for where in at})),
+        tuple(sorted({line for report, line in places if report == here} | {where.line for where in at})),
         tuple(sorted({o.fact for b in suspect.broken for o in b.operands})),
         canonical(suspect.correction),
         canonical(cause.value),
@@ -214,7 +216,8 @@ def _from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
         canonical(round(tolerance, 12)),
         write_as(suspect.correction, cause),
         tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
-        report=report_of(cause.iri),
+        report=here,
+        elsewhere=tuple(sorted((report, line) for report, line in places if report != here)),
         prints=(cause.iri, *(twin.iri for twin in suspect.twins)),
     )
 

@@ -40,6 +40,8 @@ def _solve(binding: Binding, wanted: Operand) -> Interval | None:
         return _scale(_minus(result, _total(others)), wanted.weight)
     if role == "fact":
         return result
+    if role == "limit":  # a part is no greater than it: there is no end above, and where it holds nothing is asked
+        return None if binding.ok else result
     if role == "home":
         rate = _rate(binding, wanted)
         return None if rate is None else (result[0] * rate, result[1] * rate)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.check.figure import report_of
 from gaapgraph.model import canonical
 
 if TYPE_CHECKING:
@@ -71,33 +72,42 @@ def describe_cause(suspect: Suspect, figures: Figures) -> str:
 def spell(binding: Binding, figures: Figures) -> str:
     """Return the arithmetic of a binding, with the tolerance and the difference."""
     reported = binding.operands[0]
-    parts = " ".join(_operand(operand, figures, first=not index) for index, operand in enumerate(binding.operands[1:]))
+    far = len({report_of(operand.fact) for operand in binding.operands}) > 1
+    parts = " ".join(
+        _operand(operand, figures, first=not index, far=far) for index, operand in enumerate(binding.operands[1:])
+    )
     tolerance = (binding.expected_upper - binding.expected_lower) / 2 + (reported.upper - reported.lower) / 2
     difference = reported.value - binding.expected
     formula = {"GG-DER-201": "growth from ", "GG-DER-202": "difference of ", "GG-DER-203": "share of "}.get(
         binding.code, ""
     )
-    said = _shown(reported, figures)
-    if binding.family == "occurrence":
+    said = _shown(reported, figures, far=far)
+    if any(operand.role == "fact" for operand in binding.operands):
         return f"{parts} for the same fact, here {said}"
+    if any(operand.role == "limit" for operand in binding.operands):
+        return f"{said} is a part of {parts}, and {'no' if binding.ok else 'yet'} greater"
     result = f"{formula}{parts} gives {_number(binding.expected)}, printed {said}"
     if binding.ok:
         return result
     return f"{result}; difference {_number(difference)}, rounding allows {_number(tolerance)}"
 
 
-def _operand(operand: Operand, figures: Figures, *, first: bool) -> str:
+def _operand(operand: Operand, figures: Figures, *, first: bool, far: bool) -> str:
     sign = "−" if operand.weight < 0 else "" if first else "+"
     weight = "" if abs(operand.weight) == 1 else f"{canonical(abs(operand.weight))} × "
     joint = {"comparative": "over" if operand.weight < 0 else "", "whole": "over", "denominator": "over"}.get(
         operand.role, sign
     )
-    return f"{joint} {weight}{_shown(operand, figures)}".strip()
+    return f"{joint} {weight}{_shown(operand, figures, far=far)}".strip()
 
 
-def _shown(operand: Operand, figures: Figures) -> str:
+def _shown(operand: Operand, figures: Figures, *, far: bool = False) -> str:
+    """Return a figure with its line, and with its document where the binding reaches into another one."""
     one = figures.prints.get(operand.occurrence or "")
-    return f"{one.text} (line {one.line})" if one is not None else _number(operand.value)
+    if one is None:
+        return _number(operand.value)
+    document = figures.documents.get(report_of(one.iri), "") if far else ""
+    return f"{one.text} ({f'{document}, ' if document else ''}line {one.line})"
 
 
 def _number(value: Decimal) -> str:

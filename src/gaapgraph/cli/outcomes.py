@@ -25,4 +25,7 @@ def outcomes(
     found = look_back(earlier, later, output, profile)
     for line in found.aside:
         print(f"gaapgraph: {line}", file=sys.stderr)
-    print(f"{output}: {found.computed} outcomes computed, {found.curated} curated", file=sys.stderr)
+    print(
+        f"{output}: {found.computed} outcomes computed, {found.curated} curated, {found.compared} comparisons",
+        file=sys.stderr,
+    )

@@ -6,7 +6,17 @@ from gaapgraph.model.fact import Fact, FactKey, Occurrence, Place
 from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Network
 from gaapgraph.model.period import Duration, Instant, Period, find_year_earlier, month_end, shift_months
 from gaapgraph.model.report import Document, Entity, Finding, Report
-from gaapgraph.model.risk import Event, Evidence, Exposure, Mention, Outcome, Relationship, RiskDriver, RiskFactor
+from gaapgraph.model.risk import (
+    Comparison,
+    Event,
+    Evidence,
+    Exposure,
+    Mention,
+    Outcome,
+    Relationship,
+    RiskDriver,
+    RiskFactor,
+)
 from gaapgraph.model.unit import PURE, SHARES, Unit, count_unit, currency_unit
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "SHARES",
     "SUMMATION_ITEM",
     "Arc",
+    "Comparison",
     "Concept",
     "Document",
     "Duration",

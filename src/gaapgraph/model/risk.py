@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
     from gaapgraph.model.fact import FactKey, Place
 
-__all__ = ["Event", "Evidence", "Exposure", "Mention", "Outcome", "Relationship", "RiskDriver", "RiskFactor"]
+__all__ = [
+    "Comparison",
+    "Event",
+    "Evidence",
+    "Exposure",
+    "Mention",
+    "Outcome",
+    "Relationship",
+    "RiskDriver",
+    "RiskFactor",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,22 @@ class Outcome:
     driver: Place | None
     outcome: str
     evidence: tuple[Evidence, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How figures of an earlier document relate to figures of a later one, as a person settled it.
+
+    Attributes:
+        comparability: IRI in a SKOS scheme.
+        earlier, later: Keys of the figures in the one and the other report.
+        note: Why, in words of our own.
+    """
+
+    comparability: str
+    earlier: tuple[FactKey, ...]
+    later: tuple[FactKey, ...]
     note: str
 
 

@@ -1,24 +1,27 @@
-"""What became of risks, as a person settled it: each row held against the earlier and the later document."""
+"""What became of risks, and how figures compare, as a person settled it: each row held against both documents."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gaapgraph.errors import InputError
 from gaapgraph.iri import mint_iri
-from gaapgraph.model import Evidence, Outcome, Place
+from gaapgraph.model import Comparison, Evidence, Outcome, Place
 from gaapgraph.tag.narrative_table import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from gaapgraph.model import Report
     from gaapgraph.tag.narrative_table import Row
 
-__all__ = ["find_outcomes"]
+    T = TypeVar("T")
+
+__all__ = ["find_comparisons", "find_outcomes"]
 
 OUTCOMES = ("realised", "partly", "notRealised", "opposite", "favourable", "reversed", "continuing", "restated")
+COMPARABILITIES = ("equal", "part", "scopeDiffers", "componentsIncomplete", "restated")
 Told = tuple["Report", "Sequence[str]"]
 
 
@@ -35,31 +38,68 @@ def find_outcomes(tables: Iterable[Path], earlier: Told, later: Told) -> tuple[l
     Raises:
         InputError: A table cannot be read, or a row names an outcome that there is not.
     """
-    outcomes: list[Outcome] = []
+    return _read_tables(tables, lambda row: _settle_outcome(row, earlier, later))
+
+
+def find_comparisons(tables: Iterable[Path], earlier: Told, later: Told) -> tuple[list[Comparison], list[str]]:
+    """Return how tables say that figures of two documents compare, and one sentence on each row that does not hold.
+
+    Args:
+        tables: Files whose rows name lines and printed figures of both documents.
+        earlier: The report that tells of the risks, and the lines of its document.
+        later: The report that shows what came of them, and the lines of its document.
+
+    Raises:
+        InputError: A table cannot be read, or a row names a comparability that there is not.
+    """
+    return _read_tables(tables, lambda row: _settle_comparison(row, earlier, later))
+
+
+def _read_tables(tables: Iterable[Path], settle: Callable[[Row], T]) -> tuple[list[T], list[str]]:
+    """Return what the rows of those tables settle of which more than half hold."""
+    settled: list[T] = []
     aside: list[str] = []
     for path in tables:
         kept, left = [], []
         for row in read_rows(path):
             try:
-                kept.append(_settle(row, earlier, later))
+                kept.append(settle(row))
             except LookupError as exc:
                 left.append(f"{row.where}: {exc.args[0]}; the row is set aside")
         if len(kept) > len(left):
-            outcomes += kept
+            settled += kept
             aside += left
-    return outcomes, aside
+    return settled, aside
 
 
-def _settle(row: Row, earlier: Told, later: Told) -> Outcome:
-    if row["outcome"] not in OUTCOMES:
-        raise InputError(f"{row['outcome']!r} is no outcome", where=row.where, mend=f"one of {list(OUTCOMES)}")
+def _settle_comparison(row: Row, earlier: Told, later: Told) -> Comparison:
+    kind = _name(row, "comparability", COMPARABILITIES)
+    keys = []
+    for column, told in (("earlier", earlier), ("later", later)):
+        found = list(_find_evidence(row.many(column), told))
+        for one in found:
+            if not one.facts:
+                raise LookupError(f"“{one.words}” in line {one.place.line} states no figure")
+        keys.append(tuple(dict.fromkeys(key for one in found for key in one.facts)))
+    return Comparison(kind, keys[0], keys[1], row["note"])
+
+
+def _name(row: Row, column: str, known: Sequence[str]) -> str:
+    """Return the IRI in the scheme of a column that a cell names."""
+    if row[column] not in known:
+        raise InputError(f"{row[column]!r} is no {column}", where=row.where, mend=f"one of {list(known)}")
+    return mint_iri("scheme", column, row[column])
+
+
+def _settle_outcome(row: Row, earlier: Told, later: Told) -> Outcome:
+    kind = _name(row, "outcome", OUTCOMES)
     risk = row.number("risk")
     if all(one.place.line != risk for one in earlier[0].risks):
         raise LookupError(f"no risk is headed in line {risk}")
     return Outcome(
         Place(risk),
         _find_driver(row, risk, earlier) if row["line"] else None,
-        mint_iri("scheme", "outcome", row["outcome"]),
+        kind,
         tuple(_find_evidence(row.many("evidence"), later)),
         row["note"],
     )

@@ -1,4 +1,4 @@
-"""Outcomes of risks as RDF resources of a graph that belongs to two reports."""
+"""Outcomes of risks and comparisons of figures as RDF resources of a graph that belongs to two reports."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from gaapgraph.write.name import place_slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gaapgraph.model import Evidence, Outcome, Report
+    from gaapgraph.model import Comparison, Evidence, Outcome, Report
     from gaapgraph.write.fact import Statement
     from gaapgraph.write.name import Names
 
-__all__ = ["describe_outcomes", "name_hindsight"]
+__all__ = ["describe_comparisons", "describe_outcomes", "name_hindsight"]
 
 
 def name_hindsight(earlier: str, later: str) -> str:
@@ -52,6 +52,24 @@ def describe_outcomes(
             if not one.facts:
                 passages[one.place.line] = _describe_passage(hindsight, one, later[1])
     yield from (passage for _, passage in sorted(passages.items()))
+
+
+def describe_comparisons(comparisons: Iterable[Comparison], earlier: Names, later: Names) -> Iterator[Resource]:
+    """Yield how figures of two reports compare, in the order of the table."""
+    hindsight = name_hindsight(earlier.report, later.report)
+    for one in comparisons:
+        before, after = [earlier.fact(key) for key in one.earlier], [later.fact(key) for key in one.later]
+        yield Resource(
+            f"{hindsight}/comparison/{digest([one.comparability, *before, '', *after])}",
+            [
+                (RDF.type, term.iri(GG.Comparison)),
+                (GG.hindsight, term.iri(hindsight)),
+                (GG.comparability, term.iri(one.comparability)),
+                *((GG.earlierFigure, term.iri(name)) for name in before),
+                *((GG.laterFigure, term.iri(name)) for name in after),
+                (SKOS.note, term.english(one.note)),
+            ],
+        )
 
 
 def _order(outcome: Outcome) -> tuple[int, int, int, str]:

@@ -21,6 +21,7 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 PREFIX category: <https://w3id.org/gaapgraph/scheme/risk-category/>
 PREFIX role: <https://w3id.org/gaapgraph/scheme/relationship-role/>
 PREFIX kind: <https://w3id.org/gaapgraph/scheme/event-category/>
+PREFIX how: <https://w3id.org/gaapgraph/scheme/comparability/>
 PREFIX became: <https://w3id.org/gaapgraph/scheme/outcome/>
 :document a gg:Document .
 :cost a gg:Concept .
@@ -52,6 +53,9 @@ PREFIX became: <https://w3id.org/gaapgraph/scheme/outcome/>
     gg:currentFact :now ; gg:comparativeFact :then ; gg:value 2.0 ; gg:lowerBound 1.0 ; gg:upperBound 3.0 .
 :curated a gg:Outcome ; gg:hindsight :hindsight ; gg:risk :risk ; gg:outcome became:continuing ; gg:basis "curated" ;
     gg:document :later ; gg:line 20 , 21 ; gg:evidence :now , :passage ; skos:note "It stays."@en .
+:before a gg:Fact ; gg:report :told .
+:comparison a gg:Comparison ; gg:hindsight :hindsight ; gg:comparability how:equal ; gg:earlierFigure :before ;
+    gg:laterFigure :then ; skos:note "The same."@en .
 """
 DAY = '"2007-05-01"^^xsd:date'
 BREAKS = {
@@ -115,6 +119,13 @@ BREAKS = {
     "Outcome-sameRisk": ("gg:risk :risk ; gg:driver :driver ; gg:exposure", "gg:risk :other ; gg:exposure"),
     "Outcome-grounded": ('; skos:note "It stays."@en', ""),
     "Outcome-moved": ("gg:value 2.0", "gg:value 2.5"),
+    "Comparison": (":comparison a gg:Comparison", "[] a gg:Comparison"),
+    "Comparison-hindsight": ("gg:hindsight :hindsight ; gg:comparability", "gg:comparability"),
+    "Comparison-earlier": ("gg:earlierFigure :before ;", ""),
+    "Comparison-later": ("gg:laterFigure :then", "gg:laterFigure :cost"),
+    "Comparison-comparability": ("how:equal", "kind:equal"),
+    "Comparison-note": ('; skos:note "The same."@en', ""),
+    "Comparison-reports": ("gg:earlierFigure :before", "gg:earlierFigure :now"),
     "Event-amounts": (f':may a gg:Duration ; gg:startDate {DAY} ; gg:endDate "2007-05-31"^^xsd:date',
                       ':may a gg:Duration ; gg:startDate "2009-01-01"^^xsd:date ; gg:endDate "2009-01-31"^^xsd:date'),
 }  # fmt: skip

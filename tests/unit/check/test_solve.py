@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -140,3 +141,15 @@ def test_translation_gives_the_home_figure() -> None:
 def test_other_place_of_a_fact_is_what_this_one_shows() -> None:
     places = binding("GG-OCC-001", operand("a", "reported", "5"), operand("b", "fact", "7"))
     assert solved(required(places, "b")) == ("4.5", "5.5")
+
+
+def test_a_part_sets_its_whole_no_end_above() -> None:
+    """A whole that is great enough is asked for nothing; one that is too small would have to be the part at least."""
+    part = Operand("part", "part", "reported", Decimal(1), Decimal(10), Decimal(9), Decimal(11))
+    whole = Operand("whole", "whole", "limit", Decimal(1), Decimal(20), Decimal(19), Decimal(21))
+    sound = Binding(
+        "r", "GG-XDOC-003", "cross-document", (part, whole), Decimal(20), Decimal(0), Decimal(21), ok=True, exact=False
+    )
+    assert required(sound, "whole") is None
+    assert required(sound, "part") == (Decimal(0), Decimal(21))
+    assert required(replace(sound, ok=False), "whole") == (Decimal(9), Decimal(11))

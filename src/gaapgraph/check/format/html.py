@@ -95,6 +95,10 @@ def _show(report: CheckReport, result: CheckResult, name: str) -> HtmlElement:
         *((each.capitalize(), value) for each, value in figures),
         ("Waived", result.waived or ""),
         ("Further lines", others.partition(" ")[2]),
+        (
+            "In other documents",
+            "; ".join(f"{report.documents.get(iri, iri)}, line {line}" for iri, line in result.elsewhere),
+        ),
     ]
     evidence = [E.h4("It also breaks"), E.ul(*(E.li(clean(text)) for text in result.evidence))]
     return E.article(

@@ -39,6 +39,7 @@ def _describe(report: CheckReport, result: CheckResult) -> dict[str, object]:
         "evidence": list(result.evidence),
         "waived": result.waived,
         "document": find_document(report, result),
+        "elsewhere": [{"document": report.documents.get(iri), "line": line} for iri, line in result.elsewhere],
     }
 
 

@@ -98,7 +98,8 @@ class _Page:
         yield from self._field("likely correction", [result.correction or ""])
         yield from self._field("waived", [result.waived or ""])
         yield from self._field("evidence", result.evidence)
-        yield from self._field("see", [describe_lines(others)])
+        far = [f"{report.documents.get(iri, iri)}, line {line}" for iri, line in result.elsewhere]
+        yield from self._field("see", ["; ".join(filter(None, [describe_lines(others), *far]))])
         yield ""
 
     def _point(self, quote: Quote) -> Iterator[str]:
