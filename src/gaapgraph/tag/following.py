@@ -19,8 +19,8 @@ Needle = tuple[str, int | None]
 def follow(needles: Mapping[int, Collection[Needle]], lines: Mapping[int, str]) -> Callable[[int], int]:
     """Return a function that tells where a line stands now.
 
-    A line that has all its texts stays. Where one lacks some, all lines from there on are moved to where most of the next
-    few have theirs; one that is merely edited stays, since the next ones do.
+    A line that has all its texts stays. Where one lacks some, all lines from there on are moved to where most of the
+    next few have theirs; one that is merely edited stays, since the next ones do.
 
     Args:
         needles: The texts that stand in a line, each with its offset where it has one.
