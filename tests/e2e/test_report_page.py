@@ -132,3 +132,35 @@ def test_what_has_no_figures_is_refused(tmp_path, capsys):
     (tmp_path / "bare.ttl").write_text(fact, encoding="utf-8")
     assert "no figure is printed in a document" in refuse(capsys, str(tmp_path / "bare.ttl"), "-o", str(output))
     assert not output.exists()
+
+
+def test_a_filing_of_the_data_sets_shows_its_statements(tmp_path):
+    from zipfile import ZipFile
+
+    rows = {
+        "sub.txt": "adsh\tcik\tname\tform\tperiod\tfiled\tfye\tfy\tfp\n0000000001-24-000001\t1\tACME\t10-K\t20231231\t20240201\t1231\t2023\tFY\n",
+        "num.txt": "adsh\ttag\tversion\tcoreg\tddate\tqtrs\tuom\tvalue\n"
+        + "".join(
+            f"0000000001-24-000001\t{tag}\tus-gaap/2023\t\t20231231\t0\tUSD\t{value}\n"
+            for tag, value in (("Liabilities", "600.0000"), ("Assets", "1000.0000"), ("StockholdersEquity", "400.0000"))
+        ),
+        "pre.txt": "adsh\treport\tline\tstmt\tinpth\trfile\ttag\tversion\tplabel\tnegating\n"
+        + "".join(
+            f"0000000001-24-000001\t2\t{line}\tBS\t0\tH\t{tag}\tus-gaap/2023\t{label}\t0\n"
+            for line, (tag, label) in enumerate(
+                (("Assets", "Total assets"), ("Liabilities", "Total liabilities"), ("StockholdersEquity", "Equity")), 1
+            )
+        ),
+        "tag.txt": "tag\tversion\tcustom\tabstract\tdatatype\tiord\tcrdr\ttlabel\tdoc\n",
+    }
+    with ZipFile(tmp_path / "2024q1.zip", "w") as archive:
+        for name, text in rows.items():
+            archive.writestr(name, text)
+    output = tmp_path / "a.html"
+    assert main(["report", str(tmp_path / "2024q1.zip"), "-o", str(output)]) == 0
+    tree = html.document_fromstring(output.read_text(encoding="utf-8"))
+    (table,) = tree.xpath("//table[contains(@class, 'statement')]")
+    assert "Balance sheet (R2)" in table.findtext("caption/span/h3")
+    labels = [" ".join(cell.text_content().split()) for cell in table.xpath("tbody/tr/th")]
+    assert labels == ["Total assets", "Total liabilities", "Equity"]
+    assert [link.text for link in table.xpath("tbody//td/a[starts-with(@class, 'f ')]")] == ["1,000", "600", "400"]

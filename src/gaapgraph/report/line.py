@@ -45,9 +45,10 @@ def view_lines(
         lines = {number: cut if _has_text(cut) else quoted.get(number, cut) for number, cut in cuts.items()}
     else:
         lines = dict(sorted(quoted.items()))
-    views = []
+    views, named = [], set(lines)
     for number, segments in lines.items():
-        also = sorted(others.get(number, set()) - lines.keys())
+        also = sorted(others.get(number, set()) - named)
+        named.update(also)
         names = tuple(anchors.line(report, each) for each in (number, *also))
         views.append(LineView(number, names, tuple(segments), flags(number)))
     return views

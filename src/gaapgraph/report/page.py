@@ -22,6 +22,7 @@ from gaapgraph.errors import InputError
 from gaapgraph.report.anchor import Anchors
 from gaapgraph.report.answer import answer_charts, can_draw
 from gaapgraph.report.figure import list_figures
+from gaapgraph.report.filing import is_filing, lay_out_filing
 from gaapgraph.report.index import index_concepts
 from gaapgraph.report.meaning import load_meanings
 from gaapgraph.report.network import list_networks
@@ -46,8 +47,10 @@ if TYPE_CHECKING:
     from gaapgraph.report.figure import Figure
     from gaapgraph.report.index import ConceptEntry
     from gaapgraph.report.meaning import Meanings
+    from gaapgraph.report.network import Network
     from gaapgraph.report.risk import Exposure, Risk
-    from gaapgraph.report.source import Document
+    from gaapgraph.report.source import Document, Source
+    from gaapgraph.report.table import Passage, Table
     from gaapgraph.report.view import DocumentView
 
 __all__ = ["Page", "build_page", "render_page"]
@@ -150,7 +153,7 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         source = find_source(document, figures, texts)
         trees = grow_trees(networks, figures, meanings)
         own = [(name, result) for name, result in results if result.report in ("", document.report)]
-        views.append(view_document(document, source, lay_out(figures, networks, source), trees, papers, own))
+        views.append(view_document(document, source, _lay_out(figures, networks, source), trees, papers, own))
     return Page(
         check=replace(check, rules=rules),
         verdict=describe_verdict(check),
@@ -163,6 +166,15 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         can_draw=can_draw(),
         concepts=tuple(index_concepts(meanings, [figure for _, figures in known for figure in figures], anchors)),
     )
+
+
+def _lay_out(figures: Sequence[Figure], networks: Sequence[Network], source: Source | None) -> list[Table | Passage]:
+    """Return a document as printed, or a filing by statements and then what stands in none of them."""
+    if not is_filing(figures, networks):
+        return lay_out(figures, networks, source)
+    tables = lay_out_filing(figures, networks)
+    placed = {figure.occurrence for table in tables for figure in table.figures}
+    return [*tables, *lay_out([figure for figure in figures if figure.occurrence not in placed], ())]
 
 
 def _rank(pair: tuple[Document, list[Figure]]) -> tuple[bool, int, str]:

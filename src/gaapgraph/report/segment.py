@@ -19,10 +19,11 @@ _NOWHERE = -1_000_000  # no figure of a label has such an offset: all are found 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text; `figures` are what it states, if it is a figure."""
+    """A stretch of text; `figures` are what it states, if it is a figure, and `name` that of its place in the page."""
 
     text: str
     figures: tuple[Figure, ...] = ()
+    name: str = ""
 
 
 def cut_text(text: str, figures: Iterable[Figure], start: int = 0) -> list[Segment]:

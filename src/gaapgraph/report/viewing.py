@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.report.figure import Figure
     from gaapgraph.report.paper import Papers
+    from gaapgraph.report.segment import Segment
     from gaapgraph.report.source import Document, Source
     from gaapgraph.report.table import Cell, Row
     from gaapgraph.report.tree import Tree
@@ -80,6 +82,7 @@ class _Viewer:
         self.groups: list[PaperGroup] = []
         self._prose: list[Passage] = []
         self._names: set[str] = set()
+        self._written: set[str] = set()
         self._flags: dict[tuple[int, int | None], list[Flag]] = {}
         for name, result in flags:
             for where in result.at if not result.prints else ():
@@ -105,15 +108,26 @@ class _Viewer:
         if not self._prose:
             return
         run, self._prose = self._prose, []
-        lines = [(self._line(each.line), each, tuple(quote_passage(each)), self.flags(each.line)) for each in run]
+        lines = [(self._line(each.line), each, self._place(quote_passage(each)), self.flags(each.line)) for each in run]
         self.views.append(ProseView(tuple(lines), run[0].text is not None))
         first, last = run[0].line, run[-1].line
         where = f"line {first}" if first == last else f"lines {first} to {last}"
         self._write(f"Text, {where}", [figure for each in run for figure in each.figures])
 
     def _write(self, title: str, figures: Sequence[Figure]) -> None:
-        papers = tuple(self._papers.write(figure, self._report, title) for figure in figures)
+        new = {figure.occurrence: figure for figure in figures if figure.occurrence not in self._written}
+        self._written.update(new)
+        papers = tuple(self._papers.write(figure, self._report, title) for figure in new.values())
         self.groups.append(PaperGroup(title, papers))
+
+    def _place(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+        """Give each figure the name of its place, where it stands for the first time."""
+        placed = []
+        for segment in segments:
+            name = self._papers.name_print(segment.figures[0]) if segment.figures else ""
+            placed.append(replace(segment, name="" if name in self._names else name))
+            self._names.add(name)
+        return tuple(placed)
 
     def _line(self, line: int) -> str:
         return self._papers.anchors.line(self._report, line)
@@ -152,7 +166,7 @@ class _Viewer:
 
     def _view_cell(self, cell: Cell, row: Row) -> CellView:
         flags = self.flags(row.line, cell.column) if not cell.figures else ()
-        return CellView(cell.span, tuple(quote_cell(cell)), flags, cell.start > 0 and bool(cell.figures))
+        return CellView(cell.span, self._place(quote_cell(cell)), flags, cell.start > 0 and bool(cell.figures))
 
 
 def _list_figures(table: Table, column: int) -> list[Figure]:
