@@ -138,7 +138,8 @@ def test_a_filing_of_the_data_sets_shows_its_statements(tmp_path):
     from zipfile import ZipFile
 
     rows = {
-        "sub.txt": "adsh\tcik\tname\tform\tperiod\tfiled\tfye\tfy\tfp\n0000000001-24-000001\t1\tACME\t10-K\t20231231\t20240201\t1231\t2023\tFY\n",
+        "sub.txt": "adsh\tcik\tname\tform\tperiod\tfiled\tfye\tfy\tfp\n"
+        "0000000001-24-000001\t1\tACME\t10-K\t20231231\t20240201\t1231\t2023\tFY\n",
         "num.txt": "adsh\ttag\tversion\tcoreg\tddate\tqtrs\tuom\tvalue\n"
         + "".join(
             f"0000000001-24-000001\t{tag}\tus-gaap/2023\t\t20231231\t0\tUSD\t{value}\n"
