@@ -186,7 +186,7 @@ def _rank(pair: tuple[Document, list[Figure]]) -> tuple[bool, int, str]:
 def render_page(page: Page) -> str:
     """Return the page as HTML. The same page gives the same bytes."""
     environment = Environment(
-        loader=PackageLoader("gaapgraph.report", "page"),
+        loader=PackageLoader("gaapgraph.report", "template"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -195,7 +195,7 @@ def render_page(page: Page) -> str:
     environment.globals.update(Tick=Tick)
     environment.filters.update(period=show_period, unit=show_unit, short=short_name, count=_group, number=_show)
     environment.tests.update(figure=_is_figure)
-    folder = files("gaapgraph.report") / "page"
+    folder = files("gaapgraph.report") / "template"
     style, script = ((folder / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     digest = b64encode(sha256(script.encode()).digest()).decode()
     allowed = f"style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
