@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.api import read
+from gaapgraph.ask.library import find_question
+from gaapgraph.ask.parameter import bind_parameters
 from gaapgraph.iri import mint_iri
 
 if TYPE_CHECKING:
-    from gaapgraph.model import Report
+    from gaapgraph.api import ReadReport
 
 ROOT = Path(__file__).parents[2]
 RELEASE = ROOT / ".." / "shared" / "seeds" / "iij-fy2008-release.txt"
@@ -24,11 +27,11 @@ pytestmark = pytest.mark.skipif(not RELEASE.is_file(), reason="the seed document
 
 
 @cache
-def report() -> Report:
+def report() -> ReadReport:
     return read(RELEASE)
 
 
-def spans(told: Report) -> dict[str, tuple[str, str, int]]:
+def spans(told: ReadReport) -> dict[str, tuple[str, str, int]]:
     return {
         event.iri.rsplit("/", 1)[-1]: (str(event.start), str(event.end), event.places[0].line) for event in told.events
     }
@@ -64,6 +67,17 @@ def test_entities_of_both_documents_are_the_same() -> None:
     shared = report().entities.keys() & others.keys()
     assert {mint_iri("entity", name) for name in ("koichi-suzuki", "trust-networks-inc", "hi-ho", "gdx")} <= shared
     assert {iri: report().entities[iri].label for iri in shared} == {iri: others[iri].label for iri in shared}
+
+
+def test_the_reporter_is_known_by_its_tickers() -> None:
+    assert "NASDAQ:IIJI, TSE:3774" in RELEASE.read_text(encoding="utf-8").split("\n")[8]
+    codes = {scheme.rsplit("/", 1)[-1]: code for scheme, code in report().entity.identifiers}
+    assert codes == {"CIK": "0001090633", "XNAS": "IIJI", "XTKS": "3774"}
+    assert report().entity.identifiers[0][1] == "0001090633"
+    store = Store()
+    store.bulk_load("".join(report().to_quads()).encode(), RdfFormat.N_QUADS)
+    for name in ("IIJI", "3774", "1090633"):
+        assert bind_parameters(store, find_question("measure_tax_rate"), {"entity": name})
 
 
 def test_every_row_of_the_tables_stands_in_the_release() -> None:

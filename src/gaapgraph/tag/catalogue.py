@@ -72,11 +72,12 @@ class Catalogue:
 
 def read_entity(iri: str, subject: Subject) -> Entity:
     """Return an entity from its triples."""
-    schemes, identifiers = values(subject, GG.scheme), values(subject, GG.identifier)
+    own = zip(values(subject, GG.scheme), values(subject, GG.identifier), strict=False)
+    notations = (node for node in subject.get(SKOS.notation, ()) if isinstance(node, ox.Literal))
     return Entity(
         iri,
         text(subject, SKOS.prefLabel) or iri,
-        tuple(zip(schemes, identifiers, strict=False)),
+        (*own, *sorted((node.datatype.value, node.value) for node in notations)),
         tuple(values(subject, SKOS.altLabel)),
     )
 
