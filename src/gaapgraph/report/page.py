@@ -146,6 +146,7 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         list_workings(bindings, prints, names, rates),
         list_uses(bindings),
         results,
+        check.documents,
     )
     views = []
     for document, figures in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.check.figure import report_of
 from gaapgraph.report.verdict import Tick, worst
 from gaapgraph.report.working import show_number
 from gaapgraph.store.wording import short_name, show_period, show_unit
@@ -29,13 +30,14 @@ class Link:
 
     Attributes:
         target: Name of its working paper in the page.
+        place: Its line, with the document where it is another one.
         state: How the rule between the two stands: `exact`, `rounding`, `broken`, or empty.
     """
 
     target: str
     text: str
     label: str
-    line: int
+    place: str
     tick: Tick
     state: str = ""
     code: str = ""
@@ -86,6 +88,7 @@ class Papers:
         meanings: Of the facts.
         ticks: By occurrence; likewise `workings` and `uses`.
         results: Each with its name in the page.
+        documents: File names by the IRI of the report.
     """
 
     def __init__(
@@ -97,7 +100,9 @@ class Papers:
         workings: dict[str, tuple[Working, ...]],
         uses: dict[str, tuple[Use, ...]],
         results: Iterable[tuple[str, CheckResult]],
+        documents: dict[str, str],
     ) -> None:
+        self._documents = documents
         self.anchors, self._meanings = anchors, meanings
         self._ticks, self._workings, self._uses = ticks, workings, uses
         self._by_iri = {figure.occurrence: figure for figure in figures}
@@ -154,17 +159,23 @@ class Papers:
             mapping=self._meanings.mappings.get(figure.mapping or ""),
             notes=tuple(self._list_notes(figure)),
             results=tuple(self._results.get(figure.occurrence, ())),
-            workings=tuple((each, tuple((step, self._link_step(step)) for step in each.steps)) for each in workings),
+            workings=tuple(
+                (each, tuple((step, self._link_step(step, report)) for step in each.steps)) for each in workings
+            ),
             uses=tuple(
-                self._link(self._by_iri[use.occurrence], use.state, use.code)
+                self._link(self._by_iri[use.occurrence], report, use.state, use.code)
                 for use in self._uses.get(figure.occurrence, ())
                 if use.code != _AGREEMENT and use.occurrence in self._by_iri
             ),
             elsewhere=tuple(
-                self._link(other) for other in self._by_fact[figure.fact] if other.occurrence != figure.occurrence
+                self._link(other, report)
+                for other in self._by_fact[figure.fact]
+                if other.occurrence != figure.occurrence
             ),
             also=tuple(
-                self._link(other) for other in self._by_place[_place(figure)] if other.occurrence != figure.occurrence
+                self._link(other, report)
+                for other in self._by_place[_place(figure)]
+                if other.occurrence != figure.occurrence
             ),
         )
 
@@ -172,14 +183,16 @@ class Papers:
         """Say whether an agreement of two places says more than the list of those places does."""
         return working.code != _AGREEMENT or working.state == "broken"
 
-    def _link_step(self, step: Step) -> Link | None:
+    def _link_step(self, step: Step, report: str) -> Link | None:
         figure = self._by_iri.get(step.occurrence or "")
-        return None if figure is None else self._link(figure)
+        return None if figure is None else self._link(figure, report)
 
-    def _link(self, figure: Figure, state: str = "", code: str = "") -> Link:
+    def _link(self, figure: Figure, report: str, state: str = "", code: str = "") -> Link:
         label = figure.label or figure.head or self._meanings.label_item(figure.line_item or figure.concept)
         target = self.anchors.working(figure.occurrence)
-        return Link(target, figure.text, label, figure.line, self.tick(figure), state, code)
+        other = report_of(figure.occurrence)
+        place = f"line {figure.line}" + ("" if other == report else f" of {self._documents.get(other, other)}")
+        return Link(target, figure.text, label, place, self.tick(figure), state, code)
 
     def _describe_value(self, figure: Figure) -> str:
         if figure.value is None:

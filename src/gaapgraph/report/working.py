@@ -57,7 +57,8 @@ class Working:
         name: Of the rule or derivation.
         state: `exact`, `rounding` or `broken`.
         sentence: The arithmetic in one line.
-        expected, reported, difference, tolerance: Numbers in base units; likewise of the steps.
+        expected, reported, difference: Numbers in base units; likewise of the steps.
+        allowed: How large the difference may be, in words.
     """
 
     code: str
@@ -68,7 +69,7 @@ class Working:
     expected: str
     reported: str
     difference: str
-    tolerance: str
+    allowed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,6 @@ def list_uses(bindings: Iterable[Binding]) -> dict[str, tuple[Use, ...]]:
 
 def _describe(binding: Binding, figures: Figures, names: dict[str, str], rates: dict[str, Decimal]) -> Working:
     checked = binding.operands[0]
-    tolerance = (binding.expected_upper - binding.expected_lower) / 2 + (checked.upper - checked.lower) / 2
     return Working(
         binding.code,
         names.get(binding.focus) or names.get(binding.rule) or binding.family,
@@ -125,8 +125,16 @@ def _describe(binding: Binding, figures: Figures, names: dict[str, str], rates: 
         show_number(binding.expected),
         show_number(checked.value),
         show_number(checked.value - binding.expected),
-        show_number(tolerance),
+        _describe_allowance(binding),
     )
+
+
+def _describe_allowance(binding: Binding) -> str:
+    """Say what rounding allows, or between what the figure may lie where the rule is no equation."""
+    low, high, checked = binding.expected_lower, binding.expected_upper, binding.operands[0]
+    if abs(low + high - 2 * binding.expected) * 4 > high - low:
+        return f"allowed from {show_number(low)} to {show_number(high)}"
+    return f"rounding allows {show_number((high - low + checked.upper - checked.lower) / 2)}"
 
 
 def _state(binding: Binding) -> str:

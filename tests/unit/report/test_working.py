@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from gaapgraph import resource
 from gaapgraph.check.data import describe_derivations, describe_shapes
+from gaapgraph.check.figure import Figures
+from gaapgraph.check.result import Binding, Operand
 from gaapgraph.report.working import list_uses, list_workings
 
 
@@ -50,3 +55,12 @@ def test_a_figure_knows_what_it_enters(inspection, document):
     places = {(use.code, use.occurrence.rpartition("/")[2]) for use in uses}
     assert {("GG-CALC-001", "416.5"), ("GG-DER-201", "14@61"), ("GG-TRA-001", "407.4")} <= places
     assert not any(place == "407.5" for _, place in places)
+
+
+def test_what_is_no_equation_says_between_what_the_figure_may_lie():
+    one, whole = Operand("f", "urn:part", "reported", *map(Decimal, (1, 30, 30, 30))), Decimal(100)
+    bound = Binding("s", "GG-X", "cross-document", (one,), whole, Decimal(0), whole, ok=True, exact=False)
+    (part,) = list_workings([bound], Figures(), {}, {})["urn:part"]
+    assert part.allowed == "allowed from 0 to 100"
+    near = replace(bound, expected_lower=Decimal(99), expected_upper=Decimal(101))
+    assert list_workings([near], Figures(), {}, {})["urn:part"][0].allowed == "rounding allows 1"
