@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["DOCUMENTS", "load_data", "read_texts"]
+__all__ = ["load_data", "read_lines", "read_texts"]
 
-DOCUMENTS = (".txt", ".text", ".md", ".htm", ".html", ".xhtml")
+_DOCUMENTS = (".txt", ".text", ".md", ".htm", ".html", ".xhtml")
 
 
 def load_data(sources: Sequence[Path]) -> Store:
     """Return a store with all data, in which documents are built as they come."""
-    documents = [path for path in sources if path.suffix.lower() in DOCUMENTS or (path.exists() and is_data_set(path))]
+    documents = [path for path in sources if path.suffix.lower() in _DOCUMENTS or (path.exists() and is_data_set(path))]
     if not documents:
         return load_store(sources)
     store = Store()
@@ -38,6 +38,13 @@ def load_data(sources: Sequence[Path]) -> Store:
             lines = "".join(write_quads(report)).encode("utf-8", "replace")
             store.bulk_load(lines, RdfFormat.N_QUADS)
     return store
+
+
+def read_lines(sources: Sequence[Path], name: str) -> list[str]:
+    """Return the lines of the one document of a name among the sources; none of HTML."""
+    given = [path for path in sources if path.suffix.lower() in _DOCUMENTS and path.name == name]
+    text = decode(load(given[0]), str(given[0])) if len(given) == 1 else ""
+    return [] if not text or is_html(text, given[0].name) else text.split("\n")
 
 
 def read_texts(sources: Sequence[Path]) -> dict[str, str]:

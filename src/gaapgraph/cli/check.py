@@ -10,26 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaapgraph.check import format as formats
 from gaapgraph.check.data import describe_shapes, list_documents, quote_rows, require_facts
-from gaapgraph.check.format import (
-    describe_verdict,
-    write_html,
-    write_json,
-    write_sarif,
-    write_text,
-    write_turtle,
-)
 from gaapgraph.check.run import check_store
-from gaapgraph.cli._data import DOCUMENTS, load_data
-from gaapgraph.cli._screen import console
 from gaapgraph.errors import InputError, OutputError
-from gaapgraph.read.release.source import decode, is_html, load
 from gaapgraph.resource import instances, shapes
+from gaapgraph.store import load_store
 from gaapgraph.write import replace_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyoxigraph import Store
 
     from gaapgraph.check.result import CheckReport
@@ -60,12 +49,6 @@ _ENDINGS = {
     ".ttl": CheckFormat.turtle,
     ".html": CheckFormat.html,
     ".htm": CheckFormat.html,
-}
-_WRITERS: dict[CheckFormat, Callable[[CheckReport], str]] = {
-    CheckFormat.json: write_json,
-    CheckFormat.turtle: write_turtle,
-    CheckFormat.html: write_html,
-    CheckFormat.sarif: write_sarif,
 }
 
 
@@ -111,7 +94,7 @@ def check(
 
 
 def _check(sources: list[Path], where: str, engine: Engine, timeout: float | None, files: list[Path]) -> CheckReport:
-    store = load_data(sources)
+    store = _load(sources)
     require_facts(store, where)
     report = check_store(store, engine=engine.value, timeout=timeout, shapes=files or None)
     documents = list_documents(store)
@@ -120,13 +103,22 @@ def _check(sources: list[Path], where: str, engine: Engine, timeout: float | Non
     return replace(report, documents=documents, rows=rows)
 
 
+def _load(sources: list[Path]) -> Store:
+    """Return a store with all data; what reads documents is imported only where some are given: that takes long."""
+    if not sources:
+        return load_store()
+    from gaapgraph.cli._data import load_data
+
+    return load_data(sources)
+
+
 def _quote(store: Store, report: str, name: str, sources: list[Path]) -> dict[int, str]:
     """Return the lines of a document: as they are printed where it was given itself, else as the data tell them."""
     rows = quote_rows(store, report)
-    given = [path for path in sources if path.suffix.lower() in DOCUMENTS and path.name == name]
-    text = decode(load(given[0]), str(given[0])) if len(given) == 1 else ""
-    if text and not is_html(text, given[0].name):
-        lines = enumerate(text.split("\n"), 1)
+    if sources:
+        from gaapgraph.cli._data import read_lines
+
+        lines = enumerate(read_lines(sources, name), 1)
         rows |= {number: line for number, line in lines if "\t" in line or "\t" not in rows.get(number, "")}
     return rows
 
@@ -151,13 +143,15 @@ def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbos
         return
     with replace_whole(output.resolve(), _refuse_folder) as part:
         part.write_text(text, encoding="utf-8")
-    print(f"{output}: {describe_verdict(report)}", file=sys.stderr)
+    print(f"{output}: {formats.describe_verdict(report)}", file=sys.stderr)
 
 
 def _format(report: CheckReport, chosen: CheckFormat, verbose: bool, is_screen: bool) -> str:
-    if chosen in _WRITERS:
-        return _WRITERS[chosen](report)
+    if chosen is not CheckFormat.text:
+        return str(getattr(formats, f"write_{chosen}")(report))
+    if not (is_screen and sys.stdout.isatty()):
+        return formats.write_text(report, verbose=verbose)
+    from gaapgraph.cli._screen import console
+
     screen = console()
-    if not (is_screen and screen.is_terminal):
-        return write_text(report, verbose=verbose)
-    return write_text(report, verbose=verbose, width=screen.width, color=screen.color_system is not None)
+    return formats.write_text(report, verbose=verbose, width=screen.width, color=screen.color_system is not None)
