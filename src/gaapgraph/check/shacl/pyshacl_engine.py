@@ -46,14 +46,13 @@ class PyShacl:
     def evaluate(self, node: Node) -> tuple[list[Result], int | None]:
         """Return the results of one targeted shape."""
         graph = _as_rdflib(self.shapes.graph.triples)
-        for shape in self.shapes.targeted:
-            if shape.node == node:
-                continue
-            other = _to_rdflib(shape.node)
-            for target in _TARGETS:
+        this = _to_rdflib(node)
+        for target in _TARGETS:
+            for other in set(graph.subjects(target)) - {this}:
                 graph.remove((other, target, None))
-            if any(target.term == shape.node for target in shape.targets):
-                graph.remove((other, rdflib.RDF.type, _CLASS))
+        for shape in self.shapes.targeted:
+            if shape.node != node and any(target.term == shape.node for target in shape.targets):
+                graph.remove((_to_rdflib(shape.node), rdflib.RDF.type, _CLASS))
         return self._run(graph), None
 
     def _run(self, shapes: rdflib.Graph) -> list[Result]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -155,11 +155,17 @@ class ShapesGraph:
     Attributes:
         graph: The triples.
         where: The files that they were read from, for messages.
+        left_out: IRIs of shapes whose targets do not count.
     """
 
     graph: Graph
     where: str = "the shapes graph"
+    left_out: frozenset[str] = frozenset()
     _shapes: dict[Node, Shape] = field(default_factory=dict)
+
+    def without(self, shapes: frozenset[str]) -> ShapesGraph:
+        """Return the same shapes graph, in which some shapes have no targets."""
+        return replace(self, left_out=self.left_out | shapes)
 
     @cached_property
     def targeted(self) -> tuple[Shape, ...]:
@@ -171,7 +177,7 @@ class ShapesGraph:
             if self._is_implicit_class(node):
                 nodes[node] = None
         shapes = (self.shape(node) for node in sorted(nodes, key=str))
-        return tuple(shape for shape in shapes if not shape.deactivated)
+        return tuple(shape for shape in shapes if not shape.deactivated and shape.node.value not in self.left_out)
 
     def _is_implicit_class(self, node: Node) -> bool:
         is_shape = self.graph.has_type(node, SH.NodeShape, SH.PropertyShape)

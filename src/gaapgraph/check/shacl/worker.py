@@ -1,15 +1,17 @@
-"""Runs pieces of work one after another, and stops the one that takes too long.
+"""Runs pieces of work, and stops the one that takes too long.
 
-A query in the embedded store cannot be cancelled. With a limit, the work is done by a forked child that shares
-the store's memory; it sends back each answer as it comes. When one answer is late, the child is killed and
-another goes on with the next piece. The store must live in memory: a fork does not carry over the threads
-of a store on disk.
+Without a limit some run at the same time, since the store lets go of the interpreter while it works. A query in the
+embedded store cannot be cancelled. With a limit, the work is done by a forked child that shares the store's memory; it
+sends back each answer as it comes. When one answer is late, the child is killed and another goes on with the next
+piece. The store must live in memory: a fork does not carry over the threads of a store on disk.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "run_all"]
 
 T = TypeVar("T")
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def run_all(work: Sequence[Callable[[], T]], timeout: float | None = None) -> It
         InputError: A limit is asked for on a system that cannot fork.
     """
     if timeout is None:
-        yield from map(_run, work)
+        with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool:
+            yield from pool.map(_run, work)
         return
     if "fork" not in multiprocessing.get_all_start_methods():
         raise InputError("a time limit needs a system that can fork", mend="leave --timeout out")
