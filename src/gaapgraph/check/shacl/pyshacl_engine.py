@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyshacl
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from rdflib.plugins.sparql import prepareQuery
 
 from gaapgraph.check.shacl.path import read_path
 from gaapgraph.check.shacl.result import Result
-from gaapgraph.check.shacl.term import SH, Graph
+from gaapgraph.check.shacl.term import SH, SHACL, Graph
 from gaapgraph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Quad, Triple
+    from rdflib.plugins.sparql.sparql import Query
 
     from gaapgraph.check.shacl.shape import ShapesGraph
     from gaapgraph.check.shacl.term import Node, Term
@@ -25,7 +27,27 @@ if TYPE_CHECKING:
 __all__ = ["PyShacl"]
 
 _TARGETS = tuple(rdflib.URIRef(iri) for iri in (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf))
+_RULE = rdflib.URIRef(f"{SHACL}rule")
 _CLASS = rdflib.URIRef("http://www.w3.org/2000/01/rdf-schema#Class")
+
+
+class _DataGraph(rdflib.Graph):
+    """A graph that reads each query once.
+
+    pySHACL asks the same query for one focus node after the other, and rdflib takes longer to read it than to answer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prepared: dict[str, Query] = {}
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
+        """Return the result of a query, as `rdflib.Graph.query` does."""
+        if isinstance(query_object, str):
+            if query_object not in self._prepared:
+                self._prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
+            query_object = self._prepared[query_object]
+        return super().query(query_object, *args, **kwargs)
 
 
 class PyShacl:
@@ -37,7 +59,7 @@ class PyShacl:
     @cached_property
     def data(self) -> rdflib.Graph:
         """The data as rdflib holds it."""
-        return _as_rdflib(self.store)
+        return _as_rdflib(self.store, _DataGraph())
 
     def evaluate_all(self) -> tuple[list[Result], int | None]:
         """Return the results of all shapes."""
@@ -56,8 +78,9 @@ class PyShacl:
         return self._run(graph), None
 
     def _run(self, shapes: rdflib.Graph) -> list[Result]:
+        has_rules = (None, _RULE, None) in shapes
         try:
-            _, report, text = pyshacl.validate(self.data, shacl_graph=shapes, advanced=True, inplace=False)
+            _, report, text = pyshacl.validate(self.data, shacl_graph=shapes, advanced=True, inplace=not has_rules)
         except Exception as error:  # rdflib raises bare exceptions for bad queries
             raise InputError(f"pySHACL refuses the shapes: {_one_line(error)}", where=self.shapes.where) from error
         if not isinstance(report, rdflib.Graph):
@@ -93,8 +116,8 @@ def _read_result(graph: Graph, node: Term) -> Result:
     )
 
 
-def _as_rdflib(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
-    graph = rdflib.Graph()
+def _as_rdflib(triples: Iterable[Triple | Quad], graph: rdflib.Graph | None = None) -> rdflib.Graph:
+    graph = rdflib.Graph() if graph is None else graph
     for triple in triples:
         graph.add((_to_rdflib(triple.subject), _to_rdflib(triple.predicate), _to_rdflib(triple.object)))
     return graph
