@@ -1,9 +1,17 @@
-"""A small report, made by hand in the manner of an earnings release, that the tests of writing and asking share."""
+"""What tests of several folders share: a small report in the manner of an earnings release, and where Jena is.
+
+Jena's jars: `mvn dependency:build-classpath` for org.apache.jena:jena-cmds; the class path is given in
+GAAPGRAPH_JENA_CLASSPATH, or the jars are looked for in the local Maven repository.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +45,33 @@ REVENUES, COSTS, ASSETS = US_GAAP + "Revenues", US_GAAP + "CostOfRevenue", US_GA
 GROWTH = f"{BASE}measure/us-gaap/Revenues/growth"
 SERVICE_AXIS, SERVICE = SRT + "ProductOrServiceAxis", f"{BASE}iij/ConnectivityMember"
 MILLION = Decimal(10) ** 6
+JENA = "5.2.0"
+POM = f"""\
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>local</groupId><artifactId>jena</artifactId><version>1</version>
+<dependencies><dependency><groupId>org.apache.jena</groupId><artifactId>jena-cmds</artifactId>
+<version>{JENA}</version></dependency></dependencies></project>
+"""
+
+
+@pytest.fixture(scope="session")
+def jena_class_path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the class path of Jena's command line tools, or skip the test."""
+    if shutil.which("java") is None:
+        pytest.skip("java is not installed")
+    given = os.environ.get("GAAPGRAPH_JENA_CLASSPATH")
+    if given:
+        return given
+    jar = Path.home() / f".m2/repository/org/apache/jena/jena-cmds/{JENA}/jena-cmds-{JENA}.jar"
+    if not jar.is_file() or shutil.which("mvn") is None:
+        pytest.skip(f"Jena {JENA} is not in ~/.m2, or mvn is missing; set GAAPGRAPH_JENA_CLASSPATH")
+    folder = tmp_path_factory.mktemp("jena")
+    (folder / "pom.xml").write_text(POM)
+    command = ["mvn", "-q", "-B", "-o", "dependency:build-classpath", "-Dmdep.outputFile=classpath.txt"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"mvn cannot put the class path of Jena together offline: {done.stdout[-200:]}")
+    return (folder / "classpath.txt").read_text()
 
 
 def key(concept: str, period=YEAR, unit=JPY, dimensions=(), comparative=None) -> FactKey:

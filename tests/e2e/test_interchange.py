@@ -1,14 +1,8 @@
-"""What `build` writes is read alike by pyoxigraph, rdflib and Apache Jena.
-
-Jena's jars: `mvn dependency:build-classpath` for org.apache.jena:jena-cmds; the class path is given in
-GAAPGRAPH_JENA_CLASSPATH, or the jars are looked for in the local Maven repository.
-"""
+"""What `build` writes is read alike by pyoxigraph, rdflib and Apache Jena."""
 
 from __future__ import annotations
 
 import gzip
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,14 +19,6 @@ FORMATS = {
     ".ttl": (ox.RdfFormat.TURTLE, "turtle"),
     ".nt": (ox.RdfFormat.N_TRIPLES, "nt"),
 }
-JENA = "5.2.0"
-POM = f"""\
-<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>local</groupId><artifactId>jena</artifactId><version>1</version>
-<dependencies><dependency><groupId>org.apache.jena</groupId><artifactId>jena-cmds</artifactId>
-<version>{JENA}</version></dependency></dependencies></project>
-"""
-
 Triples = set[tuple[str, str, str]]
 
 
@@ -95,27 +81,9 @@ def test_gzip_holds_the_same_bytes(outputs):
     assert gzip.decompress(outputs[".nq.gz"].read_bytes()) == outputs[".nq"].read_bytes()
 
 
-def find_class_path(folder: Path) -> str:
-    if shutil.which("java") is None:
-        pytest.skip("java is not installed")
-    given = os.environ.get("GAAPGRAPH_JENA_CLASSPATH")
-    if given:
-        return given
-    jar = Path.home() / f".m2/repository/org/apache/jena/jena-cmds/{JENA}/jena-cmds-{JENA}.jar"
-    if not jar.is_file() or shutil.which("mvn") is None:
-        pytest.skip(f"Jena {JENA} is not in ~/.m2, or mvn is missing; set GAAPGRAPH_JENA_CLASSPATH")
-    (folder / "pom.xml").write_text(POM)
-    command = ["mvn", "-q", "-B", "-o", "dependency:build-classpath", "-Dmdep.outputFile=classpath.txt"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"mvn cannot put the class path of Jena together offline: {done.stdout[-200:]}")
-    return (folder / "classpath.txt").read_text()
-
-
 @pytest.mark.slow
-def test_jena_finds_every_output_valid_and_counts_the_same_triples(outputs, expected, tmp_path):
-    class_path = find_class_path(tmp_path)
-    riot = ["java", "-Xmx512m", "-cp", class_path, "riotcmd.riot"]
+def test_jena_finds_every_output_valid_and_counts_the_same_triples(outputs, expected, jena_class_path):
+    riot = ["java", "-Xmx512m", "-cp", jena_class_path, "riotcmd.riot"]
     files = [str(path) for path in outputs.values()]
     done = subprocess.run([*riot, "--validate", "--strict", *files], capture_output=True, text=True, check=False)
     told = (done.stdout + done.stderr).replace("\x1b[0m", "")

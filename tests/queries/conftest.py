@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -71,31 +72,45 @@ def _asker(store: ox.Store) -> Ask:
     def run(name: str, *, union: bool = False, **given: str) -> list[Row]:
         question = find_question(name)
         text = bind_text(question.text, bind_parameters(store, question, given))
-        return list(_read_oxigraph(store, text, union))
+        return read_oxigraph(store, text, union=union)
 
     return run
 
 
-@pytest.fixture(scope="session", params=["isolated", "union"])
-def dataset_of_everything(everything: ox.Store, request: pytest.FixtureRequest) -> rdflib.Dataset:
-    data = rdflib.Dataset(default_union=request.param == "union")
-    data.parse(data=everything.dump(format=ox.RdfFormat.N_QUADS), format="nquads")
-    return data
+@pytest.fixture(scope="session")
+def everything_quads(everything: ox.Store) -> str:
+    return (everything.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
 
 
 @pytest.fixture(scope="session", params=["isolated", "union"])
-def dataset(quads: str, request: pytest.FixtureRequest) -> rdflib.Dataset:
+def dataset(everything_quads: str, request: pytest.FixtureRequest) -> rdflib.Dataset:
     data = rdflib.Dataset(default_union=request.param == "union")
-    data.parse(data=quads, format="nquads")
+    data.parse(data=everything_quads, format="nquads")
     return data
 
 
-def _read_oxigraph(store: ox.Store, text: str, union: bool) -> Iterator[Row]:
+def read_oxigraph(store: ox.Store, text: str, *, union: bool = False) -> list[Row]:
     result = store.query(text, use_default_graph_as_union=union)
     assert isinstance(result, ox.QuerySolutions)
     names = [variable.value for variable in result.variables]
-    for solution in result:
-        yield {name: _cell(solution[name]) for name in names}
+    return [{name: _cell(solution[name]) for name in names} for solution in result]
+
+
+def read_json(text: str) -> list[Row]:
+    """Return the rows of a result in SPARQL 1.1 JSON."""
+    result = json.loads(text)
+    names = result["head"]["vars"]
+    return [
+        {name: _cell(_read_term(row[name]) if name in row else None) for name in names}
+        for row in result["results"]["bindings"]
+    ]
+
+
+def _read_term(term: dict[str, str]) -> ox.Literal | ox.NamedNode:
+    if term["type"] == "uri":
+        return ox.NamedNode(term["value"])
+    kind = ox.NamedNode(term["datatype"]) if "datatype" in term else None
+    return ox.Literal(term["value"], datatype=kind)
 
 
 def read_rdflib(dataset: rdflib.Dataset, text: str) -> list[Row]:

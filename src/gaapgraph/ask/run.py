@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
 from gaapgraph.errors import InputError
 from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, XSD, shorten_iri
@@ -82,7 +82,7 @@ def answer(
     return result
 
 
-def _list_graphs(store: Store, entities: Sequence[NamedNode | Literal] | None) -> list[NamedNode] | None:
+def _list_graphs(store: Store, entities: Sequence[NamedNode | Literal] | None) -> list[NamedNode | BlankNode] | None:
     """Return the graphs that a question about some reporters needs: all but the reports of others.
 
     The answer is the same without; but an engine joins the values at the end of a query late, and here it never looks
@@ -97,7 +97,7 @@ def _list_graphs(store: Store, entities: Sequence[NamedNode | Literal] | None) -
             next(store.quads_for_pattern(quad.subject, NamedNode(GG.entity), entity, None), None) for entity in entities
         )
     }
-    return [graph for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph not in others]
+    return [graph for graph in store.named_graphs() if graph not in others]
 
 
 def answer_rows(solutions: QuerySolutions, names: Mapping[str, str] | None = None) -> tuple[list[str], list[list[str]]]:
