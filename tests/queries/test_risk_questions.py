@@ -99,14 +99,14 @@ def test_show_outcomes_of_a_kind(ask_everything: Ask) -> None:
 
 def test_trace_outcomes(ask_everything: Ask) -> None:
     rows = ask_everything("trace_outcomes", riskLine="118")
-    assert take(rows, "outcome", "figure", "line", "file") == [("continuing", None, 320, RELEASE)]
+    assert take(rows, "outcome", "figure", "line", "file") == [("restated", None, 320, RELEASE)]
     rows = ask_everything("trace_outcomes", riskLine="110", outcome="opposite")
     assert take(rows, "value", "period", "line") == [(million("-335.379"), "2009-01-01/2009-03-31", 21)]
 
 
 def test_count_outcomes(ask_everything: Ask) -> None:
     rows = ask_everything("count_outcomes", category="shareholder")
-    assert take(rows, "basis", "outcome", "outcomes") == [("curated", "continuing", 1)]
+    assert take(rows, "basis", "outcome", "outcomes") == [("curated", "restated", 1)]
 
 
 def test_find_unrealised_risks(ask_everything: Ask) -> None:
