@@ -38,3 +38,7 @@ risk-factors:
 # rebuild what became of the IIJ risks; a test holds it likewise
 outcomes:
     {{ venv }}/bin/gaapgraph outcomes ../shared/seeds/iij-20f-fy2007-risk-factors.txt ../shared/seeds/iij-fy2008-release.txt -o instances/iij/outcomes.trig
+
+# check the shipped graphs anew, after everything that changes them or the shapes; a test holds the results likewise
+results:
+    -{{ venv }}/bin/gaapgraph check -o instances/iij/check-results.trig

@@ -65,6 +65,7 @@ GG = ClosedNamespace(
     Mention mentioned
     Comparison earlierFigure laterFigure comparability
     Outcome Hindsight Passage earlierReport laterReport hindsight outcome evidence exposure currentFact comparativeFact
+    Tally tally evaluated passed
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal optional isRolledForward wholeConcept
     code severity message occurrence

@@ -39,7 +39,7 @@ def test_front_matter_says_what_the_query_is(question: Question, everything: ox.
 def test_a_query_is_standard_ordered_and_holds_no_text_to_replace(question: Question) -> None:
     body = "\n".join(line for line in question.text.splitlines() if not line.startswith("#"))
     assert "ORDER BY" in body
-    assert "GRAPH ?report" in body
+    assert "GRAPH ?" in body
     assert not re.search(r"\{\{|%s|\$\{|SERVICE|FROM ", body)
 
 

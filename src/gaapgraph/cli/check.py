@@ -47,6 +47,7 @@ _ENDINGS = {
     ".json": CheckFormat.json,
     ".sarif": CheckFormat.sarif,
     ".ttl": CheckFormat.turtle,
+    ".trig": CheckFormat.turtle,
     ".html": CheckFormat.html,
     ".htm": CheckFormat.html,
 }
@@ -137,7 +138,7 @@ def _refuse_folder(path: Path) -> None:
 
 
 def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbose: bool) -> None:
-    text = _format(report, chosen, verbose, is_screen=output is None)
+    text = _format(report, chosen, verbose, output)
     if output is None:
         sys.stdout.write(text)
         return
@@ -146,10 +147,12 @@ def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbos
     print(f"{output}: {formats.describe_verdict(report)}", file=sys.stderr)
 
 
-def _format(report: CheckReport, chosen: CheckFormat, verbose: bool, is_screen: bool) -> str:
+def _format(report: CheckReport, chosen: CheckFormat, verbose: bool, output: Path | None) -> str:
+    if chosen is CheckFormat.turtle and output is not None and output.suffix.lower() == ".trig":
+        return formats.write_turtle(report, is_named=True)
     if chosen is not CheckFormat.text:
         return str(getattr(formats, f"write_{chosen}")(report))
-    if not (is_screen and sys.stdout.isatty()):
+    if output is not None or not sys.stdout.isatty():
         return formats.write_text(report, verbose=verbose)
     from gaapgraph.cli._screen import console
 

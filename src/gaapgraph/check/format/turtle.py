@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from gaapgraph.check.shacl.term import SH, SHACL
 from gaapgraph.iri import digest, mint_iri
@@ -13,7 +13,7 @@ from gaapgraph.vocabulary import DCTERMS, GG, PREFIXES, PROV, RDF, RDFS, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.check.result import CheckReport, CheckResult, Where
+    from gaapgraph.check.result import CheckReport, CheckResult, Tally, Where
 
 __all__ = ["write_turtle"]
 
@@ -24,12 +24,21 @@ _REFERENCES = f"{DCTERMS.iri}references"
 _AT_LOCATION, _LOCATION = f"{PROV.iri}atLocation", f"{PROV.iri}Location"
 
 
-def write_turtle(report: CheckReport) -> str:
-    """Return the report of all results that are not waived; it conforms if there is none (SHACL §3.6)."""
+def write_turtle(report: CheckReport, *, is_named: bool = False) -> str:
+    """Return the report of all results that are not waived; it conforms if there is none (SHACL §3.6).
+
+    Args:
+        report: What the check found.
+        is_named: Whether to write TriG, in which the report is the graph of its own name.
+    """
     results = [result for result in report.results if result.waived is None]
     prefixes = {**{name: PREFIXES[name] for name in _PREFIXES}, "sh": SHACL}
-    triples = dict.fromkeys(_report_triples(report, results))
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+    triples = list(dict.fromkeys(_report_triples(report, results)))
+    if not is_named:
+        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+    name = NamedNode(str(getattr(triples[0].subject, "value", "")))
+    quads = [Quad(each.subject, each.predicate, each.object, name) for each in triples]
+    return (serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b"").decode()
 
 
 def _report_triples(report: CheckReport, results: list[CheckResult]) -> Iterator[Triple]:
@@ -40,11 +49,22 @@ def _report_triples(report: CheckReport, results: list[CheckResult]) -> Iterator
     yield Triple(node, NamedNode(SH.conforms), Literal(not results and not late))
     for name in (*names, *late):
         yield Triple(node, NamedNode(SH.result), NamedNode(name))
+    for tally in report.tallies:
+        yield from _tally_triples(node, tally)
     for name, result in zip(names, results, strict=True):
-        focus = next(iter(result.facts), None) or next(iter(report.documents), node.value)
+        focus = next(iter(result.facts), None) or result.report or next(iter(report.documents), node.value)
         yield from _result_triples(NamedNode(name), result, focus)
     for name, (shape, reason) in zip(late, report.not_evaluated, strict=True):
         yield from _unevaluated_triples(NamedNode(name), shape, reason, node)
+
+
+def _tally_triples(report: NamedNode, tally: Tally) -> Iterator[Triple]:
+    node = NamedNode(f"{report.value}/tally/{tally.family.replace(' ', '-').replace('(', '').replace(')', '')}")
+    yield Triple(report, NamedNode(GG.tally), node)
+    yield Triple(node, NamedNode(RDF.type), NamedNode(GG.Tally))
+    yield Triple(node, NamedNode(GG.family), Literal(tally.family))
+    yield Triple(node, NamedNode(GG.evaluated), Literal(tally.evaluated))
+    yield Triple(node, NamedNode(GG.passed), Literal(tally.passed))
 
 
 def _name(result: CheckResult) -> str:
@@ -66,6 +86,8 @@ def _result_triples(node: NamedNode, result: CheckResult, focus: str) -> Iterato
     ]
     if _is_iri(result.shape):
         stated.append((SH.sourceShape, NamedNode(result.shape)))
+    if result.report:
+        stated.append((PROV.wasDerivedFrom, NamedNode(result.report)))
     if result.reported is not None:
         stated.append((SH.value, Literal(result.reported, datatype=NamedNode(XSD.decimal))))
     if result.correction is not None:
