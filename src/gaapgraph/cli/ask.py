@@ -30,6 +30,7 @@ class AskFormat(StrEnum):
     json = "json"
     html = "html"
     svg = "svg"
+    png = "png"
 
 
 def ask(
@@ -43,7 +44,7 @@ def ask(
         list[str] | None, typer.Option("--param", "-p", metavar="K=V", help="A parameter, such as period=2009-03-31.")
     ] = None,
     output_format: Annotated[
-        AskFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON; html and svg draw.")
+        AskFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON; html, svg and png draw.")
     ] = AskFormat.table,
 ) -> None:
     """Ask a question of the library, for any reporter and period in the data."""
@@ -74,8 +75,13 @@ def _answer(question: Question, data: list[Path], given: dict[str, str], output_
     if output_format is AskFormat.table:
         print_table(heads, rows, title=question.title)
         return
-    from gaapgraph.ask.chart import draw_chart
+    from gaapgraph.ask.chart import draw_chart, draw_png
 
+    if output_format is AskFormat.png:
+        if sys.stdout.isatty():
+            raise InputError("a picture is no text", where="--format png", mend="send it to a file: > answer.png")
+        sys.stdout.buffer.write(draw_png(question, heads, rows))
+        return
     sys.stdout.write(draw_chart(question, heads, rows, output_format))
 
 

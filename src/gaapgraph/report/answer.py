@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from gaapgraph.ask.chart import build_records, draw_chart
+from gaapgraph.ask.chart import draw_chart
 from gaapgraph.ask.library import list_questions
 from gaapgraph.ask.parameter import bind_parameters
+from gaapgraph.ask.record import build_records
 from gaapgraph.ask.run import answer, answer_rows, list_entity_names
 from gaapgraph.errors import GaapGraphError
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from gaapgraph.ask.chart import build_records
 from gaapgraph.ask.library import find_question, list_questions
 from gaapgraph.ask.parameter import bind_parameters
 from gaapgraph.ask.question import Chart, read_question
+from gaapgraph.ask.record import build_records
 from gaapgraph.ask.run import bind_text
 from gaapgraph.errors import InputError, NotFoundError, ReadError
 
@@ -103,8 +103,8 @@ def test_questions_come_by_theme() -> None:
 def test_a_waterfall_starts_each_step_where_the_last_ended() -> None:
     rows = [["a", "2", "p"], ["b", "-3", "p"], ["c", "", "p"], ["d", "1", "q"]]
     records = build_records(Chart("waterfall", "step", "effect"), ["step", "effect", "period"], rows)
-    assert [(each["from"], each["to"]) for each in records] == [(0, 2), (2, -1), (0, 1)]
+    assert [(each.start, each.start + each.figure) for each in records] == [(0, 2), (2, -1), (0, 1)]
     records = build_records(
         Chart("waterfall", "step", "effect", has_total=True), ["step", "effect", "period"], rows[:2]
     )
-    assert [(each["from"], each["to"]) for each in records] == [(0, 2), (0, -3)]
+    assert [(each.start, each.start + each.figure) for each in records] == [(0, 2), (0, -3)]
