@@ -164,7 +164,7 @@ def test_explain_shows_what_the_reader_found_and_where_the_print_differs(data, c
         (["build", "{tmp}/empty.txt", "-o", "{tmp}/" + "x" * 300 + ".nq"], "xxx.nq: cannot be written"),
         (["query", "{tmp}/none.rq"], "none.rq: cannot be read"),
         (["query", "{tmp}/bad.rq", "{tmp}/diary.nq"], "diary.nq:1: is no valid .nq"),
-        (["query", "{tmp}/bad.rq", "{tmp}/ok.nq"], "bad.rq:1: is no SPARQL query"),
+        (["query", "{tmp}/bad.rq", "{tmp}/ok.nq"], "bad.rq:1:13: is no SPARQL query"),
         (["query", "{tmp}/bad.rq", "{tmp}/ok.nq", "--format", "xml"], "Invalid value for '--format'"),
         (["explain", "7", "{tmp}/ok.nq"], "line 7: no figure stands there"),
         (["explain", "abcdef", "{tmp}/ok.nq"], "no fact has this name"),

@@ -22,6 +22,7 @@ from pyoxigraph import (
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.resource import ontology
 from gaapgraph.store.merge import merge_graphs
+from gaapgraph.store.syntax import describe_syntax_error
 from gaapgraph.vocabulary import PREFIXES, shorten_iri
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ def run_query(store: Store, text: str, where: str = "query") -> Result:
         target = store if merged is None else merged
         return target.query(text, prefixes=known_prefixes(), use_default_graph_as_union=merged is None)
     except SyntaxError as exc:
-        place = re.search(r"error at (\d+):(\d+): (.*)", str(exc), re.DOTALL)
-        line = f"{where}:{place[1]}" if place else where
-        reason = " ".join((place[3] if place else str(exc)).split())
-        mend = "an update is not run here" if _is_update(text) else "mend the query"
-        raise InputError(f"is no SPARQL query ({reason})", where=line, mend=mend) from exc
+        place, reason = describe_syntax_error(text, str(exc), set(known_prefixes()))
+        mend = "mend the query"
+        if _is_update(text):
+            place, reason, mend = "", "an update is not run here", "give a SELECT, ASK or CONSTRUCT"
+        raise InputError(f"is no SPARQL query: {reason}", where=where + place, mend=mend) from exc
 
 
 @cache
@@ -158,4 +159,5 @@ def _decode(data: bytes | None) -> str:
 
 
 def _is_update(text: str) -> bool:
-    return re.search(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE)\b", text) is not None
+    bare = re.sub(r"<[^>\s]*>|\"[^\"\n]*\"|#.*", " ", text)
+    return re.search(r"(?:^|[;.>\s])(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", bare, re.I) is not None

@@ -43,10 +43,23 @@ def test_a_graph_is_written_as_triples(store):
     assert len(tabulate(run_query(store, text))[1]) == 1
 
 
-def test_a_mistake_is_told_with_its_line():
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT *\nWHERE { ?a ?b }", "q.rq:2:16: is no SPARQL query: something else must stand after"),
+        (
+            'SELECT *\n{ ?a us-gaap:Assets "foo:bar" ;\n foo:bar ?c }',
+            "q.rq:3:2: is no SPARQL query: the prefix foo: is",
+        ),
+        ("SELECT (?b AS ?b) { ?b ?c ?d }", "q.rq:1:31: is no SPARQL query: SELECT overrides an existing variable"),
+        ("delete where { ?a ?b ?c }", "q.rq: is no SPARQL query: an update is not run here; give a SELECT"),
+        ("PREFIX d: <http://delete /x>\nSELECT", "q.rq:1:"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_column(text, told):
     with pytest.raises(InputError) as error:
-        run_query(Store(), "SELECT *\nWHERE { ?a ?b }", "q.rq")
-    assert str(error.value).startswith("q.rq:2: is no SPARQL query")
+        run_query(Store(), text, "q.rq")
+    assert str(error.value).startswith(told)
 
 
 def test_a_query_that_takes_too_long_is_given_up():
