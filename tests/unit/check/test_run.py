@@ -14,6 +14,7 @@ from gaapgraph.check.result import CheckReport, Where
 from gaapgraph.check.run import check_store, rules_of, with_knowledge
 from gaapgraph.errors import InputError
 from gaapgraph.model import (
+    SHARES,
     SUMMATION_ITEM,
     Arc,
     Concept,
@@ -23,6 +24,7 @@ from gaapgraph.model import (
     Fact,
     FactKey,
     Finding,
+    Instant,
     LineItem,
     Network,
     Occurrence,
@@ -117,6 +119,24 @@ def test_finding_of_the_reader_comes_along_with_its_place() -> None:
     (found,) = [result for result in check(report).results if result.code == "GG-READ-DASH"]
     assert found.at == (Where(1, 2),)
     assert found.message == "A dash was misread."
+
+
+def test_same_words_about_one_fact_at_several_places_are_one_result() -> None:
+    shares = f"{US_GAAP}CommonStockSharesIssued"
+    key = FactKey(shares, ENTITY.iri, Instant(date(2009, 12, 31)), SHARES)
+    held = FactKey(f"{US_GAAP}TreasuryStockShares", ENTITY.iri, Instant(date(2009, 12, 31)), SHARES)
+    places = (Place(20, 2), Place(31, None, 5))
+    prints = tuple(Occurrence(place, "900", Decimal(900), None, "Shares outstanding") for place in places)
+    list_item = replace(prints[1], place=Place(41, None, 5), label_line=40)
+    report = make_report(1000)
+    issued = Fact(key, Decimal(900), None, (*prints, list_item))
+    treasury = Fact(held, Decimal(10), None, (Occurrence(Place(50, None, 5), "10", Decimal(10), None, "Held"),))
+    concepts = {iri: Concept(iri, "instant", None, "sharesItemType", "Shares") for iri in (shares, held.concept)}
+    report = replace(report, facts=(*report.facts, issued, treasury), concepts={**report.concepts, **concepts})
+    (found,) = [result for result in check(report).results if result.code == "GG-PRES-005"]
+    assert found.at == (Where(20, 2), Where(31), Where(40), Where(41))
+    assert found.severity == "warning"
+    assert len(found.prints) == 3
 
 
 def test_data_are_not_changed() -> None:
