@@ -37,7 +37,7 @@ def with_knowledge(store: Store) -> Store:
     base, entities = resource.ontology(), resource.instances()
     paths = [base / "gaapgraph.ttl", base / "derivations.ttl", *sorted(entities.glob("*/derivations.ttl"))]
     for path in (*paths, *_data_of_shapes()):
-        data.bulk_load(path=str(path), format=RdfFormat.TURTLE)
+        data.load(path=str(path), format=RdfFormat.TURTLE)
     return data
 
 
@@ -53,7 +53,7 @@ def _copy(store: Store) -> Store:
         texts = [store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"" for graph in graphs]
         if not any(b"_:" in text for text in texts):
             for text in texts:
-                data.bulk_load(text, RdfFormat.N_TRIPLES)
+                data.load(text, RdfFormat.N_TRIPLES, lenient=True)  # the store has just written it
             return data
     data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     return data

@@ -70,10 +70,13 @@ def _has_rdf_name(path: Path) -> bool:
 def _load_file(store: Store, path: Path) -> None:
     if not path.exists():
         raise SourceError("no such file or folder", where=str(path), mend="check the path")
-    rdf_format = FORMATS[find_format(path)]
+    rdf_format, base = FORMATS[find_format(path)], path.resolve().as_uri()
     try:
-        with open_rdf(path) as stream:
-            store.bulk_load(stream, rdf_format, base_iri=path.resolve().as_uri())
+        if path.suffix.lower() == ".gz":
+            with open_rdf(path) as stream:
+                store.bulk_load(stream, rdf_format, base_iri=base)
+        else:
+            store.load(path=str(path), format=rdf_format, base_iri=base)
     except SyntaxError as exc:
         raise _broken(path, exc) from exc
     except (OSError, EOFError) as exc:
