@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.ask.record import build_records
+from gaapgraph.ask.specification import describe_chart
 from gaapgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_chart", "draw_png"]
 
-_SCALE = 2
+_PIXELS = 2.0  # of an image, for each unit of the drawing
 
 
 def draw_chart(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> str:
@@ -31,23 +32,24 @@ def draw_chart(question: Question, heads: Sequence[str], rows: Sequence[Sequence
         InputError: The question has no chart, the answer is empty, or the extra is not installed.
         NotFoundError: The chart names a column that the answer does not have.
     """
-    drawing = _draw(question, heads, rows, name)
-    if name == "html":
-        return str(drawing.to_html(inline=True))
+    described = _describe(question, heads, rows, name)
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(drawing.to_dict()))
+    if name == "html":
+        page = str(vl_convert.vegalite_to_html(described, bundle=True))
+        return page.replace("<html>", '<html lang="en">').replace("<head>", f"<head>\n<title>{question.title}</title>")
+    return str(vl_convert.vegalite_to_svg(described))
 
 
 def draw_png(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """Return an answer as a picture in PNG, two pixels for one of SVG; arguments and errors are those of a drawing."""
-    drawing = _draw(question, heads, rows, "png")
+    """Return an answer as a PNG image; it takes and raises what `draw_chart` does."""
+    described = _describe(question, heads, rows, "png")
     import vl_convert
 
-    return bytes(vl_convert.vegalite_to_png(drawing.to_dict(), scale=_SCALE))
+    return bytes(vl_convert.vegalite_to_png(described, scale=_PIXELS))
 
 
-def _draw(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> Any:
+def _describe(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> dict[str, Any]:
     if question.chart is None:
         raise InputError("the question has no chart", where=question.name, mend="ask for --format table, csv or json")
     if not (find_spec("altair") and find_spec("vl_convert")):
@@ -55,6 +57,9 @@ def _draw(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]
     records = build_records(question.chart, heads, rows)
     if not records:
         raise InputError("the answer has no row to draw", where=question.name, mend="ask for other parameters")
-    from gaapgraph.ask.drawing import describe_drawing
+    import altair
 
-    return describe_drawing(question, question.chart, records)
+    drawing = altair.Chart.from_dict(
+        describe_chart(question, question.chart, records)
+    )  # which holds it to the schema of Vega-Lite
+    return dict(drawing.to_dict())

@@ -26,35 +26,56 @@ class Parameter:
     Attributes:
         type: One of `PARAMETER_TYPES`.
         default: The value where none is given, or None for all.
+        is_asked: Whether a person who gave no value is asked for one, as the answer for all is long.
     """
 
     name: str
     type: str
     default: str | None
     description: str
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """How an answer is drawn, in the words of Vega-Lite.
+    """How an answer is drawn.
 
     Attributes:
         mark: `bar`, `line`, `point`, or `waterfall`.
-        series: The column whose values are told apart by colour, or None.
-        low: The column of the lower end of the rounding interval, or None; `high` likewise.
+        y: The columns that are drawn; `-payments` is drawn with the other sign. Several are series of their own, or
+            the steps of a waterfall.
+        x: The columns whose values stand along the other axis; none where these are the names of the columns `y`.
+        series: The column whose values are told apart, or None.
+        low: The column of the lower end of the rounding interval, or None for that of `y` with `Low` after its name;
+            `high` likewise.
         only: Columns with the value that a row must have to be drawn; empty is a value too.
+        one: Columns in which all rows that are drawn have one value: the latest period, the commonest of others.
+        most: How many values of `x` are drawn, those with the greatest amount in the column `by`, or None for all.
+        panel: The column for each value of which there is a drawing of its own, or None.
+        domain: The ends of the axis, beyond which a bar is cut, or None.
         has_total: The last step of a waterfall is the sum of the others, and stands on the axis.
     """
 
     mark: str
-    x: str
-    y: str
+    y: tuple[str, ...]
+    x: tuple[str, ...] = ()
     series: str | None = None
     low: str | None = None
     high: str | None = None
     is_stacked: bool = False
     only: tuple[tuple[str, str], ...] = ()
+    one: tuple[str, ...] = ()
+    most: int | None = None
+    by: str | None = None
+    panel: str | None = None
+    domain: tuple[float, float] | None = None
     has_total: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the answer that the drawing needs."""
+        named = (*self.x, self.series, self.low, self.high, self.by, self.panel, *self.one, *dict(self.only))
+        return tuple(dict.fromkeys([name.removeprefix("-") for name in self.y] + [name for name in named if name]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +146,46 @@ def _build_parameter(name: str, value: dict[str, object]) -> Parameter:
     if value["type"] not in PARAMETER_TYPES:
         raise ValueError(f"parameter {name} has no known type")
     default = value.get("default", "all")
-    return Parameter(
-        name, str(value["type"]), None if default == "all" else str(default), str(value.get("description", ""))
-    )
+    is_asked = default == "ask"
+    given = None if default == "all" or is_asked else str(default)
+    return Parameter(name, str(value["type"]), given, str(value.get("description", "")), is_asked)
 
 
 def _build_chart(value: object) -> Chart | None:
     if not isinstance(value, dict):
         return None
-    parts = {key: str(value[key]) for key in ("mark", "x", "y", "series", "low", "high") if key in value}
-    only = tuple((str(key), str(wanted)) for key, wanted in (value.get("only") or {}).items())
-    return Chart(**parts, is_stacked=bool(value.get("stack", False)), only=only, has_total=value.get("total") == "last")
+    known = {
+        "mark",
+        "x",
+        "y",
+        "series",
+        "low",
+        "high",
+        "stack",
+        "only",
+        "one",
+        "most",
+        "by",
+        "panel",
+        "domain",
+        "total",
+    }
+    if unknown := ", ".join(sorted(map(str, value.keys() - known))):
+        raise ValueError(f"chart has {unknown}")
+    domain = value.get("domain")
+    return Chart(
+        **{key: str(value[key]) for key in ("series", "low", "high", "by", "panel") if key in value},
+        mark=str(value["mark"]),
+        y=_read_names(value["y"]),
+        x=_read_names(value.get("x", ())),
+        is_stacked=bool(value.get("stack", False)),
+        only=tuple((str(key), str(wanted)) for key, wanted in (value.get("only") or {}).items()),
+        one=_read_names(value.get("one", ())),
+        most=int(value["most"]) if "most" in value else None,
+        domain=None if domain is None else (float(domain[0]), float(domain[1])),
+        has_total=value.get("total") == "last",
+    )
+
+
+def _read_names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)

@@ -1,27 +1,26 @@
-"""What a chart draws: the rows of an answer that have a figure, their periods named and in order."""
+"""What of an answer is drawn: rows with a figure, in an order that can be read, and where each bar starts and ends."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections import Counter
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gaapgraph.ask.wording import name_period, rank_period, spell_column, spell_name
 from gaapgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gaapgraph.ask.question import Chart
 
-__all__ = ["Record", "build_records", "name_period"]
+__all__ = ["Record", "build_records"]
 
-_PERIOD = re.compile(r"(?:(\d{4}-\d\d-\d\d)/)?(\d{4}-\d\d-\d\d)")
-_GROUPING = ("entity", "unit", "period")
-_ALL = "all"  # what a cell means that names no part
-_DAYS_OF_MONTH = Decimal("30.44")
+_NONE = "(total)"  # what an empty cell means where others name a part
+_ZERO = Decimal(0)
+Cells = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,115 +28,179 @@ class Record:
     """One mark of a drawing.
 
     Attributes:
-        category: Where it stands on the axis without figures.
+        name: Where it stands on the axis without figures.
         series: What tells it apart from others there, or empty.
-        group: The panel it belongs to: what else tells rows apart, such as an entity or a unit.
+        panel: The drawing it belongs to, where there are several, or empty.
+        figure: What is drawn.
         low, high: The interval that rounding allows, or None.
-        start: Where a step of a waterfall begins; zero elsewhere.
-        is_total: It is the last step of a waterfall, which stands on the axis.
-        unit, entity: As the answer has them, or empty.
+        start, end: Where its bar starts and ends.
+        kind: Of a step of a waterfall: `rise`, `fall` or `total`; else empty.
+        rank: The amount by which the greatest names are chosen.
+        entity, period, unit: As the answer has them, or empty.
     """
 
-    category: str
+    name: str
     series: str
-    group: str
+    panel: str
     figure: Decimal
     low: Decimal | None
     high: Decimal | None
-    unit: str
+    start: Decimal
+    end: Decimal
+    kind: str
+    rank: Decimal
     entity: str
-    start: Decimal = field(default=Decimal(0))
-    is_total: bool = False
+    period: str
+    unit: str
+
+    @property
+    def length(self) -> int:
+        """What periods of one length have in common; no line joins those of two."""
+        return rank_period(self.period)[0]
 
 
 def build_records(chart: Chart, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Record]:
-    """Return what is drawn, periods from the earliest to the latest, else in the order of the answer.
+    """Return what is drawn, periods in the order of time, names by their greatest figure.
 
     Raises:
         NotFoundError: The chart names a column that the answer does not have.
     """
-    wanted = [chart.x, chart.y, *filter(None, (chart.series, chart.low, chart.high))]
-    for column in (*wanted, *(name for name, _ in chart.only)):
+    for column in chart.columns:
         if column not in heads:
             raise NotFoundError("the chart has no such column", where=column, mend="mend the question's front matter")
-    kept = []
-    for row in rows:
-        cells = dict(zip(heads, row, strict=True))
-        if _number(cells[chart.y]) is not None and all(cells[name] == value for name, value in chart.only):
-            kept.append(cells)
-    grouping = _choose_grouping(chart, heads, kept)
-    columns = (*grouping, *filter(None, (chart.series,)), chart.x)
-    kept.sort(key=lambda cells: tuple(_order(cells[column]) for column in columns))
-    records = [_record(chart, cells, grouping) for cells in kept]
-    return _stack_steps(records, chart) if chart.mark == "waterfall" else records
+    kept = _choose([dict(zip(heads, row, strict=True)) for row in rows], chart)
+    records = [record for cells in kept for record in _read_row(chart, cells)]
+    records = _sort(_keep_most(chart, _uncover(chart, records)), chart)
+    if chart.mark == "waterfall":
+        return _stack_steps(records, chart)
+    return _stack_parts(records) if chart.is_stacked else records
 
 
-def name_period(text: str) -> str:
-    """Return a period as an axis names it; other texts stay.
+def _choose(rows: list[Cells], chart: Chart) -> list[Cells]:
+    kept = [cells for cells in rows if all(cells[name] == value for name, value in chart.only)]
+    kept = [cells for cells in kept if any(_number(cells[name.removeprefix("-")]) is not None for name in chart.y)]
+    units = Counter(cells["unit"] for cells in kept if cells.get("unit"))
+    if len(units) > 1:  # yen and shares share no axis
+        chosen = units.most_common(1)[0][0]
+        kept = [cells for cells in kept if cells.get("unit") == chosen]
+    for column in chart.one:
+        values = [cells[column] for cells in kept]
+        if values:
+            wanted = max(values, key=_rank_latest) if column == "period" else Counter(values).most_common(1)[0][0]
+            kept = [cells for cells in kept if cells[column] == wanted]
+    return kept
 
-    >>> [name_period(text) for text in ("2008-04-01/2009-03-31", "2009-01-01/2009-03-31", "2009-03-31")]
-    ['12 months to 2009-03-31', '3 months to 2009-03-31', '2009-03-31']
-    """
-    match = _PERIOD.fullmatch(text)
-    if match is None or match[1] is None:
-        return text
-    days = (date.fromisoformat(match[2]) - date.fromisoformat(match[1])).days + 1
-    months = round(days / _DAYS_OF_MONTH)
-    if abs(days - months * _DAYS_OF_MONTH) > 8 or not months:
-        return f"{match[1]} to {match[2]}"
-    return f"{months} {'month' if months == 1 else 'months'} to {match[2]}"
+
+def _rank_latest(period: str) -> tuple[str, int]:
+    length, end = rank_period(period)
+    return end, -length
 
 
-def _choose_grouping(chart: Chart, heads: Sequence[str], kept: list[dict[str, str]]) -> tuple[str, ...]:
-    """Return the columns by which panels are made, so that no two marks of a panel have the same place."""
-    placed = [chart.x, *filter(None, (chart.series,))]
-    figures = {column for column in heads if any(_number(cells[column]) is not None for cells in kept)}
-    others = [column for column in heads if column not in (*placed, *_GROUPING) and column not in figures]
-    chosen: list[str] = []
-    for column in (*_GROUPING, *others):
-        if column in placed or column not in heads or len({cells[column] for cells in kept}) < 2:
+def _read_row(chart: Chart, cells: Cells) -> Iterator[Record]:
+    for name in chart.y:
+        column, is_turned = name.removeprefix("-"), name.startswith("-")
+        found = _number(cells[column])
+        if found is None:
             continue
-        crowded = len({tuple(cells[name] for name in (*placed, *chosen)) for cells in kept}) < len(kept)
-        if column in ("entity", "unit") or crowded or (column == "period" and chart.mark == "waterfall"):
-            chosen.append(column)
-    return tuple(chosen)
+        figure = -found if is_turned else found
+        part = spell_column(column) if len(chart.y) > 1 or not chart.x else ""
+        low, high = (
+            _number(cells.get(given or column + end, "")) for given, end in ((chart.low, "Low"), (chart.high, "High"))
+        )
+        if is_turned:
+            low, high = (None if each is None else -each for each in (high, low))
+        yield Record(
+            name=", ".join(filter(None, (_label(each, cells) for each in chart.x))) or part or _NONE,
+            series=(_label(chart.series, cells) or _NONE) if chart.series else part if chart.x else "",
+            panel=_label(chart.panel, cells) if chart.panel else "",
+            figure=figure,
+            low=None if high is None else low,
+            high=None if low is None else high,
+            start=_ZERO,
+            end=figure,
+            kind="",
+            rank=abs((_number(cells[chart.by]) or _ZERO) if chart.by else figure),
+            entity=cells.get("entity", ""),
+            period=cells.get("period", ""),
+            unit=cells.get("unit", ""),
+        )
 
 
-def _order(text: str) -> tuple[str, int, str]:
-    """Return by what texts are sorted: periods by their end, the longer one last; others keep their order."""
-    match = _PERIOD.fullmatch(text)
-    if match is None:
-        return "", 0, ""
-    days = (date.fromisoformat(match[2]) - date.fromisoformat(match[1])).days if match[1] else 0
-    return match[2], days, ""
+def _label(column: str, cells: Cells) -> str:
+    text = cells[column].removesuffix(" [Member]")
+    return name_period(text) if column == "period" else spell_name(text)
 
 
-def _record(chart: Chart, cells: dict[str, str], grouping: tuple[str, ...]) -> Record:
-    figure = _number(cells[chart.y])
-    assert figure is not None
-    return Record(
-        category=name_period(cells[chart.x]) or _ALL,
-        series=(name_period(cells[chart.series]) or _ALL) if chart.series else "",
-        group=", ".join(name_period(cells[column]) for column in grouping if cells[column]),
-        figure=figure,
-        low=_number(cells[chart.low]) if chart.low else None,
-        high=_number(cells[chart.high]) if chart.high else None,
-        unit=cells.get("unit", ""),
-        entity=cells.get("entity", ""),
-    )
+def _uncover(chart: Chart, records: list[Record]) -> list[Record]:
+    """Return the records without those that others would cover, as where two reports state one period."""
+    if chart.is_stacked or chart.mark == "waterfall":
+        return records
+    places = {(each.entity, each.panel, each.name, each.series): each for each in reversed(records)}
+    return list(reversed(places.values()))
+
+
+def _keep_most(chart: Chart, records: list[Record]) -> list[Record]:
+    if chart.most is None:
+        return records
+    greatest: dict[str, Decimal] = {}
+    for record in records:
+        greatest[record.name] = max(record.rank, greatest.get(record.name, _ZERO))
+    kept = sorted(greatest, key=lambda name: (-greatest[name], name))[: chart.most]
+    return [record for record in records if record.name in kept]
+
+
+def _sort(records: list[Record], chart: Chart) -> list[Record]:
+    """Return periods in the order of time, the longest first; what is no step by its greatest figure."""
+    if chart.mark == "waterfall" or not chart.x:
+        return sorted(records, key=lambda record: (record.entity, *rank_period(record.period)))
+    top = _measure(records, lambda record: record.name, max)
+    sums = _measure(records, lambda record: record.series, lambda one, other: one + other)
+    columns = {spell_column(name): number for number, name in enumerate(chart.y)}
+
+    def rank(record: Record) -> tuple[object, ...]:
+        along = rank_period(record.period) if chart.x == ("period",) else (-top[record.name], record.name)
+        if chart.series == "period":
+            return (record.entity, record.panel, *along, *rank_period(record.period))
+        told = columns.get(record.series, -sums[record.series])
+        return (record.entity, record.panel, *along, told, record.series)
+
+    return sorted(records, key=rank)
+
+
+def _measure(
+    records: list[Record], name: Callable[[Record], str], join: Callable[[Decimal, Decimal], Decimal]
+) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for record in records:
+        key = name(record)
+        found[key] = join(found[key], record.figure) if key in found else record.figure
+    return found
 
 
 def _stack_steps(records: list[Record], chart: Chart) -> list[Record]:
     """Return the steps of each waterfall, each from where the one before it ends; a total stands on the axis."""
     stacked = []
-    for _, group in groupby(records, key=lambda record: record.group):
-        steps = list(group)
-        level = Decimal(0)
+    for _, group in groupby(records, key=lambda record: (record.entity, record.period, record.panel)):
+        steps, level = list(group), _ZERO
         for number, record in enumerate(steps):
-            is_total = chart.has_total and number == len(steps) - 1
-            start = Decimal(0) if is_total else level
-            stacked.append(replace(record, start=start, is_total=is_total))
+            is_last = chart.has_total and number == len(steps) - 1
+            start = _ZERO if is_last else level
             level = start + record.figure
+            is_total = is_last or (not chart.x and number == 0)
+            kind = "total" if is_total else "fall" if record.figure < 0 else "rise"
+            stacked.append(replace(record, start=start, end=level, kind=kind))
+    return stacked
+
+
+def _stack_parts(records: list[Record]) -> list[Record]:
+    """Return the parts of stacked bars, each beyond the one before it; negative parts go the other way."""
+    levels: dict[tuple[str, str, str, bool], Decimal] = {}
+    stacked = []
+    for record in records:
+        key = (record.entity, record.panel, record.name, record.figure < 0)
+        start = levels.get(key, _ZERO)
+        levels[key] = start + record.figure
+        stacked.append(replace(record, start=start, end=levels[key]))
     return stacked
 
 

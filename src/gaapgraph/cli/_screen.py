@@ -29,7 +29,9 @@ def console() -> Console:
     return screen if screen.is_terminal else Console(highlight=False, width=240)
 
 
-def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
+def print_table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None, screen: Console | None = None
+) -> None:
     """Print rows under heads; columns in which every cell is a number are set to the right."""
     cells = [list(row) for row in rows]
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
@@ -39,7 +41,7 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str 
         table.add_column(head, justify="right" if is_number else "left", overflow="fold")
     for row in cells:
         table.add_row(*(Text(text) for text in row))
-    console().print(table)
+    (screen or console()).print(table)
 
 
 def print_json(value: object) -> None:

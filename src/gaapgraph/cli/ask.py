@@ -12,7 +12,7 @@ import typer
 
 from gaapgraph.ask.library import find_question, list_questions
 from gaapgraph.cli._screen import console, print_table
-from gaapgraph.errors import InputError, NotFoundError
+from gaapgraph.errors import GaapGraphError, InputError, NotFoundError, OutputError
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from gaapgraph.ask.question import Question
 
 __all__ = ["AskFormat", "ask"]
+
+
+_ABOVE = ("entity", "unit")  # columns that one line above the table tells where all rows agree
 
 
 class AskFormat(StrEnum):
@@ -44,8 +47,12 @@ def ask(
         list[str] | None, typer.Option("--param", "-p", metavar="K=V", help="A parameter, such as period=2009-03-31.")
     ] = None,
     output_format: Annotated[
-        AskFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON; html, svg and png draw.")
-    ] = AskFormat.table,
+        AskFormat | None,
+        typer.Option("--format", help="json is SPARQL 1.1 JSON; html, svg and png draw. Default: by FILE, else table."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer there.")
+    ] = None,
 ) -> None:
     """Ask a question of the library, for any reporter and period in the data."""
     if question is None:
@@ -57,32 +64,101 @@ def ask(
     if listing:
         _print_question(found)
         return
-    _answer(found, data or [], _read_params(param or []), output_format)
+    chosen = output_format or _guess_format(output)
+    if chosen is AskFormat.png and output is None and sys.stdout.isatty():
+        raise InputError("an image is nothing for a screen", where="--format png", mend="give -o chart.png")
+    _answer(found, data or [], _read_params(param or []), chosen, output)
 
 
-def _answer(question: Question, data: list[Path], given: dict[str, str], output_format: AskFormat) -> None:
+def _guess_format(output: Path | None) -> AskFormat:
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return AskFormat(ending) if ending in list(AskFormat) else AskFormat.table
+
+
+def _answer(
+    question: Question, data: list[Path], given: dict[str, str], chosen: AskFormat, output: Path | None
+) -> None:
     from gaapgraph.ask.parameter import bind_parameters  # a list of questions needs no store
     from gaapgraph.ask.run import answer, answer_rows, list_entity_names
     from gaapgraph.store import load_store, serialize_result
 
     store = load_store(data)
     _require_reports(store, data)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        given = _prompt(store, question, given)
     solutions: QuerySolutions = answer(store, question, bind_parameters(store, question, given))
-    if output_format in (AskFormat.csv, AskFormat.json):
-        sys.stdout.write(serialize_result(solutions, output_format))
+    if chosen in (AskFormat.csv, AskFormat.json):
+        _write(serialize_result(solutions, chosen), output)
         return
     heads, rows = answer_rows(solutions, list_entity_names(store))
-    if output_format is AskFormat.table:
-        print_table(heads, rows, title=question.title)
+    if chosen is AskFormat.table:
+        _write_table(question, heads, rows, output)
         return
     from gaapgraph.ask.chart import draw_chart, draw_png
 
-    if output_format is AskFormat.png:
-        if sys.stdout.isatty():
-            raise InputError("a picture is no text", where="--format png", mend="send it to a file: > answer.png")
-        sys.stdout.buffer.write(draw_png(question, heads, rows))
+    if chosen is AskFormat.png:
+        _write(draw_png(question, heads, rows), output)
+    else:
+        _write(draw_chart(question, heads, rows, chosen), output)
+
+
+def _prompt(store: Store, question: Question, given: dict[str, str]) -> dict[str, str]:
+    """Return the parameters with those that a person at a terminal is asked for; what does not fit is asked again."""
+    from gaapgraph.ask.parameter import bind_parameters
+
+    asked = dict(given)
+    for parameter in question.parameters:
+        while parameter.is_asked and not set(given) - {"entity", "period"} and parameter.name not in asked:
+            value = typer.prompt(f"{parameter.name} ({parameter.description})", default="all").strip()
+            try:
+                bind_parameters(store, question, {parameter.name: value})
+            except GaapGraphError as exc:
+                typer.echo(str(exc), err=True)
+            else:
+                asked[parameter.name] = value
+    return asked
+
+
+def _write_table(question: Question, heads: list[str], rows: list[list[str]], output: Path | None) -> None:
+    """Write a table in which what all rows have in common stands above, and figures have their thousands apart."""
+    common = {
+        head: cells.pop()
+        for head in _ABOVE
+        if head in heads and len(cells := {row[heads.index(head)] for row in rows}) == 1
+    }
+    kept = [number for number, head in enumerate(heads) if head not in common]
+    shown = [[_part_thousands(row[number]) for number in kept] for row in rows]
+    title = ", ".join([question.title, *filter(None, common.values())])
+    if output is None:
+        print_table([heads[number] for number in kept], shown, title=title)
         return
-    sys.stdout.write(draw_chart(question, heads, rows, output_format))
+    screen = console()
+    with screen.capture() as captured:
+        print_table([heads[number] for number in kept], shown, title=title, screen=screen)
+    _write(captured.get(), output)
+
+
+def _part_thousands(text: str) -> str:
+    whole, point, places = text.partition(".")
+    is_long = len(whole.lstrip("-")) > 4 and whole.lstrip("-").isdigit() and not whole.lstrip("-").startswith("0")
+    return f"{int(whole):,}{point}{places}" if is_long else text
+
+
+def _write(content: str | bytes, output: Path | None) -> None:
+    data = content.encode() if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    from gaapgraph.write import replace_whole
+
+    with replace_whole(output.resolve(), _refuse_folder) as part:
+        part.write_bytes(data)
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise OutputError("exists and is no file", where=str(path), mend="give the path of a file")
 
 
 def _require_reports(store: Store, data: list[Path]) -> None:

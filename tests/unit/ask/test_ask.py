@@ -102,9 +102,8 @@ def test_questions_come_by_theme() -> None:
 
 def test_a_waterfall_starts_each_step_where_the_last_ended() -> None:
     rows = [["a", "2", "p"], ["b", "-3", "p"], ["c", "", "p"], ["d", "1", "q"]]
-    records = build_records(Chart("waterfall", "step", "effect"), ["step", "effect", "period"], rows)
-    assert [(each.start, each.start + each.figure) for each in records] == [(0, 2), (2, -1), (0, 1)]
-    records = build_records(
-        Chart("waterfall", "step", "effect", has_total=True), ["step", "effect", "period"], rows[:2]
-    )
-    assert [(each.start, each.start + each.figure) for each in records] == [(0, 2), (0, -3)]
+    records = build_records(Chart("waterfall", ("effect",), ("step",)), ["step", "effect", "period"], rows)
+    assert [(each.start, each.end, each.kind) for each in records] == [(0, 2, "rise"), (2, -1, "fall"), (0, 1, "rise")]
+    with_total = Chart("waterfall", ("effect",), ("step",), has_total=True)
+    records = build_records(with_total, ["step", "effect", "period"], rows[:2])
+    assert [(each.start, each.end, each.kind) for each in records] == [(0, 2, "rise"), (0, -3, "total")]

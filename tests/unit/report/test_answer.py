@@ -43,6 +43,7 @@ def test_too_many_marks_are_not_drawn(release, monkeypatch):
         pytest.skip("Altair is absent: pip install 'gaapgraph[charts]'")
     listed = [each for each in answer.list_questions() if each.name == "break_down_total"]
     monkeypatch.setattr(answer, "list_questions", lambda: listed)
+    monkeypatch.setattr(answer, "_MOST_MARKS", 5)
     (crowded,) = answer_charts(release)
     assert crowded.drawing == ""
     assert "too many for one drawing" in crowded.note
