@@ -9,41 +9,21 @@ graph = report.to_rdflib()
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QuerySolutions, RdfFormat, Store
+from pyoxigraph import QuerySolutions
 
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.model import Report
 from gaapgraph.read.narrative import read_narrative
 from gaapgraph.read.release import load, read_release
-from gaapgraph.read.release.source import decode
 from gaapgraph.read.sec import is_data_set, read_submissions
-from gaapgraph.resource import instances
 from gaapgraph.store import load_store, run_query, write_reports
-from gaapgraph.tag import (
-    account_tokens,
-    find_comparisons,
-    find_narrator,
-    find_outcomes,
-    find_profile,
-    find_terms,
-    load_profile,
-    tag_narrative,
-    tag_release,
-)
-from gaapgraph.vocabulary import BASE, GG
-from gaapgraph.write import (
-    Names,
-    describe_comparisons,
-    describe_outcomes,
-    describe_terms,
-    name_hindsight,
-    write_graph,
-    write_quads,
-)
+from gaapgraph.tag import account_tokens, find_narrator, find_profile, load_profile, tag_narrative, tag_release
+from gaapgraph.vocabulary import BASE
+from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +34,7 @@ if TYPE_CHECKING:
     from gaapgraph.read.release import Reading, Token
     from gaapgraph.tag import Profile
 
-__all__ = ["Hindsight", "ReadReport", "account_for", "look_back", "query", "read", "read_reports", "to_rdflib"]
+__all__ = ["ReadReport", "account_for", "query", "read", "read_reports", "to_rdflib"]
 
 
 class ReadReport(Report):
@@ -122,75 +102,6 @@ def account_for(path: str | Path, profile: str | Path | None = None) -> tuple[To
     """
     reading, chosen, report = _read_and_tag(Path(path), profile)
     return account_tokens(reading, report, chosen.asides)
-
-
-@dataclass(frozen=True, slots=True)
-class Hindsight:
-    """How much was found of what became of risks; `aside` tells of each row of a table that does not hold."""
-
-    computed: int
-    curated: int
-    compared: int
-    aside: tuple[str, ...]
-
-
-def look_back(
-    earlier: str | Path, later: str | Path, output: str | Path, profile: str | Path | None = None
-) -> Hindsight:
-    """Write what became of the risks in one document by what a later one of the same entity shows.
-
-    Args:
-        earlier: The document that tells of risks.
-        later: The document that shows what came of them.
-        output: An RDF file, `.nq .trig .ttl .nt`, with or without `.gz`.
-        profile: As for `read`; its folder has the tables of what a person settled.
-
-    Raises:
-        SourceError: A document cannot be had.
-        ReadError: Its bytes cannot be understood.
-        InputError: The earlier document tells of no risk, or the documents are of two entities.
-        OutputError: The output cannot be written.
-    """
-    from gaapgraph.ask.hindsight import derive_outcomes  # only who asks needs the library
-
-    before, after = read(earlier, profile), read(later, profile)
-    if not before.risks:
-        raise InputError("tells of no risk", where=str(earlier), mend="name the document with the risk factors first")
-    if before.entity.iri != after.entity.iri:
-        raise InputError("is of another entity", where=str(later), mend=f"give a document of {before.entity.label}")
-    folders = [Path(profile)] if profile else sorted(path.parent for path in instances().glob("*/profile.ttl"))
-    told, shown = (before, _read_lines(earlier)), (after, _read_lines(later))
-    outcomes, aside = find_outcomes(_list_tables(folders, "outcomes"), told, shown)
-    comparisons, left = find_comparisons(_list_tables(folders, "comparisons"), told, shown)
-    store = Store()
-    for report in (before, after):
-        store.bulk_load("".join(write_quads(report)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
-    names = Names(before), Names(after)
-    computed = derive_outcomes(store, before.iri, after.iri)
-    curated = tuple(describe_outcomes(outcomes, (before, names[0]), (after, names[1])))
-    compared = tuple(describe_comparisons(comparisons, *names))
-    known = (GG.outcome, GG.comparability)
-    results = (value for _, stated in (*curated, *compared, *computed) for name, value in stated if name in known)
-    terms = describe_terms(find_terms(value.strip("<>") for value in results).values())
-    graph = name_hindsight(before.iri, after.iri)
-    prefixes = {
-        "outcome": f"{BASE}scheme/outcome/",
-        "comparability": f"{BASE}scheme/comparability/",
-        "this": f"{graph}/",
-        "earlier": f"{before.iri}/",
-        "later": f"{after.iri}/",
-        "fact": f"{after.iri}/fact/",
-    }
-    write_graph(graph, (*curated, *compared, *computed, *terms), Path(output), prefixes)
-    return Hindsight(len(computed), len(outcomes), len(compared), (*aside, *left))
-
-
-def _list_tables(folders: Sequence[Path], kind: str) -> list[Path]:
-    return [table for folder in folders for table in sorted(folder.glob(f"annotations/{kind}/*.tsv"))]
-
-
-def _read_lines(path: str | Path) -> list[str]:
-    return decode(load(Path(path)), str(path)).split("\n")
 
 
 def query(text: str, data: str | Path | Sequence[str | Path] = ()) -> Answer:

@@ -165,6 +165,11 @@ def test_a_document_without_risks_is_refused(tmp_path: Path, capsys: pytest.Capt
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_same_document_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["outcomes", str(TOLD), str(TOLD), "-o", str(tmp_path / "o.trig")]) == 2
+    assert "is the same document; give a later one" in capsys.readouterr().err
+
+
 def test_a_row_that_does_not_hold_is_set_aside_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     later = tmp_path / SHOWN.name
     later.write_text(SHOWN.read_text(encoding="utf-8").replace("Koichi Suzuki, President and Rep", "N. N., Rep"))

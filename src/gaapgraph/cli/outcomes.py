@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gaapgraph.api import look_back
+from gaapgraph.hindsight import look_back
 
 __all__ = ["outcomes"]
 
