@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,8 +51,14 @@ def test_an_answer_as_json_is_a_result_of_sparql(data: str, capsys: pytest.Captu
         (["measure_tax_rte"], "did you mean measure_tax_rate"),
         (["measure_tax_rate", "{data}", "-p", "period=1999"], "is no period; give 2008-04-01/2009-03-31"),
         (["measure_tax_rate", "{data}", "-p", "period=1999-03-31"], "no period '1999-03-31' in the data"),
-        (["measure_tax_rate", "{data}", "-p", "entity=Nobody"], "internet initiative japan inc."),
+        (["measure_tax_rate", "{data}", "-p", "entity=Nobody"], "there is Internet Initiative Japan Inc."),
         (["measure_tax_rate", "{data}", "-p", "year=2008"], "it has entity, period"),
+        (["measure_tax_rate", "{data}", "-p", "period=2009-13-01"], "is no period; give 2008-04-01/2009-03-31"),
+        (["show_concept", "{data}", "-p", "concept=us-gaap:Asset"], "the nearest are us-gaap:Assets, "),
+        (["trace_fact", "{data}", "-p", "fact=0"], "no fact '0' in the data; give its IRI or its key"),
+        (["list_segment_results", "{data}", "-p", "period=2009-03-31", "--format", "svg"], "no row to draw"),
+        (["measure_tax_rate", "{data}", "-o", "{data}/answer.csv"], "cannot be written"),
+        (["trace_fact", "{data}", "--format", "png"], "the question has no chart"),
         (["trace_fact", "{data}", "-p", "line=x"], "is no whole number"),
         (["measure_tax_rate", "{data}", "-p", "period"], "write it as period=2009-03-31"),
     ],
@@ -60,6 +70,69 @@ def test_a_wrong_call_is_one_line(
     error = capsys.readouterr().err
     assert words in error
     assert error.count("\n") == 1
+
+
+def test_an_answer_without_rows_says_what_there_is(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "list_segment_results", data, "-p", "period=2009-03-31"]) == 0
+    assert "no row has all of these; period can be 2008-04-01/2009-03-31" in capsys.readouterr().err
+
+
+def test_figures_of_a_table_have_their_thousands_apart(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "measure_tax_rate", data]) == 0
+    head, columns, *_ = capsys.readouterr().out.splitlines()
+    assert head.rstrip() == "Effective and current tax, Internet Initiative Japan Inc., JPY"
+    assert columns.split()[0] == "period"
+
+
+def test_an_answer_goes_into_a_file_by_its_ending(data: str, tmp_path: Path) -> None:
+    for name, start in (("a.csv", b"entity,period"), ("a.json", b'{"head"'), ("a.txt", b"Effective and current tax")):
+        assert main(["ask", "measure_tax_rate", data, "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json", "a.txt"]
+
+
+def test_a_list_takes_less_than_half_a_second() -> None:
+    code = "from gaapgraph.cli import main; main(['ask', '--list'])"
+    before = os.times()
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    after = os.times()
+    assert after.children_user + after.children_system - before.children_user - before.children_system < 0.5
+
+
+def talk(arguments: list[str], words: list[str]) -> str:
+    """Run a command at a terminal of its own, type words into it, and return what it showed."""
+    main_end, other_end = pty.openpty()
+    code = f"import sys; from gaapgraph.cli import main; sys.exit(main({arguments!r}))"
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=other_end, stdout=other_end, stderr=other_end) as child:
+        os.close(other_end)
+        os.write(main_end, "".join(f"{word}\n" for word in words).encode())
+        shown = b""
+        while chunk := _read_some(main_end):
+            shown += chunk
+        assert child.wait() == 0
+    os.close(main_end)
+    return shown.decode()
+
+
+def _read_some(end: int) -> bytes:
+    try:
+        return os.read(end, 65536)
+    except OSError:  # what Linux says when the other end is closed
+        return b""
+
+
+def test_at_a_terminal_a_question_asks_for_what_it_needs(data: str) -> None:
+    shown = talk(["ask", "show_concept", data], ["us-gaap:Goodwil", "us-gaap:Goodwill"])
+    assert "concept (us-gaap:Revenues, a label, or the IRI) [all]:" in shown
+    assert "no concept 'us-gaap:Goodwil' in the data" in shown
+    assert "2,639,319,000" in shown
+    assert "2,639,319,000" in talk(["ask", "show_concept", data, "-p", "concept=us-gaap:Goodwill"], [])
+
+
+def test_in_a_pipe_nothing_is_asked(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "show_concept", data, "--format", "csv"]) == 0
+    assert capsys.readouterr().out.count("\n") > 800
 
 
 def test_a_chart_without_its_extra_says_how_to_get_it(data: str, capsys: pytest.CaptureFixture[str]) -> None:

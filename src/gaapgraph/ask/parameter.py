@@ -6,10 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
+from gaapgraph.ask.naming import find_terms, list_nearest
 from gaapgraph.errors import InputError, NotFoundError
-from gaapgraph.vocabulary import BASE, PREFIXES, XSD, shorten_iri
+from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,25 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bind_parameters"]
 
-# For each type of parameter: the terms that the graph has, each with the names by which a person may call it.
-_NAMES = {
-    "entity": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
-        ?filing a gg:Report ; gg:entity ?term .
-        ?term skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
-    "party": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
-        ?term a gg:Entity ; skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
-    "term": """SELECT DISTINCT ?term (REPLACE(STR(?term), "^.*/", "") AS ?name) WHERE { GRAPH ?report {
-        ?thing gg:category|gg:relationshipRole|gg:outcome|gg:comparability ?term } } ORDER BY ?term""",
-    "period": """SELECT DISTINCT ?term (STR(?term) AS ?name) WHERE { GRAPH ?report {
-        ?fact gg:period ?term } } ORDER BY ?term""",
-    "concept": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
-        ?fact gg:concept ?term . ?term skos:prefLabel ?name } } ORDER BY ?term""",
-    "member": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
-        ?term a gg:Member ; skos:prefLabel ?name } } ORDER BY ?term""",
-    "fact": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
-        ?term a gg:Fact ; gg:key ?name } } ORDER BY ?term""",
-}
-_PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?")
+_PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?|https?://.*")
 
 
 def bind_parameters(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, list[NamedNode | Literal]]:
@@ -58,7 +41,7 @@ def bind_parameters(store: Store, question: Question, given: Mapping[str, str]) 
         if name not in known:
             has = ", ".join(known) or "none"
             raise InputError("no such parameter", where=f"{question.name} {name}", mend=f"it has {has}")
-    bound = {}
+    bound: dict[str, list[NamedNode | Literal]] = {}
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
         if value is not None and value.strip().lower() != "all":
@@ -75,16 +58,24 @@ def _resolve(store: Store, parameter: Parameter, value: str) -> list[NamedNode |
         return [Literal(value)]
     if parameter.type == "date":
         return [_read_date(parameter, value)]
-    if parameter.type == "period" and not _is_iri(value) and not _PERIOD.fullmatch(value):
+    if parameter.type == "period" and not _is_period(value):
         mend = "give 2008-04-01/2009-03-31 or 2009-03-31"
         raise InputError(f"{value!r} is no period", where=parameter.name, mend=mend)
-    names = _list_names(store, parameter.type)
-    found = [term for term, calls in names.items() if value.casefold() in calls]
+    found = find_terms(store, parameter.type, value)
     if not found:
-        raise NotFoundError(
-            f"no {parameter.type} {value!r} in the data", where=parameter.name, mend=_describe(parameter, value, names)
-        )
-    return [NamedNode(term) for term in found]
+        mend = list_nearest(store, parameter.type, value)
+        raise NotFoundError(f"no {parameter.type} {value!r} in the data", where=parameter.name, mend=mend)
+    return list(found)
+
+
+def _is_period(value: str) -> bool:
+    if not _PERIOD.fullmatch(value):
+        return False
+    try:
+        ends = [date.fromisoformat(day) for day in value.split("/")] if value[0].isdigit() else []
+    except ValueError:
+        return False
+    return ends == sorted(ends)
 
 
 def _read_date(parameter: Parameter, value: str) -> Literal:
@@ -92,46 +83,3 @@ def _read_date(parameter: Parameter, value: str) -> Literal:
         return Literal(date.fromisoformat(value).isoformat(), datatype=NamedNode(XSD.date))
     except ValueError as exc:
         raise InputError(f"{value!r} is no date", where=parameter.name, mend="give one such as 2008-03-31") from exc
-
-
-def _list_names(store: Store, kind: str) -> dict[str, set[str]]:
-    rows = store.query(_NAMES[kind], prefixes=PREFIXES)
-    assert isinstance(rows, QuerySolutions)
-    names: dict[str, set[str]] = {}
-    for row in rows:
-        term = row["term"].value
-        short = shorten_iri(term)
-        calls = names.setdefault(term, {term.casefold(), short.casefold(), _shorten_own(term).casefold()})
-        calls.add(row["name"].value.casefold())
-        if kind == "entity":
-            calls.add(row["name"].value.lstrip("0").casefold())
-    return names
-
-
-def _shorten_own(iri: str) -> str:
-    """Return an IRI of our own without its base: periods as dates, extension concepts as `iij:OrderBacklog`."""
-    local = iri.removeprefix(BASE)
-    if local.startswith("period/"):
-        return local.removeprefix("period/")
-    if local.startswith("scheme/"):
-        return local.rpartition("/")[2]
-    return local.replace("/", ":", 1) if local.count("/") == 1 else local
-
-
-def _describe(parameter: Parameter, value: str, names: Mapping[str, set[str]]) -> str:
-    """Say what there is instead: everything where that is little, else the nearest."""
-    from rapidfuzz import process  # only where something was not found
-
-    shown = sorted({_shorten_own(term) for term in names}, reverse=parameter.type == "period")
-    if parameter.type == "entity":
-        shown = sorted({max(calls - {term.casefold()}, key=len) for term, calls in names.items()})
-    if not shown:
-        return "the data have none"
-    if len(shown) > 12:
-        shown = [match for match, _, _ in process.extract(value, shown, limit=5)]
-        return f"the nearest are {', '.join(shown)}"
-    return f"there is {', '.join(shown)}"
-
-
-def _is_iri(value: str) -> bool:
-    return value.startswith(("http://", "https://"))

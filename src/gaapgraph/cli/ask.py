@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["AskFormat", "ask"]
 
 
+_MOST = 8  # values that are named instead of one that has no row
 _ABOVE = ("entity", "unit")  # columns that one line above the table tells where all rows agree
 
 
@@ -86,12 +87,15 @@ def _answer(
     _require_reports(store, data)
     if sys.stdin.isatty() and sys.stdout.isatty():
         given = _prompt(store, question, given)
-    solutions: QuerySolutions = answer(store, question, bind_parameters(store, question, given))
+    bound = bind_parameters(store, question, given)
+    solutions: QuerySolutions = answer(store, question, bound)
     if chosen in (AskFormat.csv, AskFormat.json):
         _write(serialize_result(solutions, chosen), output)
         return
     heads, rows = answer_rows(solutions, list_entity_names(store))
     if chosen is AskFormat.table:
+        if not rows:
+            print(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}", file=sys.stderr)
         _write_table(question, heads, rows, output)
         return
     from gaapgraph.ask.chart import draw_chart, draw_png
@@ -119,6 +123,22 @@ def _prompt(store: Store, question: Question, given: dict[str, str]) -> dict[str
     return asked
 
 
+def _explain_empty(store: Store, question: Question, given: dict[str, str]) -> str:
+    """Say why an answer has no row: what the parameters that were given could be instead, or that there is none."""
+    from gaapgraph.ask.run import answer, answer_rows
+
+    heads, rows = answer_rows(answer(store, question))
+    if not rows:
+        return "the data have no answer"
+    told = []
+    for name in given:
+        if name in heads:
+            values = list(dict.fromkeys(row[heads.index(name)] for row in rows if row[heads.index(name)]))
+            more = ", …" if len(values) > _MOST else ""
+            told.append(f"{name} can be {', '.join(values[:_MOST])}{more}")
+    return "no row has all of these; " + "; ".join(told or ["ask for less"])
+
+
 def _write_table(question: Question, heads: list[str], rows: list[list[str]], output: Path | None) -> None:
     """Write a table in which what all rows have in common stands above, and figures have their thousands apart."""
     common = {
@@ -127,7 +147,7 @@ def _write_table(question: Question, heads: list[str], rows: list[list[str]], ou
         if head in heads and len(cells := {row[heads.index(head)] for row in rows}) == 1
     }
     kept = [number for number, head in enumerate(heads) if head not in common]
-    shown = [[_part_thousands(row[number]) for number in kept] for row in rows]
+    shown = [[_part_thousands(heads[number], row[number]) for number in kept] for row in rows]
     title = ", ".join([question.title, *filter(None, common.values())])
     if output is None:
         print_table([heads[number] for number in kept], shown, title=title)
@@ -138,9 +158,11 @@ def _write_table(question: Question, heads: list[str], rows: list[list[str]], ou
     _write(captured.get(), output)
 
 
-def _part_thousands(text: str) -> str:
+def _part_thousands(head: str, text: str) -> str:
+    if head.lower().endswith("line"):
+        return text
     whole, point, places = text.partition(".")
-    is_long = len(whole.lstrip("-")) > 4 and whole.lstrip("-").isdigit() and not whole.lstrip("-").startswith("0")
+    is_long = len(whole.lstrip("-")) > 3 and whole.lstrip("-").isdigit() and not whole.lstrip("-").startswith("0")
     return f"{int(whole):,}{point}{places}" if is_long else text
 
 

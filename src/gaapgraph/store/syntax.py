@@ -36,7 +36,9 @@ def describe_syntax_error(text: str, message: str, known: set[str]) -> tuple[str
     if expected.startswith("The "):
         return f":{line}:{column}", expected.split(", [")[0].removeprefix("The ").rstrip(".")
     before = " ".join(" ".join([*lines[: line - 1], lines[line - 1][: column - 1]]).split())
-    after = f"after “{before[-_MOST:].lstrip()}”" if before else "where it begins"
+    if len(before) > _MOST:
+        before = "… " + before[-_MOST:].partition(" ")[2]
+    after = f"after “{before}”" if before else "where it begins"
     words = [word for word in expected.split(", ") if re.fullmatch(r"[A-Z][A-Za-z ]+", word)]
     hint = f": {' or '.join(words)}" if 0 < len(words) <= 4 else ""
     return f":{line}:{column}", f"something else must stand {after}{hint}"
