@@ -1,4 +1,4 @@
-"""What became of the risks in one document by what a later one shows: both are read, and a graph of their own is made."""
+"""What became of the risks in one document by what a later one shows: a graph made of both."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaapgraph.ask.record import build_records
 from gaapgraph.ask.specification import describe_chart
+from gaapgraph.ask.timeline import describe_timeline, list_spans
 from gaapgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.ask.question import Question
 
-__all__ = ["draw_chart", "draw_png"]
+__all__ = ["count_marks", "draw_chart", "draw_png"]
 
 _PIXELS = 2.0  # of an image, for each unit of the drawing
 
@@ -49,17 +50,26 @@ def draw_png(question: Question, heads: Sequence[str], rows: Sequence[Sequence[s
     return bytes(vl_convert.vegalite_to_png(described, scale=_PIXELS))
 
 
+def count_marks(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return how many bars, points or spans the drawing of an answer has; 0 where the question has no chart."""
+    if question.chart is None:
+        return 0
+    if question.chart.mark == "timeline":
+        return len(list_spans(question.chart, heads, rows))
+    return len(build_records(question.chart, heads, rows))
+
+
 def _describe(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> dict[str, Any]:
     if question.chart is None:
         raise InputError("the question has no chart", where=question.name, mend="ask for --format table, csv or json")
     if not (find_spec("altair") and find_spec("vl_convert")):
         raise InputError("charts need Altair", where=f"--format {name}", mend="pip install 'gaapgraph[charts]'")
-    records = build_records(question.chart, heads, rows)
-    if not records:
+    if not count_marks(question, heads, rows):
         raise InputError("the answer has no row to draw", where=question.name, mend="ask for other parameters")
     import altair
 
-    drawing = altair.Chart.from_dict(
-        describe_chart(question, question.chart, records)
-    )  # which holds it to the schema of Vega-Lite
-    return dict(drawing.to_dict())
+    if question.chart.mark == "timeline":
+        specification = describe_timeline(question, list_spans(question.chart, heads, rows))
+    else:
+        specification = describe_chart(question, question.chart, build_records(question.chart, heads, rows))
+    return dict(altair.Chart.from_dict(specification).to_dict())  # which holds it to the schema of Vega-Lite

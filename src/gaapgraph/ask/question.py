@@ -41,7 +41,7 @@ class Chart:
     """How an answer is drawn.
 
     Attributes:
-        mark: `bar`, `line`, `point`, or `waterfall`.
+        mark: `bar`, `line`, `point`, `waterfall`, or `timeline`, whose two `y` are the first and the last day.
         y: The columns that are drawn; `-payments` is drawn with the other sign. Several are series of their own, or
             the steps of a waterfall.
         x: The columns whose values stand along the other axis; none where these are the names of the columns `y`.

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from gaapgraph.ask.question import Chart, Question
     from gaapgraph.ask.record import Record
 
-__all__ = ["describe_chart"]
+__all__ = ["CONFIG", "STRONG", "describe_chart"]
 
 Spec = dict[str, Any]
 _INK = "#1a1a1a"
 # Dark enough beside white, told apart by those who see few colours; the light ones carry text.
-_STRONG = ["#1f5a94", "#d9822b", "#4d8f53", "#8a5fa8", "#b5482a", "#6b6b6b", "#3aa6b9", "#b59a2a"]
+STRONG = ["#1f5a94", "#d9822b", "#4d8f53", "#8a5fa8", "#b5482a", "#6b6b6b", "#3aa6b9", "#b59a2a"]
 _LIGHT = ["#9cc3e6", "#f5c396", "#b3d7b3", "#d3c1e3", "#e8b0a2", "#cfcfcf", "#a9dbe2", "#e6d993"]
 _STEPS = {"rise": "#1f5a94", "fall": "#b5482a", "total": "#6b6b6b"}
 _WIDTH, _HEIGHT = 560, 300
@@ -27,7 +27,7 @@ _LETTERS = 62  # of a name beside a bar
 _ROOM = 0.12  # of the axis, for the figures beyond the ends of bars
 _NARROW = 0.05  # a part of a bar that takes less of the axis has no room for its figure
 _TWO_LINES = "split(replace(datum.label, ' to ', ' to|'), '|')"
-_CONFIG: Spec = {
+CONFIG: Spec = {
     "font": "Liberation Sans, Arial, Helvetica, sans-serif",
     "background": "white",
     "padding": 12,
@@ -57,7 +57,7 @@ def describe_chart(question: Question, chart: Chart, records: list[Record]) -> S
         "title": {"text": question.title, "subtitle": subtitle},
         "data": {"values": drawn},
         **_facet({"layer": layers, **_size(chart, drawn, upright)}, drawn, chart),
-        "config": _CONFIG,
+        "config": CONFIG,
     }
 
 
@@ -178,7 +178,7 @@ def _color(chart: Chart, records: list[Spec], series: list[str]) -> Spec:
         kinds = [kind for kind in _STEPS if kind in {record["kind"] for record in records}]
         scale = {"domain": kinds, "range": [_STEPS[kind] for kind in kinds]}
         return {"field": "kind", "type": "nominal", "scale": scale, "legend": None}
-    colors = _LIGHT if chart.is_stacked else _STRONG
+    colors = _LIGHT if chart.is_stacked else STRONG
     if len(series) < 2:
         return {"value": colors[0]}
     scale = {"domain": series, "range": [colors[number % len(colors)] for number in range(len(series))]}

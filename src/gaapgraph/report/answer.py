@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from gaapgraph.ask.chart import draw_chart
+from gaapgraph.ask.chart import count_marks, draw_chart
 from gaapgraph.ask.library import list_questions
 from gaapgraph.ask.parameter import bind_parameters
-from gaapgraph.ask.record import build_records
 from gaapgraph.ask.run import answer, answer_rows, list_entity_names
 from gaapgraph.errors import GaapGraphError
 
@@ -86,7 +85,7 @@ def _draw(question: Question, heads: list[str], rows: list[list[str]]) -> tuple[
     assert question.chart is not None
     if not can_draw():
         return "", ""
-    marks = len(build_records(question.chart, heads, rows))
+    marks = count_marks(question, heads, rows)
     if not marks:
         return "", "The answer has no figure to draw."
     if marks > _MOST_MARKS:
