@@ -62,10 +62,10 @@ def count_marks(question: Question, heads: Sequence[str], rows: Sequence[Sequenc
 def _describe(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> dict[str, Any]:
     if question.chart is None:
         raise InputError("the question has no chart", where=question.name, mend="ask for --format table, csv or json")
-    if not (find_spec("altair") and find_spec("vl_convert")):
-        raise InputError("charts need Altair", where=f"--format {name}", mend="pip install 'gaapgraph[charts]'")
     if not count_marks(question, heads, rows):
         raise InputError("the answer has no row to draw", where=question.name, mend="ask for other parameters")
+    if not (find_spec("altair") and find_spec("vl_convert")):
+        raise InputError("charts need Altair", where=f"--format {name}", mend="pip install 'gaapgraph[charts]'")
     import altair
 
     if question.chart.mark == "timeline":
