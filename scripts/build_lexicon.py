@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import slug
-from gaapgraph.read.release.label import fold
-from gaapgraph.tag.lexicon import Entry, words_of
+from gaapgraph.reader.release.label import fold
+from gaapgraph.tag.label.lexicon import Entry, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import RDF, SH
 
-from gaapgraph.read.sec import read_submissions
+from gaapgraph.reader.sec import read_submissions
 from gaapgraph.write import write_triples
 
 if TYPE_CHECKING:

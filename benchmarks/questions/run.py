@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from gaapgraph.ask import answer, bind_parameters, list_questions
+from gaapgraph.question import answer, bind_parameters, list_questions
 from gaapgraph.store import load_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gaapgraph.ask import Question
+    from gaapgraph.question import Question
 
 REPORTER = "Internet Initiative Japan Inc."
 LONG = 2.0  # seconds after which a question is not asked again

@@ -39,8 +39,8 @@ def measure(engine: str, shapes: str, data: Path) -> dict[str, object]:
     if engine == "handwritten":
         found, seconds, used = _by_hand(store, shapes, loaded, cpu)
     else:
-        from gaapgraph.check.shacl import load_shapes, validate
-        from gaapgraph.check.shacl.pyshacl_engine import PyShacl
+        from gaapgraph.shacl import load_shapes, validate
+        from gaapgraph.shacl.pyshacl_engine import PyShacl
 
         graph = load_shapes(HERE / shapes)
         if engine == "pyshacl":

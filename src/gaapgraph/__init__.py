@@ -8,30 +8,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-import gaapgraph.read as _read_package
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from gaapgraph.api import ReadReport, query, to_rdflib
+    from gaapgraph.api import ReadReport, query, read, to_rdflib
 
 __all__ = ["ReadReport", "__version__", "query", "read", "to_rdflib"]
-
-
-class _Read(ModuleType):
-    """The package of the readers, which can be called: `gaapgraph.read("release.txt")`."""
-
-    def __call__(self, path: str | Path, profile: str | Path | None = None) -> ReadReport:
-        """Read one document; see `gaapgraph.api.read`."""
-        from gaapgraph.api import read
-
-        return read(path, profile)
-
-
-_read_package.__class__ = _Read
 
 
 def __getattr__(name: str) -> object:

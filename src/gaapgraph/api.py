@@ -17,9 +17,9 @@ from pyoxigraph import QuerySolutions
 
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.model import Report
-from gaapgraph.read.narrative import read_narrative
-from gaapgraph.read.release import load, read_release
-from gaapgraph.read.sec import is_data_set, read_submissions
+from gaapgraph.reader.narrative import read_narrative
+from gaapgraph.reader.release import load, read_release
+from gaapgraph.reader.sec import is_data_set, read_submissions
 from gaapgraph.store import load_store, run_query, write_reports
 from gaapgraph.tag import account_tokens, find_narrator, find_profile, load_profile, tag_narrative, tag_release
 from gaapgraph.vocabulary import BASE
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from gaapgraph.ask import Answer
-    from gaapgraph.read.release import Reading, Token
+    from gaapgraph.question import Answer
+    from gaapgraph.reader.release import Reading, Token
     from gaapgraph.tag import Profile
 
 __all__ = ["ReadReport", "account_for", "query", "read", "read_reports", "to_rdflib"]
@@ -117,7 +117,7 @@ def query(text: str, data: str | Path | Sequence[str | Path] = ()) -> Answer:
         InputError: The text is no SELECT.
         NotFoundError: It is one word, and no question of the library.
     """
-    from gaapgraph.ask import collect, find_question  # only who asks needs the library
+    from gaapgraph.question import collect, find_question  # only who asks needs the library
 
     sources = [data] if isinstance(data, str | Path) else data
     store = load_store([Path(source) for source in sources])

@@ -13,9 +13,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 
 from gaapgraph import read, resource
-from gaapgraph.check.knowledge import shape_files, with_knowledge
-from gaapgraph.check.shacl import ENGINES, ShapesGraph, load_shapes, validate
-from gaapgraph.check.shacl.term import SH
+from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
+from gaapgraph.shacl.term import SH
+from gaapgraph.validation.knowledge import shape_files, with_knowledge
 from gaapgraph.write import write_quads
 
 RELEASE = Path(__file__).parents[2] / ".." / "shared" / "seeds" / "iij-fy2008-release.txt"

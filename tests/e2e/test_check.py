@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from gaapgraph.check.result import CheckReport, CheckResult, Tally, Where
 from gaapgraph.cli import main
+from gaapgraph.validation.result import CheckReport, CheckResult, Tally, Where
 from gaapgraph.write import Names, write_file
 
 GG = "https://w3id.org/gaapgraph/ns#"
@@ -46,7 +46,7 @@ class Rules:
 @pytest.fixture
 def rules(monkeypatch, outcome) -> Rules:
     rules = Rules(outcome)
-    monkeypatch.setattr("gaapgraph.cli.check.check_store", rules.check_store)
+    monkeypatch.setattr("gaapgraph.cli.check_command.check_store", rules.check_store)
     return rules
 
 

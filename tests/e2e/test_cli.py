@@ -29,7 +29,7 @@ def data(tmp_path, sample_report):
 @pytest.fixture
 def built(monkeypatch, sample_report):
     """Let `build` find the sample in every source."""
-    monkeypatch.setattr("gaapgraph.cli.build.read_reports", lambda source, profile: iter([sample_report]))
+    monkeypatch.setattr("gaapgraph.cli.build_command.read_reports", lambda source, profile: iter([sample_report]))
 
 
 def refuse(capsys, *arguments: str) -> str:
@@ -201,7 +201,7 @@ def test_a_closed_pipe_is_no_error(data, tmp_path):
 
 def test_build_imports_nothing_that_is_slow_and_not_needed():
     script = (
-        "import sys, gaapgraph.cli.build\n"
+        "import sys, gaapgraph.cli.build_command\n"
         "print(*{'rdflib', 'pyshacl', 'rich', 'pydantic', 'rapidfuzz', 'yaml'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -210,8 +210,8 @@ def test_build_imports_nothing_that_is_slow_and_not_needed():
 
 def test_demo_builds_explains_and_asks(monkeypatch, tmp_path, sample_report, capsys):
     report = ReadReport(**{field.name: getattr(sample_report, field.name) for field in fields(Report)})
-    monkeypatch.setattr("gaapgraph.cli.demo.release_inputs", lambda: [tmp_path / "input.txt"])
-    monkeypatch.setattr("gaapgraph.cli.demo.read", lambda path: report)
+    monkeypatch.setattr("gaapgraph.cli.demo_command.release_inputs", lambda: [tmp_path / "input.txt"])
+    monkeypatch.setattr("gaapgraph.cli.demo_command.read", lambda path: report)
     assert main(["demo"]) == 0
     shown = capsys.readouterr().out
     assert ["places", "that", "state", "them", "9"] in [line.split() for line in shown.splitlines()]

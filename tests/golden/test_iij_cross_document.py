@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.check.result import Where
-from gaapgraph.check.run import check_store, inspect_store
-from gaapgraph.check.wording import spell
 from gaapgraph.store import load_store
+from gaapgraph.validation.result import Where
+from gaapgraph.validation.run import check_store, inspect_store
+from gaapgraph.validation.wording import spell
 
 SHIPPED = Path(__file__).parents[2] / "instances" / "iij"
 TOLD, SHOWN = "iij-20f-fy2007-risk-factors.txt", "iij-fy2008-release.txt"

@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.api import read
-from gaapgraph.ask.library import find_question
-from gaapgraph.ask.parameter import bind_parameters
 from gaapgraph.iri import mint_iri
+from gaapgraph.question.library import find_question
+from gaapgraph.question.parameter import bind_parameters
 
 if TYPE_CHECKING:
     from gaapgraph.api import ReadReport

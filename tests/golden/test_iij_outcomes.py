@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Quad, QuerySolutions, RdfFormat, Store, parse
 
-from gaapgraph.check.shacl import load_shapes, validate
 from gaapgraph.cli import main
+from gaapgraph.shacl import load_shapes, validate
 from gaapgraph.vocabulary import PREFIXES
 
 ROOT = Path(__file__).parents[2]

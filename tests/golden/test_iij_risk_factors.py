@@ -13,9 +13,9 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad, QuerySolutions, RdfFormat, Store, parse
 
 from gaapgraph.api import account_for, read
-from gaapgraph.check.shacl import load_shapes, validate
 from gaapgraph.cli import main
-from gaapgraph.read.narrative import Narrative, read_narrative
+from gaapgraph.reader.narrative import Narrative, read_narrative
+from gaapgraph.shacl import load_shapes, validate
 from gaapgraph.vocabulary import BASE, GG, PREFIXES, shorten_iri
 from gaapgraph.write import write_quads
 

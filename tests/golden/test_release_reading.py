@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gaapgraph.read.release import Figure, Reading, read_release
+from gaapgraph.reader.release import Figure, Reading, read_release
 
 if TYPE_CHECKING:
     from types import ModuleType

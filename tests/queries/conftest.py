@@ -13,9 +13,9 @@ import pytest
 import rdflib
 
 from gaapgraph.api import read
-from gaapgraph.ask.library import find_question
-from gaapgraph.ask.parameter import bind_parameters
-from gaapgraph.ask.run import bind_text, shorten_cell
+from gaapgraph.question.library import find_question
+from gaapgraph.question.parameter import bind_parameters
+from gaapgraph.question.run import bind_text, shorten_cell
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `printed`, which is typed and no test
 

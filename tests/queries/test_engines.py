@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import read_json, read_oxigraph, read_rdflib
-from gaapgraph.ask.library import list_questions
-from gaapgraph.ask.run import bind_text
+from gaapgraph.question.library import list_questions
+from gaapgraph.question.run import bind_text
 
 if TYPE_CHECKING:
     import rdflib

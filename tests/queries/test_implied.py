@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pytest
 from printed import FY07, FY08, INCOME, MAR08, Q08, down, million, near, up, yen
 
-from gaapgraph.ask.library import find_question
-from gaapgraph.ask.run import shorten_cell
+from gaapgraph.question.library import find_question
+from gaapgraph.question.run import shorten_cell
 
 if TYPE_CHECKING:
     from conftest import Ask, Cell

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gaapgraph.ask.library import THEMES, list_questions
-from gaapgraph.ask.parameter import bind_parameters
-from gaapgraph.ask.run import answer
+from gaapgraph.question.library import THEMES, list_questions
+from gaapgraph.question.parameter import bind_parameters
+from gaapgraph.question.run import answer
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from gaapgraph.ask.question import Question
+    from gaapgraph.question.question import Question
 
 QUESTIONS = list_questions()
 VERBS = set("break bridge check compare count find imply list measure reconcile roll show split trace".split())  # noqa: SIM905

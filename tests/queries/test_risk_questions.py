@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from gaapgraph.ask.library import find_question
-from gaapgraph.ask.parameter import bind_parameters
 from gaapgraph.errors import InputError, NotFoundError
+from gaapgraph.question.library import find_question
+from gaapgraph.question.parameter import bind_parameters
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from gaapgraph.check.figure import load_figures
-from gaapgraph.check.rule import evaluate, find_rules
-from gaapgraph.check.shacl import ENGINES, ShapesGraph, load_shapes, validate
-from gaapgraph.check.shacl.term import SH, SHACL
+from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
+from gaapgraph.shacl.term import SH, SHACL
+from gaapgraph.validation.figure import load_figures
+from gaapgraph.validation.rule import evaluate, find_rules
 
 HERE = Path(__file__).parent
 FILES = Path(__file__).parents[2] / "shapes"

@@ -30,7 +30,7 @@ def test_the_public_names_are_there():
 
 def test_read_is_both_the_function_and_the_package():
     assert isinstance(gaapgraph.read, ModuleType)
-    importlib.import_module("gaapgraph.read.release")
+    importlib.import_module("gaapgraph.reader.release")
     with pytest.raises(SourceError, match="no such file"):
         gaapgraph.read("none.txt")
 

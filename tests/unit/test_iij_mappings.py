@@ -17,10 +17,10 @@ import rdflib
 import yaml
 from rdflib.namespace import RDF, SKOS
 
-from gaapgraph.read.release import read_release
-from gaapgraph.read.release.label import fold
-from gaapgraph.tag.annotation import parse_unit
-from gaapgraph.tag.mapping import read_mappings
+from gaapgraph.reader.release import read_release
+from gaapgraph.reader.release.label import fold
+from gaapgraph.tag.label.mapping import read_mappings
+from gaapgraph.tag.profile.annotation import parse_unit
 from gaapgraph.vocabulary import BASE, DEI, GG, PREFIXES, SRT, US_GAAP, expand_curie
 
 ROOT = Path(__file__).parents[2]

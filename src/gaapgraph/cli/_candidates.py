@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gaapgraph.tag.propose import Candidate, propose
+from gaapgraph.tag.label.candidate import Candidate, propose
 
 __all__ = ["find_candidates"]
 

@@ -9,9 +9,9 @@ from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.api import read_reports
 from gaapgraph.errors import GaapGraphError
-from gaapgraph.read.release.source import decode, is_html, load
-from gaapgraph.read.sec import is_data_set
-from gaapgraph.report import list_texts
+from gaapgraph.page import list_texts
+from gaapgraph.reader.release.source import decode, is_html, load
+from gaapgraph.reader.sec import is_data_set
 from gaapgraph.store import load_store
 from gaapgraph.write import write_quads
 

@@ -20,18 +20,18 @@ COMMANDS = [
 
 
 class LazyGroup(TyperGroup):
-    """A group whose command `name` is the function `name` in the module `gaapgraph.cli.name`."""
+    """A group whose command `name` is the function `name` in the module `gaapgraph.cli.name_command`."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, in the order in which a newcomer wants them."""
-        return [name for name in COMMANDS if find_spec(f"gaapgraph.cli.{name}")]
+        return [name for name in COMMANDS if find_spec(f"gaapgraph.cli.{name}_command")]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, or None where there is none of that name."""
         if cmd_name not in self.list_commands(ctx):
             return None
         if cmd_name not in self.commands:
-            module = importlib.import_module(f"gaapgraph.cli.{cmd_name}")
+            module = importlib.import_module(f"gaapgraph.cli.{cmd_name}_command")
             single = typer.Typer(add_completion=False)
             single.command(cmd_name)(getattr(module, cmd_name))
             self.commands[cmd_name] = typer.main.get_command(single)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from gaapgraph.ask import answer, list_questions
 from gaapgraph.compare.change import Change
 from gaapgraph.compare.wording import name_iri, show_number
+from gaapgraph.question import answer, list_questions
 from gaapgraph.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from gaapgraph.ask import Question
+    from gaapgraph.question import Question
 
 __all__ = ["compare_answers"]
 

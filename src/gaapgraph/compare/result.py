@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gaapgraph.check.run import check_store
 from gaapgraph.compare.change import Change
 from gaapgraph.compare.side import name_place
+from gaapgraph.validation.run import check_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pyoxigraph import Store
 
-    from gaapgraph.check.result import CheckResult
     from gaapgraph.compare.reason import Reasons
+    from gaapgraph.validation.result import CheckResult
 
 __all__ = ["compare_results"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from gaapgraph.ask import shorten_cell
+from gaapgraph.question import shorten_cell
 from gaapgraph.vocabulary import BASE, shorten_iri
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from gaapgraph.export.mark import MARKS, Marks
 from gaapgraph.export.name import SheetNames
 from gaapgraph.export.note import Words
 from gaapgraph.export.statement import Statement, name_cell
-from gaapgraph.report import Table, find_source, lay_out, list_documents, list_figures, list_networks
+from gaapgraph.page import Table, find_source, lay_out, list_documents, list_figures, list_networks
 from gaapgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from gaapgraph.report import Document, Figure, Network
+    from gaapgraph.page import Document, Figure, Network
 
 __all__ = ["MOST_DOCUMENTS", "Book", "build_book"]
 

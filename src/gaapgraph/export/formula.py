@@ -11,7 +11,7 @@ from gaapgraph.model import bounds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gaapgraph.report import Figure, Network
+    from gaapgraph.page import Figure, Network
 
 __all__ = ["Placed", "Sum", "find_sums", "settle_values"]
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QuerySolutions
 
-from gaapgraph.ask import Answer, collect
 from gaapgraph.errors import InputError
 from gaapgraph.export.entry import Entry, Sheet
 from gaapgraph.export.note import name_iri
 from gaapgraph.export.number import is_exact
+from gaapgraph.question import Answer, collect
 from gaapgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from gaapgraph.check.result import CheckResult
     from gaapgraph.export.entry import Value
+    from gaapgraph.validation.result import CheckResult
 
 __all__ = ["MOST_ROWS", "Listed", "list_facts", "list_results", "query_facts"]
 

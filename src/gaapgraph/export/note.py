@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from gaapgraph.ask import shorten_cell
 from gaapgraph.export.mark import MARKS
 from gaapgraph.model import bounds
+from gaapgraph.question import shorten_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from gaapgraph.check.result import CheckResult
     from gaapgraph.export.formula import Sum
-    from gaapgraph.report import Figure
+    from gaapgraph.page import Figure
+    from gaapgraph.validation.result import CheckResult
 
 __all__ = ["Words", "describe_sum", "name_iri", "show"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.read.release.number import is_continental, parse_printed
+from gaapgraph.reader.release.number import is_continental, parse_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gaapgraph.report import Figure
+    from gaapgraph.page import Figure
 
 __all__ = ["MOST_DIGITS", "Shown", "is_exact", "name_scale", "number_format", "show_figures"]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gaapgraph.export.formula import Sum
     from gaapgraph.export.mark import Marks
     from gaapgraph.export.note import Words
-    from gaapgraph.report import Cell, Figure, Network, Row, Table
+    from gaapgraph.page import Cell, Figure, Network, Row, Table
 
 __all__ = ["Statement", "name_cell"]
 

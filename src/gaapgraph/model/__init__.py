@@ -4,8 +4,8 @@ from gaapgraph.model.accuracy import bounds, canonical
 from gaapgraph.model.concept import Concept, LabelMapping, LineItem, Member, Term
 from gaapgraph.model.fact import Fact, FactKey, Occurrence, Place
 from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Network
+from gaapgraph.model.oim_report import Document, Entity, Finding, Report
 from gaapgraph.model.period import Duration, Instant, Period, find_year_earlier, month_end, shift_months
-from gaapgraph.model.report import Document, Entity, Finding, Report
 from gaapgraph.model.risk import (
     Comparison,
     Event,

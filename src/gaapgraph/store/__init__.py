@@ -3,7 +3,7 @@
 from gaapgraph.store.cell import Cell, Notice, find_cells, find_notices
 from gaapgraph.store.folder import write_reports, write_store
 from gaapgraph.store.load import is_store, load_store
-from gaapgraph.store.query import read_query, run_query, serialize_result, show_term, tabulate, within
+from gaapgraph.store.sparql import read_query, run_query, serialize_result, show_term, tabulate, within
 from gaapgraph.store.trace import Evidence, Neighbour, Trace, describe_mapping, find_fact, trace
 
 __all__ = [

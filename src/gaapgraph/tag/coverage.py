@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gaapgraph.model import Report
-    from gaapgraph.read.release import Reading, Token
+    from gaapgraph.reader.release import Reading, Token
 
 __all__ = ["Aside", "account_tokens", "read_asides"]
 

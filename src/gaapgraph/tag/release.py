@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import LabelMapping, Report
-from gaapgraph.tag.narrative_table import Curation, find_curation
-from gaapgraph.tag.network import read_networks
-from gaapgraph.tag.scheme import find_terms
-from gaapgraph.tag.tagger import Tagger
-from gaapgraph.tag.told import settle_told
+from gaapgraph.tag.figure.network import read_networks
+from gaapgraph.tag.figure.tagger import Tagger
+from gaapgraph.tag.narrative.relation import settle_told
+from gaapgraph.tag.profile.curation import Curation, find_curation
+from gaapgraph.tag.profile.scheme import find_terms
 from gaapgraph.vocabulary import GG, expand_curie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gaapgraph.model import Fact, Finding, Member
-    from gaapgraph.read.release import Reading
-    from gaapgraph.tag.profile import Profile
-    from gaapgraph.tag.told import Told
+    from gaapgraph.reader.release import Reading
+    from gaapgraph.tag.narrative.relation import Told
+    from gaapgraph.tag.profile.profile import Profile
 
 __all__ = ["tag_release"]
 

@@ -4,7 +4,6 @@ from gaapgraph.write.fact import Resource
 from gaapgraph.write.file import FORMATS, find_format, open_rdf, replace_whole, write_file, write_graph
 from gaapgraph.write.graph import describe, write_quads, write_triples
 from gaapgraph.write.name import Names
-from gaapgraph.write.outcome import describe_comparisons, describe_outcomes, name_hindsight
 from gaapgraph.write.risk import describe_terms
 from gaapgraph.write.trig import write_trig, write_turtle
 
@@ -13,11 +12,8 @@ __all__ = [
     "Names",
     "Resource",
     "describe",
-    "describe_comparisons",
-    "describe_outcomes",
     "describe_terms",
     "find_format",
-    "name_hindsight",
     "open_rdf",
     "replace_whole",
     "write_file",

@@ -15,9 +15,6 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, Store
 
 from gaapgraph import resource
-from gaapgraph.check.figure import load_figures
-from gaapgraph.check.rule import evaluate, find_rules
-from gaapgraph.check.shacl import ENGINES, ShapesGraph, load_shapes, validate
 from gaapgraph.model import (
     SUMMATION_ITEM,
     Arc,
@@ -33,6 +30,9 @@ from gaapgraph.model import (
     Report,
     currency_unit,
 )
+from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
+from gaapgraph.validation.figure import load_figures
+from gaapgraph.validation.rule import evaluate, find_rules
 from gaapgraph.vocabulary import BASE
 from gaapgraph.write import write_triples
 

@@ -14,11 +14,11 @@ from urllib.parse import unquote, urlparse
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
-from gaapgraph.check.shacl import Result, ShapesGraph, ValidationResult, compile_shapes, validate
-from gaapgraph.check.shacl.load import read_triples
-from gaapgraph.check.shacl.pyshacl_engine import read_report
-from gaapgraph.check.shacl.term import SH, Graph
 from gaapgraph.errors import GaapGraphError
+from gaapgraph.shacl import Result, ShapesGraph, ValidationResult, compile_shapes, validate
+from gaapgraph.shacl.load import read_triples
+from gaapgraph.shacl.pyshacl_engine import read_report
+from gaapgraph.shacl.term import SH, Graph
 
 SUITE = Path(__file__).parents[3] / ".." / "shared" / "data" / "conformance" / "shacl" / "tests"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"

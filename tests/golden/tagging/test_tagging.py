@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gaapgraph.read.release import read_release
+from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
-from gaapgraph.tag.lexicon import Index
-from gaapgraph.tag.propose import CONFIDENT
+from gaapgraph.tag.label.candidate import CONFIDENT
+from gaapgraph.tag.label.lexicon import Index
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:

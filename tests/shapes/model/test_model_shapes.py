@@ -15,8 +15,8 @@ import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from gaapgraph.api import read
-from gaapgraph.check.shacl import ENGINES, ShapesGraph, load_shapes, validate
-from gaapgraph.check.shacl.term import SH, SHACL, Term
+from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
+from gaapgraph.shacl.term import SH, SHACL, Term
 from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.check.shacl import ENGINES, ShapesGraph, load_shapes, validate
-from gaapgraph.check.shacl.term import SH
+from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
+from gaapgraph.shacl.term import SH
 
 SHAPES = Path(__file__).parents[3] / "shapes"
 PREFIX = "https://w3id.org/gaapgraph/shapes/"

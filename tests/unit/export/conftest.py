@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gaapgraph.report import Figure
+from gaapgraph.page import Figure
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gaapgraph.export.formula import Placed, find_sums, settle_values
-from gaapgraph.report import Arc, Network
+from gaapgraph.page import Arc, Network
 
 ROLE = "urn:role"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gaapgraph.model import PURE, Place
-from gaapgraph.tag.annotation import Annotation, AnnotationSet, verify
+from gaapgraph.tag.profile.annotation import Annotation, AnnotationSet, verify
 
 LINES = {
     3: "Revenue rose 4.3% in the year.",

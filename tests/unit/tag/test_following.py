@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gaapgraph.tag.following import follow
+from gaapgraph.tag.profile.alignment import follow
 
 NEEDLES = {line: [(f"figure {line}", 4)] for line in range(10, 40, 3)}
 LINES = {line: f"The figure {line} stands here." for line in range(1, 50)}

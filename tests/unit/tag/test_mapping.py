@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from gaapgraph.tag.mapping import Mapping, MappingSet
+from gaapgraph.tag.label.mapping import Mapping, MappingSet
 
 
 def row(concept: str, *terms: str) -> Mapping:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gaapgraph.tag.lexicon import Entry, Index, StandardConcept, load_concepts, load_filed_labels, words_of
-from gaapgraph.tag.propose import CONFIDENT, Candidate, Proposer, Question, best, propose
+from gaapgraph.tag.label.candidate import CONFIDENT, Candidate, Proposer, Question, best, propose
+from gaapgraph.tag.label.lexicon import Entry, Index, StandardConcept, load_concepts, load_filed_labels, words_of
 from gaapgraph.vocabulary import US_GAAP
 
 PAID, ASSET, CHANGE = "AccountsPayableCurrent", "AccountsReceivableNetCurrent", "IncreaseDecreaseInAccountsReceivable"

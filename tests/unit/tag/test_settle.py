@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gaapgraph.model import Report, bounds
-from gaapgraph.read.release import read_release
+from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
 from gaapgraph.vocabulary import US_GAAP
 

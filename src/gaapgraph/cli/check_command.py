@@ -1,0 +1,160 @@
+"""`gaapgraph check`: what is wrong in data."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gaapgraph.errors import InputError, OutputError
+from gaapgraph.resource import instances, shapes
+from gaapgraph.store import load_store
+from gaapgraph.validation import format as formats
+from gaapgraph.validation.data import describe_shapes, list_documents, quote_rows, require_facts
+from gaapgraph.validation.run import check_store
+from gaapgraph.write import replace_whole
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from gaapgraph.validation.result import CheckReport
+
+__all__ = ["CheckFormat", "check"]
+
+
+class CheckFormat(StrEnum):
+    """How results are written."""
+
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+    html = "html"
+    sarif = "sarif"
+
+
+class Engine(StrEnum):
+    """What runs the shapes."""
+
+    fast = "fast"
+    pyshacl = "pyshacl"
+
+
+_ENDINGS = {
+    ".json": CheckFormat.json,
+    ".sarif": CheckFormat.sarif,
+    ".ttl": CheckFormat.turtle,
+    ".trig": CheckFormat.turtle,
+    ".html": CheckFormat.html,
+    ".htm": CheckFormat.html,
+}
+
+
+def check(
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
+    ] = None,
+    output_format: Annotated[
+        CheckFormat | None, typer.Option("--format", help="Default: what the ending of FILE says, else text.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the results there.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="Compile the shapes to SPARQL, or run pySHACL.")] = Engine.fast,
+    timeout: Annotated[float | None, typer.Option(metavar="S", min=0, help="Seconds that one rule may take.")] = None,
+    waive: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A YAML list of results to set aside, with reasons.")
+    ] = None,
+    shape_files: Annotated[
+        list[Path] | None, typer.Option("--shapes", metavar="PATH", help="Other shapes than the shipped ones.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List infos and waived results as well.")] = False,
+) -> None:
+    """Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told."""
+    sources = data or []
+    chosen = output_format or _ENDINGS.get(output.suffix.lower() if output else "", CheckFormat.text)
+    _refuse_overwriting(output, [*sources, *(shape_files or []), *([waive] if waive else [])])
+    where = ", ".join(map(str, sources or [instances()]))
+    report = _check(sources, where, engine, timeout, shape_files or [])
+    if waive is not None:
+        from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
+
+        report = apply_waivers(report, read_waivers(waive))
+    if chosen in (CheckFormat.html, CheckFormat.sarif):
+        report = replace(report, rules=describe_shapes(shape_files or [shapes()]))
+    _write(report, chosen, output, verbose)
+    if report.not_evaluated:
+        late = len(report.not_evaluated)
+        words = "rule was" if late == 1 else "rules were"
+        raise InputError(f"{late} {words} not evaluated", where=where, mend="give more time with --timeout")
+    raise typer.Exit(0 if report.conforms else 1)
+
+
+def _check(sources: list[Path], where: str, engine: Engine, timeout: float | None, files: list[Path]) -> CheckReport:
+    store = _load(sources)
+    require_facts(store, where)
+    report = check_store(store, engine=engine.value, timeout=timeout, shapes=files or None)
+    documents = list_documents(store)
+    told = {result.report for result in report.results} | {iri for iri in documents if len(documents) == 1}
+    rows = {iri: _quote(store, iri, name, sources) for iri, name in documents.items() if iri in told}
+    return replace(report, documents=documents, rows=rows)
+
+
+def _load(sources: list[Path]) -> Store:
+    """Return a store with all data; what reads documents is imported only where some are given: that takes long."""
+    if not sources:
+        return load_store()
+    from gaapgraph.cli._data import load_data
+
+    return load_data(sources)
+
+
+def _quote(store: Store, report: str, name: str, sources: list[Path]) -> dict[int, str]:
+    """Return the lines of a document: as they are printed where it was given itself, else as the data tell them."""
+    rows = quote_rows(store, report)
+    if sources:
+        from gaapgraph.cli._data import read_lines
+
+        lines = enumerate(read_lines(sources, name), 1)
+        rows |= {number: line for number, line in lines if "\t" in line or "\t" not in rows.get(number, "")}
+    return rows
+
+
+def _refuse_overwriting(output: Path | None, inputs: list[Path]) -> None:
+    if output is None:
+        return
+    _refuse_folder(output)
+    if output.resolve() in {path.resolve() for path in inputs}:
+        raise InputError("is an input of this call", where=str(output), mend="write the results to another file")
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise OutputError("exists and is no file", where=str(path), mend="give the path of a file")
+
+
+def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbose: bool) -> None:
+    text = _format(report, chosen, verbose, output)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with replace_whole(output.resolve(), _refuse_folder) as part:
+        part.write_text(text, encoding="utf-8")
+    print(f"{output}: {formats.describe_verdict(report)}", file=sys.stderr)
+
+
+def _format(report: CheckReport, chosen: CheckFormat, verbose: bool, output: Path | None) -> str:
+    if chosen is CheckFormat.turtle and output is not None and output.suffix.lower() == ".trig":
+        return formats.write_turtle(report, is_named=True)
+    if chosen is not CheckFormat.text:
+        return str(getattr(formats, f"write_{chosen}")(report))
+    if output is not None or not sys.stdout.isatty():
+        return formats.write_text(report, verbose=verbose)
+    from gaapgraph.cli._screen import console
+
+    screen = console()
+    return formats.write_text(report, verbose=verbose, width=screen.width, color=screen.color_system is not None)

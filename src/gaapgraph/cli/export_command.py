@@ -1,0 +1,67 @@
+"""`gaapgraph export`: data in the forms that other programs take."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zipfile import is_zipfile
+
+import typer
+
+from gaapgraph.cli._data import load_data
+from gaapgraph.errors import InputError, OutputError
+from gaapgraph.write import replace_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["export"]
+
+
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="The file to write.")],
+    target: Annotated[str, typer.Option("--to", metavar="FORM", help="xlsx: a workbook, formulas for totals.")],
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
+    ] = None,
+    document: Annotated[str, typer.Option(metavar="NAME", help="Only the documents whose file name begins so.")] = "",
+) -> None:
+    """Write data in the form of other programs: xlsx is a workbook of statements, rule results and facts."""
+    if target not in _TARGETS:
+        raise InputError(f"{target!r} is no form of export", where="--to", mend=f"there is {', '.join(_TARGETS)}")
+    sources = data or []
+    if output.resolve() in {path.resolve() for path in sources}:
+        raise InputError("is an input of this call", where=str(output), mend="write to another file")
+    _TARGETS[target](sources, output, document)
+
+
+def _export_workbook(sources: list[Path], output: Path, document: str) -> None:
+    from gaapgraph.export import build_book, require_writer, write_workbook
+    from gaapgraph.page import list_texts
+    from gaapgraph.resource import instances
+    from gaapgraph.validation.data import require_facts
+
+    require_writer()
+    if output.suffix.lower() != ".xlsx":
+        raise InputError("does not end in .xlsx", where=str(output), mend="Excel opens a workbook by its ending")
+    _refuse_other(output)
+    store = load_data(sources)
+    require_facts(store, ", ".join(map(str, sources)) or str(instances()))
+    book = build_book(store, list_texts(sources or [instances()]), document)
+    with replace_whole(output.resolve(), _refuse_other) as part:
+        write_workbook(book, part)
+    counts = f"{len(book.sheets)} sheets, {book.figures:,} figures, {book.formulas:,} of them formulas"
+    print(f"{output}: {counts}", file=sys.stderr)
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse to replace what is no workbook."""
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        return
+    if not path.is_file() or not is_zipfile(path):
+        raise OutputError("exists and is no workbook", where=str(path), mend="give another path, or move it away")
+
+
+_TARGETS: dict[str, Callable[[list[Path], Path, str], None]] = {"xlsx": _export_workbook}

@@ -1,0 +1,52 @@
+"""`gaapgraph report`: the statements as a person reads them, every figure traced and checked."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gaapgraph.cli._data import load_data
+from gaapgraph.errors import InputError, OutputError
+from gaapgraph.write import replace_whole
+
+__all__ = ["report"]
+
+
+def report(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write, in HTML.")],
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
+    ] = None,
+) -> None:
+    """Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks and charts."""
+    from gaapgraph.page import list_texts
+    from gaapgraph.page.page import build_page, render_page
+    from gaapgraph.resource import instances
+    from gaapgraph.validation.data import require_facts
+
+    sources = data or []
+    _refuse(output, sources)
+    store = load_data(sources)
+    require_facts(store, ", ".join(map(str, sources)) or str(instances()))
+    page = build_page(store, list_texts(sources or [instances()]))
+    with replace_whole(output.resolve(), _refuse_folder) as part:
+        part.write_text(render_page(page), encoding="utf-8")
+    print(f"{output}: {page.verdict}", file=sys.stderr)
+
+
+def _refuse(output: Path, sources: list[Path]) -> None:
+    """Refuse an output that cannot be written before any time goes into it."""
+    _refuse_folder(output)
+    if output.resolve() in {path.resolve() for path in sources}:
+        raise InputError("is an input of this call", where=str(output), mend="write the report to another file")
+    if not output.resolve().parent.is_dir():
+        raise OutputError("there is no such folder", where=str(output.parent), mend="make it first")
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise OutputError("exists and is no file", where=str(path), mend="give the path of a file")

@@ -1,0 +1,86 @@
+"""The lines of the source, with the figures in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaapgraph.page.segment import Segment, cut_cells, quote_cell, quote_passage
+from gaapgraph.page.table import Passage
+from gaapgraph.page.view import LineView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gaapgraph.page.anchor import Anchors
+    from gaapgraph.page.figure import Figure
+    from gaapgraph.page.source import Source
+    from gaapgraph.page.table import Table
+    from gaapgraph.page.view import Flag
+
+__all__ = ["view_lines"]
+
+_GAP = Segment("  ")
+
+
+def view_lines(
+    report: str,
+    source: Source | None,
+    parts: Sequence[Table | Passage],
+    anchors: Anchors,
+    flags: Callable[[int], tuple[Flag, ...]],
+) -> list[LineView]:
+    """Return the lines of a document; where its text is not at hand, those of which the graph knows figures.
+
+    Args:
+        report: IRI of its report.
+        source: Its text, where it is at hand.
+        parts: Its tables and lines of prose.
+        anchors: Names in the page.
+        flags: Gives the results about a line.
+    """
+    quoted, others = _quote(parts)
+    if source is not None and source.lines:
+        found = _list_cells(parts)
+        cuts = {number: cut_cells(line, found.get(number, ())) for number, line in enumerate(source.lines, 1)}
+        lines = {number: cut if _has_text(cut) else quoted.get(number, cut) for number, cut in cuts.items()}
+    else:
+        lines = dict(sorted(quoted.items()))
+    views, named = [], set(lines)
+    for number, segments in lines.items():
+        also = sorted(others.get(number, set()) - named)
+        named.update(also)
+        names = tuple(anchors.line(report, each) for each in (number, *also))
+        views.append(LineView(number, names, tuple(segments), flags(number)))
+    return views
+
+
+def _quote(parts: Sequence[Table | Passage]) -> tuple[dict[int, list[Segment]], dict[int, set[int]]]:
+    """Return what is known of each line, and by the line of a row the lines on which its cells stand."""
+    quoted: dict[int, list[Segment]] = {}
+    others: dict[int, set[int]] = {}
+    for part in parts:
+        if isinstance(part, Passage):
+            quoted.setdefault(part.line, []).extend(quote_passage(part))
+            continue
+        for row in part.rows:
+            line = quoted.setdefault(row.line, [])
+            for cell in row.cells:
+                line += [*quote_cell(cell), _GAP]
+            others.setdefault(row.line, set()).update(figure.line for figure in row.figures)
+    return quoted, others
+
+
+def _list_cells(parts: Sequence[Table | Passage]) -> dict[int, list[tuple[int, str, Sequence[Figure]]]]:
+    """Return offset, text and figures of all cells, and of the lines of prose, by line."""
+    found: dict[int, list[tuple[int, str, Sequence[Figure]]]] = {}
+    for part in parts:
+        if isinstance(part, Passage):
+            found.setdefault(part.line, []).append((0, part.text or "", part.figures))
+            continue
+        for row in part.rows:
+            found.setdefault(row.line, []).extend((max(c.offset, 0), c.text, c.figures) for c in row.cells)
+    return found
+
+
+def _has_text(segments: Sequence[Segment]) -> bool:
+    return any(segment.text.strip() for segment in segments)

@@ -1,0 +1,220 @@
+"""The report as one self-contained HTML page: gathered from the data, and rendered from the template beside."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from gaapgraph import resource
+from gaapgraph.errors import InputError
+from gaapgraph.page.anchor import Anchors
+from gaapgraph.page.answer import answer_charts, can_draw
+from gaapgraph.page.figure import list_figures
+from gaapgraph.page.filing import is_filing, lay_out_filing
+from gaapgraph.page.index import index_concepts
+from gaapgraph.page.meaning import load_meanings
+from gaapgraph.page.network import list_networks
+from gaapgraph.page.paper import Papers
+from gaapgraph.page.risk import list_risks
+from gaapgraph.page.source import find_source, list_documents
+from gaapgraph.page.statement import lay_out
+from gaapgraph.page.tree import grow_trees
+from gaapgraph.page.verdict import Tick, judge
+from gaapgraph.page.viewing import view_document
+from gaapgraph.page.working import list_uses, list_workings, show_number
+from gaapgraph.store.wording import short_name, show_period, show_unit
+from gaapgraph.validation.data import describe_derivations, describe_shapes
+from gaapgraph.validation.format import describe_verdict
+from gaapgraph.validation.run import inspect_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from gaapgraph.page.answer import Answer
+    from gaapgraph.page.figure import Figure
+    from gaapgraph.page.index import ConceptEntry
+    from gaapgraph.page.meaning import Meanings
+    from gaapgraph.page.network import Network
+    from gaapgraph.page.risk import Exposure, Risk
+    from gaapgraph.page.source import Document, Source
+    from gaapgraph.page.table import Passage, Table
+    from gaapgraph.page.view import DocumentView
+    from gaapgraph.validation.result import CheckReport, CheckResult
+
+__all__ = ["Page", "build_page", "render_page"]
+
+
+_MOST_PERIODS = 7
+_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page shows.
+
+    Attributes:
+        check: What the check found; `results` are its results with their names in the page.
+        papers: Gives figures their ticks and names.
+        answers: Of the library's questions; `can_draw` says whether the libraries are there that draw.
+    """
+
+    check: CheckReport
+    verdict: str
+    results: tuple[tuple[str, CheckResult], ...]
+    documents: tuple[DocumentView, ...]
+    papers: Papers
+    meanings: Meanings
+    risks: tuple[Risk, ...]
+    answers: tuple[Answer, ...]
+    can_draw: bool
+    concepts: tuple[ConceptEntry, ...]
+
+    @property
+    def periods(self) -> list[tuple[str, int]]:
+        """The periods of most prints, by IRI, with how many prints each has."""
+        count = Counter(figure.period for view in self.documents for figure in view.figures if figure.period)
+        return sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_PERIODS]
+
+    def rule(self, result: CheckResult) -> str:
+        """Return the name of the rule that a result is of."""
+        return self.check.rules.get(result.shape, ("", ""))[0]
+
+    def line_link(self, report: str, line: int) -> Markup:
+        """Return a link to a line of the document of a report; only its number where the page does not have it."""
+        name = self.papers.anchors.line(report, line)
+        known = any(name in each.names for view in self.documents for each in view.lines)
+        return Markup('<a href="#{}">line {}</a>').format(name, line) if known else Markup("line {}").format(line)
+
+    def concept_link(self, exposure: Exposure) -> Markup:
+        """Return what an exposure is about, as a link where the page has figures of its concept."""
+        label = self.meanings.label_item(exposure.item) if exposure.item in self.meanings.items else exposure.label
+        if not any(entry.concept.iri == exposure.concept for entry in self.concepts):
+            return escape(label)
+        return Markup('<a href="#{}">{}</a>').format(self.papers.anchors.concept(exposure.concept), label)
+
+    def line_in(self, document: str, line: int) -> Markup:
+        """Return a link to a line of a document."""
+        reports = {view.document.iri: view.document.report for view in self.documents}
+        return self.line_link(reports.get(document, ""), line)
+
+    @property
+    def ticks(self) -> dict[Tick, int]:
+        """How many printed figures have each tick."""
+        count = Counter(self.papers.tick(figure) for view in self.documents for figure in view.figures)
+        return {tick: count[tick] for tick in Tick}
+
+
+def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
+    """Gather what the page shows.
+
+    Args:
+        store: The data; reports in named graphs.
+        texts: Files among which the texts of the documents are looked for.
+
+    Raises:
+        InputError: The data state no figure that is printed in a document.
+    """
+    listed = [(document, list_figures(store, document.iri)) for document in list_documents(store)]
+    known = sorted(((each, found) for each, found in listed if found), key=_rank)
+    if not known:
+        raise InputError("no figure is printed in a document", mend="give reports of documents, or the documents")
+    anchors = Anchors([document.report for document, _ in known])
+    check, bindings, prints = inspect_store(store)
+    check = replace(check, documents={document.report: document.file_name for document, _ in known})
+    rules = describe_shapes([resource.shapes()])
+    results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
+    names = {iri: name for iri, (name, _) in rules.items()} | describe_derivations()
+    rates = {figure.fact: figure.rate for _, figures in known for figure in figures if figure.rate is not None}
+    meanings = load_meanings(store)
+    papers = Papers(
+        [figure for _, figures in known for figure in figures],
+        anchors,
+        meanings,
+        judge(bindings, check.results),
+        list_workings(bindings, prints, names, rates),
+        list_uses(bindings),
+        results,
+        check.documents,
+    )
+    views = []
+    for document, figures in known:
+        networks = list_networks(store, document.report)
+        source = find_source(document, figures, texts)
+        trees = grow_trees(networks, figures, meanings)
+        own = [(name, result) for name, result in results if result.report in ("", document.report)]
+        views.append(view_document(document, source, _lay_out(figures, networks, source), trees, papers, own))
+    return Page(
+        check=replace(check, rules=rules),
+        verdict=describe_verdict(check),
+        results=results,
+        documents=tuple(views),
+        papers=papers,
+        meanings=meanings,
+        risks=tuple(list_risks(store)),
+        answers=tuple(answer_charts(store)),
+        can_draw=can_draw(),
+        concepts=tuple(index_concepts(meanings, [figure for _, figures in known for figure in figures], anchors)),
+    )
+
+
+def _lay_out(figures: Sequence[Figure], networks: Sequence[Network], source: Source | None) -> list[Table | Passage]:
+    """Return a document as printed, or a filing by statements and then what stands in none of them."""
+    if not is_filing(figures, networks):
+        return lay_out(figures, networks, source)
+    tables = lay_out_filing(figures, networks)
+    placed = {figure.occurrence for table in tables for figure in table.figures}
+    return [*tables, *lay_out([figure for figure in figures if figure.occurrence not in placed], ())]
+
+
+def _rank(pair: tuple[Document, list[Figure]]) -> tuple[bool, int, str]:
+    """Return the order of documents: those with primary statements first, then those with most figures."""
+    document, figures = pair
+    return (not any(figure.is_primary for figure in figures), -len(figures), document.report)
+
+
+def render_page(page: Page) -> str:
+    """Return the page as HTML. The same page gives the same bytes."""
+    environment = Environment(
+        loader=PackageLoader("gaapgraph.page", "template"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(Tick=Tick)
+    environment.filters.update(period=show_period, unit=show_unit, short=short_name, count=_group, number=_show)
+    environment.tests.update(figure=_is_figure)
+    folder = files("gaapgraph.page") / "template"
+    style, script = ((folder / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    allowed = f"style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'"
+    # Markup: the two files are the project's own, and stand in elements whose text is not escaped in HTML.
+    return environment.get_template("page.html").render(
+        page=page, style=Markup(style), script=Markup(script), policy=policy
+    )
+
+
+def _group(number: int) -> str:
+    return f"{number:,}"
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None
+
+
+def _show(text: str) -> str:
+    """Return a decimal string as people read it; any other text as it is."""
+    return show_number(Decimal(text)) if _is_figure(text) else text

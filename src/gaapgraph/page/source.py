@@ -1,0 +1,149 @@
+"""The text of a document beside its graph: given in the call, or found in the folder of the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pyoxigraph import QuerySolutions
+
+from gaapgraph.errors import GaapGraphError
+from gaapgraph.reader.release.html import read_html_blocks
+from gaapgraph.reader.release.source import decode, is_html, load
+from gaapgraph.reader.release.text import read_text_blocks
+from gaapgraph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from gaapgraph.page.figure import Figure
+    from gaapgraph.reader.release.grid import Block
+
+__all__ = ["DOCUMENT_ENDINGS", "Document", "Source", "find_source", "list_documents", "list_texts"]
+
+DOCUMENT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml")
+_DOCUMENTS = """
+SELECT DISTINCT ?report ?document ?file ?sha ?entity ?name ?title ?issued {
+  ?report a gg:Report ; gg:document ?document ; gg:entity ?entity .
+  ?document gg:fileName ?file .
+  OPTIONAL { ?document gg:sha256 ?sha }
+  OPTIONAL { ?entity skos:prefLabel ?name }
+  OPTIONAL { ?report dcterms:title ?title }
+  OPTIONAL { ?report dcterms:issued ?issued }
+} ORDER BY ?report ?name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the graph says of one report and of the document that it was read from."""
+
+    report: str
+    iri: str
+    file_name: str
+    sha256: str
+    entity: str
+    entity_name: str
+    title: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a document.
+
+    Attributes:
+        blocks: Its tables and its lines of prose, in order.
+        lines: Its lines; empty for HTML, whose lines nobody reads.
+        is_whole: Its bytes are those that were read; else it is an excerpt that has every table as the graph has it.
+    """
+
+    blocks: tuple[Block, ...]
+    lines: tuple[str, ...]
+    is_whole: bool
+
+
+def list_documents(store: Store) -> list[Document]:
+    """Return the documents of the data, one for each report, in the order of the reports' IRIs."""
+    rows = store.query(_DOCUMENTS, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    found: dict[str, Document] = {}
+    for row in rows:
+        text = {name.value: row[name].value if row[name] is not None else "" for name in rows.variables}
+        found.setdefault(
+            text["report"],
+            Document(
+                text["report"],
+                text["document"],
+                text["file"],
+                text["sha"],
+                text["entity"],
+                text["name"] or text["entity"].rpartition("/")[2],
+                text["title"],
+                text["issued"],
+            ),
+        )
+    return list(found.values())
+
+
+def list_texts(sources: Iterable[Path]) -> list[Path]:
+    """Return the files that may be the text of a document: those given, and those beside or below the data given."""
+    found: dict[Path, None] = {}
+    for source in sources:
+        if source.name.lower().endswith(DOCUMENT_ENDINGS):
+            found[source] = None
+        else:
+            found.update(dict.fromkeys(_list_near(source)))
+    return list(found)
+
+
+def _list_near(source: Path) -> Iterator[Path]:
+    near = source.rglob("*") if source.is_dir() else source.parent.iterdir() if source.parent.is_dir() else iter(())
+    for path in sorted(near):
+        if path.is_file() and path.name.lower().endswith(DOCUMENT_ENDINGS):
+            yield path
+
+
+def find_source(document: Document, figures: Sequence[Figure], texts: Iterable[Path]) -> Source | None:
+    """Return the text of a document, or None where no file is it.
+
+    A file is the document where its digest is the one in the graph. A file of other bytes is taken as an excerpt where
+    each figure of a table stands in it, word for word, at its line and column.
+    """
+    excerpt = None
+    for path in texts:
+        try:
+            data = load(path)
+            is_whole = sha256(data).hexdigest() == document.sha256
+            if not is_whole and excerpt is not None:
+                continue
+            source = _read(data, document.file_name if is_whole else path.name, is_whole)
+        except GaapGraphError:  # what lies beside the data may be anything
+            continue
+        if is_whole:
+            return source
+        if _has_tables(source, figures):
+            excerpt = source
+    return excerpt
+
+
+def _read(data: bytes, name: str, is_whole: bool) -> Source:
+    text = decode(data, name)
+    if is_html(text, name):
+        return Source(tuple(read_html_blocks(text, name)), (), is_whole)
+    return Source(tuple(read_text_blocks(text)), tuple(text.split("\n")), is_whole)
+
+
+def _has_tables(source: Source, figures: Sequence[Figure]) -> bool:
+    cells = {
+        (cell.xpath, cell.line, cell.column): cell.text
+        for block in source.blocks
+        for row in block.rows
+        for cell in row.cells
+    }
+    wanted = [one for one in figures if one.column is not None and one.offset is None]
+    return bool(wanted) and all(one.text in cells.get((one.xpath, one.line, one.column or 0), "") for one in wanted)

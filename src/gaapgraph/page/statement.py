@@ -1,0 +1,189 @@
+"""A document as it is printed: its tables with heads, rows and cells, and its prose, every figure tied to its fact.
+
+Where the text of the document is at hand, heads, headings and prose are its own words; where it is not, the graph
+alone is laid out: labels, printed figures, periods and units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gaapgraph.page.nesting import nest_rows
+from gaapgraph.page.placing import place_cells
+from gaapgraph.page.table import Cell, Column, Passage, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gaapgraph.page.figure import Figure
+    from gaapgraph.page.network import Network
+    from gaapgraph.page.source import Source
+    from gaapgraph.reader.release.grid import Block, GridRow
+
+__all__ = ["lay_out"]
+
+_NEAR = 4
+_SHORT = 120
+
+
+def lay_out(
+    figures: Sequence[Figure], networks: Sequence[Network], source: Source | None = None
+) -> list[Table | Passage]:
+    """Return the tables and the prose of a document in its order.
+
+    Args:
+        figures: All figures of the document.
+        networks: Of its report.
+        source: The text of the document, where it is at hand.
+    """
+    parts = _from_blocks(source.blocks, figures) if source is not None else []
+    placed = {figure.occurrence for part in parts for figure in part.figures}
+    left = [figure for figure in figures if figure.occurrence not in placed]
+    lines = {figure.line for figure in left if figure.column is None}
+    parts = [part for part in parts if not (isinstance(part, Passage) and part.line in lines)]
+    parts += _from_figures(left)
+    parts.sort(key=lambda part: part.first_line if isinstance(part, Table) else part.line)
+    titles = {network.role: network.title for network in networks if network.title}
+    named = _name_tables(parts, titles)
+    return [nest_rows(part, networks) if isinstance(part, Table) else part for part in named]
+
+
+def _from_blocks(blocks: Iterable[Block], figures: Sequence[Figure]) -> list[Table | Passage]:
+    """Return the parts of a text with the figures that stand in them."""
+    at: dict[tuple[str | None, int, int], list[Figure]] = {}
+    within: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.offset is None and figure.column is not None:
+            at.setdefault((figure.xpath, figure.line, figure.column), []).append(figure)
+        else:
+            within.setdefault(figure.line, []).append(figure)
+    parts: list[Table | Passage] = []
+    for block in blocks:
+        if block.is_table:
+            parts.append(_from_grid(block, at, within))
+            continue
+        found = [figure for figure in within.get(block.line, ()) if figure.text in block.text]
+        within[block.line] = [figure for figure in within.get(block.line, ()) if figure not in found]
+        parts.append(Passage(block.line, block.text, tuple(found)))
+    return parts
+
+
+def _from_grid(
+    block: Block, at: dict[tuple[str | None, int, int], list[Figure]], within: dict[int, list[Figure]]
+) -> Table:
+    used = sorted({column for row in block.rows for cell in row.cells for column in (cell.start, cell.stop - 1)} | {0})
+    index = {column: number for number, column in enumerate(used)}
+    rows = []
+    for grid in block.rows:
+        cells = []
+        for cell in grid.cells:
+            found = at.get((cell.xpath, cell.line, cell.column), [])
+            if cell.start == 0:
+                found = [*found, *(figure for figure in within.get(cell.line, ()) if _is_in(figure, cell.text, grid))]
+            start, stop = index[cell.start], index[cell.stop - 1] + 1
+            cells.append(Cell(cell.text, start, stop - start, cell.column, tuple(found), cell.offset))
+        rows.append(Row(grid.line, tuple(cells), "item", grid.cells[0].indent if grid.cells else 0))
+    return _build(_tell_heads(rows), len(used), block.line, block.rows[-1].line)
+
+
+def _is_in(figure: Figure, text: str, row: GridRow) -> bool:
+    """Say whether a figure with an offset stands in the first cell of a row; in HTML its path tells, else its text."""
+    if figure.xpath is not None:
+        return any(cell.xpath == figure.xpath for cell in row.cells)
+    return figure.text in text
+
+
+def _from_figures(figures: Sequence[Figure]) -> list[Table | Passage]:
+    """Return tables and prose of which nothing is known but the figures."""
+    tabular = {figure.row for figure in figures if figure.column is not None and figure.offset is None}
+    prose = [figure for figure in figures if figure.row not in tabular]
+    parts: list[Table | Passage] = [
+        Passage(line, None, tuple(group)) for line, group in groupby(prose, key=lambda figure: figure.line)
+    ]
+    rows: dict[str, list[Figure]] = {}
+    for figure in sorted(figures, key=_order):
+        if figure.row in tabular:
+            rows.setdefault(figure.row, []).append(figure)
+    for _, group in groupby(rows.values(), key=lambda row: next((f.role for f in row if f.role), None)):
+        parts.append(_from_rows(list(group)))
+    return parts
+
+
+def _order(figure: Figure) -> tuple[int, list[int], int, int]:
+    """Return the order of the document, also where many rows of HTML share a line."""
+    steps = [int(step) for step in re.findall(r"\[(\d+)\]", figure.xpath or "")]
+    return figure.line, steps, figure.column or 0, figure.offset or 0
+
+
+def _from_rows(rows: list[list[Figure]]) -> Table:
+    tabular = [[figure for figure in row if figure.offset is None and figure.column is not None] for row in rows]
+    starts, width = place_cells(tabular)
+    built = []
+    for row, in_cells, places in zip(rows, tabular, starts, strict=True):
+        label = next((figure.label for figure in in_cells if figure.label), "")
+        cells = [Cell(label, 0, 1, 1, tuple(figure for figure in row if figure.offset is not None))]
+        for column, group in groupby(in_cells, key=lambda figure: figure.column or 1):
+            found = tuple(group)
+            cells.append(Cell(found[0].text, places[column], 1, column, found))
+        built.append(Row(row[0].line, tuple(cells), "item"))
+    return _build(built, width, built[0].line, built[-1].line)
+
+
+def _tell_heads(rows: list[Row]) -> list[Row]:
+    """Tell the rows that name columns, and those that name the rows below them, from those with figures."""
+    first = next((number for number, row in enumerate(rows) if row.figures), 0)
+    heads = [number for number, row in enumerate(rows[:first]) if any(cell.start for cell in row.cells)]
+    last = heads[-1] if heads else -1
+    told = []
+    for number, row in enumerate(rows):
+        is_head = number <= last or (not row.figures and bool(row.cells) and row.cells[0].start > 0)
+        is_heading = not row.figures and len(row.cells) == 1 and row.cells[0].start == 0
+        told.append(replace(row, kind="head" if is_head else "heading" if is_heading else "item"))
+    return told
+
+
+def _build(rows: list[Row], width: int, first: int, last: int) -> Table:
+    roles = Counter(figure.role for row in rows for figure in row.figures if figure.role)
+    columns = [_describe_column(rows, number) for number in range(width)]
+    is_primary = any(figure.is_primary for row in rows for figure in row.figures)
+    role = roles.most_common(1)[0][0] if roles else None
+    return Table(role, tuple(roles), "", first, last, is_primary, tuple(columns), tuple(rows))
+
+
+def _describe_column(rows: list[Row], number: int) -> Column:
+    above = [row for row in rows if row.kind == "head"]
+    heads = [cell.text for row in above for cell in row.cells if cell.start <= number < cell.start + cell.span]
+    below = [f for row in rows for cell in row.cells if cell.start == number and number for f in cell.figures]
+    if not heads:
+        heads = list(dict.fromkeys(figure.head for figure in below if figure.head))[:1]
+    units = Counter(figure.unit for figure in below if figure.unit)
+    periods = Counter(figure.period for figure in below if figure.period)
+    return Column(
+        tuple(heads),
+        periods.most_common(1)[0][0] if periods else None,
+        units.most_common(1)[0][0] if units else None,
+    )
+
+
+def _name_tables(parts: list[Table | Passage], titles: dict[str, str]) -> list[Table | Passage]:
+    """Give each table the title of its network, or else the last short line above it, or that of the table above."""
+    named: list[Table | Passage] = []
+    for part in parts:
+        if isinstance(part, Passage):
+            named.append(part)
+            continue
+        last = named[-1] if named else None
+        title = titles.get(part.role or "", "") or (last.title if isinstance(last, Table) else _find_title(named))
+        named.append(replace(part, title=title or f"Table in line {part.first_line}"))
+    return named
+
+
+def _find_title(above: Sequence[Table | Passage]) -> str:
+    """Return the last short line of prose, rather one that is not in parentheses, as a scale or a date is."""
+    near = reversed(above[-_NEAR:])
+    lines = [each.text.strip() for each in near if isinstance(each, Passage) and each.text and len(each.text) < _SHORT]
+    return next((line for line in lines if not line.startswith("(")), lines[0] if lines else "")

@@ -1,0 +1,93 @@
+"""Calculation networks as trees with the printed figures of each column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gaapgraph.page.figure import Figure
+    from gaapgraph.page.meaning import Meanings
+    from gaapgraph.page.network import Arc, Network
+
+__all__ = ["Node", "Tree", "grow_trees"]
+
+_MOST_COLUMNS = 4
+Head = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line item below its total; `figures` has one for each column of the tree, or None."""
+
+    label: str
+    sign: str
+    figures: tuple[Figure | None, ...]
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One network; `columns` are pairs of IRIs of period and unit."""
+
+    title: str
+    line: int
+    columns: tuple[Head, ...]
+    roots: tuple[Node, ...]
+
+
+def grow_trees(networks: Sequence[Network], figures: Sequence[Figure], meanings: Meanings) -> list[Tree]:
+    """Return the trees of the calculation networks that are printed, in the order of the document."""
+    trees = []
+    for network in networks:
+        own = [figure for figure in figures if figure.role == network.role and figure.copy_of is None]
+        if network.is_calculation and network.arcs and own:
+            trees.append(_Grower(network, own, meanings).grow())
+    return sorted((tree for tree in trees if tree.columns), key=lambda tree: (tree.line, tree.title))
+
+
+class _Grower:
+    """Builds the tree of one network."""
+
+    def __init__(self, network: Network, figures: Sequence[Figure], meanings: Meanings) -> None:
+        self._network, self._meanings = network, meanings
+        self._line = min(figure.line for figure in figures)
+        self._parts: dict[str, list[Arc]] = {}
+        for arc in network.arcs:
+            self._parts.setdefault(arc.source, []).append(arc)
+        items = {end for arc in network.arcs for end in (arc.source, arc.target)}
+        self._labels: dict[str, str] = {}
+        self._at: dict[tuple[str, Head], Figure] = {}
+        count: Counter[Head] = Counter()
+        for figure in figures:
+            if figure.line_item in items and figure.period and figure.unit and figure.offset is None:
+                head = (figure.period, figure.unit)
+                self._at.setdefault((figure.line_item, head), figure)
+                self._labels.setdefault(figure.line_item, figure.label)
+                count[head] += 1
+        most = max(count.values(), default=0)
+        self._columns = tuple(head for head in count if count[head] * 3 > most)[:_MOST_COLUMNS]
+
+    def grow(self) -> Tree:
+        targets = {arc.target for arc in self._network.arcs}
+        roots = [item for item in self._parts if item not in targets] or list(self._parts)[:1]
+        ordered = sorted(roots, key=self._place)
+        nodes = tuple(self._node(item, "", frozenset()) for item in ordered)
+        title = self._network.title or f"Table in line {self._line}"
+        return Tree(title, self._line, self._columns, nodes)
+
+    def _place(self, item: str) -> tuple[int, str]:
+        lines = [figure.line for (other, _), figure in self._at.items() if other == item]
+        return min(lines, default=0), item
+
+    def _node(self, item: str, sign: str, above: frozenset[str]) -> Node:
+        arcs = [] if item in above else self._parts.get(item, [])
+        return Node(
+            self._labels.get(item) or self._meanings.label_item(item),
+            sign,
+            tuple(self._at.get((item, head)) for head in self._columns),
+            tuple(self._node(arc.target, "−" if (arc.weight or 1) < 0 else "+", above | {item}) for arc in arcs),
+        )

@@ -1,0 +1,113 @@
+"""What the page shows of a document, as values that its templates go through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.page.figure import Figure
+    from gaapgraph.page.paper import Paper
+    from gaapgraph.page.segment import Segment
+    from gaapgraph.page.source import Document, Source
+    from gaapgraph.page.table import Passage, Row, Table
+    from gaapgraph.page.tree import Tree
+    from gaapgraph.validation.result import CheckResult
+
+__all__ = [
+    "CellView",
+    "DocumentView",
+    "Flag",
+    "HeadView",
+    "LineView",
+    "PaperGroup",
+    "ProseView",
+    "RowView",
+    "TableView",
+]
+
+Flag = tuple[str, "CheckResult"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell: its text in stretches, and flags for what the check found in it although it is no figure."""
+
+    span: int
+    segments: tuple[Segment, ...]
+    flags: tuple[Flag, ...]
+    is_figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of a table; `cells` fill every column, the label first."""
+
+    row: Row
+    line: str
+    cells: tuple[CellView, ...]
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What the figures of a column have in common, as the graph has it; `span` columns say the same."""
+
+    text: str
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One table; `periods` and `units` are those of its columns after the first."""
+
+    table: Table
+    name: str
+    heads: tuple[RowView, ...]
+    periods: tuple[HeadView, ...]
+    units: tuple[HeadView, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """Lines of prose that follow each other; without `text` the sentences are not at hand and only figures are."""
+
+    lines: tuple[tuple[str, Passage, tuple[Segment, ...], tuple[Flag, ...]], ...]
+    has_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of the source; `names` has more than one where rows of HTML extend over several lines."""
+
+    number: int
+    names: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGroup:
+    """The working papers of one table, or of a stretch of prose."""
+
+    title: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document."""
+
+    document: Document
+    source: Source | None
+    figures: tuple[Figure, ...]
+    parts: tuple[TableView | ProseView, ...]
+    trees: tuple[Tree, ...]
+    lines: tuple[LineView, ...]
+    papers: tuple[PaperGroup, ...]
+
+    @property
+    def tables(self) -> list[TableView]:
+        """The tables, in order."""
+        return [part for part in self.parts if isinstance(part, TableView)]

@@ -1,0 +1,25 @@
+"""The question library: finding a question, binding its parameters, asking it, tabulating and drawing the answer."""
+
+from gaapgraph.question.chart import draw_chart
+from gaapgraph.question.frame import Answer, collect
+from gaapgraph.question.library import find_question, list_questions
+from gaapgraph.question.parameter import bind_parameters
+from gaapgraph.question.question import Chart, Parameter, Question, read_question
+from gaapgraph.question.run import answer, answer_rows, list_entity_names, shorten_cell
+
+__all__ = [
+    "Answer",
+    "Chart",
+    "Parameter",
+    "Question",
+    "answer",
+    "answer_rows",
+    "bind_parameters",
+    "collect",
+    "draw_chart",
+    "find_question",
+    "list_entity_names",
+    "list_questions",
+    "read_question",
+    "shorten_cell",
+]

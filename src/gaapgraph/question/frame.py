@@ -1,0 +1,171 @@
+"""Answers as data frames: figures are exact decimals, dates are dates, periods and units can be worked with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from gaapgraph.errors import InputError
+from gaapgraph.question.run import shorten_cell
+from gaapgraph.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas
+    import polars
+
+__all__ = ["IRI", "Answer", "collect"]
+
+_PERIOD = re.compile(r"/period/(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?$")
+_MOST_DIGITS = 38  # of a decimal in Polars
+_LONGEST_INTEGER = 63  # bits
+
+
+class IRI(str):
+    """The IRI of a term, which is also its text."""
+
+    __slots__ = ()
+
+
+Value = Decimal | int | date | bool | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a SELECT as values of Python.
+
+    Attributes:
+        columns: Their names, in the order of the query.
+        rows: A tuple for each solution; what is not bound is None, and an IRI is text.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def to_polars(self, *, iris: bool = False) -> polars.DataFrame:
+        """Return the answer as a Polars frame.
+
+        Figures have the type Decimal, dates the type Date. Terms go by their short names, as `us-gaap:Revenues` and
+        `JPY`; beside a column of periods stand two with their dates, such as `period_start` and `period_end`.
+
+        Args:
+            iris: Leave terms as whole IRIs, and add no columns.
+
+        Raises:
+            InputError: Polars, which is an extra, is not installed.
+        """
+        _require("polars")
+        import polars
+
+        types: dict[type, Any] = {bool: polars.Boolean, int: polars.Int64, date: polars.Date, str: polars.String}
+        series = []
+        for name, values in self._list_columns(iris=iris):
+            kind, settled = _settle(values)
+            dtype = polars.Decimal(_MOST_DIGITS, _places(settled)) if kind is Decimal else types[kind]
+            series.append(polars.Series(name, settled, dtype=dtype, strict=True))
+        return polars.DataFrame(series)
+
+    def to_pandas(self, *, iris: bool = False) -> pandas.DataFrame:
+        """Return the answer as a pandas frame.
+
+        Figures are objects of the type Decimal and dates of the type date, which pandas keeps as they are; whole
+        numbers have the type Int64. Terms and periods are as in `to_polars`.
+
+        Args:
+            iris: Leave terms as whole IRIs, and add no columns.
+
+        Raises:
+            InputError: Pandas, which is an extra, is not installed.
+        """
+        _require("pandas")
+        import pandas
+
+        types = {bool: "boolean", int: "Int64"}
+        columns = {}
+        for name, values in self._list_columns(iris=iris):
+            kind, settled = _settle(values)
+            columns[name] = pandas.Series(settled, dtype=types.get(kind, "object"))
+        return pandas.DataFrame(columns)
+
+    def _list_columns(self, *, iris: bool) -> Iterator[tuple[str, list[Value]]]:
+        """Yield the columns of a frame, each with its values."""
+        for index, name in enumerate(self.columns):
+            values = [row[index] for row in self.rows]
+            if iris:
+                yield name, [str(value) if isinstance(value, IRI) else value for value in values]
+                continue
+            yield name, [shorten_cell(NamedNode(value)) if isinstance(value, IRI) else value for value in values]
+            periods = [_PERIOD.search(value) if isinstance(value, IRI) else None for value in values]
+            if any(periods) and all(period or value is None for period, value in zip(periods, values, strict=True)):
+                for end in ("start", "end"):
+                    if f"{name}_{end}" not in self.columns:
+                        yield f"{name}_{end}", [_day(period, end) for period in periods]
+
+
+def collect(solutions: QuerySolutions) -> Answer:
+    """Return all solutions of a SELECT as values."""
+    columns = tuple(variable.value for variable in solutions.variables)
+    return Answer(columns, tuple(tuple(_value(solution[name]) for name in columns) for solution in solutions))
+
+
+def _value(term: object) -> Value:
+    if isinstance(term, NamedNode):
+        return IRI(term.value)
+    if not isinstance(term, Literal):
+        return None if term is None else str(term)
+    kind = term.datatype.value
+    if kind == XSD.decimal:
+        return Decimal(term.value)
+    if kind == XSD.integer:
+        return int(term.value)
+    if kind == XSD.date:
+        return date.fromisoformat(term.value)
+    return term.value == "true" if kind == XSD.boolean else term.value
+
+
+def _day(period: re.Match[str] | None, end: str) -> date | None:
+    """Return the first or the last day of a period; an instant has no first."""
+    if period is None or (end == "start" and period[2] is None):
+        return None
+    return date.fromisoformat(period[1] if end == "start" or period[2] is None else period[2])
+
+
+def _settle(values: list[Value]) -> tuple[type, list[Any]]:
+    """Return the one type of a column with its values in it; what has no type in common, or no room, is text."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {int} and any(isinstance(each, int) and each.bit_length() > _LONGEST_INTEGER for each in values):
+        kinds = {Decimal}
+    if kinds in ({Decimal}, {Decimal, int}):
+        exact = [None if value is None else Decimal(value) for value in values if not isinstance(value, date)]
+        if _digits(exact) <= _MOST_DIGITS:
+            return Decimal, exact
+    elif len(kinds) == 1 and kinds <= {bool, int, date, str}:
+        return kinds.pop(), values
+    return str, [None if value is None else _text(value) for value in values]
+
+
+def _text(value: Value) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _places(values: list[Decimal | None]) -> int:
+    """Return how many places the finest of some figures has."""
+    exponents = [value.as_tuple().exponent for value in values if value is not None]
+    return max(0, *(-each for each in exponents if isinstance(each, int)), 0)
+
+
+def _digits(values: list[Decimal | None]) -> int:
+    """Return how many digits hold each of some figures, with as many places as the finest."""
+    return _places(values) + max((value.adjusted() + 1 for value in values if value is not None), default=0)
+
+
+def _require(name: str) -> None:
+    if find_spec(name) is None:
+        raise InputError(f"{name} is not installed", where=f"to_{name}", mend="pip install 'gaapgraph[frames]'")

@@ -1,0 +1,143 @@
+"""A question asked of data."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
+
+from gaapgraph.errors import InputError
+from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, XSD, shorten_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyoxigraph import Store
+
+    from gaapgraph.question.question import Question
+
+__all__ = ["answer", "answer_rows", "bind_text", "list_entity_names", "shorten_cell"]
+
+_ENTITY_NAMES = """SELECT DISTINCT ?entity ?name WHERE { GRAPH ?report {
+  ?entity a gg:Entity ; skos:prefLabel ?name } } ORDER BY ?entity DESC(?name)"""
+
+
+def bind_text(text: str, bound: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
+    """Return a query with values for its parameters, as the `VALUES` clause that SPARQL has at its end.
+
+    The query itself stays as it is, so the result runs on any engine; a clause there is joined with the solutions
+    before they are projected, and with the groups where the query has some. A date is no term of the data but a limit
+    that a `FILTER` compares with: its clause starts the query's `WHERE`, where the filter sees it.
+
+    >>> print(bind_text("SELECT ?a WHERE { ?a ?b ?c }", {"c": [Literal("1")]}))
+    SELECT ?a WHERE { ?a ?b ?c }
+    VALUES (?c) { ("1") }
+    """
+    limits = {name: terms for name, terms in bound.items() if all(map(_is_date, terms))}
+    others = {name: terms for name, terms in bound.items() if name not in limits}
+    if limits:
+        head = re.search(r"^[^#\n]*\bWHERE\s*\{", text, re.MULTILINE)
+        if head is None:
+            raise InputError("has no WHERE for a date", where="query", mend="write WHERE before the group")
+        text = f"{text[: head.end()]} {_write_values(limits)}{text[head.end() :]}"
+    return f"{text.rstrip()}\n{_write_values(others)}" if others else text
+
+
+def _write_values(bound: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
+    rows: list[list[str]] = [[]]
+    for terms in bound.values():
+        rows = [[*row, str(term)] for row in rows for term in terms]
+    heads = " ".join(f"?{name}" for name in bound)
+    return f"VALUES ({heads}) {{ {' '.join('(' + ' '.join(row) + ')' for row in rows)} }}"
+
+
+def _is_date(term: NamedNode | Literal) -> bool:
+    return isinstance(term, Literal) and term.datatype.value == XSD.date
+
+
+def answer(
+    store: Store, question: Question, bound: Mapping[str, Sequence[NamedNode | Literal]] | None = None
+) -> QuerySolutions:
+    """Return the solutions of a question.
+
+    Args:
+        store: The data; facts stand in named graphs, one for each report.
+        question: Of the library.
+        bound: Terms for parameters, from `bind_parameters`.
+
+    Raises:
+        InputError: The query of the question is no SPARQL SELECT.
+    """
+    given = bound or {}
+    try:
+        result = store.query(
+            bind_text(question.text, given), prefixes=PREFIXES, named_graphs=_list_graphs(store, given.get("entity"))
+        )
+    except SyntaxError as exc:
+        reason = " ".join(str(exc).split())
+        raise InputError(f"is no SPARQL query ({reason})", where=f"{question.name}.rq", mend="mend the query") from exc
+    if not isinstance(result, QuerySolutions):
+        raise InputError("is no SELECT", where=f"{question.name}.rq", mend="a question of the library selects")
+    return result
+
+
+def _list_graphs(store: Store, entities: Sequence[NamedNode | Literal] | None) -> list[NamedNode | BlankNode] | None:
+    """Return the graphs that a question about some reporters needs: all but the reports of others.
+
+    The answer is the same without; but an engine joins the values at the end of a query late, and here it never looks
+    at the other reports at all.
+    """
+    if entities is None:
+        return None
+    others = {
+        quad.subject
+        for quad in store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(GG.Report), None)
+        if not any(
+            next(store.quads_for_pattern(quad.subject, NamedNode(GG.entity), entity, None), None) for entity in entities
+        )
+    }
+    return [graph for graph in store.named_graphs() if graph not in others]
+
+
+def answer_rows(solutions: QuerySolutions, names: Mapping[str, str] | None = None) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of an answer as people read them; what is not bound is empty.
+
+    Args:
+        solutions: Of a question.
+        names: What to call an IRI, from `list_entity_names`.
+    """
+    heads = [variable.value for variable in solutions.variables]
+    return heads, [[shorten_cell(solution[head], names or {}) for head in heads] for solution in solutions]
+
+
+def list_entity_names(store: Store) -> dict[str, str]:
+    """Return the name of each entity by its IRI."""
+    rows = store.query(_ENTITY_NAMES, prefixes=PREFIXES)
+    assert isinstance(rows, QuerySolutions)
+    return {row["entity"].value: row["name"].value for row in rows}
+
+
+def shorten_cell(term: object, names: Mapping[str, str] | None = None) -> str:
+    """Return a term as people read it: periods as dates, units and entities by their local name.
+
+    >>> shorten_cell(NamedNode(BASE + "period/2008-04-01/2009-03-31"))
+    '2008-04-01/2009-03-31'
+    >>> shorten_cell(NamedNode(BASE + "iij/OrderBacklog"))
+    'iij:OrderBacklog'
+    """
+    if not isinstance(term, NamedNode):
+        return term.value if isinstance(term, Literal) else ""
+    if names and term.value in names:
+        return names[term.value]
+    short = shorten_iri(term.value)
+    kind, _, local = term.value.removeprefix(BASE).partition("/")
+    if short != term.value or not term.value.startswith(BASE):
+        return short
+    if kind in ("period", "unit", "entity"):
+        return local
+    if kind == "scheme":
+        return local.rpartition("/")[2]
+    if kind == "report":
+        return local.rpartition("/")[2]
+    return f"{kind}:{local}"

@@ -1,6 +1,0 @@
-"""The reader of narrative sections such as risk factors: headings, bullets, amounts, dates, defined terms, names."""
-
-from gaapgraph.read.narrative.narrative import Amount, Dated, Name, Narrative, Passage
-from gaapgraph.read.narrative.reader import read_narrative
-
-__all__ = ["Amount", "Dated", "Name", "Narrative", "Passage", "read_narrative"]

@@ -1,5 +1,0 @@
-"""SEC's Financial Statement Data Sets: all statements of a quarter's filings in four tables."""
-
-from gaapgraph.read.sec.reader import is_data_set, read_submissions
-
-__all__ = ["is_data_set", "read_submissions"]

@@ -1,0 +1,82 @@
+"""From the bytes of a narrative section to its proposals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gaapgraph.reader.narrative.amount import find_amounts
+from gaapgraph.reader.narrative.layout import find_section, is_section, read_passages
+from gaapgraph.reader.narrative.moment import find_dates
+from gaapgraph.reader.narrative.name import find_names
+from gaapgraph.reader.narrative.narrative import Narrative
+from gaapgraph.reader.release import FiscalCalendar, Reading, Token
+from gaapgraph.reader.release.html import read_html_blocks
+from gaapgraph.reader.release.source import decode, describe, is_html
+from gaapgraph.reader.release.text import read_text_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.reader.narrative.narrative import Amount, Dated
+
+__all__ = ["read_narrative"]
+
+_TOPIC = re.compile(rb"risk\s+factors", re.IGNORECASE)
+_TABLE = re.compile(rb"<t(?:able|r|d)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_CODE = re.compile(r"\b(?:Form\s+[\w-]+|Item\s+\d+[A-Z]?|Notes?\s+\d+|Section\s+\d+|IPv\d|\d+-[A-Z])\b")
+
+
+def read_narrative(data: bytes, file_name: str) -> Narrative | None:
+    """Return what a narrative section proposes, or None where the document is none: it has tables, or no risk factors.
+
+    Raises:
+        ReadError: The bytes are no text.
+    """
+    if _TOPIC.search(data) is None or _TABLE.search(data) is not None:
+        return None  # told from the bytes, so that releases are not read twice
+    text = decode(data, file_name)
+    html = is_html(text, file_name)
+    if not html and not any(is_section(line) for line in text.split("\n")):
+        return None
+    blocks = read_html_blocks(text, file_name) if html else read_text_blocks(text)
+    if any(block.is_table for block in blocks):
+        return None
+    lines = [(block.line, block.text) for block in blocks if block.text.strip()]
+    start = find_section(lines)
+    if start is None:
+        return None
+    below = lines[start + 1 :]
+    amounts = [amount for line, words in below for amount in find_amounts(line, words)]
+    dates = [dated for line, words in below for dated in find_dates(line, words)]
+    reading = Reading(
+        describe(data, file_name, "text/html" if html else "text/plain"),
+        lines[start][1].strip(),
+        "",
+        None,
+        FiscalCalendar(),
+        None,
+        None,
+        (),
+        (),
+        (),
+        tuple(_tokens(lines, amounts, dates)),
+        tuple(lines),
+    )
+    names = [name for line, words in below for name in find_names(line, words)]
+    return Narrative(reading, tuple(read_passages(below)), tuple(amounts), tuple(dates), tuple(names))
+
+
+def _tokens(lines: list[tuple[int, str]], amounts: list[Amount], dates: list[Dated]) -> Iterator[Token]:
+    """Yield every number with what the grammar takes it for."""
+    spans: dict[int, list[tuple[int, int, str]]] = {}
+    for kind, found in (("fact", amounts), ("date", dates)):
+        for one in found:
+            start = one.place.offset or 0
+            spans.setdefault(one.place.line, []).append((start, start + len(one.printed), kind))
+    for line, text in lines:
+        known = [*((m.start(), m.end(), "identifier") for m in _CODE.finditer(text)), *spans.get(line, ())]
+        for match in _NUMBER.finditer(text):
+            kind = next((kind for low, high, kind in known if low <= match.start() < high), "unresolved")
+            yield Token(line, match.start(), match[0], kind)

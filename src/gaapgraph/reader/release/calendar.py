@@ -1,0 +1,215 @@
+"""Fiscal calendars: when a reporter's years end, and which year a label such as FY2008 or 4Q08 names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from gaapgraph.model import Duration, month_end
+from gaapgraph.reader.release.dates import MONTH, MONTHS, parse_dates
+from gaapgraph.reader.release.weekly import StatedQuarter, is_weekly, stated_quarters, stated_years
+
+__all__ = ["MONTH", "MONTHS", "FiscalCalendar", "infer_calendar", "parse_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalCalendar:
+    """When fiscal years end and how they are named.
+
+    Attributes:
+        end_month, end_day: Last day of the year, such as 3, 31.
+        starts_name: The year is named after the calendar year it starts in (FY2008 ends in March 2009).
+        anchors: Known ends by label, for calendars of 52 or 53 weeks: year label → last day.
+        ends: Known last days of other periods, for the same calendars.
+        stated: Quarters whose last days the document gives by name, in a calendar of weeks.
+    """
+
+    end_month: int = 12
+    end_day: int = 31
+    starts_name: bool = False
+    anchors: tuple[tuple[int, date], ...] = ()
+    ends: tuple[date, ...] = ()
+    stated: tuple[StatedQuarter, ...] = ()
+
+    def year_end(self, label: int) -> date:
+        """Return the last day of the fiscal year of this label."""
+        known = dict(self.anchors)
+        if label in known:
+            return known[label]
+        if self.stated:
+            return self.quarter_end(label, 4)
+        year = label + 1 if self.starts_name and (self.end_month, self.end_day) != (12, 31) else label
+        guess = self._day(year)
+        return self.nearest_end(guess)
+
+    def quarter_end(self, label: int, number: int) -> date:
+        """Return the last day of a quarter of weeks; quarter 0 is the last of the year before.
+
+        What the document states goes first, then a quarter right before a stated one, then whole quarters of 13 weeks.
+        """
+        index = 4 * label + number
+        known = {quarter.index: quarter for quarter in self.stated}
+        if index in known:
+            return known[index].end
+        if index + 1 in known:
+            return known[index + 1].end - timedelta(weeks=known[index + 1].weeks)
+        near = min(known, key=lambda other: abs(other - index))
+        return self.nearest_end(known[near].end + timedelta(weeks=13 * (index - near)))
+
+    def nearest_end(self, guess: date, within: int = 10) -> date:
+        """Return the known period end nearest to a guess, for calendars that end on a weekday."""
+        best = min(self.ends, key=lambda day: abs((day - guess).days), default=guess)
+        return best if abs((best - guess).days) <= within else guess
+
+    def _day(self, year: int) -> date:
+        last = month_end(year, self.end_month)
+        return (
+            last
+            if self.end_day >= 28 and self.end_day >= last.day - 3 and self.end_day > 27 and self._is_last
+            else (date(year, self.end_month, min(self.end_day, last.day)))
+        )
+
+    @property
+    def _is_last(self) -> bool:
+        return self.end_day >= 30 or (self.end_month == 2 and self.end_day >= 28)
+
+    def year(self, label: int) -> Duration:
+        """Return the fiscal year of a label, `FY2008`."""
+        end = self.year_end(label)
+        return Duration(self.year_end(label - 1) + timedelta(days=1), end)
+
+    def part(self, label: int, first: int, months: int) -> Duration:
+        """Return part of a fiscal year: `first` month (1 to 12) and number of months."""
+        if self.stated and first % 3 == 1 and months % 3 == 0:
+            before = self.quarter_end(label, first // 3)
+            return Duration(before + timedelta(days=1), self.quarter_end(label, (first + months) // 3))
+        end = self.year_end(label)
+        start_index = end.year * 12 + end.month - 12 + first - 1
+        last_index = start_index + months - 1
+        start = _first_day(start_index)
+        last = month_end(last_index // 12, last_index % 12 + 1)
+        if not self._is_last:
+            last = self.nearest_end(last, 16)
+            start = self.nearest_end(_first_day(start_index) - timedelta(days=1), 16) + timedelta(days=1)
+        if first + months == 13:
+            last = end
+        return Duration(start, last)
+
+    def quarter(self, label: int, number: int) -> Duration:
+        """Return a quarter of the fiscal year of a label, `4Q08`."""
+        return self.part(label, 3 * number - 2, 3)
+
+    def half(self, label: int, number: int) -> Duration:
+        """Return a half of the fiscal year of a label, `1H FY2009`."""
+        return self.part(label, 6 * number - 5, 6)
+
+    def label_of(self, day: date) -> int:
+        """Return the label of the fiscal year in which a day falls."""
+        for label in range(day.year - 1, day.year + 2):
+            span = self.year(label)
+            if span.start <= day <= span.end:
+                return label
+        return day.year
+
+
+def _first_day(index: int) -> date:
+    return date(index // 12, index % 12 + 1, 1)
+
+
+_YEAR_ENDED = re.compile(
+    r"\b(?:fiscal\s+)?years?(?:\s+(?P<year>(?:19|20)\d\d)\s*,?)?[\s-]+(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"[(\"“']+\s*(?:\"|“|the\s)?\s*(?:(?:FY|fiscal(?:\s+year)?)\s*'?|(?:[1-4]Q|[12]H)\s*(?:FY)?\s*'?|(?:Q[1-4]|H[12])\s*(?:FY|\s)\s*'?)"
+    r"(?P<year>\d{4}|\d\d)\b",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(r"\b(?:quarter|half|months|weeks)\s+(?:of|in)\s+(?:(?:the|its|our)\s+)?$", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
+_PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
+
+
+def infer_calendar(text: str) -> FiscalCalendar:
+    """Return the fiscal calendar that a document shows by itself.
+
+    It looks for "fiscal year ended March 31, 2009", for a label defined right after it ("FY2008"),
+    for quarters named with their last days, and for the ends of other periods; without any it assumes calendar years.
+    """
+    known, anchors = _from_years(text)
+    quarters = {quarter.index: quarter for quarter in [*stated_years(anchors, text), *stated_quarters(text)]}
+    if not is_weekly((quarter.end for quarter in quarters.values()), text):
+        return known
+    known = replace(known, stated=tuple(quarters[index] for index in sorted(quarters)))
+    label = known.stated[-1].label
+    end = known.year_end(label)
+    return replace(known, end_month=end.month, end_day=end.day, starts_name=label == end.year - 1)
+
+
+def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
+    """Return the calendar that ends of years or of their parts show, and the years named with their last days."""
+    votes: Counter[tuple[int, int]] = Counter()
+    starts_name = False
+    anchors: dict[int, date] = {}
+    for match in _YEAR_ENDED.finditer(text):
+        if match["year"] and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
+        tail = text[match.end() : match.end() + 60]
+        dates = parse_dates(tail)
+        if dates and dates[0][0] < 3:
+            day = dates[0][2]
+            votes[day.month, day.day] += 2
+            name = match if match["year"] else _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
+            if name:
+                label = int(name["year"]) + (2000 if len(name["year"]) == 2 else 0)
+                starts_name = starts_name or label == day.year - 1
+                anchors.setdefault(label, day)
+        elif (month_day := _MONTH_DAY.match(tail)) is not None:
+            votes[MONTHS[month_day["m"].lower()], int(month_day["d"])] += 1
+    ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
+    fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
+    if not votes:
+        return _from_parts(text, tuple(sorted(ends))), anchors
+    (month, day_of_month), _ = votes.most_common(1)[0]
+    if len({key[0] for key in votes}) == 1 and len(votes) > 1 and day_of_month < 28:
+        anchors = {} if not fiscal else anchors
+    named = tuple(sorted(anchors.items())) if starts_name else ()
+    return FiscalCalendar(month, day_of_month, starts_name, named, tuple(sorted(ends))), anchors
+
+
+_PART = re.compile(
+    r"\b(?:(?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?(?P<of>quarter|half)|Q(?P<q1>[1-4])|(?P<q2>[1-4])Q|H(?P<h1>[12])|(?P<h2>[12])H)"
+    r"(?:\s+(?:of\s+)?(?:the\s+)?(?:its\s+)?(?P<fiscal>fiscal(?:\s+year)?|FY)\s*['’]?(?P<year>(?:19|20)?\d\d))\b",
+    re.IGNORECASE,
+)
+_ENDED_NEAR = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _stated_end(part: re.Match[str], text: str) -> date | None:
+    """Return the day on which a part of a year ends, where it stands beside: "Q1 of fiscal 2026, ended April 30"."""
+    tail = text[part.end() : part.end() + 80]
+    ended = re.match(r"[^.;\n]{0,40}?\b(?:ended|ending)\s+(?:on\s+)?", tail, re.IGNORECASE)
+    dates = parse_dates(tail[ended.end() :]) if ended is not None else []
+    return dates[0][2] if dates and dates[0][0] == 0 else None
+
+
+def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
+    """Return the calendar implied by a quarter or half of a fiscal year and its last day, or the latest stated."""
+    part = _PART.search(text)
+    days = [day for start, _, day in parse_dates(text) if _ENDED_NEAR.search(text[max(0, start - 70) : start])]
+    if part is None or not days:
+        return FiscalCalendar(ends=ends)
+    is_half = (part["of"] or "").lower() == "half" or part["h1"] or part["h2"]
+    number = int(part["q1"] or part["q2"] or part["h1"] or part["h2"] or _WORDS[(part["word"] or "first").lower()])
+    last = _stated_end(part, text) or max(days)
+    month = last.month if last.day > 7 else (last.month - 2) % 12 + 1
+    left = 12 - number * (6 if is_half else 3)
+    end_month = (month - 1 + left) % 12 + 1
+    end_year = last.year + (1 if end_month < month else 0)
+    label = int(part["year"]) + (2000 if len(part["year"]) == 2 else 0)
+    return FiscalCalendar(
+        end_month, month_end(end_year, end_month).day, label == end_year - 1, (), (*ends, *sorted(set(days)))
+    )

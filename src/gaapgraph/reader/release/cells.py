@@ -1,0 +1,219 @@
+"""Rows of a table as labels and numbers: marks in cells of their own are joined to their number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaapgraph.reader.release.head import read_quantity
+from gaapgraph.reader.release.number import CURRENCY_MARKS, Printed, parse_printed, parse_range
+from gaapgraph.reader.release.period import parse_period
+
+if TYPE_CHECKING:
+    from gaapgraph.reader.release.calendar import FiscalCalendar
+    from gaapgraph.reader.release.grid import Cell, GridRow
+
+__all__ = ["BodyRow", "Number", "is_head_row", "split_row", "split_sections"]
+
+_YEAR = re.compile(r"^\W*(?:FY\s?'?|CY\s?)?(?:19|20)\d\d\s*(?:[AE]|\(\w\))?\W*$")
+_TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s*$")
+_OPEN_MARK = re.compile(
+    r"^\(?\s*(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]\s*\(?$|^\($|^(?:JPY|USD|EUR|GBP|CHF|CAD|RMB)$", re.IGNORECASE
+)
+
+
+_UNIT_HEAD = re.compile(r"^(?:units?|units?\s+of\s+measure(?:ment)?|uom)$", re.IGNORECASE)
+_UNIT_CELL = re.compile(
+    r"^\(?(?:in\s+)?(?:(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]|[A-Z]{3}|yen|euros?|dollars?)?\s?"
+    r"(?:['’]?000s?|k|m|mm|mn|mln|mio|bn|b|thousands?|millions?|billions?|trillions?)?"
+    r"(?:\s+of\s+(?:yen|euros?|u\.?s\.?\s+dollars?|dollars?|shares))?\)?$|^%$|^\(?(?:x|times|number|no\.|#|units?|persons|bps|days|shares|ratio"
+    r"|per\s?cent|percent|[kMGT]Wh|[MGT]bps|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeric cell: its cell, the joined print, and what was parsed; `bound` is `low` or `high` in a range."""
+
+    cell: Cell
+    text: str
+    printed: Printed
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A row split into its label cells, its numbers and other cells (ghosts, words).
+
+    `unit` is what a cell of its own between label and figures says of the unit; `copy_of` is the line of the row of
+    which this one is a second, misread copy.
+    """
+
+    row: GridRow
+    label: str
+    label_cells: tuple[Cell, ...]
+    numbers: tuple[Number, ...]
+    others: tuple[Cell, ...]
+    copy_of: int | None = None
+    unit: str = ""
+
+    @property
+    def line(self) -> int:
+        """The source line."""
+        return self.row.line
+
+
+def split_row(row: GridRow, continental: bool = False, unit_columns: frozenset[int] = frozenset()) -> BodyRow:
+    """Return a row with its label, its numbers (marks joined) and what is neither.
+
+    Args:
+        row: The row.
+        continental: The document has decimal commas.
+        unit_columns: Logical columns whose head says that they give units.
+    """
+    unit = " ".join(cell.text for cell in row.cells if cell.start in unit_columns)
+    cells = [cell for cell in row.cells if cell.start not in unit_columns]
+    numbers: list[Number] = []
+    labels: list[Cell] = []
+    others: list[Cell] = []
+    index = 0
+    while index < len(cells):
+        cell = cells[index]
+        if index == 0 and cell.start == 0 and _is_label(cell, cells):
+            labels.append(cell)
+            index += 1
+            continue
+        found, used = _numbers_at(cells, index, continental)
+        if found:
+            numbers += found
+        elif not numbers and not (labels and _is_ghost(cell.text)):
+            labels.append(cell)
+        else:
+            others.append(cell)
+        index += used
+    if not unit and numbers and len(labels) > 1 and labels[0].start == 0 and _UNIT_CELL.match(labels[-1].text):
+        unit = labels.pop().text
+    label = " ".join(cell.text for cell in labels)
+    return BodyRow(row, label, tuple(labels), tuple(numbers), tuple(others), unit=unit)
+
+
+def _is_ghost(text: str) -> bool:
+    if _UNIT_CELL.match(text):
+        return False
+    return len(text) <= 2 or (not re.search(r"[A-Za-z]", text) and re.search(r"\d", text) is not None)
+
+
+def _is_label(cell: Cell, cells: list[Cell]) -> bool:
+    return len(cells) > 1 or parse_printed(cell.text) is None
+
+
+def _numbers_at(cells: list[Cell], index: int, continental: bool) -> tuple[list[Number], int]:
+    """Return the number in a cell and how many cells it takes; a range gives two."""
+    text, used, place = cells[index].text, 1, index
+    if _OPEN_MARK.match(text) and index + 1 < len(cells):
+        text, used, place = text + cells[index + 1].text, 2, index + 1
+        if _OPEN_MARK.match(cells[index + 1].text) and index + 2 < len(cells):
+            text, used, place = text + cells[index + 2].text, 3, index + 2
+    printed = parse_printed(text, continental)
+    if printed is None:
+        ends = parse_range(text, continental)
+        if ends is None:
+            return [], 1
+        return [Number(cells[place], text, end, bound) for end, bound in zip(ends, ("low", "high"), strict=True)], used
+    while index + used < len(cells):
+        tail = cells[index + used]
+        if not _TAIL.match(tail.text) or tail.start - cells[index + used - 1].stop > 1:
+            break
+        longer = parse_printed(text + tail.text, continental)
+        if longer is None:
+            break
+        text, printed, used = text + tail.text, longer, used + 1
+    return [Number(cells[place], text, printed)], used
+
+
+def is_year(text: str) -> bool:
+    """Say whether a cell is a bare year, as heads have them."""
+    return bool(_YEAR.match(text))
+
+
+def is_head_row(row: GridRow, split: BodyRow, calendar: FiscalCalendar, in_body: bool) -> bool:
+    """Say whether a row is part of the heads.
+
+    It holds no number but years, and names periods, units, or (before the body starts) anything.
+    """
+    if any(not is_year(number.text) and not _is_bare_head(number) for number in split.numbers):
+        return False
+    words = [cell for cell in (*split.label_cells, *split.others) if cell.start > 0 or len(row.cells) == 1]
+    years = [number for number in split.numbers if is_year(number.text)]
+    if years and not split.label:
+        return True
+    if years and len(years) == len(split.numbers) and not in_body:
+        return True
+    if not in_body:
+        return not split.numbers
+    if split.numbers:
+        return False
+    beyond = [cell for cell in words if cell.start > 0]
+    return bool(beyond) and all(_says_head(cell.text, calendar) for cell in beyond)
+
+
+def _is_bare_head(number: Number) -> bool:
+    return number.text.strip() in CURRENCY_MARKS or number.printed.is_absent
+
+
+def _says_head(text: str, calendar: FiscalCalendar) -> bool:
+    quantity = read_quantity(text)
+    return (
+        parse_period(text, calendar) is not None
+        or quantity.currency is not None
+        or quantity.scale is not None
+        or quantity.is_percent
+        or quantity.measure is not None
+        or bool(re.search(r"\b(?:ended|ending|as of|unaudited|audited|months|weeks)\b", text, re.IGNORECASE))
+    )
+
+
+def split_sections(
+    rows: tuple[GridRow, ...], calendar: FiscalCalendar, continental: bool = False
+) -> list[tuple[list[GridRow], list[BodyRow]]]:
+    """Return a table as runs of heads, each with the body below it."""
+    sections: list[tuple[list[GridRow], list[BodyRow]]] = [([], [])]
+    has_numbers = False
+    unit_columns = frozenset(
+        cell.start for row in rows for cell in row.cells if cell.start and _UNIT_HEAD.match(cell.text)
+    )
+    for row in rows:
+        split = split_row(row, continental, unit_columns)
+        heads, body = sections[-1]
+        head = is_head_row(row, split, calendar, has_numbers)
+        if head and has_numbers:
+            sections.append(([row], []))
+            has_numbers = False
+        elif head:
+            heads.append(row)
+        else:
+            body.append(split)
+            has_numbers = has_numbers or bool(split.numbers)
+    return [_lift_headings(heads, body, calendar) for heads, body in sections if heads or body]
+
+
+def _lift_headings(
+    heads: list[GridRow], body: list[BodyRow], calendar: FiscalCalendar
+) -> tuple[list[GridRow], list[BodyRow]]:
+    """Move rows that only head the first group ("ASSETS") from the heads down to the body."""
+    kept = list(heads)
+    lifted: list[BodyRow] = []
+    while kept and len(kept) > 1:
+        row = kept[-1]
+        if (
+            len(row.cells) == 1
+            and row.cells[0].start == 0
+            and not _says_head(row.cells[0].text, calendar)
+            and any(len(other.cells) > 1 or other.cells[0].start > 0 for other in kept[:-1])
+        ):
+            lifted.insert(0, split_row(kept.pop()))
+        else:
+            break
+    return kept, lifted + body

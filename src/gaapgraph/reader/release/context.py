@@ -1,0 +1,116 @@
+"""What is known of a document before one of its tables is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaapgraph.reader.release.head import currencies, read_quantity
+
+if TYPE_CHECKING:
+    from gaapgraph.model import Period
+    from gaapgraph.reader.release.calendar import FiscalCalendar
+
+__all__ = ["Context", "infer_dollar", "infer_scale", "says_growth"]
+
+_EVERYWHERE = re.compile(r"\b(?:all|unless|except\s+where|except\s+as)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"\([^()]*\bin\s+(?:thousands|millions|billions)\b[^()]*\)", re.IGNORECASE)
+_FIGURES = re.compile(r"\b(?:otherwise|figures|amounts|numbers)\b", re.IGNORECASE)
+_STATED = re.compile(r"\d[\d.,]*\s+(?:thousand|million|billion)", re.IGNORECASE)
+_GROWTH_NOTE = re.compile(
+    r"(?:percentages?|per\s?cents?|%)(?:\s+figures)?\s+(?:\w+\s+){0,4}?(?:indicate|show|represent|are|denote)\w*\s+(?:the\s+)?"
+    r"(?:\w+[\s-]+){0,4}?(?:chang|increas|growth|compar|year-on-year|year-over-year)",
+    re.IGNORECASE,
+)
+
+
+_US_DOLLAR = re.compile(r"\bUS\s?\$|\bU\.\s?S\.|\bUSD\b|\bUnited\s+States\b|\bUS\s+dollars?\b", re.IGNORECASE)
+_IN_DOLLARS = re.compile(
+    r"(?:\bin\s+(?:thousands?|millions?|billions?)\s+of|\b(?:expressed|stated|presented|reported|shown)\s+in"
+    r"|\b(?:amounts?|figures|numbers|information|statements|results|data)\b[^.;()]{0,60}?\bin|\(\s*(?:unaudited\W+)?in)\s+"
+    r"(?P<what>(?!thousands?\b|millions?\b|billions?\b)[\w.]+(?:\s+\w+)?\s+dollars|[A-Z]{1,3}\$|[A-Z]{3}\b)",
+    re.IGNORECASE,
+)
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "SGD", "TWD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the document.
+
+    Attributes:
+        calendar: The reporter's fiscal calendar.
+        currency: The currency that the document names most.
+        period: The period that it reports on.
+        labels: All row labels, folded.
+        scale: Power of ten of all amounts "unless otherwise stated".
+        is_continental: Numbers have decimal commas.
+        dollar: What a bare dollar sign stands for, where the amounts of the document are in other than US dollars.
+        percent_is_growth: A note says that percentages beside amounts are changes against the year before.
+    """
+
+    calendar: FiscalCalendar
+    currency: str | None
+    period: Period | None = None
+    labels: frozenset[str] = frozenset()
+    scale: int | None = None
+    is_continental: bool = False
+    percent_is_growth: bool = False
+    dollar: str | None = None
+
+    def in_own_dollars(self, code: str, *evidence: str) -> str:
+        """Return the currency of an amount, its bare dollar sign read as the document's own dollar.
+
+        Args:
+            code: The currency that the sign alone stands for.
+            evidence: The words around the amount, which may name US dollars.
+        """
+        if code != "USD" or self.dollar is None or any(_US_DOLLAR.search(text) for text in evidence):
+            return code
+        return self.dollar
+
+
+def infer_scale(prose: str) -> int | None:
+    """Return the scale that a document gives to all amounts that say nothing else, or that its captions all give.
+
+    >>> infer_scale("All figures in thousands of euros unless stated otherwise.")
+    3
+    """
+    for sentence in re.split(r"[.\n]", prose):
+        if (
+            _EVERYWHERE.search(sentence)
+            and _FIGURES.search(sentence)
+            and re.search(r"\bin\b", sentence)
+            and not _STATED.search(sentence)
+        ):
+            scale = read_quantity(sentence).scale
+            if scale is not None:
+                return scale
+    captions = [read_quantity(match[0]).scale for match in _CAPTION.finditer(prose)]
+    return captions[0] if len(captions) > 1 and len(set(captions)) == 1 else None
+
+
+def infer_dollar(text: str) -> str | None:
+    """Return the dollar that a document says most often that its amounts are in, unless it is the US dollar.
+
+    >>> infer_dollar("All amounts are in Canadian dollars."), infer_dollar("in millions of U.S. dollars")
+    ('CAD', None)
+    >>> infer_dollar("Its notes are denominated in Canadian dollars.") is None
+    True
+    """
+    votes = Counter(
+        code for match in _IN_DOLLARS.finditer(text) for code in currencies(match["what"])[:1] if code in _DOLLARS
+    )
+    code = votes.most_common(1)[0][0] if votes else None
+    return None if code == "USD" else code
+
+
+def says_growth(prose: str) -> bool:
+    """Say whether a note calls the percentages beside amounts changes against the year before.
+
+    >>> says_growth("Percentages indicate year-on-year changes.")
+    True
+    """
+    return bool(_GROWTH_NOTE.search(prose))

@@ -1,0 +1,193 @@
+"""Tables of text in columns of characters, as filings had them before HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gaapgraph.reader.release.grid import Block, Cell, GridRow
+from gaapgraph.reader.release.number import parse_printed
+
+__all__ = ["find_fixed_tables"]
+
+_LEADERS = re.compile(r"\.{3,}|(?:\s\.){3,}")
+_SEGMENT = re.compile(r"(?:[$€£¥]\s*)?\S+(?: \S+)*")
+_RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
+_TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
+_EDGE = re.compile(r"^\s*</?TABLE>", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_MOST_HEADS = 10
+_MOST_BETWEEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A run of words without two spaces in a row; `is_number` where it is one."""
+
+    start: int
+    end: int
+    text: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of text as segments."""
+
+    number: int
+    segments: tuple[_Segment, ...]
+    is_rule: bool = False
+    is_edge: bool = False
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it has a label and, apart from it, a number that is no year."""
+        return len(self.segments) > 1 and any(
+            segment.is_number and not _YEAR.match(segment.text) for segment in self.segments[1:]
+        )
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a line of a paragraph."""
+        if self.is_edge:
+            return True
+        return (
+            len(self.segments) == 1
+            and not self.segments[0].is_number
+            and (self.segments[0].end - self.segments[0].start > 75 or self.segments[0].text.endswith("."))
+        )
+
+
+def find_fixed_tables(lines: list[str], numbers: list[int]) -> list[Block]:
+    """Return the tables in some lines of text, each a block; lines outside them stay prose.
+
+    A table has at least two rows of a label and figures apart from it by two spaces or a dotted line; the lines of
+    heads right above belong to it.
+
+    Args:
+        lines: All lines of the document.
+        numbers: Indices of those to look at, in order.
+    """
+    read = [_read_line(number, lines[number]) for number in numbers]
+    blocks: list[Block] = []
+    start = 0
+    while start < len(read):
+        if not read[start].is_data:
+            start += 1
+            continue
+        stop = _end_of_table(read, start)
+        rows = read[start:stop]
+        if sum(line.is_data for line in rows) >= 2:
+            floor = next(
+                (i + 1 for i in range(start - 1, max(-1, start - _MOST_HEADS - 1), -1) if _ends_heads(read, i)),
+                max(0, start - _MOST_HEADS),
+            )
+            blocks.append(_block(read[floor:stop]))
+        start = stop
+    return blocks
+
+
+def _read_line(number: int, text: str) -> _Line:
+    if _TAGS.match(text):
+        return _Line(number, (), is_rule=not _EDGE.match(text), is_edge=bool(_EDGE.match(text)))
+    if _RULE.match(text):
+        return _Line(number, (), is_rule=True)
+    plain = _LEADERS.sub(lambda match: " " * len(match[0]), text)
+    segments = []
+    for match in _SEGMENT.finditer(plain):
+        printed = parse_printed(match[0])
+        segments.append(_Segment(match.start(), match.end(), match[0], printed is not None))
+    return _Line(number, tuple(segments))
+
+
+def _end_of_table(read: list[_Line], start: int) -> int:
+    """Return the index after the last row of figures."""
+    last, between, blanks = start, 0, 0
+    for index in range(start + 1, len(read)):
+        line = read[index]
+        if line.is_prose or (blanks := 0 if line.segments or line.is_rule else blanks + 1) > 2:
+            break
+        if line.is_data or (line.segments and all(segment.is_number for segment in line.segments)):
+            last, between = index, 0
+        elif line.segments:
+            between += 1
+            if between > _MOST_BETWEEN:
+                break
+    return last + 1
+
+
+def _ends_heads(read: list[_Line], index: int) -> bool:
+    line = read[index]
+    if line.is_prose or line.is_data:
+        return True
+    if not line.segments and not line.is_rule:
+        return index == 0 or not read[index - 1].segments or len(read[index - 1].segments) == 1
+    return False
+
+
+def _block(read: list[_Line]) -> Block:
+    columns = _columns(read)
+    rows = []
+    for line in read:
+        cells = _cells(line, columns)
+        if cells:
+            rows.append(GridRow(line.number + 1, tuple(cells), len(columns) + 1))
+    return Block(rows[0].line, rows=tuple(rows))
+
+
+def _columns(read: list[_Line]) -> list[tuple[int, int]]:
+    """Return the extents of the columns of figures: those of numbers that overlap."""
+    extents = sorted(
+        (segment.start, segment.end)
+        for line in read
+        for segment in line.segments[0 if not line.is_data else 1 :]
+        if segment.is_number
+    )
+    by_end = sorted(extents, key=lambda extent: (extent[1], extent[0]))
+    columns: list[list[int]] = []
+    for start, end in by_end:
+        if columns and start < columns[-1][1]:
+            columns[-1] = [min(start, columns[-1][0]), max(end, columns[-1][1])]
+        else:
+            columns.append([start, end])
+    return [(start, end) for start, end in columns]
+
+
+def _cells(line: _Line, columns: list[tuple[int, int]]) -> list[Cell]:
+    cells: list[Cell] = []
+    for segment in line.segments:
+        first, last = _covered(segment, columns)
+        is_label = (
+            not cells
+            and (segment.start < columns[0][0] - 1)
+            and not segment.is_number
+            and (len(line.segments) > 1 or first is None or first == 0)
+        )
+        if is_label and segment.end <= columns[0][1]:
+            first, last = -1, -1
+        elif is_label and len(line.segments) == 1:
+            first, last = -1, len(columns) - 1
+        elif first is None or last is None:
+            first = last = _nearest(segment, columns)
+        cells.append(
+            Cell(
+                segment.text.strip(),
+                line.number + 1,
+                first + 2,
+                first + 1,
+                last - first + 1,
+                segment.start,
+                segment.start // 2 if first < 0 else 0,
+            )
+        )
+    return cells
+
+
+def _covered(segment: _Segment, columns: list[tuple[int, int]]) -> tuple[int | None, int | None]:
+    covered = [index for index, (start, end) in enumerate(columns) if start < segment.end and segment.start < end]
+    return (covered[0], covered[-1]) if covered else (None, None)
+
+
+def _nearest(segment: _Segment, columns: list[tuple[int, int]]) -> int:
+    middle = segment.start + segment.end
+    return min(range(len(columns)), key=lambda index: abs(sum(columns[index]) - middle))

@@ -1,0 +1,217 @@
+"""Row labels: footnote marks, quantities and figures inside them, and what they say of period and unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gaapgraph.reader.release.head import Quantity, currencies, read_quantity
+
+__all__ = ["RowLabel", "clean_label", "fold", "read_label"]
+
+_NOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§]+|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])+\s*(?=[:;,.]?\s*$)")
+_LEADING_NOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\s*")
+_AMOUNT = re.compile(
+    r"(?:(?:US\s?\$|\\?\$|JPY|¥|€|£|USD|EUR|GBP|CHF)\s*\d[\d,.]*(?:\s*(?:thousand|million|billion)s?)?)"
+    r"|\b\d{1,3}(?:,\d{3})+(?:\s*(?:shares|ADSs?))?|\b\d+\s+shares\b",
+    re.IGNORECASE,
+)
+_UNIT_LIST = re.compile(r"\(([^()]*(?:/[^()]*)+)\)\s*$")
+_OPENING = re.compile(
+    r"\b(?:beginning|begining|opening|start)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+beginning\b|\bbeginning\s+balance\b|\bopening\s+balance\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(?:end|ending|closing)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+end\b|\bending\s+balance\b|\bclosing\s+balance\b|\b(?:period|year|quarter|month)[\s-]end\b",
+    re.IGNORECASE,
+)
+_PER_SHARE = re.compile(
+    r"\b(?:per|/)\s*(?:(?:basic|diluted|common|ordinary|class\s+\w|weighted)\s+(?:and\s+\w+\s+)?)*(?P<what>shares?|ads|adr|american\s+depositary\s+shares?|ads\s+equivalents?|unit)\b"
+    r"|\b(?P<eps>EPS)\b",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"\b(?:shares|share\s+count|ads(?:s)?(?:\s+equivalents?)?)\b(?!\s+(?:repurchased?\s+cost|price))", re.IGNORECASE
+)
+_SHARE_MONEY = re.compile(
+    r"\b(?:repurchase|purchase|acquisition|issuance|proceeds|payments?|redemption|withheld|cost|value|dividends?|sale|sold|tax(?:es)?|buyback|retire\w*|settlement|vesting)\b",
+    re.IGNORECASE,
+)
+_WEIGHTED = re.compile(r"\b(?:weighted|average|number\s+of|outstanding|shares\s+used)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:weighted|average|number\s+of|outstanding|diluted|basic|shares\s+(?:issued|used|repurchased|outstanding))\b|\(shares\)|\(ADSs\)",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+on)\b|%", re.IGNORECASE)
+_GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\(([^()]{1,40})\)")
+_TRAILING_UNIT = re.compile(
+    r"(?:,|\s[-–—])\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?[$€£¥]|\b[A-Z]{3}\b)\s?(?:mm?|mn|bn|b|k|['’]?000s?|thousands?|millions?|billions?)?"
+    r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%))$"
+)
+_THING = re.compile(
+    r"\([^()]*\b(?:[kMGT]Wh?|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons|barrels|boe|ounces|litres|liters|units|number|days|hours)\b[^()]*\)"
+    r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
+    r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|sales|revenues?|payable|assets)\b)"
+    r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b",
+    re.IGNORECASE,
+)
+_HUNDREDTH = re.compile(
+    r"\((?:in\s+)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|^(?:pence|cents|p|¢)$",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|assets|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
+    r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans).*"
+    r"|(?:book|net\s+asset)\s+value\s+per\s+share|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|number\s+of\s+(?:employees|stores)"
+    r"|(?:(?:total|gross|net|retail|selling|store|end-of-\w+)\s+)*(?:square\s+(?:feet|footage|met(?:er|re)s)|stores|restaurants|branches)(?:\s*\(.*\))?",
+    re.IGNORECASE,
+)
+_COUNT_WORDS = re.compile(
+    r"\b(?:number\s+of|headcount|employees|stores|subscribers|members|customers|contracts|units|users|locations|restaurants|vehicles|deliveries|square\s+feet|days|rooms|aircraft|persons|people|students|clinics|branches|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations)|ATMs|downloads|orders\s+\(number\)|paid\s+net\s+additions|memberships|visits|guests|passengers|tons|tonnes|ounces|barrels|MWh|GWh|MW|GW|boe)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabel:
+    """What a row's label says.
+
+    Attributes:
+        text: Without footnote marks and trailing colon, and cut before the first amount in it.
+        full: As printed.
+        amounts: Offsets (start, end) in `full` of the figures inside it.
+        units: One unit text per value column, from a list such as "(JPY / U.S. Dollars / JPY)".
+        per: `shares` or `ADS` for per-share rows.
+        counts: `shares` or `ADS` for rows that count them.
+        moment: `opening` or `closing` where it dates the figure to an end of the column's duration.
+        is_ratio, is_growth: What a per cent figure in this row is.
+        is_count: The row may count things that are no money; `is_number`: its words say so.
+        opens_group: It ends with a colon.
+        quantity: Unit and scale that the label gives, as in "Investments (CHF million)".
+        is_stock: It names what stands at a day even where columns are periods, such as net debt.
+        is_thing: It names a physical unit or a count, so no money.
+        is_hundredth: Its figures are pence or cents.
+    """
+
+    text: str
+    full: str
+    amounts: tuple[tuple[int, int], ...] = ()
+    units: tuple[str, ...] = ()
+    per: str | None = None
+    counts: str | None = None
+    moment: str | None = None
+    is_ratio: bool = False
+    is_growth: bool = False
+    is_count: bool = False
+    is_number: bool = False
+    opens_group: bool = False
+    quantity: Quantity = field(default_factory=Quantity)
+    is_stock: bool = False
+    is_thing: bool = False
+    is_hundredth: bool = False
+
+
+def clean_label(text: str) -> str:
+    """Return a label without footnote marks and trailing punctuation.
+
+    >>> clean_label("IP Service⁴"), clean_label("Total Revenues:"), clean_label("Adjusted EBITDA (1)")
+    ('IP Service', 'Total Revenues', 'Adjusted EBITDA')
+    """
+    text = re.sub(r"</?[a-z]+>", "", text)
+    text = _LEADING_NOTE.sub("", _NOTE.sub("", text))
+    return text.strip(" \t:;,.…·").strip()
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return a label as it is compared: lower case, dashes, quotes and spaces alike.
+
+    >>> fold("OTHER INTANGIBLE ASSETS —Net")
+    'other intangible assets - net'
+    """
+    text = clean_label(text).lower().replace("’", "'").replace("“", '"').replace("”", '"').replace("&", " and ")
+    text = re.sub(r"\s*[-–—―−‐]+\s*(?=\D)", " - ", text)
+    return re.sub(r"\s+", " ", text).strip(" -")
+
+
+@lru_cache(maxsize=65536)
+def read_label(full: str, context: str = "") -> RowLabel:
+    """Return what a row's label says; `context` are the headings above it."""
+    amounts = tuple((match.start(), match.end()) for match in _AMOUNT.finditer(full))
+    text = clean_label(_cut(full, amounts))
+    unit_list = _UNIT_LIST.search(text)
+    units: tuple[str, ...] = ()
+    if unit_list is not None:
+        parts = [part.strip() for part in unit_list[1].split("/")]
+        if all(currencies(part) for part in parts):
+            units = tuple(parts)
+            text = text[: unit_list.start()].strip()
+    both = f"{context} | {text}"
+    per = _per(text) or (None if _WEIGHTED.search(text) else _per(context))
+    counts = None if per and not _WEIGHTED.search(text) else _counts(text, context)
+    return RowLabel(
+        text,
+        full,
+        amounts,
+        units,
+        per=None if counts else per,
+        counts=counts,
+        moment="opening" if _OPENING.search(text) else "closing" if _CLOSING.search(text) else None,
+        is_ratio=bool(_RATIO.search(text)),
+        is_growth=bool(_GROWTH.search(text)),
+        is_count=bool(_COUNT_WORDS.search(both)) and per is None,
+        is_number=bool(re.search(r"\bnumber\s+of\b|\bheadcount\b", text, re.IGNORECASE)),
+        opens_group=full.rstrip().endswith(":"),
+        quantity=_own_quantity(text),
+        is_stock=bool(_STOCK.fullmatch(text)),
+        is_thing=bool(_THING.search(text)),
+        is_hundredth=bool(_HUNDREDTH.search(text)),
+    )
+
+
+def _own_quantity(text: str) -> Quantity:
+    """Return the unit that a label gives in parentheses or after a comma."""
+    found = Quantity()
+    trailing = _TRAILING_UNIT.search(text)
+    for part in [match[1] for match in _GROUP.finditer(text)] + ([trailing[1]] if trailing else []):
+        quantity = read_quantity(part)
+        if not any(character.isdigit() for character in part.replace("000", "")) and (
+            quantity.scale is not None or quantity.currency or part.strip().removeprefix("in ").strip() == "%"
+        ):
+            found = found.over(Quantity(quantity.currency, quantity.scale, quantity.is_percent))
+    return found
+
+
+def _cut(full: str, amounts: tuple[tuple[int, int], ...]) -> str:
+    if not amounts or amounts[0][0] < 3:
+        return full
+    head = full[: amounts[0][0]]
+    return re.sub(r"[\s,;—–-]*\b(?:of|at|to|for|and)?\s*[,;—–-]*\s*$", "", head, flags=re.IGNORECASE)
+
+
+def _per(text: str) -> str | None:
+    match = _PER_SHARE.search(text)
+    if match is None:
+        return None
+    what = (match["what"] or "share").lower()
+    return "ADS" if what.startswith(("ads", "adr", "american")) else "shares"
+
+
+def _counts(text: str, context: str) -> str | None:
+    if not _SHARES.search(text):
+        if not (
+            _SHARES.search(context)
+            and _COUNTED.search(context)
+            and re.search(r"\b(?:basic|diluted|dilutive)\b", text, re.IGNORECASE)
+        ):
+            return None
+        return "shares"
+    if _SHARE_MONEY.search(text) and not re.search(
+        r"\bnumber\s+of\b|\(shares\)|\(ADSs\)|used\s+(?:in|to)", text, re.IGNORECASE
+    ):
+        return None
+    if not _COUNTED.search(text) and not re.fullmatch(r"\W*(?:total\s+)?shares\W*", text, re.IGNORECASE):
+        return None
+    return "ADS" if re.search(r"\bADS(?:s)?\b", text, re.IGNORECASE) else "shares"

@@ -1,0 +1,266 @@
+"""Columns that speak of other columns: changes, shares, and convenience translations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Duration
+from gaapgraph.reader.release.head import currencies
+from gaapgraph.reader.release.label import read_label
+
+if TYPE_CHECKING:
+    from gaapgraph.model import Period
+    from gaapgraph.reader.release.cells import BodyRow
+    from gaapgraph.reader.release.column import Column
+    from gaapgraph.reader.release.grid import Cell
+
+__all__ = [
+    "covering",
+    "name_changes",
+    "name_shares",
+    "note_marks",
+    "note_separators",
+    "pair_columns",
+    "translate_periods",
+]
+
+
+def name_shares(
+    columns: list[Column], body: list[BodyRow], kind: str, titles: list[str], percent_is_growth: bool
+) -> None:
+    """Say what a bare "%" column is a share of: the row that shows 100, or else what its statement implies.
+
+    Where a note calls percentages changes against the year before, they are growth unless a row shows 100.
+    """
+    subject = " ".join(titles)
+    for column in columns:
+        if (
+            column.quantity.measure == "ratio"
+            and re.search(r"\bof\s+(?:the\s+)?total\W*$", column.text, re.IGNORECASE)
+            and re.search(r"\b(?:revenues?|sales)\b", subject, re.IGNORECASE)
+        ):
+            column.quantity = replace(column.quantity, measure="shareOfRevenue")
+        if not column.quantity.is_percent or column.quantity.measure is not None:
+            continue
+        whole = next((row.label for row in body for number in row.numbers if number.printed.value == 100
+                      and number.cell.start < column.stop and column.start < number.cell.stop), "")  # fmt: skip
+        measure = None
+        if percent_is_growth and not whole:
+            measure = "growth"
+        elif re.search(r"revenue|sales", whole, re.IGNORECASE) or (not whole and kind == "income-statement"):
+            measure = "shareOfRevenue"
+        elif (whole and re.search(r"total|assets|liabilities", whole, re.IGNORECASE)) or kind == "balance-sheet":
+            measure = "shareOfAssets"
+        column.quantity = replace(column.quantity, measure=measure)
+
+
+def name_changes(columns: list[Column], body: list[BodyRow]) -> None:
+    """Say of a column whose figures all print a per cent sign or points that it is growth.
+
+    Its head says "change", or it stands right of a column of growth ("Change", "Constant currency").
+    """
+    printed: dict[int, list[bool]] = {}
+    for row in body:
+        for number in row.numbers:
+            if number.printed.value is not None:
+                index = covering(columns, number.cell)
+                if index is not None:
+                    printed.setdefault(index, []).append(
+                        number.printed.is_percent or number.printed.unit in ("bps", "bp", "pp", "pts", "pt")
+                    )
+    for index, column in enumerate(columns):
+        quantity = column.quantity
+        beside = index > 0 and quantity.measure is None and columns[index - 1].quantity.measure == "growth"
+        if (
+            (quantity.measure == "change" or beside)
+            and printed.get(index)
+            and all(printed[index])
+            and not quantity.is_points
+        ):
+            column.quantity = replace(quantity, is_percent=True, measure="growth")
+
+
+def note_separators(columns: list[Column], body: list[BodyRow]) -> None:
+    """Say which columns hold only dashes between the ends of ranges: no own head, and figures on both sides."""
+    filled: Counter[int] = Counter()
+    dashes: Counter[int] = Counter()
+    for row in body:
+        found = {covering(columns, number.cell): number.printed for number in row.numbers}
+        for index, printed in found.items():
+            if index is not None:
+                sides = (found.get(index - 1), found.get(index + 1))
+                is_dash = printed.is_nil and all(side is not None and side.value is not None for side in sides)
+                (dashes if is_dash else filled)[index] += 1
+    for index, column in enumerate(columns):
+        column.is_separator = dashes[index] > 0 and not filled[index] and column.is_bare
+
+
+def note_marks(columns: list[Column], body: list[BodyRow]) -> None:
+    """Say which columns have no currency mark at all while other columns of the body have."""
+    marked = {covering(columns, number.cell) for row in body for number in row.numbers if number.printed.currency}
+    for index, column in enumerate(columns):
+        column.is_unmarked = bool(marked) and index not in marked
+
+
+def covering(columns: list[Column], cell: Cell) -> int | None:
+    """Return the index of the column with which a cell shares most."""
+    best, size = None, 0
+    for position, column in enumerate(columns):
+        overlap = min(column.stop, cell.stop) - max(column.start, cell.start)
+        if overlap > size:
+            best, size = position, overlap
+    return best
+
+
+def pair_columns(columns: list[Column]) -> None:
+    """Tie each change or share column to the amount column it is about, and a change to the one compared with.
+
+    They stand right of their amounts, or, where a table starts with one and ends with an amount, left of them.
+    """
+    mirrored = bool(columns) and not columns[0].is_amount and columns[-1].is_amount
+    line = columns[::-1] if mirrored else columns
+    for index, column in enumerate(line):
+        if column.is_amount:
+            continue
+        before = [place for place in range(index) if line[place].is_amount and _is_home(line, place)]
+        if not before:
+            continue
+        if column.against is not None:
+            pair = _against(line, column, before)
+        elif column.quantity.measure in ("growth", "change"):
+            pair = _change_pair(line, index, before)
+        else:
+            pair = before[-1], None
+            column.period = line[before[-1]].period
+        column.pair = _unmirrored(pair, len(columns)) if mirrored else pair
+
+
+def _against(columns: list[Column], column: Column, left: list[int]) -> tuple[int, int | None]:
+    """Return the newest amount column left of a change and the one that its head names, and note their periods."""
+    past = column.against
+    alike = [place for place in left if past is not None and _are_alike(columns[place].period, past)] or left
+    ends = {place: period.end for place in alike if (period := columns[place].period) is not None}
+    newest = max(ends, key=lambda place: (ends[place], -place), default=alike[-1])
+    period = columns[newest].period
+    if period is not None and past is not None and period.end > past.end:
+        column.versus = period, past
+    return newest, next((place for place in left if columns[place].period == past), None)
+
+
+def _are_alike(first: Period | None, second: Period) -> bool:
+    """Say whether two periods are both days, or both durations of about one length."""
+    if isinstance(first, Duration) and isinstance(second, Duration):
+        return abs(first.days - second.days) <= 20
+    return type(first) is type(second)
+
+
+def _unmirrored(pair: tuple[int, int | None], count: int) -> tuple[int, int | None]:
+    return count - 1 - pair[0], None if pair[1] is None else count - 1 - pair[1]
+
+
+def _is_home(columns: list[Column], place: int) -> bool:
+    codes = [column.quantity.currency for column in columns if column.is_amount and column.quantity.currency]
+    return len(set(codes)) < 2 or columns[place].quantity.currency in (codes[0], None)
+
+
+def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[int, int | None]:
+    last_change = max((place for place in range(index) if not columns[place].is_amount), default=-1)
+    own = [place for place in left if place > last_change] or left
+    dated = [place for place in own if columns[place].period is not None]
+    if columns[index].compares is not None:
+        return _named_pair(
+            columns, columns[index].compares, [place for place in left if columns[place].period is not None] or left
+        )
+    if len(own) == 1 or len(dated) < 2:
+        return own[-1], None
+    pool = dated[-2:] if last_change < 0 or len(own) > 1 else dated
+    pool = _same_length(columns, pool) if len(pool) == 2 else pool
+    if len(pool) < 2:
+        return own[-1], None
+    newest = max(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
+    oldest = min(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
+    return (own[-1], None) if newest == oldest else (newest, oldest)
+
+
+def _named_pair(columns: list[Column], compares: str | None, left: list[int]) -> tuple[int, int | None]:
+    """Return the newest amount column left of a change, and the one a quarter or a year before it."""
+    newest = max(
+        left, key=lambda place: (end.end.toordinal() if (end := columns[place].period) is not None else 0, place)
+    )
+    period = columns[newest].period
+    for place in left:
+        past = columns[place].period
+        if period is None or past is None or type(past) is not type(period):
+            continue
+        days = (period.end - past.end).days
+        if (350 < days < 380) if compares == "year" else (80 < days < 102):
+            return newest, place
+    return newest, None
+
+
+def _same_length(columns: list[Column], pool: list[int]) -> list[int]:
+    first, second = columns[pool[0]].period, columns[pool[1]].period
+    return pool if second is not None and _are_alike(first, second) else pool[-1:]
+
+
+def translate_periods(columns: list[Column], body: list[BodyRow], home: str | None) -> None:
+    """Date a column in a foreign currency as the home column that it translates.
+
+    A convenience translation divides every figure by one rate, so the quotient of the two columns is nearly constant.
+    """
+    _name_currencies(columns, body)
+    codes = {column.quantity.currency for column in columns if column.is_amount and column.quantity.currency}
+    if len(codes) < 2:
+        return
+    values = _values(columns, body)
+    base = home if home in codes else None
+    for index, column in enumerate(columns):
+        if not column.is_amount or column.quantity.currency in (None, base):
+            continue
+        best, spread = None, Decimal("0.02")
+        for other, candidate in enumerate(columns):
+            if candidate.quantity.currency != base or not candidate.is_amount or candidate.period is None:
+                continue
+            width = _spread(values[index], values[other])
+            if width is not None and width < spread:
+                best, spread = candidate, width
+        if best is not None:
+            column.period, column.is_guessed = best.period, column.is_guessed
+
+
+def _name_currencies(columns: list[Column], body: list[BodyRow]) -> None:
+    """Take the currencies of columns from labels such as "(JPY / U.S. Dollars / JPY)" where heads have none."""
+    for row in body:
+        units = read_label(row.label).units
+        if len(units) == len(columns):
+            for column, unit in zip(columns, units, strict=True):
+                column.quantity = replace(column.quantity, currency=currencies(unit)[0])
+            return
+
+
+def _values(columns: list[Column], body: list[BodyRow]) -> list[dict[int, Decimal]]:
+    values: list[dict[int, Decimal]] = [{} for _ in columns]
+    for row in body:
+        for number in row.numbers:
+            if number.printed.value is None:
+                continue
+            for index, column in enumerate(columns):
+                if number.cell.start < column.stop and column.start < number.cell.stop:
+                    values[index][row.line] = number.printed.value
+    return values
+
+
+def _spread(translated: dict[int, Decimal], home: dict[int, Decimal]) -> Decimal | None:
+    ratios = sorted(
+        home[line] / translated[line]
+        for line in translated
+        if line in home and abs(translated[line]) > 50 and home[line]
+    )
+    if len(ratios) < 2:
+        return None
+    low, high = ratios[len(ratios) // 10], ratios[-1 - len(ratios) // 10]
+    return abs(high - low) / abs(ratios[len(ratios) // 2])

@@ -1,0 +1,263 @@
+"""Periods as heads, labels and sentences name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
+from gaapgraph.reader.release.calendar import MONTH, MONTHS, FiscalCalendar, parse_dates
+
+__all__ = ["Phrase", "find_phrases", "parse_period", "span_ending"]
+
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12, "thirteen": 13,
+           "fourteen": 14, "sixteen": 16, "twenty-four": 24, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39,
+           "forty": 40, "fifty-two": 52, "fifty-three": 53, "twenty six": 26, "thirty nine": 39,
+           "fifty two": 52, "fifty three": 53}  # fmt: skip
+_COUNT = r"\d{1,2}|" + "|".join(sorted((name.replace(" ", r"\s") for name in NUMBERS), key=len, reverse=True))
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4}
+_ORDINAL = "|".join(_ORDINALS)
+_ENDED = r"(?:\s*,?\s*(?:ended|ending|to|through|until))"
+_SPAN = re.compile(
+    rf"\b(?:(?P<count>{_COUNT})[\s-]+(?:fiscal\s+)?(?P<noun>months?|weeks?|years?|quarters?)(?:\s+periods?)?"
+    rf"|(?P<interim>interim\s+period|half[\s-]year|six[\s-]month\s+period|first\s+half|second\s+half)"
+    rf"|(?P<quarter>(?:(?:{_ORDINAL})\s+)?(?:fiscal\s+)?quarters?|quarterly\s+periods?)"
+    rf"|(?P<year>(?:full\s+)?(?:fiscal\s+)?years?|annual\s+periods?)){_ENDED}\b",
+    re.IGNORECASE,
+)
+_Y = r"(?:FY|fiscal(?:\s+year)?|F)?\s*[-'’]?\s*(?P<{0}>(?:19|20)\d\d|\d\d)"
+_LABELS = re.compile(
+    r"\b(?:"
+    rf"(?P<q1>[1-4])\s?Q\s?-?{_Y.format('qy1')}"
+    rf"|Q\s?(?P<q2>[1-4])\s*-?\s*(?:of\s+)?{_Y.format('qy2')}"
+    rf"|(?P<h1>[12])\s?H\s?-?{_Y.format('hy1')}"
+    rf"|H\s?(?P<h2>[12])\s*-?\s*{_Y.format('hy2')}"
+    rf"|(?P<n9>9)\s?M\s?-?{_Y.format('ny')}"
+    rf"|(?P<ordinal>{_ORDINAL})\s+(?:fiscal\s+)?(?P<part>quarter|half)\s+(?:of\s+)?(?:the\s+)?{_Y.format('oy')}"
+    rf"|(?:full\s+(?:year\s+)?)?(?:FY|fiscal(?:\s+year)?|full[\s-]year)\s*-?\s*['’]?(?P<fy>(?:19|20)\d\d|\d\d)(?:[E])?"
+    r")\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
+_QUARTER_ALONE = re.compile(
+    rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE
+)
+_RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
+_PART_DATE = re.compile(
+    rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE
+)
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+
+_ENDING = re.compile(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
+_MONTH_END = re.compile(
+    rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A period named in a text, with the offsets of the words that name it."""
+
+    start: int
+    end: int
+    period: Period
+
+
+def span_ending(end: date, count: int, noun: str, calendar: FiscalCalendar) -> Duration:
+    """Return the duration of so many months, weeks, quarters or years that ends on a day."""
+    noun = noun.lower().rstrip("s")
+    if noun == "week":
+        return Duration(end - timedelta(days=7 * count - 1), end)
+    months = {"month": 1, "quarter": 3, "year": 12}[noun] * count
+    last = month_end(end.year, end.month)
+    if end == last:
+        return Duration(shift_months(end, -months) + timedelta(days=1), end)
+    before = shift_months(end if end.day > 7 else end - timedelta(days=end.day), -months)
+    guess = month_end(before.year, before.month) if end.day > 20 or end.day <= 7 else before
+    opening = calendar.nearest_end(guess, 12)
+    if opening == guess and (end.day > 20 or end.day <= 7):
+        weeks = round((end - guess).days / 7)
+        opening = end - timedelta(days=7 * weeks)
+    return Duration(opening + timedelta(days=1), end)
+
+
+def find_phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
+    """Return the periods named in a text, in order, without overlaps."""
+    return _phrases(text, calendar) if _DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=2048)
+def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
+    phrases = [*_ranges_and_dates(text, calendar), *_labels(text, calendar), *_month_ends(text)]
+    phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        if kept and _is_end(kept[-1], phrase, text):
+            kept[-1] = Phrase(kept[-1].start, phrase.end, kept[-1].period)
+        elif not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def _is_end(label: Phrase, day: Phrase, text: str) -> bool:
+    """Say whether a day only repeats when a duration ends: "the third quarter, ended October 27, 2024"."""
+    return (
+        isinstance(day.period, Instant)
+        and isinstance(label.period, Duration)
+        and label.period.end == day.period.date
+        and bool(_ENDING.fullmatch(text, label.end, day.start))
+    )
+
+
+def _month_ends(text: str) -> list[Phrase]:
+    return [
+        Phrase(match.start(), match.end(), Instant(month_end(int(match["year"]), MONTHS[match["month"].lower()])))
+        for match in _MONTH_END.finditer(text)
+    ]
+
+
+def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:
+    dates = parse_dates(text)
+    phrases: list[Phrase] = []
+    index = 0
+    while index < len(dates):
+        start, end, day = dates[index]
+        if index + 1 < len(dates) and _RANGE.match(text[end : dates[index + 1][0]]) and dates[index + 1][2] > day:
+            lead = re.search(r"\bfrom\s+$", text[:start], re.IGNORECASE)
+            phrases.append(
+                Phrase(lead.start() if lead else start, dates[index + 1][1], Duration(day, dates[index + 1][2]))
+            )
+            index += 2
+            continue
+        phrases.append(_dated(text, start, end, day, calendar, phrases))
+        index += 1
+    return phrases
+
+
+def _dated(text: str, start: int, end: int, day: date, calendar: FiscalCalendar, before: list[Phrase]) -> Phrase:
+    floor = before[-1].end if before else 0
+    span = None
+    for match in _SPAN.finditer(text, floor, start):
+        span = match
+    if span is not None and re.fullmatch(r"[\s,]*(?:on\s+)?", text[span.end() : start]):
+        return Phrase(span.start(), end, _span_period(span, day, calendar))
+    if (
+        before
+        and isinstance(before[-1].period, Duration)
+        and re.fullmatch(r"[\s,]*(?:and|or|&)?[\s,]*", text[floor:start])
+    ):
+        previous = before[-1].period
+        if previous.end.month == day.month or abs(previous.end.day - day.day) < 8:
+            months = round(previous.days / 30.4)
+            noun, count = ("week", round(previous.days / 7)) if not _is_month_end(day) else ("month", months)
+            return Phrase(start, end, span_ending(day, count, noun, calendar))
+    lead = re.search(r"\b(?:as\s+of|as\s+at|at|on)\s+(?:the\s+end\s+of\s+)?$", text[floor:start], re.IGNORECASE)
+    return Phrase(floor + lead.start() if lead else start, end, Instant(day))
+
+
+def _is_month_end(day: date) -> bool:
+    return day == month_end(day.year, day.month)
+
+
+def _span_period(match: re.Match[str], day: date, calendar: FiscalCalendar) -> Duration:
+    if match["count"]:
+        word = re.sub(r"\s", " ", match["count"].lower())
+        return span_ending(day, int(word) if word.isdigit() else NUMBERS[word], match["noun"], calendar)
+    if match["interim"]:
+        return span_ending(day, 6, "month", calendar)
+    return span_ending(day, 1, "quarter" if match["quarter"] else "year", calendar)
+
+
+def _labels(text: str, calendar: FiscalCalendar) -> list[Phrase]:
+    return [
+        Phrase(match.start(), match.end(), period)
+        for match in _LABELS.finditer(text)
+        if (period := _label_period(match, calendar)) is not None
+    ]
+
+
+def _label_period(match: re.Match[str], calendar: FiscalCalendar) -> Duration | None:
+    group = match.groupdict()
+    if group["q1"] or group["q2"]:
+        return calendar.quarter(_year(group["qy1"] or group["qy2"]), int(group["q1"] or group["q2"]))
+    if group["h1"] or group["h2"]:
+        return calendar.half(_year(group["hy1"] or group["hy2"]), int(group["h1"] or group["h2"]))
+    if group["n9"]:
+        return calendar.part(_year(group["ny"]), 1, 9)
+    if group["ordinal"]:
+        number = _ORDINALS[group["ordinal"].lower()]
+        year = _year(group["oy"])
+        return (
+            calendar.quarter(year, number)
+            if group["part"].lower() == "quarter"
+            else calendar.half(year, min(number, 2))
+        )
+    return calendar.year(_year(group["fy"]))
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+@lru_cache(maxsize=4096)
+def parse_period(text: str, calendar: FiscalCalendar) -> Period | None:
+    """Return the one period that a head names, or None.
+
+    Heads may spread their words over rows: "Three Months Ended June 30," above "2024", or "June 30, 2024" above
+    "Three Months Ended"; they are joined before they come here.
+    """
+    phrases = find_phrases(text, calendar)
+    if phrases:
+        return _prefer_duration(text, phrases, calendar)
+    years = _YEAR.findall(text)
+    if not years:
+        return None
+    year = int(years[-1])
+    part = _PART_DATE.search(text)
+    if part is not None:
+        try:
+            day = date(year, MONTHS[part["month"].lower()], int(part["day"]))
+        except ValueError:
+            return None
+        joined = f"{text[: part.start()]} {part['month']} {part['day']}, {year}"
+        return parse_period(joined, calendar) if part.start() else Instant(day)
+    return _year_period(text, year, calendar)
+
+
+def _prefer_duration(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCalendar) -> Period:
+    for phrase in phrases:
+        if isinstance(phrase.period, Duration):
+            return phrase.period
+    instant = phrases[-1].period
+    span = None
+    for match in _SPAN.finditer(text):
+        span = match
+    if span is None:
+        span = re.search(rf"\b(?P<count>{_COUNT})[\s-]+(?P<noun>months?|weeks?|years?|quarters?)\b"
+                         r"(?P<interim>\b\B)?(?P<quarter>\b\B)?(?P<year>\b\B)?", text, re.IGNORECASE)  # fmt: skip
+    return _span_period(span, instant.end, calendar) if span is not None else instant
+
+
+def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | None:
+    month_year = _MONTH_YEAR.search(text)
+    quarter = _QUARTER_ALONE.search(text)
+    if quarter is not None:
+        number = quarter["q"] or quarter["q2"] or str(_ORDINALS[quarter["word"].lower()])
+        return calendar.quarter(year, int(number))
+    half = re.search(r"\b(?:(?P<a>[12])H|H(?P<b>[12])|(?P<c>first|second|1st|2nd)[\s-]half)\b", text, re.IGNORECASE)
+    if half is not None:
+        number = half["a"] or half["b"] or str(_ORDINALS[half["c"].lower()])
+        return calendar.half(year, int(number))
+    if month_year is not None:
+        end = month_end(year, MONTHS[month_year["month"].lower()])
+        span = None
+        for match in _SPAN.finditer(text):
+            span = match
+        return _span_period(span, end, calendar) if span is not None else Instant(end)
+    if _ALONE.match(text) or re.search(r"\b(?:year|annual|full|fiscal)\b", text, re.IGNORECASE):
+        return calendar.year(year)
+    return calendar.year(year)

@@ -1,0 +1,259 @@
+"""The way through a release: bytes → blocks → tables and prose → figures, findings and tokens."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import ReadError
+from gaapgraph.model import Duration, Place
+from gaapgraph.reader.release.abbreviation import note_misspelt_names
+from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar, parse_dates
+from gaapgraph.reader.release.context import Context, infer_dollar, infer_scale, says_growth
+from gaapgraph.reader.release.contradiction import note_self_comparisons
+from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens, token_order
+from gaapgraph.reader.release.figure import Reading
+from gaapgraph.reader.release.head import currencies, read_quantity
+from gaapgraph.reader.release.html import read_html_blocks
+from gaapgraph.reader.release.label import fold
+from gaapgraph.reader.release.mislabel import mend_labels
+from gaapgraph.reader.release.misnomer import note_mixed_labels
+from gaapgraph.reader.release.number import is_continental
+from gaapgraph.reader.release.period import find_phrases
+from gaapgraph.reader.release.prose import Prose, dated_figures, read_prose
+from gaapgraph.reader.release.rate import infer_rate
+from gaapgraph.reader.release.repair import (
+    mend_early_heads,
+    mend_full_stops,
+    mend_lost_parentheses,
+    note_damage,
+    note_odd_places,
+)
+from gaapgraph.reader.release.source import decode, describe, is_html
+from gaapgraph.reader.release.table import TableReading, read_table
+from gaapgraph.reader.release.text import read_text_blocks
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gaapgraph.model import Finding, Period
+    from gaapgraph.reader.release.figure import Figure, Table
+    from gaapgraph.reader.release.grid import Block
+
+__all__ = ["read_release"]
+
+_TITLES = 4
+_TITLE_LENGTH = 220
+
+
+def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = None) -> Reading:
+    """Return all that can be read of a release.
+
+    Args:
+        data: The bytes of the document.
+        file_name: Its name; the extension helps to tell text from HTML.
+        calendar: The reporter's fiscal calendar; by default the document's own words are asked.
+
+    Raises:
+        ReadError: The document is empty, binary, wrongly encoded, or has no table.
+    """
+    text = decode(data, file_name)
+    html = is_html(text, file_name)
+    blocks = read_html_blocks(text, file_name) if html else read_text_blocks(text)
+    issued = _issued(blocks)
+    context = _context(blocks, calendar, issued)
+    readings, unread = read_tables(blocks, context)
+    if not readings:
+        raise ReadError(
+            "no table with figures was found",
+            where=file_name,
+            mend="give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters",
+        )
+    lines = [(block.line, block.text) for block in blocks if not block.is_table]
+    prose = read_prose(lines, context)
+    figures = [figure for reading in readings for figure in reading.figures]
+    tables = [reading.table for reading in readings]
+    findings = [
+        *_mend(figures, tables, readings, prose, context),
+        *note_self_comparisons(lines, context.calendar),
+        *note_misspelt_names(lines),
+        *note_mixed_labels(lines, prose.figures, figures, tables),
+    ]
+    tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
+    findings += note_glyphs(tokens, findings)
+    return Reading(
+        describe(data, file_name, _media_type(html, file_name)),
+        _title(blocks),
+        _entity_name(blocks),
+        issued,
+        context.calendar,
+        context.period or _reported(figures),
+        infer_rate(figures),
+        (*figures, *prose.figures),
+        tuple(tables),
+        tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.place.column or 0, finding.code))),
+        tuple(sorted((*tokens, *prose_tokens(prose)), key=token_order)),
+        tuple(lines),
+    )
+
+
+def _context(blocks: list[Block], calendar: FiscalCalendar | None, issued: date | None) -> Context:
+    prose = "\n".join(block.text for block in blocks if not block.is_table)
+    heads = (" ".join(cell.text for cell in row.cells) for block in blocks for row in block.rows[:6])
+    whole = prose + "\n" + "\n".join(heads)
+    known = calendar or infer_calendar(whole)
+    return Context(
+        known,
+        _main_currency(whole),
+        _main_period(blocks, known, issued),
+        labels=_labels(blocks),
+        scale=infer_scale(prose),
+        is_continental=is_continental(cell.text for block in blocks for row in block.rows for cell in row.cells),
+        percent_is_growth=says_growth(whole),
+        dollar=infer_dollar(whole),
+    )
+
+
+def _mend(
+    figures: list[Figure], tables: list[Table], readings: list[TableReading], prose: Prose, context: Context
+) -> list[Finding]:
+    """Mend figures and tables where print and meaning part, and return what was found on the way."""
+    heads = {number: _head_places(reading) for number, reading in enumerate(readings)}
+    return [
+        *mend_full_stops(figures),
+        *mend_lost_parentheses(figures, tables),
+        *mend_early_heads(figures, heads, context.period, context.calendar, dated_figures(prose.figures)),
+        *mend_labels(figures, tables),
+        *(finding for reading in readings for finding in note_damage(reading)),
+        *note_odd_places(figures),
+    ]
+
+
+def _media_type(html: bool, file_name: str) -> str:
+    if html:
+        return "text/html"
+    return "text/markdown" if file_name.lower().endswith((".md", ".markdown")) else "text/plain"
+
+
+def _head_places(reading: TableReading) -> list[Place]:
+    lines = [line for column in reading.columns if column.period is not None for line in column.head_lines]
+    return [Place(min(lines))] if lines else [Place(reading.table.first_line)]
+
+
+def read_tables(
+    blocks: list[Block], context: Context
+) -> tuple[list[TableReading], list[tuple[Block, TableReading | None]]]:
+    """Return every table with its titles, and every block with its reading, or None where it has no figure.
+
+    A table right after another without titles shares that one's; one that only details a note keeps its scale.
+    """
+    readings: list[TableReading] = []
+    pairs: list[tuple[Block, TableReading | None]] = []
+    titles: list[str] = []
+    seen: list[str] = []
+    count = 0
+    for block in blocks:
+        if not block.is_table:
+            titles = _collect(titles, block.text)
+            continue
+        own = [*_scales(seen), *titles] if titles and all(_DETAIL.search(text) for text in titles) else titles or seen
+        reading = read_table(block, own[-_TITLES:], context, len(readings), count)
+        if reading.figures:
+            count += len(reading.figures)
+            readings.append(reading)
+            pairs.append((block, reading))
+            seen, titles = own, []
+        else:
+            pairs.append((block, None))
+            cells = (cell.text for row in block.rows for cell in row.cells)
+            titles = [*titles, *(text for text in cells if len(text) < _TITLE_LENGTH)][-_TITLES:]
+    return readings, pairs
+
+
+_DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
+
+
+def _scales(titles: list[str]) -> list[str]:
+    return [text for text in titles if read_quantity(text).scale is not None][-1:]
+
+
+def _labels(blocks: list[Block]) -> frozenset[str]:
+    cells = (row.cells[0] for block in blocks for row in block.rows if row.cells)
+    return frozenset(fold(cell.text) for cell in cells if cell.start == 0)
+
+
+def _collect(titles: list[str], text: str) -> list[str]:
+    if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > 80):
+        return []
+    return [*titles, text.strip()]
+
+
+def _main_currency(text: str) -> str | None:
+    votes = Counter(currencies(text))
+    return votes.most_common(1)[0][0] if votes else None
+
+
+_AHEAD = re.compile(r"\b(?:targets?|guidance|outlook|forecasts?)\b", re.IGNORECASE)
+_MAIN = re.compile(r"\b(?:results|fiscal|quarter|year|announces|reports)\b", re.IGNORECASE)
+
+
+def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | None) -> Period | None:
+    """Return the period that a release reports on: of those its first lines name, the latest before it was issued."""
+    for block in blocks[:60]:
+        if block.is_table or not _MAIN.search(block.text) or _AHEAD.search(block.text):
+            continue
+        spans = [
+            phrase.period for phrase in find_phrases(block.text[:400], calendar) if isinstance(phrase.period, Duration)
+        ]
+        past = [period for period in spans if issued is None or period.end <= issued]
+        if past:
+            return max(past, key=lambda period: (period.end, period.days))
+    return None
+
+
+_NAME = re.compile(
+    r"\b((?:[A-Z][\w&'.-]*,?\s+){1,6}(?:(?:Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?|Corporation|CORPORATION|Limited|LIMITED|PLC|plc|AG|SE|N\.V\.|S\.A\."
+    r"|LLC|L\.P\.|Company|COMPANY|Group|GROUP|Holdings|HOLDINGS|Trust|TRUST|Bancshares|Bancorp|BANCORP))(?=\W|$)"
+)
+
+
+def _entity_name(blocks: list[Block]) -> str:
+    for block in blocks[:60]:
+        name = None if block.is_table else _NAME.search(block.text)
+        if name and not name[1].lower().startswith(("the company", "the group")):
+            return re.sub(r"\s+", " ", name[1]).strip(" ,")
+    return ""
+
+
+def _reported(figures: list[Figure]) -> Period | None:
+    """Return the period of most figures among those that end last."""
+    spans = Counter(
+        figure.period
+        for figure in figures
+        if isinstance(figure.period, Duration) and figure.measure is None and not figure.is_forecast
+    )
+    latest = max((period.end for period in spans), default=None)
+    return max(
+        (period for period in spans if period.end == latest),
+        key=lambda period: (spans[period], -period.days),
+        default=None,
+    )
+
+
+def _title(blocks: list[Block]) -> str:
+    for block in blocks[:40]:
+        if (
+            re.search(r"\b(?:results|announces|reports|earnings|quarter|fiscal)\b", block.text, re.IGNORECASE)
+            and len(block.text) < 300
+        ):
+            return block.text.strip()
+    return next((block.text.strip() for block in blocks if block.text.strip()), "")
+
+
+def _issued(blocks: list[Block]) -> date | None:
+    for block in blocks[:60]:
+        dates = parse_dates(block.text[:200])
+        if dates and not re.search(r"\b(?:ended|ending|as of)\s*$", block.text[: dates[0][0]], re.IGNORECASE):
+            return dates[0][2]
+    return None

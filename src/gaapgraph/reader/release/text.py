@@ -1,0 +1,110 @@
+"""Plain text and Markdown: tables of tabs, of pipes, and of columns of characters, and the prose between them."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from gaapgraph.reader.release.fixed import find_fixed_tables
+from gaapgraph.reader.release.grid import Block, Cell, GridRow
+
+__all__ = ["read_text_blocks"]
+
+_SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LONE = 60
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def read_text_blocks(text: str) -> list[Block]:
+    """Return the tables and prose lines of plain text or Markdown.
+
+    A table is a run of lines with tabs, a run of lines with pipes of which one is a Markdown separator, or a run of
+    lines with figures in columns of characters.
+    """
+    lines = text.split("\n")
+    kinds = [_kind(line) for line in lines]
+    for number in range(1, len(lines) - 1):
+        if kinds[number] == "prose" and kinds[number - 1] == kinds[number + 1] == "tab" and len(lines[number]) < _LONE:
+            kinds[number] = "tab"
+    blocks: list[Block] = []
+    for kind, group in groupby(
+        range(len(lines)), key=lambda number: "text" if kinds[number] in ("blank", "prose") else kinds[number]
+    ):
+        numbers = list(group)
+        if kind == "tab" or (kind == "pipe" and _is_markdown(lines, numbers)):
+            blocks.append(_table(lines, numbers, kind))
+        else:
+            blocks.extend(_prose(lines, numbers))
+    return blocks
+
+
+def _prose(lines: list[str], numbers: list[int]) -> list[Block]:
+    """Return lines of text as prose, with the tables in columns of characters among them."""
+    blocks: list[Block] = []
+    place = 0
+    for table in [*find_fixed_tables(lines, numbers), None]:
+        stop = table.line - 1 if table is not None else numbers[-1] + 1
+        while place < len(numbers) and numbers[place] < stop:
+            if lines[numbers[place]].strip():
+                blocks.append(Block(numbers[place] + 1, text=lines[numbers[place]]))
+            place += 1
+        if table is not None:
+            blocks.append(table)
+            while place < len(numbers) and numbers[place] < table.rows[-1].line:
+                place += 1
+    return blocks
+
+
+def _kind(line: str) -> str:
+    if not line.strip():
+        return "blank"
+    if "\t" in line.strip(" "):
+        return "tab"
+    return "pipe" if len(_PIPE.findall(line)) >= 2 else "prose"
+
+
+def _is_markdown(lines: list[str], numbers: list[int]) -> bool:
+    return any(_SEPARATOR.match(lines[number]) for number in numbers) or len(numbers) > 2
+
+
+def _table(lines: list[str], numbers: list[int], kind: str) -> Block:
+    rows = []
+    for number in numbers:
+        line = lines[number]
+        if kind == "pipe" and _SEPARATOR.match(line):
+            continue
+        cells = _split_tabs(line) if kind == "tab" else _split_pipes(line)
+        rows.append(_grid_row(cells, number + 1))
+    return Block(numbers[0] + 1, rows=tuple(rows))
+
+
+def _grid_row(parts: list[tuple[int, str]], line: int) -> GridRow:
+    cells = []
+    for index, (offset, raw) in enumerate(parts):
+        text = re.sub(r"\s+", " ", raw).strip()
+        if text:
+            lead = len(raw) - len(raw.lstrip())
+            indent = len(raw[:lead].replace("\u00a0", " ").replace("\u3000", "  ")) // 2 if index == 0 else 0
+            cells.append(Cell(text, line, index + 1, index, offset=offset + lead, indent=indent))
+    return GridRow(line, tuple(cells), len(parts))
+
+
+def _split_tabs(line: str) -> list[tuple[int, str]]:
+    parts, offset = [], 0
+    for part in line.split("\t"):
+        parts.append((offset, part))
+        offset += len(part) + 1
+    return parts
+
+
+def _split_pipes(line: str) -> list[tuple[int, str]]:
+    parts, offset = [], 0
+    for part in _PIPE.split(line):
+        parts.append((offset, _BREAK.sub(" ", part.replace("\\|", "|").replace("**", "").replace("&nbsp;", "\u00a0"))))
+        offset += len(part) + 1
+    if parts and not parts[0][1].strip() and line.lstrip().startswith("|"):
+        parts = parts[1:]
+    if parts and not parts[-1][1].strip() and line.rstrip().endswith("|"):
+        parts = parts[:-1]
+    return parts

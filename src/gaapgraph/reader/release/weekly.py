@@ -1,0 +1,88 @@
+"""Calendars of 52 or 53 weeks: quarters and years whose last days a document gives by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import month_end
+from gaapgraph.reader.release.dates import parse_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+__all__ = ["StatedQuarter", "is_weekly", "stated_quarters", "stated_years"]
+
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTER = (
+    r"(?:(?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter|Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)\s*"
+    r"(?:of\s+)?(?:the\s+)?(?:its\s+)?(?:fiscal(?:\s+year)?|FY)?\s*['’]?(?P<year>(?:19|20)\d\d|\d\d)\b"
+)
+_ENDED = re.compile(
+    rf"\b{_QUARTER}\s*(?:\([^()]{{0,40}}\)\s*)?,?\s*(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(rf"\s*,?\s*\(\s*[\"“']?\s*(?:the\s+)?[\"“']?\s*{_QUARTER}", re.IGNORECASE)
+_LONGER = re.compile(r"\b(?:14|53|fourteen|fifty[\s-]three)[\s-]weeks?\b", re.IGNORECASE)
+_WEEKS = re.compile(r"\bweeks?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedQuarter:
+    """A quarter with its last day and its number of weeks."""
+
+    label: int
+    number: int
+    end: date
+    weeks: int = 13
+
+    @property
+    def index(self) -> int:
+        """Its place in the run of all quarters."""
+        return 4 * self.label + self.number
+
+
+def stated_quarters(text: str) -> list[StatedQuarter]:
+    """Return the quarters that a text names together with their last days.
+
+    >>> [(quarter.number, str(quarter.end)) for quarter in stated_quarters("Q3 FY25 ended October 27, 2024")]
+    [(3, '2024-10-27')]
+    """
+    found = []
+    for match in _ENDED.finditer(text):
+        dates = parse_dates(text[match.end() : match.end() + 30])
+        if dates and dates[0][0] == 0:
+            found.append(_quarter(match, dates[0][2], text, match.start()))
+    for start, end, day in parse_dates(text):
+        defined = _DEFINED.match(text, end)
+        if defined is not None and re.search(r"\b(?:ended|ending)\s+(?:on\s+)?$", text[max(0, start - 12) : start]):
+            found.append(_quarter(defined, day, text, start))
+    return found
+
+
+def _quarter(match: re.Match[str], end: date, text: str, place: int) -> StatedQuarter:
+    number = int(match["q1"] or match["q2"] or _NUMBERS[(match["word"] or "first").lower()])
+    label = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    return StatedQuarter(label, number, end, _weeks(text, place))
+
+
+def stated_years(anchors: dict[int, date], text: str) -> list[StatedQuarter]:
+    """Return the last quarters of years whose last days are known; the week that makes 53 falls into them."""
+    days = {day: start for start, _, day in reversed(parse_dates(text))}
+    return [StatedQuarter(label, 4, day, _weeks(text, days.get(day, 0))) for label, day in anchors.items()]
+
+
+def _weeks(text: str, place: int) -> int:
+    sentence = re.split(r"[.;]\s", text[max(0, place - 100) : place])[-1]
+    return 14 if _LONGER.search(sentence) else 13
+
+
+def is_weekly(ends: Iterable[date], text: str) -> bool:
+    """Say whether periods end on a weekday: not with a month, and not on the same day of every year."""
+    days = list(dict.fromkeys(ends))
+    if not days or all(day == month_end(day.year, day.month) for day in days):
+        return False
+    same = len(days) > 1 and len({(day.month, day.day) for day in days}) < len(days)
+    return not same and bool(_WEEKS.search(text))

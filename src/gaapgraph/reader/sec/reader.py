@@ -1,0 +1,250 @@
+"""One report for each submission of a data set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import (
+    Concept,
+    Document,
+    Duration,
+    Fact,
+    FactKey,
+    Finding,
+    Instant,
+    Member,
+    Occurrence,
+    Period,
+    Place,
+    Report,
+    Unit,
+    shift_months,
+)
+from gaapgraph.reader.sec.accuracy import infer_decimals, infer_scale
+from gaapgraph.reader.sec.archive import DataSet, split_row
+from gaapgraph.reader.sec.concept import Tag, concept_iri, is_per_share, read_tag_table, read_unit, standard_concepts
+from gaapgraph.reader.sec.dimension import member_label, read_dimensions
+from gaapgraph.reader.sec.presentation import PrintedLine, read_networks
+from gaapgraph.reader.sec.spool import open_spool
+from gaapgraph.reader.sec.submission import Submission, parse_day, read_submission_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gaapgraph.reader.sec.archive import Header
+    from gaapgraph.reader.sec.spool import Spool
+
+__all__ = ["is_data_set", "read_submissions"]
+
+NUMBERS = ("tag", "version", "ddate", "qtrs", "uom", "value")
+LINES = ("tag", "version", "report", "line", "stmt")
+TAXONOMY = "http://fasb.org/us-gaap/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of num.txt, understood; its accuracy is known only with all rows of its report."""
+
+    key: FactKey
+    value: Decimal | None
+    is_fraction: bool
+    place: Place
+    text: str
+    head: str
+
+
+def is_data_set(path: Path) -> bool:
+    """Say whether a file or folder holds sub.txt and num.txt."""
+    if path.is_dir():
+        return (path / "sub.txt").is_file() and (path / "num.txt").is_file()
+    if path.suffix != ".zip":
+        return False
+    with closing(DataSet(path)) as data:
+        return data.has("sub.txt") and data.has("num.txt")
+
+
+def read_submissions(path: Path) -> Iterator[Report]:
+    """Yield a report for each submission, in the order of sub.txt.
+
+    No more than one part of num.txt is in memory at a time. What a row states wrongly becomes a finding
+    of its report; the row is left out.
+
+    Args:
+        path: The zip of a quarter, or the folder it unpacks to.
+
+    Raises:
+        ReadError: A table or column is missing, or rows name a submission that sub.txt does not have.
+
+    Source: SEC, Financial Statement Data Sets, §5 Table Definitions.
+    """
+    with closing(DataSet(path)) as data:
+        submissions = read_submission_table(data)
+        if not submissions:
+            return
+        tags = read_tag_table(data)
+        standard = standard_concepts(tags)
+        accessions = list(submissions)
+        printed = open_spool(data, "pre.txt", accessions, LINES) if data.has("pre.txt") else nullcontext()
+        with open_spool(data, "num.txt", accessions, NUMBERS) as numbers, printed as lines:
+            for submission in submissions.values():
+                yield _SubmissionReader(submission, tags, standard, numbers, lines).report()
+
+
+class _SubmissionReader:
+    """Reads the rows of one submission."""
+
+    def __init__(
+        self,
+        submission: Submission,
+        tags: dict[tuple[str, str], Tag],
+        standard: dict[str, str],
+        numbers: Spool,
+        lines: Spool | None,
+    ) -> None:
+        self._submission, self._tags, self._standard = submission, tags, standard
+        self._numbers, self._lines = numbers, lines
+        self._concepts: dict[str, Concept] = {}
+        self._versions: set[str] = set()
+        self._findings: list[Finding] = []
+
+    def report(self) -> Report:
+        """Return the report of the submission."""
+        submission = self._submission
+        printed = list(self._read_lines())
+        rows = list(self._read_rows())
+        facts = tuple(_facts(rows, printed))
+        members = {member for fact in facts for _, member in fact.dimensions.dimensions}
+        return Report(
+            iri=submission.report_iri,
+            entity=submission.entity,
+            document=Document("num.txt", self._numbers.sha256, "text/tab-separated-values"),
+            issued=submission.filed,
+            title=submission.title,
+            facts=facts,
+            findings=tuple(self._findings),
+            networks=read_networks(printed, submission.report_iri),
+            concepts=self._concepts,
+            members={iri: Member(iri, member_label(iri)) for iri in sorted(members)},
+            entities={submission.entity.iri: submission.entity},
+            taxonomy_versions=tuple(sorted(self._versions)),
+        )
+
+    def _concept(self, tag: str, version: str) -> str:
+        iri = concept_iri(tag, version, self._submission.namespace)
+        if iri not in self._concepts:
+            known = self._tags.get((tag, version), Tag("", None, None, ""))
+            anchor = self._standard.get(tag)
+            self._concepts[iri] = known.concept(iri, anchor if anchor != iri else None)
+        if version.startswith("us-gaap/"):
+            self._versions.add(TAXONOMY + version.removeprefix("us-gaap/"))
+        return iri
+
+    def _read_lines(self) -> Iterator[PrintedLine]:
+        if self._lines is None:
+            return
+        header = self._lines.header
+        for _, row in self._lines.rows(self._submission.accession):
+            cells = split_row(row)
+            if len(cells) == len(header.names) and header.get(cells, "line").isdigit():
+                yield PrintedLine(
+                    report=int(header.get(cells, "report") or 0),
+                    line=int(header.get(cells, "line")),
+                    statement=header.get(cells, "stmt"),
+                    concept=self._concept(header.get(cells, "tag"), header.get(cells, "version")),
+                    label=header.get(cells, "plabel"),
+                    is_parenthetical=header.get(cells, "inpth") == "1",
+                    is_negated=header.get(cells, "negating") == "1",
+                )
+
+    def _read_rows(self) -> Iterator[_Row]:
+        header = self._numbers.header
+        for number, line in self._numbers.rows(self._submission.accession):
+            place = Place(number, header.column("value"))
+            try:
+                cells = split_row(line)
+                if len(cells) != len(header.names):
+                    raise ValueError(f"{len(cells)} cells under {len(header.names)} columns")
+                yield self._read_row(header, cells, place)
+            except (ValueError, InvalidOperation) as exc:
+                message = f"The row could not be understood and was left out: {exc}."
+                self._findings.append(Finding("GG-READ-SEC-ROW", "violation", place, message))
+
+    def _read_row(self, header: Header, cells: list[str], place: Place) -> _Row:
+        tag, version = header.get(cells, "tag"), header.get(cells, "version")
+        text, quarters = header.get(cells, "value"), header.get(cells, "qtrs")
+        per_share = is_per_share(self._tags.get((tag, version)), tag)
+        unit = read_unit(header.get(cells, "uom"), per_share=per_share)
+        key = FactKey(
+            concept=self._concept(tag, version),
+            entity=self._submission.entity.iri,
+            period=_period(header.get(cells, "ddate"), quarters),
+            unit=unit,
+            dimensions=read_dimensions(
+                header.get(cells, "segments"), header.get(cells, "coreg"), self._submission.namespace
+            ),
+        )
+        value = Decimal(text) if text else None
+        if value is not None and not value.is_finite():
+            raise ValueError(f"{text!r} is no number")
+        head = f"{header.get(cells, 'ddate')} qtrs={quarters} {header.get(cells, 'uom')}"
+        return _Row(key, value, _is_fraction(unit), place, text, head)
+
+
+def _is_fraction(unit: Unit) -> bool:
+    return bool(unit.denominator) or str(unit) == "pure"
+
+
+def _period(day: str, quarters: str) -> Period:
+    """Return the period of a row: an instant for no quarters, else so many quarters up to the day.
+
+    The data sets round the end to the end of a month and the length to whole quarters.
+    """
+    end = parse_day(day)
+    if end is None:
+        raise ValueError("the row has no date")
+    months = 3 * int(quarters)
+    if months < 0:
+        raise ValueError(f"{quarters} quarters")
+    if months == 0:
+        return Instant(end)
+    return Duration(shift_months(end, -months) + timedelta(days=1), end)
+
+
+def _facts(rows: list[_Row], printed: list[PrintedLine]) -> Iterator[Fact]:
+    """Yield the facts of some rows in their order; rows with one key are occurrences of one fact."""
+    amounts: dict[Unit | None, list[Decimal]] = defaultdict(list)
+    grouped: dict[FactKey, list[_Row]] = defaultdict(list)
+    labels: dict[str, PrintedLine] = {}
+    for line in printed:
+        if line.concept not in labels or labels[line.concept].is_parenthetical:
+            labels[line.concept] = line
+    for row in rows:
+        grouped[row.key].append(row)
+        if row.value is not None:
+            amounts[row.key.unit].append(row.value)
+    scales = {unit: infer_scale(values) for unit, values in amounts.items()}
+    for key, group in grouped.items():
+        yield _fact(key, group, scales.get(key.unit, 0), labels.get(key.concept))
+
+
+def _fact(key: FactKey, rows: list[_Row], scale: int, line: PrintedLine | None) -> Fact:
+    occurrences = tuple(
+        Occurrence(
+            place=row.place,
+            printed_text=row.text,
+            value=row.value,
+            decimals=None if row.value is None else infer_decimals(row.value, scale, is_fraction=row.is_fraction),
+            label=line.label if line else "",
+            head=row.head,
+            is_primary=line is not None and not line.is_parenthetical,
+        )
+        for row in rows
+    )
+    best = next((item for item in occurrences if item.value is not None), occurrences[0])
+    return Fact(key, best.value, best.decimals, occurrences, is_nil=best.value is None)

@@ -1,0 +1,96 @@
+"""Submissions (sub.txt): who filed what, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import ReadError
+from gaapgraph.iri import mint_iri
+from gaapgraph.model import Entity
+
+if TYPE_CHECKING:
+    from gaapgraph.reader.sec.archive import DataSet
+
+__all__ = ["CIK_SCHEME", "Submission", "parse_day", "read_submission_table"]
+
+CIK_SCHEME = "http://www.sec.gov/CIK"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One filing as sub.txt describes it.
+
+    Attributes:
+        accession: The accession number, which identifies the filing at the SEC.
+        cik: The registrant's Central Index Key in ten digits.
+        period: The balance sheet date, which the data set rounds to the nearest end of a month.
+    """
+
+    accession: str
+    cik: str
+    name: str
+    form: str
+    period: date | None
+    filed: date | None
+    former: str
+
+    @property
+    def entity(self) -> Entity:
+        """The registrant."""
+        iri = mint_iri("entity", f"cik-{self.cik}")
+        former = (self.former,) if self.former else ()
+        return Entity(iri, self.name, ((CIK_SCHEME, self.cik),), former)
+
+    @property
+    def report_iri(self) -> str:
+        """The IRI of the report, from the official identifiers of filer and filing."""
+        return mint_iri("report", f"cik-{self.cik}", self.accession)
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of the filer's own concepts and members.
+
+        The data set does not keep the namespace that the filer declared, which changes with every
+        filing; one namespace for each filer lets the same tag join across its filings.
+        """
+        return mint_iri(f"cik-{self.cik}", "")
+
+    @property
+    def title(self) -> str:
+        """Form and balance sheet date, as a person names a filing."""
+        return f"{self.name}, {self.form}" + (f" for {self.period}" if self.period else "")
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that eight digits stand for, None where there are none.
+
+    >>> parse_day("20090630")
+    datetime.date(2009, 6, 30)
+    """
+    return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if text else None
+
+
+def read_submission_table(data: DataSet) -> dict[str, Submission]:
+    """Return all submissions by accession number, in the order of sub.txt.
+
+    Raises:
+        ReadError: A row of sub.txt cannot be understood.
+    """
+    found: dict[str, Submission] = {}
+    for header, cells in data.rows("sub.txt", ("adsh", "cik", "name", "form")):
+        accession = header.get(cells, "adsh")
+        try:
+            found[accession] = Submission(
+                accession=accession,
+                cik=f"{int(header.get(cells, 'cik')):010d}",
+                name=header.get(cells, "name"),
+                form=header.get(cells, "form"),
+                period=parse_day(header.get(cells, "period")),
+                filed=parse_day(header.get(cells, "filed")),
+                former=header.get(cells, "former"),
+            )
+        except ValueError as exc:
+            raise ReadError(f"sub.txt, submission {accession}: {exc}", where=str(data.path)) from exc
+    return found

@@ -1,0 +1,26 @@
+"""SHACL: shapes compiled to SPARQL and run on the embedded store, or handed to pySHACL."""
+
+from gaapgraph.shacl.compile import Compilation, CompiledConstraint, HandedOn, compile_shapes
+from gaapgraph.shacl.engine import ENGINES, validate
+from gaapgraph.shacl.load import load_shapes
+from gaapgraph.shacl.result import NotEvaluated, Result, Run, ValidationResult
+from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph
+from gaapgraph.shacl.validation_report import write_report
+
+__all__ = [
+    "ENGINES",
+    "Compilation",
+    "CompiledConstraint",
+    "Constraint",
+    "HandedOn",
+    "NotEvaluated",
+    "Result",
+    "Run",
+    "Shape",
+    "ShapesGraph",
+    "ValidationResult",
+    "compile_shapes",
+    "load_shapes",
+    "validate",
+    "write_report",
+]

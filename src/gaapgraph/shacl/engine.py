@@ -1,0 +1,149 @@
+"""Validation: choose an engine, run it over the store, gather what it finds."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from gaapgraph.errors import InputError
+from gaapgraph.shacl.compile import Compilation, CompiledConstraint, compile_shapes
+from gaapgraph.shacl.data import Data
+from gaapgraph.shacl.message import default_message, fill
+from gaapgraph.shacl.path import Predicate
+from gaapgraph.shacl.result import NotEvaluated, Result, Run, ValidationResult
+from gaapgraph.shacl.source import SHAPES_GRAPH
+from gaapgraph.shacl.term import SH
+from gaapgraph.shacl.worker import Outcome, run_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pyoxigraph import QuerySolution
+
+    from gaapgraph.shacl.shape import ShapesGraph
+    from gaapgraph.shacl.term import Node, Term
+
+__all__ = ["ENGINES", "validate"]
+
+ENGINES = ("fast", "pyshacl")
+_OWN = frozenset({"this", "value", "path", "message", "failure"})
+Found = tuple[list[Result], int | None]
+Piece = tuple["CompiledConstraint | None", "Node", "Callable[[], Found]"]
+
+
+def validate(
+    store: Store,
+    shapes: ShapesGraph,
+    engine: str = "fast",
+    timeout: float | None = None,
+    *,
+    count_focus_nodes: bool = False,
+) -> ValidationResult:
+    """Validate everything in a store, its named graphs taken together as one.
+
+    Args:
+        store: The data, in memory.
+        shapes: The shapes graph.
+        engine: `fast` compiles the shapes to SPARQL and leaves to pySHACL what it does not know; `pyshacl`
+            leaves everything to pySHACL.
+        timeout: Seconds that one constraint may take (with pySHACL: one shape and what is below it).
+        count_focus_nodes: Also count the nodes each constraint looks at (fast engine).
+
+    Raises:
+        InputError: There is no such engine, or the shapes cannot be used.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"there is no engine {engine!r}", mend=f"choose one of {', '.join(ENGINES)}")
+    data = Data.of(store)
+    shapes.refuse_recursion()
+    compilation = compile_shapes(shapes, _read_subclasses(data, shapes)) if engine == "fast" else Compilation((), ())
+    if any(SHAPES_GRAPH in constraint.query for constraint in compilation.constraints):
+        data = data.with_shapes(shapes)
+    left = [handed.shape for handed in compilation.handed_on]
+    if engine == "pyshacl":
+        left = [shape.node for shape in shapes.targeted]
+    pieces: list[Piece] = [
+        (constraint, constraint.shape, partial(_evaluate, data, constraint, count_focus_nodes))
+        for constraint in compilation.constraints
+    ]
+    if left:
+        pieces += _hand_on(store, shapes, left, at_once=engine == "pyshacl" and timeout is None)
+    return _gather(pieces, run_all([piece for _, _, piece in pieces], timeout), compilation)
+
+
+def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bool) -> list[Piece]:
+    """Return the pieces of work for pySHACL, which is imported only here: that takes longer than most checks."""
+    from gaapgraph.shacl.pyshacl_engine import PyShacl
+
+    slow = PyShacl(store, shapes)
+    if at_once:
+        return [(None, left[0], slow.evaluate_all)]
+    return [(None, node, partial(slow.evaluate, node)) for node in left]
+
+
+def _gather(pieces: list[Piece], outcomes: Iterator[Outcome[Found]], compilation: Compilation) -> ValidationResult:
+    results: list[Result] = []
+    late: list[NotEvaluated] = []
+    runs: list[Run] = []
+    for (constraint, node, _), outcome in zip(pieces, outcomes, strict=True):
+        component = constraint.component if constraint else None
+        if outcome.answer is None:
+            late.append(NotEvaluated(node, component, outcome.failure or "no answer"))
+            continue
+        found, focus_nodes = outcome.answer
+        results += found
+        root, engine = (constraint.root, "fast") if constraint else (node, "pyshacl")
+        runs.append(Run(root, node, component, engine, len(found), outcome.seconds, focus_nodes))
+    ordered = tuple(sorted(results, key=_order))
+    conforms = not ordered and not late
+    return ValidationResult(conforms, ordered, tuple(late), compilation.handed_on, tuple(runs))
+
+
+def _order(result: Result) -> tuple[str, ...]:
+    return (str(result.source_shape), result.component, str(result.focus_node), str(result.path), str(result.value))
+
+
+def _read_subclasses(data: Data, shapes: ShapesGraph) -> dict[str, frozenset[str]]:
+    """Return what subclasses the data gives to each class that the shapes name; classes without any are left out."""
+    named = {
+        term.value
+        for predicate in (SH.class_, SH.targetClass)
+        for node in shapes.graph.subjects(predicate)
+        for term in shapes.graph.objects(node, predicate)
+    }
+    targets = [target for shape in shapes.targeted for target in shape.targets]
+    named |= {target.term.value for target in targets if target.kind == "targetClass"}
+    return {iri: below for iri in named if (below := data.subclasses(iri))}
+
+
+def _evaluate(data: Data, constraint: CompiledConstraint, count_focus_nodes: bool) -> Found:
+    solutions = data.select(constraint.query)
+    names = [variable.value for variable in solutions.variables]
+    results = [_result(constraint, row, names) for row in solutions]
+    focus_nodes = None
+    if count_focus_nodes:
+        [row] = data.select(constraint.focus_query)
+        focus_nodes = int(str(row["count"].value))
+    return results, focus_nodes
+
+
+def _result(constraint: CompiledConstraint, row: QuerySolution, names: list[str]) -> Result:
+    bound: dict[str, Term] = {name: row[name] for name in names if row[name] is not None}
+    focus = bound["this"]
+    value = bound.get("value", focus if constraint.value_is_focus else None)
+    path = constraint.path
+    if isinstance(bound.get("path"), NamedNode):
+        path = Predicate(bound["path"].value)
+    if "message" in bound and isinstance(bound["message"], Literal):
+        messages: tuple[Literal, ...] = (bound["message"],)
+    elif constraint.messages:
+        messages = tuple(fill(message, {**dict(constraint.parameters), **bound}) for message in constraint.messages)
+    else:
+        messages = (default_message(constraint.component, constraint.parameter),)
+    others = tuple((name, term) for name, term in bound.items() if name not in _OWN and not name.startswith("_"))
+    return Result(
+        focus, constraint.shape, constraint.component, constraint.severity, path, value,
+        constraint.source_constraint, messages, (), others,
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What a validation finds: frozen values, the same from every engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaapgraph.shacl.term import SH
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal
+
+    from gaapgraph.shacl.compile import HandedOn
+    from gaapgraph.shacl.path import Path
+    from gaapgraph.shacl.term import Node, Term
+
+__all__ = ["NotEvaluated", "Result", "Run", "ValidationResult"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One validation result (SHACL §3.6.2).
+
+    Attributes:
+        component: IRI of the source constraint component.
+        severity: IRI, such as `sh:Warning`.
+        bindings: The other variables of the solution, by name: those of an `sh:sparql` query; `other`, the value
+            compared with; `language`, the tag used twice. Only the fast engine knows them.
+    """
+
+    focus_node: Term
+    source_shape: Node
+    component: str
+    severity: str = SH.Violation
+    path: Path | None = None
+    value: Term | None = None
+    source_constraint: Node | None = None
+    messages: tuple[Literal, ...] = ()
+    detail: tuple[Result, ...] = ()
+    bindings: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """A constraint that was not evaluated to its end: it has neither passed nor failed."""
+
+    shape: Node
+    component: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one constraint was evaluated.
+
+    Attributes:
+        engine: `fast` or `pyshacl`.
+        focus_nodes: How many nodes were looked at, if they were counted.
+        seconds: Wall time.
+    """
+
+    root: Node
+    shape: Node
+    component: str | None
+    engine: str
+    results: int
+    seconds: float
+    focus_nodes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """What a validation found, and how.
+
+    Attributes:
+        conforms: Whether there is no result and everything was evaluated.
+        handed_on: The shapes that the fast engine left to pySHACL, with the reason.
+    """
+
+    conforms: bool
+    results: tuple[Result, ...]
+    not_evaluated: tuple[NotEvaluated, ...] = ()
+    handed_on: tuple[HandedOn, ...] = ()
+    runs: tuple[Run, ...] = ()

@@ -1,0 +1,1 @@
+"""From figures of tables and prose to facts."""

@@ -1,0 +1,145 @@
+"""Names of extension concepts where nobody curated them: one for what repeats, several for what only sounds alike.
+
+"SI" among revenues and "SI" among costs are two concepts, and so are a balance in shares and one in yen. A row takes
+its label as a name unless another row already uses that name for another type, or for another figure of the same
+period; then its heading, its table's title, and at last its number tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gaapgraph.iri import upper_camel
+from gaapgraph.model import PURE, SHARES, Instant, bounds
+from gaapgraph.reader.release.label import clean_label, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+    from gaapgraph.reader.release import Figure, Reading
+
+__all__ = ["Slot", "item_type", "name_rows", "slot"]
+
+Slot = tuple[int | None, int | None, str, str]
+_PLAIN = frozenset(
+    [
+        "total",
+        "other",
+        "others",
+        "basic",
+        "diluted",
+        "other, net",
+        "other - net",
+        "net",
+        "subtotal",
+        "consolidated",
+        "elimination",
+        "eliminations",
+        "",
+    ]
+)
+_MEASURE = "measure"
+_PERCENT_DECIMALS = 2
+_KINDS = ("monetaryItemType", "perShareItemType", "sharesItemType", "decimalItemType", "percentItemType")
+_LONGEST = 120
+
+
+def item_type(figure: Figure) -> str:
+    """Return the item type of a figure, from its unit and, where that is pure, from its accuracy."""
+    unit = figure.unit
+    if unit == PURE:
+        return "percentItemType" if (figure.decimals or 0) >= _PERCENT_DECIMALS else "decimalItemType"
+    if unit is not None and unit.denominator:
+        return "perShareItemType"
+    if unit is not None and unit.currency:
+        return "monetaryItemType"
+    return "sharesItemType" if unit == SHARES else "decimalItemType"
+
+
+def slot(figure: Figure) -> Slot:
+    """Return what shares a name: the figures of one row that are of one type; rows without labels go by column."""
+    kind = item_type(figure) if figure.measure in (None, "ratio") else _MEASURE
+    if not figure.label:
+        return figure.within, None, figure.head, kind
+    return figure.within, figure.row, figure.label if figure.place.column is None else "", kind
+
+
+def name_rows(reading: Reading, is_unnamed: Callable[[Figure], bool]) -> dict[Slot, tuple[str, str]]:
+    """Return the local name and item type of the extension concept of each row that has no standard concept.
+
+    Args:
+        reading: The document.
+        is_unnamed: Says whether a figure needs an extension concept.
+    """
+    rows: dict[Slot, list[Figure]] = {}
+    for figure in reading.figures:
+        if figure.within is not None and is_unnamed(figure):
+            rows.setdefault(slot(figure), []).append(figure)
+    labels = Counter((key[0], fold(figures[0].label)) for key, figures in rows.items() if key[3] != _MEASURE)
+    order = sorted(
+        rows,
+        key=lambda key: (key[3] == _MEASURE, reading.tables[key[0] or 0].kind == "other", rows[key][0].place.line),
+    )
+    register = _Register()
+    names: dict[Slot, tuple[str, str]] = {}
+    for key in order:
+        figures = rows[key]
+        repeated = labels[key[0], fold(figures[0].label)] > 1
+        told = [named for kind in _KINDS if (named := names.get((*key[:3], kind)))] if key[3] == _MEASURE else []
+        free = (name for name in _candidates(figures[0], reading, repeated) if register.takes(name, key, figures))
+        names[key] = told[0] if told else (next(free), item_type(figures[0]))
+    return names
+
+
+def _candidates(figure: Figure, reading: Reading, repeated: bool) -> Iterator[str]:
+    plain = clean_label(figure.label or figure.head)
+    titles = reading.tables[figure.within or 0].titles
+    inner = [text for text in figure.headings[len(titles) :] if text]
+    title = titles[-1] if titles else ""
+    if fold(plain) not in _PLAIN and not repeated:
+        yield _camel(plain)
+    if inner:
+        yield _camel(f"{inner[-1]} {plain}")
+    if title:
+        yield _camel(f"{title} {plain}")
+        if inner:
+            yield _camel(f"{title} {inner[-1]} {plain}")
+    yield _camel(f"{plain} row {figure.row} of table {figure.within}")
+    number = 0
+    while True:
+        number += 1
+        yield _camel(f"{plain} {figure.within} {figure.row} {number}")
+
+
+def _camel(text: str) -> str:
+    return upper_camel(text)[:_LONGEST]
+
+
+class _Register:
+    """The names given so far: the type that each has, and the figures it states."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, tuple[str, bool]] = {}
+        self.stated: dict[tuple[str, str, str, str], tuple[Decimal, Decimal, Slot]] = {}
+
+    def takes(self, name: str, key: Slot, figures: list[Figure]) -> bool:
+        """Enter a row under a name and return True, or return False where it would contradict what is there."""
+        kind = (key[3], any(isinstance(figure.period, Instant) for figure in figures))
+        if key[3] != _MEASURE and self.types.get(name, kind) != kind:
+            return False
+        entries = {}
+        for figure in figures:
+            if figure.value is None or figure.copy_of is not None:
+                continue
+            place = (name, f"{figure.period} {figure.measure}", str(figure.unit), fold(figure.head))
+            low, high = bounds(figure.value, figure.decimals)
+            known = self.stated.get(place)
+            if known is not None and (known[2][0] == key[0] or low > known[1] or high < known[0]):
+                return False
+            entries[place] = (low, high, key)
+        self.types.setdefault(name, kind)
+        for place, entry in entries.items():
+            self.stated.setdefault(place, entry)
+        return True

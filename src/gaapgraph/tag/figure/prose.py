@@ -1,0 +1,132 @@
+"""Figures in prose: settled by annotations that fit the text, or tied to the table figures that they repeat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Occurrence
+from gaapgraph.reader.release.label import fold
+from gaapgraph.tag.figure.tagged_figure import Tagged
+from gaapgraph.tag.profile.annotation import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gaapgraph.model import FactKey, Finding
+    from gaapgraph.reader.release import Figure, Reading
+    from gaapgraph.tag.profile.annotation import Annotation, AnnotationSet
+
+__all__ = ["annotated_occurrence", "tag_prose"]
+
+_LEAST_SCORE = 0.8
+_NEAR = 3
+_ABOVE = 5
+
+
+def tag_prose(
+    reading: Reading,
+    annotations: tuple[AnnotationSet, ...],
+    keys: dict[int, FactKey],
+    signs: dict[int, int],
+    annotated: Callable[[Annotation], Tagged],
+) -> tuple[list[Tagged], list[Finding]]:
+    """Return the figures of sentences that are facts, and a finding for each annotation that does not fit.
+
+    Args:
+        reading: The document as read.
+        annotations: What persons settled, document by document; a set counts where most of it fits.
+        keys: Fact key of each figure of a table.
+        signs: By which the print of each was multiplied to give its fact's value.
+        annotated: Gives an annotated figure its key.
+    """
+    lines = dict(reading.prose)
+    text = "\n".join(lines.values())
+    tagged: list[Tagged] = []
+    findings: list[Finding] = []
+    for curated in annotations:
+        if curated.document and curated.document not in text:
+            continue
+        kept, rejected = verify(curated, lines)
+        if len(kept) * 2 >= len(curated.rows):
+            findings += rejected
+            tagged += (_with_label_line(annotated(row), lines) for row in kept)
+    settled = [one.occurrence.place for one in tagged]
+    places = {(place.line, (place.offset or 0) + shift) for place in settled for shift in range(-_NEAR, _NEAR + 1)}
+    tagged += _tie_rest(reading, keys, signs, places)
+    return tagged, findings
+
+
+def annotated_occurrence(row: Annotation) -> Occurrence:
+    """Return the occurrence that an annotation describes."""
+    return Occurrence(
+        row.place,
+        row.printed,
+        row.value,
+        row.decimals,
+        row.label,
+        approximate=row.approximate,
+        printed_value=row.printed_value,
+        printed_period=row.printed_period,
+    )
+
+
+def _with_label_line(tagged: Tagged, lines: dict[int, str]) -> Tagged:
+    """Return the figure with the line of its label, where that is the head of a list or paragraph above it."""
+    occurrence = tagged.occurrence
+    label, own = fold(occurrence.label), occurrence.place.line
+    if label and label not in fold(lines.get(own, "")):
+        above = [line for line in lines if own - _ABOVE <= line < own and label in fold(lines[line])]
+        tagged.occurrence = replace(occurrence, label_line=above[-1] if above else None)
+    return tagged
+
+
+def _tie_rest(
+    reading: Reading, keys: dict[int, FactKey], signs: dict[int, int], places: set[tuple[int, int]]
+) -> Iterator[Tagged]:
+    for index, figure in enumerate(reading.figures):
+        if figure.within is None and (figure.place.line, figure.place.offset or 0) not in places:
+            tied = _tie(figure, reading, keys, signs)
+            if tied is not None:
+                tied.figure = index
+                yield tied
+
+
+def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> Tagged | None:
+    """Tie a figure in prose to the table figure that it repeats: same kind, same interval, best words."""
+    best, score = None, 0.0
+    words, near = _words(figure.full_label), _words(figure.label)
+    for index, other in enumerate(reading.figures):
+        if other.within is None or other.copy_of is not None or not _same_kind(figure, other):
+            continue
+        name = _words(f"{other.label} {other.head}")
+        if name:
+            overlap = (len(name & words) + len(name & near)) / len(name) + 0.3 * (other.period == figure.period)
+            if overlap > score:
+                best, score = index, overlap
+    if best is None or score < _LEAST_SCORE:
+        return None
+    value, table = figure.value, reading.figures[best].value
+    if value is not None and table is not None and value * table * signs.get(best, 1) < 0:
+        value = -value
+    occurrence = Occurrence(
+        figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate
+    )
+    return Tagged(keys[best], occurrence, is_nil=False)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]{3,}", fold(text)))
+
+
+def _same_kind(prose: Figure, table: Figure) -> bool:
+    if prose.value is None or table.value is None or (prose.measure or "") != (table.measure or ""):
+        return False
+    if prose.unit is None or table.unit is None or prose.unit != table.unit:
+        return False
+    if prose.decimals is None or table.decimals is None or prose.decimals == table.decimals:
+        return abs(prose.value) == abs(table.value)
+    reach = Decimal(5).scaleb(-prose.decimals - 1) + Decimal(5).scaleb(-table.decimals - 1)
+    return abs(abs(prose.value) - abs(table.value)) < reach and prose.decimals < table.decimals

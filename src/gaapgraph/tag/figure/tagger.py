@@ -1,0 +1,371 @@
+"""From figures to facts: concept, dimensions and sign of each, and one fact for all its occurrences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gaapgraph.iri import mint_iri, upper_camel
+from gaapgraph.model import (
+    PURE,
+    Concept,
+    Duration,
+    Fact,
+    FactKey,
+    Finding,
+    Instant,
+    Member,
+    Occurrence,
+    Period,
+    Unit,
+    currency_unit,
+)
+from gaapgraph.reader.release.label import clean_label, fold
+from gaapgraph.tag.figure.extension import Slot, item_type, name_rows, slot
+from gaapgraph.tag.figure.network import table_roles
+from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose
+from gaapgraph.tag.figure.settlement import RowKey, Settled, row_key, settle_rows, standard_concept
+from gaapgraph.tag.figure.tagged_figure import Tagged, state_fact
+from gaapgraph.tag.profile.annotation import Annotation, parse_unit
+from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from gaapgraph.reader.release import Figure, Reading
+    from gaapgraph.tag.label.mapping import Mapping
+    from gaapgraph.tag.profile.profile import Profile
+
+__all__ = ["Tagged", "Tagger"]
+
+_FORECAST = (SRT + "StatementScenarioAxis", SRT + "ScenarioForecastMember")
+_BASIS = re.compile(
+    r"\b(?:constant|organic|currency|neutral|underlying|like[\s-]for[\s-]like|comparable|prior|previous|updated|current)\b",
+    re.IGNORECASE,
+)
+_RANGE = {"low": "MinimumMember", "high": "MaximumMember"}
+_WHOLE = frozenset(
+    [
+        "total",
+        "consolidated",
+        "consolidated total",
+        "total consolidated",
+        "total company",
+        "as reported",
+        "actual",
+        "gaap",
+        "unaudited",
+        "amount",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Tagger:
+    """Tags the figures of one reading with one profile; what it mints on the way is in `concepts` and `members`."""
+
+    profile: Profile
+    reading: Reading
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    used: dict[str, Mapping] = field(default_factory=dict)
+    keys: dict[int, FactKey] = field(default_factory=dict)
+    signs: dict[int, int] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
+    settled: dict[RowKey, Settled] = field(default_factory=dict)
+    names: dict[Slot, tuple[str, str]] = field(default_factory=dict)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts of the reading, in the order of their first occurrence."""
+        tables = list(self._tables())
+        prose, findings = tag_prose(self.reading, self.profile.annotations, self.keys, self.signs, self.annotated)
+        self.findings.extend(findings)
+        tagged = [*tables, *prose]
+        groups: dict[FactKey, list[Tagged]] = defaultdict(list)
+        for one in tagged:
+            groups[one.key].append(one)
+        facts = [state_fact(key, group) for key, group in groups.items()]
+        self._describe(facts)
+        return tuple(self._translate(facts))
+
+    def _tables(self) -> Iterable[Tagged]:
+        self.roles = {number: role for number, (role, _) in table_roles(self.reading, self.profile.prefix).items()}
+        if not self.profile.is_curated:
+            self.settled = settle_rows(self.reading, self.profile.mappings, self._try)
+        self.names = name_rows(self.reading, self._is_unnamed)
+        for index, figure in enumerate(self.reading.figures):
+            if figure.within is not None:
+                tagged = self._tag(figure)
+                tagged.figure = index
+                self.keys[index], self.signs[index] = tagged.key, tagged.sign
+                yield tagged
+
+    def _is_unnamed(self, figure: Figure) -> bool:
+        row, column = self._lookup(figure)
+        return _choose(row, column, figure)[0] is None
+
+    def _try(self, figure: Figure, mapping: Mapping) -> tuple[FactKey, Decimal | None]:
+        """Return the key and the value that a figure would have under a mapping of its row."""
+        tagged = self._tag(figure, under=mapping)
+        return tagged.key, figure.value * tagged.sign if figure.value is not None else None
+
+    def _tag(self, figure: Figure, under: Mapping | None = None) -> Tagged:
+        row, column = (under, None) if under else self._lookup(figure)
+        concept_map, dimension_maps = _choose(row, column, figure)
+        for mapping in (concept_map, *dimension_maps):
+            if mapping is not None and mapping.iri:
+                self.used[mapping.iri] = mapping
+        if concept_map is not None:
+            base = concept_map.object
+            dimensions = {**dict(concept_map.dimensions)}
+        else:
+            base = self._extension(figure)
+            dimensions = {}
+        for mapping in dimension_maps:
+            dimensions.update(mapping.dimensions)
+        dimensions.update(_range_end(figure))
+        is_unread = not self.profile.is_curated or (row is None and column is None)
+        if is_unread and figure.head and figure.label and fold(figure.head) not in _WHOLE and _tells_apart(figure):
+            dimensions.update(self._head_dimension(figure))
+        if figure.is_forecast:
+            dimensions.setdefault(*_FORECAST)
+        measure = self._measure(figure, concept_map, base)
+        concept = self.measured(base, measure)
+        sign = concept_map.sign if concept_map and measure not in ("growth", "ratio") else 1
+        unit = (
+            parse_unit(concept_map.unit) if concept_map and concept_map.unit and not _is_rate(figure) else figure.unit
+        )
+        period = _moment(figure.period, concept_map, self._known(base), measure)
+        key = FactKey(
+            concept,
+            self.profile.entity.iri,
+            period,
+            unit,
+            tuple(sorted(dimensions.items())),
+            figure.comparative if measure in ("growth", "change") else None,
+        )
+        return Tagged(
+            key,
+            self._occurrence(figure, sign, concept_map),
+            figure.is_nil,
+            is_copy=figure.copy_of is not None,
+            sign=sign,
+        )
+
+    def _lookup(self, figure: Figure) -> tuple[Mapping | None, Mapping | None]:
+        if not self.profile.is_curated:
+            return self._settled(figure).mapping, None
+        around = " | ".join(fold(text) for text in figure.headings)
+        row = self._find_row(figure, f"{around} | {fold(figure.head)}") if figure.label else None
+        in_label = figure.place.column is None
+        column = None
+        if figure.head and not in_label:
+            column = self.profile.mappings.find(figure.head, f"{around} | {fold(figure.label)}")
+        return row, column
+
+    def _find_row(self, figure: Figure, context: str) -> Mapping | None:
+        """Return the mapping of a row's label; where none fits, rows above lend their labels, the nearest first.
+
+        A misprint may hide by arithmetic that a row is part of the one above.
+        """
+        found = self.profile.mappings.find(figure.label, context)
+        if found is not None or figure.within is None or figure.row is None or figure.place.column is None:
+            return found
+        if fold(figure.label) not in self.profile.mappings.by_label:
+            return None
+        for above in reversed(self.reading.tables[figure.within].rows[: figure.row]):
+            context = f"{context} | {fold(above.label)}"
+            found = self.profile.mappings.find(figure.label, context)
+            if found is not None:
+                return found
+        return None
+
+    def _settled(self, figure: Figure) -> Settled:
+        key = row_key(figure)
+        return self.settled.get(key, Settled()) if key is not None else Settled()
+
+    def _known(self, iri: str) -> Concept | None:
+        """Return what the catalogue says of a concept, or for documents that nobody curated, the taxonomy."""
+        known = self.profile.catalogue.concepts.get(iri)
+        return known if known is not None or self.profile.is_curated else standard_concept(iri)
+
+    def _measure(self, figure: Figure, mapping: Mapping | None, base: str) -> str | None:
+        if mapping is not None and mapping.measure and figure.measure in (None, "ratio", mapping.measure):
+            return mapping.measure
+        known = self.profile.catalogue.concepts.get(base)
+        if (
+            known is not None
+            and known.measure_of
+            and figure.measure in (None, "ratio", "shareOfRevenue", "shareOfAssets")
+        ):
+            return None
+        if figure.measure == "ratio" and mapping is None:
+            return None
+        return figure.measure
+
+    def _extension(self, figure: Figure) -> str:
+        plain = upper_camel(clean_label(figure.label or figure.head))[:120]
+        name, kind = self.names.get(slot(figure), (plain, item_type(figure)))
+        iri = self.profile.namespace + name
+        if iri not in self.concepts and iri not in self.profile.catalogue.concepts:
+            period_type = "instant" if isinstance(figure.period, Instant) else "duration"
+            label = clean_label(figure.label or figure.head)
+            anchor = self._settled(figure).anchor
+            self.concepts[iri] = Concept(iri, period_type, None, kind, label, anchor)
+        return iri
+
+    def _head_dimension(self, figure: Figure) -> dict[str, str]:
+        words = fold(figure.head).rsplit(" ", 1)
+        head = figure.head[: -len(words[-1])].strip() if words[-1] in _RANGE else figure.head
+        if not head or fold(head) in _WHOLE:
+            return {}
+        member = f"{self.profile.namespace}{upper_camel(head)[:100]}Member"
+        self.members.setdefault(member, Member(member, head))
+        return {self.profile.namespace + "ColumnAxis": member}
+
+    def measured(self, base: str, measure: str | None) -> str:
+        """Return the concept of a measure of a base concept, made from the base's name where it has none of its own."""
+        if measure is None:
+            return base
+        known = self._known(base)
+        label = known.label if known else self.concepts[base].label if base in self.concepts else None
+        iri = mint_iri("measure", base.removeprefix(BASE), measure)
+        kind = "percentItemType" if measure != "change" else (known.data_type if known else None)
+        self.concepts.setdefault(
+            iri,
+            Concept(
+                iri,
+                "instant" if measure == "shareOfAssets" else "duration",
+                None,
+                kind,
+                f"{label or shorten_iri(base)}: {_WORDS[measure]}",
+                measure_of=base,
+                measure=GG.iri + measure,
+            ),
+        )
+        return iri
+
+    def _occurrence(self, figure: Figure, sign: int, mapping: Mapping | None) -> Occurrence:
+        primary = figure.within is not None and self.reading.tables[figure.within].kind != "other"
+        return Occurrence(
+            figure.place,
+            figure.printed,
+            None if figure.value is None else figure.value * sign + 0,
+            figure.decimals,
+            figure.full_label or figure.label,
+            figure.head,
+            (mapping.iri or None) if mapping else None,
+            primary and figure.place.column is not None,
+            figure.approximate,
+            None if figure.printed_value is None else figure.printed_value * sign + 0,
+            figure.printed_period,
+            mapping.printed if mapping is not None and mapping.printed else self._printed_concept(figure),
+            self.roles.get(figure.within) if figure.within is not None and figure.place.column is not None else None,
+            None if figure.copy_of is None else replace(figure.place, line=figure.copy_of),
+        )
+
+    def _printed_concept(self, figure: Figure) -> str | None:
+        if not figure.printed_label:
+            return None
+        around = " | ".join(fold(text) for text in figure.headings)
+        found = self.profile.mappings.find(figure.printed_label, around) or next(
+            iter(self.profile.mappings.by_label.get(fold(figure.printed_label), ())), None
+        )
+        if found is not None:
+            return found.printed or found.object
+        return self._extension(replace(figure, label=figure.printed_label))
+
+    def annotated(self, row: Annotation) -> Tagged:
+        """Return the figure that a person annotated, under the key that the annotation gives it."""
+        concept = self.measured(row.concept, row.measure)
+        key = FactKey(concept, self.profile.entity.iri, row.period, row.unit, row.dimensions, row.comparative)
+        return Tagged(key, annotated_occurrence(row), is_nil=False)
+
+    def _describe(self, facts: list[Fact]) -> None:
+        known = self.profile.catalogue
+        for fact in facts:
+            for iri in _with_bases(fact.dimensions.concept, self.concepts | known.concepts):
+                if iri not in self.concepts:
+                    self.concepts[iri] = self._known(iri) or Concept(iri)
+            for _, member in fact.dimensions.dimensions:
+                self.members.setdefault(member, known.members.get(member, Member(member)))
+
+    def _translate(self, facts: list[Fact]) -> Iterable[Fact]:
+        rate = self.reading.exchange_rate
+        votes = Counter(f.dimensions.unit.currency for f in facts if f.dimensions.unit and f.dimensions.unit.currency)
+        home = votes.most_common(1)[0][0] if votes else None
+        keys = {fact.dimensions for fact in facts}
+        for fact in facts:
+            unit = fact.dimensions.unit
+            if (
+                rate is None
+                or unit is None
+                or home is None
+                or unit.currency in (None, home)
+                or unit.denominator[:1] == currency_unit(str(unit.currency)).numerator
+            ):
+                yield fact
+                continue
+            twin = replace(fact.dimensions, unit=Unit(currency_unit(home).numerator, unit.denominator))
+            yield replace(fact, translation_of=twin, exchange_rate=rate) if twin in keys else fact
+
+
+_WORDS = {
+    "growth": "growth",
+    "change": "change",
+    "shareOfRevenue": "share of revenue",
+    "shareOfAssets": "share of total assets",
+    "ratio": "ratio",
+}
+
+
+def _choose(row: Mapping | None, column: Mapping | None, figure: Figure) -> tuple[Mapping | None, list[Mapping]]:
+    """Return the mapping that gives the concept, and those that only add dimensions."""
+    concepts = [mapping for mapping in (row, column) if mapping is not None and not mapping.is_member]
+    members = [mapping for mapping in (row, column) if mapping is not None and mapping.is_member]
+    if len(concepts) == 2:
+        first, second = concepts
+        chosen = second if len(second.terms) > len(first.terms) else first
+        return chosen, members
+    return (concepts[0] if concepts else None), members
+
+
+def _moment(
+    period: Period | None, mapping: Mapping | None, concept: Concept | None, measure: str | None
+) -> Period | None:
+    if not isinstance(period, Duration) or measure in ("growth", "change"):
+        return period
+    if mapping is not None and mapping.period == "opening":
+        return period.opening
+    instant = measure == "shareOfAssets" or (mapping is not None and mapping.period == "instant")
+    if instant or (concept is not None and concept.period_type == "instant" and measure is None):
+        return period.closing
+    return period
+
+
+def _tells_apart(figure: Figure) -> bool:
+    """Say whether the head of a column names what its figures are about, and not only that they are a change."""
+    return figure.measure is None or _BASIS.search(figure.head) is not None
+
+
+def _range_end(figure: Figure) -> dict[str, str]:
+    """Return the dimension of the low or high end of a range, such as guidance gives."""
+    end = _RANGE.get(fold(figure.head).rsplit(" ", 1)[-1])
+    return {SRT + "RangeAxis": SRT + end} if end is not None else {}
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.unit == PURE and (figure.measure is not None or "%" in figure.printed)
+
+
+def _with_bases(iri: str, concepts: dict[str, Concept]) -> Iterable[str]:
+    yield iri
+    concept = concepts.get(iri)
+    if concept is not None:
+        for other in (concept.measure_of, concept.anchor):
+            if other:
+                yield from _with_bases(other, concepts)

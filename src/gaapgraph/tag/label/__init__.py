@@ -1,0 +1,1 @@
+"""Printed labels and the concepts that they name."""

@@ -1,0 +1,1 @@
+"""From the proposals of a narrative section to its report."""

@@ -1,0 +1,1 @@
+"""What a person settled about an entity: profile, concepts, mappings, networks and annotations."""

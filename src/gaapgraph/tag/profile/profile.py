@@ -1,0 +1,148 @@
+"""Profiles of entities: who reports, by what calendar, and with which mappings, extensions and annotations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError, SourceError
+from gaapgraph.iri import mint_iri, slug
+from gaapgraph.model import Entity
+from gaapgraph.reader.release import FiscalCalendar
+from gaapgraph.resource import instances, ontology
+from gaapgraph.tag.coverage import Aside, read_asides
+from gaapgraph.tag.label.mapping import MappingSet, read_mappings
+from gaapgraph.tag.profile.annotation import AnnotationSet, read_annotations
+from gaapgraph.tag.profile.catalogue import Catalogue, read_subjects, text
+from gaapgraph.tag.profile.linkbase import read_network_file
+from gaapgraph.vocabulary import GG, RDF
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gaapgraph.model import Network
+    from gaapgraph.reader.release import Reading
+
+__all__ = ["Profile", "find_profile", "load_profile"]
+
+
+@dataclass(slots=True)
+class Profile:
+    """All that is known of an entity before its document is read.
+
+    Attributes:
+        entity: The reporter.
+        prefix, namespace: Of its extension concepts.
+        calendar: Its fiscal calendar; None lets the document decide.
+        mappings: Its own rows first, then those that hold for every filer.
+        taxonomy: IRI of the taxonomy version it reports under.
+        folder: Where it stands, with further tables; None where it was made up.
+        is_curated: Somebody wrote it; else rows get their concepts by what holds for every filer.
+    """
+
+    entity: Entity
+    prefix: str
+    namespace: str
+    calendar: FiscalCalendar | None = None
+    mappings: MappingSet = field(default_factory=MappingSet)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    annotations: tuple[AnnotationSet, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    networks: dict[str, Network] = field(default_factory=dict)
+    taxonomy: str | None = None
+    currency: str | None = None
+    is_curated: bool = True
+    folder: Path | None = None
+
+
+def load_profile(path: Path, *, common: bool = True) -> Profile:
+    """Return the profile in a folder such as `instances/iij`.
+
+    Args:
+        path: The folder; it holds `profile.ttl` and, where there are any, mappings, extensions and annotations.
+        common: Also use what holds for every filer.
+
+    Raises:
+        SourceError: The folder has no `profile.ttl`.
+        InputError: The profile does not say who reports.
+    """
+    file = path / "profile.ttl"
+    if not file.is_file():
+        raise SourceError(
+            "has no profile.ttl", where=str(path), mend="give the folder of an entity, such as instances/iij"
+        )
+    subjects = read_subjects(file)
+    node = next(
+        (s for s in subjects.values() if any(getattr(t, "value", "") == GG.Profile for t in s.get(RDF.type, ()))), None
+    )
+    entity = text(node, GG.entity) if node is not None else None
+    if node is None or entity is None:
+        raise InputError("names no gg:Profile with a gg:entity", where=str(file), mend="see instances/iij/profile.ttl")
+    catalogue = _common_catalogue() if common else Catalogue()
+    catalogue.read([file, *sorted(path.glob("extension*.ttl"))])
+    prefix = text(node, GG.namespacePrefix) or path.name
+    namespace = text(node, GG.namespaceIri) or mint_iri(prefix, "")
+    mappings = MappingSet()
+    for table in sorted(path.glob("*.sssom.tsv")):
+        mappings.add(read_mappings(table))
+    if common:
+        mappings.fallback = MappingSet()
+        mappings.fallback.add(_common_mappings())
+    annotations = tuple(
+        read_annotations(table, {prefix: namespace})
+        for table in sorted((path / "annotations").glob("*.tsv"))
+        if ".noise" not in table.name
+    )
+    asides = tuple(
+        aside for table in sorted((path / "annotations").glob("*.noise.tsv")) for aside in read_asides(table)
+    )
+    return Profile(
+        catalogue.entities[entity],
+        prefix,
+        namespace,
+        _calendar(node),
+        mappings,
+        catalogue,
+        annotations,
+        asides,
+        read_network_file(path / "networks.ttl") if (path / "networks.ttl").is_file() else {},
+        text(node, GG.taxonomyVersion),
+        text(node, GG.functionalCurrency),
+        folder=path,
+    )
+
+
+def find_profile(reading: Reading) -> Profile:
+    """Return the shipped profile of the entity that a document names, or a plain one made from its name."""
+    head = " ".join(line for _, line in reading.prose[:30])
+    for path in sorted(instances().glob("*/profile.ttl")):
+        for subject in read_subjects(path).values():
+            if any(getattr(t, "value", "") == GG.Entity for t in subject.get(RDF.type, ())):
+                name = text(subject, "http://www.w3.org/2004/02/skos/core#prefLabel")
+                if name and re.search(re.escape(name.rstrip(".")), head, re.IGNORECASE):
+                    return load_profile(path.parent)
+    name = reading.entity_name or "unnamed entity"
+    prefix = slug(name)
+    mappings = MappingSet()
+    mappings.add(_common_mappings())
+    entity = Entity(mint_iri("entity", prefix), name, ((mint_iri("scheme", "name"), prefix),))
+    return Profile(entity, prefix, mint_iri(prefix, ""), None, mappings, _common_catalogue(), is_curated=False)
+
+
+def _common_catalogue() -> Catalogue:
+    base = ontology()
+    return Catalogue().read(path for name in ("us-gaap", "srt", "dei") if (path := base / f"{name}.ttl").is_file())
+
+
+def _common_mappings() -> list:  # type: ignore[type-arg]
+    base = ontology() / "mappings"
+    return [row for path in sorted(base.glob("*.sssom.tsv")) for row in read_mappings(path)] if base.is_dir() else []
+
+
+def _calendar(node: dict) -> FiscalCalendar | None:  # type: ignore[type-arg]
+    end = text(node, GG.fiscalYearEnd)
+    if end is None:
+        return None
+    month, day = (int(part) for part in end.strip("-").split("-"))
+    return FiscalCalendar(month, day, starts_name=text(node, GG.fiscalYearNamedAfter) in ("start", GG.iri + "start"))

@@ -1,0 +1,178 @@
+"""What a check says: one result for each likely cause, and one for each thing that a shape does not accept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from gaapgraph.model import canonical
+from gaapgraph.validation.figure import report_of
+from gaapgraph.validation.result import CheckResult, Where
+from gaapgraph.validation.wording import describe_cause, spell, write_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gaapgraph.shacl import Result
+    from gaapgraph.validation.diagnose import Suspect
+    from gaapgraph.validation.figure import Figures
+    from gaapgraph.validation.result import Binding
+
+__all__ = ["from_shape", "from_suspect", "in_order", "rounding_infos"]
+
+_SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+_ORDER = {"violation": 0, "warning": 1, "info": 2}
+T = TypeVar("T")
+Spot = tuple[str, Where]  # a place, and the report in whose document it is
+
+
+def from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
+    """Return the result that names a cause, with all that it breaks as evidence."""
+    cause, binding = suspect.cause, suspect.broken[0]
+    prints = [
+        figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints
+    ]
+    at = tuple(sorted({one.where for one in (cause, *suspect.twins)}))
+    here = report_of(cause.iri)
+    places = {(report_of(one.iri), one.line) for one in prints}
+    tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
+    return CheckResult(
+        "GG-LAST-001" if suspect.is_last_digit else binding.code,
+        "warning" if suspect.is_last_digit else "violation",
+        binding.rule,
+        describe_cause(suspect, figures),
+        at,
+        tuple(sorted({line for report, line in places if report == here} | {where.line for where in at})),
+        tuple(sorted({o.fact for b in suspect.broken for o in b.operands})),
+        canonical(suspect.correction),
+        canonical(cause.value),
+        canonical(cause.value - suspect.correction),
+        canonical(round(tolerance, 12)),
+        write_as(suspect.correction, cause),
+        tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
+        report=here,
+        elsewhere=tuple(sorted((report, line) for report, line in places if report != here)),
+        prints=(cause.iri, *(twin.iri for twin in suspect.twins)),
+    )
+
+
+def from_shape(result: Result, figures: Figures) -> CheckResult:
+    """Return the result that tells what a shape does not accept, and where it is printed."""
+    message = str(result.messages[0].value) if result.messages else "a shape is not met"
+    code, _, rest = message.partition(": ")
+    if " " in code or "-" not in code:
+        code, rest = "GG-SHACL", message
+    nodes = [
+        str(getattr(node, "value", ""))
+        for node in (result.focus_node, result.value, *(t for _, t in result.bindings))
+        if node is not None
+    ]
+    prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
+    prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
+    severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
+    labels = {Where(int(str(term.value))) for name, term in result.bindings if name == "labelLine"}
+    known = tuple(sorted({one.where for one in prints} | labels))
+    at = _place_of(nodes[0], "finding") or known or _place_of(nodes[0], "occurrence")
+    return CheckResult(
+        code,
+        severity,
+        str(getattr(result.source_shape, "value", result.source_shape)),
+        rest,
+        at,
+        tuple(sorted({where.line for where in at} | {one.line for one in prints})),
+        tuple(sorted({one.fact for one in prints})),
+        report=report_of(nodes[0]),
+        prints=tuple(sorted(one.iri for one in prints if one.where in at)),
+    )
+
+
+def _place_of(iri: str, kind: str) -> tuple[Where, ...]:
+    """Return the place in the IRI of a finding or an occurrence, which ends in its line, and in `.` and its column."""
+    line, *rest = iri.rsplit("/", 1)[-1].split("@")[0].split(".")
+    if f"/{kind}/" not in iri or not line.isdigit():
+        return ()
+    return (Where(int(line), int(rest[0]) if rest and rest[0].isdigit() else None),)
+
+
+def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[CheckResult]) -> list[CheckResult]:
+    """Return what rounding alone explains: printed sums that miss by a unit or more, though every interval meets.
+
+    Nothing is said of a place that has a result already.
+    """
+    known = {(result.report, where) for result in results for where in result.at}
+    infos = []
+    for binding in bindings:
+        if not binding.ok or binding.exact or binding.family not in ("calculation", "roll-forward"):
+            continue
+        one = figures.prints.get(binding.operands[0].occurrence or "")
+        if one is None or (report_of(one.iri), one.where) in known:
+            continue
+        difference = binding.operands[0].value - binding.expected
+        infos.append(
+            CheckResult(
+                binding.code,
+                "info",
+                binding.rule,
+                f"Rounding alone explains it: {spell(binding, figures)}.",
+                (one.where,),
+                (one.line,),
+                (one.fact,),
+                canonical(binding.expected),
+                canonical(one.value),
+                canonical(difference),
+                canonical((binding.expected_upper - binding.expected_lower + one.upper - one.lower) / 2),
+                report=report_of(one.iri),
+            )
+        )
+    return infos
+
+
+def in_order(results: list[CheckResult]) -> list[CheckResult]:
+    """Return the results, each once: violations first, then what breaks most rules, then in the document's order."""
+    return sorted(_once(results), key=_rank)
+
+
+def _rank(result: CheckResult) -> tuple[int, int, tuple[int, int], str]:
+    """Return the order of results: violations first, then what breaks most rules, then the document's order."""
+    first = result.at[0] if result.at else Where(0)
+    return (_ORDER[result.severity], -len(result.evidence), (first.line, first.column or 0), result.code)
+
+
+def _once(results: list[CheckResult]) -> list[CheckResult]:
+    """Leave out what says the same of the same place twice, and warnings about a place that has a violation."""
+    kept: dict[tuple[str, str, tuple[Where, ...], str], CheckResult] = {}
+    worst: dict[Spot, str] = {}
+    for result in results:
+        for where in result.at:
+            spot = (result.report, where)
+            if _ORDER[result.severity] < _ORDER.get(worst.get(spot, "info"), 2) or spot not in worst:
+                worst[spot] = result.severity
+    for result in results:
+        hidden = (
+            result.severity != "violation"
+            and result.at
+            and all(worst[result.report, where] == "violation" for where in result.at)
+            and result.code.startswith("GG-PRES")
+        )
+        if not hidden:
+            kept.setdefault((result.code, result.report, result.at, result.message), result)
+    return _joined(kept.values())
+
+
+def _joined(results: Iterable[CheckResult]) -> list[CheckResult]:
+    """Report once what a shape says in the same words of the same facts at several places."""
+    joined: dict[object, CheckResult] = {}
+    for result in results:
+        said = result.facts and result.expected is None
+        key = (result.shape, result.severity, result.message, result.facts) if said else len(joined)
+        other = joined.get(key)
+        if other is not None:
+            at, lines = {*other.at, *result.at}, {*other.lines, *result.lines}
+            prints = {*other.prints, *result.prints}
+            result = replace(other, at=_sorted(at), lines=_sorted(lines), prints=_sorted(prints))
+        joined[key] = result
+    return list(joined.values())
+
+
+def _sorted(values: set[T]) -> tuple[T, ...]:
+    return tuple(sorted(values))  # type: ignore[type-var]  # places, lines, IRIs

@@ -1,0 +1,144 @@
+"""What the formats that people read have in common: the printed row, and the figure in it that is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gaapgraph.validation.result import CheckReport, CheckResult, Where
+
+__all__ = [
+    "Quote",
+    "Span",
+    "clean",
+    "describe_lines",
+    "describe_place",
+    "find_document",
+    "find_report",
+    "group_digits",
+    "quote_rows",
+    "sentence",
+]
+
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_CONTEXT = 72
+_UNSHOWN = ("Cc", "Cn", "Cs")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cell of a row, or a stretch of prose; marked where it is the print that is meant."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted line of the document, as the cells of a table or as prose around the figure."""
+
+    line: int
+    spans: tuple[Span, ...]
+    is_table: bool
+
+
+def quote_rows(report: CheckReport, result: CheckResult) -> list[Quote]:
+    """Return the lines on which the wrong print stands; none where it is not known in which of several documents."""
+    rows = report.rows.get(find_report(report, result), {})
+    lines = dict.fromkeys(place.line for place in result.at)
+    return [_quote(rows[line], line, result) for line in lines if line in rows]
+
+
+def _quote(row: str, line: int, result: CheckResult) -> Quote:
+    columns = {place.column for place in result.at if place.line == line}
+    if "\t" in row or columns - {None}:
+        cells = [clean(cell) for cell in row.rstrip("\t").split("\t")]
+        spans = tuple(Span(cell, number in columns) for number, cell in enumerate(cells, 1))
+        return Quote(line, spans, is_table=True)
+    return Quote(line, _find_figure(clean(row), result.reported), is_table=False)
+
+
+def _find_figure(prose: str, reported: str | None) -> tuple[Span, ...]:
+    """Return the prose around the first figure whose digits are those of the reported value, or its beginning."""
+    wanted = _significant(reported or "")
+    for match in _FIGURE.finditer(prose):
+        if wanted and _significant(match[0]) == wanted:
+            before, after = prose[: match.start()], prose[match.end() :]
+            before = before if len(before) <= _CONTEXT else "…" + before[-_CONTEXT:]
+            return Span(before), Span(match[0], marked=True), Span(_shorten(after, _CONTEXT))
+    return (Span(_shorten(prose, 2 * _CONTEXT)),)
+
+
+def _significant(text: str) -> str:
+    return re.sub(r"\D", "", text).strip("0")
+
+
+def _shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def clean(text: str) -> str:
+    """Return the text in one line, without what would steer a terminal or has no place in HTML."""
+    text = " ".join(text.split("\n"))
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _UNSHOWN else char for char in text)
+
+
+def sentence(result: CheckResult) -> str:
+    """Return the message without the code that it may start with."""
+    return clean(result.message.strip()).removeprefix(f"{result.code}: ")
+
+
+def find_document(report: CheckReport, result: CheckResult) -> str | None:
+    """Return the file name of the document that a result is about, where it is known."""
+    return report.documents.get(find_report(report, result))
+
+
+def find_report(report: CheckReport, result: CheckResult) -> str:
+    """Return the IRI of the report that a result is about; empty where it is not known."""
+    if result.report in report.documents:
+        return result.report
+    if len(report.documents) == 1:
+        return next(iter(report.documents))
+    named = (iri for fact in result.facts for iri in report.documents if fact.startswith(f"{iri}/"))
+    return next(named, "")
+
+
+def describe_place(place: Where) -> str:
+    """Return a place in words.
+
+    >>> from gaapgraph.validation.result import Where
+    >>> describe_place(Where(396, 4)), describe_place(Where(12))
+    ('line 396, cell 4', 'line 12')
+    """
+    return f"line {place.line}" + ("" if place.column is None else f", cell {place.column}")
+
+
+def describe_lines(lines: Iterable[int]) -> str:
+    """Return line numbers in words, with runs drawn together.
+
+    >>> describe_lines([7, 3, 4, 5, 7])
+    'lines 3-5, 7'
+    """
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and runs[-1][-1] == line - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    return f"line{'s' if len(parts) > 1 or '-' in ''.join(parts) else ''} {', '.join(parts)}" if parts else ""
+
+
+def group_digits(number: str) -> str:
+    """Return a decimal string with its thousands set apart.
+
+    >>> group_digits("-69731000000.5")
+    '-69,731,000,000.5'
+    """
+    return f"{Decimal(number):,f}"

@@ -1,0 +1,33 @@
+"""The shipped release, checked once for all tests of what the report makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gaapgraph.page import list_documents, list_figures
+from gaapgraph.store import load_store
+from gaapgraph.validation.run import inspect_store
+
+RELEASE = Path(__file__).parents[3] / "instances" / "iij" / "fy2008-release" / "release.trig"
+
+
+@pytest.fixture(scope="session")
+def release():
+    return load_store([RELEASE])
+
+
+@pytest.fixture(scope="session")
+def document(release):
+    return list_documents(release)[0]
+
+
+@pytest.fixture(scope="session")
+def figures(release, document):
+    return list_figures(release, document.iri)
+
+
+@pytest.fixture(scope="session")
+def inspection(release):
+    return inspect_store(release)

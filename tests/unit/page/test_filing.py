@@ -1,0 +1,74 @@
+"""A filing of the SEC's data sets is laid out by its statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from gaapgraph.page import Arc, Network
+from gaapgraph.page.filing import is_filing, lay_out_filing
+
+ROLE = "https://w3id.org/gaapgraph/report/x/role/"
+PERIODS = {name: f"https://w3id.org/gaapgraph/period/{name}" for name in ("2024-12-31", "2023-12-31", "2020-12-31")}
+
+
+@pytest.fixture
+def make(figures):
+    blank = replace(figures[0], role=None, offset=None, column=8, xpath=None, copy_of=None)
+
+    def figure(line: int, item: str, period: str, value: int):
+        return replace(
+            blank, occurrence=f"urn:o{line}", fact=f"urn:f{line}", line=line, line_item=item, label=item.title(),
+            period=PERIODS[period], value=Decimal(value), text=f"{value}.0",
+        )  # fmt: skip
+
+    return figure
+
+
+@pytest.fixture
+def filing(make):
+    networks = [
+        Network("urn:n2", f"{ROLE}bs-10", "Balance sheet (R10)", False, (Arc("root", "debt", 1, None),)),
+        Network(
+            "urn:n1", f"{ROLE}bs-2", "Balance sheet (R2)", False,
+            (Arc("root", "assets", 2, None), Arc("root", "cash", 1, None), Arc("root", "absent", 3, None)),
+        ),
+    ]  # fmt: skip
+    figures = [
+        make(4, "assets", "2023-12-31", 9_000_000),
+        make(5, "cash", "2024-12-31", 1_000),
+        make(7, "assets", "2024-12-31", 10_000_000),
+        make(8, "cash", "2023-12-31", 2_000),
+        make(9, "assets", "2020-12-31", 1),
+        *(make(20 + n, "debt", "2024-12-31", n) for n in range(1)),
+        *(make(30 + n, f"other{n}", "2024-12-31", n) for n in range(8)),
+    ]
+    return figures, networks
+
+
+def test_rows_stand_in_the_order_of_the_statement_and_columns_from_the_latest_period(filing):
+    figures, networks = filing
+    assert is_filing(figures, networks)
+    sheet, second = lay_out_filing(figures, networks)
+    assert (sheet.title, second.title) == ("Balance sheet (R2)", "Balance sheet (R10)")
+    assert [row.label for row in sheet.rows] == ["Cash", "Assets"]
+    assert [column.heads for column in sheet.columns[1:3]] == [("2024-12-31",), ("2023-12-31",)]
+    assert [[cell.text for cell in row.cells[1:3]] for row in sheet.rows] == [
+        ["1,000", "2,000"],
+        ["10,000,000", "9,000,000"],
+    ]
+
+
+def test_a_period_of_few_figures_has_no_column(filing, make):
+    figures, networks = filing
+    more = [make(40 + n, f"item{n}", period, n) for n in range(9) for period in ("2024-12-31", "2023-12-31")]
+    arcs = tuple(Arc("root", f"item{n}", 10 + n, None) for n in range(9))
+    sheet = lay_out_filing([*figures, *more], [replace(networks[1], arcs=networks[1].arcs + arcs)])[0]
+    assert [column.heads[0] for column in sheet.columns[1:]] == ["2024-12-31", "2023-12-31"]
+
+
+def test_a_document_with_tables_is_no_filing(figures, filing):
+    assert not is_filing(figures, filing[1])
+    assert not is_filing(filing[0], [])

@@ -1,0 +1,66 @@
+"""Working papers spell out the arithmetic of the release; the figures are those of the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from gaapgraph import resource
+from gaapgraph.page.working import list_uses, list_workings
+from gaapgraph.validation.data import describe_derivations, describe_shapes
+from gaapgraph.validation.figure import Figures
+from gaapgraph.validation.result import Binding, Operand
+
+
+@pytest.fixture(scope="module")
+def workings(inspection, document, figures):
+    _, bindings, prints = inspection
+    names = {iri: name for iri, (name, _) in describe_shapes([resource.shapes()]).items()} | describe_derivations()
+    rates = {figure.fact: figure.rate for figure in figures if figure.rate is not None}
+    found = list_workings(bindings, prints, names, rates)
+    return lambda place: found.get(f"{document.report}/occurrence/{place}", ())
+
+
+def test_a_total_lists_its_items_with_their_signs(workings, document):
+    (total,) = workings("407.5")
+    assert (total.code, total.name, total.state) == ("GG-CALC-001", "A total is the sum of its items", "exact")
+    assert [(step.sign, step.value, step.occurrence.rpartition("/")[2]) for step in total.steps] == [
+        ("+", "69,730,730,000", "396.5"),
+        ("−", "66,813,348,000", "406.5"),
+    ]
+    assert (total.expected, total.reported, total.difference) == ("2,917,382,000", "2,917,382,000", "0")
+
+
+def test_a_translation_names_its_rate(workings):
+    translation = next(each for each in workings("407.4") if each.code == "GG-TRA-001")
+    assert translation.steps[0].role == "over the rate of 99.15"
+    assert translation.expected == "29,423,923.35"
+
+
+def test_a_derivation_has_its_own_name(workings):
+    names = [each.name for each in workings("614.2")]
+    assert "Adjusted EBITDA is operating income, depreciation and amortization" in names
+
+
+def test_what_is_broken_comes_first_with_its_difference(workings):
+    first = workings("614.4")[0]
+    assert first.state == "broken"
+    assert (first.expected, first.reported, first.difference) == ("−0.177685", "−0.233", "−0.055315")
+
+
+def test_a_figure_knows_what_it_enters(inspection, document):
+    uses = list_uses(inspection[1])[f"{document.report}/occurrence/407.5"]
+    places = {(use.code, use.occurrence.rpartition("/")[2]) for use in uses}
+    assert {("GG-CALC-001", "416.5"), ("GG-DER-201", "14@61"), ("GG-TRA-001", "407.4")} <= places
+    assert not any(place == "407.5" for _, place in places)
+
+
+def test_what_is_no_equation_says_between_what_the_figure_may_lie():
+    one, whole = Operand("f", "urn:part", "reported", *map(Decimal, (1, 30, 30, 30))), Decimal(100)
+    bound = Binding("s", "GG-X", "cross-document", (one,), whole, Decimal(0), whole, ok=True, exact=False)
+    (part,) = list_workings([bound], Figures(), {}, {})["urn:part"]
+    assert part.allowed == "allowed from 0 to 100"
+    near = replace(bound, expected_lower=Decimal(99), expected_upper=Decimal(101))
+    assert list_workings([near], Figures(), {}, {})["urn:part"][0].allowed == "rounding allows 1"

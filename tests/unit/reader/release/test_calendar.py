@@ -1,0 +1,53 @@
+"""Fiscal calendars as documents show them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gaapgraph.model import Duration
+from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar
+
+
+def test_year_named_after_its_first_calendar_year() -> None:
+    calendar = infer_calendar("the fiscal year ended March 31, 2009 (“FY2008”)")
+    assert calendar.year(2008) == Duration(date(2008, 4, 1), date(2009, 3, 31))
+    assert calendar.quarter(2008, 4) == Duration(date(2009, 1, 1), date(2009, 3, 31))
+
+
+def test_year_named_after_its_last_calendar_year() -> None:
+    calendar = infer_calendar("Results for the year ended 31 March 2024 (“FY24”)")
+    assert calendar.year(2024) == Duration(date(2023, 4, 1), date(2024, 3, 31))
+
+
+def test_year_end_follows_from_a_quarter_and_the_day_it_ended() -> None:
+    calendar = infer_calendar("Reports second quarter fiscal 2025 results\nThree Months Ended\nDecember 28, 2024")
+    assert (calendar.end_month, calendar.starts_name) == (6, False)
+
+
+def test_year_end_follows_from_a_half() -> None:
+    calendar = infer_calendar("H1 FY25: interim results for the six months ended 30 September 2024")
+    assert calendar.half(2025, 1) == Duration(date(2024, 4, 1), date(2024, 9, 30))
+
+
+def test_calendar_year_is_assumed_without_any_word() -> None:
+    assert infer_calendar("Results") == FiscalCalendar()
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "day", "starts_name"),
+    [
+        ('the first quarter of the fiscal year ending March 31, 2010 ("1Q09", from April 1, 2009)', 3, 31, True),
+        ('the first quarter of the fiscal year ending March 31, 2010 ("1Q10")', 3, 31, False),
+        ("Guidance for fiscal year 2026, ending January 31, 2026:", 1, 31, False),
+        (
+            'its first quarter of fiscal year 2026 ("Q1 FY26"), ended April 30, 2025. Guidance for the second quarter '
+            "of fiscal year 2026, ending July 31, 2025",
+            1, 31, False,
+        ),
+    ],
+)  # fmt: skip
+def test_label_beside_the_end_names_the_year(text: str, month: int, day: int, starts_name: bool) -> None:
+    calendar = infer_calendar(text)
+    assert (calendar.end_month, calendar.end_day, calendar.starts_name) == (month, day, starts_name)

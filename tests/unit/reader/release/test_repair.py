@@ -1,0 +1,37 @@
+"""Where print and meaning part: full stops for commas, lost parentheses."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gaapgraph.reader.release import Reading
+
+
+def test_full_stop_among_commas_is_a_comma(read: Callable[..., Reading]) -> None:
+    text = (
+        "\tYear ended March 31, 2009\tYear ended March 31, 2008\n"
+        "\tJPY millions\tJPY millions\n"
+        "Revenue\t69,731\t66,835\n"
+        "Income\t2.917\t4,759\n"
+    )
+    reading = read(text)
+    (figure,) = [figure for figure in reading.figures if figure.printed == "2.917"]
+    assert (figure.value, figure.decimals, figure.printed_value) == (Decimal(2_917_000_000), -6, Decimal(2_917_000))
+    assert [finding.code for finding in reading.findings] == ["GG-READ-FULLSTOP"]
+
+
+def test_decimals_among_decimals_stay(read: Callable[..., Reading]) -> None:
+    text = "\tYear ended March 31, 2009\n\tJPY millions\nRevenue\t69.731\nIncome\t2.917\n"
+    assert not read(text).findings
+
+
+def test_misread_dash_is_nil(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "\tYear ended March 31, 2009\tYear ended March 31, 2008\n\tJPY millions\tJPY millions\nRevenue\t69\t_\n"
+    )
+    assert [figure.is_nil for figure in reading.figures] == [False, True]
+    assert [finding.code for finding in reading.findings] == ["GG-READ-DASH"]

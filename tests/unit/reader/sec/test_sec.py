@@ -1,0 +1,211 @@
+"""SEC's Financial Statement Data Sets: rows to facts, and what cannot be understood."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gaapgraph.errors import ReadError, SourceError
+from gaapgraph.model import Duration, Fact, Instant, Report
+from gaapgraph.reader.sec import is_data_set, read_submissions, spool
+from gaapgraph.reader.sec.accuracy import infer_decimals, infer_scale
+from gaapgraph.reader.sec.dimension import read_dimensions
+
+SHARED = Path(__file__).parents[5] / "shared" / "data"
+ADSH, OTHER = "0000000001-09-000001", "0000000002-09-000002"
+US_GAAP = "https://w3id.org/gaapgraph/us-gaap/"
+OWN = "https://w3id.org/gaapgraph/cik-0000000001/"
+
+SUB = f"""adsh\tcik\tname\tform\tperiod\tfiled\tformer
+{ADSH}\t1\tEXAMPLE CORP\t10-Q\t20090630\t20090807\tOLD NAME
+{OTHER}\t2\tSECOND INC\t10-K\t20081231\t20090301\t
+"""
+TAG = f"""tag\tversion\tcustom\tdatatype\tiord\tcrdr\ttlabel
+Assets\tus-gaap/2009\t0\tmonetary\tI\tD\tAssets, Total
+EarningsPerShareBasic\tus-gaap/2009\t0\tperShare\tD\t\tEarnings Per Share, Basic
+ProfitLoss\tus-gaap/2009\t0\tmonetary\tD\tC\tNet income
+ProfitLoss\t{ADSH}\t1\tmonetary\tD\tC\tNet income
+"""
+NUM_HEAD = "adsh\ttag\tversion\tddate\tqtrs\tuom\tsegments\tcoreg\tvalue\tfootnote\n"
+ROWS = [
+    f"{OTHER}\tAssets\tus-gaap/2009\t20081231\t0\tUSD\t\t\t7000000.0000\t",
+    f"{ADSH}\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\t\t20780000000.0000\t",
+    f"{ADSH}\tEarningsPerShareBasic\tus-gaap/2009\t20090630\t2\tUSD\t\t\t1.5000\t",
+    f"{ADSH}\tProfitLoss\t{ADSH}\t20090630\t1\tUSD\tEquityComponents=NoncontrollingInterest;\t\t\t",
+    f"{ADSH}\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\tSubsidiaries\t5000000.0000\t",
+]
+PRE = f"""adsh\treport\tline\tstmt\tinpth\ttag\tversion\tplabel\tnegating
+{ADSH}\t2\t9\tBS\t0\tAssets\tus-gaap/2009\tTotal assets\t0
+{ADSH}\t3\t4\tIS\t0\tEarningsPerShareBasic\tus-gaap/2009\tBasic\t0
+"""
+
+
+def write_data_set(folder: Path, rows: list[str] = ROWS, *, tag: str | None = TAG) -> Path:
+    (folder / "sub.txt").write_text(SUB)
+    (folder / "num.txt").write_text(NUM_HEAD + "".join(row + "\n" for row in rows))
+    (folder / "pre.txt").write_text(PRE)
+    if tag is not None:
+        (folder / "tag.txt").write_text(tag)
+    return folder
+
+
+def read_first(folder: Path) -> Report:
+    return next(iter(read_submissions(folder)))
+
+
+def find(report: Report, local: str, dimensions: int = 0) -> Fact:
+    return next(
+        fact
+        for fact in report.facts
+        if fact.dimensions.concept.endswith("/" + local) and len(fact.dimensions.dimensions) == dimensions
+    )
+
+
+def test_reports_come_in_the_order_of_sub(tmp_path: Path) -> None:
+    reports = list(read_submissions(write_data_set(tmp_path)))
+    assert [report.iri.rsplit("/", 1)[-1] for report in reports] == [ADSH, OTHER]
+    assert [len(report.facts) for report in reports] == [4, 1]
+
+
+def test_report_names_filer_and_filing(tmp_path: Path) -> None:
+    report = read_first(write_data_set(tmp_path))
+    assert report.entity.identifiers == (("http://www.sec.gov/CIK", "0000000001"),)
+    assert report.entity.alt_labels == ("OLD NAME",)
+    assert report.issued == date(2009, 8, 7)
+    assert report.taxonomy_versions == ("http://fasb.org/us-gaap/2009",)
+
+
+def test_no_quarters_are_an_instant_and_two_are_half_a_year(tmp_path: Path) -> None:
+    report = read_first(write_data_set(tmp_path))
+    assert find(report, "Assets").dimensions.period == Instant(date(2009, 6, 30))
+    assert find(report, "EarningsPerShareBasic").dimensions.period == Duration(date(2009, 1, 1), date(2009, 6, 30))
+
+
+def test_occurrence_is_the_line_and_column_of_num(tmp_path: Path) -> None:
+    fact = find(read_first(write_data_set(tmp_path)), "Assets")
+    occurrence = fact.occurrences[0]
+    assert (occurrence.place.line, occurrence.place.column) == (3, 9)
+    assert (occurrence.printed_text, occurrence.label) == ("20780000000.0000", "Total assets")
+    assert occurrence.is_primary
+
+
+def test_amount_per_share_gets_its_denominator_back(tmp_path: Path) -> None:
+    unit = find(read_first(write_data_set(tmp_path)), "EarningsPerShareBasic").dimensions.unit
+    assert str(unit) == "USD / shares"
+
+
+def test_empty_value_is_nil(tmp_path: Path) -> None:
+    fact = find(read_first(write_data_set(tmp_path)), "ProfitLoss", dimensions=1)
+    assert fact.is_nil
+    assert fact.value is None
+
+
+def test_extension_has_the_filers_namespace_and_an_anchor(tmp_path: Path) -> None:
+    report = read_first(write_data_set(tmp_path))
+    assert report.concepts[OWN + "ProfitLoss"].anchor == US_GAAP + "ProfitLoss"
+    assert report.concepts[US_GAAP + "Assets"].anchor is None
+
+
+def test_coregistrant_is_a_legal_entity(tmp_path: Path) -> None:
+    fact = find(read_first(write_data_set(tmp_path)), "Assets", dimensions=1)
+    axis, member = fact.dimensions.dimensions[0]
+    assert axis == "https://w3id.org/gaapgraph/dei/LegalEntityAxis"
+    assert member == "https://w3id.org/gaapgraph/srt/SubsidiariesMember"
+
+
+def test_lines_of_a_statement_are_a_presentation_network(tmp_path: Path) -> None:
+    report = read_first(write_data_set(tmp_path))
+    assert [network.title for network in report.networks] == ["Balance sheet (R2)", "Income statement (R3)"]
+    assert report.networks[0].arcs[0].order == 9
+
+
+def test_row_that_cannot_be_understood_is_a_finding(tmp_path: Path) -> None:
+    bad = [
+        f"{ADSH}\tAssets\tus-gaap/2009\t20091330\t0\tUSD\t\t\t1.0\t",
+        f"{ADSH}\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\t\tmany\t",
+        f"{ADSH}\tAssets",
+    ]
+    report = read_first(write_data_set(tmp_path, [*ROWS, *bad]))
+    assert [finding.place.line for finding in report.findings] == [7, 8, 9]
+    assert {finding.code for finding in report.findings} == {"GG-READ-SEC-ROW"}
+    assert len(report.facts) == 4
+
+
+def test_row_of_an_unknown_submission_is_an_error(tmp_path: Path) -> None:
+    rows = ["0000000009-09-000009\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\t\t1.0\t"]
+    with pytest.raises(ReadError, match=r"num\.txt, line 2"):
+        list(read_submissions(write_data_set(tmp_path, rows)))
+
+
+def test_missing_table_and_column_are_errors(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        list(read_submissions(tmp_path / "none.zip"))
+    with pytest.raises(ReadError, match=r"no sub\.txt"):
+        list(read_submissions(tmp_path))
+    write_data_set(tmp_path)
+    (tmp_path / "num.txt").write_text("adsh\ttag\n")
+    with pytest.raises(ReadError, match="lacks the columns version"):
+        list(read_submissions(tmp_path))
+
+
+def test_file_that_is_no_zip_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_text("no zip")
+    with pytest.raises(ReadError, match="not a zip"):
+        list(read_submissions(tmp_path / "x.zip"))
+
+
+def test_zip_and_folder_give_the_same_reports(tmp_path: Path) -> None:
+    folder = write_data_set(tmp_path)
+    with zipfile.ZipFile(tmp_path / "q.zip", "w") as archive:
+        for name in ("sub.txt", "num.txt", "tag.txt", "pre.txt"):
+            archive.write(folder / name, name)
+    assert is_data_set(tmp_path / "q.zip")
+    assert list(read_submissions(tmp_path / "q.zip")) == list(read_submissions(folder))
+
+
+def test_small_parts_give_the_same_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = list(read_submissions(write_data_set(tmp_path)))
+    monkeypatch.setattr(spool, "BYTES_IN_MEMORY", 50)
+    assert list(read_submissions(tmp_path)) == whole
+
+
+def test_without_tags_units_follow_the_name(tmp_path: Path) -> None:
+    report = read_first(write_data_set(tmp_path, tag=None))
+    assert str(find(report, "EarningsPerShareBasic").dimensions.unit) == "USD / shares"
+
+
+def test_scale_needs_nearly_all_amounts() -> None:
+    assert infer_scale([Decimal(n * 1000) for n in range(1, 100)] + [Decimal(5)]) == 3
+    assert infer_scale([Decimal(1000), Decimal(5)]) == 0
+    assert infer_scale([Decimal(0)]) == 0
+
+
+def test_decimals_follow_scale_and_digits() -> None:
+    assert infer_decimals(Decimal("1500000"), 6, is_fraction=False) == -5
+    assert infer_decimals(Decimal(0), 3, is_fraction=False) == -3
+    assert infer_decimals(Decimal("0.3333"), 0, is_fraction=True) == 4
+
+
+def test_full_names_of_newer_data_sets() -> None:
+    pairs = read_dimensions("us-gaap:StatementClassOfStockAxis/us-gaap:CommonClassBMember", "", OWN)
+    assert pairs == ((US_GAAP + "StatementClassOfStockAxis", US_GAAP + "CommonClassBMember"),)
+    with pytest.raises(ValueError, match="no pair"):
+        read_dimensions("Nothing", "", OWN)
+
+
+def test_own_members_are_in_the_filers_namespace() -> None:
+    pairs = read_dimensions("BusinessSegments=FinanceGroup;", "", OWN)
+    assert pairs == ((US_GAAP + "StatementBusinessSegmentsAxis", OWN + "FinanceGroupMember"),)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.exists(), reason="the folder shared is not beside the project")
+def test_a_whole_quarter_is_read() -> None:
+    counts = [(len(report.facts), len(report.findings)) for report in read_submissions(SHARED / "fsds" / "2009q3.zip")]
+    assert len(counts) == 435
+    assert sum(facts for facts, _ in counts) == 126_650
+    assert sum(findings for _, findings in counts) == 0

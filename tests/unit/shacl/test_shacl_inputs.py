@@ -1,0 +1,179 @@
+"""Shapes that cannot be used, time limits, messages and reports."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
+
+from gaapgraph.errors import GaapGraphError, InputError, ReadError, SourceError
+from gaapgraph.shacl import load_shapes, validate, write_report
+from gaapgraph.shacl.path import Alternative, Inverse, Predicate, Repeat, Sequence, path_text, read_path
+from gaapgraph.shacl.pyshacl_engine import read_report
+from gaapgraph.shacl.term import SH, Graph
+from gaapgraph.shacl.worker import run_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = """
+@prefix : <http://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+: sh:declare [ sh:prefix "" ; sh:namespace "http://example.org/"^^xsd:anyURI ] .
+"""
+RUNAWAY = (
+    "SELECT $this WHERE { $this :value ?a . ?x :value ?b . ?y :value ?c . ?z :value ?d FILTER(?a + ?b + ?c + ?d < 0) }"
+)
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "shapes.ttl"
+    file.write_text(HEAD + text, encoding="utf-8")
+    return file
+
+
+def data(text: str) -> Store:
+    store = Store()
+    store.load((HEAD + text).encode(), format=RdfFormat.TURTLE)
+    return store
+
+
+def rule(query: str) -> str:
+    return (
+        f':S a sh:NodeShape ; sh:targetClass :Fact ; sh:sparql :Rule . :Rule sh:prefixes : ; sh:select """{query}""" .'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "says"),
+    [
+        ("this is not Turtle", ReadError, "not Turtle"),
+        (":S a sh:NodeShape ; sh:targetClass :C ; sh:property :P . :P sh:minCount 1 .", InputError, "has no path"),
+        (":S a sh:NodeShape ; sh:targetClass :C ; sh:node :S .", InputError, "refers to itself"),
+        (":S a sh:NodeShape ; sh:targetClass :C ; sh:or ( :T ) . :T sh:not :S .", InputError, "refers to itself"),
+        (":S a sh:NodeShape ; sh:targetClass :C ; sh:minCount 1 .", InputError, "on a node shape"),
+        (":S a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:path [] ] .", InputError, "no property path"),
+        (":S a sh:NodeShape ; sh:nodeKind sh:IRI .", InputError, "which nodes it is about"),
+        (rule("SELECT $this WHERE { $this :p ?x "), InputError, "braces"),
+        (rule("SELECT $this WHERE { $this nix:p ?x }"), InputError, "prefix nix:"),
+        (rule("SELECT $this WHERE { $this ?x }"), InputError, "not SPARQL"),
+        (rule("SELECT ?x WHERE { $this :p ?x }"), InputError, "does not return $this"),
+        (rule("SELECT $this WHERE { $this :p ?x MINUS { $this :q ?x } }"), InputError, "MINUS"),
+        (rule("SELECT $this WHERE { VALUES ?x { 1 } $this :p ?x }"), InputError, "VALUES"),
+        (rule("SELECT $this WHERE { $this :p ?x { SELECT ?x { ?x :q ?y } } }"), InputError, "subquery"),
+        (rule("SELECT $this WHERE { BIND(1 AS $this) }"), InputError, "assigns"),
+    ],
+)
+def test_bad_shapes_are_one_line(tmp_path: Path, text: str, kind: type[GaapGraphError], says: str) -> None:
+    with pytest.raises(kind) as caught:
+        validate(Store(), load_shapes(write(tmp_path, text)))
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert "shapes.ttl" in str(caught.value)
+
+
+def test_a_file_without_shacl_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "other.ttl"
+    file.write_text("<http://example.org/a> <http://example.org/b> 1 .", encoding="utf-8")
+    with pytest.raises(InputError, match="no SHACL"):
+        load_shapes(file)
+
+
+def test_an_absent_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"absent\.ttl"):
+        load_shapes(tmp_path / "absent.ttl")
+
+
+def test_an_unknown_engine_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path, ":S a sh:NodeShape ; sh:targetClass :C ; sh:nodeKind sh:IRI .")
+    with pytest.raises(InputError, match="fast, pyshacl"):
+        validate(Store(), load_shapes(file), "slow")
+
+
+def test_a_query_that_runs_away_is_not_passed_and_the_others_go_on(tmp_path: Path) -> None:
+    facts = " ".join(f":f{number} a :Fact ; :value {number} ." for number in range(400))
+    shape = ":T a sh:NodeShape ; sh:targetClass :Fact ; sh:property :P . :P sh:path :value ; sh:maxInclusive 398 ."
+    shape += rule(RUNAWAY)
+    start = time.monotonic()
+    validation = validate(data(facts), load_shapes(write(tmp_path, shape)), timeout=0.5)
+    assert time.monotonic() - start < 10
+    [late] = validation.not_evaluated
+    assert late.shape == NamedNode("http://example.org/S")
+    assert "0.5 s" in late.reason
+    assert not validation.conforms
+    assert [result.value.value for result in validation.results] == ["399"]
+
+
+def test_a_query_that_runs_away_leaves_no_verdict(tmp_path: Path) -> None:
+    facts = " ".join(f":f{number} a :Fact ; :value {number} ." for number in range(400))
+    validation = validate(data(facts), load_shapes(write(tmp_path, rule(RUNAWAY))), timeout=0.2)
+    assert validation.results == ()
+    assert not validation.conforms
+
+
+def test_a_child_that_dies_is_reported() -> None:
+    outcomes = list(run_all([lambda: 1, lambda: os._exit(3), lambda: 2], timeout=5))
+    assert [outcome.answer for outcome in outcomes] == [1, None, 2]
+    assert "died" in (outcomes[1].failure or "")
+
+
+def test_messages_are_filled_and_fall_back_to_the_shape(tmp_path: Path) -> None:
+    query = "SELECT $this ?value ?low ?other WHERE { $this :value ?value ; :low ?low"
+    text = rule(query + " FILTER(?value < ?low) BIND(3 AS ?other) }")
+    text += ' :Rule sh:message "{$this} has {?value} below {?low}; {?nothing}"@en .'
+    [result] = validate(data(":a a :Fact ; :value 1 ; :low 2 ."), load_shapes(write(tmp_path, text))).results
+    assert result.messages == (Literal("http://example.org/a has 1 below 2; {?nothing}", language="en"),)
+    assert result.bindings == (("low", Literal(2)), ("other", Literal(3)))
+    assert result.source_constraint == NamedNode("http://example.org/Rule")
+
+
+def test_a_message_variable_wins(tmp_path: Path) -> None:
+    text = rule('SELECT $this ?message WHERE { $this a :Fact BIND("from the query" AS ?message) }')
+    [result] = validate(data(":a a :Fact ."), load_shapes(write(tmp_path, text))).results
+    assert result.messages == (Literal("from the query"),)
+
+
+def test_focus_nodes_are_counted_on_request(tmp_path: Path) -> None:
+    text = ":S a sh:NodeShape ; sh:targetClass :Fact ; sh:property :P . :P sh:path :value ; sh:minCount 1 ."
+    store = data(":a a :Fact ; :value 1 . :b a :Fact .")
+    [run] = validate(store, load_shapes(write(tmp_path, text)), count_focus_nodes=True).runs
+    assert (run.focus_nodes, run.results) == (2, 1)
+
+
+def test_the_report_has_no_blank_nodes_and_reads_back(tmp_path: Path) -> None:
+    text = ":S a sh:NodeShape ; sh:targetClass :Fact ; sh:property [ sh:path ( [ sh:inversePath :of ] :value ) ;"
+    text += " sh:minCount 1 ] ."
+    validation = validate(data(":a a :Fact . :b a :Fact ."), load_shapes(write(tmp_path, text)))
+    report = write_report(validation)
+    triples = list(parse(report.encode(), format=RdfFormat.TURTLE))
+    assert "_:" not in report
+    assert sum(1 for triple in triples if triple.predicate.value == SH.result) == 2
+    results = read_report(Graph(triples))
+    assert {str(result.focus_node) for result in results} == {"<http://example.org/a>", "<http://example.org/b>"}
+    assert {result.path for result in validation.results} == {
+        Sequence((Inverse(Predicate("http://example.org/of")), Predicate("http://example.org/value")))
+    }
+    assert sum(1 for triple in triples if triple.predicate.value == SH.inversePath) == 1
+    assert write_report(validate(data(":b a :Fact . :a a :Fact ."), load_shapes(tmp_path))) == report
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "sparql"),
+    [
+        ("[ sh:zeroOrMorePath :p ]", Repeat(Predicate("http://example.org/p"), "*"), "<http://example.org/p>*"),
+        (
+            "[ sh:alternativePath ( :p [ sh:inversePath :q ] ) ]",
+            Alternative((Predicate("http://example.org/p"), Inverse(Predicate("http://example.org/q")))),
+            "<http://example.org/p>|(^<http://example.org/q>)",
+        ),
+    ],
+)
+def test_paths_are_read_and_written(text: str, path: object, sparql: str) -> None:
+    graph = Graph(parse(f"{HEAD} :P sh:path {text} .".encode(), format=RdfFormat.TURTLE))
+    read = read_path(graph, graph.object(NamedNode("http://example.org/P"), SH.path))
+    assert read == path
+    assert path_text(read) == sparql
