@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import fields
-from types import ModuleType
+from types import FunctionType
 
 import pytest
 
@@ -28,11 +28,13 @@ def test_the_public_names_are_there():
         gaapgraph.nothing  # noqa: B018 - the access is the test
 
 
-def test_read_is_both_the_function_and_the_package():
-    assert isinstance(gaapgraph.read, ModuleType)
+def test_no_package_takes_the_name_of_a_public_function():
     importlib.import_module("gaapgraph.reader.release")
+    assert isinstance(gaapgraph.read, FunctionType)
     with pytest.raises(SourceError, match="no such file"):
         gaapgraph.read("none.txt")
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("gaapgraph.read")
 
 
 def test_a_report_becomes_quads_a_graph_and_files(tmp_path, report, sample_report):
