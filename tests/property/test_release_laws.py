@@ -7,8 +7,8 @@ from decimal import Decimal
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
+from gaapgraph.language.numeral import parse_printed
 from gaapgraph.reader.release import read_release
-from gaapgraph.reader.release.number import parse_printed
 
 VALUES = st.decimals(min_value=Decimal("-99999999"), max_value=Decimal("99999999"), places=2, allow_nan=False)
 THOUSANDS = st.sampled_from([",", "'", "’", " ", "\u202f"])

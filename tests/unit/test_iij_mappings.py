@@ -17,8 +17,8 @@ import rdflib
 import yaml
 from rdflib.namespace import RDF, SKOS
 
+from gaapgraph.language.fold import fold
 from gaapgraph.reader.release import read_release
-from gaapgraph.reader.release.label import fold
 from gaapgraph.tag.label.mapping import read_mappings
 from gaapgraph.tag.profile.annotation import parse_unit
 from gaapgraph.vocabulary import BASE, DEI, GG, PREFIXES, SRT, US_GAAP, expand_curie

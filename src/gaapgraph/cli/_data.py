@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.api import read_reports
+from gaapgraph.document.encoding import decode, is_html, load
 from gaapgraph.errors import GaapGraphError
 from gaapgraph.page import list_texts
-from gaapgraph.reader.release.source import decode, is_html, load
 from gaapgraph.reader.sec import is_data_set
 from gaapgraph.store import load_store
 from gaapgraph.write import write_quads

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.reader.release.number import is_continental, parse_printed
+from gaapgraph.language.numeral import is_continental, parse_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

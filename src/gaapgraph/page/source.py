@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QuerySolutions
 
+from gaapgraph.document.encoding import decode, is_html, load
+from gaapgraph.document.markup import read_html_blocks
+from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import GaapGraphError
-from gaapgraph.reader.release.html import read_html_blocks
-from gaapgraph.reader.release.source import decode, is_html, load
-from gaapgraph.reader.release.text import read_text_blocks
 from gaapgraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from gaapgraph.document.grid import Block
     from gaapgraph.page.figure import Figure
-    from gaapgraph.reader.release.grid import Block
 
 __all__ = ["DOCUMENT_ENDINGS", "Document", "Source", "find_source", "list_documents", "list_texts"]
 

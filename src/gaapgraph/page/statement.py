@@ -19,10 +19,10 @@ from gaapgraph.page.table import Cell, Column, Passage, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gaapgraph.document.grid import Block, GridRow
     from gaapgraph.page.figure import Figure
     from gaapgraph.page.network import Network
     from gaapgraph.page.source import Source
-    from gaapgraph.reader.release.grid import Block, GridRow
 
 __all__ = ["lay_out"]
 

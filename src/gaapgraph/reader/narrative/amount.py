@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.numeral import CURRENCY_MARKS, SCALES, significant_decimals
 from gaapgraph.model import PURE, SHARES, Place, Unit, count_unit, currency_unit
-from gaapgraph.reader.release.number import CURRENCY_MARKS, SCALES, significant_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

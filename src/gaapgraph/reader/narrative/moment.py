@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import MONTHS
 from gaapgraph.model import Place, month_end, shift_months
 from gaapgraph.reader.narrative.narrative import Dated
-from gaapgraph.reader.release.calendar import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

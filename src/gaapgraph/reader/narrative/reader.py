@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.document.encoding import decode, describe, is_html
+from gaapgraph.document.markup import read_html_blocks
+from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.reader.narrative.amount import find_amounts
 from gaapgraph.reader.narrative.layout import find_section, is_section, read_passages
 from gaapgraph.reader.narrative.moment import find_dates
 from gaapgraph.reader.narrative.name import find_names
 from gaapgraph.reader.narrative.narrative import Narrative
 from gaapgraph.reader.release import FiscalCalendar, Reading, Token
-from gaapgraph.reader.release.html import read_html_blocks
-from gaapgraph.reader.release.source import decode, describe, is_html
-from gaapgraph.reader.release.text import read_text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.model import Duration, month_end
-from gaapgraph.reader.release.dates import MONTH, MONTHS, parse_dates
 from gaapgraph.reader.release.weekly import StatedQuarter, is_weekly, stated_quarters, stated_years
 
-__all__ = ["MONTH", "MONTHS", "FiscalCalendar", "infer_calendar", "parse_dates"]
+__all__ = ["FiscalCalendar", "infer_calendar"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.reader.release.head import read_quantity
-from gaapgraph.reader.release.number import CURRENCY_MARKS, Printed, parse_printed, parse_range
+from gaapgraph.language.numeral import CURRENCY_MARKS, Printed, parse_printed, parse_range
+from gaapgraph.language.quantity import read_quantity
 from gaapgraph.reader.release.period import parse_period
 
 if TYPE_CHECKING:
+    from gaapgraph.document.grid import Cell, GridRow
     from gaapgraph.reader.release.calendar import FiscalCalendar
-    from gaapgraph.reader.release.grid import Cell, GridRow
 
 __all__ = ["BodyRow", "Number", "is_head_row", "split_row", "split_sections"]
 

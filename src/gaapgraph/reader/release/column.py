@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import MONTH, parse_dates
+from gaapgraph.language.quantity import Quantity, read_quantity, strip_quantity
 from gaapgraph.model import Duration, Instant
-from gaapgraph.reader.release.calendar import MONTH, parse_dates
-from gaapgraph.reader.release.head import Quantity, read_quantity, strip_quantity
 from gaapgraph.reader.release.period import find_phrases, parse_period
 
 if TYPE_CHECKING:
     from collections import Counter
 
+    from gaapgraph.document.grid import Cell, GridRow
     from gaapgraph.model import Period
     from gaapgraph.reader.release.calendar import FiscalCalendar
-    from gaapgraph.reader.release.grid import Cell, GridRow
 
 __all__ = ["Column", "cluster_columns", "mend_heads", "read_columns"]
 

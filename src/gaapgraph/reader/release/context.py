@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.reader.release.head import currencies, read_quantity
+from gaapgraph.language.quantity import currencies, read_quantity
 
 if TYPE_CHECKING:
     from gaapgraph.model import Period

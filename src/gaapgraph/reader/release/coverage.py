@@ -11,8 +11,8 @@ from gaapgraph.reader.release.figure import Token
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gaapgraph.document.grid import Block, Cell
     from gaapgraph.reader.release.figure import Figure
-    from gaapgraph.reader.release.grid import Block, Cell
     from gaapgraph.reader.release.prose import Prose
     from gaapgraph.reader.release.table import TableReading
 

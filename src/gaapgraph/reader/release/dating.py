@@ -6,9 +6,10 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import MONTH, MONTHS
+from gaapgraph.language.fold import clean_label
 from gaapgraph.model import Duration, Instant, month_end, shift_months
-from gaapgraph.reader.release.calendar import MONTH, MONTHS
-from gaapgraph.reader.release.label import RowLabel, clean_label, read_label
+from gaapgraph.reader.release.label import RowLabel, read_label
 from gaapgraph.reader.release.period import find_phrases, parse_period
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.fold import clean_label
 from gaapgraph.model import Duration, Instant
-from gaapgraph.reader.release.label import RowLabel, clean_label, read_label
+from gaapgraph.reader.release.label import RowLabel, read_label
 from gaapgraph.reader.release.period import find_phrases
 
 if TYPE_CHECKING:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.numeral import parse_printed
 from gaapgraph.model import SHARES, Instant, Period, Place, Unit, count_unit, currency_unit
 from gaapgraph.reader.release.figure import Figure
-from gaapgraph.reader.release.number import parse_printed
 from gaapgraph.reader.release.period import find_phrases
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gaapgraph.language.numeral import Printed
     from gaapgraph.reader.release.cells import BodyRow
     from gaapgraph.reader.release.column import Column
     from gaapgraph.reader.release.context import Context
     from gaapgraph.reader.release.label import RowLabel
-    from gaapgraph.reader.release.number import Printed
 
 __all__ = ["figures_in_label"]
 

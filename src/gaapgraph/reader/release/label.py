@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from gaapgraph.reader.release.head import Quantity, currencies, read_quantity
+from gaapgraph.language.fold import clean_label
+from gaapgraph.language.quantity import Quantity, currencies, read_quantity
 
-__all__ = ["RowLabel", "clean_label", "fold", "read_label"]
+__all__ = ["RowLabel", "read_label"]
 
-_NOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§]+|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])+\s*(?=[:;,.]?\s*$)")
-_LEADING_NOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\s*")
 _AMOUNT = re.compile(
     r"(?:(?:US\s?\$|\\?\$|JPY|¥|€|£|USD|EUR|GBP|CHF)\s*\d[\d,.]*(?:\s*(?:thousand|million|billion)s?)?)"
     r"|\b\d{1,3}(?:,\d{3})+(?:\s*(?:shares|ADSs?))?|\b\d+\s+shares\b",
@@ -111,29 +110,6 @@ class RowLabel:
     is_stock: bool = False
     is_thing: bool = False
     is_hundredth: bool = False
-
-
-def clean_label(text: str) -> str:
-    """Return a label without footnote marks and trailing punctuation.
-
-    >>> clean_label("IP Service⁴"), clean_label("Total Revenues:"), clean_label("Adjusted EBITDA (1)")
-    ('IP Service', 'Total Revenues', 'Adjusted EBITDA')
-    """
-    text = re.sub(r"</?[a-z]+>", "", text)
-    text = _LEADING_NOTE.sub("", _NOTE.sub("", text))
-    return text.strip(" \t:;,.…·").strip()
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Return a label as it is compared: lower case, dashes, quotes and spaces alike.
-
-    >>> fold("OTHER INTANGIBLE ASSETS —Net")
-    'other intangible assets - net'
-    """
-    text = clean_label(text).lower().replace("’", "'").replace("“", '"').replace("”", '"').replace("&", " and ")
-    text = re.sub(r"\s*[-–—―−‐]+\s*(?=\D)", " - ", text)
-    return re.sub(r"\s+", " ", text).strip(" -")
 
 
 @lru_cache(maxsize=65536)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.fold import fold
 from gaapgraph.model import Duration, Finding, Period
-from gaapgraph.reader.release.label import fold
 
 if TYPE_CHECKING:
     from gaapgraph.reader.release.figure import Figure, Row, Table

@@ -7,8 +7,8 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from gaapgraph.language.fold import fold
 from gaapgraph.model import Finding, Place
-from gaapgraph.reader.release.label import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,15 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.quantity import currencies
 from gaapgraph.model import Duration
-from gaapgraph.reader.release.head import currencies
 from gaapgraph.reader.release.label import read_label
 
 if TYPE_CHECKING:
+    from gaapgraph.document.grid import Cell
     from gaapgraph.model import Period
     from gaapgraph.reader.release.cells import BodyRow
     from gaapgraph.reader.release.column import Column
-    from gaapgraph.reader.release.grid import Cell
 
 __all__ = [
     "covering",

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
-from gaapgraph.reader.release.calendar import MONTH, MONTHS, FiscalCalendar, parse_dates
+
+if TYPE_CHECKING:
+    from gaapgraph.reader.release.calendar import FiscalCalendar
 
 __all__ = ["Phrase", "find_phrases", "parse_period", "span_ending"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import MONTH, parse_dates
+from gaapgraph.language.numeral import CURRENCY_MARKS, SCALES, significant_decimals
 from gaapgraph.model import PURE, SHARES, Instant, Place, Unit, count_unit, currency_unit
-from gaapgraph.reader.release.calendar import MONTH, parse_dates
 from gaapgraph.reader.release.figure import Figure, Token
-from gaapgraph.reader.release.number import CURRENCY_MARKS, SCALES, significant_decimals
 from gaapgraph.reader.release.period import Phrase, find_phrases
 from gaapgraph.vocabulary import XBRLI
 

@@ -6,20 +6,23 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.document.encoding import decode, describe, is_html
+from gaapgraph.document.markup import read_html_blocks
+from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import ReadError
+from gaapgraph.language.date import parse_dates
+from gaapgraph.language.fold import fold
+from gaapgraph.language.numeral import is_continental
+from gaapgraph.language.quantity import currencies, read_quantity
 from gaapgraph.model import Duration, Place
 from gaapgraph.reader.release.abbreviation import note_misspelt_names
-from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar, parse_dates
+from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar
 from gaapgraph.reader.release.context import Context, infer_dollar, infer_scale, says_growth
 from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens, token_order
 from gaapgraph.reader.release.figure import Reading
-from gaapgraph.reader.release.head import currencies, read_quantity
-from gaapgraph.reader.release.html import read_html_blocks
-from gaapgraph.reader.release.label import fold
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
-from gaapgraph.reader.release.number import is_continental
 from gaapgraph.reader.release.period import find_phrases
 from gaapgraph.reader.release.prose import Prose, dated_figures, read_prose
 from gaapgraph.reader.release.rate import infer_rate
@@ -30,16 +33,14 @@ from gaapgraph.reader.release.repair import (
     note_damage,
     note_odd_places,
 )
-from gaapgraph.reader.release.source import decode, describe, is_html
 from gaapgraph.reader.release.table import TableReading, read_table
-from gaapgraph.reader.release.text import read_text_blocks
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from gaapgraph.document.grid import Block
     from gaapgraph.model import Finding, Period
     from gaapgraph.reader.release.figure import Figure, Table
-    from gaapgraph.reader.release.grid import Block
 
 __all__ = ["read_release"]
 

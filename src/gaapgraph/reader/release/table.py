@@ -29,9 +29,9 @@ from gaapgraph.reader.release.pairing import (
 from gaapgraph.reader.release.twin import join_broken, join_twins
 
 if TYPE_CHECKING:
+    from gaapgraph.document.grid import Block, GridRow
     from gaapgraph.model import Period
     from gaapgraph.reader.release.context import Context
-    from gaapgraph.reader.release.grid import Block, GridRow
 
 __all__ = ["TableReading", "read_table"]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gaapgraph.reader.release.label import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.reader.release.period import find_phrases
 
 if TYPE_CHECKING:

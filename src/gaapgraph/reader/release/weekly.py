@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import parse_dates
 from gaapgraph.model import month_end
-from gaapgraph.reader.release.dates import parse_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

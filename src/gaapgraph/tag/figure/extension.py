@@ -11,8 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import upper_camel
+from gaapgraph.language.fold import clean_label, fold
 from gaapgraph.model import PURE, SHARES, Instant, bounds
-from gaapgraph.reader.release.label import clean_label, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.fold import fold
 from gaapgraph.model import Occurrence
-from gaapgraph.reader.release.label import fold
 from gaapgraph.tag.figure.tagged_figure import Tagged
 from gaapgraph.tag.profile.annotation import verify
 

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.fold import fold
 from gaapgraph.model import SHARES, Concept, Instant, bounds
-from gaapgraph.reader.release.label import fold
 from gaapgraph.tag.label.candidate import ANCHORED, CONFIDENT, Proposer, Question
 from gaapgraph.tag.label.lexicon import Index, load_concepts, load_filed_labels
 from gaapgraph.tag.label.mapping import Mapping

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri, upper_camel
+from gaapgraph.language.fold import clean_label, fold
 from gaapgraph.model import (
     PURE,
     Concept,
@@ -22,7 +23,6 @@ from gaapgraph.model import (
     Unit,
     currency_unit,
 )
-from gaapgraph.reader.release.label import clean_label, fold
 from gaapgraph.tag.figure.extension import Slot, item_type, name_rows, slot
 from gaapgraph.tag.figure.network import table_roles
 from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose

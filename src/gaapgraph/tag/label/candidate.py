@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gaapgraph.reader.release.label import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels, load_standard_labels
 from gaapgraph.vocabulary import US_GAAP
 

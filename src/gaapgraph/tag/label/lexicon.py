@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gaapgraph.reader.release.label import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.mapping import read_mappings
 from gaapgraph.vocabulary import US_GAAP

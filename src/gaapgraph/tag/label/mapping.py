@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
-from gaapgraph.reader.release.label import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.vocabulary import PREFIXES, expand_curie
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gaapgraph.reader.release.number import is_continental, parse_printed, parse_range
+from gaapgraph.language.numeral import is_continental, parse_printed, parse_range
 
 
 @pytest.mark.parametrize(

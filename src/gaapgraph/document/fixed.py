@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gaapgraph.reader.release.grid import Block, Cell, GridRow
-from gaapgraph.reader.release.number import parse_printed
+from gaapgraph.document.grid import Block, Cell, GridRow
+from gaapgraph.language.numeral import parse_printed
 
 __all__ = ["find_fixed_tables"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from gaapgraph.reader.release.fixed import find_fixed_tables
-from gaapgraph.reader.release.grid import Block, Cell, GridRow
+from gaapgraph.document.fixed import find_fixed_tables
+from gaapgraph.document.grid import Block, Cell, GridRow
 
 __all__ = ["read_text_blocks"]
 

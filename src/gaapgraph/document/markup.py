@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from gaapgraph.document.grid import Block, Cell, GridRow
 from gaapgraph.errors import ReadError
-from gaapgraph.reader.release.grid import Block, Cell, GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
