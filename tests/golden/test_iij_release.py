@@ -251,3 +251,23 @@ def test_the_report_is_read_by_the_public_door_with_the_same_numbers(shipped):
     report = gaapgraph.read(INSTANCE / "input.txt")
     in_tables = {has[GG.fact] for has in occurrences(shipped).values() if GG.column in has}
     assert {f"report/fact/{fact.dimensions.key}" for fact in report.facts} >= in_tables
+
+
+@pytest.mark.parametrize(
+    ("period", "comparative", "printed"),
+    [
+        ("2008-04-01/2009-03-31", "2007-04-01/2008-03-31", "0.043"),  # line 13: "up 4.3% year over year"
+        ("2009-01-01/2009-03-31", "2008-01-01/2008-03-31", "0.025"),  # line 19: "up 2.5% from 4Q07"
+        ("2009-01-01/2009-03-31", "2008-10-01/2008-12-31", "0.08"),  # line 19: "and up 8.0% from 3Q08"
+    ],
+)
+def test_growth_is_dated_to_the_period_that_grew(shipped, period, comparative, printed):
+    growth = BASE + "measure/us-gaap/Revenues/growth"
+    values = [
+        has[GG.value]
+        for has in shipped.values()
+        if has.get(GG.concept) == growth
+        and has.get(GG.dimensionCount) == "0"
+        and (period_name(has[GG.period]), period_name(has[GG.comparativePeriod])) == (period, comparative)
+    ]
+    assert values == [printed]

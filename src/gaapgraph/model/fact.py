@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import digest
 from gaapgraph.model.concept import LineItem
-from gaapgraph.model.period import Duration, Instant, month_end, shift_months
+from gaapgraph.model.period import Instant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,17 +59,12 @@ class FactKey:
             ]
         )
 
-    @cached_property
+    @property
     def current(self) -> Period | None:
-        """The period of the figure that a growth or change compares: as long as its comparative, to the same end."""
+        """The period of the later figure of a growth or change: the period that grew, or of a balance its end."""
         if self.comparative is None or self.period is None:
             return None
-        if isinstance(self.comparative, Instant):
-            return Instant(self.period.end)
-        months = round(self.comparative.days / 30.4375)
-        if month_end(self.period.end.year, self.period.end.month) == self.period.end:
-            return Duration(shift_months(self.period.end, -months) + timedelta(days=1), self.period.end)
-        return Duration(self.period.end - timedelta(days=self.comparative.days - 1), self.period.end)
+        return Instant(self.period.end) if isinstance(self.comparative, Instant) else self.period
 
     @cached_property
     def line_item(self) -> LineItem:

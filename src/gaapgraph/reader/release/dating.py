@@ -136,17 +136,19 @@ def strip_period(text: str, calendar: FiscalCalendar) -> str:
 def growth_period(
     period: Period, past: Period | None, compares: str | None, calendar: FiscalCalendar
 ) -> tuple[Period, Period | None]:
-    """Return the time over which something grew, and the period that it is measured against.
+    """Return the period that grew, and the one that it is measured against.
+
+    An amount grew in its own period; a balance over all days since the one that it is measured against.
 
     Args:
-        period: The period that grew.
+        period: Of the later figure: a duration of an amount, an instant of a balance.
         past: What it is measured against, where a column shows it.
         compares: `quarter` or `year` where the head names the period before.
         calendar: The reporter's fiscal calendar.
     """
     if past is None:
         past = quarter_before(period, calendar) if compares == "quarter" else year_before(period, calendar)
-    if past.end >= period.end:
+    if isinstance(period, Duration) or past.end >= period.end:
         return period, past
     return Duration(past.end + timedelta(days=1), period.end), past
 
