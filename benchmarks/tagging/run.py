@@ -31,10 +31,10 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from build_lexicon import STATEMENTS, count_filers  # noqa: E402
 
-from gaapgraph.reader.release.label import fold  # noqa: E402
-from gaapgraph.tag import propose as module  # noqa: E402
-from gaapgraph.tag.label.lexicon import Index, load_concepts, standard_entries  # noqa: E402
+from gaapgraph.language import fold  # noqa: E402
+from gaapgraph.tag.label import candidate as module  # noqa: E402
 from gaapgraph.tag.label.candidate import Proposer, Question  # noqa: E402
+from gaapgraph.tag.label.lexicon import Index, load_concepts, standard_entries  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 PERIODS = {"I": "instant", "D": "duration"}

@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.shacl import ValidationResult, load_shapes, validate
 
-FOLDER = Path(__file__).parents[4] / "benchmarks" / "shacl"
+FOLDER = Path(__file__).parents[3] / "benchmarks" / "shacl"
 
 
 def generated(count: int, folder: Path) -> Store:
