@@ -16,6 +16,7 @@ __all__ = [
     "SKOS",
     "SRT",
     "US_GAAP",
+    "VANN",
     "XBRLI",
     "XSD",
     "ClosedNamespace",
@@ -93,6 +94,7 @@ PROV = ClosedNamespace(
     "http://www.w3.org/ns/prov#",
     "wasDerivedFrom wasGeneratedBy wasAttributedTo hadPrimarySource Entity Activity SoftwareAgent",
 )
+VANN = ClosedNamespace("http://purl.org/vocab/vann/", "preferredNamespacePrefix preferredNamespaceUri")
 XBRLI = ClosedNamespace("http://www.xbrl.org/2003/instance#", "shares pure")
 ISO4217 = "http://www.xbrl.org/2003/iso4217#"
 US_GAAP = BASE + "us-gaap/"

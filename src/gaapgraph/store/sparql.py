@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -16,14 +15,13 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    parse,
 )
 
 from gaapgraph.errors import InputError, SourceError
-from gaapgraph.resource import ontology
+from gaapgraph.graph import known_prefixes
 from gaapgraph.store.merge import merge_graphs
 from gaapgraph.store.syntax import describe_syntax_error
-from gaapgraph.vocabulary import PREFIXES, shorten_iri
+from gaapgraph.vocabulary import shorten_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,18 +73,6 @@ def run_query(store: Store, text: str, where: str = "query") -> Result:
         if _is_update(text):
             place, reason, mend = "", "an update is not run here", "give a SELECT, ASK or CONSTRUCT"
         raise InputError(f"is no SPARQL query: {reason}", where=where + place, mend=mend) from exc
-
-
-@cache
-def known_prefixes() -> dict[str, str]:
-    """Return the namespace of each prefix that a query need not declare: those of `ontology/prefixes.ttl`."""
-    found: dict[str, dict[str, str]] = {}
-    with (ontology() / "prefixes.ttl").open("rb") as stream:
-        for triple in parse(stream, RdfFormat.TURTLE):
-            name = triple.predicate.value.removeprefix("http://www.w3.org/ns/shacl#")
-            if name in ("prefix", "namespace") and isinstance(triple.object, Literal):
-                found.setdefault(str(triple.subject), {})[name] = triple.object.value
-    return PREFIXES | {pair["prefix"]: pair["namespace"] for pair in found.values()}
 
 
 def within(seconds: float | None, work: Callable[[], T]) -> T:
