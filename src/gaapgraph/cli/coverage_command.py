@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gaapgraph.api import account_for
 from gaapgraph.cli._screen import TableFormat, print_json, print_table
+from gaapgraph.document.place import format_place
+
+if TYPE_CHECKING:
+    from gaapgraph.reader.release import Token
 
 __all__ = ["coverage"]
 
@@ -23,12 +27,18 @@ def coverage(
     """List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved."""
     tokens = account_for(source, profile)
     if output_format is TableFormat.json:
-        print_json([asdict(token) for token in tokens])
+        print_json(
+            [asdict(token.place) | {"text": token.text, "kind": token.kind, "reason": token.reason} for token in tokens]
+        )
         return
     counts = Counter((token.kind, token.reason or "") for token in tokens)
     rows = [[kind, reason, f"{count:,}"] for (kind, reason), count in sorted(counts.items())]
     print_table(["kind", "reason", "tokens"], [*rows, ["all", "", f"{len(tokens):,}"]])
     unresolved = [token for token in tokens if token.kind == "unresolved"]
     if unresolved:
-        places = [[str(token.line), str(token.column or ""), token.text, token.reason or ""] for token in unresolved]
-        print_table(["line", "column", "text", "reason"], places, title="unresolved")
+        places = [[format_place(token.place), token.text, token.reason or ""] for token in unresolved]
+        print_table(["place", "text", "reason"], places, title="unresolved")
+
+
+def _describe(token: Token) -> dict[str, str]:
+    return {"text": token.text, "kind": token.kind, "reason": token.reason}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from gaapgraph.model import Place
 
 __all__ = ["Block", "Cell", "GridRow"]
 
@@ -18,6 +20,7 @@ class Cell:
         start: 0-based logical column where it starts; it covers `span` logical columns.
         offset: Code point in the source line where its text starts; -1 where unknown (HTML).
         indent: Depth in steps of its own indentation.
+        table, row: 1-based table of the document and row of the table, for HTML and Markdown.
     """
 
     text: str
@@ -30,6 +33,19 @@ class Cell:
     xpath: str | None = None
     element_id: str | None = None
     is_bold: bool = False
+    table: int | None = None
+    row: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands."""
+        return Place(
+            self.line, self.column, xpath=self.xpath, element_id=self.element_id, table=self.table, row=self.row
+        )
+
+    def place_of(self, offset: int) -> Place:
+        """Return the place of a figure inside the text of the cell, at a code point of that text."""
+        return replace(self.place, column=None, offset=max(self.offset, 0) + offset)
 
     @property
     def stop(self) -> int:
@@ -55,13 +71,21 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of table rows, or one line of prose (then `text` is set)."""
+    """A run of table rows, or one line of prose (then `text` is set).
+
+    `table` is the 1-based number of the table in HTML and Markdown.
+    """
 
     line: int
     rows: tuple[GridRow, ...] = ()
     text: str = ""
     has_spans: bool = False
     xpath: str | None = None
+    table: int | None = None
+
+    def place_of(self, offset: int) -> Place:
+        """Return the place of a figure in a line of prose, at a code point of its text."""
+        return Place(self.line, offset=offset, xpath=self.xpath)
 
     @property
     def is_table(self) -> bool:

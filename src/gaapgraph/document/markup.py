@@ -9,58 +9,149 @@ from lxml import etree, html
 
 from gaapgraph.document.grid import Block, Cell, GridRow
 from gaapgraph.errors import ReadError
+from gaapgraph.model import Finding, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["read_html_blocks"]
+__all__ = ["Markup", "read_html_blocks"]
 
 _BLOCK_TAGS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt"}
 )
 _SKIPPED = frozenset({"script", "style", "head", "title", "noscript"})
-_INDENT = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]+)\s*(pt|px|em|%|in)?", re.IGNORECASE)
+_INDENT = re.compile(
+    r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?(?:\d{1,6}(?:\.\d{0,9})?|\.\d{1,9}))\s*(pt|px|em|%|in)?",
+    re.IGNORECASE,
+)
 _STEP = {"pt": 9.0, "px": 12.0, "em": 1.0, "%": 2.0, "in": 0.13}
+_MOST_STEPS = 12
 _GONE = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _INVISIBLE = re.compile(r"\bvisibility\s*:\s*(?:hidden|collapse)\b", re.IGNORECASE)
+# Pages made by filing software raise note marks by style, not by <sup>.
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|(?<![\w-])top\s*:\s*-\d*\.?\d", re.IGNORECASE)
+_MARK = re.compile(
+    r"\s*(?:[(\[]?(?!(?:st|nd|rd|th)\b)\w{1,2}[)\]]?|[*†‡§#]+)(?:\s*,?\s*(?:[(\[]?\w{1,2}[)\]]?|[*†‡§#]+))*\s*"
+)
+_LONGEST_MARK = 12
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
+_DECIMAL = re.compile(r"\s*\+?([0-9]{1,9})")
+_MOST_SPAN = 500
+_WIDEST = 4096
+_DEEP = "Excessive depth"
 
 
 def read_html_blocks(text: str, where: str) -> list[Block]:
     """Return the tables and prose of an HTML document in document order.
 
-    Tables that only lay out the page (tables around tables) are read through; the innermost counts.
-
     Raises:
         ReadError: There is no element in it.
     """
-    parser = html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(_without_declaration(text), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
-        raise ReadError("no HTML element is in the file", where=where, mend="give the exhibit as HTML or text") from exc
-    tree = root.getroottree()
-    return list(_walk(root, tree))
+    return Markup(text, where).blocks
+
+
+class Markup:
+    """An HTML document as tables and prose.
+
+    Tables that only lay out the page (tables around tables) are read through; the innermost counts.
+
+    Attributes:
+        blocks: Tables and prose, in document order.
+        findings: What of the document could not be read.
+    """
+
+    def __init__(self, text: str, where: str) -> None:
+        parser = html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+        try:
+            root = html.document_fromstring(_without_declaration(text), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
+            raise ReadError(
+                "no HTML element is in the file", where=where, mend="give the exhibit as HTML or text"
+            ) from exc
+        self._steps: dict[html.HtmlElement, str] = {}
+        self._paths: dict[html.HtmlElement, str] = {root: f"/{root.tag}"}
+        self._numbers = {table: number for number, table in enumerate(root.iter("table"), 1)}
+        self._layout = {above for table in self._numbers for above in _tables_around(table)}
+        self.findings = [
+            Finding("GG-READ-UNREAD", "warning", Place(max(error.line, 1)), _TOO_DEEP)
+            for error in parser.error_log
+            if _DEEP in error.message
+        ][:1]
+        self.blocks = list(self._walk(root))
+
+    def _path(self, element: html.HtmlElement) -> str:
+        """Return the XPath of an element; the children of a parent are counted once, not for each of them."""
+        lineage = []
+        while element not in self._paths:
+            lineage.append(element)
+            element = element.getparent()
+        path = self._paths[element]
+        for one in reversed(lineage):
+            if one not in self._steps:
+                self._steps.update(_count_steps(one.getparent()))
+            path = self._paths[one] = f"{path}/{self._steps[one]}"
+        return path
+
+    def _walk(self, root: html.HtmlElement) -> Iterator[Block]:
+        stack = [root]
+        while stack:
+            element = stack.pop()
+            if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_hidden(element):
+                continue
+            if element.tag == "table" and element not in self._layout:
+                yield from self._table(element)
+            elif element.tag in _BLOCK_TAGS and not _has_blocks(element):
+                yield from self._prose(element)
+            else:
+                if element.text and element.text.strip() and element.tag in _BLOCK_TAGS | {"body", "td", "font"}:
+                    yield Block(element.sourceline or 1, text=_clean(element.text), xpath=self._path(element))
+                stack.extend(reversed(element))
+
+    def _prose(self, element: html.HtmlElement) -> Iterator[Block]:
+        text = _clean(_text(element))
+        if text:
+            yield Block(element.sourceline or 1, text=text, xpath=self._path(element))
+
+    def _table(self, table: html.HtmlElement) -> Iterator[Block]:
+        rows: list[GridRow] = []
+        carried: dict[int, int] = {}
+        path, number = self._path(table), self._numbers[table]
+        for index, element in enumerate(table.iter("tr"), 1):
+            row, carried = _row(element, carried, f"({path}//tr)[{index}]", number, index)
+            rows.append(row)
+        filled = [row for row in rows if row.cells]
+        if not any(len(row.cells) > 1 for row in filled):
+            for row in filled:
+                yield Block(row.line, text=row.cells[0].text, xpath=row.cells[0].xpath)
+            return
+        yield Block(table.sourceline or filled[0].line, rows=tuple(filled), has_spans=True, xpath=path, table=number)
+
+
+_TOO_DEEP = "Elements nested more than 2,048 deep are not read; what stands in them is missing."
 
 
 def _without_declaration(text: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match[0].count("\n"), text)
 
 
-def _walk(root: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_hidden(element):
-            continue
-        if element.tag == "table" and element.find(".//table") is None:
-            yield from _table(element, tree)
-        elif element.tag in _BLOCK_TAGS and not _has_blocks(element):
-            yield from _prose(element, tree)
-        else:
-            if element.text and element.text.strip() and element.tag in _BLOCK_TAGS | {"body", "td", "font"}:
-                yield Block(element.sourceline or 1, text=_clean(element.text))
-            stack.extend(reversed(element))
+def _count_steps(parent: html.HtmlElement) -> dict[html.HtmlElement, str]:
+    """Return the last step of the XPath of each child, with a number where siblings share its name."""
+    named: dict[str, list[html.HtmlElement]] = {}
+    for child in parent:
+        if isinstance(child.tag, str):
+            named.setdefault(child.tag, []).append(child)
+    return {
+        child: tag if len(children) == 1 else f"{tag}[{number}]"
+        for tag, children in named.items()
+        for number, child in enumerate(children, 1)
+    }
+
+
+def _tables_around(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield the nearest table around a table; that one's own surroundings are found from itself."""
+    above = next(table.iterancestors("table"), None)
+    if above is not None:
+        yield above
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
@@ -74,40 +165,36 @@ def _is_blank(element: html.HtmlElement) -> bool:
     return style is not None and bool(_INVISIBLE.search(style))
 
 
+def _is_mark(node: html.HtmlElement) -> bool:
+    """Say whether an element is a raised mark of a note, such as `(1)` or `*`; `th` of an ordinal is none."""
+    if node.tag != "sup" and not _RAISED.search(node.get("style") or ""):
+        return False
+    text = node.text_content()
+    return len(text) <= _LONGEST_MARK and bool(_MARK.fullmatch(text))
+
+
 def _has_blocks(element: html.HtmlElement) -> bool:
-    return any(
-        child.tag in _BLOCK_TAGS or child.tag == "table"
-        for child in element.iterdescendants()
-        if isinstance(child.tag, str)
-    )
-
-
-def _prose(element: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
-    text = _clean(_text(element))
-    if text:
-        yield Block(element.sourceline or 1, text=text, xpath=tree.getpath(element))
+    return next(element.iterdescendants(*_BLOCK_TAGS, "table"), None) is not None
 
 
 def _text(element: html.HtmlElement) -> str:
-    parts = []
+    """Return what a browser shows of an element, without marks of notes."""
+    parts: list[str] = []
     unseen: set[html.HtmlElement] = set()
     for node in element.iter():
         if node in unseen:
             continue
+        inside = node is not element
         if not isinstance(node.tag, str):
-            if node.tail and node is not element:
-                parts.append(node.tail)
-            continue
-        if node is not element and (_is_hidden(node) or _is_blank(node)):
-            unseen.update(node.iterdescendants())
-        elif node.tag == "sup" and node.text and re.fullmatch(r"\s*\(?\w{1,2}\)?\s*|\s*[*†‡]+\s*", node.text):
             pass
-        elif node.text:
-            parts.append(node.text)
-        if node.tag == "br":
-            parts.append(" ")
-        if node.tail and node is not element:
-            parts.append(node.tail)
+        elif inside and (_is_hidden(node) or _is_blank(node) or _is_mark(node)):
+            unseen.update(node.iterdescendants())
+        else:
+            if node.tag == "br" or (inside and node.tag in _BLOCK_TAGS):
+                parts.append(" ")
+            parts.append(node.text or "")
+        if inside:
+            parts.append(node.tail or "")
     return "".join(parts)
 
 
@@ -115,58 +202,55 @@ def _clean(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _table(table: html.HtmlElement, tree: etree._ElementTree) -> Iterator[Block]:
-    rows: list[GridRow] = []
-    carried: dict[int, int] = {}
-    path = tree.getpath(table)
-    for element in table.iter("tr"):
-        row, carried = _row(element, carried, path, len(rows))
-        rows.append(row)
-    if not rows:
-        return
-    filled = [row for row in rows if row.cells]
-    if not any(len(row.cells) > 1 for row in filled):
-        for row in filled:
-            yield Block(row.line, text=row.cells[0].text, xpath=path)
-        return
-    yield Block(table.sourceline or filled[0].line, rows=tuple(filled), has_spans=True, xpath=path)
-
-
-def _row(element: html.HtmlElement, carried: dict[int, int], path: str, number: int) -> tuple[GridRow, dict[int, int]]:
+def _row(
+    element: html.HtmlElement, carried: dict[int, int], path: str, table: int, number: int
+) -> tuple[GridRow, dict[int, int]]:
+    """Return a row, and for each logical column that a cell still covers below, over how many rows."""
     cells: list[Cell] = []
     start = 0
     left = {column: rows - 1 for column, rows in carried.items() if rows > 1}
-    children = [] if _is_hidden(element) else [child for child in element if child.tag in ("td", "th")]
-    for index, child in enumerate(children):
+    index = 0
+    for position, child in enumerate([] if _is_hidden(element) else element, 1):
+        if child.tag not in ("td", "th"):
+            continue
+        index += 1
         if _is_hidden(child):
             continue
         while start in carried:
             start += 1
-        span = _number(child.get("colspan"))
+        span = _span(child.get("colspan")) if start < _WIDEST else 1
         text = "" if _is_blank(child) else _clean(_text(child))
         if text:
             cells.append(
                 Cell(
                     text,
                     child.sourceline or 1,
-                    index + 1,
+                    index,
                     start,
                     span,
                     indent=_indent(child) if not cells else 0,
-                    xpath=f"({path}//tr)[{number + 1}]/*[{index + 1}]",
+                    xpath=f"{path}/*[{position}]",
                     element_id=child.get("id"),
                     is_bold=child.tag == "th" or child.find(".//b") is not None or "bold" in (child.get("style") or ""),
+                    table=table,
+                    row=number,
                 )
             )
-        rows = _number(child.get("rowspan"))
+        rows = _span(child.get("rowspan"))
         if rows > 1:
             left.update(dict.fromkeys(range(start, start + span), rows - 1))
         start += span
     return GridRow(element.sourceline or 1, tuple(cells), start), left
 
 
-def _number(value: str | None) -> int:
-    return max(1, min(int(value), 500)) if value and value.strip().isdigit() else 1
+def _span(value: str | None) -> int:
+    """Return how many columns or rows a cell covers, as browsers read the attribute: its leading decimal digits.
+
+    >>> _span("3"), _span("3px"), _span("²"), _span("9" * 400)
+    (3, 3, 1, 500)
+    """
+    match = _DECIMAL.match(value) if value else None
+    return max(1, min(int(match[1]), _MOST_SPAN)) if match else 1
 
 
 def _indent(cell: html.HtmlElement) -> int:
@@ -177,4 +261,4 @@ def _indent(cell: html.HtmlElement) -> int:
         depth += max(total, 0.0)
     lead = re.match(r"[\s\u00a0\u2002\u2003]*", cell.text_content())
     spaces = lead[0].count("\u00a0") + 2 * lead[0].count("\u2003") if lead else 0
-    return min(int(depth + spaces / 2 + 0.5), 12)
+    return min(int(min(depth + spaces / 2, _MOST_STEPS) + 0.5), _MOST_STEPS)

@@ -28,12 +28,17 @@ def read_text_blocks(text: str) -> list[Block]:
         if kinds[number] == "prose" and kinds[number - 1] == kinds[number + 1] == "tab" and len(lines[number]) < _LONE:
             kinds[number] = "tab"
     blocks: list[Block] = []
+    tables = 0
     for kind, group in groupby(
         range(len(lines)), key=lambda number: "text" if kinds[number] in ("blank", "prose") else kinds[number]
     ):
         numbers = list(group)
-        if kind == "tab" or (kind == "pipe" and _is_markdown(lines, numbers)):
-            blocks.append(_table(lines, numbers, kind))
+        if kind == "pipe" and _is_markdown(lines, numbers):
+            tables += 1
+            blocks.append(_pipe_table(lines, numbers, tables))
+        elif kind == "tab":
+            rows = tuple(_grid_row(_split_tabs(lines[number]), number + 1) for number in numbers)
+            blocks.append(Block(numbers[0] + 1, rows=rows))
         else:
             blocks.extend(_prose(lines, numbers))
     return blocks
@@ -68,25 +73,22 @@ def _is_markdown(lines: list[str], numbers: list[int]) -> bool:
     return any(_SEPARATOR.match(lines[number]) for number in numbers) or len(numbers) > 2
 
 
-def _table(lines: list[str], numbers: list[int], kind: str) -> Block:
-    rows = []
+def _pipe_table(lines: list[str], numbers: list[int], table: int) -> Block:
+    rows: list[GridRow] = []
     for number in numbers:
-        line = lines[number]
-        if kind == "pipe" and _SEPARATOR.match(line):
-            continue
-        cells = _split_tabs(line) if kind == "tab" else _split_pipes(line)
-        rows.append(_grid_row(cells, number + 1))
-    return Block(numbers[0] + 1, rows=tuple(rows))
+        if not _SEPARATOR.match(lines[number]):
+            rows.append(_grid_row(_split_pipes(lines[number]), number + 1, table, len(rows) + 1))
+    return Block(numbers[0] + 1, rows=tuple(rows), table=table)
 
 
-def _grid_row(parts: list[tuple[int, str]], line: int) -> GridRow:
+def _grid_row(parts: list[tuple[int, str]], line: int, table: int | None = None, row: int | None = None) -> GridRow:
     cells = []
     for index, (offset, raw) in enumerate(parts):
         text = re.sub(r"\s+", " ", raw).strip()
         if text:
             lead = len(raw) - len(raw.lstrip())
             indent = len(raw[:lead].replace("\u00a0", " ").replace("\u3000", "  ")) // 2 if index == 0 else 0
-            cells.append(Cell(text, line, index + 1, index, offset=offset + lead, indent=indent))
+            cells.append(Cell(text, line, index + 1, index, offset=offset + lead, indent=indent, table=table, row=row))
     return GridRow(line, tuple(cells), len(parts))
 
 

@@ -82,6 +82,8 @@ class Place:
         offset: 0-based code point in the line; only in prose and inside labels.
         xpath: Of the table cell or element, for HTML and XBRL.
         element_id: Its `id` attribute.
+        table: 1-based table of the document, for HTML and Markdown, where `column` then counts cells of `row`.
+        row: 1-based row of that table.
     """
 
     line: int
@@ -89,6 +91,13 @@ class Place:
     offset: int | None = None
     xpath: str | None = None
     element_id: str | None = None
+    table: int | None = None
+    row: int | None = None
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int]:
+        """What sorts places of one document in document order, also where all of it is one line."""
+        return (self.line, self.table or 0, self.row or 0, self.column or 0, self.offset or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,4 @@ class Report:
     def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:
         """Every occurrence with its fact, in document order."""
         pairs = [(fact, occurrence) for fact in self.facts for occurrence in fact.occurrences]
-        return tuple(sorted(pairs, key=lambda pair: _order(pair[1].place)))
-
-
-def _order(place: Place) -> tuple[int, int, int]:
-    return (place.line, place.column or 0, place.offset or 0)
+        return tuple(sorted(pairs, key=lambda pair: pair[1].place.order))

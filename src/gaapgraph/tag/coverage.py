@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gaapgraph.model import Report
+    from gaapgraph.model import Place, Report
     from gaapgraph.reader.release import Reading, Token
 
 __all__ = ["Aside", "account_tokens", "read_asides"]
@@ -68,14 +68,13 @@ def account_tokens(reading: Reading, report: Report, asides: tuple[Aside, ...] =
         report: The same document as facts.
         asides: Numbers that a person set aside; each counts only where its text stands at its place.
     """
-    cells: set[tuple[int, int | None]] = {
-        (o.place.line, o.place.column) for _, o in report.occurrences if o.place.column is not None
-    }
-    spans: dict[int, list[tuple[int, int]]] = {}
+    cells = {o.place for _, o in report.occurrences if o.place.column is not None}
+    spans: dict[Place, list[tuple[int, int]]] = {}
     for _, occurrence in report.occurrences:
-        place = occurrence.place
-        if place.column is None and place.offset is not None:
-            spans.setdefault(place.line, []).append((place.offset, place.offset + len(occurrence.printed_text)))
+        offset = occurrence.place.offset
+        if offset is not None:
+            ends = (offset, offset + len(occurrence.printed_text))
+            spans.setdefault(replace(occurrence.place, offset=None), []).append(ends)
     lines = dict(reading.prose)
     aside_spans: dict[int, list[Aside]] = {}
     for aside in asides:
@@ -86,21 +85,22 @@ def account_tokens(reading: Reading, report: Report, asides: tuple[Aside, ...] =
 
 def _account(
     reading: Reading,
-    cells: set[tuple[int, int | None]],
-    spans: dict[int, list[tuple[int, int]]],
+    cells: set[Place],
+    spans: dict[Place, list[tuple[int, int]]],
     asides: dict[int, list[Aside]],
 ) -> Iterator[Token]:
     for token in reading.tokens:
-        if token.column is not None:
-            is_fact = (token.line, token.column) in cells
+        if token.place.column is not None:
+            is_fact = token.place in cells
             yield replace(token, kind="unresolved") if token.kind == "fact" and not is_fact else token
             continue
-        end = token.offset + len(token.text)
-        if any(low < end and token.offset < high for low, high in spans.get(token.line, ())):
+        offset = token.place.offset or 0
+        end = offset + len(token.text)
+        if any(low < end and offset < high for low, high in spans.get(replace(token.place, offset=None), ())):
             yield replace(token, kind="fact", reason="")
             continue
         aside = next(
-            (a for a in asides.get(token.line, ()) if a.offset < end and token.offset < a.offset + len(a.text)), None
+            (a for a in asides.get(token.place.line, ()) if a.offset < end and offset < a.offset + len(a.text)), None
         )
         if aside is not None:
             yield replace(token, kind=aside.kind, reason=aside.reason)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.document.encoding import decode, describe, is_html
 from gaapgraph.document.markup import read_html_blocks
 from gaapgraph.document.plain import read_text_blocks
+from gaapgraph.model import Place
 from gaapgraph.reader.narrative.amount import find_amounts
 from gaapgraph.reader.narrative.layout import find_section, is_section, read_passages
 from gaapgraph.reader.narrative.moment import find_dates
@@ -79,4 +80,4 @@ def _tokens(lines: list[tuple[int, str]], amounts: list[Amount], dates: list[Dat
         known = [*((m.start(), m.end(), "identifier") for m in _CODE.finditer(text)), *spans.get(line, ())]
         for match in _NUMBER.finditer(text):
             kind = next((kind for low, high, kind in known if low <= match.start() < high), "unresolved")
-            yield Token(line, match.start(), match[0], kind)
+            yield Token(Place(line, offset=match.start()), match[0], kind)

@@ -96,11 +96,9 @@ class Token:
     `kind` is `fact`, `head`, `label`, `date`, `identifier`, `noise` (with `reason`) or `unresolved`.
     """
 
-    line: int
-    offset: int
+    place: Place
     text: str
     kind: str
-    column: int | None = None
     reason: str = ""
 
 

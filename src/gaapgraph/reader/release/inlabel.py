@@ -93,8 +93,7 @@ def _scale(printed: Printed, amounts: list[Column]) -> int:
 
 
 def _place(row: BodyRow, start: int) -> Place:
-    cell = row.label_cells[0]
-    return Place(cell.line, None, max(cell.offset, 0) + start, cell.xpath, cell.element_id)
+    return row.label_cells[0].place_of(start)
 
 
 def _latest(amounts: list[Column], context: Context) -> Period | None:

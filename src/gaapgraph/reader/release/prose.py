@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.numeral import CURRENCY_MARKS, SCALES, significant_decimals
-from gaapgraph.model import PURE, SHARES, Instant, Place, Unit, count_unit, currency_unit
+from gaapgraph.model import PURE, SHARES, Instant, Unit, count_unit, currency_unit
 from gaapgraph.reader.release.figure import Figure, Token
 from gaapgraph.reader.release.period import Phrase, find_phrases
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from gaapgraph.model import Period
+    from gaapgraph.document.grid import Block
+    from gaapgraph.model import Period, Place
     from gaapgraph.reader.release.context import Context
 
 __all__ = ["COUNTED", "Prose", "read_prose"]
@@ -85,18 +86,18 @@ class Prose:
     tokens: list[Token]
 
 
-def read_prose(lines: list[tuple[int, str]], context: Context) -> Prose:
+def read_prose(blocks: Iterable[Block], context: Context) -> Prose:
     """Return the figures of all prose lines and the tokens that are none.
 
     Args:
-        lines: Line number and text, in document order.
+        blocks: The document, in order; tables are passed over.
         context: Calendar, currency and main period of the document.
     """
     prose = Prose([], [])
-    for number, text in lines:
-        for start, piece in _pieces(text):
+    for block in blocks:
+        for start, piece in _pieces(block.text):
             if any(character.isdigit() for character in piece) or _WORD_COUNT.search(piece):
-                _read_line(number, start, piece, context, prose)
+                _read_line(block.place_of(start), piece, context, prose)
     return prose
 
 
@@ -110,7 +111,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _read_line(number: int, base: int, text: str, context: Context, prose: Prose) -> None:
+def _read_line(place: Place, text: str, context: Context, prose: Prose) -> None:
     taken = _set_aside(text)
     phrases = find_phrases(text, context.calendar)
     for match in _FIGURE.finditer(text):
@@ -118,22 +119,23 @@ def _read_line(number: int, base: int, text: str, context: Context, prose: Prose
         aside = next((kind for low, high, kind in taken if low <= match.start("digits") < high), None)
         if aside is not None:
             kind, reason = aside
-            prose.tokens.append(Token(number, base + start, text[start:end].strip(), kind, reason=reason))
+            prose.tokens.append(Token(_within(place, start), text[start:end].strip(), kind, reason))
             continue
-        figure = _figure(number, text, match, start, end, phrases, context)
+        figure = _figure(place, text, match, start, end, phrases, context)
         if figure is None:
             kind, reason = _no_figure(text, match)
-            prose.tokens.append(Token(number, base + start, text[start:end], kind, reason=reason))
+            prose.tokens.append(Token(_within(place, start), text[start:end], kind, reason))
         else:
-            prose.figures.append(_moved(figure, base))
+            prose.figures.append(figure)
     for match in _WORD_COUNT.finditer(text):
         if match["noun"].lower() in ("months", "years"):
             continue
-        prose.figures.append(_moved(_counted_in_words(number, match, text, phrases, context), base))
+        prose.figures.append(_counted_in_words(place, match, text, phrases, context))
 
 
-def _moved(figure: Figure, base: int) -> Figure:
-    return replace(figure, place=replace(figure.place, offset=(figure.place.offset or 0) + base)) if base else figure
+def _within(place: Place, start: int) -> Place:
+    """Return the place of what starts so many code points after a place."""
+    return replace(place, offset=(place.offset or 0) + start)
 
 
 def _set_aside(text: str) -> list[tuple[int, int, tuple[str, str]]]:
@@ -171,7 +173,7 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _figure(
-    number: int, text: str, match: re.Match[str], start: int, end: int, phrases: tuple[Phrase, ...], context: Context
+    place: Place, text: str, match: re.Match[str], start: int, end: int, phrases: tuple[Phrase, ...], context: Context
 ) -> Figure | None:
     unit, scale = _unit(text, match, context)
     before = text[:start]
@@ -186,7 +188,7 @@ def _figure(
     direction = _direction(text, start, end) if measure in ("growth", "change") else 1
     counted = unit not in (PURE,) and unit.currency is None and not match["band"] and not approximate and scale == 0
     return Figure(
-        Place(number, None, start),
+        _within(place, start),
         text[start:end],
         -value if negative or direction < 0 else value,
         None if counted else significant_decimals(Decimal(digits), places, scale, approximate),
@@ -327,11 +329,11 @@ def _period(text: str, start: int, end: int, phrases: tuple[Phrase, ...], contex
 
 
 def _counted_in_words(
-    number: int, match: re.Match[str], text: str, phrases: tuple[Phrase, ...], context: Context
+    place: Place, match: re.Match[str], text: str, phrases: tuple[Phrase, ...], context: Context
 ) -> Figure:
     name = COUNTED[match["noun"].lower()]
     return Figure(
-        Place(number, None, match.start()),
+        _within(place, match.start()),
         match[0],
         Decimal(_WORDS[match["word"].lower()]),
         None,

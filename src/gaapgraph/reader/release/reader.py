@@ -19,7 +19,7 @@ from gaapgraph.reader.release.abbreviation import note_misspelt_names
 from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar
 from gaapgraph.reader.release.context import Context, infer_dollar, infer_scale, says_growth
 from gaapgraph.reader.release.contradiction import note_self_comparisons
-from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens, token_order
+from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
 from gaapgraph.reader.release.figure import Reading
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
@@ -72,7 +72,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
             mend="give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters",
         )
     lines = [(block.line, block.text) for block in blocks if not block.is_table]
-    prose = read_prose(lines, context)
+    prose = read_prose(blocks, context)
     figures = [figure for reading in readings for figure in reading.figures]
     tables = [reading.table for reading in readings]
     findings = [
@@ -93,8 +93,8 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
         infer_rate(figures),
         (*figures, *prose.figures),
         tuple(tables),
-        tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.place.column or 0, finding.code))),
-        tuple(sorted((*tokens, *prose_tokens(prose)), key=token_order)),
+        tuple(sorted(findings, key=lambda finding: (finding.place.order, finding.code))),
+        tuple(sorted((*tokens, *prose_tokens(prose)), key=lambda token: token.place.order)),
         tuple(lines),
     )
 

@@ -257,9 +257,9 @@ def _places(text: str) -> int:
 def note_damage(reading: TableReading) -> list[Finding]:
     """Say which glyphs of a table are no figures, which dashes were misread, and which rows were read twice."""
     findings = [
-        Finding("GG-READ-GHOST", "violation" if re.search(r"\d{3}", text) else "warning", Place(line, column),
+        Finding("GG-READ-GHOST", "violation" if re.search(r"\d{3}", text) else "warning", place,
                 f"“{text}” is no figure: it stands beside a heading that has none, or is not even a number.")
-        for line, column, text in reading.ghosts
+        for place, text in reading.ghosts
     ]  # fmt: skip
     for figure in reading.figures:
         if figure.is_nil and figure.printed in ("_", "="):

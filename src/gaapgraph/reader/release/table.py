@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import Place
 from gaapgraph.reader.release.cells import BodyRow, Number, split_sections
 from gaapgraph.reader.release.column import Column, cluster_columns, mend_heads, read_columns
 from gaapgraph.reader.release.dating import Dating, strip_period
@@ -30,7 +29,7 @@ from gaapgraph.reader.release.twin import join_broken, join_twins
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Block, GridRow
-    from gaapgraph.model import Period
+    from gaapgraph.model import Period, Place
     from gaapgraph.reader.release.context import Context
 
 __all__ = ["TableReading", "read_table"]
@@ -52,9 +51,9 @@ class TableReading:
     table: Table
     figures: list[Figure]
     columns: list[Column] = field(default_factory=list)
-    head_lines: set[int] = field(default_factory=set)
-    ghosts: list[tuple[int, int, str]] = field(default_factory=list)
-    absent: list[tuple[int, int, str]] = field(default_factory=list)
+    head_rows: set[tuple[int, int | None]] = field(default_factory=set)
+    ghosts: list[tuple[Place, str]] = field(default_factory=list)
+    absent: list[tuple[Place, str]] = field(default_factory=list)
 
 
 def kind_of(titles: list[str]) -> str:
@@ -138,8 +137,7 @@ class _Section:
     def read(self, index: int, first: int, reading: TableReading) -> list[Row]:
         """Add the figures of this section to the reading of its table and return its rows."""
         reading.columns.extend(self.columns)
-        reading.head_lines.update(row.line for row in self.heads)
-        reading.head_lines.update(cell.line for row in self.heads for cell in row.cells)
+        reading.head_rows.update((cell.line, cell.row) for row in self.heads for cell in row.cells)
         if self.own_titles:
             reading.table = replace(reading.table, titles=(*reading.table.titles, *self.own_titles))
         rolling = Rolling(self.body, self.context.calendar)
@@ -166,11 +164,11 @@ class _Section:
         ghosts = has_ghosts(row)
         for cell in (*row.others, *(number.cell for number in row.numbers if ghosts)):
             if cell.text.lower() not in ("to", "and", "through"):
-                reading.ghosts.append((cell.line, cell.column, cell.text))
+                reading.ghosts.append((cell.place, cell.text))
         for number in () if ghosts else row.numbers:
             figure = self._figure(number, row, label, headings, rolled, index, place)
             if figure is None:
-                reading.absent.append((number.cell.line, number.cell.column, number.text))
+                reading.absent.append((number.cell.place, number.text))
             else:
                 reading.figures.append(figure)
         reading.figures.extend(figures_in_label(row, label, headings, self.context, self.columns, index, place))
@@ -200,7 +198,7 @@ class _Section:
         value = None if printed.value is None else printed.value.scaleb(measured.exponent) + 0
         is_exact = value is None or is_exact_count(measured, printed.places, row, label)
         return Figure(
-            Place(number.cell.line, number.cell.column, None, number.cell.xpath, number.cell.element_id),
+            number.cell.place,
             number.text,
             value,
             None if is_exact else printed.places - measured.exponent,

@@ -161,5 +161,5 @@ def test_html_is_read_as_well() -> None:
 def test_every_number_is_accounted_for() -> None:
     narrative = read(SECTION + f"\nOn May 1, 2007 we paid $3 million, see Note 4 and 99 others. {BODY}\n")
     assert narrative is not None
-    kinds = {token.text: token.kind for token in narrative.reading.tokens if token.line > 10}
+    kinds = {token.text: token.kind for token in narrative.reading.tokens if token.place.line > 10}
     assert kinds == {"1": "date", "2007": "date", "3": "fact", "4": "identifier", "99": "unresolved"}
