@@ -20,6 +20,7 @@ from gaapgraph.model import Report
 from gaapgraph.reader.narrative import read_narrative
 from gaapgraph.reader.release import load, read_release
 from gaapgraph.reader.sec import is_data_set, read_submissions
+from gaapgraph.sparql import DEFAULT_LIMITS, Limits
 from gaapgraph.store import load_store, run_query, write_reports
 from gaapgraph.tag import account_tokens, find_narrator, find_profile, load_profile, tag_narrative, tag_release
 from gaapgraph.vocabulary import BASE
@@ -104,7 +105,7 @@ def account_for(path: str | Path, profile: str | Path | None = None) -> tuple[To
     return account_tokens(reading, report, chosen.asides)
 
 
-def query(text: str, data: str | Path | Sequence[str | Path] = ()) -> Answer:
+def query(text: str, data: str | Path | Sequence[str | Path] = (), *, limits: Limits = DEFAULT_LIMITS) -> Answer:
     """Return the answer to a SPARQL SELECT, or to a question of the library by its name.
 
     Without GRAPH the query sees all named graphs, and the project's prefixes are known.
@@ -112,9 +113,11 @@ def query(text: str, data: str | Path | Sequence[str | Path] = ()) -> Answer:
     Args:
         text: The query, or the name of a question such as `measure_tax_rate`.
         data: RDF files, folders or stores; without them, the shipped instances.
+        limits: In time and memory, within which the query runs in a process of its own; `UNLIMITED` of
+            `gaapgraph.sparql` runs it in this one.
 
     Raises:
-        InputError: The text is no SELECT.
+        InputError: The text is no SELECT, would ask another machine, or takes more than it may.
         NotFoundError: It is one word, and no question of the library.
     """
     from gaapgraph.question import collect, find_question  # only who asks needs the library
@@ -123,7 +126,7 @@ def query(text: str, data: str | Path | Sequence[str | Path] = ()) -> Answer:
     store = load_store([Path(source) for source in sources])
     if len(text.split()) == 1:
         text = find_question(text).text
-    result = run_query(store, text)
+    result = run_query(store, text, limits=limits)
     if not isinstance(result, QuerySolutions):
         raise InputError("is no SELECT", where="query", mend="ask a SELECT")
     return collect(result)

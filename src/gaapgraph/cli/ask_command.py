@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError, OutputError
 from gaapgraph.question.library import find_question, list_questions
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
     from gaapgraph.question.question import Question
+    from gaapgraph.sparql import Limits
 
 __all__ = ["AskFormat", "ask"]
 
@@ -54,6 +57,8 @@ def ask(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer there.")
     ] = None,
+    timeout: Timeout = SECONDS,
+    memory: Memory = MEGABYTES,
 ) -> None:
     """Ask a question of the library, for any reporter and period in the data."""
     if question is None:
@@ -68,7 +73,14 @@ def ask(
     chosen = output_format or _guess_format(output)
     if chosen is AskFormat.png and output is None and sys.stdout.isatty():
         raise InputError("an image is nothing for a screen", where="--format png", mend="give -o chart.png")
-    _answer(found, data or [], _read_params(param or []), chosen, output)
+    call = _Call(
+        data=data or [],
+        given=_read_params(param or []),
+        chosen=chosen,
+        output=output,
+        limits=read_limits(timeout, memory),
+    )
+    _answer(found, call)
 
 
 def _guess_format(output: Path | None) -> AskFormat:
@@ -76,19 +88,29 @@ def _guess_format(output: Path | None) -> AskFormat:
     return AskFormat(ending) if ending in list(AskFormat) else AskFormat.table
 
 
-def _answer(
-    question: Question, data: list[Path], given: dict[str, str], chosen: AskFormat, output: Path | None
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """What one question is asked with."""
+
+    data: list[Path]
+    given: dict[str, str]
+    chosen: AskFormat
+    output: Path | None
+    limits: Limits
+
+
+def _answer(question: Question, call: _Call) -> None:
     from gaapgraph.question.parameter import bind_parameters  # a list of questions needs no store
     from gaapgraph.question.run import answer, answer_rows, list_entity_names
     from gaapgraph.store import load_store, serialize_result
 
-    store = load_store(data)
-    _require_reports(store, data)
+    store = load_store(call.data)
+    _require_reports(store, call.data)
+    given, chosen, output = call.given, call.chosen, call.output
     if sys.stdin.isatty() and sys.stdout.isatty():
         given = _prompt(store, question, given)
     bound = bind_parameters(store, question, given)
-    solutions: QuerySolutions = answer(store, question, bound)
+    solutions: QuerySolutions = answer(store, question, bound, limits=call.limits)
     if chosen in (AskFormat.csv, AskFormat.json):
         _write(serialize_result(solutions, chosen), output)
         return

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Timeout, read_limits
 from gaapgraph.cli._screen import print_table
-from gaapgraph.store import load_store, read_query, run_query, serialize_result, tabulate, within
+from gaapgraph.store import load_store, read_query, run_query, serialize_result, tabulate
 
 __all__ = ["QueryFormat", "query"]
 
@@ -32,14 +33,15 @@ def query(
     output_format: Annotated[
         QueryFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON.")
     ] = QueryFormat.table,
-    timeout: Annotated[float | None, typer.Option(metavar="S", min=0, help="Give up after so many seconds.")] = None,
+    timeout: Timeout = SECONDS,
+    memory: Memory = MEGABYTES,
 ) -> None:
     """Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known."""
     text = read_query(file, sys.stdin.read)
     where = "stdin" if file == "-" else file
     store = load_store(data or [])
+    result = run_query(store, text, where, limits=read_limits(timeout, memory))
     if output_format is QueryFormat.table:
-        heads, rows = within(timeout, lambda: tabulate(run_query(store, text, where)))
-        print_table(heads, rows)
+        print_table(*tabulate(result))
     else:
-        sys.stdout.write(within(timeout, lambda: serialize_result(run_query(store, text, where), output_format)))
+        sys.stdout.write(serialize_result(result, output_format))

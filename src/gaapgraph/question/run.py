@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
 from gaapgraph.errors import InputError
+from gaapgraph.sparql import UNLIMITED, Limits, Query, check_text, evaluate_bounded
 from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, XSD, shorten_iri
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ def _is_date(term: NamedNode | Literal) -> bool:
 
 
 def answer(
-    store: Store, question: Question, bound: Mapping[str, Sequence[NamedNode | Literal]] | None = None
+    store: Store,
+    question: Question,
+    bound: Mapping[str, Sequence[NamedNode | Literal]] | None = None,
+    *,
+    limits: Limits = UNLIMITED,
 ) -> QuerySolutions:
     """Return the solutions of a question.
 
@@ -65,18 +70,20 @@ def answer(
         store: The data; facts stand in named graphs, one for each report.
         question: Of the library.
         bound: Terms for parameters, from `bind_parameters`.
+        limits: In time and memory.
 
     Raises:
-        InputError: The query of the question is no SPARQL SELECT.
+        InputError: The query of the question is no SPARQL SELECT, would ask another machine, or takes too much.
     """
     given = bound or {}
-    try:
-        result = store.query(
-            bind_text(question.text, given), prefixes=PREFIXES, named_graphs=_list_graphs(store, given.get("entity"))
-        )
-    except SyntaxError as exc:
-        reason = " ".join(str(exc).split())
-        raise InputError(f"is no SPARQL query ({reason})", where=f"{question.name}.rq", mend="mend the query") from exc
+    text, where = bind_text(question.text, given), f"{question.name}.rq"
+    check_text(text, where)
+    graphs = _list_graphs(store, given.get("entity"))
+    result = evaluate_bounded(
+        lambda: store.query(text, prefixes=PREFIXES, named_graphs=graphs),
+        limits,
+        Query(text, where, frozenset(PREFIXES)),
+    )
     if not isinstance(result, QuerySolutions):
         raise InputError("is no SELECT", where=f"{question.name}.rq", mend="a question of the library selects")
     return result

@@ -11,6 +11,7 @@ from gaapgraph.errors import InputError
 from gaapgraph.shacl.failure import Failures
 from gaapgraph.shacl.path import path_pattern
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph, UnsupportedError, shown
+from gaapgraph.sparql import check_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -203,6 +204,7 @@ def _distinct(query: str) -> str:
 
 
 def _refuse_bad_syntax(query: str, where: str) -> None:
+    check_text(query, where)  # before a parser sees it
     try:
         Store().query(query)
     except SyntaxError as error:

@@ -3,7 +3,7 @@
 from gaapgraph.store.cell import Cell, Notice, find_cells, find_notices
 from gaapgraph.store.folder import write_reports, write_store
 from gaapgraph.store.load import is_store, load_store
-from gaapgraph.store.sparql import read_query, run_query, serialize_result, show_term, tabulate, within
+from gaapgraph.store.sparql import read_query, run_query, serialize_result, show_term, tabulate
 from gaapgraph.store.trace import Evidence, Neighbour, Trace, describe_mapping, find_fact, trace
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "show_term",
     "tabulate",
     "trace",
-    "within",
     "write_reports",
     "write_store",
 ]

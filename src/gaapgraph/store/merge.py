@@ -6,14 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from gaapgraph.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["merge_graphs"]
+__all__ = ["merge_chosen", "merge_graphs"]
 
 LIMIT = 2_000_000
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -39,6 +39,28 @@ def merge_graphs(store: Store, text: str) -> Store | None:
     except RuntimeError:  # opened for reading
         return None if re.search(r"\bGRAPH\b", text, re.IGNORECASE) else _copy(store)
     return store
+
+
+def merge_chosen(store: Store, default: Sequence[str], named: Sequence[str]) -> Store | None:
+    """Return a store that gives the graphs of several `FROM` clauses as one, or None if the store does so already.
+
+    The first of the graphs has the triples of all, each once, and the others have none: their union is the same.
+
+    Args:
+        store: The data.
+        default: The graphs of `FROM`.
+        named: Those of `FROM NAMED`; where one graph is in both, the store is taken as it stands.
+    """
+    if len(set(default)) < 2 or set(default) & set(named):
+        return None
+    merged = Store()
+    first = NamedNode(default[0])
+    for graph in dict.fromkeys(default):
+        quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
+        merged.extend(Quad(quad.subject, quad.predicate, quad.object, first) for quad in quads)
+    for graph in dict.fromkeys(named):
+        merged.extend(store.quads_for_pattern(None, None, None, NamedNode(graph)))
+    return merged
 
 
 def _has_several_graphs(store: Store) -> bool:

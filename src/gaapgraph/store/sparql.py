@@ -1,10 +1,8 @@
-"""SPARQL over a store: run with a time limit, and written as a table, CSV or SPARQL 1.1 JSON."""
+"""SPARQL over a store: run within bounds, and written as a table, CSV or SPARQL 1.1 JSON."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -12,28 +10,38 @@ from pyoxigraph import (
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
     RdfFormat,
+    serialize,
 )
 
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.graph import known_prefixes
-from gaapgraph.store.merge import merge_graphs
-from gaapgraph.store.syntax import describe_syntax_error
+from gaapgraph.sparql import (
+    DEFAULT_LIMITS,
+    Limits,
+    Oxigraph,
+    Query,
+    Result,
+    Triples,
+    check_text,
+    evaluate_bounded,
+    list_default_graphs,
+)
+from gaapgraph.store.merge import merge_chosen, merge_graphs
 from gaapgraph.vocabulary import shorten_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeVar
+    from collections.abc import Callable, Sequence
 
     from pyoxigraph import Store
 
-    T = TypeVar("T")
-
-__all__ = ["read_query", "run_query", "serialize_result", "show_term", "tabulate", "within"]
-
-Result = QuerySolutions | QueryTriples | QueryBoolean
+__all__ = [
+    "read_query",
+    "run_query",
+    "serialize_result",
+    "show_term",
+    "tabulate",
+]
 
 
 def read_query(source: str, stdin: Callable[[], str]) -> str:
@@ -57,49 +65,39 @@ def read_query(source: str, stdin: Callable[[], str]) -> str:
     return text
 
 
-def run_query(store: Store, text: str, where: str = "query") -> Result:
+def run_query(store: Store, text: str, where: str = "query", *, limits: Limits = DEFAULT_LIMITS) -> Result:
     """Return the result of a query; without GRAPH it sees all graphs as one, and the project's prefixes are known.
 
-    Raises:
-        InputError: The text is no SPARQL query, or the store is too large for what it asks.
-    """
-    merged = merge_graphs(store, text)
-    try:
-        target = store if merged is None else merged
-        return target.query(text, prefixes=known_prefixes(), use_default_graph_as_union=merged is None)
-    except SyntaxError as exc:
-        place, reason = describe_syntax_error(text, str(exc), set(known_prefixes()))
-        mend = "mend the query"
-        if _is_update(text):
-            place, reason, mend = "", "an update is not run here", "give a SELECT, ASK or CONSTRUCT"
-        raise InputError(f"is no SPARQL query: {reason}", where=where + place, mend=mend) from exc
+    `FROM` and `FROM NAMED` choose among the graphs that the store has. Nothing is ever fetched.
 
-
-def within(seconds: float | None, work: Callable[[], T]) -> T:
-    """Return what `work` returns, unless it takes longer than it may.
+    Args:
+        store: The data.
+        text: The query.
+        where: What to call it in errors.
+        limits: In time and memory; within any, the query runs in a process of its own.
 
     Raises:
-        InputError: The time was over; the work goes on in the background until the process ends.
+        InputError: The text is no SPARQL query, would ask another machine, or takes more than it may; or the store is
+            too large for what it asks, or lacks a graph that it is asked from.
     """
-    if seconds is None:
-        return work()
-    outcome: list[T] = []
-    failure: list[BaseException] = []
+    check_text(text, where)
+    chosen, named = list_default_graphs(text, known_prefixes())
+    _require_graphs(store, [*chosen, *named], where)
+    merged = merge_chosen(store, chosen, named) if chosen or named else merge_graphs(store, text)
+    target = store if merged is None else merged
+    is_union = merged is None and not chosen and not named
 
-    def run() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as exc:  # noqa: BLE001 - handed to the caller's thread
-            failure.append(exc)
+    def evaluate() -> Oxigraph:
+        return target.query(text, prefixes=known_prefixes(), use_default_graph_as_union=is_union)
 
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failure:
-        raise failure[0]
-    if not outcome:
-        raise InputError(f"the query took longer than {seconds:g} s", mend="narrow it, or give more with --timeout")
-    return outcome[0]
+    return evaluate_bounded(evaluate, limits, Query(text, where, frozenset(known_prefixes())))
+
+
+def _require_graphs(store: Store, graphs: Sequence[str], where: str) -> None:
+    for graph in graphs:
+        if not store.contains_named_graph(NamedNode(graph)):
+            mend = "nothing is fetched: FROM chooses among the graphs of the data"
+            raise InputError(f"the data have no graph <{graph}>", where=where, mend=mend)
 
 
 def serialize_result(result: Result, name: str) -> str:
@@ -112,8 +110,8 @@ def serialize_result(result: Result, name: str) -> str:
     Raises:
         InputError: CSV was asked of a yes or no, for which it has no form.
     """
-    if isinstance(result, QueryTriples):
-        return _decode(result.serialize(format=RdfFormat.N_TRIPLES))
+    if isinstance(result, Triples):
+        return _decode(serialize(result.triples, format=RdfFormat.N_TRIPLES))
     if isinstance(result, QueryBoolean) and name == "csv":
         return f"{str(bool(result)).lower()}\r\n"
     return _decode(result.serialize(format=QueryResultsFormat.JSON if name == "json" else QueryResultsFormat.CSV))
@@ -123,9 +121,10 @@ def tabulate(result: Result) -> tuple[list[str], list[list[str]]]:
     """Return the heads and the rows of a result as people read them: IRIs by their short names."""
     if isinstance(result, QueryBoolean):
         return ["answer"], [["yes" if result else "no"]]
-    if isinstance(result, QueryTriples):
+    if isinstance(result, Triples):
         return ["subject", "predicate", "object"], [
-            [show_term(triple.subject), show_term(triple.predicate), show_term(triple.object)] for triple in result
+            [show_term(triple.subject), show_term(triple.predicate), show_term(triple.object)]
+            for triple in result.triples
         ]
     heads = [variable.value for variable in result.variables]
     return heads, [[show_term(solution[head]) for head in heads] for solution in result]
@@ -142,8 +141,3 @@ def show_term(term: object) -> str:
 
 def _decode(data: bytes | None) -> str:
     return (data or b"").decode()
-
-
-def _is_update(text: str) -> bool:
-    bare = re.sub(r"<[^>\s]*>|\"[^\"\n]*\"|#.*", " ", text)
-    return re.search(r"(?:^|[;.>\s])(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", bare, re.I) is not None

@@ -1,0 +1,171 @@
+"""Work in a process of its own that can be stopped for good: bounded in time and in memory.
+
+A query of the embedded store cannot be cancelled, and its parser may end the process. So it runs in a forked child,
+which shares the memory of the store and hands back bytes. The child is killed when its time is over or when it holds
+more memory than it may; it can open no socket. Where a system cannot fork, the work is done here and unbounded.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import GaapGraphError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+__all__ = ["DEFAULT_LIMITS", "UNLIMITED", "Limits", "run_bounded"]
+
+_MEGABYTE = 2**20
+_LOOK = 0.02  # seconds between two looks at the child's memory
+_SLACK = 4  # a query may always take a part of the limit, however much the data hold already
+_GRACE = 0.5  # seconds a child that has answered has to end
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take.
+
+    Attributes:
+        seconds: Of time, or None for no limit.
+        megabytes: That the process holds, the data included; None for no limit. A query always gets a quarter of it.
+    """
+
+    seconds: float | None = 60.0
+    megabytes: int | None = 2048
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing is limited."""
+        return self.seconds is None and self.megabytes is None
+
+
+DEFAULT_LIMITS = Limits()
+UNLIMITED = Limits(None, None)
+
+
+def run_bounded(work: Callable[[], bytes], limits: Limits, where: str = "query") -> bytes:
+    """Return what `work` returns, from a process that is stopped where it takes too much.
+
+    Args:
+        work: Without side effects. It must open no file, and use no store on disk that was opened before.
+        limits: Without any, the work is done in this process.
+        where: What to call it in errors.
+
+    Raises:
+        InputError: It took longer or more memory than it may, or it ended its process.
+        GaapGraphError: As `work` raises it.
+    """
+    if limits.are_none or "fork" not in multiprocessing.get_all_start_methods():
+        return work()
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    most = _count_most(limits)
+    child = context.Process(target=_serve, args=(work, sender, most), daemon=True)
+    sys.stdout.flush()
+    child.start()
+    sender.close()
+    try:
+        return _receive(child, receiver, limits, most, where)
+    finally:
+        child.kill()
+        child.join()
+        child.close()
+        receiver.close()
+
+
+def _count_most(limits: Limits) -> int | None:
+    """Return how many bytes the child may hold: the limit, and always some beyond what it is born with."""
+    if limits.megabytes is None:
+        return None
+    limit = limits.megabytes * _MEGABYTE
+    return max(limit, _count_held("self") + limit // _SLACK)
+
+
+def _receive(child: BaseProcess, receiver: Connection, limits: Limits, most: int | None, where: str) -> bytes:
+    end = None if limits.seconds is None else time.monotonic() + limits.seconds
+    while not receiver.poll(_LOOK):
+        if end is not None and time.monotonic() > end:
+            raise InputError(
+                f"the query took longer than {limits.seconds:g} s", where=where, mend="narrow it, or raise --timeout"
+            )
+        if most is not None and _count_held(str(child.pid)) > most:
+            raise _too_large(limits, where)
+    try:
+        answer = receiver.recv()
+    except EOFError:
+        child.join(_GRACE)
+        raise _explain_end(child.exitcode, limits, where) from None
+    if isinstance(answer, BaseException):
+        raise answer
+    assert isinstance(answer, bytes)
+    return answer
+
+
+def _explain_end(code: int | None, limits: Limits, where: str) -> InputError:
+    if code in (-signal.SIGABRT, -signal.SIGKILL):  # an allocation that was refused aborts; the system kills
+        return _too_large(limits, where)
+    mend = "take the query apart"
+    return InputError(f"the query ended its process (signal {-(code or 0)})", where=where, mend=mend)
+
+
+def _too_large(limits: Limits, where: str) -> InputError:
+    mend = "narrow it, or raise --memory"
+    return InputError(f"the query took more than {limits.megabytes} MB of memory", where=where, mend=mend)
+
+
+def _serve(work: Callable[[], bytes], sender: Connection, most: int | None) -> None:
+    """Do the work in the child: no socket, no file, no core, and nothing on its standard error."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    faulthandler.disable()  # the parent tells what happened
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    _limit(most)
+    answer: bytes | BaseException
+    try:
+        answer = work()
+        if most is not None and len(answer) > most // _SLACK:
+            answer = InputError("the answer is too large for the memory", mend="add LIMIT, or raise --memory")
+    except MemoryError:
+        os.kill(os.getpid(), signal.SIGABRT)
+        return
+    except GaapGraphError as exc:
+        answer = exc
+    except Exception as exc:  # noqa: BLE001 - it crosses to the parent as text, where the caller decides
+        answer = RuntimeError(f"{type(exc).__name__}: {exc}")
+    sender.send(answer)
+    sender.close()
+
+
+def _limit(most: int | None) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if most is not None and sys.platform == "linux":
+        # Reserved and used room differ between allocators: the look from outside is exact, this is for leaps.
+        room = _count_reserved() + most - _count_held("self") + most // _SLACK
+        resource.setrlimit(resource.RLIMIT_DATA, (room, room))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays open; no file and no socket is added
+
+
+def _count_held(process: str) -> int:
+    """Return the bytes of memory that a process holds, or 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()
+    except OSError:
+        return 0
+    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _count_reserved() -> int:
+    fields = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(fields[5]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,159 @@
+r"""What a query's text says before any engine parses it: how deep it nests, and whether it would leave the machine.
+
+An engine's parser recurses with the text: some thousands of open braces end the process that parses them, and no
+exception tells. `SERVICE` makes an engine call another one, `LOAD` makes it fetch. Both are refused by their tokens,
+so that a word in a comment, a string or a name does no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaapgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["MOST_DEPTH", "check_text", "list_default_graphs", "list_names"]
+
+MOST_DEPTH = 100  # of brackets and of signs before one term; the library's own queries nest 7 deep
+MOST_LENGTH = 1_000_000  # characters
+MOST_PARTS = 1_000  # OPTIONAL, UNION, MINUS, VALUES … of one query: engines recurse over chains of them too
+_REMOTE = ("SERVICE", "LOAD")
+_CHAINED = ("OPTIONAL", "UNION", "MINUS", "BIND", "FILTER", "EXISTS", "GRAPH", "SELECT")
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#[^\n\r]*)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"\"\" | '''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<variable>[?$]\w+)
+    | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])*)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<open>[{(\[]) | (?P<close>[})\]])
+    | (?P<sign>[!^+-])
+    | (?P<link>\|\||&&|[/|*])
+    | (?P<other>\S)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+def check_text(text: str, where: str = "query") -> None:
+    r"""Refuse a query, update or pattern that is too deep, too long, or that asks another machine.
+
+    Args:
+        text: SPARQL, or what is to be taken for it; syntax is not looked at.
+        where: What to call it in the error.
+
+    Raises:
+        InputError: It nests deeper than `MOST_DEPTH`, has more than `MOST_PARTS` parts of one kind, or has
+            `SERVICE` or `LOAD`.
+
+    >>> check_text("SELECT ?service { ?service gg:service 'SERVICE' } # LOAD")
+    >>> check_text("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    gaapgraph.errors.InputError: query: SERVICE would ask another machine; leave it out: queries stay in the data given
+    """
+    if len(text) > MOST_LENGTH:
+        raise InputError(f"is longer than {MOST_LENGTH:,} characters", where=where, mend="ask in several queries")
+    _check_tokens(text, where)
+    if _ESCAPE.search(text):  # escapes stand for their characters everywhere in a query, keywords included
+        _check_tokens(_ESCAPE.sub(_unescape, text), where)
+
+
+def _check_tokens(text: str, where: str) -> None:
+    depth = run = 0
+    counts = dict.fromkeys((*_CHAINED, "link"), 0)
+    for token in _scan(text):
+        depth += (token.kind == "open") - (token.kind == "close")
+        run = run + 1 if token.kind == "sign" else 0
+        if max(depth, run) > MOST_DEPTH:
+            raise InputError(f"nests more than {MOST_DEPTH} deep", where=where, mend="take it apart")
+        word = token.text.upper() if token.kind == "word" else token.kind
+        if word in _REMOTE:
+            raise InputError(
+                f"{word} would ask another machine", where=where, mend="leave it out: queries stay in the data given"
+            )
+        if word in counts:
+            counts[word] += 1
+            if counts[word] > MOST_PARTS:
+                said = "operators" if word == "link" else f"times {word}"
+                raise InputError(f"has more than {MOST_PARTS:,} {said}", where=where, mend="take it apart")
+
+
+def list_default_graphs(text: str, prefixes: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Return the graphs of a query's `FROM` clauses, and those of its `FROM NAMED`, as IRIs.
+
+    Args:
+        text: The query.
+        prefixes: Namespaces of the prefixes that need no declaration.
+
+    >>> list_default_graphs("SELECT * FROM <http://a> FROM NAMED <http://b> { ?s ?p ?o }", {})
+    (['http://a'], ['http://b'])
+    """
+    known = dict(prefixes)
+    default: list[str] = []
+    named: list[str] = []
+    tokens = [*_scan(text), _Token("", ""), _Token("", "")]
+    for number, token in enumerate(tokens[:-2]):
+        if token.kind != "word":
+            continue
+        word, following = token.text.upper(), tokens[number + 1]
+        if word == "PREFIX" and tokens[number + 2].kind == "iri":
+            known[following.text.removesuffix(":")] = tokens[number + 2].text[1:-1]
+        elif word == "FROM":
+            is_named = following.kind == "word" and following.text.upper() == "NAMED"
+            iri = _expand(tokens[number + 2] if is_named else following, known)
+            if iri is not None:
+                (named if is_named else default).append(iri)
+    return default, named
+
+
+def list_names(text: str, prefixes: dict[str, str]) -> list[str]:
+    """Return every IRI that a query names, once, in the order of the text; those of `PREFIX` and `BASE` are none.
+
+    >>> list_names("PREFIX a: <http://a/> SELECT * { ?s a:b <http://c> . ?s a:b ?o }", {})
+    ['http://a/b', 'http://c']
+    """
+    known = dict(prefixes)
+    found: list[str] = []
+    before = [_Token("", ""), _Token("", "")]
+    for token in _scan(text):
+        is_declared = before[-1].text.upper() == "BASE" or (
+            before[-2].kind == "word" and before[-2].text.upper() == "PREFIX"
+        )
+        if is_declared and token.kind == "iri":
+            known[before[-1].text.removesuffix(":")] = token.text[1:-1]
+        elif not (before[-1].kind == "word" and before[-1].text.upper() == "PREFIX"):
+            iri = _expand(token, known)
+            found += [] if iri is None else [iri]
+        before = [before[-1], token]
+    return list(dict.fromkeys(found))
+
+
+def _expand(token: _Token, known: dict[str, str]) -> str | None:
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, mark, local = token.text.partition(":")
+    if token.kind != "name" or not mark or prefix not in known:
+        return None
+    return known[prefix] + re.sub(r"\\(.)", r"\1", local.rstrip("."))
+
+
+def _scan(text: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup not in ("comment", None):
+            yield _Token(str(match.lastgroup), match[0])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else "�"
