@@ -42,3 +42,7 @@ outcomes:
 # check the shipped graphs anew, after everything that changes them or the shapes; a test holds the results likewise
 results:
     -{{ venv }}/bin/gaapgraph check -o instances/iij/check-results.trig
+
+# rebuild what is generated from tables: derivations, what rules read, the bundle of shapes (`just data --check` only compares, and verifies pinned hashes)
+data *arguments:
+    {{ python }} scripts/build_rule_data.py {{ arguments }}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SHAPES = Path(__file__).parents[1] / "shapes"
 RULES = ("fac.ttl", "dqc.ttl")
-RULE_DATA = ("fac-relations.ttl", "dqc-conditions.ttl", "dqc-signs.ttl")
+RULE_DATA = SHAPES.parent / "ontology" / "rule-data.ttl"
 GG = "PREFIX gg: <https://w3id.org/gaapgraph/ns#>\n"
 
 Row = dict[str, str]
@@ -81,8 +81,7 @@ def load_facts(source: Path) -> tuple[ox.Store, Counter[str]]:
             file.writelines(write_triples(report))
         file.flush()
         store.bulk_load(path=file.name, format=ox.RdfFormat.N_TRIPLES)
-    for name in RULE_DATA:
-        store.load(path=str(SHAPES / name), format=ox.RdfFormat.TURTLE)
+    store.load(path=str(RULE_DATA), format=ox.RdfFormat.TURTLE)
     return store, sizes
 
 

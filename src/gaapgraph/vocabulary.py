@@ -68,7 +68,8 @@ GG = ClosedNamespace(
     Outcome Hindsight Passage earlierReport laterReport hindsight outcome evidence exposure currentFact comparativeFact
     Tally tally evaluated passed
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
-    isSubtotal optional isRolledForward wholeConcept
+    isSubtotal isRolledForward wholeConcept
+    formula operands required quantity alternative factor cause reading
     code severity message occurrence
     date startDate endDate numerator denominator scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract

@@ -34,7 +34,7 @@ from gaapgraph.vocabulary import expand_curie
 from gaapgraph.write import write_triples
 
 SHAPES = Path(__file__).parents[2] / "shapes"
-RULE_DATA = ("fac-relations.ttl", "dqc-conditions.ttl", "dqc-signs.ttl")
+RULE_DATA = SHAPES.parent / "ontology" / "rule-data.ttl"
 UNITS: dict[str, Unit | None] = {"USD": currency_unit("USD"), "shares": SHARES, "pure": PURE, "": None}
 ENTITY = Entity("https://w3id.org/gaapgraph/entity/cik-0000000001", "Example", (("http://www.sec.gov/CIK", "1"),))
 
@@ -105,8 +105,7 @@ def _find_violations(shapes: str, rows: list[FactRow], anchors: dict[str, str] |
     store = ox.Store()
     text = "".join(write_triples(build_report(rows, anchors)))
     store.load(input=text.encode(), format=ox.RdfFormat.N_TRIPLES)
-    for name in RULE_DATA:
-        store.load(path=str(SHAPES / name), format=ox.RdfFormat.TURTLE)
+    store.load(path=str(RULE_DATA), format=ox.RdfFormat.TURTLE)
     graph = read_shapes(shapes)
     found = []
     for constraint in graph.subjects(RDF.type, SH.SPARQLConstraint):
@@ -124,8 +123,7 @@ def _find_violations(shapes: str, rows: list[FactRow], anchors: dict[str, str] |
 def _validate(shapes: str, rows: list[FactRow]) -> list[str]:
     """Return the codes of the messages that pySHACL reports, the shapes taken as they are."""
     data = rdflib.Graph().parse(data="".join(write_triples(build_report(rows))), format="nt")
-    for name in RULE_DATA:
-        data.parse(SHAPES / name)
+    data.parse(RULE_DATA)
     _, report, _ = pyshacl.validate(data, shacl_graph=read_shapes(shapes), inference="none")
     assert isinstance(report, rdflib.Graph)
     return sorted(str(message).partition(":")[0] for message in report.objects(None, SH.resultMessage))

@@ -1,4 +1,4 @@
-"""What rules read beside the data: the vocabulary, derivations, sum relations and conditions; and the shapes."""
+"""What rules read beside the data, and the shapes."""
 
 from __future__ import annotations
 
@@ -11,33 +11,28 @@ from gaapgraph import resource
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["shape_files", "with_knowledge"]
+__all__ = ["rule_data", "shape_files", "with_knowledge"]
 
 _MANY = 400_000
 
 
 def shape_files() -> list[Path]:
-    """Return the shipped files that state shapes."""
-    data = _data_of_shapes()
-    return [path for path in sorted(resource.shapes().glob("*.ttl")) if path not in data]
+    """Return the shipped files that state shapes; the bundle of them all says nothing more."""
+    return [path for path in sorted(resource.shapes().glob("*.ttl")) if path.name != "all.ttl"]
 
 
-def _data_of_shapes() -> list[Path]:
-    """Return the files beside the shapes that hold no shape, only what some of them read."""
-    folder = resource.shapes()
-    return [*sorted(folder.glob("*-relations.ttl")), *sorted(folder.glob("dqc-*.ttl"))]
+def rule_data() -> Path:
+    """Return the file of all that rules read besides the reports."""
+    return resource.ontology() / "rule-data.ttl"
 
 
 def with_knowledge(store: Store) -> Store:
-    """Return the data, all graphs as one, with the vocabulary, the derivations and the conditions that rules read.
+    """Return the data, all graphs as one, with what rules read besides them.
 
     What concepts are stands in each report's own graph. A triple that stands in two graphs counts once.
     """
     data = _copy(store)
-    base, entities = resource.ontology(), resource.instances()
-    paths = [base / "gaapgraph.ttl", base / "derivations.ttl", *sorted(entities.glob("*/derivations.ttl"))]
-    for path in (*paths, *_data_of_shapes()):
-        data.load(path=str(path), format=RdfFormat.TURTLE)
+    data.load(path=str(rule_data()), format=RdfFormat.TURTLE)
     return data
 
 

@@ -15,7 +15,7 @@ FindViolations = Callable[..., list[str]]
 
 
 GG = rdflib.Namespace("https://w3id.org/gaapgraph/ns#")
-DATA = rdflib.Graph().parse(SHAPES / "fac-relations.ttl")
+DATA = rdflib.Graph().parse(SHAPES.parent / "ontology" / "derivations.ttl")
 PERIOD = "2009-01-01/2009-06-30"
 
 
@@ -45,11 +45,11 @@ def relations() -> list[Relation]:
     found = []
     for relation in DATA.subjects(rdflib.RDF.type, GG.SumRelation):
         operands = [
-            (first_concept(DATA.value(operand, GG.quantity)), int(str(DATA.value(operand, GG.weight))))  # type: ignore[arg-type]
-            for operand in DATA.subjects(GG.relation, relation)
+            (first_concept(DATA.value(operand, GG.quantity)), int(float(str(DATA.value(operand, GG.weight)))))  # type: ignore[arg-type]
+            for operand in DATA.subjects(GG.derivation, relation)
             if DATA.value(operand, GG.required).toPython()  # type: ignore[union-attr]
         ]
-        total = first_concept(DATA.value(relation, GG.total))  # type: ignore[arg-type]
+        total = first_concept(DATA.value(relation, GG.result))  # type: ignore[arg-type]
         found.append(Relation(str(DATA.value(relation, GG.code)), total, operands))
     return sorted(found)
 

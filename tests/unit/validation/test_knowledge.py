@@ -6,7 +6,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from gaapgraph import resource
 from gaapgraph.shacl.term import SHACL
-from gaapgraph.validation.knowledge import shape_files, with_knowledge
+from gaapgraph.validation.knowledge import rule_data, shape_files, with_knowledge
 
 A, B, P, Q = (NamedNode(f"urn:{name}") for name in "abpq")
 
@@ -29,12 +29,13 @@ def test_blank_node_of_two_graphs_stays_one_node() -> None:
     assert [quad.subject for quad in data.quads_for_pattern(None, Q, B)] == [node]
 
 
-def test_files_beside_the_shapes_state_no_shape() -> None:
-    others = set(resource.shapes().glob("*.ttl")) - set(shape_files())
-    assert {path.name for path in others} >= {"dqc-conditions.ttl", "dqc-signs.ttl", "fac-relations.ttl"}
-    for path in others:
-        used = {quad.predicate.value for quad in parse(path=str(path), format=RdfFormat.TURTLE)}
-        assert not any(predicate.startswith(SHACL) for predicate in used), path.name
+def test_the_bundle_is_left_out_of_the_files_of_shapes() -> None:
+    assert {path.name for path in set(resource.shapes().glob("*.ttl")) - set(shape_files())} == {"all.ttl"}
+
+
+def test_what_rules_read_states_no_shape() -> None:
+    used = {quad.predicate.value for quad in parse(path=str(rule_data()), format=RdfFormat.TURTLE)}
+    assert not any(predicate.startswith(SHACL) for predicate in used)
 
 
 def test_what_rules_read_is_there() -> None:
