@@ -12,8 +12,8 @@ import argparse
 import re
 from pathlib import Path
 
+from gaapgraph.language.calendar import parse_dates
 from gaapgraph.reader.release import read_release
-from gaapgraph.reader.release.calendar import parse_dates
 
 _SENTENCE = re.compile(r"\.\s*$")
 

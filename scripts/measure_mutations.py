@@ -19,12 +19,12 @@ from typing import NamedTuple
 from pyoxigraph import Quad, RdfFormat, Store
 
 from gaapgraph import resource
+from gaapgraph.reader.release import read_release
+from gaapgraph.shacl import load_shapes
+from gaapgraph.tag import find_profile, load_profile, tag_release
 from gaapgraph.validation.diagnose import diagnose
 from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.run import evaluate_rules, with_knowledge
-from gaapgraph.shacl import load_shapes
-from gaapgraph.reader.release import read_release
-from gaapgraph.tag import find_profile, load_profile, tag_release
 from gaapgraph.write import write_quads
 
 LEAST_UNITS = 20

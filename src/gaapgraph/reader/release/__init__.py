@@ -1,8 +1,8 @@
 """The reader of earnings releases: text with tab-separated tables, Markdown, and HTML exhibits."""
 
 from gaapgraph.document.encoding import load
-from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar
-from gaapgraph.reader.release.figure import Figure, Reading, Row, Table, Token
+from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
 from gaapgraph.reader.release.reader import read_release
+from gaapgraph.reader.table.figure import Figure, Reading, Row, Table, Token
 
 __all__ = ["Figure", "FiscalCalendar", "Reading", "Row", "Table", "Token", "infer_calendar", "load", "read_release"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Finding, Place
-from gaapgraph.reader.release.period import find_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gaapgraph.reader.release.calendar import FiscalCalendar
+    from gaapgraph.language.calendar import FiscalCalendar
 
 __all__ = ["note_self_comparisons"]
 

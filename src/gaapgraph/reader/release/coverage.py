@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Finding
-from gaapgraph.reader.release.figure import Token
+from gaapgraph.reader.table.figure import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gaapgraph.document.grid import Block, Cell
     from gaapgraph.model import Place
-    from gaapgraph.reader.release.figure import Figure
     from gaapgraph.reader.release.prose import Prose
-    from gaapgraph.reader.release.table import TableReading
+    from gaapgraph.reader.table.chain import TableReading
+    from gaapgraph.reader.table.figure import Figure
 
 __all__ = ["note_glyphs", "prose_tokens", "table_tokens"]
 

@@ -10,7 +10,7 @@ from gaapgraph.language.fold import fold
 from gaapgraph.model import Duration, Finding, Period
 
 if TYPE_CHECKING:
-    from gaapgraph.reader.release.figure import Figure, Row, Table
+    from gaapgraph.reader.table.figure import Figure, Row, Table
 
 __all__ = ["mend_labels"]
 

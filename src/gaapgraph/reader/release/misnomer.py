@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gaapgraph.model import Unit
-    from gaapgraph.reader.release.figure import Figure, Table
+    from gaapgraph.reader.table.figure import Figure, Table
 
 __all__ = ["note_mixed_labels"]
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.numeral import CURRENCY_MARKS, SCALES, significant_decimals
+from gaapgraph.language.span import Phrase, find_phrases
 from gaapgraph.model import PURE, SHARES, Instant, Unit, count_unit, currency_unit
-from gaapgraph.reader.release.figure import Figure, Token
-from gaapgraph.reader.release.period import Phrase, find_phrases
+from gaapgraph.reader.table.figure import Figure, Token
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.document.grid import Block
     from gaapgraph.model import Period, Place
-    from gaapgraph.reader.release.context import Context
+    from gaapgraph.reader.table.context import Context
 
 __all__ = ["COUNTED", "Prose", "read_prose"]
 

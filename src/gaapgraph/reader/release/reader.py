@@ -10,22 +10,19 @@ from gaapgraph.document.encoding import decode, describe, is_html
 from gaapgraph.document.markup import read_html_blocks
 from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import ReadError
+from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.fold import fold
 from gaapgraph.language.numeral import is_continental
-from gaapgraph.language.quantity import currencies, read_quantity
+from gaapgraph.language.quantity import currencies
+from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Place
 from gaapgraph.reader.release.abbreviation import note_misspelt_names
-from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar
-from gaapgraph.reader.release.context import Context, infer_dollar, infer_scale, says_growth
 from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
-from gaapgraph.reader.release.figure import Reading
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
-from gaapgraph.reader.release.period import find_phrases
 from gaapgraph.reader.release.prose import Prose, dated_figures, read_prose
-from gaapgraph.reader.release.rate import infer_rate
 from gaapgraph.reader.release.repair import (
     mend_early_heads,
     mend_full_stops,
@@ -33,19 +30,19 @@ from gaapgraph.reader.release.repair import (
     note_damage,
     note_odd_places,
 )
-from gaapgraph.reader.release.table import TableReading, read_table
+from gaapgraph.reader.table.chain import TableReading, read_tables
+from gaapgraph.reader.table.context import Context, infer_dollar, infer_scale, says_growth
+from gaapgraph.reader.table.figure import Reading
+from gaapgraph.reader.table.rate import infer_rate
 
 if TYPE_CHECKING:
     from datetime import date
 
     from gaapgraph.document.grid import Block
     from gaapgraph.model import Finding, Period
-    from gaapgraph.reader.release.figure import Figure, Table
+    from gaapgraph.reader.table.figure import Figure, Table
 
 __all__ = ["read_release"]
-
-_TITLES = 4
-_TITLE_LENGTH = 220
 
 
 def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = None) -> Reading:
@@ -142,52 +139,9 @@ def _head_places(reading: TableReading) -> list[Place]:
     return [Place(min(lines))] if lines else [Place(reading.table.first_line)]
 
 
-def read_tables(
-    blocks: list[Block], context: Context
-) -> tuple[list[TableReading], list[tuple[Block, TableReading | None]]]:
-    """Return every table with its titles, and every block with its reading, or None where it has no figure.
-
-    A table right after another without titles shares that one's; one that only details a note keeps its scale.
-    """
-    readings: list[TableReading] = []
-    pairs: list[tuple[Block, TableReading | None]] = []
-    titles: list[str] = []
-    seen: list[str] = []
-    count = 0
-    for block in blocks:
-        if not block.is_table:
-            titles = _collect(titles, block.text)
-            continue
-        own = [*_scales(seen), *titles] if titles and all(_DETAIL.search(text) for text in titles) else titles or seen
-        reading = read_table(block, own[-_TITLES:], context, len(readings), count)
-        if reading.figures:
-            count += len(reading.figures)
-            readings.append(reading)
-            pairs.append((block, reading))
-            seen, titles = own, []
-        else:
-            pairs.append((block, None))
-            cells = (cell.text for row in block.rows for cell in row.cells)
-            titles = [*titles, *(text for text in cells if len(text) < _TITLE_LENGTH)][-_TITLES:]
-    return readings, pairs
-
-
-_DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
-
-
-def _scales(titles: list[str]) -> list[str]:
-    return [text for text in titles if read_quantity(text).scale is not None][-1:]
-
-
 def _labels(blocks: list[Block]) -> frozenset[str]:
     cells = (row.cells[0] for block in blocks for row in block.rows if row.cells)
     return frozenset(fold(cell.text) for cell in cells if cell.start == 0)
-
-
-def _collect(titles: list[str], text: str) -> list[str]:
-    if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > 80):
-        return []
-    return [*titles, text.strip()]
 
 
 def _main_currency(text: str) -> str | None:

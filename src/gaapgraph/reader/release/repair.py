@@ -14,9 +14,9 @@ from gaapgraph.model import Duration, Finding, Instant, Period, Place, shift_mon
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gaapgraph.reader.release.calendar import FiscalCalendar
-    from gaapgraph.reader.release.figure import Figure, Table
-    from gaapgraph.reader.release.table import TableReading
+    from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.reader.table.chain import TableReading
+    from gaapgraph.reader.table.figure import Figure, Table
 
 __all__ = ["mend_early_heads", "mend_full_stops", "mend_lost_parentheses", "note_damage", "note_odd_places"]
 

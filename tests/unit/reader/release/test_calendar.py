@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
 from gaapgraph.model import Duration
-from gaapgraph.reader.release.calendar import FiscalCalendar, infer_calendar
 
 
 def test_year_named_after_its_first_calendar_year() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gaapgraph.reader.release.calendar import FiscalCalendar
-from gaapgraph.reader.release.period import find_phrases, parse_period
+from gaapgraph.language.calendar import FiscalCalendar
+from gaapgraph.language.span import find_phrases, parse_period
 
 MARCH = FiscalCalendar(3, 31)
 

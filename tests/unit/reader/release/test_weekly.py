@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gaapgraph.reader.release.calendar import infer_calendar
-from gaapgraph.reader.release.period import parse_period
-from gaapgraph.reader.release.weekly import is_weekly
+from gaapgraph.language.calendar import infer_calendar
+from gaapgraph.language.span import parse_period
+from gaapgraph.language.week import is_weekly
 
 if TYPE_CHECKING:
     from collections.abc import Callable

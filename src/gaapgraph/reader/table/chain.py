@@ -7,16 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gaapgraph.reader.release.cells import BodyRow, Number, split_sections
-from gaapgraph.reader.release.column import Column, cluster_columns, mend_heads, read_columns
-from gaapgraph.reader.release.dating import Dating, strip_period
-from gaapgraph.reader.release.figure import Figure, Row, Table
-from gaapgraph.reader.release.grouping import Groups, Rolling, counted_lines, has_ghosts
-from gaapgraph.reader.release.inlabel import figures_in_label
-from gaapgraph.reader.release.label import RowLabel, read_label
-from gaapgraph.reader.release.measuring import Governing, is_exact_count, is_per_share_body, measure_number
-from gaapgraph.reader.release.nesting import nest_sums
-from gaapgraph.reader.release.pairing import (
+from gaapgraph.language.quantity import read_quantity
+from gaapgraph.reader.table.column import Column, cluster_columns, mend_heads, read_columns
+from gaapgraph.reader.table.figure import Figure, Row, Table
+from gaapgraph.reader.table.group import Groups, Rolling, counted_lines, has_ghosts
+from gaapgraph.reader.table.inlabel import figures_in_label
+from gaapgraph.reader.table.nest import nest_sums
+from gaapgraph.reader.table.period_problem import Dating, strip_period
+from gaapgraph.reader.table.relation import (
     covering,
     name_changes,
     name_shares,
@@ -25,14 +23,20 @@ from gaapgraph.reader.release.pairing import (
     pair_columns,
     translate_periods,
 )
-from gaapgraph.reader.release.twin import join_broken, join_twins
+from gaapgraph.reader.table.repetition import join_broken, join_twins
+from gaapgraph.reader.table.row import BodyRow, Number, split_sections
+from gaapgraph.reader.table.stub import RowLabel, read_label
+from gaapgraph.reader.table.unit_problem import Governing, is_exact_count, is_per_share_body, measure_number
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Block, GridRow
     from gaapgraph.model import Period, Place
-    from gaapgraph.reader.release.context import Context
+    from gaapgraph.reader.table.context import Context
 
-__all__ = ["TableReading", "read_table"]
+__all__ = ["TableReading", "read_table", "read_tables"]
+
+_TITLES = 4
+_TITLE_LENGTH = 220
 
 _KINDS = (
     ("cash-flow", r"cash\s+flows?"),
@@ -240,3 +244,46 @@ def _inherit(columns: list[Column], previous: list[Column]) -> None:
         twin = next((old for old in previous if old.start < column.stop and column.start < old.stop), None)
         if twin is not None:
             column.period, column.quantity, column.head, column.text = twin.period, twin.quantity, twin.head, twin.text
+
+
+def read_tables(
+    blocks: list[Block], context: Context
+) -> tuple[list[TableReading], list[tuple[Block, TableReading | None]]]:
+    """Return every table with its titles, and every block with its reading, or None where it has no figure.
+
+    A table right after another without titles shares that one's; one that only details a note keeps its scale.
+    """
+    readings: list[TableReading] = []
+    pairs: list[tuple[Block, TableReading | None]] = []
+    titles: list[str] = []
+    seen: list[str] = []
+    count = 0
+    for block in blocks:
+        if not block.is_table:
+            titles = _collect(titles, block.text)
+            continue
+        own = [*_scales(seen), *titles] if titles and all(_DETAIL.search(text) for text in titles) else titles or seen
+        reading = read_table(block, own[-_TITLES:], context, len(readings), count)
+        if reading.figures:
+            count += len(reading.figures)
+            readings.append(reading)
+            pairs.append((block, reading))
+            seen, titles = own, []
+        else:
+            pairs.append((block, None))
+            cells = (cell.text for row in block.rows for cell in row.cells)
+            titles = [*titles, *(text for text in cells if len(text) < _TITLE_LENGTH)][-_TITLES:]
+    return readings, pairs
+
+
+_DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
+
+
+def _scales(titles: list[str]) -> list[str]:
+    return [text for text in titles if read_quantity(text).scale is not None][-1:]
+
+
+def _collect(titles: list[str], text: str) -> list[str]:
+    if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > 80):
+        return []
+    return [*titles, text.strip()]

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.reader.release.figure import Figure
+    from gaapgraph.reader.table.figure import Figure
 
 __all__ = ["infer_rate", "pair_translations"]
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, strip_quantity
+from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
-from gaapgraph.reader.release.period import find_phrases, parse_period
 
 if TYPE_CHECKING:
     from collections import Counter
 
     from gaapgraph.document.grid import Cell, GridRow
+    from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
-    from gaapgraph.reader.release.calendar import FiscalCalendar
 
 __all__ = ["Column", "cluster_columns", "mend_heads", "read_columns"]
 

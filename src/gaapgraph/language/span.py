@@ -12,7 +12,7 @@ from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
 
 if TYPE_CHECKING:
-    from gaapgraph.reader.release.calendar import FiscalCalendar
+    from gaapgraph.language.calendar import FiscalCalendar
 
 __all__ = ["Phrase", "find_phrases", "parse_period", "span_ending"]
 

@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.numeral import parse_printed
+from gaapgraph.language.span import find_phrases
 from gaapgraph.model import SHARES, Instant, Period, Place, Unit, count_unit, currency_unit
-from gaapgraph.reader.release.figure import Figure
-from gaapgraph.reader.release.period import find_phrases
+from gaapgraph.reader.table.figure import Figure
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.language.numeral import Printed
-    from gaapgraph.reader.release.cells import BodyRow
-    from gaapgraph.reader.release.column import Column
-    from gaapgraph.reader.release.context import Context
-    from gaapgraph.reader.release.label import RowLabel
+    from gaapgraph.reader.table.column import Column
+    from gaapgraph.reader.table.context import Context
+    from gaapgraph.reader.table.row import BodyRow
+    from gaapgraph.reader.table.stub import RowLabel
 
 __all__ = ["figures_in_label"]
 

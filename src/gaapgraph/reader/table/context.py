@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from gaapgraph.language.quantity import currencies, read_quantity
 
 if TYPE_CHECKING:
+    from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
-    from gaapgraph.reader.release.calendar import FiscalCalendar
 
 __all__ = ["Context", "infer_dollar", "infer_scale", "says_growth"]
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Document, Finding, Period, Place, Unit
-    from gaapgraph.reader.release.calendar import FiscalCalendar
 
 __all__ = ["Figure", "Measure", "Reading", "Row", "Table", "Token"]
 

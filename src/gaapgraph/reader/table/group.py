@@ -8,14 +8,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.fold import clean_label
+from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
-from gaapgraph.reader.release.label import RowLabel, read_label
-from gaapgraph.reader.release.period import find_phrases
+from gaapgraph.reader.table.stub import RowLabel, read_label
 
 if TYPE_CHECKING:
+    from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
-    from gaapgraph.reader.release.calendar import FiscalCalendar
-    from gaapgraph.reader.release.cells import BodyRow
+    from gaapgraph.reader.table.row import BodyRow
 
 __all__ = ["Groups", "Rolling", "counted_lines", "has_ghosts"]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.quantity import Quantity, currencies, read_quantity
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
-from gaapgraph.reader.release.label import RowLabel, read_label
+from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
     from gaapgraph.language.numeral import Printed
-    from gaapgraph.reader.release.cells import BodyRow, Number
-    from gaapgraph.reader.release.column import Column
-    from gaapgraph.reader.release.context import Context
+    from gaapgraph.reader.table.column import Column
+    from gaapgraph.reader.table.context import Context
+    from gaapgraph.reader.table.row import BodyRow, Number
 
 __all__ = ["Governing", "Measured", "is_exact_count", "is_per_share_body", "measure_number"]
 

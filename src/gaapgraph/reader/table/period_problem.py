@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.fold import clean_label
+from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant, month_end, shift_months
-from gaapgraph.reader.release.label import RowLabel, read_label
-from gaapgraph.reader.release.period import find_phrases, parse_period
+from gaapgraph.reader.table.stub import RowLabel, read_label
 
 if TYPE_CHECKING:
+    from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
-    from gaapgraph.reader.release.calendar import FiscalCalendar
-    from gaapgraph.reader.release.cells import BodyRow
-    from gaapgraph.reader.release.column import Column
+    from gaapgraph.reader.table.column import Column
+    from gaapgraph.reader.table.row import BodyRow
 
 __all__ = ["Dating", "strip_period"]
 

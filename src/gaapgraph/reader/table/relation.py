@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.quantity import currencies
 from gaapgraph.model import Duration
-from gaapgraph.reader.release.label import read_label
+from gaapgraph.reader.table.stub import read_label
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell
     from gaapgraph.model import Period
-    from gaapgraph.reader.release.cells import BodyRow
-    from gaapgraph.reader.release.column import Column
+    from gaapgraph.reader.table.column import Column
+    from gaapgraph.reader.table.row import BodyRow
 
 __all__ = [
     "covering",

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.fold import fold
-from gaapgraph.reader.release.period import find_phrases
+from gaapgraph.language.span import find_phrases
 
 if TYPE_CHECKING:
-    from gaapgraph.reader.release.calendar import FiscalCalendar
-    from gaapgraph.reader.release.cells import BodyRow
+    from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.reader.table.row import BodyRow
 
 __all__ = ["join_broken", "join_twins"]
 

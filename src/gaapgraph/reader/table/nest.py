@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.reader.release.figure import Figure, Row
+    from gaapgraph.reader.table.figure import Figure, Row
 
 __all__ = ["nest_sums"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
+from gaapgraph.language.week import StatedQuarter, is_weekly, stated_quarters, stated_years
 from gaapgraph.model import Duration, month_end
-from gaapgraph.reader.release.weekly import StatedQuarter, is_weekly, stated_quarters, stated_years
 
 __all__ = ["FiscalCalendar", "infer_calendar"]
 

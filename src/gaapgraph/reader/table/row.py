@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.numeral import CURRENCY_MARKS, Printed, parse_printed, parse_range
 from gaapgraph.language.quantity import read_quantity
-from gaapgraph.reader.release.period import parse_period
+from gaapgraph.language.span import parse_period
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell, GridRow
-    from gaapgraph.reader.release.calendar import FiscalCalendar
+    from gaapgraph.language.calendar import FiscalCalendar
 
 __all__ = ["BodyRow", "Number", "is_head_row", "split_row", "split_sections"]
 

@@ -1,0 +1,78 @@
+"""What sort of thing a label names, learned from filers: a balance or a flow; money, shares or a percentage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from gaapgraph.resource import ontology
+
+__all__ = ["KINDS", "Nature", "features", "guess_nature"]
+
+KINDS = ("money", "shares", "perShare", "percent", "number", "time")
+_WORD = re.compile(r"[a-z]{2,}")
+_STOP = frozenset({"of", "the", "and", "to", "for", "in", "on", "from", "an", "by"})
+_MOST_TITLE_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """Evidence for what a label names.
+
+    Attributes:
+        instant: Hundredths of a logit for a balance at a day (negative: for a flow over a period).
+        kinds: Hundredths of a logit for each of `KINDS`.
+    """
+
+    instant: int = 0
+    kinds: tuple[int, ...] = (0,) * len(KINDS)
+
+    def lead(self, kind: str) -> int:
+        """Return by how much a kind leads the best of the others (negative: trails it)."""
+        place = KINDS.index(kind)
+        return self.kinds[place] - max(value for other, value in enumerate(self.kinds) if other != place)
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+            for word in _WORD.findall(text.lower()) if word not in _STOP]  # fmt: skip
+
+
+def features(label: str, headings: tuple[str, ...] = (), titles: tuple[str, ...] = ()) -> list[str]:
+    """Return the features of a label and of what stands above it.
+
+    >>> features("Beginning balances")
+    ['beginning', 'balance', 'beginning balance', '^beginning', 'balance$', '*']
+    """
+    words = _stems(label)
+    found = [*words, *(f"{first} {second}" for first, second in pairwise(words))]
+    if words:
+        found += [f"^{words[0]}", f"{words[-1]}$"]
+    found.append("*")
+    found += [f"h:{word}" for text in headings[-2:] for word in _stems(text)]
+    found += [f"t:{word}" for text in titles for word in _stems(text)[:_MOST_TITLE_WORDS]]
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[int, ...]]:
+    text = (ontology() / "lexicon" / "natures.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: tuple(map(int, row[1:])) for row in rows}
+
+
+@lru_cache(maxsize=16384)
+def guess_nature(label: str, headings: tuple[str, ...] = (), titles: tuple[str, ...] = ()) -> Nature:
+    """Return the evidence that a label, the headings above it and the titles of its table give.
+
+    >>> guess_nature("Total current assets").instant > 0 > guess_nature("Research and development expense").instant
+    True
+    """
+    weights = _weights()
+    found = [weights[name] for name in features(label, headings, titles) if name in weights]
+    if not found:
+        return Nature()
+    totals = tuple(map(sum, zip(*found, strict=True)))
+    return Nature(totals[0], totals[1:])
