@@ -1,8 +1,11 @@
 """gaapgraph: financial documents as a knowledge graph.
 
+`read` takes a document in; `query`, `ask`, `check`, `explain`, `diff` and `report` say what is in it, of a report in
+hand as of files. Each has the name of the command that does the same.
+
 >>> import gaapgraph
->>> sorted(gaapgraph.__all__)
-['ReadReport', '__version__', 'query', 'read', 'to_rdflib']
+>>> gaapgraph.__all__[2:]
+['ask', 'check', 'diff', 'explain', 'query', 'read', 'report', 'to_rdflib']
 """
 
 from __future__ import annotations
@@ -11,15 +14,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.api import ReadReport, query, read, to_rdflib
+    from gaapgraph.api import ReadReport, ask, check, diff, explain, query, read, report, to_rdflib
 
-__all__ = ["ReadReport", "__version__", "query", "read", "to_rdflib"]
+__all__ = [
+    "ReadReport",
+    "__version__",
+    "ask",
+    "check",
+    "diff",
+    "explain",
+    "query",
+    "read",
+    "report",
+    "to_rdflib",
+]
+
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for, so that the commands start quickly."""
-    if name == "__version__":
-        return import_module("importlib.metadata").version("gaapgraph")
     if name in __all__:
         return getattr(import_module("gaapgraph.api"), name)
     raise AttributeError(f"module 'gaapgraph' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names beside those of every module."""
+    return sorted({*globals(), *__all__})

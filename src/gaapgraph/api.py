@@ -1,41 +1,62 @@
-"""The public door: read a document, and take its report on as RDF.
+"""The public door: documents in; answers, results, explanations, differences and pages out.
 
 ```python
 report = gaapgraph.read("release.txt")
 report.write("release.trig")
-graph = report.to_rdflib()
+gaapgraph.ask("measure_tax_rate", report)
+gaapgraph.check(report).conforms
 ```
+
+Whatever takes *data* takes RDF files, folders, store folders, documents (which are built first) and reports in hand,
+one or several; without data the shipped instances are meant.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QuerySolutions
-
+from gaapgraph.build import Context, account_for, read_source
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.model import Report
-from gaapgraph.reader.narrative import read_narrative
-from gaapgraph.reader.release import load, read_release
-from gaapgraph.reader.sec import is_data_set, read_submissions
-from gaapgraph.sparql import DEFAULT_LIMITS, Limits
-from gaapgraph.store import load_store, run_query, write_reports
-from gaapgraph.tag import account_tokens, find_narrator, find_profile, load_profile, tag_narrative, tag_release
-from gaapgraph.vocabulary import BASE
+from gaapgraph.printable import html_table
+from gaapgraph.sparql import DEFAULT_LIMITS
+from gaapgraph.store import gather, write_reports
+from gaapgraph.vocabulary import BASE, shorten_iri
 from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import rdflib
+    from pyoxigraph import Store
 
+    from gaapgraph.compare import Comparison
     from gaapgraph.question import Answer
-    from gaapgraph.reader.release import Reading, Token
-    from gaapgraph.tag import Profile
+    from gaapgraph.sparql import Limits
+    from gaapgraph.store import Trace
+    from gaapgraph.validation.result import CheckReport
 
-__all__ = ["ReadReport", "account_for", "query", "read", "read_reports", "to_rdflib"]
+    Data = str | Path | Report | Sequence[str | Path | Report]
+
+__all__ = [
+    "ReadReport",
+    "account_for",
+    "ask",
+    "check",
+    "diff",
+    "explain",
+    "query",
+    "read",
+    "read_reports",
+    "report",
+    "to_rdflib",
+]
+
+_PLACE = re.compile(r"(\d{1,9})(?:[:.](\d{1,9})|@(\d{1,9}))?")
+_SHOWN = 20  # facts of a report that a notebook lists
 
 
 class ReadReport(Report):
@@ -60,76 +81,229 @@ class ReadReport(Report):
         """
         write_reports([self], Path(path), base)
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: who reports what, and the first facts in the order of the document."""
+        shown = [
+            (
+                shorten_iri(fact.dimensions.concept),
+                "nil" if fact.is_nil else fact.value,
+                fact.dimensions.unit or "",
+                fact.dimensions.period or "",
+                fact.occurrences[0].place.line if fact.occurrences else "",
+            )
+            for fact in self.facts[:_SHOWN]
+        ]
+        caption = f"{self.entity.label}: {self.title} ({self.document.file_name}), {len(self.facts):,} facts"
+        more = f"<p>and {len(self.facts) - _SHOWN:,} more</p>" if len(self.facts) > _SHOWN else ""
+        return html_table(["concept", "value", "unit", "period", "line"], shown, caption) + more
 
-def read(path: str | Path, profile: str | Path | None = None) -> ReadReport:
+
+def read(path: str | Path, profile: str | Path | None = None, *, force_profile: bool = False) -> ReadReport:
     """Read one document and map its figures to concepts.
 
     Args:
         path: An earnings release as text, Markdown or HTML, or risk factors without tables.
         profile: The folder of the entity's profile; without it the shipped profile that fits is taken.
+        force_profile: Use the profile for a document that names another entity.
+
+    Returns:
+        Units: base units (yen, dollars, shares; percentages as fractions), signed as the concept is defined. Shape:
+        one report; `facts` in the order in which the document first states them, each with all its `occurrences`.
 
     Raises:
         SourceError: The document cannot be had.
-        ReadError: Its bytes cannot be understood.
+        ReadError: It is nothing that can be read, or its bytes cannot be understood.
+        InputError: The profile is one of another entity, or the source holds many reports.
+
+    >>> from gaapgraph.resource import release_inputs
+    >>> report = read(release_inputs()[0])
+    >>> report.entity.label
+    'Internet Initiative Japan Inc.'
     """
-    _, _, report = _read_and_tag(Path(path), profile)
-    return ReadReport(**{field.name: getattr(report, field.name) for field in fields(Report)})
+    reports = read_reports(path, profile, force_profile=force_profile)
+    found = next(reports, None)
+    if found is None or next(reports, None) is not None:
+        number = "no report" if found is None else "many reports"
+        raise InputError(f"holds {number}, not one", where=str(path), mend="use gaapgraph.api.read_reports")
+    return found
 
 
-def read_reports(path: str | Path, profile: str | Path | None = None) -> Iterator[Report]:
+def read_reports(
+    path: str | Path, profile: str | Path | None = None, *, force_profile: bool = False
+) -> Iterator[ReadReport]:
     """Yield every report of a source: the one of a document, or those of a data set of the SEC.
+
+    Args:
+        path: A document, or a data set as zip or folder.
+        profile: As for `read`.
+        force_profile: As for `read`.
 
     Raises:
         SourceError: The source cannot be had.
-        ReadError: Its bytes cannot be understood.
+        ReadError: It is nothing that can be read, or its bytes cannot be understood.
+        InputError: The profile is one of another entity.
     """
-    path = _require(Path(path))
-    if is_data_set(path):
-        yield from read_submissions(path)
-    else:
-        yield read(path, profile)
+    path = Path(path)
+    if path.is_dir() and not ((path / "sub.txt").is_file() and (path / "num.txt").is_file()):
+        raise SourceError("is a folder, and no filing", where=str(path), mend="name the document in it")
+    context = Context(profile=None if profile is None else Path(profile), is_forced=force_profile)
+    for found in read_source(path, context):
+        yield ReadReport(**{field.name: getattr(found, field.name) for field in fields(Report)})
 
 
-def account_for(path: str | Path, profile: str | Path | None = None) -> tuple[Token, ...]:
-    """Return every numeric token of a document with what became of it.
-
-    Args:
-        path: As for `read`.
-        profile: As for `read`.
-
-    Raises:
-        SourceError: The document cannot be had.
-        ReadError: Its bytes cannot be understood.
-    """
-    reading, chosen, report = _read_and_tag(Path(path), profile)
-    return account_tokens(reading, report, chosen.asides)
-
-
-def query(text: str, data: str | Path | Sequence[str | Path] = (), *, limits: Limits = DEFAULT_LIMITS) -> Answer:
+def query(text: str, data: Data = (), *, limits: Limits = DEFAULT_LIMITS) -> Answer:
     """Return the answer to a SPARQL SELECT, or to a question of the library by its name.
 
     Without GRAPH the query sees all named graphs, and the project's prefixes are known.
 
     Args:
         text: The query, or the name of a question such as `measure_tax_rate`.
-        data: RDF files, folders or stores; without them, the shipped instances.
+        data: What is asked; see the module.
         limits: In time and memory, within which the query runs in a process of its own; `UNLIMITED` of
             `gaapgraph.sparql` runs it in this one.
+
+    Returns:
+        Units: as the query selects them; `gg:value` is in base units. Shape: `columns` in the order of the query, a
+        tuple in `rows` for each solution; no row where nothing matches.
 
     Raises:
         InputError: The text is no SELECT, would ask another machine, or takes more than it may.
         NotFoundError: It is one word, and no question of the library.
     """
-    from gaapgraph.question import collect, find_question  # only who asks needs the library
+    from pyoxigraph import QuerySolutions
 
-    sources = [data] if isinstance(data, str | Path) else data
-    store = load_store([Path(source) for source in sources])
+    from gaapgraph.question import collect, find_question  # only who asks needs the library
+    from gaapgraph.store import run_query
+
     if len(text.split()) == 1:
         text = find_question(text).text
-    result = run_query(store, text, limits=limits)
+    result = run_query(_gather(data), text, limits=limits)
     if not isinstance(result, QuerySolutions):
         raise InputError("is no SELECT", where="query", mend="ask a SELECT")
     return collect(result)
+
+
+def ask(question: str, data: Data = (), **parameters: object) -> Answer:
+    """Return the answer to a question of the library for the parameters given.
+
+    Args:
+        question: Its name, such as `measure_tax_rate`; `gaapgraph ask --list` shows all.
+        data: What is asked; see the module.
+        parameters: As the command takes them with `--param`, such as `period="2009-03-31"`; `all` leaves one open.
+
+    Returns:
+        Units: named by the columns, or base units. Shape: as for `query`.
+
+    Raises:
+        NotFoundError: There is no such question, or the data have nothing of that name.
+        InputError: The question has no such parameter, or the value is not of its type.
+
+    >>> ask("measure_tax_rate").columns[:2]
+    ('entity', 'period')
+    """
+    from gaapgraph.question import answer, bind_parameters, collect, find_question
+
+    found, store = find_question(question), _gather(data)
+    bound = bind_parameters(store, found, {name: str(value) for name, value in parameters.items()})
+    return collect(answer(store, found, bound))
+
+
+def check(
+    data: Data = (), *, engine: str = "fast", timeout: float | None = None, shapes: Sequence[str | Path] = ()
+) -> CheckReport:
+    """Check data against the rules.
+
+    Args:
+        data: What is checked; see the module.
+        engine: `fast` (shapes compiled to SPARQL) or `pyshacl`.
+        timeout: Seconds that one rule may take.
+        shapes: Files of shapes; without any, the shipped ones.
+
+    Returns:
+        Units: decimal strings in base units. Shape: `results` with violations first, then warnings, then infos, each
+        group in document order; `conforms` is false where a violation is left.
+
+    Raises:
+        InputError: The data have no fact, or the shapes cannot be used.
+    """
+    from gaapgraph.validation.data import list_documents, require_facts
+    from gaapgraph.validation.run import check_store
+
+    store = _gather(data)
+    require_facts(store, _name(data))
+    found = check_store(store, engine, timeout, [Path(each) for each in shapes] or None)
+    found.documents.update(list_documents(store))
+    return found
+
+
+def explain(target: str, data: Data = (), *, document: str = "") -> tuple[Trace, ...]:
+    """Return where a number comes from and what it is tied to.
+
+    Args:
+        target: A fact's IRI or key, or a place: `53`, `53:2` with a cell, `169@201` with an offset in prose.
+        data: In which it is looked for; see the module.
+        document: Only the documents whose file name begins so.
+
+    Returns:
+        Shape: one trace for each fact that the place states, from left to right; at least one.
+
+    Raises:
+        NotFoundError: No figure stands there, or no fact has this name.
+    """
+    from gaapgraph.errors import NotFoundError
+    from gaapgraph.store import find_cells, find_fact, trace
+
+    store, place = _gather(data), _PLACE.fullmatch(target)
+    if place is None:
+        return (trace(store, find_fact(store, target)),)
+    line, column, offset = (None if part is None else int(part) for part in place.groups())
+    cells = [cell for cell in find_cells(store, line or 0, column, offset) if cell.file.startswith(document)]
+    if not cells:
+        raise NotFoundError("no figure stands there in such a document", where=document, mend="leave document out")
+    return tuple(trace(store, fact) for fact in dict.fromkeys(cell.fact for cell in cells))
+
+
+def diff(before: Data, after: Data, *, with_results: bool = True, with_answers: bool = True) -> tuple[Comparison, ...]:
+    """Return what differs between two reports, or two versions of one, and why.
+
+    Args:
+        before: The first data; see the module.
+        after: The second.
+        with_results: Run the rules on both.
+        with_answers: Ask both the questions of the library.
+
+    Returns:
+        Shape: one comparison for each pair of reports that belong together; its `changes` are empty where both say
+        the same.
+
+    Raises:
+        NotFoundError: One side has no report.
+        InputError: No report of the one has anything to do with one of the other.
+    """
+    from gaapgraph.compare import compare_stores
+
+    found = compare_stores(_gather(before), _gather(after), with_results=with_results, with_answers=with_answers)
+    return tuple(found)
+
+
+def report(data: Data = ()) -> str:
+    """Return the statements as a person reads them, as one HTML page that needs no network.
+
+    Args:
+        data: What is shown; see the module. The texts of documents are found where they are given, or lie beside them.
+
+    Returns:
+        Shape: a whole HTML document; the same data give the same text.
+
+    Raises:
+        InputError: The data state no figure that is printed in a document.
+    """
+    from gaapgraph.page import list_texts
+    from gaapgraph.page.page import build_page, render_page
+    from gaapgraph.resource import instances
+
+    paths = [Path(each) for each in _listed(data) if not isinstance(each, Report)]
+    return render_page(build_page(_gather(data), list_texts(paths if _listed(data) else [instances()])))
 
 
 def to_rdflib(report: Report, base: str = BASE) -> rdflib.Graph:
@@ -142,28 +316,13 @@ def to_rdflib(report: Report, base: str = BASE) -> rdflib.Graph:
     return build_graph(report, base)
 
 
-def _read_and_tag(path: Path, profile: str | Path | None) -> tuple[Reading, Profile, Report]:
-    if _require(path).is_dir():
-        raise SourceError("is a folder, and no filing", where=str(path), mend="name the document in it")
-    data = load(path)
-    narrative = read_narrative(data, path.name)
-    if narrative is not None:
-        narrator, curation = find_narrator(narrative, None if profile is None else Path(profile))
-        return narrative.reading, narrator, tag_narrative(narrative, narrator, curation)
-    given = None if profile is None else load_profile(Path(profile))
-    reading = read_release(data, path.name, given.calendar if given else None)
-    chosen = given or find_profile(reading)
-    if chosen.calendar not in (None, reading.calendar):
-        reading = read_release(data, path.name, chosen.calendar)
-    return reading, chosen, tag_release(reading, chosen)
+def _listed(data: Data) -> list[str | Path | Report]:
+    return [data] if isinstance(data, str | Path | Report) else list(data)
 
 
-def _require(path: Path) -> Path:
-    try:
-        path.stat()
-    except FileNotFoundError as exc:
-        raise SourceError("no such file", where=str(path), mend="check the path") from exc
-    except (OSError, ValueError) as exc:
-        reason = getattr(exc, "strerror", None) or exc
-        raise SourceError(f"cannot be read ({reason})", where=str(path), mend="check the path") from exc
-    return path
+def _gather(data: Data) -> Store:
+    return gather(_listed(data))
+
+
+def _name(data: Data) -> str:
+    return ", ".join(each.iri if isinstance(each, Report) else str(each) for each in _listed(data)) or "the instances"

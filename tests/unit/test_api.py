@@ -21,20 +21,62 @@ def report(sample_report):
     return ReadReport(**{field.name: getattr(sample_report, field.name) for field in fields(Report)})
 
 
+NAMES = [
+    "ReadReport",
+    "__version__",
+    "ask",
+    "check",
+    "diff",
+    "explain",
+    "query",
+    "read",
+    "report",
+    "to_rdflib",
+]
+
+
 def test_the_public_names_are_there():
-    assert gaapgraph.__all__ == ["ReadReport", "__version__", "query", "read", "to_rdflib"]
-    assert all(getattr(gaapgraph, name) for name in gaapgraph.__all__)
+    assert gaapgraph.__all__ == NAMES
+    assert set(NAMES) <= set(dir(gaapgraph))
+    assert all(getattr(gaapgraph, name) for name in NAMES)
     with pytest.raises(AttributeError):
         gaapgraph.nothing  # noqa: B018 - the access is the test
 
 
-def test_no_package_takes_the_name_of_a_public_function():
-    importlib.import_module("gaapgraph.reader.release")
-    assert isinstance(gaapgraph.read, FunctionType)
+@pytest.mark.parametrize("name", [name for name in NAMES if name[0].islower()])
+def test_public_functions_say_what_they_take_and_give(name, capsys):
+    help(getattr(gaapgraph, name))
+    told = capsys.readouterr().out
+    assert told.startswith(f"Help on function {name} in module gaapgraph.api")
+    if name != "to_rdflib":
+        assert all(word in told for word in ("Args:", "Returns:", "Shape:", "Raises:"))
+
+
+def test_no_module_bears_the_name_of_a_public_function():
+    package = Path(gaapgraph.__file__).parent
+    modules = {path.stem for path in package.rglob("*.py")} | {path.name for path in package.rglob("*") if path.is_dir()}
+    assert modules & {name for name in NAMES if name[0].islower()} == set()
+
+
+def test_a_source_that_is_absent_is_refused():
     with pytest.raises(SourceError, match="no such file"):
         gaapgraph.read("none.txt")
-    with pytest.raises(ModuleNotFoundError):
-        importlib.import_module("gaapgraph.read")
+
+
+def test_a_report_in_hand_is_asked_checked_and_explained_without_a_file(report):
+    answer = gaapgraph.query("SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a gg:Fact }", report)
+    assert answer.rows == ((len(report.facts),),)
+    assert isinstance(gaapgraph.check(report).conforms, bool)
+    (trace,) = gaapgraph.explain("53:2", report)
+    assert trace.label == "Revenues"
+    (found,) = gaapgraph.diff(report, report)
+    assert (found.relation, found.changes) == ("same", ())
+
+
+def test_a_report_shows_itself_in_a_notebook(report):
+    shown = report._repr_html_()
+    assert "Internet Initiative Japan Inc." in shown
+    assert "<td>us-gaap:Revenues</td><td>69730730000</td><td>JPY</td>" in shown
 
 
 def test_a_report_becomes_quads_a_graph_and_files(tmp_path, report, sample_report):

@@ -1,52 +1,93 @@
-"""The command line: `gaapgraph COMMAND`, one module per command."""
+"""The command line: `gaapgraph COMMAND`, one module per command.
+
+Exit codes: 0 done, 1 the data say otherwise, 2 the call or its input could not be used, 3 a fault of ours.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+from typing import TYPE_CHECKING
 
-import typer
-
-from gaapgraph.cli._group import app
 from gaapgraph.errors import GaapGraphError
+from gaapgraph.printable import show_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
 
-# Typer has carried a copy of click since 0.2x; the classes that it exports name those that it does not.
-_UsageError, _ClickException = typer.BadParameter.__mro__[1:3]
+_UNUSABLE, _FAULT, _INTERRUPTED, _TERMINATED = 2, 3, 130, 143
+_LONGEST = 200  # characters of a call that are repeated in a complaint
+_ASKED = "GAAPGRAPH_TRACEBACK"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code; what cannot be used is told in one line on stderr."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    """Run one command and return its exit code; what cannot be used, and every fault, is told in one line on stderr."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--version"]:  # needs nothing of what follows
+        from gaapgraph import __version__
+
+        print(f"gaapgraph {__version__}")
+        return 0
+    wants_traceback = "--traceback" in given or bool(os.environ.get(_ASKED))
     try:
-        code = app(given or ["--help"], prog_name="gaapgraph", standalone_mode=False)
-        sys.stdout.flush()
+        return _run([each for each in given if each != "--traceback"] if given[:1] == ["--traceback"] else given)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except GaapGraphError as exc:
-        return _complain(str(exc))
-    except typer.Abort:
-        return 130
-    except OSError as exc:
-        return _complain(f"{exc.filename or 'the output'}: {exc.strerror or exc}; check the disk and its permissions")
-    except Exception as exc:
-        if not isinstance(exc, _ClickException):
+    except (SystemExit, KeyboardInterrupt) as exc:
+        if isinstance(exc, SystemExit):
             raise
-        return _complain(_describe_misuse(exc))
+        return _INTERRUPTED
+    except BaseException as exc:  # noqa: BLE001 - the last place where anything is caught, panics of engines too
+        if wants_traceback:
+            import traceback
+
+            traceback.print_exc()
+        return _tell(exc, given)
+
+
+def _run(given: Sequence[str]) -> int:
+    from gaapgraph.cli._group import app
+    from gaapgraph.cli._screen import shown_streams
+
+    with shown_streams():
+        code = app(list(given) or ["--help"], prog_name="gaapgraph", standalone_mode=False)
+        sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
 
-def _complain(line: str) -> int:
-    print("gaapgraph:", " ".join(line.split()), file=sys.stderr)
-    return 2
+def _tell(exc: BaseException, given: Sequence[str]) -> int:
+    """Say in one line what went wrong, and return the exit code."""
+    from gaapgraph.cli._group import Abort, describe_misuse
+
+    if isinstance(exc, Abort):
+        return _INTERRUPTED
+    misuse = describe_misuse(exc)
+    if misuse is not None:
+        return _complain(misuse, _UNUSABLE)
+    if isinstance(exc, GaapGraphError):
+        return _complain(str(exc), _UNUSABLE)
+    if isinstance(exc, OSError):
+        where = exc.filename or "the output"
+        return _complain(f"{where}: {exc.strerror or exc}; check the disk and its permissions", _UNUSABLE)
+    if isinstance(exc, MemoryError):
+        return _complain(f"{_repeat(given)}: there is not enough memory; give less data", _UNUSABLE)
+    what = f"{type(exc).__name__}: {exc}".rstrip(": ")
+    hint = "this is a fault of gaapgraph, not of yours; --traceback shows where it is, please report it"
+    return _complain(f"{_repeat(given)}: {what}; {hint}", _FAULT)
 
 
-def _describe_misuse(exc: Exception) -> str:
-    context = getattr(exc, "ctx", None)
-    command = context.command_path if context is not None else "gaapgraph"
-    message = exc.format_message() if hasattr(exc, "format_message") else str(exc)
-    return f"{message.rstrip('.')}; see {command} --help"
+def _repeat(given: Sequence[str]) -> str:
+    """Return the command and its input as they were called, cut where they are long."""
+    call = " ".join(["gaapgraph", *given])
+    return call if len(call) <= _LONGEST else f"{call[:_LONGEST]}…"
+
+
+def _complain(line: str, code: int) -> int:
+    text = show_controls(" ".join(line.split()))
+    print("gaapgraph:", text.encode("utf-8", "replace").decode(), file=sys.stderr)
+    return code

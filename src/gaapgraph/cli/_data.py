@@ -5,19 +5,16 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
-
-from gaapgraph.api import read_reports
 from gaapgraph.document.encoding import decode, is_html, load
 from gaapgraph.errors import GaapGraphError
 from gaapgraph.page import list_texts
-from gaapgraph.reader.sec import is_data_set
-from gaapgraph.store import load_store
-from gaapgraph.write import write_quads
+from gaapgraph.store import gather
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from pyoxigraph import Store
 
 __all__ = ["load_data", "read_lines", "read_texts"]
 
@@ -26,18 +23,7 @@ _DOCUMENTS = (".txt", ".text", ".md", ".htm", ".html", ".xhtml")
 
 def load_data(sources: Sequence[Path]) -> Store:
     """Return a store with all data, in which documents are built as they come."""
-    documents = [path for path in sources if path.suffix.lower() in _DOCUMENTS or (path.exists() and is_data_set(path))]
-    if not documents:
-        return load_store(sources)
-    store = Store()
-    others = [path for path in sources if path not in documents]
-    if others:
-        store.bulk_extend(load_store(others))
-    for path in documents:
-        for report in read_reports(path):
-            lines = "".join(write_quads(report)).encode("utf-8", "replace")
-            store.bulk_load(lines, RdfFormat.N_QUADS)
-    return store
+    return gather(sources)
 
 
 def read_lines(sources: Sequence[Path], name: str) -> list[str]:

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 import importlib
-from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 import gaapgraph
 
-__all__ = ["COMMANDS", "app"]
+__all__ = ["COMMANDS", "Abort", "app", "describe_misuse"]
 
-COMMANDS = [
-    "demo", "build", "outcomes", "check", "ask", "query", "explain", "diff", "report", "load", "serve", "export", "tag",
-    "coverage",
-]  # fmt: skip
+Abort = typer.Abort
+# Typer has carried a copy of click since 0.2x; the classes that it exports name those that it does not.
+_UsageError, _ClickException = typer.BadParameter.__mro__[1:3]
+
+# In the order in which a newcomer wants them, with the first line of what each says of itself: a test holds the two
+# together, so that a list of commands imports none of them.
+COMMANDS = {
+    "demo": "Build the shipped release, explain one of its facts, and ask it a question; offline.",
+    "build": "Turn documents into RDF, one named graph for each.",
+    "check": "Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told.",
+    "ask": "Ask a question of the library, for any reporter and period in the data.",
+    "query": "Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known.",
+    "explain": "Show where a number comes from, what it is tied to, and what else was considered.",
+    "diff": "Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.",
+    "report": "Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks and charts.",
+    "export": "Write data in the form of other programs: xlsx is a workbook of statements, rule results and facts.",
+    "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph beside the two reports.",
+    "tag": "List candidate concepts for printed labels, each with its evidence.",
+    "coverage": "List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved.",
+}
+
+
+class _Unloaded(TyperCommand):
+    """A command that is known by its name and summary until it is called."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Import the command and return its context."""
+        return _load(self.name or "").make_context(info_name, args, parent, **extra)
 
 
 class LazyGroup(TyperGroup):
@@ -24,18 +47,34 @@ class LazyGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, in the order in which a newcomer wants them."""
-        return [name for name in COMMANDS if find_spec(f"gaapgraph.cli.{name}_command")]
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, or None where there is none of that name."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        if cmd_name not in self.commands:
-            module = importlib.import_module(f"gaapgraph.cli.{cmd_name}_command")
-            single = typer.Typer(add_completion=False)
-            single.command(cmd_name)(getattr(module, cmd_name))
-            self.commands[cmd_name] = typer.main.get_command(single)
-        return self.commands[cmd_name]
+        return _Unloaded(cmd_name, help=COMMANDS[cmd_name], callback=None) if cmd_name in COMMANDS else None
+
+
+def _load(name: str) -> Any:
+    """Return a command, which takes `--traceback` beside its own options."""
+    command = _as_command(getattr(importlib.import_module(f"gaapgraph.cli.{name}_command"), name))
+    (option,) = (each for each in _as_command(_take_traceback).params if each.name == "traceback")
+    option.expose_value = False  # `main` looks for it: an error in the call itself is to be traced as well
+    command.params.append(option)
+    return command
+
+
+def _as_command(function: Any) -> Any:
+    single = typer.Typer(add_completion=False)
+    single.command(function.__name__)(function)
+    return typer.main.get_command(single)
+
+
+def _take_traceback(
+    traceback: Annotated[
+        bool, typer.Option("--traceback", help="Where something goes wrong, show where in the program.")
+    ] = False,
+) -> None:
+    pass
 
 
 app = typer.Typer(
@@ -44,6 +83,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def describe_misuse(exc: BaseException) -> str | None:
+    """Return in words what is wrong with a call, or None where the exception is no misuse of the command line."""
+    if not isinstance(exc, _ClickException):
+        return None
+    context = getattr(exc, "ctx", None)
+    command = context.command_path if context is not None else "gaapgraph"
+    message = exc.format_message() if hasattr(exc, "format_message") else str(exc)
+    return f"{message.rstrip('.')}; see {command} --help"
 
 
 def _print_version(wanted: bool) -> None:

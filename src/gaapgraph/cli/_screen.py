@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.measure import Measurement
-from rich.table import Table
-from rich.text import Text
+from gaapgraph.printable import show_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["TableFormat", "console", "print_json", "print_table"]
+    from rich.console import Console
+
+__all__ = ["TableFormat", "console", "print_json", "print_table", "shown_streams"]
 
 _SHORT, _WIDEST = 22, 10_000
 
@@ -26,8 +28,42 @@ class TableFormat(StrEnum):
     json = "json"
 
 
+_STYLE = re.compile(r"(\x1b\[[\d;]*m|\r\n)")  # colours that this program writes, and the line ends of CSV
+
+
+class _ShownStream:
+    """A terminal that gets no control character but line ends, tabs and colours."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, its control characters as pictures."""
+        parts = _STYLE.split(text)
+        self._stream.write("".join(part if index % 2 else show_controls(part) for index, part in enumerate(parts)))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the stream has otherwise."""
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def shown_streams() -> Iterator[None]:
+    """Let nothing that stands in a document move the cursor of a terminal; pipes and files get the bytes as they are."""
+    before = sys.stdout
+    if before.isatty():
+        sys.stdout = _ShownStream(before)
+    try:
+        yield
+    finally:
+        sys.stdout = before
+
+
 def console() -> Console:
     """Return a console on stdout; into a pipe it writes plain text that is never cut at a width."""
+    from rich.console import Console
+
     screen = Console(highlight=False)
     return screen if screen.is_terminal else Console(highlight=False, width=240)
 
@@ -39,8 +75,12 @@ def print_table(
 
     Figures, periods and other short cells stay in one piece, on a narrow screen too.
     """
-    cells = [list(row) for row in rows]
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
+    from rich.measure import Measurement
+    from rich.table import Table
+    from rich.text import Text
+
+    cells = [[show_controls(text) for text in row] for row in rows]
+    table = Table(title=show_controls(title) if title else None, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for index, head in enumerate(heads):
         column = [row[index] for row in cells if row[index]]
         is_number = bool(column) and all(_is_number(text) for text in column)
@@ -56,8 +96,9 @@ def print_table(
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print a value as JSON; controls that JSON would let through are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    print(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _is_number(text: str) -> bool:

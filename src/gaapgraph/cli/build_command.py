@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from gaapgraph.api import read_reports
+from gaapgraph.build import Context, Taken, read_sources
 from gaapgraph.cli._progress import track
+from gaapgraph.printable import show_controls
 from gaapgraph.store import write_reports
 from gaapgraph.vocabulary import BASE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gaapgraph.model import Report
 
 __all__ = ["build"]
 
 
 def build(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE…", help="A file, or the folder or zip of one filing.")
+        list[Path], typer.Argument(metavar="SOURCE…", help="A document, a data set, or a folder of such.")
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT", help=".nq .trig .ttl .nt (.gz), or a store folder.")
@@ -31,22 +27,19 @@ def build(
     profile: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The entity's profile; found by itself where it can be.")
     ] = None,
+    force_profile: Annotated[
+        bool, typer.Option("--force-profile", help="Use the profile for a document that names another company.")
+    ] = False,
     base: Annotated[str, typer.Option(metavar="IRI", help="The IRI under which data are named.")] = BASE,
 ) -> None:
-    """Turn documents into RDF, one named graph for each."""
-    counts: list[int] = []
-    write_reports(_read_each(sources, profile, counts), output, base)
-    print(
-        f"{output}: {len(counts)} {'report' if len(counts) == 1 else 'reports'}, {sum(counts):,} facts", file=sys.stderr
-    )
+    """Turn documents into RDF, one named graph for each.
 
-
-def _read_each(sources: list[Path], profile: Path | None, counts: list[int]) -> Iterator[Report]:
-    """Yield the reports of each source, and note their numbers of facts; a document given twice is one report."""
-    seen: set[str] = set()
-    for source in track(sources, "reading"):
-        for report in read_reports(source, profile):
-            if report.iri not in seen:
-                seen.add(report.iri)
-                counts.append(len(report.facts))
-                yield report
+    The summary says what each source was taken for. What no reader recognises is refused, never read as something else.
+    """
+    log: list[Taken] = []
+    context = Context(profile=profile, is_forced=force_profile)
+    write_reports(read_sources(track(sources, "reading"), context, log), output, base)
+    for taken in log:
+        print(show_controls(str(taken)), file=sys.stderr)
+    reports, facts = sum(taken.reports for taken in log), sum(taken.facts for taken in log)
+    print(f"{output}: {reports:,} {'report' if reports == 1 else 'reports'}, {facts:,} facts", file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gaapgraph.api import account_for
+from gaapgraph.build import Context, account_for
 from gaapgraph.cli._screen import TableFormat, print_json, print_table
 from gaapgraph.document.place import format_place
 
@@ -25,7 +25,7 @@ def coverage(
     output_format: Annotated[TableFormat, typer.Option("--format", help="json lists every token.")] = TableFormat.table,
 ) -> None:
     """List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved."""
-    tokens = account_for(source, profile)
+    tokens = account_for(source, Context(profile=profile))
     if output_format is TableFormat.json:
         print_json(
             [asdict(token.place) | {"text": token.text, "kind": token.kind, "reason": token.reason} for token in tokens]

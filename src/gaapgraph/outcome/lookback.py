@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.api import read
+from gaapgraph.build import Context, read_source
 from gaapgraph.document.encoding import decode
 from gaapgraph.errors import InputError
 from gaapgraph.outcome.curated import find_comparisons, find_outcomes
@@ -62,7 +63,8 @@ def look_back(
         InputError: The earlier document tells of no risk, or the documents are the same or of two entities.
         OutputError: The output cannot be written.
     """
-    before, after = read(earlier, profile), read(later, profile)
+    context = Context(profile=None if profile is None else Path(profile))
+    before, after = _read(earlier, context), _read(later, context)
     _require_pair(before, after, earlier, later)
     told, shown = (before, _read_lines(earlier)), (after, _read_lines(later))
     outcomes, aside = find_outcomes(_list_tables(profile, "outcomes"), told, shown)
@@ -75,6 +77,13 @@ def look_back(
     graph = name_hindsight(before.iri, after.iri)
     write_graph(graph, [*resources, *_describe_terms(resources)], Path(output), _list_prefixes(graph, before, after))
     return Hindsight(len(computed), len(outcomes), len(compared), (*aside, *left))
+
+
+def _read(path: str | Path, context: Context) -> Report:
+    found = list(islice(read_source(Path(path), context), 2))
+    if len(found) != 1:
+        raise InputError("is not one document", where=str(path), mend="name a document")
+    return found[0]
 
 
 def _require_pair(before: Report, after: Report, earlier: str | Path, later: str | Path) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["is_store", "load_store"]
+__all__ = ["has_rdf_name", "is_store", "load_store"]
 
 
 def is_store(path: Path) -> bool:
@@ -57,13 +57,14 @@ def _list_files(source: Path) -> Iterator[Path]:
     if not source.is_dir():
         yield source
         return
-    files = [path for path in sorted(source.rglob("*")) if path.is_file() and _has_rdf_name(path)]
+    files = [path for path in sorted(source.rglob("*")) if path.is_file() and has_rdf_name(path)]
     if not files:
         raise SourceError("the folder has no RDF file and is no store", where=str(source), mend="build one first")
     yield from files
 
 
-def _has_rdf_name(path: Path) -> bool:
+def has_rdf_name(path: Path) -> bool:
+    """Say whether a file is RDF by the ending of its name."""
     return path.name.lower().removesuffix(".gz").endswith(tuple(FORMATS))
 
 

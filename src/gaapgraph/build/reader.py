@@ -1,0 +1,47 @@
+"""What a reader of a format is, and what a call tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gaapgraph.build.origin import Source
+    from gaapgraph.model import Report
+
+__all__ = ["Context", "Reader"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a call says beside the source.
+
+    Attributes:
+        profile: The folder of the entity's profile; without it the shipped profile that fits is taken.
+        is_forced: Use the profile for a document that names another entity.
+    """
+
+    profile: Path | None = None
+    is_forced: bool = False
+
+
+class Reader(Protocol):
+    """A reader of one format. It knows no RDF."""
+
+    @property
+    def name(self) -> str:
+        """What a source is taken for, with its article: `an earnings release`."""
+
+    def recognises(self, source: Source) -> bool:
+        """Say whether the source is of this format, without reading more of it than that takes."""
+
+    def read(self, source: Source, context: Context) -> Iterator[Report]:
+        """Yield the reports of a source that was recognised.
+
+        Raises:
+            ReadError: The source cannot be understood.
+            InputError: The profile is not one of its entity.
+        """

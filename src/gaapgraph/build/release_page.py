@@ -1,0 +1,55 @@
+"""Earnings releases and statement pages, as text, Markdown or HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaapgraph.build.fit import require_fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.build.origin import Source
+    from gaapgraph.build.reader import Context
+    from gaapgraph.model import Report
+    from gaapgraph.reader.release import Reading, Token
+    from gaapgraph.tag import Profile
+
+__all__ = ["READER"]
+
+
+class _ReleasePageReader:
+    name = "an earnings release"
+
+    def recognises(self, source: Source) -> bool:
+        """Say whether it is text: what has no table with figures is refused when it is read."""
+        return not source.is_folder and not source.is_zip
+
+    def read(self, source: Source, context: Context) -> Iterator[Report]:
+        """Yield the one report of the document."""
+        yield self._tag(source, context)[2]
+
+    def account_for(self, source: Source, context: Context) -> tuple[Token, ...]:
+        """Return every number of the document with what became of it."""
+        from gaapgraph.tag import account_tokens
+
+        reading, chosen, report = self._tag(source, context)
+        return account_tokens(reading, report, chosen.asides)
+
+    @staticmethod
+    def _tag(source: Source, context: Context) -> tuple[Reading, Profile, Report]:
+        from gaapgraph.reader.release import read_release
+        from gaapgraph.tag import find_profile, load_profile, tag_release
+
+        given = None if context.profile is None else load_profile(context.profile)
+        name = source.path.name
+        reading = read_release(source.data, name, given.calendar if given else None)
+        chosen = given or find_profile(reading)
+        if given is not None:
+            require_fit(given, reading, context, source)
+        if chosen.calendar not in (None, reading.calendar):
+            reading = read_release(source.data, name, chosen.calendar)
+        return reading, chosen, tag_release(reading, chosen)
+
+
+READER = _ReleasePageReader()
