@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from gaapgraph._version import __version__
+
 if TYPE_CHECKING:
     from gaapgraph.api import ReadReport, ask, check, diff, explain, query, read, report, to_rdflib
 
@@ -28,8 +30,6 @@ __all__ = [
     "report",
     "to_rdflib",
 ]
-
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

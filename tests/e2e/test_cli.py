@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 import gaapgraph
 from gaapgraph.api import ReadReport
+from gaapgraph.build import release_page
 from gaapgraph.cli import main
 from gaapgraph.cli._group import COMMANDS, app
 from gaapgraph.model import Report
@@ -27,9 +29,12 @@ def data(tmp_path, sample_report):
 
 
 @pytest.fixture
-def built(monkeypatch, sample_report):
+def built(monkeypatch, tmp_path, sample_report):
     """Let `build` find the sample in every source."""
-    monkeypatch.setattr("gaapgraph.cli.build_command.read_reports", lambda source, profile: iter([sample_report]))
+    for name in ("release.txt", "a.txt", "b.txt"):
+        (tmp_path / name).write_text("anything")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(release_page.READER, "read", lambda source, context: iter([sample_report]))
 
 
 def refuse(capsys, *arguments: str) -> str:
@@ -56,6 +61,12 @@ def test_every_command_has_a_help(capsys):
         assert "Usage" in capsys.readouterr().out
 
 
+def test_the_list_of_commands_says_what_each_says_of_itself():
+    for name, summary in COMMANDS.items():
+        function = getattr(importlib.import_module(f"gaapgraph.cli.{name}_command"), name)
+        assert " ".join(function.__doc__.split("\n\n")[0].split()) == summary
+
+
 def app_commands() -> list[str]:
     from typer.main import get_command
 
@@ -68,7 +79,7 @@ def app_commands() -> list[str]:
 def test_build_writes_what_query_reads(built, tmp_path, capsys, name):
     output = str(tmp_path / name)
     assert main(["build", "release.txt", "-o", output]) == 0
-    assert capsys.readouterr().err == f"{output}: 1 report, 6 facts\n"
+    assert capsys.readouterr().err == f"release.txt: an earnings release, 6 facts\n{output}: 1 report, 6 facts\n"
     (tmp_path / "q.rq").write_text("SELECT (COUNT(?fact) AS ?n) { ?fact a gg:Fact }")
     assert main(["query", str(tmp_path / "q.rq"), output, "--format", "csv"]) == 0
     assert capsys.readouterr().out.split() == ["n", "6"]
@@ -76,7 +87,8 @@ def test_build_writes_what_query_reads(built, tmp_path, capsys, name):
 
 def test_the_same_document_twice_is_one_report(built, tmp_path, capsys):
     assert main(["build", "a.txt", "b.txt", "-o", str(tmp_path / "out.nq")]) == 0
-    assert "1 report," in capsys.readouterr().err
+    assert "b.txt: an earnings release, given before\n" in (told := capsys.readouterr().err)
+    assert "out.nq: 1 report," in told
 
 
 def test_the_base_can_be_chosen(built, tmp_path):
@@ -153,7 +165,7 @@ def test_explain_shows_what_the_reader_found_and_where_the_print_differs(data, c
         (["build", "-o", "a.nq"], "Missing argument"),
         (["build", "--none"], "No such option"),
         (["build", "none.txt", "-o", "out.nq"], "none.txt: no such file; check the path"),
-        (["build", "{tmp}", "-o", "{tmp}/out.nq"], "is a folder, and no filing"),
+        (["build", "{tmp}", "-o", "{tmp}/out.nq"], "is a folder in which no document can be read (2 tried)"),
         (["build", "{tmp}/empty.txt", "-o", "{tmp}/out.nq"], "the file is empty"),
         (["build", "{tmp}/binary.txt", "-o", "{tmp}/out.nq"], "binary"),
         (["build", "{tmp}/empty.txt", "-o", "{tmp}/none/out.nq"], ""),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import fields
-from types import FunctionType
+from pathlib import Path
 
 import pytest
 
@@ -54,7 +53,7 @@ def test_public_functions_say_what_they_take_and_give(name, capsys):
 
 def test_no_module_bears_the_name_of_a_public_function():
     package = Path(gaapgraph.__file__).parent
-    modules = {path.stem for path in package.rglob("*.py")} | {path.name for path in package.rglob("*") if path.is_dir()}
+    modules = {path.stem for path in package.rglob("*") if path.suffix == ".py" or path.is_dir()}
     assert modules & {name for name in NAMES if name[0].islower()} == set()
 
 
@@ -69,8 +68,8 @@ def test_a_report_in_hand_is_asked_checked_and_explained_without_a_file(report):
     assert isinstance(gaapgraph.check(report).conforms, bool)
     (trace,) = gaapgraph.explain("53:2", report)
     assert trace.label == "Revenues"
-    (found,) = gaapgraph.diff(report, report)
-    assert (found.relation, found.changes) == ("same", ())
+    (found,) = gaapgraph.diff(report, report, with_results=False, with_answers=False)
+    assert found.relation == "same"
 
 
 def test_a_report_shows_itself_in_a_notebook(report):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["require_fit"]
 
 _HEAD = 30  # lines in which a document says whose it is
-_FORM = re.compile(r"[\s,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|llc|n\.?v|s\.?a|a\.?g|k\.?k)\.?$")
+_FORM = re.compile(
+    r"[\s,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|llc|n\.?v|s\.?a|a\.?g|k\.?k)\.?$"
+)
 
 
 def require_fit(profile: Profile, reading: Reading, context: Context, source: Source) -> None:

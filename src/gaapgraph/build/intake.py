@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaapgraph.build.origin import Source
@@ -13,6 +12,7 @@ from gaapgraph.errors import GaapGraphError, InputError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from gaapgraph.model import Report
     from gaapgraph.reader.release import Token
@@ -62,7 +62,9 @@ def read_source(path: Path, context: Context = _NOTHING) -> Iterator[Report]:
     yield from find_reader(source).read(source, context)
 
 
-def read_sources(paths: Iterable[Path], context: Context = _NOTHING, log: list[Taken] | None = None) -> Iterator[Report]:
+def read_sources(
+    paths: Iterable[Path], context: Context = _NOTHING, log: list[Taken] | None = None
+) -> Iterator[Report]:
     """Yield the reports of several sources; a document given twice is one report.
 
     A folder that is no source itself stands for the documents in and below it: those of them that cannot be read are

@@ -17,7 +17,9 @@ __all__ = ["Source"]
 
 _HEAD = 64 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*", re.DOTALL | re.IGNORECASE)
+_PROLOGUE = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*", re.DOTALL | re.IGNORECASE
+)
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 
@@ -89,7 +91,7 @@ class Source:
 
     @cached_property
     def root(self) -> str:
-        """The local name of the element that the document starts with, in lower case; empty where it starts otherwise."""
+        """The local name of the element that it starts with, in lower case; empty where it starts otherwise."""
         start = _PROLOGUE.match(self.head_text)
         found = _ROOT.match(self.head_text, start.end() if start else 0)
         return found[2].lower() if found else ""

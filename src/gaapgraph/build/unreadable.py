@@ -131,7 +131,10 @@ def _test_binary(source: Source) -> str | None:
 
 KINDS = (
     Kind(test=_test_folder, mend="name the document in it"),
-    Kind(test=lambda source: "RDF already" if _RDF.search(source.path.name) else None, mend="ask it, check it, or query it as it is"),
+    Kind(
+        test=lambda source: "RDF already" if _RDF.search(source.path.name) else None,
+        mend="ask it, check it, or query it as it is",
+    ),
     Kind(test=_test_zip, mend="unpack it and give the document in it"),
     Kind(test=_test_magic, mend=""),
     Kind(test=_test_inline, mend=f"gaapgraph reads no tags yet; {_PAGE}, without its ix: elements"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-import gaapgraph
+from gaapgraph._version import __version__
 
 __all__ = ["COMMANDS", "Abort", "app", "describe_misuse"]
 
@@ -26,9 +26,9 @@ COMMANDS = {
     "query": "Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known.",
     "explain": "Show where a number comes from, what it is tied to, and what else was considered.",
     "diff": "Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.",
-    "report": "Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks and charts.",
+    "report": "Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks.",
     "export": "Write data in the form of other programs: xlsx is a workbook of statements, rule results and facts.",
-    "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph beside the two reports.",
+    "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph of its own.",
     "tag": "List candidate concepts for printed labels, each with its evidence.",
     "coverage": "List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved.",
 }
@@ -97,7 +97,7 @@ def describe_misuse(exc: BaseException) -> str | None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        print(f"gaapgraph {gaapgraph.__version__}")
+        print(f"gaapgraph {__version__}")
         raise typer.Exit
 
 

@@ -50,7 +50,7 @@ class _ShownStream:
 
 @contextmanager
 def shown_streams() -> Iterator[None]:
-    """Let nothing that stands in a document move the cursor of a terminal; pipes and files get the bytes as they are."""
+    """Let nothing that stands in a document move the cursor of a terminal; pipes get the bytes as they are."""
     before = sys.stdout
     if before.isatty():
         sys.stdout = _ShownStream(before)
@@ -80,7 +80,13 @@ def print_table(
     from rich.text import Text
 
     cells = [[show_controls(text) for text in row] for row in rows]
-    table = Table(title=show_controls(title) if title else None, title_justify="left", box=None, header_style="bold", pad_edge=False)
+    table = Table(
+        title=show_controls(title) if title else None,
+        title_justify="left",
+        box=None,
+        header_style="bold",
+        pad_edge=False,
+    )
     for index, head in enumerate(heads):
         column = [row[index] for row in cells if row[index]]
         is_number = bool(column) and all(_is_number(text) for text in column)

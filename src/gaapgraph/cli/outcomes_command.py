@@ -21,7 +21,7 @@ def outcomes(
         Path | None, typer.Option(metavar="DIR", help="The entity's profile; found by itself where it can be.")
     ] = None,
 ) -> None:
-    """Tell what became of the risks in one document by what a later one shows, as a graph beside the two reports."""
+    """Tell what became of the risks in one document by what a later one shows, as a graph of its own."""
     found = look_back(earlier, later, output, profile)
     for line in found.aside:
         print(f"gaapgraph: {line}", file=sys.stderr)

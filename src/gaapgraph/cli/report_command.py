@@ -22,7 +22,7 @@ def report(
         typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
     ] = None,
 ) -> None:
-    """Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks and charts."""
+    """Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks."""
     from gaapgraph.page import list_texts
     from gaapgraph.page.page import build_page, render_page
     from gaapgraph.resource import instances

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QuerySolutions
 
-import gaapgraph
+from gaapgraph._version import __version__
 from gaapgraph.errors import InputError
 from gaapgraph.export.entry import Entry, Sheet
 from gaapgraph.export.lists import Listed, list_facts, list_results, query_facts
@@ -213,7 +213,7 @@ def _describe_document(document: Document, store: Store) -> Iterator[tuple[str, 
         "SHA-256": document.sha256,
         "report, IRI": document.report,
         "taxonomies": ", ".join(_list_versions(store, document.report)),
-        "written by": f"gaapgraph {gaapgraph.__version__}",
+        "written by": f"gaapgraph {__version__}",
     }
     yield from ((name, value) for name, value in rows.items() if value)
 

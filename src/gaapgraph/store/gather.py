@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.store.load import has_rdf_name, is_store, load_store
 from gaapgraph.model import Report
+from gaapgraph.store.load import has_rdf_name, is_store, load_store
 from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:
