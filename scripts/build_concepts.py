@@ -90,6 +90,7 @@ def describe(prefix: str, element: Element) -> str:
         f'rdfs:label "{label}"@en',
         f"rdfs:isDefinedBy <https://w3id.org/gaapgraph/ontology/{prefix}>",
         *(f"gg:taxonomyVersion <{version}>" for version in element.versions),
+        *(f"skos:exactMatch <{version}#{element.name}>" for version in element.versions),
     ]
     if not element.label:
         lines.append('skos:editorialNote "The label is the name taken apart; no label was at hand."@en')

@@ -54,6 +54,9 @@ GG = ClosedNamespace(
     """
     Report Document Fact Occurrence Finding Period Instant Duration Unit Entity Concept Dimension Member
     Network Arc LineItem Derivation Operand Measure Mapping Event
+    Proposal proposal rank table row supersededBy Forever Footnote footnoteRole text ConceptLabel labelled labelRole
+    Hypercube HypercubeDimension hypercube primaryItem isClosed isExcluded hypercubeAxis hypercubeMember
+    defaultMember memberDatatype
     report entity document taxonomyVersion fileName sha256 mediaType
     concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
     comparativePeriod translationOf exchangeRate event
@@ -84,13 +87,18 @@ GG = ClosedNamespace(
 )
 RDF = ClosedNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Property")
 RDFS = ClosedNamespace("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso isDefinedBy subClassOf")
-OWL = ClosedNamespace("http://www.w3.org/2002/07/owl#", "Class Ontology sameAs deprecated")
-XSD = ClosedNamespace("http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI")
+OWL = ClosedNamespace("http://www.w3.org/2002/07/owl#", "Class Ontology sameAs deprecated versionInfo")
+XSD = ClosedNamespace(
+    "http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI gMonthDay duration"
+)
 SKOS = ClosedNamespace(
     "http://www.w3.org/2004/02/skos/core#",
     "Concept prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition note",
 )
-DCTERMS = ClosedNamespace("http://purl.org/dc/terms/", "issued title source creator identifier conformsTo")
+DCTERMS = ClosedNamespace(
+    "http://purl.org/dc/terms/",
+    "issued title source creator identifier conformsTo license replaces isReplacedBy isVersionOf",
+)
 PROV = ClosedNamespace(
     "http://www.w3.org/ns/prov#",
     "wasDerivedFrom wasGeneratedBy wasAttributedTo hadPrimarySource Entity Activity SoftwareAgent",

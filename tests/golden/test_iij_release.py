@@ -266,7 +266,8 @@ def test_growth_is_dated_to_the_period_that_grew(shipped, period, comparative, p
     values = [
         has[GG.value]
         for has in shipped.values()
-        if has.get(GG.concept) == growth
+        if GG.comparativePeriod in has
+        and has[GG.concept] == growth
         and has.get(GG.dimensionCount) == "0"
         and (period_name(has[GG.period]), period_name(has[GG.comparativePeriod])) == (period, comparative)
     ]

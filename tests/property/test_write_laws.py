@@ -6,15 +6,15 @@ N-Triples §2: every character of a literal survives; canonical decimals are sto
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 
-from gaapgraph.model import bounds, canonical
-from gaapgraph.vocabulary import GG
+from gaapgraph.model import Literal, bounds, canonical
+from gaapgraph.vocabulary import GG, PREFIXES
 from gaapgraph.write import write_quads, write_trig
 from gaapgraph.write.term import iri, literal, string
 
@@ -70,3 +70,21 @@ def test_formats_agree_and_the_order_of_facts_is_irrelevant(sample_report, text,
     assert set(parse("".join(write_trig(one)), format=RdfFormat.TRIG)) == quads
     printed = {quad.object.value for quad in quads if quad.predicate.value == GG.printedText}
     assert text in printed
+
+
+LITERALS = st.builds(
+    Literal,
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.sampled_from([PREFIXES["xsd"] + name for name in ("gMonthDay", "duration", "gYear", "QName")]),
+)
+
+
+@given(st.one_of(LITERALS, st.datetimes(), st.booleans()))
+def test_every_other_value_survives_with_its_datatype(value):
+    stored = read_object(literal(value))
+    if isinstance(value, Literal):
+        assert (stored.value, stored.datatype.value) == (value.lexical, value.datatype)
+    elif isinstance(value, bool):
+        assert stored.value == str(value).lower()
+    else:
+        assert datetime.fromisoformat(stored.value) == value

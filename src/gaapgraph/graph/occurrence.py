@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.model import Forever
+
 if TYPE_CHECKING:
     from gaapgraph.model import FactKey, Period, Place, Unit
 
@@ -94,8 +96,9 @@ class Figure:
 
     @property
     def period(self) -> Period | None:
-        """Of the fact."""
-        return self.fact.about.period
+        """Of the fact; none where it is about all time."""
+        period = self.fact.about.period
+        return None if isinstance(period, Forever) else period
 
     @property
     def unit(self) -> Unit | None:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Concept", "LabelMapping", "LineItem", "Member", "Term"]
+from gaapgraph.model.value import Literal
+
+__all__ = ["Concept", "ConceptLabel", "Dimensions", "LabelMapping", "LineItem", "Member", "Term"]
+
+STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"
+Dimensions = tuple[tuple[str, str | Literal], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ConceptLabel:
+    """A label of a concept, dimension or member for one role and language (XBRL 2.1 §5.2.2.2.2)."""
+
+    text: str
+    role: str = STANDARD_LABEL
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +31,8 @@ class Concept:
         balance: `debit`, `credit` or None.
         data_type: The local name of the item type, such as `monetaryItemType`.
         label: The standard label in English.
+        labels: Those of other roles and languages.
+        exact_matches: IRIs by which the publisher names it, one for each taxonomy version used.
         anchor: IRI of the closest wider standard concept of an extension concept.
         measure_of: IRI of the base concept of a measure.
         measure: IRI of the kind of measure, such as `gg:growth`.
@@ -30,6 +46,8 @@ class Concept:
     anchor: str | None = None
     measure_of: str | None = None
     measure: str | None = None
+    labels: tuple[ConceptLabel, ...] = ()
+    exact_matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,8 @@ class Member:
     iri: str
     label: str | None = None
     denotes: str | None = None
+    labels: tuple[ConceptLabel, ...] = ()
+    exact_matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +70,24 @@ class Term:
     scheme: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class LineItem:
     """A concept together with the dimensions that one row of a statement gives it."""
 
     concept: str
-    dimensions: tuple[tuple[str, str], ...] = ()
+    dimensions: Dimensions = ()
+
+    @property
+    def members(self) -> tuple[tuple[str, str], ...]:
+        """The dimensions whose members are named by IRIs; the members of others are literals."""
+        return tuple((axis, member) for axis, member in self.dimensions if isinstance(member, str))
+
+    def __lt__(self, other: LineItem) -> bool:
+        """Order by concept, then by dimensions; typed members stand among the others by their text."""
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        return self.concept, tuple((axis, str(member)) for axis, member in self.dimensions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +101,7 @@ class LabelMapping:
         object: IRI of the concept or member.
         justification: CURIE or IRI, such as `semapv:ManualMappingCuration`.
         confidence: Decimal text between 0 and 1; empty where none is given.
+        taxonomy_versions: IRIs of the versions that have the object, where the one that the report names lacks it.
     """
 
     iri: str
@@ -78,3 +111,4 @@ class LabelMapping:
     justification: str
     confidence: str = ""
     comment: str = ""
+    taxonomy_versions: tuple[str, ...] = ()

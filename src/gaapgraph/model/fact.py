@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.iri import digest
 from gaapgraph.model.concept import LineItem
-from gaapgraph.model.period import Instant
+from gaapgraph.model.period import Forever, Instant
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
+    from gaapgraph.model.concept import Dimensions
     from gaapgraph.model.period import Period
     from gaapgraph.model.unit import Unit
+    from gaapgraph.model.value import Value
 
-__all__ = ["Fact", "FactKey", "Occurrence", "Place"]
+__all__ = ["Fact", "FactKey", "Footnote", "Occurrence", "Place", "Proposal"]
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,19 @@ class FactKey:
     Attributes:
         concept: IRI of the concept.
         entity: IRI of the reporting entity.
-        period: Instant, duration, or None where the document does not date it.
+        period: Instant, duration, forever, or None where the document does not date it.
         unit: None for facts that are not numeric.
-        dimensions: Pairs of axis IRI and member IRI, in the order of the axes.
+        dimensions: Pairs of axis IRI and member, in the order of the axes; a member is an IRI, or a literal where the
+            dimension is typed.
         comparative: The period that a growth or a change is measured against.
         event: IRI of the event the fact is about, where two events would else share all dimensions.
     """
 
     concept: str
     entity: str
-    period: Period | None
+    period: Period | Forever | None
     unit: Unit | None
-    dimensions: tuple[tuple[str, str], ...] = ()
+    dimensions: Dimensions = ()
     comparative: Period | None = None
     language: str | None = None
     event: str | None = None
@@ -62,9 +64,14 @@ class FactKey:
     @property
     def current(self) -> Period | None:
         """The period of the later figure of a growth or change: the period that grew, or of a balance its end."""
-        if self.comparative is None or self.period is None:
+        if self.comparative is None or self.period is None or isinstance(self.period, Forever):
             return None
         return Instant(self.period.end) if isinstance(self.comparative, Instant) else self.period
+
+    @property
+    def members(self) -> tuple[tuple[str, str], ...]:
+        """The dimensions whose members are named by IRIs."""
+        return self.line_item.members
 
     @cached_property
     def line_item(self) -> LineItem:
@@ -77,7 +84,7 @@ class Place:
     """Where something stands in a document.
 
     Attributes:
-        line: 1-based; lines end at LF.
+        line: 1-based; lines end at LF. 0 where the source has no lines that mean anything.
         column: 1-based cell of that line or table row; None in prose.
         offset: 0-based code point in the line; only in prose and inside labels.
         xpath: Of the table cell or element, for HTML and XBRL.
@@ -86,7 +93,7 @@ class Place:
         row: 1-based row of that table.
     """
 
-    line: int
+    line: int = 0
     column: int | None = None
     offset: int | None = None
     xpath: str | None = None
@@ -101,6 +108,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A concept that the tagger would choose where it abstained, or did not take.
+
+    Attributes:
+        concept: IRI.
+        rank: 1 is the first choice.
+        confidence: Between 0 and 1.
+    """
+
+    concept: str
+    rank: int
+    confidence: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place where a document states a fact.
 
@@ -112,7 +134,7 @@ class Occurrence:
 
     place: Place
     printed_text: str
-    value: Decimal | str | date | bool | None
+    value: Value | None
     decimals: int | None
     label: str = ""
     head: str = ""
@@ -125,6 +147,7 @@ class Occurrence:
     role: str | None = None
     copy_of: Place | None = None
     label_line: int | None = None
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +156,12 @@ class Fact:
 
     `decimals` None means exact. A nil fact has no value and `is_nil` set. `event` is the IRI of the event the fact
     is about where its dimensions tell it from others without the event, so that filings still join by the key.
+    `superseded_by` are IRIs of facts of the same key that later filings of the entity state otherwise or more
+    accurately.
     """
 
     dimensions: FactKey
-    value: Decimal | str | date | bool | None
+    value: Value | None
     decimals: int | None
     occurrences: tuple[Occurrence, ...]
     is_nil: bool = False
@@ -144,3 +169,22 @@ class Fact:
     translation_of: FactKey | None = None
     exchange_rate: Decimal | None = None
     event: str | None = None
+    superseded_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note on facts (XBRL 2.1 §4.11; OIM 1.0 §4.7).
+
+    Attributes:
+        text: Plain or XHTML, as the source has it.
+        facts: Keys of the facts that it is about.
+        role: IRI of the role of its group.
+        arcrole: IRI of how it belongs to the facts.
+    """
+
+    text: str
+    facts: tuple[FactKey, ...]
+    language: str = "en"
+    role: str = "http://www.xbrl.org/2003/role/footnote"
+    arcrole: str = "http://www.xbrl.org/2003/arcrole/fact-footnote"

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from gaapgraph.model.concept import LineItem
 
-__all__ = ["PARENT_CHILD", "SUMMATION_ITEM", "Arc", "Network"]
+__all__ = ["PARENT_CHILD", "SUMMATION_ITEM", "Arc", "Hypercube", "HypercubeDimension", "Network"]
 
 PARENT_CHILD = "http://www.xbrl.org/2003/arcrole/parent-child"
 SUMMATION_ITEM = "https://xbrl.org/2023/arcrole/summation-item"
@@ -21,7 +23,7 @@ class Arc:
     source: LineItem
     target: LineItem
     order: int
-    weight: int | None = None
+    weight: int | Decimal | None = None
     preferred_label: str | None = None
 
 
@@ -39,3 +41,40 @@ class Network:
     title: str
     arcrole: str
     arcs: tuple[Arc, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HypercubeDimension:
+    """A dimension of a hypercube.
+
+    Attributes:
+        axis: IRI.
+        members: IRIs of the members that facts may have; empty where the dimension is typed.
+        default: IRI of the member that facts without this dimension are about.
+        datatype: IRI of the datatype of a typed dimension.
+    """
+
+    axis: str
+    members: tuple[str, ...] = ()
+    default: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hypercube:
+    """Which dimensions the facts of some concepts may have in one role (Dimensions 1.0 §2.2, §2.3).
+
+    Attributes:
+        iri: Of the hypercube's concept.
+        role: IRI of the role.
+        concepts: IRIs of the primary items.
+        is_closed: Whether facts may have no other dimension.
+        is_excluded: Whether it says what facts may not have (`notAll`).
+    """
+
+    iri: str
+    role: str
+    concepts: tuple[str, ...]
+    dimensions: tuple[HypercubeDimension, ...]
+    is_closed: bool = False
+    is_excluded: bool = False

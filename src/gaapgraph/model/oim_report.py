@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gaapgraph.model.concept import Concept, LabelMapping, Member, Term
-    from gaapgraph.model.fact import Fact, Occurrence, Place
-    from gaapgraph.model.network import Network
+    from gaapgraph.model.fact import Fact, Footnote, Occurrence, Place
+    from gaapgraph.model.network import Hypercube, Network
     from gaapgraph.model.risk import Event, Exposure, Mention, Relationship, RiskDriver, RiskFactor
 
 __all__ = ["Document", "Entity", "Finding", "Report"]
@@ -68,6 +68,9 @@ class Report:
         taxonomy_versions: IRIs of the taxonomy versions the report was written against.
         mappings: The label mappings that its occurrences cite.
         terms: Concepts of schemes that risks, relationships and events name, by IRI.
+        namespaces: Pairs of prefix and IRI of the extension taxonomies used.
+        license: IRI of the licence of the graph, where its maker gives one.
+        replaces: IRI of the graph of an earlier version of the same document.
         risks: With drivers, exposures, relationships, events and mentions: what narrative sections say.
     """
 
@@ -91,6 +94,11 @@ class Report:
     events: tuple[Event, ...] = ()
     terms: dict[str, Term] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    hypercubes: tuple[Hypercube, ...] = ()
+    namespaces: tuple[tuple[str, str], ...] = ()
+    license: str | None = None
+    replaces: str | None = None
 
     @property
     def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:

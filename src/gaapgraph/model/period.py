@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Day = date
 
-__all__ = ["Duration", "Instant", "Period", "find_year_earlier", "month_end", "shift_months"]
+__all__ = ["FOREVER", "Duration", "Forever", "Instant", "Period", "find_year_earlier", "month_end", "shift_months"]
 
 _YEARS_OF_WEEKS = (52 * 7, 53 * 7)
 
@@ -89,6 +89,32 @@ class Duration:
 
 
 Period = Instant | Duration
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Forever:
+    """All time: what is said without any limit (XBRL 2.1 §4.7.2; OIM 1.0 has no period then)."""
+
+    @property
+    def end(self) -> Day:
+        """The last day that there is."""
+        return date.max
+
+    @property
+    def slug(self) -> str:
+        """The last part of the period's IRI."""
+        return "forever"
+
+    def iri(self, base: str = BASE) -> str:
+        """Return the period's IRI."""
+        return mint_iri("period", self.slug, base=base)
+
+    def __str__(self) -> str:
+        """Return the word."""
+        return self.slug
+
+
+FOREVER = Forever()
 
 
 def month_end(year: int, month: int) -> date:

@@ -39,7 +39,7 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
     used = {
         iri
         for fact in facts
-        for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.dimensions))
+        for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
     }
     networks = read_networks(reading, tagger.keys, tagger.signs, profile.prefix, profile.networks)
     findings = sorted(

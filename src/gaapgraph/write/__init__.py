@@ -2,7 +2,7 @@
 
 from gaapgraph.write.fact import Resource
 from gaapgraph.write.file import FORMATS, find_format, open_rdf, replace_whole, write_file, write_graph
-from gaapgraph.write.graph import describe, write_quads, write_triples
+from gaapgraph.write.graph import describe, describe_software, name_software, write_quads, write_triples
 from gaapgraph.write.name import Names
 from gaapgraph.write.risk import describe_terms
 from gaapgraph.write.trig import write_trig, write_turtle
@@ -12,8 +12,10 @@ __all__ = [
     "Names",
     "Resource",
     "describe",
+    "describe_software",
     "describe_terms",
     "find_format",
+    "name_software",
     "open_rdf",
     "replace_whole",
     "write_file",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import Concept, Duration, Entity, Instant, LineItem, Member, find_year_earlier
+from gaapgraph.model import Concept, Duration, Entity, Forever, Instant, LineItem, Member, find_year_earlier
 from gaapgraph.vocabulary import BASE, GG, RDF, SKOS, SRT
 from gaapgraph.write import term
 from gaapgraph.write.fact import Resource
@@ -14,7 +14,7 @@ from gaapgraph.write.fact import Resource
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.model import Fact, LabelMapping, Period, Report, Unit
+    from gaapgraph.model import ConceptLabel, Fact, LabelMapping, Period, Report, Unit
     from gaapgraph.write.fact import Statement
     from gaapgraph.write.name import Names
 
@@ -31,6 +31,7 @@ class _Used:
     units: set[Unit] = field(default_factory=set)
     items: set[LineItem] = field(default_factory=set)
     concepts: set[str] = field(default_factory=set)
+    is_forever: bool = False
     events: set[str] = field(default_factory=set)
 
 
@@ -46,6 +47,8 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
         if earlier := find_year_earlier(period, used.periods):
             statements.append((GG.yearEarlier, term.iri(names.period(earlier))))
         yield Resource(names.period(period), statements)
+    if used.is_forever:
+        yield Resource(names.period(Forever()), [(RDF.type, term.iri(GG.Forever))])
     for unit in sorted(used.units):
         yield Resource(names.unit(unit), _state_unit(unit))
     for event in sorted(used.events - {event.iri for event in report.events}):
@@ -55,13 +58,22 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
         yield Resource(name, _state_concept(report.concepts.get(name) or Concept(name)))
     for axis in sorted(axes):
         yield Resource(axis, _state_dimension(report.concepts.get(axis) or Concept(axis)))
-    members = {member for item in used.items for _, member in item.dimensions}
+    members = {member for item in used.items for _, member in item.members}
     for name in sorted(members | report.members.keys()):
         yield Resource(name, _state_member(report.members.get(name) or Member(name), names))
+    for iri, labels in sorted(_list_labels(report)):
+        for label in labels:
+            yield Resource(names.label(iri, label), _state_label(iri, label))
     for mapping in report.mappings:
         yield Resource(mapping.iri, _state_mapping(mapping))
     for item in sorted(used.items):
         yield Resource(names.line_item(item), _state_line_item(item, report, names))
+
+
+def _list_labels(report: Report) -> list[tuple[str, tuple[ConceptLabel, ...]]]:
+    return [(one.iri, one.labels) for one in report.concepts.values() if one.labels] + [
+        (one.iri, one.labels) for one in report.members.values() if one.labels
+    ]
 
 
 def _gather(report: Report) -> _Used:
@@ -82,7 +94,9 @@ def _gather(report: Report) -> _Used:
 def _gather_fact(fact: Fact, used: _Used) -> None:
     key = fact.dimensions
     used.items.add(key.line_item)
-    used.periods |= {period for period in (key.period, key.comparative, key.current) if period is not None}
+    periods = {period for period in (key.period, key.comparative, key.current) if period is not None}
+    used.periods |= {period for period in periods if not isinstance(period, Forever)}
+    used.is_forever |= isinstance(key.period, Forever)
     if key.unit is not None:
         used.units.add(key.unit)
     used.events |= {event for event in (key.event, fact.event) if event is not None}
@@ -144,14 +158,24 @@ def _state_concept(concept: Concept) -> list[Statement]:
     words = ((GG.periodType, concept.period_type), (GG.balance, concept.balance), (GG.dataType, concept.data_type))
     statements += [(predicate, term.string(word)) for predicate, word in words if word is not None]
     links = ((GG.anchor, concept.anchor), (GG.measureOf, concept.measure_of), (GG.measure, concept.measure))
-    return statements + [(predicate, term.iri(link)) for predicate, link in links if link is not None]
+    statements += [(predicate, term.iri(link)) for predicate, link in links if link is not None]
+    return statements + [(SKOS.exactMatch, term.iri(match)) for match in concept.exact_matches]
+
+
+def _state_label(concept: str, label: ConceptLabel) -> list[Statement]:
+    return [
+        (RDF.type, term.iri(GG.ConceptLabel)),
+        (GG.labelled, term.iri(concept)),
+        (GG.labelRole, term.iri(label.role)),
+        (GG.text, term.in_language(label.text, label.language)),
+    ]
 
 
 def _state_dimension(axis: Concept) -> list[Statement]:
     statements = [(RDF.type, term.iri(GG.Dimension))]
     if axis.label is not None:
         statements.append((SKOS.prefLabel, term.english(axis.label)))
-    return statements
+    return statements + [(SKOS.exactMatch, term.iri(match)) for match in axis.exact_matches]
 
 
 def _state_member(member: Member, names: Names) -> list[Statement]:
@@ -160,7 +184,7 @@ def _state_member(member: Member, names: Names) -> list[Statement]:
         statements.append((SKOS.prefLabel, term.english(member.label)))
     if member.denotes is not None:
         statements.append((GG.denotes, term.iri(names.rebase(member.denotes))))
-    return statements
+    return statements + [(SKOS.exactMatch, term.iri(match)) for match in member.exact_matches]
 
 
 def _base_item(item: LineItem, report: Report) -> LineItem | None:
@@ -175,7 +199,7 @@ def _actual(item: LineItem) -> LineItem:
 
 def _dimension_key(item: LineItem) -> str:
     """Return the dimensions as text, by which line items of different concepts join; empty for a total."""
-    return ";".join(f"{axis.removeprefix(BASE)}={member.removeprefix(BASE)}" for axis, member in item.dimensions)
+    return ";".join(f"{axis.removeprefix(BASE)}={str(member).removeprefix(BASE)}" for axis, member in item.dimensions)
 
 
 def _state_line_item(item: LineItem, report: Report, names: Names) -> list[Statement]:
@@ -183,7 +207,7 @@ def _state_line_item(item: LineItem, report: Report, names: Names) -> list[State
     return [
         (RDF.type, term.iri(GG.LineItem)),
         (GG.concept, term.iri(item.concept)),
-        *((axis, term.iri(member)) for axis, member in item.dimensions),
+        *((axis, term.refer(member)) for axis, member in item.dimensions),
         (GG.dimensionCount, term.integer(len(item.dimensions))),
         (GG.dimensionKey, term.string(_dimension_key(item))),
         *(() if base is None else ((GG.baseItem, term.iri(names.line_item(base))),)),
@@ -202,4 +226,5 @@ def _state_mapping(mapping: LabelMapping) -> list[Statement]:
         statements.append((GG.confidence, term.literal(Decimal(mapping.confidence))))
     if mapping.comment:
         statements.append((GG.comment, term.english(mapping.comment)))
+    statements += [(GG.taxonomyVersion, term.iri(version)) for version in mapping.taxonomy_versions]
     return statements

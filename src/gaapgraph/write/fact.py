@@ -12,12 +12,11 @@ from gaapgraph.write.name import place_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from gaapgraph.model import Fact, Finding, Occurrence, Place, Report
+    from gaapgraph.model import Fact, Finding, Occurrence, Place, Proposal, Report, Value
     from gaapgraph.write.name import Names
 
-__all__ = ["Resource", "Statement", "describe_facts", "describe_findings"]
+__all__ = ["Resource", "Statement", "describe_facts", "describe_findings", "describe_footnotes"]
 
 Statement = tuple[str, str]
 
@@ -44,7 +43,25 @@ def describe_facts(report: Report, names: Names) -> Iterator[Resource]:
         for occurrence in fact.occurrences:
             statements = _state_occurrence(occurrence, names)
             start = [_OCCURRENCE, (GG.fact, fact_term), (GG.document, document)]
-            yield Resource(names.occurrence(occurrence.place), start + statements)
+            at = names.occurrence(occurrence.place)
+            offered = [(names.proposal(at, one.rank), one) for one in occurrence.proposals]
+            statements += [(GG.proposal, term.iri(proposal)) for proposal, _ in offered]
+            yield Resource(at, start + statements)
+            for proposal, one in offered:
+                yield Resource(proposal, _state_proposal(one))
+
+
+def describe_footnotes(report: Report, names: Names) -> Iterator[Resource]:
+    """Yield the footnotes in the report's order."""
+    for note in report.footnotes:
+        statements = [
+            (RDF.type, term.iri(GG.Footnote)),
+            (GG.text, term.in_language(note.text, note.language)),
+            (GG.footnoteRole, term.iri(note.role)),
+            (GG.arcrole, term.iri(note.arcrole)),
+            *((GG.fact, term.iri(names.fact(key))) for key in note.facts),
+        ]
+        yield Resource(names.footnote(note), statements)
 
 
 def describe_findings(report: Report, names: Names, occurrences: dict[str, list[str]]) -> Iterator[Resource]:
@@ -86,7 +103,7 @@ def _state_fact(fact: Fact, names: Names, report: str) -> list[Statement]:
         statements.append((GG.isNil, term.true))
     if fact.approximate:
         statements.append((GG.approximate, term.true))
-    statements += [(axis, term.iri(member)) for axis, member in key.dimensions]
+    statements += [(axis, term.refer(member)) for axis, member in key.dimensions]
     statements += [
         (GG.dimensionCount, term.integer(len(key.dimensions))),
         (GG.lineItem, term.iri(names.line_item(key.line_item))),
@@ -106,10 +123,22 @@ def _state_links(fact: Fact, names: Names) -> list[Statement]:
         statements.append((GG.translationOf, term.iri(names.fact(fact.translation_of))))
     if fact.exchange_rate is not None:
         statements.append((GG.exchangeRate, term.literal(fact.exchange_rate)))
+    statements += [(GG.supersededBy, term.iri(later)) for later in fact.superseded_by]
     return statements
 
 
-def _state_value(value: Decimal | str | date | bool | None, decimals: int | None) -> list[Statement]:
+def _state_proposal(proposal: Proposal) -> list[Statement]:
+    statements = [
+        (RDF.type, term.iri(GG.Proposal)),
+        (GG.concept, term.iri(proposal.concept)),
+        (GG.rank, term.integer(proposal.rank)),
+    ]
+    if proposal.confidence is not None:
+        statements.append((GG.confidence, term.literal(proposal.confidence)))
+    return statements
+
+
+def _state_value(value: Value | None, decimals: int | None) -> list[Statement]:
     if value is None:
         return []
     statements = [(GG.value, term.literal(value))]
@@ -160,7 +189,11 @@ def _state_finding(finding: Finding) -> list[Statement]:
 
 
 def _state_place(place: Place) -> list[Statement]:
-    statements = [(GG.line, term.integer(place.line))]
+    statements = [(GG.line, term.integer(place.line))] if place.line else []
+    if place.table is not None:
+        statements.append((GG.table, term.integer(place.table)))
+    if place.row is not None:
+        statements.append((GG.row, term.integer(place.row)))
     if place.column is not None:
         statements.append((GG.column, term.integer(place.column)))
     if place.offset is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from gaapgraph.vocabulary import BASE, DCTERMS, GG, PROV, RDF, SKOS
+from gaapgraph.iri import digest
+from gaapgraph.vocabulary import BASE, DCTERMS, GG, OWL, PROV, RDF, SKOS, VANN
 from gaapgraph.write import term
 from gaapgraph.write.context import describe_context
-from gaapgraph.write.fact import Resource, describe_facts, describe_findings
+from gaapgraph.write.fact import Resource, describe_facts, describe_findings, describe_footnotes
 from gaapgraph.write.name import Names, place_slug
 from gaapgraph.write.risk import describe_risks, describe_terms
 
@@ -17,9 +20,27 @@ if TYPE_CHECKING:
     from gaapgraph.model import Report
     from gaapgraph.write.fact import Statement
 
-__all__ = ["describe", "write_quads", "write_triples"]
+__all__ = ["describe", "describe_software", "name_software", "write_quads", "write_triples"]
 
-_AGENT = f"{BASE}software/gaapgraph"
+_SOFTWARE = f"{BASE}software/gaapgraph"
+
+
+@cache
+def name_software() -> str:
+    """Return the IRI of this version of the program."""
+    return f"{_SOFTWARE}/{version('gaapgraph')}"
+
+
+@cache
+def describe_software() -> Resource:
+    """Return what a graph says of the program that wrote it."""
+    statements = [
+        (RDF.type, term.iri(PROV.SoftwareAgent)),
+        (SKOS.prefLabel, term.english("gaapgraph")),
+        (DCTERMS.isVersionOf, term.iri(_SOFTWARE)),
+        (OWL.versionInfo, term.string(version("gaapgraph"))),
+    ]
+    return Resource(name_software(), statements)
 
 
 def describe(report: Report, base: str = BASE) -> Iterator[Resource]:
@@ -32,10 +53,14 @@ def describe(report: Report, base: str = BASE) -> Iterator[Resource]:
     names = Names(report, base)
     yield Resource(names.report, _state_report(report, names))
     yield Resource(names.document, _state_document(report))
-    yield Resource(_AGENT, [(RDF.type, term.iri(PROV.SoftwareAgent)), (SKOS.prefLabel, term.english("gaapgraph"))])
+    yield describe_software()
+    for prefix, namespace in report.namespaces:
+        yield Resource(namespace, [(VANN.preferredNamespacePrefix, term.string(prefix))])
     yield from describe_findings(report, names, _locate_occurrences(report, base))
     yield from describe_facts(report, names)
+    yield from describe_footnotes(report, names)
     yield from _describe_networks(report, names)
+    yield from _describe_hypercubes(report, names)
     yield from describe_risks(report, names)
     yield from describe_terms(report.terms.values())
     yield from describe_context(report, names)
@@ -67,8 +92,12 @@ def _state_report(report: Report, names: Names) -> list[Statement]:
         (GG.document, document),
         *((GG.taxonomyVersion, term.iri(version)) for version in report.taxonomy_versions),
         (PROV.wasDerivedFrom, document),
-        (PROV.wasAttributedTo, term.iri(_AGENT)),
+        (PROV.wasAttributedTo, term.iri(name_software())),
     ]
+    if report.license is not None:
+        statements.append((DCTERMS.license, term.iri(report.license)))
+    if report.replaces is not None:
+        statements.append((DCTERMS.replaces, term.iri(names.rebase(report.replaces))))
     if report.title:
         statements.insert(1, (DCTERMS.title, term.english(report.title)))
     if report.issued is not None:
@@ -116,10 +145,38 @@ def _describe_networks(report: Report, names: Names) -> Iterator[Resource]:
                 (GG.order, term.integer(arc.order)),
             ]
             if arc.weight is not None:
-                statements.append((GG.weight, term.integer(arc.weight)))
+                weight = term.integer(arc.weight) if isinstance(arc.weight, int) else term.literal(arc.weight)
+                statements.append((GG.weight, weight))
             if arc.preferred_label is not None:
                 statements.append((GG.preferredLabel, _refer_or_say(arc.preferred_label)))
             yield Resource(names.arc(name, arc), statements)
+
+
+def _describe_hypercubes(report: Report, names: Names) -> Iterator[Resource]:
+    for cube in report.hypercubes:
+        name = names.hypercube(cube)
+        statements = [
+            (RDF.type, term.iri(GG.Hypercube)),
+            (GG.report, term.iri(names.report)),
+            (GG.concept, term.iri(cube.iri)),
+            (GG.networkRole, term.iri(cube.role)),
+            (GG.isClosed, term.literal(cube.is_closed)),
+            (GG.isExcluded, term.literal(cube.is_excluded)),
+            *((GG.primaryItem, term.iri(concept)) for concept in cube.concepts),
+        ]
+        yield Resource(name, statements)
+        for one in cube.dimensions:
+            statements = [
+                (RDF.type, term.iri(GG.HypercubeDimension)),
+                (GG.hypercube, term.iri(name)),
+                (GG.hypercubeAxis, term.iri(one.axis)),
+                *((GG.hypercubeMember, term.iri(member)) for member in one.members),
+            ]
+            if one.default is not None:
+                statements.append((GG.defaultMember, term.iri(one.default)))
+            if one.datatype is not None:
+                statements.append((GG.memberDatatype, term.iri(one.datatype)))
+            yield Resource(f"{name}/dimension/{digest([one.axis])}", statements)
 
 
 def _refer_or_say(label: str) -> str:

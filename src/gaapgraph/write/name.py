@@ -11,7 +11,21 @@ from gaapgraph.model import SUMMATION_ITEM
 from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from gaapgraph.model import Arc, FactKey, Finding, LineItem, Network, Period, Place, Report, Unit
+    from gaapgraph.model import (
+        Arc,
+        ConceptLabel,
+        FactKey,
+        Finding,
+        Footnote,
+        Forever,
+        Hypercube,
+        LineItem,
+        Network,
+        Period,
+        Place,
+        Report,
+        Unit,
+    )
 
 __all__ = ["Names", "place_slug"]
 
@@ -22,12 +36,20 @@ _DATA = tuple(f"{BASE}{kind}/" for kind in ("report", "entity", "event"))
 def place_slug(place: Place) -> str:
     """Return a place as the last part of an IRI: `53.2` in a table, `12@40` in prose.
 
+    In tables of HTML and Markdown the table and row stand before the cell; where there is no line either, the id or the
+    path of the element tells the place.
+
     >>> from gaapgraph.model import Place
-    >>> place_slug(Place(53, column=2)), place_slug(Place(12, offset=40))
-    ('53.2', '12@40')
+    >>> place_slug(Place(53, column=2)), place_slug(Place(12, offset=40)), place_slug(Place(5, 2, table=3, row=12))
+    ('53.2', '12@40', 't3.12.2')
     """
     column = "" if place.column is None else f".{place.column}"
     offset = "" if place.offset is None else f"@{place.offset}"
+    if place.table is not None:
+        row = "" if place.row is None else f".{place.row}"
+        return f"t{place.table}{row}{column}{offset}"
+    if not place.line and (place.element_id or place.xpath):
+        return f"{digest([place.element_id or '', place.xpath or ''])}{offset}"
     return f"{place.line}{column}{offset}"
 
 
@@ -63,6 +85,22 @@ class Names:
         """Return the IRI of the first occurrence at a place."""
         return f"{self.report}/occurrence/{place_slug(place)}"
 
+    def proposal(self, occurrence: str, rank: int) -> str:
+        """Return the IRI of what the tagger proposes for an occurrence in some rank."""
+        return f"{occurrence}/proposal/{rank}"
+
+    def footnote(self, footnote: Footnote) -> str:
+        """Return a new IRI for a footnote, derived from what it says."""
+        return self._number(f"{self.report}/footnote/{digest([footnote.text, footnote.language, footnote.role])}")
+
+    def hypercube(self, hypercube: Hypercube) -> str:
+        """Return a new IRI for what a hypercube says in one role."""
+        return self._number(f"{self.report}/hypercube/{digest([hypercube.iri, hypercube.role])}")
+
+    def label(self, concept: str, label: ConceptLabel) -> str:
+        """Return the IRI of a concept's label for a role and language, which all reports share."""
+        return mint_iri("label", digest([concept, label.role, label.language, label.text]), base=self.base)
+
     def finding(self, finding: Finding) -> str:
         """Return a new IRI for a finding."""
         return self._number(f"{self.report}/finding/{slug(finding.code).upper()}/{place_slug(finding.place)}")
@@ -91,7 +129,7 @@ class Names:
         parts = [item.concept, *(f"{axis}={member}" for axis, member in item.dimensions)]
         return mint_iri("line-item", digest(parts), base=self.base)
 
-    def period(self, period: Period) -> str:
+    def period(self, period: Period | Forever) -> str:
         """Return the IRI of a period, which all reports share."""
         return period.iri(self.base)
 

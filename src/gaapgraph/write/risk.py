@@ -97,7 +97,7 @@ def _state_exposure(exposure: Exposure, names: Names) -> list[Statement]:
         *statements,
         (GG.concept, term.iri(exposure.concept)),
         (GG.lineItem, term.iri(names.line_item(exposure.line_item))),
-        *((axis, term.iri(member)) for axis, member in exposure.dimensions),
+        *((axis, term.refer(member)) for axis, member in exposure.dimensions),
         (GG.effect, term.string(exposure.effect)),
         (GG.basis, term.string(exposure.basis)),
     ]

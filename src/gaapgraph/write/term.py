@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from gaapgraph.model import canonical
+from gaapgraph.model import Literal, canonical
 from gaapgraph.vocabulary import XSD
 
-__all__ = ["english", "integer", "iri", "literal", "string", "true"]
+if TYPE_CHECKING:
+    from gaapgraph.model import Value
+
+__all__ = ["english", "in_language", "integer", "iri", "literal", "refer", "string", "true"]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 # RFC 3987 §2.2, without the planes of rare letters, which are encoded too
@@ -47,12 +51,26 @@ def english(text: str) -> str:
     return f"{string(text)}@en"
 
 
+def in_language(text: str, language: str) -> str:
+    """Return a string literal with a language tag.
+
+    >>> in_language("Umsatzerlöse", "de")
+    '"Umsatzerlöse"@de'
+    """
+    return f"{string(text)}@{language}"
+
+
+def refer(member: str | Literal) -> str:
+    """Return the object of a dimension: the IRI of an explicit member, the literal of a typed one."""
+    return literal(member) if isinstance(member, Literal) else iri(member)
+
+
 def integer(number: int) -> str:
     """Return an xsd:integer literal."""
     return f'"{number}"^^<{XSD.integer}>'
 
 
-def literal(value: Decimal | str | date | bool) -> str:
+def literal(value: Value) -> str:
     """Return the literal of a fact's value, in the datatype that its Python type stands for.
 
     >>> literal(Decimal("12.50"))
@@ -62,6 +80,10 @@ def literal(value: Decimal | str | date | bool) -> str:
         return f'"{canonical(value)}"^^<{XSD.decimal}>'
     if isinstance(value, bool):
         return f'"{str(value).lower()}"^^<{XSD.boolean}>'
+    if isinstance(value, Literal):
+        return f"{string(value.lexical)}^^{iri(value.datatype)}"
+    if isinstance(value, datetime):
+        return f'"{value.isoformat()}"^^<{XSD.dateTime}>'
     if isinstance(value, date):
         return f'"{value.isoformat()}"^^<{XSD.date}>'
     return string(value)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["write_named", "write_trig", "write_turtle"]
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_./@-]*[A-Za-z0-9_-])?")
-_ESCAPE = str.maketrans({"@": r"\@", "/": r"\/"})
+# No escapes: a store that keeps their backslashes would hold other IRIs.
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _EXTENSION = re.compile(re.escape(BASE) + r"([a-z][a-z0-9-]*)/[^/]+")
 _BARE = re.compile(
     rf'"([+-]?[0-9]+)"\^\^<{XSD.integer}>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{XSD.decimal}>|"(true|false)"\^\^<{XSD.boolean}>'
@@ -106,7 +106,7 @@ def _make_shortener(prefixes: dict[str, str]) -> Callable[[str], str]:
     def shorten(iri: str) -> str:
         for name, namespace in longest_first:
             if iri.startswith(namespace) and _LOCAL.fullmatch(local := iri[len(namespace) :]):
-                return f"{name}:{local.translate(_ESCAPE)}"
+                return f"{name}:{local}"
         return term.iri(iri)
 
     return shorten

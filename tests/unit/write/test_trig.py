@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gaapgraph.write import write_trig
 
 
@@ -12,8 +14,13 @@ def test_names_are_short_and_numbers_bare(sample_report):
     assert "gg:value 0.043" in text
     assert 'gg:value "69731000000"^^xsd:decimal' in text
     assert "at:53.2\n    a gg:Occurrence" in text
-    assert "at:12\\@14" in text
+    assert "/occurrence/12@14>\n    a gg:Occurrence" in text
     assert "srt:ProductOrServiceAxis iij:ConnectivityMember" in text
+
+
+def test_no_local_name_has_an_escape_which_a_store_might_keep(sample_report):
+    text = re.sub(r'"(?:[^"\\]|\\.)*"', "", "".join(write_trig(sample_report)))
+    assert "\\" not in text
 
 
 def test_an_occurrence_follows_its_fact(sample_report):

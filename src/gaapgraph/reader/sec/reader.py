@@ -119,7 +119,7 @@ class _SubmissionReader:
         printed = list(self._read_lines())
         rows = list(self._read_rows())
         facts = tuple(_facts(rows, printed))
-        members = {member for fact in facts for _, member in fact.dimensions.dimensions}
+        members = {member for fact in facts for _, member in fact.dimensions.members}
         return Report(
             iri=submission.report_iri,
             entity=submission.entity,

@@ -291,7 +291,7 @@ class Tagger:
             for iri in _with_bases(fact.dimensions.concept, self.concepts | known.concepts):
                 if iri not in self.concepts:
                     self.concepts[iri] = self._known(iri) or Concept(iri)
-            for _, member in fact.dimensions.dimensions:
+            for _, member in fact.dimensions.members:
                 self.members.setdefault(member, known.members.get(member, Member(member)))
 
     def _translate(self, facts: list[Fact]) -> Iterable[Fact]:

@@ -108,7 +108,7 @@ class _Settler:
         self._drop_dangling()
         facts = self._facts()
         exposures = tuple(self._exposures())
-        dimensions = (*(fact.dimensions.dimensions for fact in facts), *(one.dimensions for one in exposures))
+        dimensions = (*(fact.dimensions.members for fact in facts), *(one.line_item.members for one in exposures))
         members = {member: self._member(member) for pairs in dimensions for _, member in pairs}
         told = settle_told(self.curation, self.lines, self.profile, members)
         concepts = {

@@ -1,0 +1,29 @@
+"""Values of facts: numbers, and what XBRL gives in other XML Schema datatypes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+__all__ = ["Literal", "Value"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A lexical value of a datatype that Python has no type for, such as a month and day, a duration or a year.
+
+    Attributes:
+        lexical: As the source writes it.
+        datatype: IRI, such as that of `xsd:gMonthDay`.
+    """
+
+    lexical: str
+    datatype: str
+
+    def __str__(self) -> str:
+        """Return the literal as N-Triples writes it, apart from escapes."""
+        return f'"{self.lexical}"^^<{self.datatype}>'
+
+
+Value = Decimal | str | datetime | date | bool | Literal
