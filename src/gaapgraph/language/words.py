@@ -1,0 +1,95 @@
+"""The words that readers know, as data: one table of `ontology/words/` for each kind, read once.
+
+A new currency, a new counted unit, a new word for growth is one row there, and no line of code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError
+from gaapgraph.model import Unit
+from gaapgraph.resource import ontology
+from gaapgraph.vocabulary import expand_curie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["alternatives", "counted", "load_words", "names", "numbers"]
+
+
+@lru_cache(maxsize=32)
+def load_words(kind: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of one table of words, `currency` or `unit` and alike, by column.
+
+    Raises:
+        InputError: A row has more or fewer cells than the header.
+    """
+    path = ontology() / "words" / f"{kind}.tsv"
+    rows: list[dict[str, str]] = []
+    header: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#") or not line.strip():
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not header:
+            header = cells
+        elif len(cells) == len(header):
+            rows.append(dict(zip(header, cells, strict=True)))
+        else:
+            raise InputError(
+                f"the row has {len(cells)} cells, the header has {len(header)}",
+                where=f"{path}:{number}",
+                mend="separate the cells by single tabs",
+            )
+    return tuple(rows)
+
+
+def names(kind: str, *, use: str = "") -> tuple[str, ...]:
+    """Return the words of a table, those for one use where a use is given."""
+    return tuple(row["word"] for row in load_words(kind) if not use or use in row["use"].split())
+
+
+def numbers(kind: str, column: str = "value", *, use: str = "") -> dict[str, int]:
+    """Return the words of a table, in lower case, with the number that each stands for.
+
+    >>> numbers("ordinal")["third"]
+    3
+    """
+    return {row["word"].lower(): int(row[column]) for row in load_words(kind) if not use or use in row["use"].split()}
+
+
+@lru_cache(maxsize=8)
+def counted(use: str) -> dict[str, tuple[Unit, int]]:
+    """Return the units that a document can count, by their words in lower case, each with its power of ten.
+
+    Args:
+        use: Where: `prose`, `section`, `label`, `number`, `figure` or `rate`.
+
+    Raises:
+        InputError: A measure is no IRI and has no known prefix.
+    """
+    found = {}
+    for row in load_words("unit"):
+        if use in row["use"].split():
+            measure = row["measure"] if "://" in row["measure"] else expand_curie(row["measure"])
+            found[row["word"].lower()] = (Unit((measure,)), int(row["exponent"]))
+    return found
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return the source of a pattern of any of some words, the longest first.
+
+    A space stands for any white space, a final star for any ending; words with a capital match as they are written.
+
+    >>> alternatives(["up to", "increas*"])
+    'increas\\\\w*|up\\\\s+to'
+    """
+    return "|".join(_source(word) for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
+
+
+def _source(word: str) -> str:
+    bare = word.removesuffix("*")
+    return re.escape(bare).replace(r"\ ", r"\s+") + (r"\w*" if word.endswith("*") else "")
