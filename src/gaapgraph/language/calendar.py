@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.language.week import StatedQuarter, is_weekly, stated_quarters, stated_years
+from gaapgraph.language.words import numbers
 from gaapgraph.model import Duration, month_end
 
 __all__ = ["FiscalCalendar", "infer_calendar"]
@@ -185,7 +186,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _ENDED_NEAR = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
-_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_ORDINALS = numbers("ordinal")
 
 
 def _stated_end(part: re.Match[str], text: str) -> date | None:
@@ -203,7 +204,7 @@ def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
     if part is None or not days:
         return FiscalCalendar(ends=ends)
     is_half = (part["of"] or "").lower() == "half" or part["h1"] or part["h2"]
-    number = int(part["q1"] or part["q2"] or part["h1"] or part["h2"] or _WORDS[(part["word"] or "first").lower()])
+    number = int(part["q1"] or part["q2"] or part["h1"] or part["h2"] or _ORDINALS[(part["word"] or "first").lower()])
     last = _stated_end(part, text) or max(days)
     month = last.month if last.day > 7 else (last.month - 2) % 12 + 1
     left = 12 - number * (6 if is_half else 3)

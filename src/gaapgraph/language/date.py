@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from gaapgraph.language.words import alternatives, numbers
+
 __all__ = ["MONTH", "MONTHS", "parse_dates"]
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
-    for name in names.split()
-}  # fmt: skip
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTHS = numbers("month")
+MONTH = alternatives(MONTHS)
 DATE = re.compile(
     rf"\b(?P<m1>{MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{MONTH})\b\.?,?\s*(?P<y2>(?:19|20)\d\d)\b"

@@ -8,35 +8,34 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.currency import CURRENCY_MARK, currency_of
+from gaapgraph.language.words import alternatives, counted, names, numbers
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "CURRENCY_MARKS", "DASHES", "SCALES", "Printed", "is_continental", "parse_printed", "parse_range",
-    "significant_decimals",
-]  # fmt: skip
+__all__ = ["DASHES", "SCALES", "Printed", "is_continental", "parse_printed", "parse_range", "significant_decimals"]
 
-SCALES = {"thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9,
-          "trillion": 12, "trillions": 12, "mn": 6, "bn": 9, "m": 6, "b": 9, "k": 3}  # fmt: skip
-CURRENCY_MARKS = {"us$": "USD", "u.s.$": "USD", "$": "USD", "usd": "USD", "jpy": "JPY", "¥": "JPY", "￥": "JPY",
-                  "yen": "JPY", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "chf": "CHF", "c$": "CAD",
-                  "cad": "CAD", "a$": "AUD", "aud": "AUD", "hk$": "HKD", "rmb": "CNY", "cny": "CNY", "₩": "KRW",
-                  "krw": "KRW", "₹": "INR", "inr": "INR", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "r$": "BRL",
-                  "nt$": "TWD", "s$": "SGD", "ils": "ILS", "nis": "ILS", "mxn": "MXN"}  # fmt: skip
+SCALES = numbers("scale", "exponent", use="word") | numbers("scale", "exponent", use="mark")
 DASHES = frozenset("-–—―−‐‑‒")
 _GHOST_DASHES = frozenset("_=")
 _ABSENT = frozenset({"n/a", "na", "nm", "n.m.", "n/m", "*", "**", "nmf", "n.a.", "n.m", "n.a", "nm*"})
-_MARK = "|".join(sorted((re.escape(mark) for mark in CURRENCY_MARKS), key=len, reverse=True))
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_ABOUT = alternatives(names("about"))
+_SCALE = alternatives(SCALES)
+_RATE = alternatives(counted("rate"))
+_THING = alternatives([*counted("figure"), "share", "shares", "ADS", "ADSs"])
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?"
     r"|\d+(?:\.\d+)?|\.\d+"
 )
 _NUMBER = re.compile(
-    rf"""^\s*(?P<approx>~|≈|approximately|approx\.|about|circa)?\s*(?P<minus1>[-–−‐‑])?\s*\\?(?P<cur1>{_MARK})?\s*(?P<open>\()?\s*(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*
-    \\?(?P<cur2>{_MARK})?\s*(?P<digits>{_DIGITS})\s*(?P<pct1>%)?\s*(?P<cur3>{_MARK})?\s*
-    (?:(?P<scale>{_SCALE})\b)?\s*(?P<unit>Gbps|Mbps|Tbps|bps|bp|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|shares|ADSs?|days|months|years|pence|cents|p|¢|c)?
-    \s*(?P<close>\))?\s*(?P<pct2>%)?\s*(?P<unit2>pts?|pp|points|bps|x)?\s*(?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*$""",
+    rf"""^\s*(?P<approx>~|≈|(?:{_ABOUT})(?=\W))?\s*(?P<minus1>[-–−‐‑])?\s*\\?(?P<cur1>{CURRENCY_MARK})?\s*
+    (?P<open>\()?\s*(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*\\?(?P<cur2>{CURRENCY_MARK})?\s*
+    (?P<digits>{_DIGITS})\s*(?P<minus3>[-–−‐‑](?=\s*\)?\s*$))?\s*(?P<pct1>%)?\s*(?P<cur3>{CURRENCY_MARK})?\s*
+    (?:(?P<scale>{_SCALE})\b)?\s*
+    (?P<unit>{_RATE}|{_THING}|bps|bp|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|days|pence|cents|p|¢|c)?
+    \s*(?P<close>\))?\s*(?P<pct2>%)?\s*(?P<unit2>pts?|pp|points|bps|x)?\s*
+    (?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTINENTAL = re.compile(r"^\(?[-–−]?\d{1,3}(?:\.\d{3})+,\d+\)?$|^\(?[-–−]?\d+,\d{1,2}\)?\s*%?$")
@@ -214,13 +213,13 @@ def _from_match(match: re.Match[str]) -> Printed | None:
     word = match["unit"] or match["unit2"]
     unit = re.sub(r"\s+", " ", word.lower()) if word else None
     currency = match["cur1"] or match["cur2"] or match["cur3"]
-    code = CURRENCY_MARKS[currency.lower()] if currency else None
+    code = currency_of(currency) if currency else None
     if unit in ("p", "pence", "c", "¢", "cents"):
         code, unit = code or ("GBP" if unit in ("p", "pence") else None), "hundredth"
     value = Decimal(digits)
     scale = match["scale"]
     return Printed(
-        -value if match["open"] or match["minus1"] or match["minus2"] else value,
+        -value if any(match[sign] for sign in ("open", "minus1", "minus2", "minus3")) else value,
         len(digits.partition(".")[2]),
         is_percent=bool(match["pct1"] or match["pct2"] or unit == "percent"),
         currency=code,

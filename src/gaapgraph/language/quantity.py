@@ -6,39 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gaapgraph.language.currency import CURRENCY_NAME, currencies, strip_currencies
+from gaapgraph.language.words import alternatives, names, numbers
+
 __all__ = ["Quantity", "read_quantity", "strip_quantity"]
 
-_SCALE_WORDS = {"thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12,
-                "trillions": 12, "mn": 6, "mln": 6, "mio": 6, "mm": 6, "bn": 9, "m": 6, "000s": 3, "000": 3,
-                "000's": 3, "k": 3, "b": 9}  # fmt: skip
-_NAMES = {
-    r"u\.?\s?s\.?\s*dollars?|us\s?\$|usd|dollars?|\$": "USD",
-    r"japanese\s+yen|yen|jpy|¥|￥": "JPY",
-    r"euros?|eur|€": "EUR",
-    r"pounds?\s+sterling|sterling|gbp|pounds?|£": "GBP",
-    r"swiss\s+francs?|chf": "CHF",
-    r"canadian\s+dollars?|cad|c\$|cdn\$": "CAD",
-    r"australian\s+dollars?|aud|a\$": "AUD",
-    r"renminbi|rmb|cny|yuan": "CNY",
-    r"hong\s+kong\s+dollars?|hkd|hk\$": "HKD",
-    r"korean\s+won|krw|won|₩": "KRW",
-    r"indian\s+rupees?|inr|rupees?|₹": "INR",
-    r"swedish\s+kron(?:a|or)|sek": "SEK",
-    r"norwegian\s+kron(?:e|er)|nok": "NOK",
-    r"danish\s+kron(?:e|er)|dkk": "DKK",
-    r"new\s+taiwan\s+dollars?|nt\$|twd": "TWD",
-    r"singapore\s+dollars?|sgd|s\$": "SGD",
-    r"brazilian\s+reais|reais|brl|r\$": "BRL",
-    r"mexican\s+pesos?|mxn": "MXN",
-    r"new\s+israeli\s+shekels?|nis|ils|shekels?": "ILS",
-}
-_CURRENCY = "|".join(f"(?P<c{index}>{pattern})" for index, pattern in enumerate(sorted(_NAMES, key=len, reverse=True)))
-_CODES = [_NAMES[pattern] for pattern in sorted(_NAMES, key=len, reverse=True)]
-_CURRENCY_WORD = re.compile(rf"(?<![A-Za-z])(?:{_CURRENCY})(?:(?<=[$€£¥￥₩₹])|(?![A-Za-z]))", re.IGNORECASE)
+_SCALES = numbers("scale", "exponent")
+_MARKS = alternatives([*names("scale", use="mark"), "bn"])
 _SCALE_WORD = re.compile(
-    r"(?<![A-Za-z])(?P<word>thousands?|millions?|billions?|trillions?|mn|mln|mio|bn)(?![A-Za-z])"
-    r"|(?P<zeros>['’]?000['’]?s?)(?![\d,.])|(?<=[$€£¥])\s?(?P<mark>mm|m|b|k|bn)\b|\b(?:usd|eur|gbp|chf|jpy)\s?(?P<mark2>mm|m|b|k)\b|^\s*(?P<mark3>mm)\s*$",
-    re.IGNORECASE,
+    rf"""(?<![A-Za-z])(?P<word>{alternatives(names("scale", use="word"))})(?![A-Za-z])
+    |(?P<zeros>['’]?000['’]?s?)(?![\d,.])
+    |(?<=[$€£¥])\s?(?P<mark>{_MARKS})\b|\b(?:{CURRENCY_NAME})\s?(?P<mark2>{_MARKS})\b
+    |^\s*(?P<mark3>mm)\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bbasis\s+points?\b|\bbps\b|\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE)
@@ -58,13 +38,10 @@ _PER_SHARE_HEAD = re.compile(
     r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b", re.IGNORECASE
 )
 _SHARES = re.compile(r"\b(?:number\s+of\s+)?shares\b", re.IGNORECASE)
-_FORECAST = re.compile(
-    r"\b(?:target|targets|guidance|outlook|forecast|forecasts|projected|projection|expected|estimate|estimated|planned)\b|\((?:e|est\.?|t|f)\)",
-    re.IGNORECASE,
-)
+_FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='head'))})\b|\((?:e|est\.?|t|f)\)", re.IGNORECASE)
 
 
-_OF_MONEY = re.compile(rf"\b(?:thousands?|millions?|billions?)\s+of\s+(?:{_CURRENCY})", re.IGNORECASE)
+_OF_MONEY = re.compile(rf"\b(?:{alternatives(names('scale', use='word'))})\s+of\s+(?:{CURRENCY_NAME})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +127,6 @@ def _unper(text: str) -> str:
     )
 
 
-def currencies(text: str) -> list[str]:
-    """Return the ISO 4217 codes of the currencies that a text names, in order."""
-    found = []
-    for match in _CURRENCY_WORD.finditer(text):
-        index = next(int(name[1:]) for name, value in match.groupdict().items() if value is not None)
-        found.append(_CODES[index])
-    return found
-
-
 def _scale(text: str) -> int | None:
     match = _SCALE_WORD.search(text)
     if match is None:
@@ -166,7 +134,7 @@ def _scale(text: str) -> int | None:
     if match["zeros"]:
         return 3
     word = (match["word"] or match["mark"] or match["mark2"] or match["mark3"]).lower()
-    return _SCALE_WORDS[word]
+    return _SCALES[word]
 
 
 def _measure(text: str, percent: bool) -> str | None:
@@ -192,7 +160,7 @@ def _shares(text: str) -> str | None:
 
 
 _QUANTITY_WORDS = re.compile(
-    r"\(?\s*\b(?:in\s+)?(?:thousands?|millions?|billions?|trillions?)(?:\s+of)?\b\s*\)?|\bin\s+(?=\W*$)|\bin\s*\)"
+    rf"\(?\s*\b(?:in\s+)?(?:{alternatives(names('scale', use='word'))})(?:\s+of)?\b\s*\)?|\bin\s+(?=\W*$)|\bin\s*\)"
     r"|\(\s*unaudited\s*\)|\bunaudited\b|\(\s*audited\s*\)|\(\s*\)",
     re.IGNORECASE,
 )
@@ -204,7 +172,7 @@ def strip_quantity(text: str) -> str:
     >>> strip_quantity("Revenues JPY millions")
     'Revenues'
     """
-    kept = _CURRENCY_WORD.sub(" ", text)
+    kept = strip_currencies(text)
     kept = _QUANTITY_WORDS.sub(" ", kept)
     kept = re.sub(r"%", " ", kept)
     kept = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", kept)).strip(" -–—:,;/.")

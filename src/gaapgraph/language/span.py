@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
+from gaapgraph.language.words import alternatives, numbers
 from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
 
 if TYPE_CHECKING:
@@ -16,13 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Phrase", "find_phrases", "parse_period", "span_ending"]
 
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12, "thirteen": 13,
-           "fourteen": 14, "sixteen": 16, "twenty-four": 24, "twenty-six": 26, "twenty-seven": 27, "thirty-nine": 39,
-           "forty": 40, "fifty-two": 52, "fifty-three": 53, "twenty six": 26, "thirty nine": 39,
-           "fifty two": 52, "fifty three": 53}  # fmt: skip
-_COUNT = r"\d{1,2}|" + "|".join(sorted((name.replace(" ", r"\s") for name in NUMBERS), key=len, reverse=True))
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4}
-_ORDINAL = "|".join(_ORDINALS)
+_NUMBERS = numbers("number")
+_COUNT = r"\d{1,2}|" + alternatives(_NUMBERS).replace(r"\-", r"[\s-]")
+_ORDINALS = numbers("ordinal")
+_ORDINAL = alternatives(_ORDINALS)
 _ENDED = r"(?:\s*,?\s*(?:ended|ending|to|through|until))"
 _SPAN = re.compile(
     rf"\b(?:(?P<count>{_COUNT})[\s-]+(?:fiscal\s+)?(?P<noun>months?|weeks?|years?|quarters?)(?:\s+periods?)?"
@@ -169,8 +167,8 @@ def _is_month_end(day: date) -> bool:
 
 def _span_period(match: re.Match[str], day: date, calendar: FiscalCalendar) -> Duration:
     if match["count"]:
-        word = re.sub(r"\s", " ", match["count"].lower())
-        return span_ending(day, int(word) if word.isdigit() else NUMBERS[word], match["noun"], calendar)
+        word = re.sub(r"\s", "-", match["count"].lower())
+        return span_ending(day, int(word) if word.isdecimal() else _NUMBERS[word], match["noun"], calendar)
     if match["interim"]:
         return span_ending(day, 6, "month", calendar)
     return span_ending(day, 1, "quarter" if match["quarter"] else "year", calendar)

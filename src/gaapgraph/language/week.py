@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import parse_dates
+from gaapgraph.language.words import numbers
 from gaapgraph.model import month_end
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["StatedQuarter", "is_weekly", "stated_quarters", "stated_years"]
 
-_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_ORDINALS = numbers("ordinal")
 _QUARTER = (
     r"(?:(?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter|Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)\s*"
     r"(?:of\s+)?(?:the\s+)?(?:its\s+)?(?:fiscal(?:\s+year)?|FY)?\s*['’]?(?P<year>(?:19|20)\d\d|\d\d)\b"
@@ -63,7 +64,7 @@ def stated_quarters(text: str) -> list[StatedQuarter]:
 
 
 def _quarter(match: re.Match[str], end: date, text: str, place: int) -> StatedQuarter:
-    number = int(match["q1"] or match["q2"] or _NUMBERS[(match["word"] or "first").lower()])
+    number = int(match["q1"] or match["q2"] or _ORDINALS[(match["word"] or "first").lower()])
     label = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     return StatedQuarter(label, number, end, _weeks(text, place))
 

@@ -80,12 +80,12 @@ def counted(use: str) -> dict[str, tuple[Unit, int]]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return the source of a pattern of any of some words, the longest first.
+    r"""Return the source of a pattern of any of some words, the longest first.
 
     A space stands for any white space, a final star for any ending; words with a capital match as they are written.
 
     >>> alternatives(["up to", "increas*"])
-    'increas\\\\w*|up\\\\s+to'
+    'increas\\w*|up\\s+to'
     """
     return "|".join(_source(word) for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
 

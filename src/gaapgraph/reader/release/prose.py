@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.currency import CURRENCY_MARK, currency_of
 from gaapgraph.language.date import MONTH, parse_dates
-from gaapgraph.language.numeral import CURRENCY_MARKS, SCALES, significant_decimals
+from gaapgraph.language.numeral import SCALES, significant_decimals
 from gaapgraph.language.span import Phrase, find_phrases
-from gaapgraph.model import PURE, SHARES, Instant, Unit, count_unit, currency_unit
+from gaapgraph.language.words import alternatives, counted, names, numbers
+from gaapgraph.model import PURE, Instant, Unit, currency_unit
 from gaapgraph.reader.table.figure import Figure, Token
 from gaapgraph.vocabulary import XBRLI
 
@@ -21,39 +23,33 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period, Place
     from gaapgraph.reader.table.context import Context
 
-__all__ = ["COUNTED", "Prose", "read_prose"]
+__all__ = ["Prose", "dated_figures", "read_prose"]
 
-_MARKS = "|".join(sorted((re.escape(mark) for mark in CURRENCY_MARKS), key=len, reverse=True))
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-COUNTED = {"shares": "shares", "share": "shares", "contracts": "contracts", "adss": "ADS", "ads": "ADS",
-           "segments": "segments", "months": "months", "years": "years", "subsidiaries": "entities",
-           "companies": "entities", "employees": "persons", "persons": "persons", "people": "persons",
-           "atms": "machines", "machines": "machines", "stores": "entities"}  # fmt: skip
-_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_NOUN = "|".join(sorted(COUNTED, key=len, reverse=True))
+_SCALE = alternatives(SCALES)
+_COUNTED = counted("prose")
+_NUMBERS = {word: value for word, value in numbers("number").items() if 2 <= value <= 10}
+_NOUN = alternatives(_COUNTED)
+_FORECAST = rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b"
 _FIGURE = re.compile(
-    rf"""(?P<cur>\\?(?:{_MARKS})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[$€£¥](?=\d))?
+    rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[$€£¥](?=\d))?
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<close>\))?
-    (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<bps>basis\s+points|bps)\b|\s?(?P<band>Gbps|Mbps|Tbps)\b
+    (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<bps>basis\s+points|bps)\b|\s?(?P<band>{alternatives(counted("rate"))})\b
       |\s(?P<scale>(?:{_SCALE})s?)\b)?
     (?:\s?(?P<noun>(?:new\s+|consolidated\s+)*(?:{_NOUN}))\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WORD_COUNT = re.compile(
-    rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?:(?:new|consolidated|reportable|operating|business)\s+)*(?P<noun>{_NOUN})\b",
+    rf"\b(?P<word>{alternatives(_NUMBERS)})\s+(?:(?:new|consolidated|reportable|operating|business)\s+)*(?P<noun>{_NOUN})\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"\b(?:about|nearly|around|approximately|approx\.?|roughly|almost|some|circa|c\.)\s*$", re.IGNORECASE
-)
+_ABOUT = re.compile(rf"\b(?:{alternatives(names('about'))})\s*$", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:over|above|below|under|more\s+than|less\s+than|up\s+to|at\s+least|exceeding|greater\s+than|fewer\s+than)\s*$",
+    rf"\b(?:{alternatives(names('threshold'))})\s*$",
     re.IGNORECASE,
 )
-_UP = re.compile(r"\b(?:up|increas\w*|grew|growth|rose|rise|higher|gain\w*|improv\w*|expan\w*)\b", re.IGNORECASE)
-_DOWN = re.compile(
-    r"\b(?:down|decreas\w*|declin\w*|fell|fall|lower|reduc\w*|drop\w*|contract(?:ed|ion))\b", re.IGNORECASE
-)
+_MOVES = numbers("growth", "direction")
+_UP = re.compile(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way > 0)})\b", re.IGNORECASE)
+_DOWN = re.compile(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way < 0)})\b", re.IGNORECASE)
 _RATIO = re.compile(
     r"\b(?:margin|ratio|rate|yield|percentage|as\s+a\s+percent|of\s+(?:total\s+)?(?:net\s+)?(?:revenues?|sales)|represent\w*|account\w*)\b",
     re.IGNORECASE,
@@ -199,7 +195,7 @@ def _figure(
         approximate=approximate,
         is_forecast=bool(
             re.search(
-                r"\b(?:targets?|expects?|guidance|outlook|anticipates?|forecasts?)\b",
+                _FORECAST,
                 _sentence(text, start),
                 re.IGNORECASE,
             )
@@ -219,17 +215,17 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     if match["bps"]:
         return PURE, -4
     if match["band"]:
-        return count_unit("bitPerSecond"), {"gbps": 9, "mbps": 6, "tbps": 12}[match["band"].lower()]
+        return counted("rate")[match["band"].lower()]
     mark = match["cur"] or match["cur2"]
     if mark:
-        unit = currency_unit(context.in_own_dollars(CURRENCY_MARKS[mark.lower().lstrip("\\")], mark))
+        unit = currency_unit(context.in_own_dollars(currency_of(mark), mark))
         near = text[match.end() : match.end() + 60]
         if re.match(r"\s*(?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)", near, re.IGNORECASE) and not scale:
             return unit.per(XBRLI.shares), 0
         return unit, scale
     if match["noun"]:
-        name = COUNTED[match["noun"].split()[-1].lower()]
-        return (SHARES if name == "shares" else count_unit(name)), scale
+        unit, exponent = _COUNTED[match["noun"].split()[-1].lower()]
+        return unit, scale + exponent
     if (
         re.search(
             r"\b(?:increased|decreased|rose|fell|grew|declined)\s+(?:to|from)\s*$|\bcompared\s+(?:to|with)\s*$",
@@ -331,13 +327,12 @@ def _period(text: str, start: int, end: int, phrases: tuple[Phrase, ...], contex
 def _counted_in_words(
     place: Place, match: re.Match[str], text: str, phrases: tuple[Phrase, ...], context: Context
 ) -> Figure:
-    name = COUNTED[match["noun"].lower()]
     return Figure(
         _within(place, match.start()),
         match[0],
-        Decimal(_WORDS[match["word"].lower()]),
+        Decimal(_NUMBERS[match["word"].lower()]),
         None,
-        SHARES if name == "shares" else count_unit(name),
+        _COUNTED[match["noun"].lower()][0],
         _period(text, match.start(), match.end(), phrases, context),
         f"number of {match['noun']}",
         full_label=_sentence(text, match.start()),

@@ -11,10 +11,10 @@ from gaapgraph.document.markup import read_html_blocks
 from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import ReadError
 from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
+from gaapgraph.language.currency import currencies
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.fold import fold
 from gaapgraph.language.numeral import is_continental
-from gaapgraph.language.quantity import currencies
 from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Place
 from gaapgraph.reader.release.abbreviation import note_misspelt_names

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.quantity import read_quantity
+from gaapgraph.language.words import alternatives, names
 from gaapgraph.reader.table.column import Column, cluster_columns, mend_heads, read_columns
 from gaapgraph.reader.table.figure import Figure, Row, Table
 from gaapgraph.reader.table.group import Groups, Rolling, counted_lines, has_ghosts
@@ -45,7 +46,7 @@ _KINDS = (
     ("income-statement", r"statements?\s+of\s+(?:\w+\s+)?(?:income|operations|earnings|loss|profit)"
      r"|income\s+statements?|profit\s+and\s+loss"),
 )  # fmt: skip
-_FORECAST = re.compile(r"\b(?:targets?|guidance|outlook|forecasts?|projections?|projected)\b|\(E\)", re.IGNORECASE)
+_FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='table'))})\b|\(E\)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

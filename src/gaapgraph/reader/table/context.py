@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.quantity import currencies, read_quantity
+from gaapgraph.language.currency import DOLLARS, currencies
+from gaapgraph.language.quantity import read_quantity
 
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
@@ -33,7 +34,6 @@ _IN_DOLLARS = re.compile(
     r"(?P<what>(?!thousands?\b|millions?\b|billions?\b)[\w.]+(?:\s+\w+)?\s+dollars|[A-Z]{1,3}\$|[A-Z]{3}\b)",
     re.IGNORECASE,
 )
-_DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "SGD", "TWD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def infer_dollar(text: str) -> str | None:
     True
     """
     votes = Counter(
-        code for match in _IN_DOLLARS.finditer(text) for code in currencies(match["what"])[:1] if code in _DOLLARS
+        code for match in _IN_DOLLARS.finditer(text) for code in currencies(match["what"])[:1] if code in DOLLARS
     )
     code = votes.most_common(1)[0][0] if votes else None
     return None if code == "USD" else code

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.quantity import currencies
+from gaapgraph.language.currency import currencies
 from gaapgraph.model import Duration
 from gaapgraph.reader.table.stub import read_label
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.numeral import CURRENCY_MARKS, Printed, parse_printed, parse_range
+from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_NAME
+from gaapgraph.language.numeral import Printed, parse_printed, parse_range
 from gaapgraph.language.quantity import read_quantity
 from gaapgraph.language.span import parse_period
+from gaapgraph.language.words import alternatives, counted, numbers
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell, GridRow
@@ -18,18 +20,17 @@ __all__ = ["BodyRow", "Number", "is_head_row", "split_row", "split_sections"]
 
 _YEAR = re.compile(r"^\W*(?:FY\s?'?|CY\s?)?(?:19|20)\d\d\s*(?:[AE]|\(\w\))?\W*$")
 _TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s*$")
-_OPEN_MARK = re.compile(
-    r"^\(?\s*(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]\s*\(?$|^\($|^(?:JPY|USD|EUR|GBP|CHF|CAD|RMB)$", re.IGNORECASE
-)
+_OPEN_MARK = re.compile(rf"^\(?\s*{CURRENCY_MARK}\s*\(?$|^\($", re.IGNORECASE)
 
 
 _UNIT_HEAD = re.compile(r"^(?:units?|units?\s+of\s+measure(?:ment)?|uom)$", re.IGNORECASE)
 _UNIT_CELL = re.compile(
-    r"^\(?(?:in\s+)?(?:(?:US|HK|C|A|S|NT|R)?[$€£¥￥₩₹]|[A-Z]{3}|yen|euros?|dollars?)?\s?"
-    r"(?:['’]?000s?|k|m|mm|mn|mln|mio|bn|b|thousands?|millions?|billions?|trillions?)?"
-    r"(?:\s+of\s+(?:yen|euros?|u\.?s\.?\s+dollars?|dollars?|shares))?\)?$|^%$|^\(?(?:x|times|number|no\.|#|units?|persons|bps|days|shares|ratio"
-    r"|per\s?cent|percent|[kMGT]Wh|[MGT]bps|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$",
-    re.IGNORECASE,
+    rf"""^\(?(?:in\s+)?(?:{CURRENCY_NAME}|[A-Z]{{3}})?\s?
+    (?:['’]?000s?|{alternatives(numbers("scale", "exponent"))})?(?:\s+of\s+(?:{CURRENCY_NAME}|shares))?\)?$
+    |^%$|^\(?(?:x|times|number|no\.|\#|units?|bps|days|ratio|shares
+    |{alternatives([*counted("label"), *counted("rate")])}
+    |per\s?cent|percent|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -160,7 +161,7 @@ def is_head_row(row: GridRow, split: BodyRow, calendar: FiscalCalendar, in_body:
 
 
 def _is_bare_head(number: Number) -> bool:
-    return number.text.strip() in CURRENCY_MARKS or number.printed.is_absent
+    return number.printed.is_absent
 
 
 def _says_head(text: str, calendar: FiscalCalendar) -> bool:

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from gaapgraph.language.currency import CURRENCY_MARK, currencies
 from gaapgraph.language.fold import clean_label
-from gaapgraph.language.quantity import Quantity, currencies, read_quantity
+from gaapgraph.language.quantity import Quantity, read_quantity
+from gaapgraph.language.words import alternatives, counted, names
 
 __all__ = ["RowLabel", "read_label"]
 
 _AMOUNT = re.compile(
-    r"(?:(?:US\s?\$|\\?\$|JPY|¥|€|£|USD|EUR|GBP|CHF)\s*\d[\d,.]*(?:\s*(?:thousand|million|billion)s?)?)"
+    rf"(?:\\?{CURRENCY_MARK}\s*\d[\d,.]*(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?)"
     r"|\b\d{1,3}(?:,\d{3})+(?:\s*(?:shares|ADSs?))?|\b\d+\s+shares\b",
     re.IGNORECASE,
 )
@@ -68,6 +70,7 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 _COUNT_WORDS = re.compile(
+    rf"\b(?:{alternatives(counted('row'))})\b|"
     r"\b(?:number\s+of|headcount|employees|stores|subscribers|members|customers|contracts|units|users|locations|restaurants|vehicles|deliveries|square\s+feet|days|rooms|aircraft|persons|people|students|clinics|branches|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations)|ATMs|downloads|orders\s+\(number\)|paid\s+net\s+additions|memberships|visits|guests|passengers|tons|tonnes|ounces|barrels|MWh|GWh|MW|GW|boe)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.quantity import Quantity, currencies, read_quantity
+from gaapgraph.language.currency import currencies
+from gaapgraph.language.quantity import Quantity, read_quantity
+from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.vocabulary import XBRLI
@@ -19,12 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Governing", "Measured", "is_exact_count", "is_per_share_body", "measure_number"]
 
-_BANDWIDTH = {"gbps": 9, "mbps": 6, "tbps": 12}
+_RATES = frozenset(unit for unit, _ in counted("rate").values())
 _BASIS = frozenset({"bps", "bp", "basis points"})
 _POINTS = frozenset({"pts", "pt", "pp", "points", "percentage points"})
 _TIMES = frozenset({"x", "times"})
-_COUNTED = (("employee", "persons"), ("headcount", "persons"), ("persons", "persons"), ("machine", "machines"),
-            ("segments", "segments"), ("stores", "entities"), ("restaurants", "entities"))  # fmt: skip
+_NUMBER_OF = re.compile(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
 _THINGS = re.compile(
     r"^\(?(?:number|no\.|#|units?|persons|days|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$",
     re.IGNORECASE,
@@ -104,8 +105,8 @@ def measure_number(
         return Measured(PURE, 0, "ratio")
     if printed.is_percent or ((column_quantity.is_percent or own.is_percent) and not printed.currency):
         return Measured(PURE, -2, _percent_measure(column, label, own))
-    if printed.unit in _BANDWIDTH:
-        return Measured(count_unit("bitPerSecond"), _BANDWIDTH[printed.unit], measure)
+    if printed.unit in counted("rate"):
+        return Measured(*counted("rate")[printed.unit], measure)
     return _amount(number, row, label, column, position, own, governing, context)
 
 
@@ -243,16 +244,17 @@ def _is_plain_ratio(label: RowLabel) -> bool:
 
 
 def _counted_unit(text: str) -> Unit:
-    for word, name in _COUNTED:
+    for word, (unit, _) in counted("label").items():
         if word in text:
-            return count_unit(name)
-    return count_unit("contracts") if re.search(r"\bnumber of (?:\w+ )*contracts\b", text) else PURE
+            return unit
+    match = _NUMBER_OF.search(text)
+    return PURE if match is None else counted("number")[match["word"].lower()][0]
 
 
 def is_exact_count(measured: Measured, places: int, row: BodyRow, label: RowLabel) -> bool:
     """Say whether a figure counts things one by one: contracts, shares or customers, but no average of them."""
     unit = measured.unit
-    if unit.denominator or unit.currency or unit == count_unit("bitPerSecond") or measured.exponent or places:
+    if unit.denominator or unit.currency or unit in _RATES or measured.exponent or places:
         return False
     if unit == PURE and (
         measured.measure is not None

@@ -1,0 +1,68 @@
+"""Currencies by the signs, codes and names that documents print."""
+
+from __future__ import annotations
+
+import re
+
+from gaapgraph.language.words import alternatives, load_words
+
+__all__ = ["CURRENCY_MARK", "CURRENCY_NAME", "DOLLARS", "currencies", "currency_of", "strip_currencies"]
+
+_ROWS = load_words("currency")
+_SIGNS = [sign for row in _ROWS for sign in row["marks"].split()]
+_WORDS = [word.strip() for row in _ROWS for word in row["words"].split(";") if word.strip()]
+_SHORT = [word for word in _WORDS if " " not in word and not word.endswith("s")]
+
+
+def _bare(text: str) -> str:
+    """Return a sign or name as it is looked up: lower case, without points, white space and escapes."""
+    return re.sub(r"[\s.\\]", "", text).lower()
+
+
+_CODES = {
+    _bare(name): row["code"] for row in _ROWS for name in (row["code"], *row["marks"].split(), *row["words"].split(";"))
+}
+
+
+def _sign(sign: str) -> str:
+    # "US $ 5", "U. S.$": the letters before a dollar sign stand apart in scanned documents.
+    return re.escape(sign).replace(r"\.", r"\.?\s?").replace(r"\$", r"\s?\$" if len(sign) > 1 else r"\$")
+
+
+def _guard(source: str, words: list[str]) -> str:
+    """Return alternatives behind a look at the first character: most cells begin with none of them."""
+    first = "".join(sorted({re.escape(word[0]) for word in words}))
+    return rf"(?=[{first}])(?:{source})"
+
+
+# ISO codes only in capitals: "try", "cop" and "pen" are words.
+_ISO = "(?-i:" + "|".join(row["code"] for row in _ROWS) + ")"
+_SIGN = "|".join(_sign(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+CURRENCY_MARK = _guard(rf"{_SIGN}|{_ISO}|{alternatives(_SHORT)}", [*_SIGNS, *_SHORT, *(row["code"] for row in _ROWS)])
+CURRENCY_NAME = "|".join((alternatives(_WORDS).replace(r"\.", r"\.?\s?"), _SIGN, _ISO))
+DOLLARS = frozenset(row["code"] for row in _ROWS if "$" in row["marks"] and row["name"].endswith("dollar"))
+_ENDS = "".join(sorted({re.escape(sign[-1]) for sign in _SIGNS if not sign[-1].isalpha()}))
+_NAMED = re.compile(rf"(?<![A-Za-z])(?:{CURRENCY_NAME})(?:(?<=[{_ENDS}])|(?![A-Za-z]))", re.IGNORECASE)
+
+
+def currency_of(mark: str) -> str:
+    """Return the ISO 4217 code of a sign, code or name that a pattern of this module matched.
+
+    >>> currency_of("U.S. $"), currency_of("rupees")
+    ('USD', 'INR')
+    """
+    return _CODES[_bare(mark)]
+
+
+def currencies(text: str) -> list[str]:
+    """Return the ISO 4217 codes of the currencies that a text names, in order.
+
+    >>> currencies("in millions of Swiss francs"), currencies("We won in court")
+    (['CHF'], [])
+    """
+    return [currency_of(match[0]) for match in _NAMED.finditer(text)]
+
+
+def strip_currencies(text: str) -> str:
+    """Return a text with a space for each currency that it names."""
+    return _NAMED.sub(" ", text)
