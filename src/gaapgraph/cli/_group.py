@@ -29,7 +29,7 @@ COMMANDS = {
     "report": "Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks.",
     "export": "Write data in the form of other programs: xlsx is a workbook of statements, rule results and facts.",
     "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph of its own.",
-    "tag": "List candidate concepts for printed labels, each with its evidence.",
+    "tag": "List the concepts that a printed label may mean, each with its evidence; say where no answer is sure.",
     "coverage": "List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved.",
 }
 

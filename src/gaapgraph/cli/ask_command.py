@@ -13,10 +13,12 @@ import typer
 
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table
-from gaapgraph.errors import GaapGraphError, InputError, NotFoundError, OutputError
+from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
 from gaapgraph.question.library import find_question, list_questions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import QuerySolutions, Store
 
     from gaapgraph.question.question import Question
@@ -189,20 +191,31 @@ def _part_thousands(head: str, text: str) -> str:
 
 
 def _write(content: str | bytes, output: Path | None) -> None:
-    data = content.encode() if isinstance(content, str) else content
     if output is None:
-        sys.stdout.buffer.write(data)
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return
     from gaapgraph.write import replace_whole
 
-    with replace_whole(output.resolve(), _refuse_folder) as part:
-        part.write_bytes(data)
+    with replace_whole(output.resolve(), _refuse_other(content)) as part:
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def _refuse_folder(path: Path) -> None:
-    if path.exists() and not path.is_file():
-        raise OutputError("exists and is no file", where=str(path), mend="give the path of a file")
+def _refuse_other(content: str | bytes) -> Callable[[Path], None]:
+    """Return what refuses to replace anything but an answer in the same form."""
+    from gaapgraph.write import only
+    from gaapgraph.write.kind import MARK, is_json, is_page, is_picture, starts_as
+
+    if isinstance(content, bytes) or content.startswith("<svg"):
+        return only(is_picture, "no picture of gaapgraph")
+    if MARK in content:
+        return only(is_page, "no HTML page of gaapgraph")
+    if content.startswith('{"head"'):
+        return only(is_json("head", "vars"), "no SPARQL JSON")
+    return only(starts_as(content), "no answer to this question")
 
 
 def _require_reports(store: Store, data: list[Path]) -> None:

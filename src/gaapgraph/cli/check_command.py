@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gaapgraph.errors import InputError, OutputError
+from gaapgraph.errors import InputError
 from gaapgraph.resource import instances, shapes
 from gaapgraph.store import load_store
 from gaapgraph.validation import format as formats
 from gaapgraph.validation.data import describe_shapes, list_documents, quote_rows, require_facts
 from gaapgraph.validation.run import check_store
-from gaapgraph.write import replace_whole
+from gaapgraph.write import FORMATS, only, replace_whole
+from gaapgraph.write.kind import is_check_text, is_json, is_page, is_rdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import Store
 
     from gaapgraph.validation.result import CheckReport
@@ -77,6 +80,8 @@ def check(
     """Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told."""
     sources = data or []
     chosen = output_format or _ENDINGS.get(output.suffix.lower() if output else "", CheckFormat.text)
+    if output is not None:
+        _refuse_other(output, chosen)(output)
     _refuse_overwriting(output, [*sources, *(shape_files or []), *([waive] if waive else [])])
     where = ", ".join(map(str, sources or [instances()]))
     report = _check(sources, where, engine, timeout, shape_files or [])
@@ -127,14 +132,21 @@ def _quote(store: Store, report: str, name: str, sources: list[Path]) -> dict[in
 def _refuse_overwriting(output: Path | None, inputs: list[Path]) -> None:
     if output is None:
         return
-    _refuse_folder(output)
     if output.resolve() in {path.resolve() for path in inputs}:
         raise InputError("is an input of this call", where=str(output), mend="write the results to another file")
 
 
-def _refuse_folder(path: Path) -> None:
-    if path.exists() and not path.is_file():
-        raise OutputError("exists and is no file", where=str(path), mend="give the path of a file")
+def _refuse_other(output: Path, chosen: CheckFormat) -> Callable[[Path], None]:
+    """Return what refuses to replace anything but results in the same format."""
+    rdf_format = FORMATS.get(output.suffix.lower(), FORMATS[".ttl"])
+    tests: dict[CheckFormat, Callable[[Path], bool]] = {
+        CheckFormat.text: is_check_text,
+        CheckFormat.json: is_json("code", "severity"),
+        CheckFormat.sarif: is_json("version", "runs"),
+        CheckFormat.html: is_page,
+        CheckFormat.turtle: lambda path: is_rdf(path, rdf_format),
+    }
+    return only(tests[chosen], f"no {chosen} file of results")
 
 
 def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbose: bool) -> None:
@@ -142,7 +154,7 @@ def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbos
     if output is None:
         sys.stdout.write(text)
         return
-    with replace_whole(output.resolve(), _refuse_folder) as part:
+    with replace_whole(output.resolve(), _refuse_other(output, chosen)) as part:
         part.write_text(text, encoding="utf-8")
     print(f"{output}: {formats.describe_verdict(report)}", file=sys.stderr)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zipfile import is_zipfile
 
 import typer
 
 from gaapgraph.cli._data import load_data
-from gaapgraph.errors import InputError, OutputError
-from gaapgraph.write import replace_whole
+from gaapgraph.errors import InputError
+from gaapgraph.write import only, replace_whole
+from gaapgraph.write.kind import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,12 +56,7 @@ def _export_workbook(sources: list[Path], output: Path, document: str) -> None:
     print(f"{output}: {counts}", file=sys.stderr)
 
 
-def _refuse_other(path: Path) -> None:
-    """Refuse to replace what is no workbook."""
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
-        return
-    if not path.is_file() or not is_zipfile(path):
-        raise OutputError("exists and is no workbook", where=str(path), mend="give another path, or move it away")
+_refuse_other = only(is_workbook, "no workbook of gaapgraph")
 
 
 _TARGETS: dict[str, Callable[[list[Path], Path, str], None]] = {"xlsx": _export_workbook}

@@ -10,9 +10,12 @@ import typer
 
 from gaapgraph.cli._data import load_data
 from gaapgraph.errors import InputError, OutputError
-from gaapgraph.write import replace_whole
+from gaapgraph.write import only, replace_whole
+from gaapgraph.write.kind import is_page
 
 __all__ = ["report"]
+
+_refuse_other = only(is_page, "no HTML page of gaapgraph")
 
 
 def report(
@@ -33,20 +36,15 @@ def report(
     store = load_data(sources)
     require_facts(store, ", ".join(map(str, sources)) or str(instances()))
     page = build_page(store, list_texts(sources or [instances()]))
-    with replace_whole(output.resolve(), _refuse_folder) as part:
+    with replace_whole(output.resolve(), _refuse_other) as part:
         part.write_text(render_page(page), encoding="utf-8")
     print(f"{output}: {page.verdict}", file=sys.stderr)
 
 
 def _refuse(output: Path, sources: list[Path]) -> None:
     """Refuse an output that cannot be written before any time goes into it."""
-    _refuse_folder(output)
+    _refuse_other(output)
     if output.resolve() in {path.resolve() for path in sources}:
         raise InputError("is an input of this call", where=str(output), mend="write the report to another file")
     if not output.resolve().parent.is_dir():
         raise OutputError("there is no such folder", where=str(output.parent), mend="make it first")
-
-
-def _refuse_folder(path: Path) -> None:
-    if path.exists() and not path.is_file():
-        raise OutputError("exists and is no file", where=str(path), mend="give the path of a file")

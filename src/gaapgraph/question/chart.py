@@ -9,6 +9,7 @@ from gaapgraph.errors import InputError
 from gaapgraph.question.record import build_records
 from gaapgraph.question.specification import describe_chart
 from gaapgraph.question.timeline import describe_timeline, list_spans
+from gaapgraph.write.kind import MARK, mark_png
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,9 @@ def draw_chart(question: Question, heads: Sequence[str], rows: Sequence[Sequence
 
     if name == "html":
         page = str(vl_convert.vegalite_to_html(described, bundle=True))
-        return page.replace("<html>", '<html lang="en">').replace("<head>", f"<head>\n<title>{question.title}</title>")
-    return str(vl_convert.vegalite_to_svg(described))
+        head = f"<head>\n{MARK}\n<title>{question.title}</title>"
+        return page.replace("<html>", '<html lang="en">').replace("<head>", head)
+    return str(vl_convert.vegalite_to_svg(described)).replace("<svg ", '<svg data-generator="gaapgraph" ', 1)
 
 
 def draw_png(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -47,7 +49,7 @@ def draw_png(question: Question, heads: Sequence[str], rows: Sequence[Sequence[s
     described = _describe(question, heads, rows, "png")
     import vl_convert
 
-    return bytes(vl_convert.vegalite_to_png(described, scale=_PIXELS))
+    return mark_png(bytes(vl_convert.vegalite_to_png(described, scale=_PIXELS)))
 
 
 def count_marks(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

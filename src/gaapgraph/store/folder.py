@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from gaapgraph.errors import OutputError
 from gaapgraph.store.load import is_store
-from gaapgraph.vocabulary import BASE
+from gaapgraph.vocabulary import BASE, GG
 from gaapgraph.write import find_format, replace_whole, write_file, write_quads
 
 if TYPE_CHECKING:
@@ -53,8 +53,19 @@ def write_store(reports: Iterable[Report], path: Path, base: str = BASE) -> None
 
 
 def _refuse_other(path: Path) -> None:
-    if path.exists() and not is_store(path) and not (path.is_dir() and not any(path.iterdir())):
-        raise OutputError("exists and is no store folder", where=str(path), mend="give another path, or move it away")
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        return
+    if not is_store(path) or not _is_ours(path):
+        raise OutputError(
+            "exists and is no store folder of gaapgraph", where=str(path), mend="give another path, or move it away"
+        )
+
+
+def _is_ours(path: Path) -> bool:
+    """Say whether a store holds reports, or nothing."""
+    store = Store.read_only(str(path))
+    quads = store.quads_for_pattern(None, NamedNode(GG.document), None, None)
+    return next(iter(quads), None) is not None or len(store) == 0
 
 
 def _batch_quads(reports: Iterable[Report], base: str) -> Iterator[bytes]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import gzip
 import os
-import shutil
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat
 
-from gaapgraph.errors import InputError, OutputError
+from gaapgraph.errors import InputError
 from gaapgraph.vocabulary import BASE
 from gaapgraph.write import term
 from gaapgraph.write.graph import write_quads, write_triples
+from gaapgraph.write.kind import is_rdf
+from gaapgraph.write.output import only, replace_whole
 from gaapgraph.write.trig import write_named, write_trig, write_turtle
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Report
     from gaapgraph.write.fact import Resource
 
-__all__ = ["FORMATS", "find_format", "open_rdf", "replace_whole", "write_file", "write_graph"]
+__all__ = ["FORMATS", "find_format", "write_file", "write_graph"]
 
 FORMATS = {
     ".nq": RdfFormat.N_QUADS,
@@ -113,67 +112,7 @@ def _write_texts(texts: Iterable[str], path: Path) -> None:
         os.fsync(raw.fileno())
 
 
-@contextmanager
-def replace_whole(path: Path, refuse: Callable[[Path], None]) -> Iterator[Path]:
-    """Give a path beside `path` to write to, and put what is there into its place at the end.
-
-    After an error nothing is left behind, and what stood at `path` is untouched.
-
-    Args:
-        path: What is to be written or replaced.
-        refuse: Raises an `OutputError` where something stands there that shall not be replaced.
-
-    Raises:
-        OutputError: The system refuses to write.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        refuse(path)
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(errno.EACCES, "what stands there is write-protected")
-        yield part
-        if path.is_dir():
-            _remove(old := part.with_suffix(".old"))
-            path.rename(old)
-            part.rename(path)
-            _remove(old)
-        else:
-            part.replace(path)
-    except OSError as exc:
-        raise OutputError(
-            f"cannot be written ({exc.strerror or exc})",
-            where=str(path),
-            mend="check that the folder exists, that it may be written to, and that the disk has room",
-        ) from exc
-    finally:
-        with suppress(OSError):
-            _remove(part)
-
-
-def open_rdf(path: Path) -> BinaryIO:
-    """Open an RDF file for reading as bytes, unpacked where its name ends in `.gz`."""
-    return cast("BinaryIO", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
-
-
 def _refuse_other(path: Path) -> None:
-    """Refuse to replace a folder, a device, or a file whose start is no RDF of the format that its name says."""
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
-        return
-    try:
-        if not path.is_file():
-            raise SyntaxError("no file")
-        with open_rdf(path) as stream:
-            next(parse(stream, format=FORMATS[find_format(path)]), None)
-    except (SyntaxError, OSError, EOFError) as exc:
-        raise OutputError(
-            f"exists and is no RDF file in the format {find_format(path)}",
-            where=str(path),
-            mend="give another path, or move it away",
-        ) from exc
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    """Refuse to replace what is no RDF of reports in the format that the name says."""
+    found = find_format(path)
+    only(lambda each: is_rdf(each, FORMATS[found]), f"no RDF file of gaapgraph in the format {found}")(path)

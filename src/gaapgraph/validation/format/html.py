@@ -50,6 +50,7 @@ def write_html(report: CheckReport) -> str:
     )
     head = E.head(
         E.meta(charset="utf-8"),
+        E.meta(name="generator", content="gaapgraph"),
         E.meta(name="viewport", content="width=device-width, initial-scale=1"),
         E.meta({"http-equiv": "Content-Security-Policy", "content": _POLICY}),
         E.title(title),

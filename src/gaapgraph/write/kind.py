@@ -1,0 +1,115 @@
+"""Whether a file is one that the program could have written: what tells each kind of output apart."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zipfile
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from pyoxigraph import NamedNode, parse
+
+from gaapgraph.vocabulary import GG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pyoxigraph import Quad, RdfFormat, Triple
+
+__all__ = [
+    "MARK",
+    "is_check_text",
+    "is_json",
+    "is_page",
+    "is_picture",
+    "is_rdf",
+    "is_workbook",
+    "mark_png",
+    "open_rdf",
+    "starts_as",
+]
+
+MARK = '<meta name="generator" content="gaapgraph">'
+_HEAD = 4096
+_STATEMENTS = 5000
+_VALIDATION = "http://www.w3.org/ns/shacl#ValidationReport"
+_VERDICT = re.compile(rb"(?:.*: )?(?:conforms|does not conform|no verdict): ")
+_PNG, _PNG_HEAD = b"\x89PNG\r\n\x1a\n", 33  # the signature and IHDR, behind which further chunks may stand
+_PNG_MARK = b"\x00\x00\x00\x12tEXtSoftware\x00gaapgraph"  # length, type, keyword and text of a chunk
+
+
+def open_rdf(path: Path) -> BinaryIO:
+    """Open an RDF file for reading as bytes, unpacked where its name ends in `.gz`."""
+    return cast("BinaryIO", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def is_rdf(path: Path, rdf_format: RdfFormat) -> bool:
+    """Say whether a file is RDF in a format and speaks of reports, or is a validation report."""
+    with suppress(SyntaxError, OSError, EOFError), open_rdf(path) as stream:
+        return any(_is_ours(statement) for statement in islice(parse(stream, format=rdf_format), _STATEMENTS))
+    return False
+
+
+def _is_ours(statement: Quad | Triple) -> bool:
+    terms = (statement.predicate, statement.object)
+    return any(
+        isinstance(term, NamedNode) and (term.value.startswith(GG.iri) or term.value == _VALIDATION) for term in terms
+    )
+
+
+def is_page(path: Path) -> bool:
+    """Say whether a file is HTML that names this program as its generator."""
+    return MARK.encode() in _read_head(path)
+
+
+def is_picture(path: Path) -> bool:
+    """Say whether a file is an SVG or PNG that names this program."""
+    head = _read_head(path)
+    return (head.startswith(_PNG) and _PNG_MARK in head) or (b"<svg" in head and b'data-generator="gaapgraph"' in head)
+
+
+def mark_png(image: bytes) -> bytes:
+    """Return a PNG that names this program as its software.
+
+    Source: PNG (third edition), §11.3.3 tEXt.
+    """
+    from zlib import crc32
+
+    chunk = _PNG_MARK + crc32(_PNG_MARK[4:]).to_bytes(4, "big")
+    return image[:_PNG_HEAD] + chunk + image[_PNG_HEAD:]
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is a workbook whose properties name this program as its author."""
+    with suppress(zipfile.BadZipFile, OSError, KeyError), zipfile.ZipFile(path) as packed:
+        return b"gaapgraph" in packed.read("docProps/core.xml")
+    return False
+
+
+def is_json(*keys: str) -> Callable[[Path], bool]:
+    """Return what says whether a file is JSON that starts with these keys, in any order, or an empty list."""
+
+    def test(path: Path) -> bool:
+        head = _read_head(path)
+        return head.strip() == b"[]" or all(f'"{key}"'.encode() in head for key in keys)
+
+    return test
+
+
+def is_check_text(path: Path) -> bool:
+    """Say whether the first line of a file is a verdict."""
+    return _VERDICT.match(_read_head(path)) is not None
+
+
+def starts_as(content: str) -> Callable[[Path], bool]:
+    """Return what says whether a file has the first line of a content: CSV and tables have no mark of their own."""
+    first = content.partition("\n")[0].strip()
+    return lambda path: first == _read_head(path).decode("utf-8", "replace").partition("\n")[0].strip()
+
+
+def _read_head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_HEAD)

@@ -1,0 +1,186 @@
+"""What is written is whole or not there, and replaces nothing but what the program itself could have written."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from gaapgraph.errors import OutputError
+from gaapgraph.write import FORMATS, only, replace_whole, write_file
+from gaapgraph.write.kind import MARK, is_page, is_picture, is_rdf, is_workbook, mark_png, starts_as
+
+anything = only(lambda path: True, "no file")
+_PIXEL = bytes.fromhex(  # a PNG of one pixel
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63606060000000040001"
+    "f61738550000000049454e44ae426082"
+)
+_WRITER = """
+import sys
+from pathlib import Path
+from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Store
+from gaapgraph.write import only, replace_whole
+folder, mark = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+while True:
+    with replace_whole(folder, lambda path: None) as part:
+        part.mkdir()
+        store = Store(str(part))
+        for number in range(20):
+            store.add(Quad(NamedNode(f"x:{number}"), NamedNode("x:by"), Literal(mark)))
+        store.flush()
+        del store
+"""
+
+
+def stock(folder: Path, mark: str) -> None:
+    with replace_whole(folder, lambda path: None) as part:
+        part.mkdir()
+        store = Store(str(part))
+        for number in range(20):
+            store.add(Quad(NamedNode(f"x:{number}"), NamedNode("x:by"), Literal(mark)))
+        store.flush()
+        del store
+
+
+def marks(folder: Path) -> list[str]:
+    store = Store.read_only(str(folder))
+    return [quad.object.value for quad in store]
+
+
+def hidden(folder: Path) -> list[Path]:
+    return list(folder.glob(".gaapgraph-*"))
+
+
+def test_a_file_is_there_only_at_the_end(tmp_path):
+    path = tmp_path / "a.txt"
+    with replace_whole(path, anything) as part:
+        part.write_text("new")
+        assert not path.exists()
+    assert path.read_text() == "new"
+    assert hidden(tmp_path) == []
+
+
+def test_after_an_error_the_old_file_stands_and_nothing_is_left(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), replace_whole(path, anything) as part:
+        part.write_text("new")
+        raise RuntimeError
+    assert path.read_text() == "old"
+    assert hidden(tmp_path) == []
+
+
+def test_a_store_is_exchanged_whole(tmp_path):
+    stock(tmp_path / "store", "old")
+    stock(tmp_path / "store", "new")
+    assert marks(tmp_path / "store") == ["new"] * 20
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a store is replaced in two steps")
+def test_the_place_of_a_store_is_never_empty(tmp_path, monkeypatch):
+    stock(tmp_path / "store", "old")
+    seen = []
+    remove = __import__("shutil").rmtree
+    monkeypatch.setattr(
+        "gaapgraph.write.output.shutil.rmtree",
+        lambda *a, **k: (seen.append(marks(tmp_path / "store")), remove(*a, **k)),
+    )
+    monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(39, "not empty")))
+    stock(tmp_path / "store", "new")
+    assert seen == [["new"] * 20]
+
+
+def test_where_nothing_can_be_exchanged_a_store_is_renamed(tmp_path, monkeypatch):
+    monkeypatch.setattr("gaapgraph.write.output._exchange", lambda *_: False)
+    stock(tmp_path / "store", "old")
+    stock(tmp_path / "store", "new")
+    assert marks(tmp_path / "store") == ["new"] * 20
+    assert hidden(tmp_path) == []
+
+
+def test_parts_of_a_killed_run_are_removed_and_those_of_a_living_one_stay(tmp_path):
+    (tmp_path / ".gaapgraph-1-dead.part").mkdir()
+    (tmp_path / ".gaapgraph-1-dead.part" / "new").write_text("half")
+    with replace_whole(tmp_path / "a.txt", anything) as part:
+        part.write_text("a")
+        assert [path.name for path in hidden(tmp_path)] == [part.parent.name]
+        with replace_whole(tmp_path / "b.txt", anything) as other:
+            other.write_text("b")
+            assert part.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a store is replaced in two steps")
+@pytest.mark.parametrize(("kills", "writers"), [(40, 1), (10, 2)])
+def test_a_kill_at_any_moment_leaves_a_whole_store(tmp_path, kills, writers):
+    folder, chance = tmp_path / "store", random.Random(20281128)
+    stock(folder, "old")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    for turn in range(kills):
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-c", _WRITER, str(folder), f"{turn}-{number}"],
+                env=environment, stdout=subprocess.PIPE, text=True,
+            )
+            for number in range(writers)
+        ]  # fmt: skip
+        for process in running:
+            assert process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0, 0.3))
+        for process in running:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            process.stdout.close()
+        found = marks(folder)
+        assert len(found) == 20
+        assert len(set(found)) == 1
+    stock(folder, "last")
+    assert hidden(tmp_path) == []
+    assert marks(folder) == ["last"] * 20
+
+
+def test_rdf_is_ours_where_it_speaks_of_reports(tmp_path, sample_report):
+    for extension, rdf_format in FORMATS.items():
+        path = tmp_path / f"a{extension}"
+        write_file([sample_report], path)
+        assert is_rdf(path, rdf_format)
+    (tmp_path / "own.ttl").write_text("<x:a> <http://purl.org/dc/terms/title> 'my ontology' .\n")
+    assert not is_rdf(tmp_path / "own.ttl", FORMATS[".ttl"])
+    with pytest.raises(OutputError, match=r"own\.ttl: exists and is no RDF file of gaapgraph"):
+        write_file([sample_report], tmp_path / "own.ttl")
+
+
+def test_pages_pictures_and_workbooks_are_told_by_their_mark(tmp_path):
+    path = tmp_path / "a"
+    path.write_text(f"<!DOCTYPE html><html><head>{MARK}")
+    assert is_page(path)
+    path.write_text("<!DOCTYPE html><html><head><title>gaapgraph notes</title>")
+    assert not is_page(path)
+    path.write_bytes(_PIXEL)
+    assert not is_picture(path)
+    path.write_bytes(mark_png(_PIXEL))
+    assert is_picture(path)
+    assert not is_workbook(path)
+    path.write_text("a,b\n1,2\n")
+    assert starts_as("a,b\r\n7,8\r\n")(path)
+    assert not starts_as("a,c\n")(path)
+
+
+def test_an_empty_file_may_be_replaced_and_a_folder_not(tmp_path):
+    refuse = only(lambda path: False, "nothing of ours")
+    (tmp_path / "empty").touch()
+    refuse(tmp_path / "empty")
+    refuse(tmp_path / "absent")
+    with pytest.raises(OutputError, match="exists and is no file"):
+        refuse(tmp_path)
