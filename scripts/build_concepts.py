@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from format_turtle import format_turtle
-from taxonomy import Element, Taxonomies, words_of
+from taxonomy import US_GAAP, Element, Taxonomies, words_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (
@@ -134,6 +134,8 @@ def index_file(taxonomies: Taxonomies) -> str:
     """Return the index of all us-gaap concepts; a label that only repeats the words of the name is left out."""
     rows = ["name\ttype\tperiodType\tbalance\tabstract\tlabel\n"]
     for element in taxonomies.all("us-gaap"):
+        if element.versions[0] not in US_GAAP.values():
+            continue
         label = " ".join((element.label or "").split())
         cells = (
             element.name,

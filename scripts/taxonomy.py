@@ -1,4 +1,4 @@
-"""What the standard taxonomies say of their elements, from several years, newest and oldest merged by preference."""
+"""What the standard taxonomies say of their elements, from several years, merged: what the oldest says comes first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import lzma
 import re
 import tarfile
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ US_GAAP = {
     2009: "http://xbrl.us/us-gaap/2009-01-31",
     2011: "http://fasb.org/us-gaap/2011-01-31",
     2024: "http://fasb.org/us-gaap/2024",
+}
+# Beside the schemas, a table of what the years 2022 to 2025 say; by it also what older tables leave open.
+RECENT = {
+    "us-gaap": "http://fasb.org/us-gaap/{}",
+    "srt": "http://fasb.org/srt/{}",
+    "dei": "http://xbrl.sec.gov/dei/{}",
 }
 _SCHEMA = re.compile(r"(?:^|/)(srt-\d{4}|dei-\d{4}-\d\d-\d\d)\.xsd$")
 _LABELS = re.compile(r"(?:^|/)(srt|dei)-lab-(\d{4}(?:-\d\d-\d\d)?)\.xml$")
@@ -68,7 +75,7 @@ Row = dict[str, str]
 
 
 class Taxonomies:
-    """The elements of us-gaap 2009, 2011 and 2024, of srt 2024 and of dei 2009, 2013 and 2014."""
+    """The elements of us-gaap 2009, 2011 and 2022 to 2025, of srt 2024, and of dei 2009 to 2014 and 2022 to 2024."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
@@ -94,7 +101,29 @@ class Taxonomies:
         for prefix in ("srt", "dei"):
             for row in _read_archive(self._data / "taxonomy" / f"taxonomy-{prefix}.tar.xz"):
                 rows[prefix].setdefault(row["name"], []).append(row)
+        for row in self._recent:
+            rows[row["prefix"]].setdefault(row["name"], []).append(row)
         return rows
+
+    @property
+    def _recent(self) -> Iterator[Row]:
+        """Yield each element of 2022 to 2025 once for each year that has it."""
+        path = self._data / "mapping" / "us-gaap-2025-concepts.csv.xz"
+        with lzma.open(path, "rt", encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(table):
+                for year in row["years"].split():
+                    yield {
+                        "prefix": row["prefix"],
+                        "name": row["name"],
+                        "type": row["type"],
+                        "substitutionGroup": row["substitution_group"],
+                        "periodType": row["period_type"],
+                        "balance": row["balance"],
+                        "abstract": row["abstract"],
+                        "label_en": row["label"],
+                        "label_source": "sec" if row["label_source"].startswith(("sec", "srt")) else "filers",
+                        "version": RECENT[row["prefix"]].format(year),
+                    }
 
     def _merge(self, prefix: str, name: str, rows: list[Row]) -> Element:
         def first(column: str) -> str | None:
@@ -110,7 +139,7 @@ class Taxonomies:
             first("balance") or self._filed_balances.get((prefix, name)),
             first("abstract") == "true",
             next(iter(by_sec + by_filers), None),
-            tuple(row["version"] for row in rows),
+            tuple(dict.fromkeys(row["version"] for row in rows)),
         )
 
     @cached_property
