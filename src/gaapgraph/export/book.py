@@ -6,26 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QuerySolutions
-
 from gaapgraph._version import __version__
+from gaapgraph.document.place import format_place
 from gaapgraph.errors import InputError
 from gaapgraph.export.entry import Entry, Sheet
-from gaapgraph.export.lists import Listed, list_facts, list_results, query_facts
+from gaapgraph.export.lists import FactWords, Listed, find_facts, list_facts, list_results
 from gaapgraph.export.mark import MARKS, Marks
 from gaapgraph.export.name import SheetNames
 from gaapgraph.export.note import Words
 from gaapgraph.export.statement import Statement, name_cell
-from gaapgraph.page import Table, find_source, lay_out, list_documents, list_figures, list_networks
-from gaapgraph.vocabulary import PREFIXES
+from gaapgraph.graph import Dataset, list_networks, select
+from gaapgraph.page import Table, find_source, lay_out, list_documents
+from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pyoxigraph import Store
 
-    from gaapgraph.page import Document, Figure, Network
+    from gaapgraph.graph import Figure, StatedNetwork
+    from gaapgraph.page import Document
 
 __all__ = ["MOST_DOCUMENTS", "Book", "build_book"]
 
@@ -63,14 +64,14 @@ class Book:
 class _Builder:
     """Gathers the sheets of some documents."""
 
-    def __init__(self, store: Store, documents: Sequence[Document]) -> None:
-        self.store, self.documents = store, documents
+    def __init__(self, dataset: Dataset, documents: Sequence[Document]) -> None:
+        self.dataset, self.documents = dataset, documents
         self.files = {each.report: each.file_name for each in documents}
-        self.labels: dict[str, str] = dict(_pairs(store, _LABELS))
+        self.labels: dict[str, str] = dict(_pairs(dataset, _LABELS))
         self.members: dict[str, list[str]] = {}
-        for item, _, member in _select(store, _MEMBERS):
+        for item, _, member in _select(dataset, _MEMBERS):
             self.members.setdefault(item, []).append(member)
-        self.marks = Marks(store)
+        self.marks = Marks(dataset.store)
         self.names = SheetNames()
         self.lead = Sheet(self.names.give("Document"), widths=(28, 110))
         self.statements: list[tuple[Sheet, str]] = []
@@ -80,18 +81,18 @@ class _Builder:
 
     def add(self, document: Document, texts: Sequence[Path]) -> None:
         """Add the statements of one document, and note where each of its facts is printed."""
-        figures = list_figures(self.store, document.iri)
-        networks = list_networks(self.store, document.report)
+        figures = self.dataset.figures(document=document.iri)
+        networks = list_networks(self.dataset, document.report)
         parts = lay_out(figures, networks, find_source(document, figures, texts))
         tables = [part for part in parts if isinstance(part, Table) and part.figures]
-        words = Words(document.file_name, self.labels, self.members)
+        words = Words(document.file_name, self.labels, self.members, self.dataset.name)
         for title, group in _group(tables):
             self._add_sheet(document, title, group, networks, words)
         for figure in figures:
             self._note(figure, document)
 
     def _add_sheet(
-        self, document: Document, title: str, tables: Sequence[Table], networks: Sequence[Network], words: Words
+        self, document: Document, title: str, tables: Sequence[Table], networks: Sequence[StatedNetwork], words: Words
     ) -> None:
         sheet = Sheet(self.names.give(title))
         columns = max(len(table.columns) for table in tables)
@@ -118,11 +119,11 @@ class _Builder:
         self.statements.append((sheet, title))
 
     def _note(self, figure: Figure, document: Document) -> None:
-        listed = self.known.setdefault(figure.fact, Listed())
+        listed = self.known.setdefault(figure.fact.iri, Listed())
         listed.texts.append(figure.text)
-        listed.places.append(figure.place)
+        listed.places.append(format_place(figure.place))
         listed.labels += [figure.label] if figure.label else []
-        listed.cells += [self.cells[figure.occurrence]] if figure.occurrence in self.cells else []
+        listed.cells += [self.cells[figure.iri]] if figure.iri in self.cells else []
         listed.marks += [each.severity for each in self.marks.of(figure, document.report)]
         listed.marks.sort(key=list(MARKS).index)
 
@@ -133,8 +134,8 @@ class _Builder:
         }
         reports = set(self.files)
         order = {fact: number for number, fact in enumerate(self.known)}
-        answer = query_facts(self.store, reports, order)
-        facts = list_facts(answer, self.files, members, self.known, self.names.give("Facts"))
+        words = FactWords(self.dataset, self.files, self.labels, members)
+        facts = list_facts(find_facts(self.dataset, reports, order), words, self.known, self.names.give("Facts"))
         found = [each for each in self.marks.report.results if not each.report or each.report in reports]
         results = list_results(found, self.files, self.cells, self.names.give("Results"))
         self._describe([*self.statements, (results, "Results of the rules"), (facts, "Facts, one in each row")])
@@ -147,7 +148,7 @@ class _Builder:
         row = 0
         for document in self.documents:
             self.lead.entries.append(Entry(row, 0, document.title or document.file_name, "title"))
-            for name, value in _describe_document(document, self.store):
+            for name, value in _describe_document(document, self.dataset):
                 row += 1
                 self.lead.entries += [Entry(row, 0, name, "head"), Entry(row, 1, value, "wrapped")]
             row += 2
@@ -175,7 +176,8 @@ def build_book(store: Store, texts: Sequence[Path], name: str = "") -> Book:
     Raises:
         InputError: There is no such document, or there are too many for one workbook.
     """
-    every = list_documents(store)
+    dataset = Dataset(store)
+    every = list_documents(dataset)
     documents = [each for each in every if each.file_name.startswith(name)]
     if not documents:
         files = ", ".join(each.file_name for each in every[:5]) or "none"
@@ -183,7 +185,7 @@ def build_book(store: Store, texts: Sequence[Path], name: str = "") -> Book:
     if len(documents) > MOST_DOCUMENTS:
         what = f"{len(documents)} reports are more than the {MOST_DOCUMENTS} that one workbook takes"
         raise InputError(what, where="xlsx", mend="export some of them, with --document NAME")
-    builder = _Builder(store, documents)
+    builder = _Builder(dataset, documents)
     for document in documents:
         builder.add(document, texts)
     return builder.finish()
@@ -204,7 +206,7 @@ def _group(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
         yield "Other tables" if len(others) < len(tables) else "Tables", others
 
 
-def _describe_document(document: Document, store: Store) -> Iterator[tuple[str, str]]:
+def _describe_document(document: Document, dataset: Dataset) -> Iterator[tuple[str, str]]:
     rows = {
         "entity": document.entity_name,
         "entity, IRI": document.entity,
@@ -212,24 +214,17 @@ def _describe_document(document: Document, store: Store) -> Iterator[tuple[str, 
         "document": document.file_name,
         "SHA-256": document.sha256,
         "report, IRI": document.report,
-        "taxonomies": ", ".join(_list_versions(store, document.report)),
+        "taxonomies": ", ".join(dataset.node(document.report).texts(GG.taxonomyVersion)),
         "written by": f"gaapgraph {__version__}",
     }
     yield from ((name, value) for name, value in rows.items() if value)
 
 
-def _list_versions(store: Store, report: str) -> Iterable[str]:
-    rows = _select(store, f"SELECT DISTINCT ?version {{ <{report}> gg:taxonomyVersion ?version }} ORDER BY ?version")
-    return (version for (version,) in rows)
-
-
-def _pairs(store: Store, query: str) -> Iterator[tuple[str, str]]:
-    for first, second, *_ in _select(store, query):
+def _pairs(dataset: Dataset, query: str) -> Iterator[tuple[str, str]]:
+    for first, second, *_ in _select(dataset, query):
         yield first, second
 
 
-def _select(store: Store, query: str) -> Iterator[tuple[str, ...]]:
-    rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(rows, QuerySolutions)
-    for row in rows:
-        yield tuple(row[name].value for name in rows.variables)
+def _select(dataset: Dataset, query: str) -> Iterator[tuple[str, ...]]:
+    for row in select(dataset.store, query):
+        yield tuple(value or "" for value in row.values())

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import bounds
+from gaapgraph.model import Period, Unit, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gaapgraph.page import Figure, Network
+    from gaapgraph.graph import Figure, StatedNetwork
 
+_Meaning = tuple[str | None, Period | None, Unit | None]
 __all__ = ["Placed", "Sum", "find_sums", "settle_values"]
 
 
@@ -28,7 +29,7 @@ class Placed:
     @property
     def value(self) -> Decimal:
         """What the cell holds."""
-        return self.sign * (self.figure.value or Decimal(0))
+        return self.sign * (self.figure.number or Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,19 @@ class Sum:
     """
 
     total: Placed
-    items: tuple[tuple[int, Placed], ...]
+    items: tuple[tuple[Decimal, Placed], ...]
     agrees: bool
 
 
-def find_sums(placed: Iterable[Placed], networks: Sequence[Network]) -> list[Sum]:
+def find_sums(placed: Iterable[Placed], networks: Sequence[StatedNetwork]) -> list[Sum]:
     """Return the sums that stand in one table: for each total in each of its columns, what it is the sum of.
 
     Args:
         placed: The cells of the table; misread second copies take no part.
         networks: Of the report.
     """
-    cells = [one for one in placed if one.figure.copy_of is None and one.figure.value is not None]
-    by_meaning: dict[tuple[str | None, ...], list[Placed]] = {}
+    cells = [one for one in placed if one.figure.copy_of is None and one.figure.number is not None]
+    by_meaning: dict[_Meaning, list[Placed]] = {}
     for one in cells:
         by_meaning.setdefault(_meaning(one.figure, one.figure.line_item), []).append(one)
     roles = {one.figure.role for one in cells}
@@ -60,9 +61,9 @@ def find_sums(placed: Iterable[Placed], networks: Sequence[Network]) -> list[Sum
     for network in networks:
         if not network.is_calculation or network.role not in roles:
             continue
-        parts: dict[str, list[tuple[int, str]]] = {}
+        parts: dict[str, list[tuple[Decimal, str]]] = {}
         for arc in network.arcs:
-            parts.setdefault(arc.source, []).append((arc.weight or 1, arc.target))
+            parts.setdefault(arc.source, []).append((arc.weight or Decimal(1), arc.target))
         for total in cells:
             items = parts.get(total.figure.line_item or "", []) if total.figure.role == network.role else []
             found = [(w, item) for w, name in items if (item := _find(by_meaning, total, name)) is not None]
@@ -90,11 +91,11 @@ def settle_values(cells: Iterable[Placed], sums: Iterable[Sum]) -> dict[tuple[in
     return {place: settle(place) for place in values}
 
 
-def _meaning(figure: Figure, line_item: str | None) -> tuple[str | None, ...]:
+def _meaning(figure: Figure, line_item: str | None) -> _Meaning:
     return line_item, figure.period, figure.unit
 
 
-def _find(cells: dict[tuple[str | None, ...], list[Placed]], total: Placed, line_item: str) -> Placed | None:
+def _find(cells: dict[_Meaning, list[Placed]], total: Placed, line_item: str) -> Placed | None:
     """Return the item's cell of the same period and unit: in the total's own column, or the only one elsewhere."""
     found = cells.get(_meaning(total.figure, line_item), [])
     beside = [one for one in found if one.column == total.column]
@@ -103,12 +104,12 @@ def _find(cells: dict[tuple[str | None, ...], list[Placed]], total: Placed, line
     return found[0] if len(found) == 1 else None
 
 
-def _sum(total: Placed, items: list[tuple[int, Placed]]) -> Sum:
+def _sum(total: Placed, items: list[tuple[Decimal, Placed]]) -> Sum:
     low = high = Decimal(0)
     for weight, item in items:
-        ends = [weight * end for end in bounds(item.figure.value or Decimal(0), item.figure.decimals)]
+        ends = [weight * end for end in bounds(item.figure.number or Decimal(0), item.figure.decimals)]
         low, high = low + min(ends), high + max(ends)
-    least, most = bounds(total.figure.value or Decimal(0), total.figure.decimals)
+    least, most = bounds(total.figure.number or Decimal(0), total.figure.decimals)
     weighted = tuple((total.sign * weight * item.sign, item) for weight, item in items)
     return Sum(total, weighted, agrees=low <= most and least <= high)
 

@@ -6,47 +6,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QuerySolutions
-
 from gaapgraph.errors import InputError
 from gaapgraph.export.entry import Entry, Sheet
-from gaapgraph.export.note import name_iri
 from gaapgraph.export.number import is_exact
-from gaapgraph.question import Answer, collect
-from gaapgraph.vocabulary import PREFIXES
+from gaapgraph.graph import show_period, show_unit
+from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from pyoxigraph import Store
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gaapgraph.export.entry import Value
+    from gaapgraph.graph import Dataset, StatedFact
     from gaapgraph.validation.result import CheckResult
 
-__all__ = ["MOST_ROWS", "Listed", "list_facts", "list_results", "query_facts"]
+__all__ = ["MOST_ROWS", "FactWords", "Listed", "find_facts", "list_facts", "list_results"]
 
 MOST_ROWS = 1_048_575  # of a sheet, without its heads
 _MOST_LINKS = 60_000
-_FACTS = """
-SELECT ?report ?fact ?key ?concept ?label ?entity ?start ?end ?comparative ?unit ?value ?decimals ?low ?high
-  ?approximate ?nil ?item {
-  ?fact a gg:Fact ; gg:report ?report ; gg:concept ?concept ; gg:entity ?entityIri ; gg:key ?key .
-  OPTIONAL { ?concept skos:prefLabel ?label }
-  OPTIONAL { ?entityIri skos:prefLabel ?entity }
-  OPTIONAL { ?fact gg:period ?period
-    OPTIONAL { ?period gg:startDate ?start }
-    OPTIONAL { ?period gg:endDate ?last }
-    OPTIONAL { ?period gg:date ?day }
-    BIND (COALESCE(?last, ?day) AS ?end) }
-  OPTIONAL { ?fact gg:comparativePeriod ?comparative }
-  OPTIONAL { ?fact gg:unit ?unit }
-  OPTIONAL { ?fact gg:value ?value }
-  OPTIONAL { ?fact gg:decimals ?decimals }
-  OPTIONAL { ?fact gg:lowerBound ?low ; gg:upperBound ?high }
-  OPTIONAL { ?fact gg:approximate ?approximate }
-  OPTIONAL { ?fact gg:isNil ?nil }
-  OPTIONAL { ?fact gg:lineItem ?item }
-} ORDER BY ?report ?fact"""
 _HEADS = {
     "document": 24, "concept": 40, "label": 40, "dimensions": 40, "entity": 24, "start": 11, "end": 11,
     "comparative": 22, "unit": 12, "value": 20, "decimals": 9, "least": 20, "greatest": 20, "approximate": 11,
@@ -56,6 +32,23 @@ _RESULT_HEADS = {
     "severity": 11, "code": 20, "document": 24, "line": 7, "column": 7, "cell": 36, "message": 80, "expected": 18,
     "reported": 18, "difference": 18, "tolerance": 14, "likely correction": 16, "further evidence": 60,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """How facts are named.
+
+    Attributes:
+        dataset: Gives the names of concepts and entities.
+        files: The name of each report's document.
+        labels: What concepts are called.
+        dimensions: The members of each line item in words.
+    """
+
+    dataset: Dataset
+    files: Mapping[str, str]
+    labels: Mapping[str, str]
+    dimensions: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -69,64 +62,55 @@ class Listed:
     cells: list[str] = field(default_factory=list)
 
 
-def query_facts(store: Store, reports: Collection[str], order: Mapping[str, int]) -> Answer:
-    """Return the facts of some reports with their properties, in the order given for their IRIs.
+def find_facts(dataset: Dataset, reports: Iterable[str], order: Mapping[str, int]) -> list[StatedFact]:
+    """Return the facts of some reports, in the order given for their IRIs.
 
     Raises:
         InputError: They are more than a sheet has rows.
     """
-    rows = store.query(_FACTS, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(rows, QuerySolutions)
-    every = collect(rows)
-    kept = sorted((row for row in every.rows if row[0] in reports), key=lambda row: order.get(str(row[1]), len(order)))
-    answer = Answer(every.columns, tuple(kept))
-    if len(answer.rows) > MOST_ROWS:
-        what = f"{len(answer.rows):,} facts are more than the {MOST_ROWS:,} rows that a sheet may have"
+    kinds = set(dataset.instances(GG.Fact))
+    named = {iri for report in reports for iri in dataset.subjects(GG.report, report)} & kinds
+    facts = [fact for iri in sorted(named) if (fact := dataset.fact(iri)) is not None]
+    if len(facts) > MOST_ROWS:
+        what = f"{len(facts):,} facts are more than the {MOST_ROWS:,} rows that a sheet may have"
         raise InputError(what, where="xlsx", mend="export fewer reports, with --document NAME")
-    return answer
+    return sorted(facts, key=lambda fact: (order.get(fact.iri, len(order)), fact.report, fact.iri))
 
 
-def list_facts(
-    answer: Answer,
-    files: Mapping[str, str],
-    dimensions: Mapping[str, str],
-    known: Mapping[str, Listed],
-    name: str,
-) -> Sheet:
+def list_facts(facts: Sequence[StatedFact], words: FactWords, known: Mapping[str, Listed], name: str) -> Sheet:
     """Return the sheet of all facts.
 
     Args:
-        answer: From `query_facts`.
-        files: The name of each report's document.
-        dimensions: The members of each line item in words.
-        known: Where each fact is printed.
+        facts: From `find_facts`.
+        words: How they are named.
+        known: Where each fact is printed, by its IRI.
         name: Of the sheet.
     """
     sheet = Sheet(name, widths=tuple(_HEADS.values()), frozen=(1, 2), is_list=True)
     sheet.entries += [Entry(0, column, head, "head") for column, head in enumerate(_HEADS)]
-    for number, row in enumerate(answer.rows, 1):
-        has = dict(zip(answer.columns, row, strict=True))
-        printed = known.get(str(has["fact"]), Listed())
-        link = str(has["fact"]) if number <= _MOST_LINKS else ""
+    for number, fact in enumerate(facts, 1):
+        printed = known.get(fact.iri, Listed())
+        link = fact.iri if number <= _MOST_LINKS and not fact.iri.startswith("_:") else ""
         cell = printed.cells[0] if printed.cells else ""
+        about, (low, high) = fact.about, fact.interval or (None, None)
         values: list[Value] = [
-            files.get(str(has["report"]), ""),
-            name_iri(str(has["concept"])),
-            has["label"],
-            dimensions.get(str(has["item"]), ""),
-            has["entity"],
-            has["start"],
-            has["end"],
-            name_iri(str(has["comparative"] or "")).replace("/", " to "),
-            name_iri(str(has["unit"] or "")).replace("-per-", " per "),
-            *(has[column] for column in ("value", "decimals", "low", "high", "approximate", "nil")),
+            words.files.get(fact.report, ""),
+            words.dataset.name(about.concept),
+            words.labels.get(about.concept),
+            words.dimensions.get(fact.line_item or "", ""),
+            words.dataset.label(about.entity) if about.entity else "",
+            getattr(about.period, "start", None),
+            None if about.period is None else about.period.end,
+            "" if about.comparative is None else show_period(about.comparative),
+            show_unit(about.unit),
+            *(fact.value, fact.decimals, low, high, fact.is_approximate or None, fact.is_nil or None),
             printed.texts[0] if printed.texts else "",
             printed.labels[0] if printed.labels else "",
             ", ".join(printed.places),
             printed.marks[0] if printed.marks else "",
             cell,
-            has["key"],
-            str(has["fact"]),
+            fact.key,
+            fact.iri,
         ]
         links = {len(values) - 1: link, len(values) - 3: f"internal:{cell}" if cell and link else ""}
         sheet.entries += _row(number, values, links)

@@ -9,7 +9,7 @@ from gaapgraph.validation.run import check_store
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from gaapgraph.page import Figure
+    from gaapgraph.graph import Figure
     from gaapgraph.validation.result import CheckReport, CheckResult
 
 __all__ = ["MARKS", "Marks"]
@@ -33,8 +33,8 @@ class Marks:
 
     def of(self, figure: Figure, report: str) -> list[CheckResult]:
         """Return the results that say a print is wrong, the gravest first; what rounding explains is none."""
-        found = self._by_print.get(figure.occurrence, [])
-        if figure.offset is None and figure.xpath is None:  # rows of HTML may share a line
+        found = self._by_print.get(figure.iri, [])
+        if figure.offset is None and figure.place.xpath is None:  # rows of HTML may share a line
             found = [*found, *self._by_place.get((report, figure.line, figure.column), [])]
         return _grave(found)
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
+from gaapgraph.document.place import describe_place
 from gaapgraph.export.mark import MARKS
+from gaapgraph.graph import show_period, show_unit
 from gaapgraph.model import bounds
-from gaapgraph.question import shorten_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from gaapgraph.export.formula import Sum
-    from gaapgraph.page import Figure
+    from gaapgraph.graph import Figure
     from gaapgraph.validation.result import CheckResult
 
-__all__ = ["Words", "describe_sum", "name_iri", "show"]
+__all__ = ["Words", "describe_sum", "show"]
 
 
 class Words:
@@ -28,10 +27,17 @@ class Words:
         file: Its name.
         labels: What concepts and members are called, by their IRIs.
         members: The members of each line item, by its IRI.
+        short: Gives the short name of a term.
     """
 
-    def __init__(self, file: str, labels: Mapping[str, str], members: Mapping[str, Sequence[str]]) -> None:
-        self.file, self.labels, self.members = file, labels, members
+    def __init__(
+        self,
+        file: str,
+        labels: Mapping[str, str],
+        members: Mapping[str, Sequence[str]],
+        short: Callable[[str], str],
+    ) -> None:
+        self.file, self.labels, self.members, self.short = file, labels, members, short
 
     def describe(self, figures: Sequence[Figure], results: Sequence[CheckResult], total: str = "") -> str:
         """Return the comment of a cell.
@@ -42,9 +48,7 @@ class Words:
             total: About its sum.
         """
         first = figures[0]
-        lines = [
-            f"“{first.text}” in {self.file}, line {first.place.replace(':', ', column ').replace('@', ', offset ')}"
-        ]
+        lines = [f"“{first.text}” in {self.file}, {describe_place(first.place)}"]
         lines += [self.describe_results(results)] if results else []
         lines += [total] if total else []
         for figure in figures:
@@ -61,16 +65,27 @@ class Words:
         return "\n".join(lines)
 
     def _describe_fact(self, figure: Figure) -> list[str]:
-        concept, label = name_iri(figure.concept), self.labels.get(figure.concept)
-        members = [self.labels.get(member, name_iri(member)) for member in self.members.get(figure.line_item or "", ())]
-        period = "undated" if figure.period is None else name_iri(figure.period).replace("/", " to ")
+        concept, label = self.short(figure.concept), self.labels.get(figure.concept)
+        members = [self.labels.get(each, self.short(each)) for each in self.members.get(figure.line_item or "", ())]
         return [
             _describe_value(figure),
-            *([f"the print says {said}"] if (said := _describe_print(figure)) else []),
+            *([f"the print says {said}"] if (said := self._describe_print(figure)) else []),
             f"{concept} {label}" if label else concept,
-            ", ".join([period, *members]),
-            f"fact {figure.fact}",
+            ", ".join([show_period(figure.period), *members]),
+            f"fact {figure.fact.iri}",
         ]
+
+    def _describe_print(self, figure: Figure) -> str:
+        said = []
+        if figure.printed_value is not None:
+            said.append(show(figure.printed_value))
+        if figure.printed_period is not None:
+            said.append(show_period(figure.printed_period))
+        if figure.printed_concept is not None:
+            said.append(self.short(figure.printed_concept))
+        if figure.copy_of is not None:
+            said.append("what is read twice: a misread second copy of another print")
+        return ", ".join(said)
 
 
 def describe_sum(one: Sum, formula: str, value: Decimal) -> str:
@@ -80,11 +95,6 @@ def describe_sum(one: Sum, formula: str, value: Decimal) -> str:
     if one.agrees:
         return f"{MARKS['rounding']} the items give {show(value)}; {one.total.figure.text} is printed, within rounding"
     return f"the items as printed do not give it: ={formula}"
-
-
-def name_iri(iri: str) -> str:
-    """Return the short name of a term."""
-    return shorten_cell(NamedNode(iri)) if iri.startswith(("http://", "https://")) else iri
 
 
 def show(value: Decimal) -> str:
@@ -98,25 +108,12 @@ def show(value: Decimal) -> str:
 
 
 def _describe_value(figure: Figure) -> str:
-    if figure.value is None:
-        return "nil: no figure is stated" if figure.is_nil else "no number"
-    unit = "" if figure.unit is None else f" {name_iri(figure.unit).replace('-per-', ' per ')}"
-    about = "about " if figure.is_approximate else ""
+    value = figure.number
+    if value is None:
+        return "nil: no figure is stated" if figure.fact.is_nil else "no number"
+    unit = f" {show_unit(figure.unit)}" if figure.unit is not None else ""
+    means = f"means {'about ' if figure.is_approximate else ''}{show(value)}{unit}"
     if figure.decimals is None:
-        return (
-            f"means {about}{show(figure.value)}{unit}, exactly"
-            if not about
-            else f"means {about}{show(figure.value)}{unit}"
-        )
-    low, high = bounds(figure.value, figure.decimals)
-    return f"means {about}{show(figure.value)}{unit}, from {show(low)} to {show(high)}"
-
-
-def _describe_print(figure: Figure) -> str:
-    said = []
-    if figure.printed_value is not None:
-        said.append(show(figure.printed_value))
-    said += [name_iri(iri).replace("/", " to ") for iri in (figure.printed_period, figure.printed_concept) if iri]
-    if figure.copy_of is not None:
-        said.append("what is read twice: a misread second copy of another print")
-    return ", ".join(said)
+        return means if figure.is_approximate else f"{means}, exactly"
+    low, high = bounds(value, figure.decimals)
+    return f"{means}, from {show(low)} to {show(high)}"

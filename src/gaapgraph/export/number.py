@@ -12,7 +12,8 @@ from gaapgraph.language.numeral import is_continental, parse_printed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gaapgraph.page import Figure
+    from gaapgraph.graph import Figure
+    from gaapgraph.model import Unit
 
 __all__ = ["MOST_DIGITS", "Shown", "is_exact", "name_scale", "number_format", "show_figures"]
 
@@ -42,19 +43,19 @@ def show_figures(figures: Sequence[Figure]) -> dict[str, Shown]:
     A print that says something else than it means is shown as the rest of its column and of its row would show it.
     """
     continental = is_continental(figure.text for figure in figures)
-    read = {one.occurrence: _read(one, continental) for one in figures if one.value is not None}
-    scales: dict[tuple[int | None, str | None], Counter[int]] = {}
-    signs: dict[str, Counter[int]] = {}
+    read = {one.iri: _read(one, continental) for one in figures if one.number is not None}
+    scales: dict[tuple[int | None, Unit | None], Counter[int]] = {}
+    signs: dict[object, Counter[int]] = {}
     for one in figures:
-        shown = read.get(one.occurrence)
+        shown = read.get(one.iri)
         if shown is not None and one.printed_value is None:
             scales.setdefault((one.column, one.unit), Counter())[shown.scale] += 1
-            if one.value:
-                signs.setdefault(one.row, Counter())[shown.sign] += 1
+            if one.number:
+                signs.setdefault(_row(one), Counter())[shown.sign] += 1
     return {
-        one.occurrence: _settle(one, read[one.occurrence], scales.get((one.column, one.unit)), signs.get(one.row))
+        one.iri: _settle(one, read[one.iri], scales.get((one.column, one.unit)), signs.get(_row(one)))
         for one in figures
-        if one.occurrence in read
+        if one.iri in read
     }
 
 
@@ -93,8 +94,13 @@ def is_exact(value: Decimal) -> bool:
     return len(value.normalize().as_tuple().digits) <= MOST_DIGITS
 
 
+def _row(figure: Figure) -> object:
+    """Return what tells the row of a table apart."""
+    return figure.line, figure.place.table, figure.place.row
+
+
 def _read(figure: Figure, continental: bool) -> Shown:
-    value = figure.value or Decimal(0)
+    value = figure.number or Decimal(0)
     printed = parse_printed(figure.text, continental)
     if printed is None or not printed.value or not value:
         return Shown(
@@ -108,8 +114,8 @@ def _read(figure: Figure, continental: bool) -> Shown:
 def _settle(figure: Figure, own: Shown, scales: Counter[int] | None, signs: Counter[int] | None) -> Shown:
     scale = scales.most_common(1)[0][0] if scales else own.scale
     places = own.places + scale - own.scale
-    is_odd = figure.printed_value is not None or not figure.value
-    if not figure.value:
+    is_odd = figure.printed_value is not None or not figure.number
+    if not figure.number:
         own = Shown(own.sign, scale, own.places)
     elif places >= 0:
         own = Shown(own.sign, scale, places)

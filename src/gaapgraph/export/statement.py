@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from gaapgraph.export.entry import Entry
 from gaapgraph.export.formula import Placed, find_sums, settle_values
 from gaapgraph.export.mark import MARKS
-from gaapgraph.export.note import describe_sum, name_iri
+from gaapgraph.export.note import describe_sum
 from gaapgraph.export.number import Shown, is_exact, name_scale, number_format, show_figures
+from gaapgraph.graph import show_period, show_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from gaapgraph.export.formula import Sum
     from gaapgraph.export.mark import Marks
     from gaapgraph.export.note import Words
-    from gaapgraph.page import Cell, Figure, Network, Row, Table
+    from gaapgraph.graph import Figure, StatedNetwork
+    from gaapgraph.page import Cell, Row, Table
 
 __all__ = ["Statement", "name_cell"]
 
@@ -32,7 +34,9 @@ class Statement:
         places: For the IRI of each occurrence the row and column of its cell.
     """
 
-    def __init__(self, table: Table, top: int, networks: Sequence[Network], marks: Marks, words: Words, report: str):
+    def __init__(
+        self, table: Table, top: int, networks: Sequence[StatedNetwork], marks: Marks, words: Words, report: str
+    ) -> None:
         self.table, self.top = table, top
         self._marks, self._words, self._report = marks, words, report
         self._lines = Counter(row.line for row in table.rows)
@@ -42,11 +46,11 @@ class Statement:
         self._meaning_row = top + heads
         self.height = len(table.rows) + 2
         self.first_item = top + heads + 2
-        numeric = [one for one in table.figures if one.value is not None and one.offset is None]
+        numeric = [one for one in table.figures if one.number is not None and one.offset is None]
         self._shown = show_figures(numeric)
         self._placed = self._place()
-        self.places = {one.figure.occurrence: (one.row, one.column) for one in self._placed}
-        own = [one for one in self._placed if one.figure.value is not None]
+        self.places = {one.figure.iri: (one.row, one.column) for one in self._placed}
+        own = [one for one in self._placed if one.figure.number is not None]
         sums = find_sums(own, networks)
         self._values = settle_values(own, sums)
         self._sums = {(one.total.row, one.total.column): one for one in sums}
@@ -70,7 +74,7 @@ class Statement:
             for cell in row.cells:
                 for figure in cell.figures:
                     if figure.offset is None:
-                        shown = self._shown.get(figure.occurrence, Shown(1, 0, 0))
+                        shown = self._shown.get(figure.iri, Shown(1, 0, 0))
                         placed.append(Placed(figure, self._rows[number], cell.start, shown.sign))
         return placed
 
@@ -82,7 +86,7 @@ class Statement:
         results = [each for figure in figures for each in self._marks.of(figure, self._report)]
         mark = results[0].severity if results else ""
         first = figures[0]
-        if first.value is None or not is_exact(first.value):
+        if first.number is None or not is_exact(first.number):
             note = self._words.describe(figures, results)
             yield Entry(row, cell.start, _mark(cell.text, mark), "figure", mark=mark, note=note)
             return
@@ -98,7 +102,7 @@ class Statement:
             value,
             "total" if printed.is_total else "figure",
             formula if total is not None and total.agrees else None,
-            number_format(self._shown[first.occurrence], MARKS.get(mark, "")),
+            number_format(self._shown[first.iri], MARKS.get(mark, "")),
             mark,
             note=self._words.describe(figures, results, said),
         )
@@ -127,11 +131,11 @@ class Statement:
 
     def _name_unit(self, figures: Sequence[Figure]) -> str:
         shown = [
-            " ".join(filter(None, [_name(figure.unit), name_scale(self._shown[figure.occurrence].scale)]))
+            " ".join(filter(None, [show_unit(figure.unit), name_scale(self._shown[figure.iri].scale)]))
             for figure in figures
-            if figure.occurrence in self._shown
+            if figure.iri in self._shown
         ]
-        return _common(shown).replace("pure per cent", "per cent").replace("-per-", " per ")
+        return _common(shown).replace("pure per cent", "per cent")
 
 
 def write_formula(one: Sum) -> str:
@@ -161,11 +165,7 @@ def _mark(text: str, mark: str) -> str:
 
 
 def _name_period(figures: Sequence[Figure]) -> str:
-    return _common([name_iri(figure.period).replace("/", "\nto ") for figure in figures if figure.period is not None])
-
-
-def _name(unit: str | None) -> str:
-    return "" if unit is None else name_iri(unit)
+    return _common([show_period(each.period).replace(" to ", "\nto ") for each in figures if each.period is not None])
 
 
 def _common(names: Sequence[str]) -> str:

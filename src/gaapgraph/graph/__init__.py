@@ -1,9 +1,10 @@
 """RDF to model: facts, figures and whole reports of any graph in our vocabulary, read once and leniently."""
 
+from gaapgraph.graph.arc import StatedArc, StatedNetwork, list_networks
 from gaapgraph.graph.dataset import Dataset
 from gaapgraph.graph.literal import read_decimal, read_whole
 from gaapgraph.graph.node import Node, Unusable
-from gaapgraph.graph.occurrence import Figure, Interval, StatedFact, order_place
+from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
 from gaapgraph.graph.prefix import find_prefixes, known_prefixes
 from gaapgraph.graph.selection import select
 from gaapgraph.graph.wording import show_period, show_unit, thousands
@@ -13,11 +14,13 @@ __all__ = [
     "Figure",
     "Interval",
     "Node",
+    "StatedArc",
     "StatedFact",
+    "StatedNetwork",
     "Unusable",
     "find_prefixes",
     "known_prefixes",
-    "order_place",
+    "list_networks",
     "read_decimal",
     "read_whole",
     "select",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from gaapgraph.graph.node import Node, Unusable, rank_term
-from gaapgraph.graph.occurrence import Figure, StatedFact, order_place
+from gaapgraph.graph.occurrence import Figure, StatedFact
 from gaapgraph.graph.prefix import find_prefixes
 from gaapgraph.graph.selection import name_node
 from gaapgraph.model import Duration, FactKey, Instant, Place, Unit, bounds
@@ -157,7 +157,7 @@ class Dataset:
         else:
             names = self.instances(GG.Occurrence)
         found = [figure for name in names if (figure := self.figure(name)) is not None]
-        return sorted(found, key=lambda figure: (figure.document, order_place(figure.place), figure.iri))
+        return sorted(found, key=lambda figure: (figure.document, figure.place.order, figure.iri))
 
     def best(self, fact: str) -> Figure | None:
         """Return the print from which a fact has its value, or None where no print is known."""
@@ -175,7 +175,15 @@ class Dataset:
         xpath, element = node.text(GG.xpath), node.text(GG.elementId)
         if line is None and xpath is None and element is None:
             return None
-        return Place(line or 0, node.position(GG.column), node.position(GG.offset, 0), xpath, element)
+        return Place(
+            line or 0,
+            node.position(GG.column),
+            node.position(GG.offset, 0),
+            xpath,
+            element,
+            node.position(GG.table),
+            node.position(GG.row),
+        )
 
     def _find_report(self, node: Node) -> str:
         if GG.Report in node.texts(RDF.type):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +12,7 @@ from gaapgraph.model import Forever
 if TYPE_CHECKING:
     from gaapgraph.model import FactKey, Period, Place, Unit
 
-__all__ = ["Figure", "Interval", "StatedFact", "order_place"]
+__all__ = ["Figure", "Interval", "StatedFact"]
 
 Value = Decimal | str | date | bool
 Interval = tuple[Decimal, Decimal]
@@ -116,6 +115,21 @@ class Figure:
         return self.place.line
 
     @property
+    def column(self) -> int | None:
+        """The cell of its line or row; None in prose."""
+        return self.place.column
+
+    @property
+    def offset(self) -> int | None:
+        """The code point in its line or cell; None where it is a cell of its own."""
+        return self.place.offset
+
+    @property
+    def line_item(self) -> str | None:
+        """IRI of the concept with the dimensions of the fact."""
+        return self.fact.line_item
+
+    @property
     def is_cell(self) -> bool:
         """It is a cell of a table, not a figure in prose or within a label."""
         return self.place.column is not None and self.place.offset is None
@@ -128,10 +142,4 @@ class Figure:
         """
         is_rounded = self.decimals is not None
         accuracy = -(self.decimals or 0)
-        return (self.copy_of is not None, is_rounded, accuracy, not self.is_primary, order_place(self.place), self.iri)
-
-
-def order_place(place: Place) -> tuple[object, ...]:
-    """Return by what places are put in document order, also where many rows of HTML share a line."""
-    steps = tuple(int(step) for step in re.findall(r"\[(\d{1,9})\]", place.xpath or ""))
-    return place.line, steps, place.column or 0, place.offset or 0
+        return (self.copy_of is not None, is_rounded, accuracy, not self.is_primary, self.place.order, self.iri)

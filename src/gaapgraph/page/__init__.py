@@ -1,18 +1,13 @@
 """A report as people read it: its statements laid out as printed, every figure traced to its fact and its checks."""
 
-from gaapgraph.page.figure import Figure, list_figures
-from gaapgraph.page.network import Arc, Network, list_networks
 from gaapgraph.page.source import Document, Source, find_source, list_documents, list_texts
 from gaapgraph.page.statement import lay_out
 from gaapgraph.page.table import Cell, Column, Passage, Row, Table
 
 __all__ = [
-    "Arc",
     "Cell",
     "Column",
     "Document",
-    "Figure",
-    "Network",
     "Passage",
     "Row",
     "Source",
@@ -20,7 +15,5 @@ __all__ = [
     "find_source",
     "lay_out",
     "list_documents",
-    "list_figures",
-    "list_networks",
     "list_texts",
 ]

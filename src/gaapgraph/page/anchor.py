@@ -1,14 +1,16 @@
-"""Names of places within the page, which other pages can link to: `#L407`, `#f407.5`, `#w407.5`."""
+"""Names of places within the page, which other pages can link to: `#L407`, `#f407.5`, `#w407.5`, `#ft3.12.2`."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from gaapgraph.iri import slug
-from gaapgraph.validation.figure import report_of
+from gaapgraph.document.place import format_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from gaapgraph.graph import Figure
 
 __all__ = ["Anchors"]
 
@@ -18,11 +20,24 @@ class Anchors:
 
     Args:
         reports: IRIs of the reports in the order of the page.
+        figures: Of all documents, in their order; of two at one place, the second has a name that ends in `.2`.
+        short: Gives the short name of a concept.
     """
 
-    def __init__(self, reports: Sequence[str]) -> None:
+    def __init__(self, reports: Sequence[str], figures: Iterable[Figure], short: Callable[[str], str]) -> None:
         self._prefixes = {iri: "" if number == 1 else f"{number}-" for number, iri in enumerate(reports, 1)}
-        self._lines: set[str] = set()
+        self._short = short
+        self._concepts: dict[str, str] = {}
+        self._places: dict[str, tuple[str, str]] = {}
+        given: set[tuple[str, str]] = set()
+        for figure in figures:
+            first = name = format_place(figure.place).replace(":", ".")
+            number = 1
+            while (figure.report, name) in given:
+                number += 1
+                name = f"{first}.{number}"
+            given.add((figure.report, name))
+            self._places[figure.iri] = self._prefix(figure.report), name
 
     def line(self, report: str, line: int) -> str:
         """Return the name of a line of the document of a report."""
@@ -34,15 +49,25 @@ class Anchors:
 
     def figure(self, occurrence: str) -> str:
         """Return the name of the place where a figure is printed."""
-        return f"{self._prefix(report_of(occurrence))}f{occurrence.rpartition('/')[2]}"
+        prefix, place = self._places[occurrence]
+        return f"{prefix}f{place}"
 
     def working(self, occurrence: str) -> str:
         """Return the name of the working paper of a figure."""
-        return f"{self._prefix(report_of(occurrence))}w{occurrence.rpartition('/')[2]}"
+        prefix, place = self._places[occurrence]
+        return f"{prefix}w{place}"
 
     def concept(self, iri: str) -> str:
         """Return the name of a concept's entry."""
-        return "k-" + "-".join(iri.split("/")[-3:]).replace("#", "-") if iri.count("/") > 3 else f"k-{slug(iri)}"
+        if iri not in self._concepts:
+            name = first = "k-" + re.sub(r"[^A-Za-z0-9]+", "-", self._short(iri)).strip("-")
+            taken = set(self._concepts.values())
+            number = 1
+            while name in taken:
+                number += 1
+                name = f"{first}.{number}"
+            self._concepts[iri] = name
+        return self._concepts[iri]
 
     def _prefix(self, report: str) -> str:
         return self._prefixes.get(report, "x-")

@@ -9,27 +9,27 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.graph import show_period
 from gaapgraph.page.table import Cell, Column, Row, Table
 from gaapgraph.page.working import show_number
-from gaapgraph.store.wording import show_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gaapgraph.page.figure import Figure
-    from gaapgraph.page.network import Network
+    from gaapgraph.graph import Figure, StatedNetwork
+    from gaapgraph.model import Period
 
 __all__ = ["is_filing", "lay_out_filing"]
 
 _MOST_COLUMNS = 6
 
 
-def is_filing(figures: Sequence[Figure], networks: Sequence[Network]) -> bool:
+def is_filing(figures: Sequence[Figure], networks: Sequence[StatedNetwork]) -> bool:
     """Say whether statements are known by their networks alone: no figure stands in the table of one."""
     return any(not each.is_calculation for each in networks) and not any(figure.role for figure in figures)
 
 
-def lay_out_filing(figures: Sequence[Figure], networks: Sequence[Network]) -> list[Table]:
+def lay_out_filing(figures: Sequence[Figure], networks: Sequence[StatedNetwork]) -> list[Table]:
     """Return the statements of a filing in their order; a figure that two of them have is in both.
 
     Args:
@@ -45,18 +45,18 @@ def lay_out_filing(figures: Sequence[Figure], networks: Sequence[Network]) -> li
     return [table for table in tables if table.rows]
 
 
-def _order(network: Network) -> tuple[int, str]:
+def _order(network: StatedNetwork) -> tuple[int, str]:
     number = re.search(r"(\d+)\D*$", network.role)
     return int(number[1]) if number else 0, network.role
 
 
-def _lay_out(network: Network, by_item: dict[str, list[Figure]]) -> Table:
+def _lay_out(network: StatedNetwork, by_item: dict[str, list[Figure]]) -> Table:
     arcs = sorted(network.arcs, key=lambda arc: (arc.order, arc.target))
     items = [found for arc in arcs if (found := by_item.get(arc.target))]
     periods = _choose_periods([figure for found in items for figure in found])
     rows = []
     for found in items:
-        first = {period: figure for figure in reversed(found) for period in [figure.period or ""]}
+        first = {figure.period: figure for figure in reversed(found)}
         cells = [
             Cell(_show(first[period]), column, 1, first[period].column or 1, (first[period],))
             for column, period in enumerate(periods, 1)
@@ -70,13 +70,13 @@ def _lay_out(network: Network, by_item: dict[str, list[Figure]]) -> Table:
     return Table(network.role, roles, network.title, min(lines), max(lines), True, tuple(columns), tuple(rows))
 
 
-def _choose_periods(figures: Sequence[Figure]) -> list[str]:
+def _choose_periods(figures: Sequence[Figure]) -> list[Period]:
     """Return the periods of a statement: those of most of its figures, the latest first."""
     count = Counter(figure.period for figure in figures if figure.period)
     most = max(count.values(), default=0)
     common = [period for period, number in count.most_common(_MOST_COLUMNS) if number * 4 > most]
-    return sorted(common, key=lambda period: (period.rsplit("/", 1)[-1], period), reverse=True)
+    return sorted(common, key=lambda period: (period.end, str(period)), reverse=True)
 
 
 def _show(figure: Figure) -> str:
-    return figure.text if figure.value is None else show_number(figure.value)
+    return figure.text if figure.number is None else show_number(figure.number)

@@ -10,8 +10,8 @@ from gaapgraph.vocabulary import DEI, SRT, US_GAAP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gaapgraph.graph import Figure
     from gaapgraph.page.anchor import Anchors
-    from gaapgraph.page.figure import Figure
     from gaapgraph.page.meaning import Concept, Meanings
 
 __all__ = ["ConceptEntry", "index_concepts"]
@@ -43,8 +43,8 @@ def index_concepts(meanings: Meanings, figures: Sequence[Figure], anchors: Ancho
         prints.setdefault(figure.concept, []).append(figure)
     known = [(meanings.concepts[iri], found) for iri, found in prints.items() if iri in meanings.concepts]
     for concept, found in sorted(known, key=lambda pair: (pair[0].label.casefold(), pair[0].iri)):
-        first = {figure.fact: figure for figure in reversed(found)}
-        ordered = sorted(first.values(), key=lambda figure: (figure.line, figure.column or 0, figure.offset or 0))
+        first = {figure.fact.iri: figure for figure in reversed(found)}
+        ordered = sorted(first.values(), key=lambda figure: figure.place.order)
         yield ConceptEntry(concept, anchors.concept(concept.iri), _kind(concept), tuple(ordered[:_FIRST]), len(found))
 
 

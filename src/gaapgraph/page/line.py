@@ -11,8 +11,8 @@ from gaapgraph.page.view import LineView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gaapgraph.graph import Figure
     from gaapgraph.page.anchor import Anchors
-    from gaapgraph.page.figure import Figure
     from gaapgraph.page.source import Source
     from gaapgraph.page.table import Table
     from gaapgraph.page.view import Flag

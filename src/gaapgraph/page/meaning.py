@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QuerySolutions
-
-from gaapgraph.vocabulary import PREFIXES, shorten_iri
+from gaapgraph.graph import select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from pyoxigraph import Store
+    from gaapgraph.graph import Dataset
 
-__all__ = ["Concept", "Dimension", "Mapping", "Meanings", "load_meanings", "query_rows"]
+__all__ = ["Concept", "Dimension", "Mapping", "Meanings", "load_meanings"]
 
 _CONCEPTS = """
 SELECT DISTINCT ?concept ?label ?periodType ?balance ?dataType ?anchor ?measure ?measureOf {
@@ -82,63 +80,59 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """All of them by IRI; `items` are the concepts of line items, `dimensions` those of line items as well."""
+    """All of them by IRI; `items` are the concepts of line items, `dimensions` those of line items as well.
+
+    Attributes:
+        short: Gives the short name of what the data do not describe.
+    """
 
     concepts: dict[str, Concept]
     items: dict[str, str]
     dimensions: dict[str, tuple[Dimension, ...]]
     mappings: dict[str, Mapping]
+    short: Callable[[str], str]
 
     def label_item(self, item: str) -> str:
         """Return what a line item is called: its concept, and its members behind it."""
         concept = self.concepts.get(self.items.get(item, ""))
-        label = concept.label if concept is not None else shorten_iri(self.items.get(item, item))
+        label = concept.label if concept is not None else self.short(self.items.get(item, item))
         members = [each.label.removesuffix(" [Member]") for each in self.dimensions.get(item, ())]
         return ", ".join([label, *members])
 
 
-def load_meanings(store: Store) -> Meanings:
-    """Return the meanings of all facts in a store."""
+def load_meanings(dataset: Dataset) -> Meanings:
+    """Return the meanings of all facts in the data."""
     concepts: dict[str, Concept] = {}
-    for row in query_rows(store, _CONCEPTS):
-        traits = tuple(row[name].rpartition("#")[2] for name in ("periodType", "balance", "dataType") if row[name])
-        measure = row["measure"].rpartition("#")[2]
+    for row in _rows(dataset, _CONCEPTS):
+        traits = tuple(row[name] for name in ("periodType", "balance", "dataType") if row[name])
+        measure = dataset.name(row["measure"]).removeprefix("gg:") if row["measure"] else ""
         concept = row["concept"]
-        label = row["label"] or shorten_iri(concept)
+        label = row["label"] or dataset.name(concept)
         concepts.setdefault(
             concept, Concept(concept, label, traits, row["anchor"] or None, measure, row["measureOf"] or None)
         )
     dimensions: dict[str, dict[tuple[str, str], Dimension]] = {}
-    for row in query_rows(store, _DIMENSIONS):
+    for row in _rows(dataset, _DIMENSIONS):
         axis, member = row["axis"], row["member"]
-        label, axis_label = row["label"] or shorten_iri(member), row["axisLabel"] or shorten_iri(axis)
+        label, axis_label = row["label"] or dataset.name(member), row["axisLabel"] or dataset.name(axis)
         dimensions.setdefault(row["item"], {}).setdefault(
             (axis, member), Dimension(axis, axis_label.removesuffix(" [Axis]"), member, label.removesuffix(" [Member]"))
         )
     mappings: dict[str, Mapping] = {}
-    for row in query_rows(store, _MAPPINGS):
-        mappings.setdefault(
-            row["mapping"],
-            Mapping(
-                row["label"],
-                shorten_iri(row["match"]),
-                row["object"],
-                row["justification"].rpartition(":")[2],
-                row["confidence"],
-                row["comment"],
-            ),
-        )
+    for row in _rows(dataset, _MAPPINGS):
+        match, justification = dataset.name(row["match"]), row["justification"].removeprefix("semapv:")
+        mapping = Mapping(row["label"], match, row["object"], justification, row["confidence"], row["comment"])
+        mappings.setdefault(row["mapping"], mapping)
     return Meanings(
         concepts,
-        {row["item"]: row["concept"] for row in query_rows(store, _ITEMS)},
+        {row["item"]: row["concept"] for row in _rows(dataset, _ITEMS)},
         {item: tuple(found.values()) for item, found in dimensions.items()},
         mappings,
+        dataset.name,
     )
 
 
-def query_rows(store: Store, query: str) -> Iterator[dict[str, str]]:
-    """Yield the solutions of a SELECT over all graphs; what is not bound is empty."""
-    rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(rows, QuerySolutions)
-    for row in rows:
-        yield {name.value: row[name].value if row[name] is not None else "" for name in rows.variables}
+def _rows(dataset: Dataset, query: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a query; what is not bound is empty."""
+    for row in select(dataset.store, query):
+        yield {name: value or "" for name, value in row.items()}

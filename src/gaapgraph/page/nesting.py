@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gaapgraph.page.network import Network
+    from gaapgraph.graph import StatedNetwork
     from gaapgraph.page.table import Table
 
 __all__ = ["nest_rows"]
 
 
-def nest_rows(table: Table, networks: Sequence[Network]) -> Table:
+def nest_rows(table: Table, networks: Sequence[StatedNetwork]) -> Table:
     """Return the table with its totals marked and its items set in.
 
     Items below the total that they sum to are set in one step more than it. Items above their total are set in one step
@@ -37,7 +37,7 @@ def nest_rows(table: Table, networks: Sequence[Network]) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _list_parts(table: Table, networks: Sequence[Network]) -> dict[int, list[int]]:
+def _list_parts(table: Table, networks: Sequence[StatedNetwork]) -> dict[int, list[int]]:
     """Return the numbers of the rows that sum to a row, by its number."""
     places: dict[str, int] = {}
     for number, row in enumerate(table.rows):

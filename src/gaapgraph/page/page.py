@@ -16,13 +16,12 @@ from markupsafe import Markup, escape
 
 from gaapgraph import resource
 from gaapgraph.errors import InputError
+from gaapgraph.graph import Dataset, list_networks, show_period, show_unit
 from gaapgraph.page.anchor import Anchors
 from gaapgraph.page.answer import answer_charts, can_draw
-from gaapgraph.page.figure import list_figures
 from gaapgraph.page.filing import is_filing, lay_out_filing
 from gaapgraph.page.index import index_concepts
 from gaapgraph.page.meaning import load_meanings
-from gaapgraph.page.network import list_networks
 from gaapgraph.page.paper import Papers
 from gaapgraph.page.risk import list_risks
 from gaapgraph.page.source import find_source, list_documents
@@ -31,7 +30,6 @@ from gaapgraph.page.tree import grow_trees
 from gaapgraph.page.verdict import Tick, judge
 from gaapgraph.page.viewing import view_document
 from gaapgraph.page.working import list_uses, list_workings, show_number
-from gaapgraph.store.wording import short_name, show_period, show_unit
 from gaapgraph.validation.data import describe_derivations, describe_shapes
 from gaapgraph.validation.format import describe_verdict
 from gaapgraph.validation.run import inspect_store
@@ -42,11 +40,11 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from gaapgraph.graph import Figure, StatedNetwork
+    from gaapgraph.model import Period
     from gaapgraph.page.answer import Answer
-    from gaapgraph.page.figure import Figure
     from gaapgraph.page.index import ConceptEntry
     from gaapgraph.page.meaning import Meanings
-    from gaapgraph.page.network import Network
     from gaapgraph.page.risk import Exposure, Risk
     from gaapgraph.page.source import Document, Source
     from gaapgraph.page.table import Passage, Table
@@ -56,6 +54,7 @@ if TYPE_CHECKING:
 __all__ = ["Page", "build_page", "render_page"]
 
 
+Parts = list["Table | Passage"]
 _MOST_PERIODS = 7
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -82,10 +81,10 @@ class Page:
     concepts: tuple[ConceptEntry, ...]
 
     @property
-    def periods(self) -> list[tuple[str, int]]:
-        """The periods of most prints, by IRI, with how many prints each has."""
+    def periods(self) -> list[tuple[Period, int]]:
+        """The periods of most prints, with how many prints each has."""
         count = Counter(figure.period for view in self.documents for figure in view.figures if figure.period)
-        return sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_PERIODS]
+        return sorted(count.items(), key=lambda pair: (-pair[1], str(pair[0])))[:_MOST_PERIODS]
 
     def rule(self, result: CheckResult) -> str:
         """Return the name of the rule that a result is of."""
@@ -126,20 +125,22 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     Raises:
         InputError: The data state no figure that is printed in a document.
     """
-    listed = [(document, list_figures(store, document.iri)) for document in list_documents(store)]
+    dataset = Dataset(store)
+    listed = [(document, dataset.figures(document=document.iri)) for document in list_documents(dataset)]
     known = sorted(((each, found) for each, found in listed if found), key=_rank)
     if not known:
         raise InputError("no figure is printed in a document", mend="give reports of documents, or the documents")
-    anchors = Anchors([document.report for document, _ in known])
+    every = [figure for _, figures in known for figure in figures]
+    anchors = Anchors([document.report for document, _ in known], every, dataset.name)
     check, bindings, prints = inspect_store(store)
     check = replace(check, documents={document.report: document.file_name for document, _ in known})
     rules = describe_shapes([resource.shapes()])
     results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
     names = {iri: name for iri, (name, _) in rules.items()} | describe_derivations()
-    rates = {figure.fact: figure.rate for _, figures in known for figure in figures if figure.rate is not None}
-    meanings = load_meanings(store)
+    rates = {each.fact.iri: rate for each in every if (rate := each.fact.exchange_rate) is not None}
+    meanings = load_meanings(dataset)
     papers = Papers(
-        [figure for _, figures in known for figure in figures],
+        every,
         anchors,
         meanings,
         judge(bindings, check.results),
@@ -150,7 +151,7 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     )
     views = []
     for document, figures in known:
-        networks = list_networks(store, document.report)
+        networks = list_networks(dataset, document.report)
         source = find_source(document, figures, texts)
         trees = grow_trees(networks, figures, meanings)
         own = [(name, result) for name, result in results if result.report in ("", document.report)]
@@ -162,20 +163,22 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         documents=tuple(views),
         papers=papers,
         meanings=meanings,
-        risks=tuple(list_risks(store)),
+        risks=tuple(list_risks(dataset)),
         answers=tuple(answer_charts(store)),
         can_draw=can_draw(),
-        concepts=tuple(index_concepts(meanings, [figure for _, figures in known for figure in figures], anchors)),
+        concepts=tuple(index_concepts(meanings, every, anchors)),
     )
 
 
-def _lay_out(figures: Sequence[Figure], networks: Sequence[Network], source: Source | None) -> list[Table | Passage]:
+def _lay_out(
+    figures: Sequence[Figure], networks: Sequence[StatedNetwork], source: Source | None
+) -> list[Table | Passage]:
     """Return a document as printed, or a filing by statements and then what stands in none of them."""
     if not is_filing(figures, networks):
         return lay_out(figures, networks, source)
     tables = lay_out_filing(figures, networks)
-    placed = {figure.occurrence for table in tables for figure in table.figures}
-    return [*tables, *lay_out([figure for figure in figures if figure.occurrence not in placed], ())]
+    placed = {figure.iri for table in tables for figure in table.figures}
+    return [*tables, *lay_out([figure for figure in figures if figure.iri not in placed], ())]
 
 
 def _rank(pair: tuple[Document, list[Figure]]) -> tuple[bool, int, str]:
@@ -194,7 +197,9 @@ def render_page(page: Page) -> str:
         lstrip_blocks=True,
     )
     environment.globals.update(Tick=Tick)
-    environment.filters.update(period=show_period, unit=show_unit, short=short_name, count=_group, number=_show)
+    environment.filters.update(
+        period=show_period, unit=show_unit, short=page.meanings.short, count=_group, number=_show
+    )
     environment.tests.update(figure=_is_figure)
     folder = files("gaapgraph.page") / "template"
     style, script = ((folder / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.document.place import describe_place
+from gaapgraph.graph import show_period, show_unit
 from gaapgraph.page.verdict import Tick, worst
 from gaapgraph.page.working import show_number
-from gaapgraph.store.wording import short_name, show_period, show_unit
-from gaapgraph.validation.figure import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gaapgraph.graph import Figure
+    from gaapgraph.model import Place
     from gaapgraph.page.anchor import Anchors
-    from gaapgraph.page.figure import Figure
     from gaapgraph.page.meaning import Dimension, Mapping, Meanings
     from gaapgraph.page.working import Step, Use, Working
     from gaapgraph.validation.result import CheckResult
@@ -105,11 +107,11 @@ class Papers:
         self._documents = documents
         self.anchors, self._meanings = anchors, meanings
         self._ticks, self._workings, self._uses = ticks, workings, uses
-        self._by_iri = {figure.occurrence: figure for figure in figures}
+        self._by_iri = {figure.iri: figure for figure in figures}
         self._by_fact: dict[str, list[Figure]] = {}
-        self._by_place: dict[tuple[str, str], list[Figure]] = {}
+        self._by_place: dict[tuple[str, Place], list[Figure]] = {}
         for figure in figures:
-            self._by_fact.setdefault(figure.fact, []).append(figure)
+            self._by_fact.setdefault(figure.fact.iri, []).append(figure)
             self._by_place.setdefault(_place(figure), []).append(figure)
         self._results: dict[str, list[tuple[str, CheckResult]]] = {}
         for name, result in results:
@@ -118,11 +120,11 @@ class Papers:
 
     def tick(self, *figures: Figure) -> Tick:
         """Return the tick of a print that states these facts."""
-        return worst(self._ticks.get(figure.occurrence, Tick.unreached) for figure in figures)
+        return worst(self._ticks.get(figure.iri, Tick.unreached) for figure in figures)
 
     def name_print(self, figure: Figure) -> str:
         """Return the name of the place where a figure is printed; a print of two facts has one name."""
-        return self.anchors.figure(self._by_place[_place(figure)][0].occurrence)
+        return self.anchors.figure(self._by_place[_place(figure)][0].iri)
 
     def find(self, occurrences: Iterable[str]) -> list[Figure]:
         """Return the figures of occurrences, by IRI, that the page shows."""
@@ -141,10 +143,10 @@ class Papers:
             where: What it stands in, such as the title of its table.
         """
         concept = self._meanings.concepts.get(figure.concept)
-        workings = [each for each in self._workings.get(figure.occurrence, ()) if self._is_shown(each)]
+        workings = [each for each in self._workings.get(figure.iri, ()) if self._is_shown(each)]
         return Paper(
             figure=figure,
-            name=self.anchors.working(figure.occurrence),
+            name=self.anchors.working(figure.iri),
             printed_at=self.name_print(figure),
             line=self.anchors.line(report, figure.line),
             where=where,
@@ -152,30 +154,26 @@ class Papers:
             meaning=self._describe_value(figure),
             accuracy=_describe_accuracy(figure),
             period=show_period(figure.period),
-            concept=concept.label if concept is not None else short_name(figure.concept),
-            concept_name=short_name(figure.concept),
+            concept=concept.label if concept is not None else self._meanings.short(figure.concept),
+            concept_name=self._meanings.short(figure.concept),
             concept_at=self.anchors.concept(figure.concept),
             dimensions=self._meanings.dimensions.get(figure.line_item or "", ()),
             mapping=self._meanings.mappings.get(figure.mapping or ""),
             notes=tuple(self._list_notes(figure)),
-            results=tuple(self._results.get(figure.occurrence, ())),
+            results=tuple(self._results.get(figure.iri, ())),
             workings=tuple(
                 (each, tuple((step, self._link_step(step, report)) for step in each.steps)) for each in workings
             ),
             uses=tuple(
                 self._link(self._by_iri[use.occurrence], report, use.state, use.code)
-                for use in self._uses.get(figure.occurrence, ())
+                for use in self._uses.get(figure.iri, ())
                 if use.code != _AGREEMENT and use.occurrence in self._by_iri
             ),
             elsewhere=tuple(
-                self._link(other, report)
-                for other in self._by_fact[figure.fact]
-                if other.occurrence != figure.occurrence
+                self._link(other, report) for other in self._by_fact[figure.fact.iri] if other.iri != figure.iri
             ),
             also=tuple(
-                self._link(other, report)
-                for other in self._by_place[_place(figure)]
-                if other.occurrence != figure.occurrence
+                self._link(other, report) for other in self._by_place[_place(figure)] if other.iri != figure.iri
             ),
         )
 
@@ -189,16 +187,18 @@ class Papers:
 
     def _link(self, figure: Figure, report: str, state: str = "", code: str = "") -> Link:
         label = figure.label or figure.head or self._meanings.label_item(figure.line_item or figure.concept)
-        target = self.anchors.working(figure.occurrence)
-        other = report_of(figure.occurrence)
-        place = f"line {figure.line}" + ("" if other == report else f" of {self._documents.get(other, other)}")
+        target = self.anchors.working(figure.iri)
+        other = figure.report
+        place = describe_place(figure.place) + ("" if other == report else f" of {self._documents.get(other, other)}")
         return Link(target, figure.text, label, place, self.tick(figure), state, code)
 
     def _describe_value(self, figure: Figure) -> str:
-        if figure.value is None:
-            return "nil: a dash is printed" if figure.is_nil else "no number"
+        if figure.number is None:
+            if figure.value is not None:
+                return str(figure.value)
+            return "nil: a dash is printed" if figure.fact.is_nil else "no number"
         unit = show_unit(figure.unit)
-        return f"{show_number(figure.value)} {unit if unit != 'pure' else ''}".strip()
+        return f"{show_number(figure.number)} {unit if unit != 'pure' else ''}".strip()
 
     def _list_notes(self, figure: Figure) -> Iterable[str]:
         if figure.printed_value is not None:
@@ -214,20 +214,19 @@ class Papers:
 
     def _name_concept(self, iri: str) -> str:
         concept = self._meanings.concepts.get(iri)
-        return f"“{concept.label}”" if concept is not None else short_name(iri)
+        return f"“{concept.label}”" if concept is not None else self._meanings.short(iri)
 
 
-def _place(figure: Figure) -> tuple[str, str]:
+def _place(figure: Figure) -> tuple[str, Place]:
     """Return what tells prints apart: two facts that one print states stand at the same place."""
-    within = figure.xpath or figure.place
-    return figure.occurrence.rpartition("/occurrence/")[0], f"{figure.place} {within}"
+    return figure.document, figure.place
 
 
 def _describe_accuracy(figure: Figure) -> str:
-    if figure.value is None:
+    if figure.number is None:
         return ""
     about = ", stated as approximate" if figure.is_approximate else ""
     if figure.decimals is None:
         return f"exact{about}"
-    half = show_number(figure.value.__class__(5).scaleb(-figure.decimals - 1))
+    half = show_number(Decimal(5).scaleb(-figure.decimals - 1))
     return f"give or take {half}{about}"

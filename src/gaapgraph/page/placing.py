@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gaapgraph.model import Period
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gaapgraph.page.figure import Figure
+    from gaapgraph.graph import Figure
 
 __all__ = ["place_cells"]
 
-Head = tuple[str, str]
+Head = tuple[Period | None, str]
 
 
 def place_cells(rows: Sequence[Sequence[Figure]]) -> tuple[list[dict[int, int]], int]:
@@ -24,7 +26,7 @@ def place_cells(rows: Sequence[Sequence[Figure]]) -> tuple[list[dict[int, int]],
     Args:
         rows: The figures of each row, from left to right, without those in its label.
     """
-    if any(figure.xpath is None for row in rows for figure in row):
+    if any(figure.place.xpath is None for row in rows for figure in row):
         numbers = sorted({figure.column or 1 for row in rows for figure in row} | {1})
         index = {number: start for start, number in enumerate(numbers)}
         return [index for _ in rows], len(numbers)
@@ -34,7 +36,7 @@ def place_cells(rows: Sequence[Sequence[Figure]]) -> tuple[list[dict[int, int]],
 
 
 def _list_heads(row: Sequence[Figure]) -> list[Head]:
-    return list({figure.column: (figure.period or "", figure.head) for figure in row}.values())
+    return list({figure.column: (figure.period, figure.head) for figure in row}.values())
 
 
 def _match(row: Sequence[Figure], heads: list[Head]) -> dict[int, int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gaapgraph.page.meaning import query_rows
-from gaapgraph.vocabulary import shorten_iri
+from gaapgraph.graph import read_whole, select
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from collections.abc import Iterator
+
+    from gaapgraph.graph import Dataset
 
 __all__ = ["Driver", "Evidence", "Exposure", "Outcome", "Risk", "list_risks"]
 
@@ -114,29 +115,29 @@ class Risk:
     drivers: list[Driver]
 
 
-def list_risks(store: Store) -> list[Risk]:
+def list_risks(dataset: Dataset) -> list[Risk]:
     """Return the risks of all documents in their order."""
     drivers: dict[str, Driver] = {}
     by_risk: dict[str, dict[str, Driver]] = {}
-    for row in query_rows(store, _DRIVERS):
-        driver = drivers.setdefault(row["driver"], Driver(row["label"], int(row["line"])))
+    for row in _rows(dataset, _DRIVERS):
+        driver = drivers.setdefault(row["driver"], Driver(row["label"], read_whole(row["line"])))
         by_risk.setdefault(row["risk"], {})[row["driver"]] = driver
     risks: dict[str, Risk] = {}
-    for row in query_rows(store, _RISKS):
-        iri, category = row["risk"], row["categoryLabel"] or _local_words(row["category"])
+    for row in _rows(dataset, _RISKS):
+        iri, category = row["risk"], row["categoryLabel"] or _name(dataset, row["category"])
         own = list(by_risk.get(iri, {}).values())
-        risk = Risk(iri, row["document"], int(row["line"]), row["label"], category, Driver("", None), own)
+        risk = Risk(iri, row["document"], read_whole(row["line"]) or 0, row["label"], category, Driver("", None), own)
         risks.setdefault(iri, risk)
-    _add_outcomes(store, risks, drivers, _add_exposures(store, risks, drivers))
+    _add_outcomes(dataset, risks, drivers, _add_exposures(dataset, risks, drivers))
     return list(risks.values())
 
 
-def _add_exposures(store: Store, risks: dict[str, Risk], drivers: dict[str, Driver]) -> dict[str, Exposure]:
+def _add_exposures(dataset: Dataset, risks: dict[str, Risk], drivers: dict[str, Driver]) -> dict[str, Exposure]:
     exposures: dict[str, Exposure] = {}
-    for row in query_rows(store, _EXPOSURES):
+    for row in _rows(dataset, _EXPOSURES):
         place = _find(risks, drivers, row["driver"] or row["risk"])
         if place is not None and row["exposure"] not in exposures:
-            label = row["label"] or shorten_iri(row["concept"])
+            label = row["label"] or dataset.name(row["concept"])
             exposure = Exposure(row["concept"], row["item"], label, row["effect"], row["basis"])
             exposures[row["exposure"]] = exposure
             place.exposures.append(exposure)
@@ -144,18 +145,18 @@ def _add_exposures(store: Store, risks: dict[str, Risk], drivers: dict[str, Driv
 
 
 def _add_outcomes(
-    store: Store, risks: dict[str, Risk], drivers: dict[str, Driver], exposures: dict[str, Exposure]
+    dataset: Dataset, risks: dict[str, Risk], drivers: dict[str, Driver], exposures: dict[str, Exposure]
 ) -> None:
     evidence: dict[str, list[Evidence]] = {}
-    for row in query_rows(store, _EVIDENCE):
-        line = int(row["line"]) if row["line"] else None
+    for row in _rows(dataset, _EVIDENCE):
+        line = read_whole(row["line"])
         evidence.setdefault(row["outcome"], []).append(Evidence(row["evidence"], row["document"], line))
     seen: set[str] = set()
-    for row in query_rows(store, _OUTCOMES):
+    for row in _rows(dataset, _OUTCOMES):
         place = exposures.get(row["exposure"]) or _find(risks, drivers, row["driver"] or row["of"])
         if place is not None and row["outcome"] not in seen:
             seen.add(row["outcome"])
-            label = row["kindLabel"] or _local_words(row["kind"])
+            label = row["kindLabel"] or _name(dataset, row["kind"])
             found = tuple(evidence.get(row["outcome"], ()))
             moved = (row["comparative"], row["current"])
             place.outcomes.append(Outcome(label, row["basis"], row["comment"], found, *moved))
@@ -165,5 +166,11 @@ def _find(risks: dict[str, Risk], drivers: dict[str, Driver], iri: str) -> Drive
     return risks[iri].whole if iri in risks else drivers.get(iri)
 
 
-def _local_words(iri: str) -> str:
-    return iri.rpartition("/")[2].replace("-", " ")
+def _name(dataset: Dataset, iri: str) -> str:
+    return dataset.label(iri) or dataset.name(iri) if iri else ""
+
+
+def _rows(dataset: Dataset, query: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a query; what is not bound is empty."""
+    for row in select(dataset.store, query):
+        yield {name: value or "" for name, value in row.items()}

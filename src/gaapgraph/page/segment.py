@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gaapgraph.page.figure import Figure
+    from gaapgraph.graph import Figure
     from gaapgraph.page.table import Cell, Passage
 
 __all__ = ["Segment", "cut_cells", "cut_text", "quote_cell", "quote_passage"]

@@ -6,39 +6,25 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QuerySolutions
-
 from gaapgraph.document.encoding import decode, is_html, load
 from gaapgraph.document.markup import read_html_blocks
 from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import GaapGraphError
-from gaapgraph.vocabulary import PREFIXES
+from gaapgraph.vocabulary import DCTERMS, GG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Store
-
     from gaapgraph.document.grid import Block
-    from gaapgraph.page.figure import Figure
+    from gaapgraph.graph import Dataset, Figure
 
 __all__ = ["DOCUMENT_ENDINGS", "Document", "Source", "find_source", "list_documents", "list_texts"]
 
 DOCUMENT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml")
-_DOCUMENTS = """
-SELECT DISTINCT ?report ?document ?file ?sha ?entity ?name ?title ?issued {
-  ?report a gg:Report ; gg:document ?document ; gg:entity ?entity .
-  ?document gg:fileName ?file .
-  OPTIONAL { ?document gg:sha256 ?sha }
-  OPTIONAL { ?entity skos:prefLabel ?name }
-  OPTIONAL { ?report dcterms:title ?title }
-  OPTIONAL { ?report dcterms:issued ?issued }
-} ORDER BY ?report ?name
-"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What the graph says of one report and of the document that it was read from."""
 
@@ -67,27 +53,29 @@ class Source:
     is_whole: bool
 
 
-def list_documents(store: Store) -> list[Document]:
+def list_documents(dataset: Dataset) -> list[Document]:
     """Return the documents of the data, one for each report, in the order of the reports' IRIs."""
-    rows = store.query(_DOCUMENTS, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(rows, QuerySolutions)
-    found: dict[str, Document] = {}
-    for row in rows:
-        text = {name.value: row[name].value if row[name] is not None else "" for name in rows.variables}
-        found.setdefault(
-            text["report"],
+    found = []
+    for report in dataset.instances(GG.Report):
+        about = dataset.node(report)
+        iri, entity = about.link(GG.document), about.link(GG.entity) or ""
+        if iri is None:
+            about.refuse("", "", "is no report that can be shown: it has no gg:document")
+            continue
+        document = dataset.node(iri)
+        found.append(
             Document(
-                text["report"],
-                text["document"],
-                text["file"],
-                text["sha"],
-                text["entity"],
-                text["name"] or text["entity"].rpartition("/")[2],
-                text["title"],
-                text["issued"],
-            ),
+                report=report,
+                iri=iri,
+                file_name=document.text(GG.fileName) or dataset.name(iri),
+                sha256=document.text(GG.sha256) or "",
+                entity=entity,
+                entity_name=(dataset.label(entity) or dataset.name(entity)) if entity else "",
+                title=about.text(DCTERMS.title) or "",
+                issued=about.text(DCTERMS.issued) or "",
+            )
         )
-    return list(found.values())
+    return found
 
 
 def list_texts(sources: Iterable[Path]) -> list[Path]:
@@ -145,5 +133,7 @@ def _has_tables(source: Source, figures: Sequence[Figure]) -> bool:
         for row in block.rows
         for cell in row.cells
     }
-    wanted = [one for one in figures if one.column is not None and one.offset is None]
-    return bool(wanted) and all(one.text in cells.get((one.xpath, one.line, one.column or 0), "") for one in wanted)
+    wanted = [one for one in figures if one.is_cell]
+    return bool(wanted) and all(
+        one.text in cells.get((one.place.xpath, one.line, one.column or 0), "") for one in wanted
+    )

@@ -6,7 +6,6 @@ alone is laid out: labels, printed figures, periods and units.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
@@ -20,18 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gaapgraph.document.grid import Block, GridRow
-    from gaapgraph.page.figure import Figure
-    from gaapgraph.page.network import Network
+    from gaapgraph.graph import Figure, StatedNetwork
     from gaapgraph.page.source import Source
 
 __all__ = ["lay_out"]
 
+_RowKey = tuple[int, int]
 _NEAR = 4
 _SHORT = 120
 
 
 def lay_out(
-    figures: Sequence[Figure], networks: Sequence[Network], source: Source | None = None
+    figures: Sequence[Figure], networks: Sequence[StatedNetwork], source: Source | None = None
 ) -> list[Table | Passage]:
     """Return the tables and the prose of a document in its order.
 
@@ -41,8 +40,8 @@ def lay_out(
         source: The text of the document, where it is at hand.
     """
     parts = _from_blocks(source.blocks, figures) if source is not None else []
-    placed = {figure.occurrence for part in parts for figure in part.figures}
-    left = [figure for figure in figures if figure.occurrence not in placed]
+    placed = {figure.iri for part in parts for figure in part.figures}
+    left = [figure for figure in figures if figure.iri not in placed]
     lines = {figure.line for figure in left if figure.column is None}
     parts = [part for part in parts if not (isinstance(part, Passage) and part.line in lines)]
     parts += _from_figures(left)
@@ -57,8 +56,8 @@ def _from_blocks(blocks: Iterable[Block], figures: Sequence[Figure]) -> list[Tab
     at: dict[tuple[str | None, int, int], list[Figure]] = {}
     within: dict[int, list[Figure]] = {}
     for figure in figures:
-        if figure.offset is None and figure.column is not None:
-            at.setdefault((figure.xpath, figure.line, figure.column), []).append(figure)
+        if figure.is_cell:
+            at.setdefault((figure.place.xpath, figure.line, figure.column or 0), []).append(figure)
         else:
             within.setdefault(figure.line, []).append(figure)
     parts: list[Table | Passage] = []
@@ -92,35 +91,34 @@ def _from_grid(
 
 def _is_in(figure: Figure, text: str, row: GridRow) -> bool:
     """Say whether a figure with an offset stands in the first cell of a row; in HTML its path tells, else its text."""
-    if figure.xpath is not None:
-        return any(cell.xpath == figure.xpath for cell in row.cells)
+    if figure.place.xpath is not None:
+        return any(cell.xpath == figure.place.xpath for cell in row.cells)
     return figure.text in text
 
 
 def _from_figures(figures: Sequence[Figure]) -> list[Table | Passage]:
     """Return tables and prose of which nothing is known but the figures."""
-    tabular = {figure.row for figure in figures if figure.column is not None and figure.offset is None}
-    prose = [figure for figure in figures if figure.row not in tabular]
+    tabular = {_row(figure) for figure in figures if figure.is_cell}
+    prose = [figure for figure in figures if _row(figure) not in tabular]
     parts: list[Table | Passage] = [
         Passage(line, None, tuple(group)) for line, group in groupby(prose, key=lambda figure: figure.line)
     ]
-    rows: dict[str, list[Figure]] = {}
-    for figure in sorted(figures, key=_order):
-        if figure.row in tabular:
-            rows.setdefault(figure.row, []).append(figure)
+    rows: dict[_RowKey, list[Figure]] = {}
+    for figure in sorted(figures, key=lambda figure: figure.place.order):
+        if _row(figure) in tabular:
+            rows.setdefault(_row(figure), []).append(figure)
     for _, group in groupby(rows.values(), key=lambda row: next((f.role for f in row if f.role), None)):
         parts.append(_from_rows(list(group)))
     return parts
 
 
-def _order(figure: Figure) -> tuple[int, list[int], int, int]:
-    """Return the order of the document, also where many rows of HTML share a line."""
-    steps = [int(step) for step in re.findall(r"\[(\d+)\]", figure.xpath or "")]
-    return figure.line, steps, figure.column or 0, figure.offset or 0
+def _row(figure: Figure) -> _RowKey:
+    """Return what tells the row of a table apart, also where many rows of HTML share a line."""
+    return (0, figure.line) if figure.place.table is None else (figure.place.table, figure.place.row or 0)
 
 
 def _from_rows(rows: list[list[Figure]]) -> Table:
-    tabular = [[figure for figure in row if figure.offset is None and figure.column is not None] for row in rows]
+    tabular = [[figure for figure in row if figure.is_cell] for row in rows]
     starts, width = place_cells(tabular)
     built = []
     for row, in_cells, places in zip(rows, tabular, starts, strict=True):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.page.figure import Figure
+    from gaapgraph.graph import Figure
+    from gaapgraph.model import Period, Unit
 
 __all__ = ["Cell", "Column", "Passage", "Row", "Table"]
 
@@ -62,11 +63,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One logical column: what is printed above it, and the period and unit (IRIs) of most figures in it."""
+    """One logical column: what is printed above it, and the period and unit of most figures in it."""
 
     heads: tuple[str, ...]
-    period: str | None
-    unit: str | None
+    period: Period | None
+    unit: Unit | None
 
 
 @dataclass(frozen=True, slots=True)

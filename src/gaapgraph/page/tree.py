@@ -6,17 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.model import Period, Unit
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gaapgraph.page.figure import Figure
+    from gaapgraph.graph import Figure, StatedArc, StatedNetwork
     from gaapgraph.page.meaning import Meanings
-    from gaapgraph.page.network import Arc, Network
 
 __all__ = ["Node", "Tree", "grow_trees"]
 
 _MOST_COLUMNS = 4
-Head = tuple[str, str]
+Head = tuple[Period, Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One network; `columns` are pairs of IRIs of period and unit."""
+    """One network; `columns` are pairs of period and unit."""
 
     title: str
     line: int
@@ -39,7 +40,7 @@ class Tree:
     roots: tuple[Node, ...]
 
 
-def grow_trees(networks: Sequence[Network], figures: Sequence[Figure], meanings: Meanings) -> list[Tree]:
+def grow_trees(networks: Sequence[StatedNetwork], figures: Sequence[Figure], meanings: Meanings) -> list[Tree]:
     """Return the trees of the calculation networks that are printed, in the order of the document."""
     trees = []
     for network in networks:
@@ -52,10 +53,10 @@ def grow_trees(networks: Sequence[Network], figures: Sequence[Figure], meanings:
 class _Grower:
     """Builds the tree of one network."""
 
-    def __init__(self, network: Network, figures: Sequence[Figure], meanings: Meanings) -> None:
+    def __init__(self, network: StatedNetwork, figures: Sequence[Figure], meanings: Meanings) -> None:
         self._network, self._meanings = network, meanings
         self._line = min(figure.line for figure in figures)
-        self._parts: dict[str, list[Arc]] = {}
+        self._parts: dict[str, list[StatedArc]] = {}
         for arc in network.arcs:
             self._parts.setdefault(arc.source, []).append(arc)
         items = {end for arc in network.arcs for end in (arc.source, arc.target)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.page.figure import Figure
+    from gaapgraph.graph import Figure
     from gaapgraph.page.paper import Paper
     from gaapgraph.page.segment import Segment
     from gaapgraph.page.source import Document, Source

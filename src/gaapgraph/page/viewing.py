@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from gaapgraph.graph import show_period, show_unit
 from gaapgraph.page.line import view_lines
 from gaapgraph.page.segment import quote_cell, quote_passage
 from gaapgraph.page.table import Passage, Table
 from gaapgraph.page.view import CellView, DocumentView, HeadView, PaperGroup, ProseView, RowView, TableView
-from gaapgraph.store.wording import show_period, show_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gaapgraph.page.figure import Figure
+    from gaapgraph.graph import Figure
+    from gaapgraph.model import Period, Unit
     from gaapgraph.page.paper import Papers
     from gaapgraph.page.segment import Segment
     from gaapgraph.page.source import Document, Source
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["view_document"]
 
+T = TypeVar("T")
 _EMPTY = CellView(1, (), (), False)
 
 
@@ -115,7 +117,7 @@ class _Viewer:
         self._write(f"Text, {where}", [figure for each in run for figure in each.figures])
 
     def _write(self, title: str, figures: Sequence[Figure]) -> None:
-        new = {figure.occurrence: figure for figure in figures if figure.occurrence not in self._written}
+        new = {figure.iri: figure for figure in figures if figure.iri not in self._written}
         self._written.update(new)
         papers = tuple(self._papers.write(figure, self._report, title) for figure in new.values())
         self.groups.append(PaperGroup(title, papers))
@@ -143,8 +145,9 @@ class _Viewer:
     def _view_table(self, table: Table) -> TableView:
         rows = [self._view_row(row, len(table.columns)) for row in table.rows]
         in_columns = [_list_figures(table, number) for number in range(1, len(table.columns))]
-        periods = [show_period(period) if (period := _agree(f.period for f in each)) else "" for each in in_columns]
-        units = [_name_unit(_agree(f.unit for f in each)) for each in in_columns]
+        agreed = [_agree({figure.period for figure in each}) for each in in_columns]
+        periods = [show_period(period) if period is not None else "" for period in agreed]
+        units = [_name_unit(_agree({figure.unit for figure in each})) for each in in_columns]
         return TableView(
             table,
             self._name(table),
@@ -174,13 +177,12 @@ def _list_figures(table: Table, column: int) -> list[Figure]:
     return [figure for cell in cells for figure in cell.figures]
 
 
-def _agree(names: Iterable[str | None]) -> str | None:
+def _agree(found: set[T]) -> T | None:
     """Return what all of a column are, or None where they differ."""
-    found = set(names)
-    return found.pop() if len(found) == 1 else None
+    return next(iter(found)) if len(found) == 1 else None
 
 
-def _name_unit(unit: str | None) -> str:
+def _name_unit(unit: Unit | None) -> str:
     name = show_unit(unit)
     return "ratio" if name == "pure" else name
 

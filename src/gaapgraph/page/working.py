@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.graph import thousands
 from gaapgraph.model import canonical
-from gaapgraph.store.wording import thousands
 from gaapgraph.validation.wording import spell
 
 if TYPE_CHECKING:

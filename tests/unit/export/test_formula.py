@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from gaapgraph.export.formula import Placed, find_sums, settle_values
-from gaapgraph.page import Arc, Network
+from gaapgraph.graph import StatedArc, StatedNetwork
+from gaapgraph.model import SUMMATION_ITEM
 
 ROLE = "urn:role"
 
@@ -16,14 +17,15 @@ def placed(figure):
     """Return a function that puts the figure of a line item into a cell."""
 
     def make(item: str, value: str | None, row: int, column: int = 1, sign: int = 1, period: str = "p") -> Placed:
-        one = replace(figure("1", value, row, column), line_item=item, role=ROLE, period=period, decimals=0)
+        one = figure("1", value, row, column, item=item, role=ROLE, period=period, decimals=0)
         return Placed(one, row, column, sign)
 
     return make
 
 
-def network(*arcs: tuple[str, str, int]) -> list[Network]:
-    return [Network("urn:n", ROLE, "", True, tuple(Arc(s, t, i, w) for i, (s, t, w) in enumerate(arcs)))]
+def network(*arcs: tuple[str, str, int]) -> list[StatedNetwork]:
+    stated = (StatedArc(source=s, target=t, order=i, weight=Decimal(w)) for i, (s, t, w) in enumerate(arcs))
+    return [StatedNetwork("urn:n", ROLE, "", SUMMATION_ITEM, tuple(stated))]
 
 
 def test_items_enter_with_their_weight_and_the_sign_they_are_shown_with(placed):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gaapgraph.page import list_documents, list_figures
+from gaapgraph.graph import Dataset
+from gaapgraph.page import list_documents
 from gaapgraph.store import load_store
 from gaapgraph.validation.run import inspect_store
 
@@ -19,13 +20,18 @@ def release():
 
 
 @pytest.fixture(scope="session")
-def document(release):
-    return list_documents(release)[0]
+def dataset(release):
+    return Dataset(release)
 
 
 @pytest.fixture(scope="session")
-def figures(release, document):
-    return list_figures(release, document.iri)
+def document(dataset):
+    return list_documents(dataset)[0]
+
+
+@pytest.fixture(scope="session")
+def figures(dataset, document):
+    return dataset.figures(document=document.iri)
 
 
 @pytest.fixture(scope="session")

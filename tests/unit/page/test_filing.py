@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from gaapgraph.page import Arc, Network
+from gaapgraph.graph import StatedArc, StatedNetwork
+from gaapgraph.model import PARENT_CHILD, Instant, Place
 from gaapgraph.page.filing import is_filing, lay_out_filing
 
 ROLE = "https://w3id.org/gaapgraph/report/x/role/"
-PERIODS = {name: f"https://w3id.org/gaapgraph/period/{name}" for name in ("2024-12-31", "2023-12-31", "2020-12-31")}
+
+
+def arc(target: str, order: int) -> StatedArc:
+    return StatedArc(source="root", target=target, order=order)
 
 
 @pytest.fixture
-def make(figures):
-    blank = replace(figures[0], role=None, offset=None, column=8, xpath=None, copy_of=None)
-
+def make(make_figure):
     def figure(line: int, item: str, period: str, value: int):
-        return replace(
-            blank, occurrence=f"urn:o{line}", fact=f"urn:f{line}", line=line, line_item=item, label=item.title(),
-            period=PERIODS[period], value=Decimal(value), text=f"{value}.0",
+        return make_figure(
+            iri=f"urn:o{line}", fact=f"urn:f{line}", place=Place(line, 8), item=item, label=item.title(),
+            period=Instant(date.fromisoformat(period)), value=Decimal(value), text=f"{value}.0",
         )  # fmt: skip
 
     return figure
@@ -30,10 +33,10 @@ def make(figures):
 @pytest.fixture
 def filing(make):
     networks = [
-        Network("urn:n2", f"{ROLE}bs-10", "Balance sheet (R10)", False, (Arc("root", "debt", 1, None),)),
-        Network(
-            "urn:n1", f"{ROLE}bs-2", "Balance sheet (R2)", False,
-            (Arc("root", "assets", 2, None), Arc("root", "cash", 1, None), Arc("root", "absent", 3, None)),
+        StatedNetwork("urn:n2", f"{ROLE}bs-10", "Balance sheet (R10)", PARENT_CHILD, (arc("debt", 1),)),
+        StatedNetwork(
+            "urn:n1", f"{ROLE}bs-2", "Balance sheet (R2)", PARENT_CHILD,
+            (arc("assets", 2), arc("cash", 1), arc("absent", 3)),
         ),
     ]  # fmt: skip
     figures = [
@@ -64,7 +67,7 @@ def test_rows_stand_in_the_order_of_the_statement_and_columns_from_the_latest_pe
 def test_a_period_of_few_figures_has_no_column(filing, make):
     figures, networks = filing
     more = [make(40 + n, f"item{n}", period, n) for n in range(9) for period in ("2024-12-31", "2023-12-31")]
-    arcs = tuple(Arc("root", f"item{n}", 10 + n, None) for n in range(9))
+    arcs = tuple(arc(f"item{n}", 10 + n) for n in range(9))
     sheet = lay_out_filing([*figures, *more], [replace(networks[1], arcs=networks[1].arcs + arcs)])[0]
     assert [column.heads[0] for column in sheet.columns[1:]] == ["2024-12-31", "2023-12-31"]
 

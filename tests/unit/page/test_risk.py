@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from gaapgraph.graph import Dataset
 from gaapgraph.page.risk import Evidence, list_risks
 from gaapgraph.vocabulary import PREFIXES
 
@@ -25,6 +26,7 @@ us-gaap:CostOfRevenue skos:prefLabel "Cost of Revenue"@en .
 <urn:o2> a gg:Outcome ; gg:risk <urn:r2> ; gg:exposure <urn:e2> ; gg:outcome <urn:o/realised> ; gg:basis "computed" ;
   gg:currentFact <urn:now> ; gg:comparativeFact <urn:before> .
 <urn:o/realised> skos:prefLabel "realised"@en .
+<urn:c/top-line> skos:prefLabel "top line"@en .
 """
 
 
@@ -33,7 +35,7 @@ def risks():
     store = Store()
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
     store.load((prefixes + DATA).encode(), RdfFormat.TURTLE)
-    return list_risks(store)
+    return list_risks(Dataset(store))
 
 
 def test_risks_and_drivers_stand_in_the_order_of_the_document(risks):

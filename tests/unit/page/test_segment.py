@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from gaapgraph.model import Place
 from gaapgraph.page import Cell, Passage
 from gaapgraph.page.segment import cut_cells, cut_text, quote_cell, quote_passage
 
@@ -13,9 +12,10 @@ LINE = "Revenue was 12 million, up 12 % from 12 million."
 
 
 @pytest.fixture
-def figure(figures):
+def figure(make_figure):
     def make(text: str, offset: int | None, **more):
-        return replace(figures[0], text=text, offset=offset, column=None if offset is not None else 2, **more)
+        place = Place(1, 2) if offset is None else Place(1, offset=offset)
+        return make_figure(text=text, place=place, **more)
 
     return make
 

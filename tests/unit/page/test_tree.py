@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from gaapgraph.page import list_networks
+from gaapgraph.graph import list_networks, show_unit
 from gaapgraph.page.meaning import load_meanings
 from gaapgraph.page.tree import grow_trees
 
 
 @pytest.fixture(scope="module")
-def trees(release, document, figures):
-    return grow_trees(list_networks(release, document.report), figures, load_meanings(release))
+def trees(dataset, document, figures):
+    return grow_trees(list_networks(dataset, document.report), figures, load_meanings(dataset))
 
 
 def test_the_statement_of_income_grows_from_net_income(trees):
     tree = next(tree for tree in trees if tree.title == "Consolidated Statements of Income (Unaudited)")
-    assert [(period.rpartition("period/")[2], unit.rpartition("/")[2]) for period, unit in tree.columns] == [
+    assert [(str(period), show_unit(unit)) for period, unit in tree.columns] == [
         ("2007-04-01/2008-03-31", "JPY"),
         ("2008-04-01/2009-03-31", "USD"),
         ("2008-04-01/2009-03-31", "JPY"),

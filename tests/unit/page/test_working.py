@@ -18,7 +18,7 @@ from gaapgraph.validation.result import Binding, Operand
 def workings(inspection, document, figures):
     _, bindings, prints = inspection
     names = {iri: name for iri, (name, _) in describe_shapes([resource.shapes()]).items()} | describe_derivations()
-    rates = {figure.fact: figure.rate for figure in figures if figure.rate is not None}
+    rates = {each.fact.iri: rate for each in figures if (rate := each.fact.exchange_rate) is not None}
     found = list_workings(bindings, prints, names, rates)
     return lambda place: found.get(f"{document.report}/occurrence/{place}", ())
 
