@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from gaapgraph.graph.node import Node, Unusable, rank_term
+from gaapgraph import model
+from gaapgraph.graph.literal import read_flag
+from gaapgraph.graph.node import Node, Unusable, rank_term, read_member
 from gaapgraph.graph.occurrence import Figure, StatedFact
 from gaapgraph.graph.prefix import find_prefixes
 from gaapgraph.graph.selection import name_node
-from gaapgraph.model import Duration, FactKey, Instant, Place, Unit, bounds
+from gaapgraph.model import FOREVER, Duration, FactKey, Forever, Instant, Place, Unit, bounds
 from gaapgraph.vocabulary import GG, RDF, SKOS, XSD, shorten_iri
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
-
     from pyoxigraph import Store
 
     from gaapgraph.graph.node import Term
     from gaapgraph.graph.occurrence import Interval
-    from gaapgraph.model import Period
+    from gaapgraph.model import Dimensions, Period, Value
 
 __all__ = ["Dataset"]
 
 _NUMBERS = frozenset({XSD.decimal, XSD.integer, "http://www.w3.org/2001/XMLSchema#double"})
+_TEXTS = (XSD.string, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
 _OWNERS = (GG.fact, GG.risk, GG.partOf, GG.network, GG.hindsight, GG.occurrence)
 
 
@@ -44,7 +44,7 @@ class Dataset:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.unusable: dict[Unusable, None] = {}
-        self._periods: dict[str, Period | None] = {}
+        self._periods: dict[str, Period | Forever | None] = {}
         self._units: dict[str, Unit | None] = {}
         self._facts: dict[str, StatedFact | None] = {}
         self._figures: dict[str, Figure | None] = {}
@@ -90,7 +90,7 @@ class Dataset:
                 found.setdefault(document, report)
         return found
 
-    def period(self, iri: str) -> Period | None:
+    def period(self, iri: str) -> Period | Forever | None:
         """Return a period by what the data say of it; None where they do not say enough."""
         if iri not in self._periods:
             self._periods[iri] = self._read_period(self.node(iri))
@@ -110,8 +110,8 @@ class Dataset:
         """Return a resource as people call it: a period by its days, a unit by its measures, else its short name."""
         if iri not in self._names:
             kinds = self.node(iri).texts(RDF.type)
-            known: Period | Unit | None = None
-            if GG.Instant in kinds or GG.Duration in kinds:
+            known: Period | Forever | Unit | None = None
+            if {GG.Instant, GG.Duration, GG.Forever}.intersection(kinds):
                 known = self.period(iri)
             elif GG.Unit in kinds:
                 known = self.unit(iri)
@@ -163,11 +163,10 @@ class Dataset:
         """Return the print from which a fact has its value, or None where no print is known."""
         return min(self.figures(fact=fact), key=lambda figure: figure.rank, default=None)
 
-    def dimensions(self, node: Node) -> tuple[tuple[str, str], ...]:
+    def dimensions(self, node: Node) -> Dimensions:
         """Return the taxonomy-defined dimensions of a fact, line item or exposure: pairs of axis and member."""
-        return tuple(
-            (axis, member) for axis in sorted(self.axes & node.statements.keys()) for member in node.texts(axis)
-        )
+        axes = sorted(self.axes & node.statements.keys())
+        return tuple((axis, read_member(term)) for axis in axes for term in node.statements[axis])
 
     def place(self, node: Node) -> Place | None:
         """Return where an occurrence or finding stands; None where nothing usable says so."""
@@ -197,7 +196,9 @@ class Dataset:
         document = node.link(GG.document)
         return self.report_by_document.get(document or node.iri, "")
 
-    def _read_period(self, node: Node) -> Period | None:
+    def _read_period(self, node: Node) -> Period | Forever | None:
+        if GG.Forever in node.texts(RDF.type):
+            return FOREVER
         day, start, end = node.day(GG.date), node.day(GG.startDate), node.day(GG.endDate)
         if day is not None and start is None and end is None:
             return Instant(day)
@@ -217,7 +218,7 @@ class Dataset:
         about = FactKey(
             concept=concept,
             entity=node.link(GG.entity) or "",
-            period=self._read_linked_period(node, GG.period),
+            period=self.period(period) if (period := node.link(GG.period)) is not None else None,
             unit=self.unit(unit) if (unit := node.link(GG.unit)) is not None else None,
             dimensions=self.dimensions(node),
             comparative=self._read_linked_period(node, GG.comparativePeriod),
@@ -243,7 +244,10 @@ class Dataset:
 
     def _read_figure(self, node: Node) -> Figure | None:
         stated = node.link(GG.fact)
+        if GG.Occurrence not in node.texts(RDF.type):
+            return None
         if stated is None:
+            node.refuse("", "", "is no occurrence that can be used: it has no gg:fact")
             return None
         fact, document, place = self.fact(stated), node.link(GG.document), self.place(node)
         if fact is None or document is None or place is None:
@@ -275,9 +279,10 @@ class Dataset:
 
     def _read_linked_period(self, node: Node, predicate: str) -> Period | None:
         iri = node.link(predicate)
-        return self.period(iri) if iri is not None else None
+        period = self.period(iri) if iri is not None else None
+        return None if isinstance(period, Forever) else period
 
-    def _read_value(self, node: Node) -> tuple[Decimal | str | date | bool | None, int | None, Interval | None]:
+    def _read_value(self, node: Node) -> tuple[Value | None, int | None, Interval | None]:
         """Return value, decimals and interval; what says it is a number and is none cannot be used."""
         terms = node.statements.get(GG.value, [])
         literal = next((term for term in terms if isinstance(term, Literal)), None)
@@ -294,12 +299,15 @@ class Dataset:
         return value, decimals, (lower, upper)
 
 
-def _read_other(node: Node, literal: Literal) -> str | date | bool | None:
-    if literal.datatype.value == XSD.date:
+def _read_other(node: Node, literal: Literal) -> Value | None:
+    kind = literal.datatype.value
+    if kind == XSD.date:
         return node.day(GG.value)
-    if literal.datatype.value == XSD.boolean:
-        return node.flag(GG.value)
-    return literal.value
+    if kind == XSD.dateTime:
+        return node.moment(GG.value)
+    if kind == XSD.boolean:
+        return read_flag(literal.value)
+    return literal.value if kind in _TEXTS else model.Literal(literal.value, kind)
 
 
 def _term(name: str) -> NamedNode | BlankNode:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-__all__ = ["MOST_DIGITS", "read_accuracy", "read_day", "read_decimal", "read_flag", "read_whole"]
+__all__ = ["MOST_DIGITS", "read_accuracy", "read_day", "read_decimal", "read_flag", "read_moment", "read_whole"]
 
 MOST_DIGITS = 200
 """Digits before or behind the point; no figure of a report comes near, and arithmetic goes no further."""
@@ -58,6 +58,18 @@ def read_day(text: str) -> date | None:
     """
     try:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def read_moment(text: str) -> datetime | None:
+    """Return a day with a time, as far as Python can hold it.
+
+    >>> read_moment("2009-03-31T12:00:00"), read_moment("2009-03-31T24:00:01")
+    (datetime.datetime(2009, 3, 31, 12, 0), None)
+    """
+    try:
+        return datetime.fromisoformat(text) if _DAY.match(text) and "T" in text else None
     except ValueError:
         return None
 

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from gaapgraph.graph.literal import read_accuracy, read_day, read_decimal, read_flag, read_whole
+from gaapgraph import model
+from gaapgraph.graph.literal import read_accuracy, read_day, read_decimal, read_flag, read_moment, read_whole
 from gaapgraph.graph.selection import name_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
     from decimal import Decimal
 
     Term = NamedNode | BlankNode | Literal
     T = TypeVar("T")
 
-__all__ = ["Node", "Unusable", "rank_term"]
+__all__ = ["Node", "Unusable", "rank_term", "read_member"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,6 +96,10 @@ class Node:
         """Return a day of the calendar."""
         return self._read(predicate, read_day, "is no day of the calendar")
 
+    def moment(self, predicate: str) -> datetime | None:
+        """Return a date with a time of day, as Python can hold it."""
+        return self._read(predicate, read_moment, "is no moment that can be used")
+
     def flag(self, predicate: str) -> bool:
         """Return whether a boolean property is true; absent is false."""
         return self._read(predicate, read_flag, "is neither true nor false") or False
@@ -112,6 +117,13 @@ class Node:
                 return found
             self.refuse(predicate, text, reason)
         return None
+
+
+def read_member(term: Term) -> str | model.Literal:
+    """Return a member of a dimension: an IRI, or the literal of a typed dimension."""
+    if isinstance(term, Literal):
+        return model.Literal(term.value, term.datatype.value)
+    return name_node(term) or ""
 
 
 def rank_term(term: Term) -> tuple[bool, bool, str]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Forever
 
 if TYPE_CHECKING:
-    from gaapgraph.model import FactKey, Period, Place, Unit
+    from gaapgraph.model import FactKey, Period, Place, Unit, Value
 
 __all__ = ["Figure", "Interval", "StatedFact"]
 
-Value = Decimal | str | date | bool
 Interval = tuple[Decimal, Decimal]
 
 

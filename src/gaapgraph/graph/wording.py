@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from gaapgraph.model import Duration
 
 if TYPE_CHECKING:
-    from gaapgraph.model import Period, Unit
+    from gaapgraph.model import Forever, Period, Unit
 
 __all__ = ["show_period", "show_unit", "thousands"]
 
 
-def show_period(period: Period | None) -> str:
+def show_period(period: Period | Forever | None) -> str:
     """Return a period as people read it.
 
     >>> from datetime import date

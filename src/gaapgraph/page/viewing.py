@@ -13,10 +13,10 @@ from gaapgraph.page.table import Passage, Table
 from gaapgraph.page.view import CellView, DocumentView, HeadView, PaperGroup, ProseView, RowView, TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gaapgraph.graph import Figure
-    from gaapgraph.model import Period, Unit
+    from gaapgraph.model import Unit
     from gaapgraph.page.paper import Papers
     from gaapgraph.page.segment import Segment
     from gaapgraph.page.source import Document, Source
