@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.document.encoding import decode, is_html, load
 from gaapgraph.errors import GaapGraphError
-from gaapgraph.page import list_texts
 from gaapgraph.store import gather
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def read_texts(sources: Sequence[Path]) -> dict[str, str]:
 
     That of HTML is left out, for its lines are markup.
     """
+    from gaapgraph.page import list_texts
+
     texts = {}
     for path in list_texts(sources):
         try:

@@ -12,7 +12,7 @@ import typer
 
 from gaapgraph.errors import InputError
 from gaapgraph.resource import instances, shapes
-from gaapgraph.store import load_store
+from gaapgraph.store import gather, is_data
 from gaapgraph.validation import format as formats
 from gaapgraph.validation.data import describe_shapes, list_documents, quote_rows, require_facts
 from gaapgraph.validation.run import check_store
@@ -100,7 +100,7 @@ def check(
 
 
 def _check(sources: list[Path], where: str, engine: Engine, timeout: float | None, files: list[Path]) -> CheckReport:
-    store = _load(sources)
+    store = gather(sources)
     require_facts(store, where)
     report = check_store(store, engine=engine.value, timeout=timeout, shapes=files or None)
     documents = list_documents(store)
@@ -109,20 +109,11 @@ def _check(sources: list[Path], where: str, engine: Engine, timeout: float | Non
     return replace(report, documents=documents, rows=rows)
 
 
-def _load(sources: list[Path]) -> Store:
-    """Return a store with all data; what reads documents is imported only where some are given: that takes long."""
-    if not sources:
-        return load_store()
-    from gaapgraph.cli._data import load_data
-
-    return load_data(sources)
-
-
 def _quote(store: Store, report: str, name: str, sources: list[Path]) -> dict[int, str]:
     """Return the lines of a document: as they are printed where it was given itself, else as the data tell them."""
     rows = quote_rows(store, report)
-    if sources:
-        from gaapgraph.cli._data import read_lines
+    if not all(map(is_data, sources)):
+        from gaapgraph.cli._data import read_lines  # which imports what reads documents
 
         lines = enumerate(read_lines(sources, name), 1)
         rows |= {number: line for number, line in lines if "\t" in line or "\t" not in rows.get(number, "")}

@@ -14,7 +14,7 @@ from gaapgraph.write import write_quads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["gather"]
+__all__ = ["gather", "is_data"]
 
 
 def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
@@ -29,7 +29,7 @@ def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
         ReadError: It is neither RDF nor anything that can be read, or damaged.
     """
     given = [source if isinstance(source, Report) else Path(source) for source in sources]
-    ready = [source for source in given if not isinstance(source, Report) and _is_data(source)]
+    ready = [source for source in given if not isinstance(source, Report) and is_data(source)]
     if len(ready) == len(given):
         return load_store(ready)
     store = Store()
@@ -40,7 +40,7 @@ def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
     return store
 
 
-def _is_data(path: Path) -> bool:
+def is_data(path: Path) -> bool:
     """Say whether a path is RDF by its name, a store, or a folder that has RDF in it."""
     if not path.is_dir():
         return has_rdf_name(path)

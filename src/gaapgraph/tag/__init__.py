@@ -1,10 +1,19 @@
-"""Tagging: labels to concepts, always with the evidence, and figures to facts."""
+"""Tagging: labels to concepts, always with the evidence, and figures to facts.
 
-from gaapgraph.tag.coverage import account_tokens
-from gaapgraph.tag.narrative.narrative import find_narrator, tag_narrative
-from gaapgraph.tag.profile.profile import Profile, find_profile, load_profile
-from gaapgraph.tag.profile.scheme import find_terms
-from gaapgraph.tag.release import tag_release
+Each name is imported when it is first asked for: whoever proposes concepts for a label needs no document.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.tag.coverage import account_tokens
+    from gaapgraph.tag.narrative.narrative import find_narrator, tag_narrative
+    from gaapgraph.tag.profile.profile import Profile, find_profile, load_profile
+    from gaapgraph.tag.profile.scheme import find_terms
+    from gaapgraph.tag.release import tag_release
 
 __all__ = [
     "Profile",
@@ -16,3 +25,21 @@ __all__ = [
     "tag_narrative",
     "tag_release",
 ]
+
+_HOMES = {
+    "Profile": "profile.profile",
+    "account_tokens": "coverage",
+    "find_narrator": "narrative.narrative",
+    "find_profile": "profile.profile",
+    "find_terms": "profile.scheme",
+    "load_profile": "profile.profile",
+    "tag_narrative": "narrative.narrative",
+    "tag_release": "release",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
