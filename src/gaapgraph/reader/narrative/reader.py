@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gaapgraph.document.encoding import decode, describe, is_html
-from gaapgraph.document.markup import read_html_blocks
-from gaapgraph.document.plain import read_text_blocks
+from gaapgraph.document.content import read_content
+from gaapgraph.document.encoding import describe
 from gaapgraph.model import Place
 from gaapgraph.reader.narrative.amount import find_amounts
-from gaapgraph.reader.narrative.layout import find_section, is_section, read_passages
+from gaapgraph.reader.narrative.layout import find_section, read_passages
 from gaapgraph.reader.narrative.moment import find_dates
 from gaapgraph.reader.narrative.name import find_names
 from gaapgraph.reader.narrative.narrative import Narrative
@@ -37,14 +36,10 @@ def read_narrative(data: bytes, file_name: str) -> Narrative | None:
     """
     if _TOPIC.search(data) is None or _TABLE.search(data) is not None:
         return None  # told from the bytes, so that releases are not read twice
-    text = decode(data, file_name)
-    html = is_html(text, file_name)
-    if not html and not any(is_section(line) for line in text.split("\n")):
+    content = read_content(data, file_name)
+    if any(block.is_table for block in content.blocks):
         return None
-    blocks = read_html_blocks(text, file_name) if html else read_text_blocks(text)
-    if any(block.is_table for block in blocks):
-        return None
-    lines = [(block.line, block.text) for block in blocks if block.text.strip()]
+    lines = [(line, text) for line, text in content.prose if text.strip()]
     start = find_section(lines)
     if start is None:
         return None
@@ -52,7 +47,7 @@ def read_narrative(data: bytes, file_name: str) -> Narrative | None:
     amounts = [amount for line, words in below for amount in find_amounts(line, words)]
     dates = [dated for line, words in below for dated in find_dates(line, words)]
     reading = Reading(
-        describe(data, file_name, "text/html" if html else "text/plain"),
+        describe(data, file_name, content.media_type),
         lines[start][1].strip(),
         "",
         None,

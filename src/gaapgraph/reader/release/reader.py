@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gaapgraph.document.encoding import decode, describe, is_html
-from gaapgraph.document.markup import read_html_blocks
-from gaapgraph.document.plain import read_text_blocks
+from gaapgraph.document.content import read_content
+from gaapgraph.document.encoding import describe
 from gaapgraph.errors import ReadError
 from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
 from gaapgraph.language.currency import currencies
@@ -30,6 +29,7 @@ from gaapgraph.reader.release.repair import (
     note_damage,
     note_odd_places,
 )
+from gaapgraph.reader.release.reporter import find_reporter, note_unnamed
 from gaapgraph.reader.table.chain import TableReading, read_tables
 from gaapgraph.reader.table.context import Context, infer_dollar, infer_scale, says_growth
 from gaapgraph.reader.table.figure import Reading
@@ -56,9 +56,8 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     Raises:
         ReadError: The document is empty, binary, wrongly encoded, or has no table.
     """
-    text = decode(data, file_name)
-    html = is_html(text, file_name)
-    blocks = read_html_blocks(text, file_name) if html else read_text_blocks(text)
+    content = read_content(data, file_name)
+    blocks = list(content.blocks)
     issued = _issued(blocks)
     context = _context(blocks, calendar, issued)
     readings, unread = read_tables(blocks, context)
@@ -68,11 +67,14 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
             where=file_name,
             mend="give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters",
         )
-    lines = [(block.line, block.text) for block in blocks if not block.is_table]
+    lines = list(content.prose)
+    name = find_reporter(blocks)
     prose = read_prose(blocks, context)
     figures = [figure for reading in readings for figure in reading.figures]
     tables = [reading.table for reading in readings]
     findings = [
+        *content.findings,
+        *note_unnamed(name, blocks),
         *_mend(figures, tables, readings, prose, context),
         *note_self_comparisons(lines, context.calendar),
         *note_misspelt_names(lines),
@@ -81,9 +83,9 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
     findings += note_glyphs(tokens, findings)
     return Reading(
-        describe(data, file_name, _media_type(html, file_name)),
+        describe(data, file_name, content.media_type),
         _title(blocks),
-        _entity_name(blocks),
+        name,
         issued,
         context.calendar,
         context.period or _reported(figures),
@@ -128,12 +130,6 @@ def _mend(
     ]
 
 
-def _media_type(html: bool, file_name: str) -> str:
-    if html:
-        return "text/html"
-    return "text/markdown" if file_name.lower().endswith((".md", ".markdown")) else "text/plain"
-
-
 def _head_places(reading: TableReading) -> list[Place]:
     lines = [line for column in reading.columns if column.period is not None for line in column.head_lines]
     return [Place(min(lines))] if lines else [Place(reading.table.first_line)]
@@ -165,20 +161,6 @@ def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | N
         if past:
             return max(past, key=lambda period: (period.end, period.days))
     return None
-
-
-_NAME = re.compile(
-    r"\b((?:[A-Z][\w&'.-]*,?\s+){1,6}(?:(?:Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?|Corporation|CORPORATION|Limited|LIMITED|PLC|plc|AG|SE|N\.V\.|S\.A\."
-    r"|LLC|L\.P\.|Company|COMPANY|Group|GROUP|Holdings|HOLDINGS|Trust|TRUST|Bancshares|Bancorp|BANCORP))(?=\W|$)"
-)
-
-
-def _entity_name(blocks: list[Block]) -> str:
-    for block in blocks[:60]:
-        name = None if block.is_table else _NAME.search(block.text)
-        if name and not name[1].lower().startswith(("the company", "the group")):
-            return re.sub(r"\s+", " ", name[1]).strip(" ,")
-    return ""
 
 
 def _reported(figures: list[Figure]) -> Period | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def test_full_stop_among_commas_is_a_comma(read: Callable[..., Reading]) -> None:
     text = (
+        "Elm Foods Inc.\n"
         "\tYear ended March 31, 2009\tYear ended March 31, 2008\n"
         "\tJPY millions\tJPY millions\n"
         "Revenue\t69,731\t66,835\n"
@@ -25,13 +26,13 @@ def test_full_stop_among_commas_is_a_comma(read: Callable[..., Reading]) -> None
 
 
 def test_decimals_among_decimals_stay(read: Callable[..., Reading]) -> None:
-    text = "\tYear ended March 31, 2009\n\tJPY millions\nRevenue\t69.731\nIncome\t2.917\n"
+    text = "Elm Foods Inc.\n\tYear ended March 31, 2009\n\tJPY millions\nRevenue\t69.731\nIncome\t2.917\n"
     assert not read(text).findings
 
 
 def test_misread_dash_is_nil(read: Callable[..., Reading]) -> None:
     reading = read(
-        "\tYear ended March 31, 2009\tYear ended March 31, 2008\n\tJPY millions\tJPY millions\nRevenue\t69\t_\n"
+        "Elm Foods Inc.\n\tYear ended March 31, 2009\tYear ended March 31, 2008\n\tJPY millions\tJPY millions\nRevenue\t69\t_\n"
     )
     assert [figure.is_nil for figure in reading.figures] == [False, True]
     assert [finding.code for finding in reading.findings] == ["GG-READ-DASH"]

@@ -1,0 +1,210 @@
+"""Who reports: cover page, SGML header, dateline and ticker, title, statement headings, in that order; never prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.words import alternatives, names
+from gaapgraph.model import Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from gaapgraph.document.grid import Block
+
+__all__ = ["find_reporter", "note_unnamed"]
+
+Lines = list[str]
+
+_FORM = alternatives(names("company")).replace(r"\.", r"\.?")
+_WORD = r"(?:[A-Z0-9À-Þ][\w&’'.®™+/-]*|&|plc|asa|ag)"
+_SMALL = r"(?:and|of|the|de|du|des|la|für|der|di|del|y|et)"
+_RUN = rf"{_WORD}(?:,?\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,9}}"
+_LEGAL = re.compile(rf"(?<![\w’'])(?:{_FORM})(?![\w’'])", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+)?\.?$", re.I
+)
+_COVER = re.compile(
+    r"\(?\s*(?:exact\s+names?\s+of\s+(?:each\s+)?(?:the\s+)?(?:registrant|issuer)|translation\s+of\s+registrant['’]?s\s+name)",
+    re.IGNORECASE,
+)
+_FILE_NUMBER = re.compile(r"^commission\s+file\s+(?:number|no)\b", re.IGNORECASE)
+_HEADER = re.compile(r"^\s*COMPANY CONFORMED NAME:\s*(?P<name>\S.*\S)\s*$")
+_WIRE = (
+    r"(?:GLOBE\s?NEWSWIRE|BUSINESS\s?WIRE|PR\s?NEWSWIRE(?:-\w+)*|ACCESSWIRE|Newsfile[\w\s.]*|CNW|Marketwire\w*|AP|DGAP)"
+)
+_AFTER_WIRE = re.compile(rf"[(/]\s*(?i:{_WIRE})(?:\s+via\s+[\w\s]+)?\s*[)/]\s*(?:/\s*)?(?:--?|—|–)*\s*(?P<name>{_RUN})")
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+# "SPRINGFIELD, Ill., July 22 -- Name", "CUPERTINO, CALIFORNIA — Name", "Tokyo, May 15, 2009 - Name"
+_DATELINE = re.compile(
+    rf"""^(?P<city>[A-Z][\w.’'\ ]+,\s*(?:[A-Z][\w.’'\ ]*,?\s*){{0,2}})?
+    (?P<date>{_MONTHS}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?)?[,\s]*(?:\([^)]{{2,40}}\)\s*)?
+    (?:--+|—|–|\s-)\s*(?:\([^)]{{2,40}}\)\s*(?:--+|—|–|-)\s*)?(?P<name>{_RUN})""",
+    re.VERBOSE,
+)
+_TICKER = re.compile(
+    rf"^(?:[^.;]{{0,120}}?[\s“\"])??(?P<name>{_RUN})\s*\((?:[^()]{{0,60}}?[,;]\s*)?(?:the\s+)?"
+    r"(?:NYSE|NASDAQ|Nasdaq|AMEX|OTC\w*|TSX\w*|LSE|AIM|ASX|TSE|SIX|Euronext|XETRA|BMV|B3|SGX|HKEX|NSE|BSE|IDX)[^():]{0,30}:\s?[A-Z0-9.]{1,8}"
+)
+_TICKER_AFTER_DASH = re.compile(
+    r"(?:--+|—|–|\s-)\s*(?P<name>[A-Za-z][^()—–;]{1,60}?)\s*\((?:[^()]{0,60}?[,;]\s*)?(?:NYSE|NASDAQ|Nasdaq|TSX)[^():]{0,30}:\s?[A-Z.]{1,8}"
+)
+_VERBS = (
+    r"(?:reports?|announces?|posts|delivers|releases|declares|records|achieves|completes|provides|publishes|issues"
+    r"|to\s+report|reported|announced)"
+)
+_TITLE = re.compile(rf"^(?P<name>{_RUN}?)(?:['’]s?)?,?\s+(?:today\s+)?(?i:{_VERBS})(?!\w)")
+# "lululemon athletica inc. Announces …": a name in small letters ends with its legal form.
+_LOWER_TITLE = re.compile(rf"^(?P<name>[a-zA-Z][\w&.’' -]{{1,60}}?\s(?i:{_FORM}))\s+(?:(?i:{_VERBS}))(?!\w)")
+_RESULTS = re.compile(
+    rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))(?:['’]s?)?[\s:,–—-]+(?i:(?:\w+[\s-]+){{0,4}}?(?:results?|earnings|quarter|half|annual|interim|fiscal|financial"
+    r"|supplemental|statements?|balance|(?:19|20)\d\d))\b"
+)
+_RESULTS_OF = re.compile(rf"\b(?i:results|report|statements?)\s+of\s+(?P<name>{_RUN}?,?\s+(?:{_FORM}))\s*$")
+_NOBODY = re.compile(
+    r"^(?:the\s+)?(?:company|group|board(?:\s+of\s+directors)?|management|registrant|press\s+release|exhibit.*|form\s+\S+|we|it|results|news\s+release"
+    r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d).*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"\b(?:(?:condensed\s+|consolidated\s+|unaudited\s+)*(?:statements?\s+of\s+(?:\w+\s+){0,3}(?:income|operations|earnings|loss|cash|financial|profit)"
+    r"|balance\s+sheets?|income\s+statements?|consolidated\s+(?:income|earnings))|financial\s+(?:highlights|overview|position))\b",
+    re.IGNORECASE,
+)
+_MATTER = re.compile(r"^(?:[#>*_\s]+|(?P<key>title|summary|date|lead|description):\s*)*[\"“*_]*")
+_MARKS = re.compile(r"[®™*]+|\(R\)|\(TM\)")
+_FIRST = 60
+_TITLES = (_TITLE, _LOWER_TITLE, _RESULTS, _RESULTS_OF, _WHOLE)
+_FIRST_TITLES = 14
+_TITLE_LENGTH = 220
+_SENTENCE = 60
+_LONGEST = 90
+_CUT = 500  # of a line: names stand at its beginning
+
+
+def find_reporter(blocks: Sequence[Block]) -> str:
+    """Return the name of the company that reports, as the document prints it; empty where nothing names one.
+
+    A shorter name, such as that of a title, is completed by a heading that adds the legal form.
+    """
+    lines = [_MATTER.sub("", line[:_CUT]).rstrip(' "”*') for line in _read_lines(blocks)]
+    first = lines[:_FIRST]
+    stages: tuple[Callable[[], str], ...] = (
+        lambda: _from_cover(first),
+        lambda: next((_clean(match["name"]) for line in first if (match := _HEADER.match(line))), ""),
+        lambda: _from_dateline(first),
+        lambda: _from_title(first[:_FIRST_TITLES]),
+        lambda: _from_headings(lines),
+    )
+    name = next((found for stage in stages if (found := stage())), "")
+    return _complete(name, lines) if name and not _LEGAL.search(name) else name
+
+
+def note_unnamed(name: str, blocks: Sequence[Block]) -> list[Finding]:
+    """Return a finding where nobody is named as the reporter."""
+    if name or not blocks:
+        return []
+    message = "Neither cover, header, dateline, title nor statement headings name one company that reports."
+    return [Finding("GG-READ-ENTITY", "warning", Place(blocks[0].line), message)]
+
+
+def _read_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the lines of a document, and each row of a table as one."""
+    for block in blocks:
+        if block.is_table:
+            yield from (" ".join(cell.text for cell in row.cells) for row in block.rows[:30])
+        elif not re.fullmatch(r"[\s_=*-]*", block.text):
+            yield block.text.strip()
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", _MARKS.sub("", text)).strip(' ,;:-–—"“”')
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST and bool(re.search(r"[A-Za-z]{2}", text)) and not _NOBODY.match(text)
+
+
+def _from_cover(lines: Lines) -> str:
+    """Return the name above "(Exact name of registrant …)", or that below "Commission file number"."""
+    for index, line in enumerate(lines):
+        legend = _COVER.search(line)
+        if legend is not None:
+            name = _clean(line[: legend.start()]) or (_clean(lines[index - 1]) if index else "")
+            if _is_name(name):
+                return name
+    for index, line in enumerate(lines[:-1]):
+        if _FILE_NUMBER.match(line) and _is_name(name := _clean(lines[index + 1])) and _LEGAL.search(name):
+            return name
+    return ""
+
+
+def _from_dateline(lines: Lines) -> str:
+    for pattern in (_AFTER_WIRE, _DATELINE, _TICKER_AFTER_DASH, _TICKER):
+        for line in lines:
+            match = pattern.search(line)
+            if match is None or (pattern is _DATELINE and not _is_dateline(match)):
+                continue
+            name = _trim(match["name"])
+            if _is_name(name):
+                return name
+    return ""
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Say whether what stands before the dash is a place with a date, or in capitals, and a verb follows the name."""
+    city = match["city"] or ""
+    shouted = bool(re.match(r"[A-Z][A-Z.’' ]+,", city))
+    return bool(city) and (bool(match["date"]) or shouted)
+
+
+def _trim(name: str) -> str:
+    """Return a run of capitals without what follows the name in a sentence: `Today`, a date, a second sentence."""
+    name = re.split(r"\s+(?:Today|Reports?|Announce[sd]?|Reported)\b", name, maxsplit=1)[0]
+    legal = re.match(rf"(?P<name>{_RUN}?,?\s+(?:{_FORM}))\s+(?:The|In|For|All|This|Its|Today)\b", name)
+    return _clean(legal["name"] if legal else name)
+
+
+def _from_title(lines: Lines) -> str:
+    for line in lines:
+        patterns = (_WHOLE,) if len(line) > (_SENTENCE if line.endswith(".") else _TITLE_LENGTH) else _TITLES
+        match = next((match for pattern in patterns if (match := pattern.search(line))), None)
+        if match is not None and _is_name(name := _clean(match["name"])):
+            return name
+    return ""
+
+
+def _from_headings(lines: Lines) -> str:
+    """Return the name that most headings of statements have before or above them; none where two are as frequent."""
+    votes: Counter[str] = Counter()
+    for index, line in enumerate(lines):
+        statement = _STATEMENT.search(line)
+        if statement is None or len(line) > _TITLE_LENGTH:
+            continue
+        before = _clean(line[: statement.start()])
+        for text in (before, *(lines[above] for above in (index - 1, index - 2) if above >= 0)):
+            match = _WHOLE.match(_clean(text))
+            if match is not None and _is_name(name := _clean(match["name"])):
+                votes[name.lower()] += 1
+                break
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return next(name for line in lines if (name := _find_form(line, ranked[0][0])))
+
+
+def _find_form(line: str, name: str) -> str:
+    at = _clean(line).lower().find(name)
+    return _clean(_clean(line)[at : at + len(name)]) if at >= 0 else ""
+
+
+def _complete(name: str, lines: Lines) -> str:
+    """Return the name with its legal form, where a heading or a line of its own has it."""
+    longer = re.compile(
+        rf"^(?P<name>(?:The\s+)?{re.escape(name)}(?:,?\s+{_WORD}){{0,3}}?,?\s+(?:{_FORM}))(?=$|\s*[(|]|\s+(?:and\s+subsidiaries|{_STATEMENT.pattern}))",
+        re.IGNORECASE,
+    )
+    found = (match for line in lines if len(line) <= _TITLE_LENGTH and (match := longer.match(_clean(line))))
+    return next((_clean(match["name"]) for match in found), name)
