@@ -32,7 +32,8 @@ def test_decimals_among_decimals_stay(read: Callable[..., Reading]) -> None:
 
 def test_misread_dash_is_nil(read: Callable[..., Reading]) -> None:
     reading = read(
-        "Elm Foods Inc.\n\tYear ended March 31, 2009\tYear ended March 31, 2008\n\tJPY millions\tJPY millions\nRevenue\t69\t_\n"
+        "Elm Foods Inc.\n\tYear ended March 31, 2009\tYear ended March 31, 2008\n"
+        "\tJPY millions\tJPY millions\nRevenue\t69\t_\n"
     )
     assert [figure.is_nil for figure in reading.figures] == [False, True]
     assert [finding.code for finding in reading.findings] == ["GG-READ-DASH"]
