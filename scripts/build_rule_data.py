@@ -74,7 +74,7 @@ def expand(curie: str, own: dict[str, str]) -> str:
     """Return a CURIE, or an IRI, as an IRI in angle brackets."""
     prefix, colon, name = curie.partition(":")
     if colon and not name.startswith("//"):
-        return f"<{ {**NAMESPACES, **own}[prefix]}{name}>".replace("< ", "<")
+        return f"<{ {**NAMESPACES, **own}[prefix] }{name}>".replace("< ", "<")
     return f"<{curie}>"
 
 
@@ -179,7 +179,9 @@ def alternatives(tables: Tables) -> Iterator[str]:
         iri = tables.iri(quantity)
         yield f"{iri} a gg:Quantity ; skos:prefLabel {text(rows[0]['label'])} ."
         one = f"<{iri[1:-1]}-{order}>"
-        single = f" ; gg:concept {tables.iri(rows[0]['concept'])}" if len(rows) == 1 and rows[0]["weight"] == "1" else ""
+        single = (
+            f" ; gg:concept {tables.iri(rows[0]['concept'])}" if len(rows) == 1 and rows[0]["weight"] == "1" else ""
+        )
         yield f"{one} a gg:Alternative ; gg:quantity {iri} ; gg:order {order} ; gg:termCount {len(rows)}{single} ."
         for place, row in enumerate(rows):
             term = f"<{iri[1:-1]}-{order}-{place + 1}> a gg:Term ; gg:alternative {one}"
@@ -197,7 +199,7 @@ def header(iri: str, title: str, description: str, folders: list[Path]) -> str:
     date = max(one.get("date", "") for one in said)
     license_ = "<https://www.apache.org/licenses/LICENSE-2.0>"
     return (
-        f'<{iri}> a owl:Ontology ; dcterms:title {text(title)} ; dcterms:description {text(description)} ; '
+        f"<{iri}> a owl:Ontology ; dcterms:title {text(title)} ; dcterms:description {text(description)} ; "
         f"dcterms:creator <{BASE}software/gaapgraph> ; dcterms:license {license_} ; "
         f'dcterms:created "2026-11-21"^^xsd:date ; dcterms:modified "{date}"^^xsd:date ; '
         f'owl:versionIRI <{iri}/0.1.0> ; owl:versionInfo "0.1.0" .'
@@ -271,7 +273,11 @@ def rule_data(derived: list[str]) -> str:
         "core vocabulary the classes above a class. Load it beside the reports wherever shapes/all.ttl is run. "
         "Generated from ontology/ and instances/ by scripts/build_rule_data.py."
     )
-    folders = [ROOT / "ontology/derivations", ROOT / "ontology/dqc", *sorted((ROOT / "instances").glob("*/derivations"))]
+    folders = [
+        ROOT / "ontology/derivations",
+        ROOT / "ontology/dqc",
+        *sorted((ROOT / "instances").glob("*/derivations")),
+    ]
     body = [header(f"{BASE}rule-data", "What rules read", description, folders)]
     body += [*core(), *conditions(ROOT / "ontology/dqc")]
     for one in derived:

@@ -16,14 +16,15 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
-from gaapgraph import resource
 from gaapgraph.reader.release import read_release
 from gaapgraph.shacl import load_shapes
 from gaapgraph.tag import find_profile, load_profile, tag_release
 from gaapgraph.validation.diagnose import diagnose
 from gaapgraph.validation.figure import load_figures
+from gaapgraph.validation.knowledge import shape_files
+from gaapgraph.validation.rule import find_rules
 from gaapgraph.validation.run import evaluate_rules, with_knowledge
 from gaapgraph.write import write_quads
 
@@ -43,9 +44,7 @@ class Check:
 
     def __init__(self, name: str, profile: Path | None) -> None:
         self.name, self.profile = name, profile
-        triples = load_shapes([resource.shapes()]).graph.triples
-        self.shapes = Store()
-        self.shapes.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+        self.rules = find_rules(load_shapes(shape_files()))
 
     def run(self, text: str) -> tuple[dict[tuple[int, int | None], str], Counter[tuple[int, int | None]], list[Cell]]:
         """Return results by place in order of strength, how many rules reach each place, and the cells of tables."""
@@ -56,12 +55,12 @@ class Check:
         store.bulk_load("".join(write_quads(report)).encode(), format=RdfFormat.N_QUADS)
         data = with_knowledge(store)
         figures = load_figures(data)
-        bindings, _ = evaluate_rules(data, self.shapes, figures)
+        bindings, _ = evaluate_rules(data, self.rules, figures)
         reach: Counter[tuple[int, int | None]] = Counter()
         for binding in bindings:
             for iri in {operand.occurrence for operand in binding.operands}:
-                one = figures.prints[iri or ""]
-                reach[one.line, one.column] += 1
+                if (one := figures.prints.get(iri or "")) is not None:
+                    reach[one.line, one.column] += 1
         suspects = sorted(diagnose(bindings, figures), key=lambda s: (s.is_last_digit, -len(s.broken), s.cause.order))
         found: dict[tuple[int, int | None], str] = {}
         for finding in report.findings:

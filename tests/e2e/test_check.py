@@ -25,9 +25,19 @@ def data(tmp_path, sample_report):
 def outcome(sample_report):
     fact = Names(sample_report).fact(sample_report.facts[0].dimensions)
     wrong = CheckResult(
-        "GG-CALC-001", "violation", "https://w3id.org/gaapgraph/shapes#S", "69,731 is not 69,708.",
-        (Where(53, 2),), (53, 60), (fact,), "69708000000", "69731000000", "23000000", "1000000", "69,708",
-    )  # fmt: skip
+        code="GG-CALC-001",
+        severity="violation",
+        shape="https://w3id.org/gaapgraph/shapes#S",
+        message="69,731 is not 69,708.",
+        at=(Where(53, 2),),
+        lines=(53, 60),
+        facts=(fact,),
+        expected="69708000000",
+        reported="69731000000",
+        difference="23000000",
+        tolerance="1000000",
+        correction="69,708",
+    )
     return CheckReport((wrong,), (Tally("calculation", 12, 11),))
 
 

@@ -137,14 +137,13 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     rules = describe_shapes([resource.shapes()])
     results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
     names = {iri: name for iri, (name, _) in rules.items()} | describe_derivations()
-    rates = {each.fact.iri: rate for each in every if (rate := each.fact.exchange_rate) is not None}
     meanings = load_meanings(dataset)
     papers = Papers(
         every,
         anchors,
         meanings,
         judge(bindings, check.results),
-        list_workings(bindings, prints, names, rates),
+        list_workings(bindings, prints, names),
         list_uses(bindings),
         results,
         check.documents,

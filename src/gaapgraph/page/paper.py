@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Link", "Paper", "Papers"]
 
-_AGREEMENT = "GG-OCC-001"
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -167,7 +165,7 @@ class Papers:
             uses=tuple(
                 self._link(self._by_iri[use.occurrence], report, use.state, use.code)
                 for use in self._uses.get(figure.iri, ())
-                if use.code != _AGREEMENT and use.occurrence in self._by_iri
+                if not use.is_repetition and use.occurrence in self._by_iri
             ),
             elsewhere=tuple(
                 self._link(other, report) for other in self._by_fact[figure.fact.iri] if other.iri != figure.iri
@@ -179,7 +177,7 @@ class Papers:
 
     def _is_shown(self, working: Working) -> bool:
         """Say whether an agreement of two places says more than the list of those places does."""
-        return working.code != _AGREEMENT or working.state == "broken"
+        return not working.is_repetition or working.state == "broken"
 
     def _link_step(self, step: Step, report: str) -> Link | None:
         figure = self._by_iri.get(step.occurrence or "")

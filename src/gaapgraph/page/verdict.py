@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gaapgraph.validation.result import Binding, CheckResult
+    from gaapgraph.validation.binding import Binding
+    from gaapgraph.validation.result import CheckResult
 
 __all__ = ["Tick", "judge", "worst"]
 

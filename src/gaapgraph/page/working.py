@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.graph import thousands
 from gaapgraph.model import canonical
+from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.wording import spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from gaapgraph.validation.binding import Binding, Operand
     from gaapgraph.validation.figure import Figures
-    from gaapgraph.validation.result import Binding, Operand
 
 __all__ = ["Step", "Use", "Working", "list_uses", "list_workings", "show_number"]
 
 _ROLES = {
-    "fact": "the same fact, stated at",
-    "home": "in home currency",
+    "same": "the same figure, stated at",
     "base": "current",
     "comparative": "compared with",
-    "whole": "out of",
     "opening": "opening balance",
     "movement": "movement",
     "denominator": "divided by",
@@ -56,6 +55,7 @@ class Working:
     Attributes:
         name: Of the rule or derivation.
         state: `exact`, `rounding` or `broken`.
+        is_repetition: The rule says that two places state one figure.
         sentence: The arithmetic in one line.
         expected, reported, difference: Numbers in base units; likewise of the steps.
         allowed: How large the difference may be, in words.
@@ -64,6 +64,7 @@ class Working:
     code: str
     name: str
     state: str
+    is_repetition: bool
     sentence: str
     steps: tuple[Step, ...]
     expected: str
@@ -79,10 +80,11 @@ class Use:
     code: str
     state: str
     occurrence: str
+    is_repetition: bool
 
 
 def list_workings(
-    bindings: Iterable[Binding], figures: Figures, names: dict[str, str], rates: dict[str, Decimal]
+    bindings: Iterable[Binding], figures: Figures, names: dict[str, str]
 ) -> dict[str, tuple[Working, ...]]:
     """Return the arithmetic by the IRI of the occurrence that is checked, broken rules first.
 
@@ -90,15 +92,14 @@ def list_workings(
         bindings: What was evaluated.
         figures: The prints.
         names: Names of rules and derivations by IRI.
-        rates: Exchange rates of translations by the IRI of the fact.
     """
     found: dict[str, list[Working]] = defaultdict(list)
     for binding in bindings:
         if binding.operands[0].occurrence is not None:
-            found[binding.operands[0].occurrence].append(_describe(binding, figures, names, rates))
+            found[binding.operands[0].occurrence].append(_describe(binding, figures, names))
     order = ("broken", "exact", "rounding")
     return {
-        iri: tuple(sorted(each, key=lambda one: (order.index(one.state), one.code.startswith("GG-OCC"), one.code)))
+        iri: tuple(sorted(each, key=lambda one: (order.index(one.state), one.is_repetition, one.code)))
         for iri, each in found.items()
     }
 
@@ -110,18 +111,21 @@ def list_uses(bindings: Iterable[Binding]) -> dict[str, tuple[Use, ...]]:
         checked, *others = binding.operands
         for operand in others:
             if operand.occurrence is not None and checked.occurrence not in (None, operand.occurrence):
-                found[operand.occurrence][Use(binding.code, _state(binding), checked.occurrence or "")] = None
+                found[operand.occurrence][
+                    Use(binding.code, _state(binding), checked.occurrence or "", binding.formula is Formula.repetition)
+                ] = None
     return {iri: tuple(each) for iri, each in found.items()}
 
 
-def _describe(binding: Binding, figures: Figures, names: dict[str, str], rates: dict[str, Decimal]) -> Working:
+def _describe(binding: Binding, figures: Figures, names: dict[str, str]) -> Working:
     checked = binding.operands[0]
     return Working(
         binding.code,
         names.get(binding.focus) or names.get(binding.rule) or binding.family,
         _state(binding),
+        binding.formula is Formula.repetition,
         spell(binding, figures),
-        tuple(_step(operand, rates.get(checked.fact)) for operand in binding.operands[1:]),
+        tuple(_step(operand) for operand in binding.operands[1:]),
         show_number(binding.expected),
         show_number(checked.value),
         show_number(checked.value - binding.expected),
@@ -141,13 +145,11 @@ def _state(binding: Binding) -> str:
     return "broken" if not binding.ok else "exact" if binding.exact else "rounding"
 
 
-def _step(operand: Operand, rate: Decimal | None) -> Step:
+def _step(operand: Operand) -> Step:
     is_signed = operand.role in _SIGNED
     sign = ("−" if operand.weight < 0 else "+") if is_signed else ""
     factor = "" if abs(operand.weight) == 1 else f"{canonical(abs(operand.weight))} ×"
     role = _ROLES.get(operand.role, "")
-    if operand.role == "home" and rate is not None:
-        role = f"over the rate of {show_number(rate)}"
     return Step(f"{sign} {factor}".strip(), role, operand.occurrence, show_number(operand.value))
 
 

@@ -41,13 +41,13 @@ class Data:
         merged.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in store)
         return cls(merged, DefaultGraph())
 
-    def select(self, query: str) -> QuerySolutions:
-        """Return the solutions of a SELECT.
+    def select(self, query: str, prefixes: dict[str, str] | None = None) -> QuerySolutions:
+        """Return the solutions of a SELECT, in which some prefixes are known.
 
         Raises:
             InputError: The query is of another form.
         """
-        solutions = self.store.query(query, default_graph=self.graph)
+        solutions = self.store.query(query, prefixes=prefixes, default_graph=self.graph)
         if not isinstance(solutions, QuerySolutions):
             raise InputError("the query is no SELECT", where=query)
         return solutions

@@ -6,21 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from gaapgraph.model import canonical
+from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.figure import report_of
 from gaapgraph.validation.result import CheckResult, Where
 from gaapgraph.validation.wording import describe_cause, spell, write_as
+from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gaapgraph.shacl import Result
+    from gaapgraph.shacl import Result, ShapesGraph
+    from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.diagnose import Suspect
     from gaapgraph.validation.figure import Figures
-    from gaapgraph.validation.result import Binding
 
-__all__ = ["from_shape", "from_suspect", "in_order", "rounding_infos"]
+__all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "rounding_infos"]
 
+LAST_DIGIT = "GG-LAST-001"
+NO_CODE = "GG-SHACL"
 _SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+_OF_PRINT = "presentation"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
 T = TypeVar("T")
 Spot = tuple[str, Where]  # a place, and the report in whose document it is
@@ -37,31 +42,60 @@ def from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
     places = {(report_of(one.iri), one.line) for one in prints}
     tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
     return CheckResult(
-        "GG-LAST-001" if suspect.is_last_digit else binding.code,
-        "warning" if suspect.is_last_digit else "violation",
-        binding.rule,
-        describe_cause(suspect, figures),
-        at,
-        tuple(sorted({line for report, line in places if report == here} | {where.line for where in at})),
-        tuple(sorted({o.fact for b in suspect.broken for o in b.operands})),
-        canonical(suspect.correction),
-        canonical(cause.value),
-        canonical(cause.value - suspect.correction),
-        canonical(round(tolerance, 12)),
-        write_as(suspect.correction, cause),
-        tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
+        code=LAST_DIGIT if suspect.is_last_digit else binding.code,
+        severity="warning" if suspect.is_last_digit and binding.severity == "violation" else binding.severity,
+        shape=binding.rule,
+        family=binding.family,
+        message=describe_cause(suspect, figures),
+        at=at,
+        lines=tuple(sorted({line for report, line in places if report == here} | {where.line for where in at})),
+        facts=tuple(sorted({o.fact for b in suspect.broken for o in b.operands if o.fact})),
+        expected=canonical(suspect.correction),
+        reported=canonical(cause.value),
+        difference=canonical(cause.value - suspect.correction),
+        tolerance=canonical(round(tolerance, 12)),
+        correction=write_as(suspect.correction, cause),
+        evidence=tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
         report=here,
         elsewhere=tuple(sorted((report, line) for report, line in places if report != here)),
         prints=(cause.iri, *(twin.iri for twin in suspect.twins)),
     )
 
 
-def from_shape(result: Result, figures: Figures) -> CheckResult:
-    """Return the result that tells what a shape does not accept, and where it is printed."""
+def from_binding(binding: Binding, figures: Figures) -> CheckResult:
+    """Return the result of a broken binding in which no print could be made right: it accuses no single figure."""
+    prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
+    reported = binding.operands[0]
+    here = report_of(reported.occurrence or reported.fact)
+    tolerance = (binding.expected_upper - binding.expected_lower + reported.upper - reported.lower) / 2
+    return CheckResult(
+        code=binding.code,
+        severity=binding.severity,
+        shape=binding.rule,
+        family=binding.family,
+        message=f"{spell(binding, figures)}.",
+        at=tuple(one.where for one in prints[:1] if one.iri == reported.occurrence),
+        lines=tuple(sorted({one.line for one in prints if report_of(one.iri) == here})),
+        facts=tuple(sorted({one.fact for one in binding.operands if one.fact})),
+        expected=canonical(binding.expected),
+        reported=canonical(reported.value),
+        difference=canonical(reported.value - binding.expected),
+        tolerance=canonical(round(tolerance, 12)),
+        report=here,
+        prints=tuple(one.iri for one in prints[:1] if one.iri == reported.occurrence),
+    )
+
+
+def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckResult:
+    """Return the result that tells what a shape does not accept, and where it is printed.
+
+    Its code is that of the shape, or of the data where the shape leaves the code to them (`?code` of its rows).
+    """
     message = str(result.messages[0].value) if result.messages else "a shape is not met"
-    code, _, rest = message.partition(": ")
-    if " " in code or "-" not in code:
-        code, rest = "GG-SHACL", message
+    bindings = dict(result.bindings)
+    code = str(bindings["code"].value) if "code" in bindings else shapes.graph.text(result.source_shape, GG.code)
+    code = code or NO_CODE
+    rest = message.removeprefix(f"{code}: ")
     nodes = [
         str(getattr(node, "value", ""))
         for node in (result.focus_node, result.value, *(t for _, t in result.bindings))
@@ -74,13 +108,14 @@ def from_shape(result: Result, figures: Figures) -> CheckResult:
     known = tuple(sorted({one.where for one in prints} | labels))
     at = _place_of(nodes[0], "finding") or known or _place_of(nodes[0], "occurrence")
     return CheckResult(
-        code,
-        severity,
-        str(getattr(result.source_shape, "value", result.source_shape)),
-        rest,
-        at,
-        tuple(sorted({where.line for where in at} | {one.line for one in prints})),
-        tuple(sorted({one.fact for one in prints})),
+        code=code,
+        severity=severity,
+        shape=result.source_shape.value,
+        family=shapes.graph.text(result.source_shape, GG.family) or "",
+        message=rest,
+        at=at,
+        lines=tuple(sorted({where.line for where in at} | {one.line for one in prints})),
+        facts=tuple(sorted({one.fact for one in prints})),
         report=report_of(nodes[0]),
         prints=tuple(sorted(one.iri for one in prints if one.where in at)),
     )
@@ -102,7 +137,7 @@ def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[
     known = {(result.report, where) for result in results for where in result.at}
     infos = []
     for binding in bindings:
-        if not binding.ok or binding.exact or binding.family not in ("calculation", "roll-forward"):
+        if not binding.ok or binding.exact or not _is_footing(binding):
             continue
         one = figures.prints.get(binding.operands[0].occurrence or "")
         if one is None or (report_of(one.iri), one.where) in known:
@@ -110,21 +145,29 @@ def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[
         difference = binding.operands[0].value - binding.expected
         infos.append(
             CheckResult(
-                binding.code,
-                "info",
-                binding.rule,
-                f"Rounding alone explains it: {spell(binding, figures)}.",
-                (one.where,),
-                (one.line,),
-                (one.fact,),
-                canonical(binding.expected),
-                canonical(one.value),
-                canonical(difference),
-                canonical((binding.expected_upper - binding.expected_lower + one.upper - one.lower) / 2),
+                code=binding.code,
+                severity="info",
+                shape=binding.rule,
+                family=binding.family,
+                message=f"Rounding alone explains it: {spell(binding, figures)}.",
+                at=(one.where,),
+                lines=(one.line,),
+                facts=(one.fact,),
+                expected=canonical(binding.expected),
+                reported=canonical(one.value),
+                difference=canonical(difference),
+                tolerance=canonical((binding.expected_upper - binding.expected_lower + one.upper - one.lower) / 2),
                 report=report_of(one.iri),
             )
         )
     return infos
+
+
+def _is_footing(binding: Binding) -> bool:
+    """Say whether a binding is a printed sum: several items, none of them known better than their total."""
+    total, *items = binding.operands
+    exact = all(item.upper - item.lower >= total.upper - total.lower for item in items)
+    return binding.formula is Formula.sum and len(items) > 1 and exact
 
 
 def in_order(results: list[CheckResult]) -> list[CheckResult]:
@@ -152,7 +195,7 @@ def _once(results: list[CheckResult]) -> list[CheckResult]:
             result.severity != "violation"
             and result.at
             and all(worst[result.report, where] == "violation" for where in result.at)
-            and result.code.startswith("GG-PRES")
+            and result.family == _OF_PRINT
         )
         if not hidden:
             kept.setdefault((result.code, result.report, result.at, result.message), result)

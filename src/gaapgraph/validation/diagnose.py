@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.validation.solve import required
+from gaapgraph.validation.binding import Formula
+from gaapgraph.validation.formula import required
 
 if TYPE_CHECKING:
+    from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.figure import Figures, Print
-    from gaapgraph.validation.result import Binding
 
 __all__ = ["Suspect", "diagnose", "print_value"]
 
 _WIDE = Context(prec=50)
-_SUMS = frozenset({"calculation", "roll-forward", "tie"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +191,4 @@ def _conclude(case: _Case, index: dict[str, list[Binding]]) -> Suspect:
 
 
 def _foots(binding: Binding) -> bool:
-    return binding.ok and binding.exact and len(binding.operands) > 2 and binding.family in _SUMS
+    return binding.ok and binding.exact and len(binding.operands) > 2 and binding.formula is Formula.sum

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.validation.result import Where
@@ -29,9 +29,16 @@ SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?
   OPTIONAL {{ ?print <{GG.copyOf}> ?copied }}
 }}
 """
+_BARE = f"""
+SELECT ?fact ?value ?lower ?upper WHERE {{
+  ?fact a <{GG.Fact}> ; <{GG.value}> ?value ; <{GG.lowerBound}> ?lower ; <{GG.upperBound}> ?upper .
+  FILTER NOT EXISTS {{ ?print <{GG.fact}> ?fact ; <{GG.line}> ?line }}
+}}
+"""
 _DOCUMENTS = f"""
 SELECT ?report ?name WHERE {{ ?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name }}
 """
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,19 @@ class Print:
 
 @dataclass(slots=True)
 class Figures:
-    """All prints, by their own IRI and by that of their fact; file names of documents by the IRI of the report."""
+    """The figures of a graph.
+
+    Attributes:
+        prints: All prints by their own IRI.
+        by_fact: All prints by the IRI of their fact.
+        documents: File names of documents by the IRI of the report.
+        bare: Value, lower and upper end of the facts that no print states, by their IRI.
+    """
 
     prints: dict[str, Print] = field(default_factory=dict)
     by_fact: dict[str, list[Print]] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    bare: dict[str, tuple[Decimal, Decimal, Decimal]] = field(default_factory=dict)
 
     def source(self, iri: str) -> Print | None:
         """Return the print that a rule means: the occurrence itself, or the one from which a fact has its value.
@@ -96,11 +111,15 @@ def load_figures(store: Store) -> Figures:
     """Return the numeric prints of a store, its named graphs taken as one."""
     figures = Figures(documents={row["report"] or "": row["name"] or "" for row in select(store, _DOCUMENTS)})
     for row in select(store, _PRINTS):
-        if row["value"] is not None and row["lower"] is not None and row["upper"] is not None:
-            one = _print(row)
+        numbers = [_number(row[name]) for name in ("value", "lower", "upper")]
+        if None not in numbers and (one := _print(row)) is not None:
             figures.prints[one.iri] = one
     for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
         figures.by_fact.setdefault(one.fact, []).append(one)
+    for row in select(store, _BARE):
+        numbers = [_number(row[name]) for name in ("value", "lower", "upper")]
+        if None not in numbers:
+            figures.bare[row["fact"] or ""] = tuple(numbers)  # type: ignore[assignment]  # three of them
     return figures
 
 
@@ -114,7 +133,10 @@ def report_of(iri: str) -> str:
     return found[1] if found else ""
 
 
-def _print(row: dict[str, str | None]) -> Print:
+def _print(row: dict[str, str | None]) -> Print | None:
+    """Return a print; None where its line is no number, as in graphs that others wrote."""
+    if _whole(row["line"]) is None:
+        return None
     return Print(
         row["print"] or "",
         row["fact"] or "",
@@ -133,4 +155,13 @@ def _print(row: dict[str, str | None]) -> Print:
 
 
 def _whole(text: str | None) -> int | None:
-    return None if text is None else int(text)
+    return int(text) if text is not None and re.fullmatch(r"[+-]?\d{1,9}", text) else None
+
+
+def _number(text: str | None) -> Decimal | None:
+    """Return a number; None where there is none, or one that the data chose to be endless."""
+    try:
+        value = Decimal(text or "")
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and len(text or "") < _LONGEST else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from gaapgraph import resource
 
@@ -26,11 +27,20 @@ def rule_data() -> Path:
     return resource.ontology() / "rule-data.ttl"
 
 
-def with_knowledge(store: Store) -> Store:
-    """Return the data, all graphs as one, with what rules read besides them.
+def with_knowledge(store: Store, *, is_own: bool = False) -> Store:
+    """Return the data with what rules read besides them, so that `Data.of` finds all of it in one graph.
 
     What concepts are stands in each report's own graph. A triple that stands in two graphs counts once.
+
+    Args:
+        store: Reports.
+        is_own: The store may be changed: what rules read is added to its only graph, and nothing is copied.
     """
+    graphs = [*islice(store.named_graphs(), 2)]
+    only = graphs[0] if len(graphs) == 1 and isinstance(graphs[0], NamedNode) else None
+    if is_own and only is not None and not any(store.quads_for_pattern(None, None, None, DefaultGraph())):
+        store.load(path=str(rule_data()), format=RdfFormat.TURTLE, to_graph=only)
+        return store
     data = _copy(store)
     data.load(path=str(rule_data()), format=RdfFormat.TURTLE)
     return data

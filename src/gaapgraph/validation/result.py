@@ -1,14 +1,10 @@
-"""What a check says: bindings that rules evaluated, and results that a person can act on."""
+"""What a check says: results that a person can act on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-__all__ = ["Binding", "CheckReport", "CheckResult", "Operand", "Tally", "Where"]
+__all__ = ["CheckReport", "CheckResult", "Tally", "Where"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,56 +19,7 @@ class Where:
         return (self.line, self.column or 0) < (other.line, other.column or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """One figure that took part in a rule.
-
-    Attributes:
-        fact: IRI of the fact.
-        occurrence: IRI of the occurrence, where the rule speaks of one print.
-        role: `total`, `item`, `opening`, `closing`, `base`, `comparative`, `translated`, `home`, `occurrence`, `fact` …
-        weight: By which it enters a sum.
-        lower, upper: Its interval.
-    """
-
-    fact: str
-    occurrence: str | None
-    role: str
-    weight: Decimal
-    value: Decimal
-    lower: Decimal
-    upper: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """One evaluation of one rule on figures.
-
-    Attributes:
-        rule: IRI of the shape.
-        code: Its stable code, `GG-CALC-001`.
-        family: `calculation`, `occurrence`, …
-        operands: The figure that is checked first.
-        expected_lower, expected_upper: What the other figures allow it to be.
-        ok: The intervals meet.
-        exact: They meet even without rounding.
-        focus, value: IRIs of the focus node and the value that a validation result of this binding has.
-    """
-
-    rule: str
-    code: str
-    family: str
-    operands: tuple[Operand, ...]
-    expected: Decimal
-    expected_lower: Decimal
-    expected_upper: Decimal
-    ok: bool
-    exact: bool
-    focus: str = ""
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """One result, named after its most likely cause; what else it breaks is its evidence.
 
@@ -90,6 +37,8 @@ class CheckResult:
         waived: Reason of the waiver that sets it aside, or None.
         report: IRI of the report in whose document `at` and `lines` stand; empty where the data do not tell.
         prints: IRIs of the occurrences that stand wrong, as far as they are known.
+        family: Of the rule.
+        cause: IRI of what it is due to, where that is not the document; else empty.
         elsewhere: Further evidence in documents of other reports: pairs of a report's IRI and a line.
     """
 
@@ -110,6 +59,8 @@ class CheckResult:
     report: str = ""
     prints: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
+    family: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,78 +1,132 @@
-"""Rules that do arithmetic: the same query that a shape selects its violations with, asked for every binding.
+"""Rules that do arithmetic, as their shapes state them: a formula, and a query for the operands of every binding.
 
-Such a query ends in `FILTER (!?consistent)` and tells `?reported`, `?expected`, `?low`, `?high` and `?operands`.
-Without that line it yields the bindings that pass as well, by which results are counted, explained and traced to their
-cause.
+`sh:select` of such a shape returns a row for each result, as any engine expects. Its `gg:operands` returns a row for
+each operand of each binding, whether it holds or not; from these results are counted, explained and traced to their
+cause. Columns of a row:
+
+- `$this`, `?value`: focus node and value that a result of this binding has; `?binding` tells several of them apart;
+- `?role`: `base`, `comparative`, `numerator`, `denominator` where the formula tells them apart, else any word;
+- `?weight`: by which it enters, with its sign;
+- `?operand`: the fact or occurrence; `?amount` in its place for a number that no print states; `?lower`, `?upper` where
+  more is known of its interval than its print says;
+- `?reported`: the figure that is checked, where it is not `?value`; or a row of the role `reported`;
+- `?needed`: how many operands the binding has to have, those with `?required false` not counted;
+- `?formula`, `?code`, `?family`: where the data name them for each binding.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from gaapgraph.validation.result import Binding, Operand
-from gaapgraph.validation.select import select
+from gaapgraph.errors import InputError
+from gaapgraph.shacl.data import Data
+from gaapgraph.shacl.source import Sources
+from gaapgraph.sparql import check_text
+from gaapgraph.validation.binding import FORMULAS, Binding, Formula, Operand
+from gaapgraph.validation.formula import compute
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from pyoxigraph import QuerySolution, Store
 
+    from gaapgraph.shacl import ShapesGraph
     from gaapgraph.validation.figure import Figures, Print
 
 __all__ = ["Rule", "evaluate", "find_rules"]
 
-_LAST = "FILTER (!?consistent)"
-_SH = "http://www.w3.org/ns/shacl#"
-_RULES = f"""
-SELECT ?shape ?select ?code ?family ?severity WHERE {{
-  ?shape <{_SH}sparql> ?constraint ; <{GG.iri}code> ?code ; <{GG.iri}family> ?family .
-  ?constraint <{_SH}select> ?select .
-  OPTIONAL {{ ?shape <{_SH}severity> ?severity }}
-  FILTER NOT EXISTS {{ ?shape <{_SH}deactivated> true }}
-}}
-"""
+_COLUMNS = (
+    "this", "value", "binding", "role", "weight", "operand", "amount", "lower", "upper", "reported", "needed",
+    "required", "formula", "code", "family",
+)  # fmt: skip
+_SEVERITIES = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+Row = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule that does arithmetic."""
+    """One rule that does arithmetic, by the properties of its shape.
+
+    Attributes:
+        severity: `violation`, `warning` or `info`.
+        query: SPARQL that returns its operands.
+        prefixes: Those of the query.
+    """
 
     shape: str
     code: str
     family: str
+    formula: Formula
+    severity: str
     query: str
+    prefixes: dict[str, str]
 
 
-def find_rules(shapes: Store) -> list[Rule]:
-    """Return the rules among some shapes, in the order of their codes."""
-    prefixes = _prefixes(shapes)
+def find_rules(shapes: ShapesGraph) -> list[Rule]:
+    """Return the rules among some shapes, in the order of their codes.
+
+    Raises:
+        InputError: A shape names a formula that does not exist, or its query must not be run.
+    """
+    graph, sources = shapes.graph, Sources(shapes)
     rules = []
-    for row in select(shapes, _RULES):
-        query = row["select"] or ""
-        if _LAST in query:
-            body = query.replace(_LAST, "").replace("?exact\n", "?exact ?consistent\n").replace("$this", "?this")
-            rules.append(Rule(row["shape"] or "", row["code"] or "", row["family"] or "", prefixes + body))
-    return sorted(rules, key=lambda rule: rule.code)
+    for shape in shapes.targeted:
+        query, formula = graph.text(shape.node, GG.operands), graph.object(shape.node, GG.formula)
+        if query is None or formula is None:
+            continue
+        where = f"{shapes.where}, {shape.node.value}"
+        if formula.value not in FORMULAS:
+            mend = f"take one of {', '.join(Formula)}"
+            raise InputError(f"there is no formula {formula.value}", where=where, mend=mend)
+        check_text(query, where)
+        nodes = (shape.node, *graph.nodes(shape.node, _SPARQL))
+        code = graph.text(shape.node, GG.code) or "GG-SHACL"
+        rules.append(
+            Rule(
+                shape=shape.node.value,
+                code=code,
+                family=graph.text(shape.node, GG.family) or code,
+                formula=FORMULAS[formula.value],
+                severity=_SEVERITIES.get(shape.severity.rsplit("#", 1)[-1], "violation"),
+                query=query,
+                prefixes={prefix: iri for node in nodes for prefix, iri in sources.prefixes(node).items()},
+            )
+        )
+    return sorted(rules, key=lambda rule: (rule.code, rule.shape))
 
 
-def _prefixes(shapes: Store) -> str:
-    query = f"SELECT DISTINCT ?prefix ?namespace {{ ?d <{_SH}prefix> ?prefix ; <{_SH}namespace> ?namespace }}"
-    return "".join(sorted({f"PREFIX {row['prefix']}: <{row['namespace']}>\n" for row in select(shapes, query)}))
+_SPARQL = "http://www.w3.org/ns/shacl#sparql"
 
 
-def evaluate(store: Store, rule: Rule, figures: Figures, derivations: dict[str, tuple[str, str]]) -> list[Binding]:
+def evaluate(store: Store, rule: Rule, figures: Figures) -> list[Binding]:
     """Return every binding of a rule, in document order.
 
     Args:
-        store: Facts, derivations and concepts.
+        store: Facts, derivations and concepts, in one graph.
         rule: The rule.
         figures: The prints of the store.
-        derivations: Code and family of each derivation, by IRI, which name its bindings.
     """
-    rows = select(store, rule.query)
-    bindings = [binding for row in rows if (binding := _bind(row, rule, figures, derivations)) is not None]
-    return sorted(bindings, key=lambda b: (_order(b, figures), b.code))
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for row in _rows(store, rule):
+        groups.setdefault((row["this"], row.get("value", ""), row.get("binding", "")), []).append(row)
+    found = (_bind(rows, rule, figures) for rows in groups.values())
+    return sorted((one for one in found if one is not None), key=lambda b: (_order(b, figures), b.code, b.focus))
+
+
+def _rows(store: Store, rule: Rule) -> list[Row]:
+    try:
+        solutions = Data.of(store).select(rule.query, rule.prefixes)
+        names = [variable.value for variable in solutions.variables if variable.value in _COLUMNS]
+    except SyntaxError as error:
+        raise InputError(f"gg:operands is not SPARQL: {' '.join(str(error).split())}", where=rule.shape) from error
+    if missing := {"this", "role", "operand"} - set(names):
+        raise InputError(f"gg:operands does not return ?{min(missing)}", where=rule.shape)
+    return [_row(solution, names) for solution in solutions]
+
+
+def _row(solution: QuerySolution, names: list[str]) -> Row:
+    return {name: term.value for name in names if (term := solution[name]) is not None}  # type: ignore[union-attr]
 
 
 def _order(binding: Binding, figures: Figures) -> tuple[int, int, int]:
@@ -80,39 +134,62 @@ def _order(binding: Binding, figures: Figures) -> tuple[int, int, int]:
     return first.order if first else (0, 0, 0)
 
 
-def _bind(
-    row: dict[str, str | None], rule: Rule, figures: Figures, derivations: dict[str, tuple[str, str]]
-) -> Binding | None:
-    this, value = row["this"] or "", row["value"] or ""
-    reported = figures.source(this if rule.family in ("occurrence", "translation") else value)
-    span = [row["expected"], row["low"], row["high"]]
-    operands = [_operand(part, figures) for part in (row["operands"] or "").split("|") if part]
-    if reported is None or None in span or None in operands:
+def _bind(rows: list[Row], rule: Rule, figures: Figures) -> Binding | None:
+    head = rows[0]
+    formula = FORMULAS.get(head.get("formula", ""), rule.formula)
+    if "needed" in head and sum(row.get("required") != "false" for row in rows) != int(head["needed"]):
         return None
-    expected, low, high = (Decimal(text or 0) for text in span)
-    code, family = derivations.get(this, (rule.code, rule.family))
+    operands = [_operand(row, figures) for row in rows if row["role"] != "reported"]
+    checked = next((row for row in rows if row["role"] == "reported"), None)
+    checked = checked or {"role": "reported", "operand": head.get("reported") or head.get("value", "")}
+    reported = _operand({**checked, "weight": "1"}, figures)
+    known = [operand for operand in operands if operand is not None]
+    if reported is None or len(known) < len(operands):
+        return None
+    computed = compute(formula, reported, known)
+    if computed is None:
+        return None
     return Binding(
-        rule.shape,
-        code,
-        family,
-        (_first(reported), *(operand for operand in operands if operand is not None)),
-        expected,
-        low,
-        high,
-        ok=row["consistent"] == "true",
-        exact=row["exact"] == "true",
-        focus=this,
-        value=value,
+        rule=rule.shape,
+        code=head.get("code", rule.code),
+        family=head.get("family", rule.family),
+        severity=rule.severity,
+        formula=formula,
+        operands=(reported, *sorted(known, key=lambda operand: _rank(operand, figures))),
+        expected=computed.expected,
+        expected_lower=computed.lower,
+        expected_upper=computed.upper,
+        ok=computed.ok,
+        exact=computed.exact,
+        focus=head["this"],
+        value=head.get("value", ""),
     )
 
 
-def _first(reported: Print) -> Operand:
-    return Operand(reported.fact, reported.iri, "reported", Decimal(1), reported.value, reported.lower, reported.upper)
+def _rank(operand: Operand, figures: Figures) -> tuple[bool, tuple[int, int, int], str]:
+    """Order operands as formulas are read: what is above the line first, then as the document prints them."""
+    one = figures.prints.get(operand.occurrence or "")
+    return (operand.role in ("denominator", "comparative"), one.order if one else (0, 0, 0), operand.fact)
 
 
-def _operand(text: str, figures: Figures) -> Operand | None:
-    role, weight, iri = text.split(" ", 2)
-    found = figures.source(iri)
-    if found is None:
+def _operand(row: Row, figures: Figures) -> Operand | None:
+    """Return an operand; None where no print states it, nor the rule itself."""
+    iri = row.get("operand", "")
+    found: Print | None = figures.source(iri)
+    fact, occurrence = (found.fact, found.iri) if found is not None else (iri, None)
+    try:
+        if found is not None:
+            value, lower, upper = found.value, found.lower, found.upper
+        elif iri in figures.bare:
+            value, lower, upper = figures.bare[iri]
+        elif "amount" in row:
+            value = lower = upper = Decimal(row["amount"])
+        else:
+            return None
+        lower, upper = Decimal(row.get("lower", lower)), Decimal(row.get("upper", upper))
+        weight = Decimal(row.get("weight", "1"))
+    except InvalidOperation:
         return None
-    return Operand(found.fact, found.iri, role, Decimal(weight), found.value, found.lower, found.upper)
+    return Operand(
+        fact=fact, occurrence=occurrence, role=row["role"], weight=weight, value=value, lower=lower, upper=upper
+    )

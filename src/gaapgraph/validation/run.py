@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
-
-from pyoxigraph import Quad, Store, Triple
 
 from gaapgraph.errors import InputError
 from gaapgraph.shacl import ValidationResult, load_shapes, validate
 from gaapgraph.shacl.worker import run_all
-from gaapgraph.validation.conclusion import from_shape, from_suspect, in_order, rounding_infos
+from gaapgraph.validation.conclusion import from_binding, from_shape, from_suspect, in_order, rounding_infos
 from gaapgraph.validation.diagnose import diagnose
-from gaapgraph.validation.figure import Figures, load_figures
+from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.knowledge import shape_files, with_knowledge
-from gaapgraph.validation.result import Binding, CheckReport
+from gaapgraph.validation.result import CheckReport
 from gaapgraph.validation.rule import evaluate, find_rules
-from gaapgraph.validation.select import select
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
 from gaapgraph.validation.wording import spell
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from gaapgraph.shacl import Result
+    from pyoxigraph import Store
 
-__all__ = ["check_store", "evaluate_rules", "inspect_store", "rules_of", "with_knowledge"]
+    from gaapgraph.shacl import Result
+    from gaapgraph.validation.binding import Binding
+    from gaapgraph.validation.figure import Figures
+    from gaapgraph.validation.rule import Rule
+
+__all__ = ["Inspection", "check_store", "evaluate_rules", "inspect", "inspect_store", "rules_of", "with_knowledge"]
 
 _NOTHING = ValidationResult(conforms=True, results=(), not_evaluated=(), handed_on=(), runs=())
-_DERIVATIONS = f"SELECT ?d ?code ?family {{ ?d a <{GG.Derivation}> ; <{GG.code}> ?code ; <{GG.family}> ?family }}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """All that a check has in hand.
+
+    Attributes:
+        report: What it says.
+        bindings: Every binding that was evaluated, whether it holds or not.
+        figures: The prints of the data.
+        validation: What the engine found, where it was asked to run every shape as it stands.
+    """
+
+    report: CheckReport
+    bindings: tuple[Binding, ...]
+    figures: Figures
+    validation: ValidationResult
 
 
 def check_store(
@@ -49,7 +66,7 @@ def check_store(
     Raises:
         InputError: There is no fact in the store, or the shapes cannot be used.
     """
-    return inspect_store(store, engine, timeout, shapes)[0]
+    return inspect(store, engine=engine, timeout=timeout, shapes=shapes).report
 
 
 def inspect_store(
@@ -66,39 +83,64 @@ def inspect_store(
     Raises:
         InputError: There is no fact in the store, or the shapes cannot be used.
     """
+    found = inspect(store, engine=engine, timeout=timeout, shapes=shapes)
+    return found.report, list(found.bindings), found.figures
+
+
+def inspect(
+    store: Store,
+    *,
+    engine: str = "fast",
+    timeout: float | None = None,
+    shapes: Sequence[Path] | None = None,
+    as_engines_do: bool = False,
+    is_own: bool = False,
+) -> Inspection:
+    """Check everything in a store.
+
+    Args:
+        store: Reports; it is not changed.
+        engine: `fast` or `pyshacl`.
+        timeout: Seconds that one shape may take.
+        shapes: Files of shapes; by default those that are shipped.
+        as_engines_do: Also run `sh:select` of the rules that do arithmetic, which the diagnosis does not need.
+        is_own: The store may be changed, which saves a copy.
+
+    Raises:
+        InputError: There is no fact in the store, or the shapes cannot be used.
+    """
     _refuse_foreign(store)
-    with ThreadPoolExecutor(1) as other:
-        copying = other.submit(with_knowledge, store)
-        graph = load_shapes(list(shapes) if shapes else shape_files())
-        files = _as_store(graph.graph.triples)
-        data = copying.result()
+    graph = load_shapes(list(shapes) if shapes else shape_files())
+    data = with_knowledge(store, is_own=is_own)
     figures = load_figures(data)
-    bindings, late = evaluate_rules(data, files, figures, timeout)
-    rules = frozenset(rule.shape for rule in find_rules(files))
-    rest = graph.without(rules) if engine == "fast" else graph
-    others = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
+    rules = find_rules(graph)
+    bindings, late = evaluate_rules(data, rules, figures, timeout)
+    arithmetic = frozenset(rule.shape for rule in rules)
+    whole = as_engines_do or engine != "fast"
+    rest = graph if whole else graph.without(arithmetic)
+    validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
-        bindings = _judged_by(bindings, others.results)
-    results = [from_suspect(suspect, figures) for suspect in diagnose(bindings, figures)]
+        bindings = _judged_by(bindings, validation.results)
+    suspects = diagnose(bindings, figures)
+    explained = {id(binding) for suspect in suspects for binding in suspect.broken}
+    results = [from_suspect(suspect, figures) for suspect in suspects]
+    results += [from_binding(one, figures) for one in bindings if not one.ok and id(one) not in explained]
     infos = rounding_infos(bindings, figures, results)
-    results += [from_shape(result, figures) for result in others.results if _shape(result) not in rules]
-    runs = others.runs if engine == "fast" else ()
+    results += [from_shape(result, graph, figures) for result in validation.results if _shape(result) not in arithmetic]
+    runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in arithmetic]
     report = CheckReport(
         tuple(in_order(results + infos)),
         (*tally_bindings(bindings), *tally_constraints(runs, graph)),
-        (*late, *((_iri(one.shape), one.reason) for one in others.not_evaluated)),
+        (*late, *((_iri(one.shape), one.reason) for one in validation.not_evaluated)),
     )
-    return report, bindings, figures
+    return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
 
 
 def evaluate_rules(
-    data: Store, shapes: Store, figures: Figures, timeout: float | None = None
+    data: Store, rules: Sequence[Rule], figures: Figures, timeout: float | None = None
 ) -> tuple[list[Binding], list[tuple[str, str]]]:
     """Return every binding of every rule that does arithmetic, and which rules were not evaluated, with the reason."""
-    rows = select(data, _DERIVATIONS)
-    derivations = {row["d"] or "": (row["code"] or "", row["family"] or "") for row in rows}
-    rules = find_rules(shapes)
-    outcomes = run_all([partial(evaluate, data, rule, figures, derivations) for rule in rules], timeout)
+    outcomes = run_all([partial(evaluate, data, rule, figures) for rule in rules], timeout)
     bindings: list[Binding] = []
     late: list[tuple[str, str]] = []
     for rule, outcome in zip(rules, outcomes, strict=True):
@@ -125,18 +167,12 @@ def rules_of(store: Store, iri: str) -> list[tuple[Binding, str]]:
     figures = load_figures(data)
     bindings = [
         binding
-        for binding in evaluate_rules(data, _as_store(load_shapes(shape_files()).graph.triples), figures)[0]
+        for binding in evaluate_rules(data, find_rules(load_shapes(shape_files())), figures)[0]
         if any(iri in (operand.fact, operand.occurrence) for operand in binding.operands)
     ]
     first = {id(binding): iri in (binding.operands[0].fact, binding.operands[0].occurrence) for binding in bindings}
     ordered = sorted(bindings, key=lambda binding: (binding.ok, not first[id(binding)], binding.code))
     return [(binding, spell(binding, figures)) for binding in ordered]
-
-
-def _as_store(triples: Iterable[Triple]) -> Store:
-    store = Store()
-    store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    return store
 
 
 def _refuse_foreign(store: Store) -> None:

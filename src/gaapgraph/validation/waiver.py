@@ -131,4 +131,6 @@ def _find_reason(result: CheckResult, waivers: tuple[Waiver, ...]) -> str | None
 
 def _report_outdated(waiver: Waiver) -> CheckResult:
     message = f"The waiver of {waiver} by {waiver.author} of {waiver.date} matches no result; remove it from the file."
-    return CheckResult(OUTDATED, "warning", "", message, facts=(waiver.fact,) if waiver.fact else ())
+    return CheckResult(
+        code=OUTDATED, severity="warning", shape="", message=message, facts=(waiver.fact,) if waiver.fact else ()
+    )

@@ -7,24 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import canonical
+from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.figure import report_of
 
 if TYPE_CHECKING:
+    from gaapgraph.validation.binding import Binding, Operand
     from gaapgraph.validation.diagnose import Suspect
     from gaapgraph.validation.figure import Figures, Print
-    from gaapgraph.validation.result import Binding, Operand
 
 __all__ = ["describe_cause", "spell", "write_as"]
-
-_NAMES = {
-    "occurrence": "another place states the same fact",
-    "calculation": "the items of the total",
-    "roll-forward": "opening balance and movements",
-    "tie": "the figures that it ties to",
-    "derived": "the figures that it is computed from",
-    "translation": "the figure in home currency over the rate",
-    "reconciliation": "the reconciliation",
-}
 
 
 def write_as(value: Decimal, like: Print) -> str:
@@ -48,6 +39,9 @@ def write_as(value: Decimal, like: Print) -> str:
     rest = like.text[: digits.start()].replace("(", "").replace("-", ""), like.text[digits.end() :].replace(")", "")
     plain = f"{rest[0]}{number}{rest[1]}"
     return f"({plain})" if is_negative else plain
+
+
+_SAID = {Formula.growth: "growth from ", Formula.difference: "difference of "}
 
 
 def place(one: Print) -> str:
@@ -78,13 +72,11 @@ def spell(binding: Binding, figures: Figures) -> str:
     )
     tolerance = (binding.expected_upper - binding.expected_lower) / 2 + (reported.upper - reported.lower) / 2
     difference = reported.value - binding.expected
-    formula = {"GG-DER-201": "growth from ", "GG-DER-202": "difference of ", "GG-DER-203": "share of "}.get(
-        binding.code, ""
-    )
+    formula = _SAID.get(binding.formula, "")
     said = _shown(reported, figures, far=far)
-    if any(operand.role == "fact" for operand in binding.operands):
+    if any(operand.role == "same" for operand in binding.operands):
         return f"{parts} for the same fact, here {said}"
-    if any(operand.role == "limit" for operand in binding.operands):
+    if binding.formula is Formula.limit:
         return f"{said} is a part of {parts}, and {'no' if binding.ok else 'yet'} greater"
     result = f"{formula}{parts} gives {_number(binding.expected)}, printed {said}"
     if binding.ok:
@@ -95,9 +87,7 @@ def spell(binding: Binding, figures: Figures) -> str:
 def _operand(operand: Operand, figures: Figures, *, first: bool, far: bool) -> str:
     sign = "−" if operand.weight < 0 else "" if first else "+"
     weight = "" if abs(operand.weight) == 1 else f"{canonical(abs(operand.weight))} × "
-    joint = {"comparative": "over" if operand.weight < 0 else "", "whole": "over", "denominator": "over"}.get(
-        operand.role, sign
-    )
+    joint = {"comparative": "over", "denominator": "over"}.get(operand.role, sign)
     return f"{joint} {weight}{_shown(operand, figures, far=far)}".strip()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
 from gaapgraph import resource
 from gaapgraph.model import (
@@ -37,7 +37,6 @@ from gaapgraph.vocabulary import BASE
 from gaapgraph.write import write_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from types import ModuleType
 
     from pyoxigraph import Triple
@@ -103,13 +102,10 @@ def load(case: object) -> Store:
 
 def bind(store: Store) -> list[bool]:
     """Return for each binding of our rule whether it is consistent."""
-    shapes = Store()
-    for path in FILES:
-        shapes.load(path=str(path), format=RdfFormat.TURTLE)
-    rules = [rule for rule in find_rules(shapes) if rule.shape == RULE]
+    rules = [rule for rule in find_rules(load_shapes(FILES)) if rule.shape == RULE]
     assert len(rules) == 1
     figures = load_figures(store)
-    return [binding.ok for rule in rules for binding in evaluate(store, rule, figures, {})]
+    return [binding.ok for rule in rules for binding in evaluate(store, rule, figures)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -145,15 +141,9 @@ def has_results(store: Store, engine: str) -> bool:
 @cache
 def rule_alone() -> ShapesGraph:
     """Return the shapes with no target but that of the rule."""
-    graph = load_shapes(FILES).graph
-    others = {rule.shape for rule in find_rules(as_store(graph.triples))} - {RULE}
-    return load_shapes([t for t in graph.triples if not (is_target(t) and t.subject.value in others)])
-
-
-def as_store(triples: Iterable[Triple]) -> Store:
-    store = Store()
-    store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    return store
+    shapes = load_shapes(FILES)
+    others = {rule.shape for rule in find_rules(shapes)} - {RULE}
+    return load_shapes([t for t in shapes.graph.triples if not (is_target(t) and t.subject.value in others)])
 
 
 def is_target(triple: Triple) -> bool:

@@ -7,16 +7,32 @@ from decimal import Decimal
 import pytest
 
 from gaapgraph.page.verdict import Tick, judge, worst
-from gaapgraph.validation.result import Binding, CheckResult, Operand
+from gaapgraph.validation.binding import Binding, Formula, Operand
+from gaapgraph.validation.result import CheckResult
+
+ONE = Decimal(1)
 
 
 def bind(*prints: str, ok: bool = True, exact: bool = True) -> Binding:
-    operands = tuple(Operand("f", name, "item", *(Decimal(1),) * 4) for name in prints)
-    return Binding("s", "GG-CALC-001", "calculation", operands, *(Decimal(1),) * 3, ok=ok, exact=exact)
+    operands = tuple(
+        Operand(fact="f", occurrence=name, role="item", weight=ONE, value=ONE, lower=ONE, upper=ONE) for name in prints
+    )
+    return Binding(
+        rule="s",
+        code="GG-CALC-001",
+        family="calculation",
+        formula=Formula.sum,
+        operands=operands,
+        expected=ONE,
+        expected_lower=ONE,
+        expected_upper=ONE,
+        ok=ok,
+        exact=exact,
+    )
 
 
 def result(*prints: str, severity: str = "violation", **more) -> CheckResult:
-    return CheckResult("GG-X", severity, "s", "m", prints=prints, **more)
+    return CheckResult(code="GG-X", severity=severity, shape="s", message="m", prints=prints, **more)
 
 
 def test_a_rule_that_holds_verifies_every_figure_in_it():

@@ -9,17 +9,16 @@ import pytest
 
 from gaapgraph import resource
 from gaapgraph.page.working import list_uses, list_workings
+from gaapgraph.validation.binding import Binding, Formula, Operand
 from gaapgraph.validation.data import describe_derivations, describe_shapes
 from gaapgraph.validation.figure import Figures
-from gaapgraph.validation.result import Binding, Operand
 
 
 @pytest.fixture(scope="module")
 def workings(inspection, document, figures):
     _, bindings, prints = inspection
     names = {iri: name for iri, (name, _) in describe_shapes([resource.shapes()]).items()} | describe_derivations()
-    rates = {each.fact.iri: rate for each in figures if (rate := each.fact.exchange_rate) is not None}
-    found = list_workings(bindings, prints, names, rates)
+    found = list_workings(bindings, prints, names)
     return lambda place: found.get(f"{document.report}/occurrence/{place}", ())
 
 
@@ -35,7 +34,7 @@ def test_a_total_lists_its_items_with_their_signs(workings, document):
 
 def test_a_translation_names_its_rate(workings):
     translation = next(each for each in workings("407.4") if each.code == "GG-TRA-001")
-    assert translation.steps[0].role == "over the rate of 99.15"
+    assert [(step.role, step.value) for step in translation.steps][1] == ("divided by", "99.15")
     assert translation.expected == "29,423,923.35"
 
 
@@ -58,9 +57,31 @@ def test_a_figure_knows_what_it_enters(inspection, document):
 
 
 def test_what_is_no_equation_says_between_what_the_figure_may_lie():
-    one, whole = Operand("f", "urn:part", "reported", *map(Decimal, (1, 30, 30, 30))), Decimal(100)
-    bound = Binding("s", "GG-X", "cross-document", (one,), whole, Decimal(0), whole, ok=True, exact=False)
-    (part,) = list_workings([bound], Figures(), {}, {})["urn:part"]
+    one, whole = (
+        Operand(
+            fact="f",
+            occurrence="urn:part",
+            role="reported",
+            weight=Decimal(1),
+            value=Decimal(30),
+            lower=Decimal(30),
+            upper=Decimal(30),
+        ),
+        Decimal(100),
+    )
+    bound = Binding(
+        rule="s",
+        code="GG-X",
+        family="cross-document",
+        formula=Formula.limit,
+        operands=(one,),
+        expected=whole,
+        expected_lower=Decimal(0),
+        expected_upper=whole,
+        ok=True,
+        exact=False,
+    )
+    (part,) = list_workings([bound], Figures(), {})["urn:part"]
     assert part.allowed == "allowed from 0 to 100"
     near = replace(bound, expected_lower=Decimal(99), expected_upper=Decimal(101))
-    assert list_workings([near], Figures(), {}, {})["urn:part"][0].allowed == "rounding allows 1"
+    assert list_workings([near], Figures(), {})["urn:part"][0].allowed == "rounding allows 1"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gaapgraph.model import bounds
+from gaapgraph.validation.binding import Binding, Formula, Operand
 from gaapgraph.validation.diagnose import Suspect, diagnose, print_value
 from gaapgraph.validation.figure import Figures, Print
-from gaapgraph.validation.result import Binding, Operand
 
 
 def make_print(name: str, value: str, decimals: int | None = 0, line: int = 1, fact: str = "", **more: bool) -> Print:
@@ -42,21 +42,61 @@ def add_up(figures: Figures, total: str, *items: str, family: str = "calculation
     expected = sum((part.value for part in parts), Decimal(0))
     low, high = sum((p.lower for p in parts), Decimal(0)), sum((p.upper for p in parts), Decimal(0))
     operands = [
-        Operand(one.fact, one.iri, role, Decimal(1), one.value, one.lower, one.upper)
+        Operand(
+            fact=one.fact,
+            occurrence=one.iri,
+            role=role,
+            weight=Decimal(1),
+            value=one.value,
+            lower=one.lower,
+            upper=one.upper,
+        )
         for one, role in [(reported, "reported"), *((part, "item") for part in parts)]
     ]
     ok = reported.lower <= high and low <= reported.upper
-    return Binding("rule", "GG-CALC-001", family, tuple(operands), expected, low, high, ok, reported.value == expected)
+    return Binding(
+        rule="rule",
+        code="GG-CALC-001",
+        family=family,
+        formula=Formula.sum,
+        operands=tuple(operands),
+        expected=expected,
+        expected_lower=low,
+        expected_upper=high,
+        ok=ok,
+        exact=reported.value == expected,
+    )
 
 
 def agree(figures: Figures, one: str, other: str) -> Binding:
     a, b = figures.prints[one], figures.prints[other]
     operands = (
-        Operand(a.fact, a.iri, "reported", Decimal(1), a.value, a.lower, a.upper),
-        Operand(b.fact, b.iri, "fact", Decimal(1), b.value, b.lower, b.upper),
+        Operand(
+            fact=a.fact,
+            occurrence=a.iri,
+            role="reported",
+            weight=Decimal(1),
+            value=a.value,
+            lower=a.lower,
+            upper=a.upper,
+        ),
+        Operand(
+            fact=b.fact, occurrence=b.iri, role="same", weight=Decimal(1), value=b.value, lower=b.lower, upper=b.upper
+        ),
     )
     ok = a.lower < b.upper and b.lower < a.upper
-    return Binding("rule", "GG-OCC-001", "occurrence", operands, b.value, b.lower, b.upper, ok, a.value == b.value)
+    return Binding(
+        rule="rule",
+        code="GG-OCC-001",
+        family="occurrence",
+        formula=Formula.repetition,
+        operands=operands,
+        expected=b.value,
+        expected_lower=b.lower,
+        expected_upper=b.upper,
+        ok=ok,
+        exact=a.value == b.value,
+    )
 
 
 def names(suspects: list[Suspect]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every family of shapes is counted, whatever its file: by the family that a shape states, else by its codes."""
+"""Every family of shapes is counted, whatever its file: by the family that a shape states, never by its code."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 :stated a sh:NodeShape ; gg:family "presentation" ; sh:targetClass gg:Fact ;
   sh:message "GG-XYZ-001: no." ; sh:closed true .
-:coded a sh:NodeShape ; sh:targetClass gg:Fact ; sh:message "GG-RISK-100: no." ; sh:closed true .
-:below a sh:NodeShape ; sh:targetClass gg:Fact ; sh:property :part .
+:coded a sh:NodeShape ; gg:family "risk" ; sh:targetClass gg:Fact ; sh:message "GG-RISK-100: no." ; sh:closed true .
+:below a sh:NodeShape ; gg:family "model" ; sh:targetClass gg:Fact ; sh:property :part .
 :part a sh:PropertyShape ; sh:path gg:value ; sh:minCount 1 ; sh:message "GG-MODEL-100: no." .
 :plain a sh:NodeShape ; sh:targetClass gg:Fact ; sh:closed true .
 """

@@ -9,9 +9,25 @@ from gaapgraph.validation.result import CheckReport, CheckResult, Where
 from gaapgraph.validation.waiver import Waiver, apply_waivers, read_waivers
 
 SIGNED = {"reason": "Confirmed by the filer.", "author": "A. Reader", "date": "2026-11-21"}
-CELL = CheckResult("GG-CALC-001", "violation", "", "Wrong.", (Where(396, 4),), (396, 397), ("urn:fact:a",))
-PROSE = CheckResult("GG-CALC-001", "violation", "", "Wrong.", (Where(12),), (12, 396), ("urn:fact:b",))
-PLACELESS = CheckResult("GG-CALC-001", "violation", "", "Wrong.", (), (20, 21))
+CELL = CheckResult(
+    code="GG-CALC-001",
+    severity="violation",
+    shape="",
+    message="Wrong.",
+    at=(Where(396, 4),),
+    lines=(396, 397),
+    facts=("urn:fact:a",),
+)
+PROSE = CheckResult(
+    code="GG-CALC-001",
+    severity="violation",
+    shape="",
+    message="Wrong.",
+    at=(Where(12),),
+    lines=(12, 396),
+    facts=("urn:fact:b",),
+)
+PLACELESS = CheckResult(code="GG-CALC-001", severity="violation", shape="", message="Wrong.", at=(), lines=(20, 21))
 
 
 def waiver(**fields: object) -> Waiver:

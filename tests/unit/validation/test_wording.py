@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from gaapgraph.model import bounds
+from gaapgraph.validation.binding import Binding, Formula, Operand
 from gaapgraph.validation.diagnose import Suspect
 from gaapgraph.validation.figure import Figures, Print
-from gaapgraph.validation.result import Binding, Operand
 from gaapgraph.validation.wording import describe_cause, spell, write_as
 
 
@@ -48,7 +48,15 @@ def figures_of(*prints: Print) -> Figures:
 
 
 def operand(one: Print, role: str, weight: int = 1) -> Operand:
-    return Operand(one.fact, one.iri, role, Decimal(weight), one.value, one.lower, one.upper)
+    return Operand(
+        fact=one.fact,
+        occurrence=one.iri,
+        role=role,
+        weight=Decimal(weight),
+        value=one.value,
+        lower=one.lower,
+        upper=one.upper,
+    )
 
 
 TOTAL, FIRST, SECOND = make_print("95", "95", 0, 3), make_print("60", "60", 0, 1), make_print("40", "40", 0, 2)
@@ -57,14 +65,15 @@ ALL = figures_of(TOTAL, FIRST, SECOND)
 
 def sum_binding(*, ok: bool = False, weight: int = 1) -> Binding:
     return Binding(
-        "rule",
-        "GG-CALC-001",
-        "calculation",
-        (operand(TOTAL, "reported"), operand(FIRST, "item"), operand(SECOND, "item", weight)),
-        Decimal(100),
-        Decimal(99),
-        Decimal(101),
-        ok,
+        rule="rule",
+        code="GG-CALC-001",
+        family="calculation",
+        formula=Formula.sum,
+        operands=(operand(TOTAL, "reported"), operand(FIRST, "item"), operand(SECOND, "item", weight)),
+        expected=Decimal(100),
+        expected_lower=Decimal(99),
+        expected_upper=Decimal(101),
+        ok=ok,
         exact=False,
     )
 
@@ -89,13 +98,14 @@ def test_weight_other_than_one_is_told() -> None:
 
 def test_growth_is_one_figure_over_another() -> None:
     growth = Binding(
-        "rule",
-        "GG-DER-201",
-        "derived",
-        (operand(TOTAL, "reported"), operand(FIRST, "base"), operand(SECOND, "comparative", -1)),
-        Decimal("0.5"),
-        Decimal("0.47"),
-        Decimal("0.53"),
+        rule="rule",
+        code="GG-DER-201",
+        family="derived",
+        formula=Formula.growth,
+        operands=(operand(TOTAL, "reported"), operand(FIRST, "base"), operand(SECOND, "comparative", -1)),
+        expected=Decimal("0.5"),
+        expected_lower=Decimal("0.47"),
+        expected_upper=Decimal("0.53"),
         ok=True,
         exact=False,
     )
@@ -104,13 +114,14 @@ def test_growth_is_one_figure_over_another() -> None:
 
 def test_places_of_one_fact_are_told_as_such() -> None:
     places = Binding(
-        "rule",
-        "GG-OCC-001",
-        "occurrence",
-        (operand(TOTAL, "reported"), operand(FIRST, "fact")),
-        Decimal(60),
-        Decimal(59),
-        Decimal(61),
+        rule="rule",
+        code="GG-OCC-001",
+        family="occurrence",
+        formula=Formula.repetition,
+        operands=(operand(TOTAL, "reported"), operand(FIRST, "same")),
+        expected=Decimal(60),
+        expected_lower=Decimal(59),
+        expected_upper=Decimal(61),
         ok=False,
         exact=False,
     )

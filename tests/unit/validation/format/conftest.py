@@ -34,9 +34,17 @@ PROSE = CheckResult(
     facts=(f"{REPORT}/fact/c",),
     reported="0.043",
 )
-INFO = CheckResult("GG-CALC-001", "info", SHAPE, "Rounding explains it.", (Where(53, 3),), (53,))
+INFO = CheckResult(
+    code="GG-CALC-001", severity="info", shape=SHAPE, message="Rounding explains it.", at=(Where(53, 3),), lines=(53,)
+)
 WAIVED = CheckResult(
-    "GG-TIE-001", "violation", SHAPE, "It is waived.", (Where(53, 3),), (53,), waived="Known (A. Reader, 2026-11-21)"
+    code="GG-TIE-001",
+    severity="violation",
+    shape=SHAPE,
+    message="It is waived.",
+    at=(Where(53, 3),),
+    lines=(53,),
+    waived="Known (A. Reader, 2026-11-21)",
 )
 
 

@@ -79,18 +79,24 @@ def test_no_line_is_wider_than_the_terminal(check_report, width):
 
 
 def test_wide_letters_take_two_columns_above_the_caret():
-    result = CheckResult("GG-X-001", "violation", "", "Wrong.", (Where(1, 2),), (1,))
+    result = CheckResult(
+        code="GG-X-001", severity="violation", shape="", message="Wrong.", at=(Where(1, 2),), lines=(1,)
+    )
     row, caret = write_text(CheckReport((result,), rows={"": {1: "売上高\t5"}})).splitlines()[3:5]
     assert caret.index("^") == row.index("5") + 3
 
 
 def test_a_place_without_a_row_is_told_in_words():
-    result = CheckResult("GG-X-001", "violation", "", "Wrong.", (Where(9, 2), Where(12)), (9, 12))
+    result = CheckResult(
+        code="GG-X-001", severity="violation", shape="", message="Wrong.", at=(Where(9, 2), Where(12)), lines=(9, 12)
+    )
     assert "  at: line 9, cell 2; line 12\n" in write_text(CheckReport((result,)))
 
 
 def test_a_lost_figure_has_a_caret_too():
-    result = CheckResult("GG-X-001", "violation", "", "Lost.", (Where(1, 2),), (1,))
+    result = CheckResult(
+        code="GG-X-001", severity="violation", shape="", message="Lost.", at=(Where(1, 2),), lines=(1,)
+    )
     assert "       |     ^\n" in write_text(CheckReport((result,), rows={"": {1: "Ab\t\t7"}}))
 
 
