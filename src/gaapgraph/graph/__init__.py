@@ -7,6 +7,7 @@ from gaapgraph.graph.node import Node, Unusable
 from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
 from gaapgraph.graph.prefix import find_prefixes, known_prefixes
 from gaapgraph.graph.selection import select
+from gaapgraph.graph.whole import read_report, read_reports
 from gaapgraph.graph.wording import show_period, show_unit, thousands
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "known_prefixes",
     "list_networks",
     "read_decimal",
+    "read_report",
+    "read_reports",
     "read_whole",
     "select",
     "show_period",

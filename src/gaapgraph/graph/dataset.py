@@ -36,13 +36,15 @@ class Dataset:
 
     Args:
         store: All its graphs are taken as one.
+        graph: IRI of the only named graph that is read; None reads all.
 
     Attributes:
         unusable: What could not be used of all that was read so far.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, graph: str | None = None) -> None:
         self.store = store
+        self._graph = None if graph is None else name_term(graph)
         self.unusable: dict[Unusable, None] = {}
         self._periods: dict[str, Period | Forever | None] = {}
         self._units: dict[str, Unit | None] = {}
@@ -54,7 +56,7 @@ class Dataset:
     def node(self, iri: str) -> Node:
         """Return a resource with all its statements."""
         found: dict[str, list[Term]] = {}
-        for quad in self.store.quads_for_pattern(_term(iri), None, None, None):
+        for quad in self.store.quads_for_pattern(name_term(iri), None, None, self._graph):
             found.setdefault(quad.predicate.value, []).append(quad.object)  # type: ignore[arg-type]  # no triple terms
         for predicate, terms in found.items():
             if len(terms) > 1:
@@ -63,9 +65,14 @@ class Dataset:
 
     def subjects(self, predicate: str, value: str | Literal) -> list[str]:
         """Return the resources that have a resource or literal as a value of a predicate, by name."""
-        term = value if isinstance(value, Literal) else _term(value)
-        quads = self.store.quads_for_pattern(None, NamedNode(predicate), term, None)
+        term = value if isinstance(value, Literal) else name_term(value)
+        quads = self.store.quads_for_pattern(None, NamedNode(predicate), term, self._graph)
         return sorted({str(name_node(quad.subject)) for quad in quads})
+
+    def pairs(self, predicate: str) -> list[tuple[str, str]]:
+        """Return the subjects and objects of a predicate, by name."""
+        quads = self.store.quads_for_pattern(None, NamedNode(predicate), None, self._graph)
+        return sorted({(str(name_node(quad.subject)), name_node(quad.object) or "") for quad in quads})
 
     def instances(self, kind: str) -> list[str]:
         """Return the resources of a class, by name."""
@@ -310,5 +317,6 @@ def _read_other(node: Node, literal: Literal) -> Value | None:
     return literal.value if kind in _TEXTS else model.Literal(literal.value, kind)
 
 
-def _term(name: str) -> NamedNode | BlankNode:
+def name_term(name: str) -> NamedNode | BlankNode:
+    """Return the term of an IRI, or of the name of a blank node."""
     return BlankNode(name.removeprefix("_:")) if name.startswith("_:") else NamedNode(name)
