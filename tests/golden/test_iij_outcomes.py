@@ -29,7 +29,7 @@ SELECT ?risk ?driver ?concept ?became ?moved ?line WHERE {
   BIND (REPLACE(STR(?kind), ".*/", "") AS ?became)
 }"""
 
-pytestmark = pytest.mark.skipif(not SHOWN.is_file(), reason="the seed documents are not beside the project")
+needs_documents = pytest.mark.skipif(not SHOWN.is_file(), reason="the seed documents are not beside the project")
 
 
 @cache
@@ -48,6 +48,7 @@ def rows(query: str) -> set[tuple[str, ...]]:
     return {tuple("" if row[name] is None else row[name].value for name in names) for row in result}
 
 
+@needs_documents
 def test_a_rebuild_gives_the_shipped_graph_to_the_byte(tmp_path: Path) -> None:
     assert main(["outcomes", str(TOLD), str(SHOWN), "-o", str(tmp_path / "o.trig")]) == 0
     assert (tmp_path / "o.trig").read_bytes() == SHIPPED.read_bytes()
@@ -146,6 +147,7 @@ def test_every_comparison_is_in_the_graph_with_its_figures() -> None:
     assert ("scopeDiffers", "5025000000", "1012520000") in found
 
 
+@needs_documents
 def test_reasons_are_in_words_of_our_own() -> None:
     text = SHOWN.read_text(encoding="utf-8") + TOLD.read_text(encoding="utf-8")
     for (note,) in rows("SELECT ?note WHERE { ?outcome skos:note ?note }"):
@@ -159,17 +161,20 @@ def test_the_graph_conforms_beside_the_reports() -> None:
     assert not outcome.not_evaluated
 
 
+@needs_documents
 def test_a_document_without_risks_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["outcomes", str(SHOWN), str(TOLD), "-o", str(tmp_path / "o.trig")]) == 2
     assert "iij-fy2008-release.txt: tells of no risk" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
+@needs_documents
 def test_the_same_document_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["outcomes", str(TOLD), str(TOLD), "-o", str(tmp_path / "o.trig")]) == 2
     assert "is the same document; give a later one" in capsys.readouterr().err
 
 
+@needs_documents
 def test_a_row_that_does_not_hold_is_set_aside_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     later = tmp_path / SHOWN.name
     later.write_text(SHOWN.read_text(encoding="utf-8").replace("Koichi Suzuki, President and Rep", "N. N., Rep"))
