@@ -13,7 +13,6 @@ one or several; without data the shipped instances are meant.
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,9 +33,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from gaapgraph.compare import Comparison
+    from gaapgraph.graph import Trace
     from gaapgraph.question import Answer
     from gaapgraph.sparql import Limits
-    from gaapgraph.store import Trace
     from gaapgraph.validation.result import CheckReport
 
     Data = str | Path | Report | Sequence[str | Path | Report]
@@ -55,7 +54,6 @@ __all__ = [
     "to_rdflib",
 ]
 
-_PLACE = re.compile(r"(\d{1,9})(?:[:.](\d{1,9})|@(\d{1,9}))?")
 _SHOWN = 20  # facts of a report that a notebook lists
 
 
@@ -240,7 +238,8 @@ def explain(target: str, data: Data = (), *, document: str = "") -> tuple[Trace,
     """Return where a number comes from and what it is tied to.
 
     Args:
-        target: A fact's IRI or key, or a place: `53`, `53:2` with a cell, `169@201` with an offset in prose.
+        target: A fact's IRI or key, or a place: `53`, `53:2` with a cell, `169@201` with an offset in prose, `t3:12:2`
+            with table, row and cell; or the id of an element.
         data: In which it is looked for; see the module.
         document: Only the documents whose file name begins so.
 
@@ -250,17 +249,17 @@ def explain(target: str, data: Data = (), *, document: str = "") -> tuple[Trace,
     Raises:
         NotFoundError: No figure stands there, or no fact has this name.
     """
+    from gaapgraph.document.place import parse_place
     from gaapgraph.errors import NotFoundError
-    from gaapgraph.store import find_cells, find_fact, trace
+    from gaapgraph.graph import Dataset, find_fact, find_figures, trace
 
-    store, place = _gather(data), _PLACE.fullmatch(target)
+    dataset, place = Dataset(_gather(data)), parse_place(target)
     if place is None:
-        return (trace(store, find_fact(store, target)),)
-    line, column, offset = (None if part is None else int(part) for part in place.groups())
-    cells = [cell for cell in find_cells(store, line or 0, column, offset) if cell.file.startswith(document)]
-    if not cells:
+        return (trace(dataset, find_fact(dataset, target)),)
+    figures = [each for each in find_figures(dataset, place) if dataset.file_name(each.report).startswith(document)]
+    if not figures:
         raise NotFoundError("no figure stands there in such a document", where=document, mend="leave document out")
-    return tuple(trace(store, fact) for fact in dict.fromkeys(cell.fact for cell in cells))
+    return tuple(trace(dataset, fact) for fact in dict.fromkeys(each.fact.iri for each in figures))
 
 
 def diff(before: Data, after: Data, *, with_results: bool = True, with_answers: bool = True) -> tuple[Comparison, ...]:

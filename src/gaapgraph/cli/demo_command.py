@@ -11,6 +11,7 @@ from gaapgraph.api import read
 from gaapgraph.cli._screen import console, print_table
 from gaapgraph.cli.explain_command import print_explanation
 from gaapgraph.errors import SourceError
+from gaapgraph.graph import Dataset
 from gaapgraph.resource import instances, release_inputs
 from gaapgraph.store import load_store, run_query, tabulate
 from gaapgraph.write import Names
@@ -48,7 +49,7 @@ def demo() -> None:
     fact = _choose_fact(report)
     if fact is not None:
         screen.print(f"\n2. gaapgraph explain {fact.dimensions.key}", style="bold")
-        print_explanation(store, Names(report).fact(fact.dimensions))
+        print_explanation(Dataset(store), Names(report).fact(fact.dimensions))
     screen.print("\n3. gaapgraph query - release.nq", style="bold")
     screen.print(f"{_QUERY}\n", style="dim", markup=False)
     print_table(*tabulate(run_query(store, _QUERY)))

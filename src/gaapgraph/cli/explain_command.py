@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -15,21 +15,31 @@ from rich.text import Text
 from gaapgraph.cli._candidates import find_candidates
 from gaapgraph.cli._row import print_row
 from gaapgraph.cli._rules import list_rules
-from gaapgraph.cli._screen import console
+from gaapgraph.cli._screen import console, tell_unusable
+from gaapgraph.document.place import format_place, parse_place
 from gaapgraph.errors import NotFoundError
-from gaapgraph.store import describe_mapping, find_cells, find_fact, find_notices, load_store, trace
-from gaapgraph.store.wording import short_name, show_period, show_unit, thousands
+from gaapgraph.graph import (
+    Dataset,
+    describe_mapping,
+    describe_print,
+    find_fact,
+    find_figures,
+    find_notices,
+    show_period,
+    show_unit,
+    thousands,
+    trace,
+)
+from gaapgraph.model import canonical
+from gaapgraph.store import gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Store
-
-    from gaapgraph.store import Cell, Neighbour, Notice, Trace
+    from gaapgraph.graph import Figure, Neighbour, Notice, StatedFact, Trace
 
 __all__ = ["explain", "print_explanation"]
 
-_PLACE = re.compile(r"(\d{1,9})(?:[:.](\d+)|@(\d+))?")
 _MOST_CANDIDATES = 3
 
 
@@ -37,12 +47,14 @@ def explain(
     target: Annotated[
         str,
         typer.Argument(
-            metavar="FACT|LINE", help="A fact's IRI or key, or a line: 53, 53:2 with a column, 169@63 with an offset."
+            metavar="FACT|PLACE",
+            help="A fact's IRI or key, or a place: 53 (line), 53:2 (and cell), 169@63 (and offset), t3:12:2 (table, "
+            "row and cell of HTML or Markdown), or the id of an element.",
         ),
     ],
     data: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances."),
+        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
     ] = None,
     column: Annotated[int | None, typer.Option(metavar="N", help="Only the cell in this column of the line.")] = None,
     document: Annotated[
@@ -51,144 +63,169 @@ def explain(
     ] = "",
 ) -> None:
     """Show where a number comes from, what it is tied to, and what else was considered."""
-    store = load_store(data or [])
-    place = _PLACE.fullmatch(target)
+    dataset = Dataset(gather(data or []))
+    place = parse_place(target)
     if place is None:
-        print_explanation(store, find_fact(store, target))
+        print_explanation(dataset, find_fact(dataset, target))
+        tell_unusable(dataset)
         return
-    line, offset = int(place[1]), None if place[3] is None else int(place[3])
     try:
-        cells = _pick(find_cells(store, line, int(place[2]) if place[2] else column, offset), document)
+        at = place if column is None else replace(place, column=column)
+        figures = _pick(dataset, find_figures(dataset, at), document)
     except NotFoundError:
-        notices = [notice for notice in find_notices(store, line=line) if notice.file.startswith(document)]
-        if not notices:
+        notices = [notice for notice in find_notices(dataset, line=place.line) if notice.file.startswith(document)]
+        if place.line is None or not notices:
             raise
         _print_lines(("finding", f"{notice.file}, {_describe_notice(notice)}") for notice in notices)
         return
-    for _, group in groupby(cells, key=lambda cell: cell.document):
-        _explain_line(store, list(group))
+    for _, group in groupby(figures, key=lambda figure: figure.document):
+        _explain_place(dataset, list(group))
+    tell_unusable(dataset)
 
 
-def print_explanation(store: Store, fact: str, here: Cell | None = None) -> None:
+def print_explanation(dataset: Dataset, fact: str, here: Figure | None = None) -> None:
     """Print one fact: its printed row, its value, its concept, its places and its networks.
 
     Args:
-        store: The data.
+        dataset: The data.
         fact: The fact's IRI.
         here: The place that was asked for; without it the first in a table.
     """
-    found = trace(store, fact)
-    here = here or min(found.cells, key=lambda cell: cell.column is None, default=None)
+    found = trace(dataset, fact)
+    here = here or min(found.figures, key=lambda figure: figure.column is None, default=None)
     if here is not None:
-        print_row([cell for cell in find_cells(store, here.line) if cell.document == here.document], here)
-    _print_lines(_list_details(found))
+        print_row(dataset, _list_row(dataset, here), here)
+    _print_lines(_list_details(dataset, found))
     if here is not None:
-        _print_lines(_list_evidence(store, found, here))
-        _print_lines(_list_notices(store, found, here))
-    _print_lines([("stated at", _describe_places(found.cells))])
+        _print_lines(_list_evidence(dataset, found, here))
+        _print_lines(_list_notices(dataset, found, here))
+    _print_lines([("stated at", _describe_places(dataset, found.figures))])
     _print_lines(_list_networks(found))
     _print_lines([("tied to", link) for link in found.links])
-    _print_lines(list_rules(store, fact))
+    _print_lines(list_rules(dataset.store, fact))
 
 
-def _pick(cells: list[Cell], document: str) -> list[Cell]:
-    """Return the cells of the documents whose name begins as given."""
-    found = [cell for cell in cells if cell.file.startswith(document)]
+def _list_row(dataset: Dataset, here: Figure) -> list[Figure]:
+    """Return the figures of a row: of the line, or of the row of a table where lines mean nothing."""
+    if not here.line:
+        return [here]
+    beside = dataset.figures(line=here.line)
+    row = (here.document, here.place.table, here.place.row)
+    return [each for each in beside if (each.document, each.place.table, each.place.row) == row]
+
+
+def _pick(dataset: Dataset, figures: list[Figure], document: str) -> list[Figure]:
+    """Return the figures of the documents whose name begins as given."""
+    found = [each for each in figures if dataset.file_name(each.report).startswith(document)]
     if not found:
-        files = ", ".join(sorted({cell.file for cell in cells}))
+        files = ", ".join(sorted({dataset.file_name(each.report) for each in figures}))
         raise NotFoundError("no figure stands there in such a document", where=document, mend=f"there is {files}")
     return found
 
 
-def _explain_line(store: Store, cells: list[Cell]) -> None:
-    """Print the whole story of the line's first figure in a table, or else in prose, and each other one in a line."""
-    first = min(cells, key=lambda cell: cell.column is None)
-    print_explanation(store, first.fact, first)
-    others = [cell for cell in cells if cell.place != first.place or cell.fact != first.fact]
-    for cell in others:
-        figure = " ".join(filter(None, [thousands(cell.value or "nil"), show_unit(cell.unit)]))
-        also = f"{cell.place} {cell.text}: {figure}, {show_period(cell.period)}"
-        print_concept = "" if cell.concept == first.concept else f", {short_name(cell.concept)}"
-        _print_lines([("same line", also + print_concept)])
+def _explain_place(dataset: Dataset, figures: list[Figure]) -> None:
+    """Print the whole story of the first figure in a table, or else in prose, and each other one in a line."""
+    first = min(figures, key=lambda figure: figure.column is None)
+    print_explanation(dataset, first.fact.iri, first)
+    others = [each for each in figures if each.place != first.place or each.fact != first.fact]
+    for each in others:
+        unit = show_unit(each.unit)
+        also = f"{format_place(each.place)} {each.text}: {f'{_show(each.value)} {unit}'.strip()}, "
+        concept = "" if each.concept == first.concept else f", {dataset.name(each.concept)}"
+        _print_lines([("same line", also + show_period(each.period) + concept)])
     if others:
-        _print_lines([("", f"each in full: gaapgraph explain {others[0].place}")])
+        _print_lines([("", f"each in full: gaapgraph explain {format_place(others[0].place)}")])
 
 
-def _list_details(found: Trace) -> Iterator[tuple[str, str]]:
-    has = found.properties
-    yield "fact", found.fact
-    yield "value", "nil (a dash is printed)" if has.get("isNil") == "true" else _describe_value(has)
-    against = f", against {show_period(has['comparativePeriod'])}" if "comparativePeriod" in has else ""
-    yield "period", show_period(has.get("period")) + against
-    yield "unit", show_unit(has.get("unit"))
-    members = [f"{short_name(axis)} = {short_name(member)} “{label}”" for axis, member, label in found.dimensions]
+def _show(value: object) -> str:
+    if value is None:
+        return "nil"
+    return thousands(canonical(value)) if isinstance(value, Decimal) else str(value)
+
+
+def _list_details(dataset: Dataset, found: Trace) -> Iterator[tuple[str, str]]:
+    fact, about = found.fact, found.fact.about
+    yield "fact", fact.iri
+    yield "value", "nil (a dash is printed)" if fact.is_nil else _describe_value(fact)
+    against = "" if about.comparative is None else f", against {show_period(about.comparative)}"
+    yield "period", show_period(about.period) + against
+    yield "unit", show_unit(about.unit)
+    members = [f"{axis} = {member} “{label}”" for axis, member, label in found.dimensions]
     yield "dimensions", "; ".join(members) or "none (total)"
     concept = found.concept
-    traits = [concept[name] for name in ("periodType", "balance", "dataType") if name in concept]
-    yield "concept", f"{short_name(concept['concept'])} “{found.label}” {', '.join(traits)}".rstrip()
-    if "anchor" in concept:
-        yield "", f"an extension, anchored to {short_name(concept['anchor'])}"
-    if "measure" in concept:
-        yield "", f"{concept['measure']} of {short_name(concept.get('measureOf', ''))}"
+    traits = [trait for trait in (concept.period_type, concept.balance, concept.data_type) if trait is not None]
+    yield "concept", f"{dataset.name(concept.iri)} “{found.label}” {', '.join(traits)}".rstrip()
+    if concept.anchor is not None:
+        yield "", f"an extension, anchored to {dataset.name(concept.anchor)}"
+    if concept.measure is not None:
+        yield "", f"{dataset.name(concept.measure)} of {dataset.name(concept.measure_of or '')}"
 
 
-def _describe_value(has: dict[str, str]) -> str:
-    text = thousands(has.get("value", ""))
-    if "decimals" in has:
-        interval = f"{thousands(has['lowerBound'])} to {thousands(has['upperBound'])}"
-        text += f", accurate to {has['decimals']} decimals: {interval}"
-    return text + (", approximate" if has.get("approximate") == "true" else "")
+def _describe_value(fact: StatedFact) -> str:
+    if fact.value is None:
+        return "not stated, or none that can be used"
+    text = _show(fact.value)
+    if fact.decimals is not None and fact.interval is not None:
+        low, high = fact.interval
+        text += f", accurate to {fact.decimals} decimals: {_show(low)} to {_show(high)}"
+    return text + (", approximate" if fact.is_approximate else "")
 
 
-def _list_evidence(store: Store, found: Trace, here: Cell) -> Iterator[tuple[str, str]]:
+def _list_evidence(dataset: Dataset, found: Trace, here: Figure) -> Iterator[tuple[str, str]]:
     """Yield why the label means its concept, and which other concepts were not taken."""
-    cell = min(found.cells, key=lambda cell: (cell.mapping is None, cell.place != here.place))
-    evidence = None if cell.mapping is None else describe_mapping(store, cell.mapping)
+    one = min(found.figures, key=lambda each: (each.mapping is None, each.place != here.place))
+    evidence = None if one.mapping is None else describe_mapping(dataset, one.mapping)
     if evidence is not None:
-        reason = f"{evidence.justification.rpartition(':')[2]}, confidence {evidence.confidence or 'unknown'}"
-        at = "" if cell.place == here.place else f" (as at {cell.place})"
-        yield "mapping", f"“{evidence.label}” {evidence.match} {short_name(evidence.object)}{at}: {reason}"
+        reason = f"{evidence.justification.removeprefix('semapv:')}, confidence {evidence.confidence or 'unknown'}"
+        at = "" if one.place == here.place else f" (as at {format_place(one.place)})"
+        yield "mapping", f"“{evidence.label}” {evidence.match} {evidence.object}{at}: {reason}"
         if evidence.comment:
             yield "", evidence.comment
         if evidence.elsewhere:
-            meanings = ", ".join(map(short_name, evidence.elsewhere))
-            yield "not taken", f"in other contexts the same label means {meanings}"
-    elif cell.mapping is None:
+            yield "not taken", f"in other contexts the same label means {', '.join(evidence.elsewhere)}"
+    elif one.mapping is None:
         yield "mapping", "none of a label: the figure's sentence was read by itself, or by the entity's annotations"
     else:
-        yield "mapping", short_name(cell.mapping)
-    yield from _list_candidates(found, evidence.label if evidence is not None else here.label)
+        yield "mapping", dataset.name(one.mapping)
+    yield from _list_candidates(dataset, found, evidence.label if evidence is not None else here.label)
 
 
-def _list_candidates(found: Trace, label: str) -> Iterator[tuple[str, str]]:
-    taken = {short_name(found.concept[name]) for name in ("concept", "measureOf") if name in found.concept}
-    others = [each for each in find_candidates(label) if short_name(each.concept) not in taken] if label else []
+def _list_candidates(dataset: Dataset, found: Trace, label: str) -> Iterator[tuple[str, str]]:
+    taken = {found.concept.iri, found.concept.measure_of}
+    taken |= {dataset.name(iri) for iri in taken if iri is not None}
+    others = [each for each in find_candidates(label) if each.concept not in taken] if label else []
     for candidate in others[:_MOST_CANDIDATES]:
         reasons = f", {', '.join(candidate.evidence)}" if candidate.evidence else ""
-        yield "not taken", f"{short_name(candidate.concept)}: confidence {candidate.confidence:.2f}{reasons}"
+        yield "not taken", f"{dataset.name(candidate.concept)}: confidence {candidate.confidence:.2f}{reasons}"
 
 
-def _list_notices(store: Store, found: Trace, here: Cell) -> Iterator[tuple[str, str]]:
+def _list_notices(dataset: Dataset, found: Trace, here: Figure) -> Iterator[tuple[str, str]]:
     """Yield where print and meaning part, and what the reader found at the fact's places and in this line."""
-    for cell in found.cells:
-        if cell.printed:
-            yield "print differs", f"at {cell.place} the print says {', '.join(cell.printed)}"
-    notices = [*find_notices(store, fact=found.fact), *find_notices(store, line=here.line)]
+    for each in found.figures:
+        said = describe_print(dataset, each)
+        if said:
+            yield "print differs", f"at {format_place(each.place)} the print says {', '.join(said)}"
+    notices = [*find_notices(dataset, fact=found.fact.iri), *find_notices(dataset, line=here.line)]
     for notice in dict.fromkeys(notices):
         yield "finding", _describe_notice(notice)
 
 
 def _describe_notice(notice: Notice) -> str:
-    return f"{notice.place} {notice.code} ({notice.severity}): {notice.message}"
+    return f"{format_place(notice.place)} {notice.code} ({notice.severity}): {notice.message}"
 
 
-def _describe_places(cells: Iterable[Cell]) -> str:
+def _describe_places(dataset: Dataset, figures: Iterable[Figure]) -> str:
     return "; ".join(
-        f"{cell.place} {cell.text}"
-        + (" (primary statement)" if cell.is_primary else "")
-        + (f" (misread copy of {cell.copy_of})" if cell.copy_of else "")
-        for cell in cells
+        f"{format_place(each.place)} {each.text}"
+        + (" (primary statement)" if each.is_primary else "")
+        + (f" (misread copy of {_describe_original(dataset, each.copy_of)})" if each.copy_of else "")
+        for each in figures
     )
+
+
+def _describe_original(dataset: Dataset, occurrence: str) -> str:
+    original = dataset.figure(occurrence)
+    return dataset.name(occurrence) if original is None else format_place(original.place)
 
 
 def _list_networks(found: Trace) -> Iterator[tuple[str, str]]:
@@ -198,19 +235,19 @@ def _list_networks(found: Trace) -> Iterator[tuple[str, str]]:
     for each in found.neighbours:
         by_title.setdefault(each.network, []).append(each)
     for title, near in by_title.items():
-        sums.setdefault(tuple(_describe_sums(near, found.properties)), []).append(title)
+        sums.setdefault(tuple(_describe_sums(near, found.fact)), []).append(title)
     for lines, titles in sums.items():
         yield "network", "; ".join(titles)
         yield from (("", line) for line in lines)
 
 
-def _describe_sums(near: list[Neighbour], has: dict[str, str]) -> Iterator[str]:
+def _describe_sums(near: list[Neighbour], fact: StatedFact) -> Iterator[str]:
     parents = [each.label for each in near if each.is_parent and not each.is_calculation and not each.is_root]
     if parents:
         yield f"under {'; '.join(dict.fromkeys(parents))}"
     children = list(dict.fromkeys(each for each in near if each.is_calculation and not each.is_parent))
     if children:
-        yield f"sum of {'; '.join(_describe_part(each) for each in children)}{_describe_total(children, has)}"
+        yield f"sum of {'; '.join(_describe_part(each) for each in children)}{_describe_total(children, fact)}"
     wholes = dict.fromkeys(_describe_part(each) for each in near if each.is_calculation and each.is_parent)
     if wholes:
         yield f"part of {'; '.join(wholes)}"
@@ -218,20 +255,22 @@ def _describe_sums(near: list[Neighbour], has: dict[str, str]) -> Iterator[str]:
 
 def _describe_part(each: Neighbour) -> str:
     sign = "" if each.weight is None or each.is_parent else "+ " if each.weight > 0 else "− "
-    return f"{sign}{each.label}" + (f" {thousands(each.value)}" if each.value else "")
+    return f"{sign}{each.label}" + (f" {_show(each.value)}" if each.value is not None else "")
 
 
-def _describe_total(children: list[Neighbour], has: dict[str, str]) -> str:
+def _describe_total(children: list[Neighbour], fact: StatedFact) -> str:
     """Return what the parts sum to, where each has a value, and whether rounding alone parts it from the fact's."""
-    if not all(each.value and each.bounds for each in children):
-        return ""
-    total = sum((Decimal(each.value or 0) * (each.weight or 1) for each in children), Decimal(0))
-    text = f" = {thousands(f'{total:f}')}"
-    if "value" not in has or total == Decimal(has["value"]):
+    total = low = high = Decimal(0)
+    for each in children:
+        if each.value is None or each.interval is None:
+            return ""
+        weight = each.weight or Decimal(1)
+        ends = [end * weight for end in each.interval]
+        total, low, high = total + each.value * weight, low + min(ends), high + max(ends)
+    text = f" = {_show(total)}"
+    if fact.number is None or fact.interval is None or total == fact.number:
         return text
-    ends = [[Decimal(end) * (each.weight or 1) for end in each.bounds or ()] for each in children]
-    low, high = sum(map(min, ends)), sum(map(max, ends))
-    agrees = low <= Decimal(has["upperBound"]) and Decimal(has["lowerBound"]) <= high
+    agrees = low <= fact.interval[1] and fact.interval[0] <= high
     return f"{text}, {'equal within rounding' if agrees else 'which rounding does not explain'}"
 
 

@@ -7,18 +7,39 @@ from gaapgraph.graph.node import Node, Unusable
 from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
 from gaapgraph.graph.prefix import find_prefixes, known_prefixes
 from gaapgraph.graph.selection import select
+from gaapgraph.graph.trace import (
+    Evidence,
+    Neighbour,
+    Notice,
+    Trace,
+    describe_mapping,
+    describe_print,
+    find_fact,
+    find_figures,
+    find_notices,
+    trace,
+)
 from gaapgraph.graph.whole import read_report, read_reports
 from gaapgraph.graph.wording import show_period, show_unit, thousands
 
 __all__ = [
     "Dataset",
+    "Evidence",
     "Figure",
     "Interval",
+    "Neighbour",
     "Node",
+    "Notice",
     "StatedArc",
     "StatedFact",
     "StatedNetwork",
+    "Trace",
     "Unusable",
+    "describe_mapping",
+    "describe_print",
+    "find_fact",
+    "find_figures",
+    "find_notices",
     "find_prefixes",
     "known_prefixes",
     "list_networks",
@@ -30,4 +51,5 @@ __all__ = [
     "show_period",
     "show_unit",
     "thousands",
+    "trace",
 ]

@@ -125,6 +125,15 @@ class Dataset:
             self._names[iri] = known.slug if known is not None else shorten_iri(iri, self.prefixes)
         return self._names[iri]
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What the tables of a role are called, as their networks say."""
+        found: dict[str, str] = {}
+        for network, role in self.pairs(GG.networkRole):
+            if role not in found and (title := self.label(network)):
+                found[role] = title
+        return found
+
     def label(self, iri: str) -> str:
         """Return what a resource is called in English, or empty."""
         return self.node(iri).text(SKOS.prefLabel) or ""

@@ -45,6 +45,11 @@ class StatedFact:
     exchange_rate: Decimal | None
     event: str | None
 
+    @property
+    def number(self) -> Decimal | None:
+        """The value where it is a number."""
+        return self.value if isinstance(self.value, Decimal) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:

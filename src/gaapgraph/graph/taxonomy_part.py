@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gaapgraph.graph.dataset import Dataset
 
 __all__ = [
+    "MATCHES",
+    "read_concept",
     "read_concepts",
     "read_entities",
     "read_entity",
@@ -32,7 +34,7 @@ __all__ = [
     "read_terms",
 ]
 
-_MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
+MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
 
 
 def read_entity(dataset: Dataset, iri: str) -> Entity:
@@ -63,22 +65,25 @@ def read_entities(dataset: Dataset) -> dict[str, Entity]:
 def read_concepts(dataset: Dataset) -> dict[str, Concept]:
     """Return all concepts and dimensions by IRI."""
     labels = _read_labels(dataset)
-    found = {}
-    for iri in sorted({*dataset.instances(GG.Concept), *dataset.axes}):
-        node = dataset.node(iri)
-        found[iri] = Concept(
-            iri,
-            period_type=node.text(GG.periodType),
-            balance=node.text(GG.balance),
-            data_type=node.text(GG.dataType),
-            label=node.text(SKOS.prefLabel),
-            anchor=node.link(GG.anchor),
-            measure_of=node.link(GG.measureOf),
-            measure=node.link(GG.measure),
-            labels=labels.get(iri, ()),
-            exact_matches=tuple(node.texts(SKOS.exactMatch)),
-        )
-    return found
+    named = sorted({*dataset.instances(GG.Concept), *dataset.axes})
+    return {iri: read_concept(dataset, iri, labels.get(iri, ())) for iri in named}
+
+
+def read_concept(dataset: Dataset, iri: str, labels: tuple[ConceptLabel, ...] = ()) -> Concept:
+    """Return a concept with what the data say of it; the labels of other roles and languages are given."""
+    node = dataset.node(iri)
+    return Concept(
+        iri,
+        period_type=node.text(GG.periodType),
+        balance=node.text(GG.balance),
+        data_type=node.text(GG.dataType),
+        label=node.text(SKOS.prefLabel),
+        anchor=node.link(GG.anchor),
+        measure_of=node.link(GG.measureOf),
+        measure=node.link(GG.measure),
+        labels=labels,
+        exact_matches=tuple(node.texts(SKOS.exactMatch)),
+    )
 
 
 def read_members(dataset: Dataset) -> dict[str, Member]:
@@ -109,7 +114,7 @@ def read_mappings(dataset: Dataset) -> tuple[LabelMapping, ...]:
     found = []
     for iri in dataset.instances(GG.Mapping):
         node = dataset.node(iri)
-        relation = next((match for match in _MATCHES if node.link(match) is not None), None)
+        relation = next((match for match in MATCHES if node.link(match) is not None), None)
         if relation is None:
             continue
         confidence = node.decimal(GG.confidence)
