@@ -25,8 +25,13 @@ _CODES = {
 
 
 def _sign(sign: str) -> str:
-    # "US $ 5", "U. S.$": the letters before a dollar sign stand apart in scanned documents.
-    return re.escape(sign).replace(r"\.", r"\.?\s?").replace(r"\$", r"\s?\$" if len(sign) > 1 else r"\$")
+    """Return the pattern of a sign; its letters are capitals at the beginning of a word: "was $5" has no "s $"."""
+    if not sign[0].isalpha():
+        return re.escape(sign)
+    letters = re.escape(sign.rstrip("$")).replace(r"\.", r"\.?\s?")
+    # "US $ 5": the letters before a dollar sign stand apart in scanned documents.
+    gap = r"\s?" if sign.endswith("$") and len(sign) > 2 else ""
+    return rf"(?<![A-Za-z])(?-i:{letters}){gap}" + (r"\$" if sign.endswith("$") else "")
 
 
 def _guard(source: str, words: list[str]) -> str:

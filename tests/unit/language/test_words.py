@@ -86,6 +86,10 @@ def test_currency_codes_that_are_words_count_only_in_capitals():
     assert currencies("in millions of TRY") == ["TRY"]
 
 
+def test_letters_before_a_dollar_sign_begin_a_word():
+    assert currencies("income was $5, or $2, in US $ and S$") == ["USD", "USD", "USD", "SGD"]
+
+
 def test_all_lists_of_words_agree_on_scales():
     for word, exponent in words.numbers("scale", "exponent", use="word").items():
         assert read_quantity(f"in {word} of euros").scale == exponent
