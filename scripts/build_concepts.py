@@ -1,9 +1,10 @@
-"""Write ontology/us-gaap.ttl, srt.ttl, dei.ttl and us-gaap-concepts.tsv from the taxonomies.
+"""Write ontology/us-gaap.ttl, srt.ttl and dei.ttl from the tables of concepts beside them, and these from the taxonomies.
 
-Which concepts: every `us-gaap:`, `srt:` or `dei:` name in the mappings, profiles, extensions, annotations, derivations,
-questions and shapes of this project, and those in ontology/concepts-used.txt. What is said of them: facts of the
-taxonomies (type, period type, balance, standard label, versions). A name that no taxonomy has is an error. The result
-depends on nothing but these inputs, so the script can be run at any time.
+The tables, {us-gaap,srt,dei}-concepts.tsv, say of every concept what the taxonomies say (type, period type, balance,
+standard label, years); they are written where the taxonomies are at hand. taxonomy-versions.tsv has the IRI of each
+year. Into the Turtle files go the `us-gaap:`, `srt:` or `dei:` names in the mappings, profiles, extensions,
+annotations, derivations, questions and shapes of this project, and those in ontology/concepts-used.txt. A name that no
+taxonomy has is an error. The result depends on nothing but these inputs, so the script can be run at any time.
 
     python scripts/build_concepts.py [--taxonomies ../shared/data] [--check]
 """
@@ -11,6 +12,7 @@ depends on nothing but these inputs, so the script can be run at any time.
 from __future__ import annotations
 
 import argparse
+import csv
 import re
 import sys
 from pathlib import Path
@@ -38,6 +40,7 @@ TITLES = {
     "srt": "SEC reporting concepts",
     "dei": "Document and entity information concepts",
 }
+COLUMNS = ("name", "type", "periodType", "balance", "abstract", "label", "kind", "years")
 _CURIE = re.compile(r"(?<![\w/-])(us-gaap|srt|dei):([A-Z]\w*)")
 _IRI = re.compile(r"https://w3id\.org/gaapgraph/(us-gaap|srt|dei)/([A-Z]\w*)")
 DESCRIPTION = (
@@ -108,7 +111,25 @@ def describe(prefix: str, element: Element) -> str:
     return f"{subject} a {kind} ; {' ; '.join(lines)} .\n"
 
 
-def concept_files(taxonomies: Taxonomies) -> dict[str, str]:
+def read_index(prefix: str, text: str) -> dict[str, Element]:
+    """Return the elements of a table of concepts by name."""
+    versions = read_versions()
+    elements = {}
+    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        elements[row["name"]] = Element(
+            row["name"],
+            f"{row['type']}ItemType" if row["type"] else None,
+            "dimensionItem" if row["kind"] == "axis" else "item",
+            row["periodType"] or None,
+            row["balance"] or None,
+            row["abstract"] == "true",
+            row["label"] or None,
+            tuple(versions[prefix, year] for year in _years(row["years"])),
+        )
+    return elements
+
+
+def concept_files(elements: dict[str, dict[str, Element]]) -> dict[str, str]:
     """Return the text of the three Turtle files by name.
 
     Raises:
@@ -120,7 +141,7 @@ def concept_files(taxonomies: Taxonomies) -> dict[str, str]:
         for prefix, title in TITLES.items()
     }
     for (prefix, name), source in sorted(find_names().items()):
-        element = taxonomies.find(prefix, name)
+        element = elements[prefix].get(name)
         if element is None:
             unknown.append(LookupError(f"{source}: no taxonomy has {prefix}:{name}"))
         else:
@@ -130,11 +151,17 @@ def concept_files(taxonomies: Taxonomies) -> dict[str, str]:
     return {f"{prefix}.ttl": format_turtle("\n".join(blocks)) for prefix, blocks in texts.items()}
 
 
-def index_file(taxonomies: Taxonomies) -> str:
-    """Return the index of all us-gaap concepts; a label that only repeats the words of the name is left out."""
-    rows = ["name\ttype\tperiodType\tbalance\tabstract\tlabel\n"]
-    for element in taxonomies.all("us-gaap"):
-        if element.versions[0] not in US_GAAP.values():
+def index_file(taxonomies: Taxonomies, prefix: str) -> str:
+    """Return the table of all concepts of a taxonomy, for us-gaap of those that 2009, 2011 or 2024 have, or that are used.
+
+    The years stand without their century, those that follow one another as a span; their IRIs are in
+    taxonomy-versions.tsv.
+    """
+    names = {version: year for (known, year), version in read_versions().items() if known == prefix}
+    used = {name for known, name in find_names() if known == prefix}
+    rows = ["\t".join(COLUMNS) + "\n"]
+    for element in taxonomies.all(prefix):
+        if prefix == "us-gaap" and element.name not in used and element.versions[0] not in US_GAAP.values():
             continue
         label = " ".join((element.label or "").split())
         cells = (
@@ -143,14 +170,43 @@ def index_file(taxonomies: Taxonomies) -> str:
             element.period_type or "",
             element.balance or "",
             "true" if element.is_abstract else "",
-            "" if _fold(label) == _fold(element.name) else label,
+            label,
+            "axis" if element.is_dimension else "",
+            _span(sorted(names[version] for version in element.versions)),
         )
         rows.append("\t".join(cells) + "\n")
     return "".join(rows)
 
 
-def _fold(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+def _span(years: list[str]) -> str:
+    """Return years as `09 11 22-25`.
+
+    >>> _span(["2009", "2011", "2022", "2023", "2024"])
+    '09 11 22-24'
+    """
+    spans: list[list[str]] = []
+    for year in years:
+        if spans and int(year) == int(spans[-1][-1]) + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return " ".join(span[0][2:] if len(span) == 1 else f"{span[0][2:]}-{span[-1][2:]}" for span in spans)
+
+
+def read_versions() -> dict[tuple[str, str], str]:
+    """Return the IRI of each version by prefix and year."""
+    rows = (ROOT / "ontology" / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()
+    return {(prefix, year): iri for prefix, year, iri in (row.split("\t") for row in rows[1:])}
+
+
+def _years(spans: str) -> list[str]:
+    """Return the years of spans.
+
+    >>> _years("09 22-24")
+    ['2009', '2022', '2023', '2024']
+    """
+    ends = (span.split("-") for span in spans.split())
+    return [f"20{year:02}" for pair in ends for year in range(int(pair[0]), int(pair[-1]) + 1)]
 
 
 def _escape(text: str) -> str:
@@ -163,13 +219,18 @@ def main() -> int:
     options.add_argument("--taxonomies", type=Path, default=ROOT.parent / "shared" / "data")
     options.add_argument("--check", action="store_true", help="change nothing; exit with 1 where a file would change")
     given = options.parse_args()
-    if not (given.taxonomies / "taxonomy").is_dir():
-        sys.exit(f"{given.taxonomies}: no folder taxonomy/ there; name another with --taxonomies")
-    taxonomies = Taxonomies(given.taxonomies)
+    paths = {prefix: ROOT / "ontology" / f"{prefix}-concepts.tsv" for prefix in TITLES}
+    if (given.taxonomies / "taxonomy").is_dir():
+        taxonomies = Taxonomies(given.taxonomies)
+        tables = {prefix: index_file(taxonomies, prefix) for prefix in TITLES}
+    else:
+        print(f"{given.taxonomies}: no taxonomies there; the tables of concepts are taken as they are", file=sys.stderr)
+        tables = {prefix: path.read_text(encoding="utf-8") for prefix, path in paths.items()}
     try:
-        files = {**concept_files(taxonomies), "us-gaap-concepts.tsv": index_file(taxonomies)}
+        files = concept_files({prefix: read_index(prefix, text) for prefix, text in tables.items()})
     except ExceptionGroup as unknown:  # not `except*`: some releases of Python 3.11 wrap what leaves it in a group
         sys.exit("\n".join(str(error) for error in unknown.exceptions))
+    files |= {paths[prefix].name: text for prefix, text in tables.items()}
     changed = False
     for name, text in files.items():
         path = ROOT / "ontology" / name

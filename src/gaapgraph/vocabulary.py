@@ -93,7 +93,8 @@ XSD = ClosedNamespace(
 )
 SKOS = ClosedNamespace(
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch inScheme definition note",
+    "Concept prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch relatedMatch inScheme definition "
+    "note",
 )
 DCTERMS = ClosedNamespace(
     "http://purl.org/dc/terms/",

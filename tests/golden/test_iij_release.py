@@ -28,8 +28,6 @@ needs_release = pytest.mark.skipif(
 
 # Where the hand reading, made before the mappings, named a concept otherwise than they do.
 CONCEPTS = {
-    # US-GAAP's total excludes research or costs of sales here; the row adds three expenses.
-    "OperatingExpenses": {"OperatingExpenses", "iij:SellingGeneralAdministrativeAndResearchExpense"},
     # The reading names a ratio by its numerator; where that one has several ratios, each is a concept of its own.
     "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments": {
         "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments",

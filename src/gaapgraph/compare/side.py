@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "Notice", "Place", "Row", "Side", "name_place", "read_sides"]
 
-_MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch)
+_MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
 _NARRATIVE = (GG.RiskFactor, GG.RiskDriver, GG.Exposure, GG.Relationship, GG.Event)
 
 Graph = dict[str, dict[str, list[str]]]

@@ -36,7 +36,7 @@ SELECT DISTINCT ?item ?axis ?member ?axisLabel ?label {
 _ITEMS = "SELECT DISTINCT ?item ?concept { ?item a gg:LineItem ; gg:concept ?concept } ORDER BY ?item"
 _MAPPINGS = """
 SELECT DISTINCT ?mapping ?label ?match ?object ?justification ?confidence ?comment {
-  VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch }
+  VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch skos:relatedMatch }
   ?mapping gg:mappingJustification ?justification ; skos:prefLabel ?label ; ?match ?object .
   OPTIONAL { ?mapping gg:confidence ?confidence }
   OPTIONAL { ?mapping gg:comment ?comment }

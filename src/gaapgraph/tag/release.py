@@ -12,6 +12,7 @@ from gaapgraph.tag.figure.tagger import Tagger
 from gaapgraph.tag.narrative.relation import settle_told
 from gaapgraph.tag.profile.curation import Curation, find_curation
 from gaapgraph.tag.profile.scheme import find_terms
+from gaapgraph.tag.profile.version import state_versions
 from gaapgraph.vocabulary import GG, expand_curie
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         (*reading.findings, *tagger.findings, *asides),
         key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code),
     )
-    return Report(
+    report = Report(
         mint_iri("report", name, reading.document.sha256[:16]),
         replace(profile.entity, kind=GG.Organization) if told.mentions else profile.entity,
         reading.document,
@@ -58,13 +59,13 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         {iri: tagger.concepts[iri] for iri in sorted(tagger.concepts) if iri in used or _is_base(iri, tagger, used)},
         {iri: tagger.members[iri] for iri in sorted(tagger.members)},
         {entity.iri: entity for entity in told.entities},
-        (profile.taxonomy,) if profile.taxonomy else (),
-        _cited(tagger, facts),
+        mappings=_cited(tagger, facts),
         relationships=told.relationships,
         events=told.events,
         mentions=told.mentions,
         terms=find_terms([*(one.role for one in told.relationships), *(one.category for one in told.events)]),
     )
+    return state_versions(report, profile)
 
 
 def _settle_words(reading: Reading, profile: Profile, members: Mapping[str, Member]) -> tuple[Told, Iterable[Finding]]:

@@ -231,7 +231,7 @@ def load_concepts() -> dict[str, StandardConcept]:
     path = ontology() / "us-gaap-concepts.tsv"
     concepts = {}
     for line in path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else ():
-        name, kind, period, balance, abstract, label = line.split("\t")
+        name, kind, period, balance, abstract, label, *_ = line.split("\t")
         if kind in _NUMERIC and not abstract:
             concepts[name] = StandardConcept(name, kind, period or None, balance or None, label)
     return concepts

@@ -35,6 +35,7 @@ from gaapgraph.tag.profile.annotation import parse_period, parse_unit
 from gaapgraph.tag.profile.curation import Curation, find_curation
 from gaapgraph.tag.profile.profile import find_profile, load_profile
 from gaapgraph.tag.profile.scheme import find_terms
+from gaapgraph.tag.profile.version import state_versions
 from gaapgraph.vocabulary import GG, PREFIXES, expand_curie
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ _MENTIONS = 3
 def tag_narrative(narrative: Narrative, profile: Profile, curation: Curation | None) -> Report:
     """Return the report that a narrative section states."""
     settler = _Settler(narrative, profile, curation or Curation(""))
-    return settler.settle() if curation is not None else settler.propose()
+    report = settler.settle() if curation is not None else settler.propose()
+    return state_versions(report, profile)
 
 
 @dataclass(slots=True)
@@ -143,7 +145,6 @@ class _Settler:
             self.curation.title or reading.title,
             facts,
             tuple(sorted((*self.curation.findings, *self._unsettled(facts)), key=_order)),
-            taxonomy_versions=(self.profile.taxonomy,) if self.profile.taxonomy else (),
         )
 
     @property

@@ -14,9 +14,9 @@ from gaapgraph.resource import instances, ontology
 from gaapgraph.tag.coverage import Aside, read_asides
 from gaapgraph.tag.label.mapping import MappingSet, read_mappings
 from gaapgraph.tag.profile.annotation import AnnotationSet, read_annotations
-from gaapgraph.tag.profile.catalogue import Catalogue, read_subjects, text
+from gaapgraph.tag.profile.catalogue import Catalogue, read_subjects, text, values
 from gaapgraph.tag.profile.linkbase import read_network_file
-from gaapgraph.vocabulary import GG, RDF
+from gaapgraph.vocabulary import DCTERMS, GG, RDF
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,8 @@ class Profile:
         prefix, namespace: Of its extension concepts.
         calendar: Its fiscal calendar; None lets the document decide.
         mappings: Its own rows first, then those that hold for every filer.
-        taxonomy: IRI of the taxonomy version it reports under.
+        taxonomies: IRIs of the taxonomy versions it reports under.
+        license: IRI of the licence under which the graphs of its documents are given.
         folder: Where it stands, with further tables; None where it was made up.
         is_curated: Somebody wrote it; else rows get their concepts by what holds for every filer.
     """
@@ -50,7 +51,8 @@ class Profile:
     annotations: tuple[AnnotationSet, ...] = ()
     asides: tuple[Aside, ...] = ()
     networks: dict[str, Network] = field(default_factory=dict)
-    taxonomy: str | None = None
+    taxonomies: tuple[str, ...] = ()
+    license: str | None = None
     currency: str | None = None
     is_curated: bool = True
     folder: Path | None = None
@@ -107,8 +109,9 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         annotations,
         asides,
         read_network_file(path / "networks.ttl") if (path / "networks.ttl").is_file() else {},
-        text(node, GG.taxonomyVersion),
-        text(node, GG.functionalCurrency),
+        taxonomies=tuple(values(node, GG.taxonomyVersion)),
+        license=text(node, DCTERMS.license),
+        currency=text(node, GG.functionalCurrency),
         folder=path,
     )
 
