@@ -45,5 +45,6 @@ results:
 
 # rebuild what is generated from tables: derivations, what rules read, the bundle of shapes (`just data --check` only compares, and verifies pinned hashes)
 data *arguments:
+    {{ python }} scripts/build_concepts.py {{ arguments }}
     {{ python }} scripts/build_networks.py {{ arguments }}
     {{ python }} scripts/build_rule_data.py {{ arguments }}

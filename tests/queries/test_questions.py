@@ -635,7 +635,7 @@ def test_find_places_that_disagree(ask: Ask) -> None:
 def test_list_extension_concepts(ask: Ask) -> None:
     rows = ask("list_extension_concepts", concept="iij:BackboneCost")
     assert take(rows, "label", "anchor", "facts") == [
-        ("Order Backlog", "us-gaap:RevenueRemainingPerformanceObligation", 4)
+        ("Backbone Cost", "us-gaap:CostOfRevenue", 4)
     ]
 
 
