@@ -34,7 +34,7 @@ __all__ = [
     "read_terms",
 ]
 
-MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
+MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 
 
 def read_entity(dataset: Dataset, iri: str) -> Entity:
