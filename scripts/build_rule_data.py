@@ -125,6 +125,12 @@ def triples(tables: Tables) -> Iterator[str]:
         for place, operand in enumerate(operands[row["derivation"]]):
             yield operand_of(tables.name(row["derivation"]), place, operand, tables, quantities)
     yield from alternatives(tables)
+    for row in tables.rows("pattern"):
+        name, excepted = quoted(row["pattern"]), quoted(row["except"])
+        yield (
+            f"{tables.iri(row['quantity'])} a gg:Quantity ; skos:prefLabel {text(row['label'])} ; "
+            f"gg:conceptNamePattern {name} ; gg:exceptConceptName {excepted} ; gg:balance {quoted(row['balance'])} ."
+        )
     for row in tables.rows("statement"):
         value = row["value"] if row["value"] in ("true", "false") else tables.iri(row["value"])
         yield f"{tables.iri(row['subject'])} gg:{row['property']} {value} ."
@@ -158,7 +164,8 @@ def operand_of(of: str, place: int, row: Row, tables: Tables, quantities: set[st
     """Return the statements about one operand."""
     part, mark = PARTS[row["part"]]
     name = f"{of}-{row['order']}" if ":" in row["derivation"] else f"{of}/{mark}{row['order']}"
-    kind = "quantity" if row["of"] in quantities else "concept"
+    is_quantity = row["of"] in quantities or row["of"].startswith("quantity:")  # some are results of derivations only
+    kind = "quantity" if is_quantity else "concept"
     period = PERIODS[row["period"]]
     parts = [
         f"<{name}> a gg:Operand ; gg:derivation <{of}> ; gg:order {place + 1} ; gg:part gg:{part}",
@@ -224,6 +231,11 @@ def files() -> Iterator[tuple[Path, str]]:
         ROOT / "ontology/derivations", f"{BASE}derivations", "Derivations of US-GAAP figures", description, {}
     )
     yield ROOT / "ontology/derivations.ttl", general
+    measures = "What questions compute: measures, and the quantities they are made of. Generated from ontology/measures/."
+    yield (
+        ROOT / "ontology/measures.ttl",
+        derivations(ROOT / "ontology/measures", f"{BASE}measures", "Measures that questions compute", measures, {}),
+    )
     derived = [general]
     for folder in sorted((ROOT / "instances").glob("*/derivations")):
         name = folder.parent.name

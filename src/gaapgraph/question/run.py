@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions
 
 from gaapgraph.errors import InputError
 from gaapgraph.sparql import UNLIMITED, Limits, Query, check_text, evaluate_bounded
@@ -97,12 +97,11 @@ def _list_graphs(store: Store, entities: Sequence[NamedNode | Literal] | None) -
     """
     if entities is None:
         return None
+    kind, of = NamedNode(GG.Report), NamedNode(GG.entity)
     others = {
         quad.subject
-        for quad in store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(GG.Report), None)
-        if not any(
-            next(store.quads_for_pattern(quad.subject, NamedNode(GG.entity), entity, None), None) for entity in entities
-        )
+        for quad in store.quads_for_pattern(None, NamedNode(RDF.type), kind, None)
+        if not any(Quad(quad.subject, of, entity, quad.graph_name) in store for entity in entities)
     }
     return [graph for graph in store.named_graphs() if graph not in others]
 
