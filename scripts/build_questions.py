@@ -186,7 +186,11 @@ class Node:
     @property
     def test(self) -> str:
         """The test whether it has a value."""
-        return (f"{self.count} > 0" if self.is_group else f"{self.count} = 1") if self.count else f"BOUND(?{self.variable})"
+        return (
+            (f"{self.count} > 0" if self.is_group else f"{self.count} = 1")
+            if self.count
+            else f"BOUND(?{self.variable})"
+        )
 
 
 class Body:
@@ -198,12 +202,13 @@ class Body:
         self.slots: dict[tuple[str, bool], list[tuple[str, list[str]]]] = {}
         self.binds: list[str] = []
         self.nodes: dict[tuple[str, str], Node] = {}
-        self.counted: dict[str, str] = {}
+        self.sums: dict[str, list] = {}
         self.missed: dict[str, str] = {}
         self.patterns: list[tuple[Quantity, str, str]] = []
         self.needs_days = False
         self.grouped: set[str] = set()
         self.group_counts: dict[str, str] = {}
+        self.asked: list[str] = []
         self.names: dict[str, str] = {}
 
     # facts
@@ -213,7 +218,7 @@ class Body:
         key = (concept, at)
         if key not in self.nodes:
             local = re.split(r"[/#]", concept)[-1]
-            self.nodes[key] = self._add_slot(variable + SUFFIX[at], [concept], at, "Shares" in local)
+            self.nodes[key] = self._add_slot(variable + SUFFIX[at], [concept], at, bool(re.search("PerShare|Shares", local)))
             self.names[self.nodes[key].variable] = local
         return self.nodes[key]
 
@@ -296,7 +301,14 @@ class Body:
         many = len(quantity.alternatives) > 1
         sums = [
             [
-                (self.leaf(concept, at, f"{short}{order if many or len(terms) > 1 else ''}{'abcdef'[place] if place else ''}"), weight)
+                (
+                    self.leaf(
+                        concept,
+                        at,
+                        f"{short}{order if many or len(terms) > 1 else ''}{'abcdef'[place] if place else ''}",
+                    ),
+                    weight,
+                )
                 for place, (concept, weight) in enumerate(terms)
             ]
             for order, terms in sorted(quantity.alternatives.items())
@@ -308,7 +320,7 @@ class Body:
         else:
             node = self._choose(f"q{local}{SUFFIX[at]}", sums, derived, formulas)
         self.nodes[key] = node
-        self.counted.setdefault(iri, self._count(iri, sums, formulas))
+        self.sums.setdefault(iri, sums)
         return node
 
     def _choose(self, name: str, sums: list, derived: list[Node], formulas: list[Formula]) -> Node:
@@ -389,7 +401,8 @@ class Body:
         place = self._place(operand.shift, at)
         node = self.figure(operand.of, place)
         is_other = formula is not self.ontology.results.get(formula.result or "", [formula])[0]
-        if any(each.is_required for each in formula.operands) and not is_other:
+        has_name = operand.of in self.ontology.quantities
+        if any(each.is_required for each in formula.operands) and not is_other and has_name:
             label = self.ontology.label(operand.of) + SAID[place]
             self.missed.setdefault(label.lower(), f'IF({node.test}, "", "{label.lower()}; ")')
         return node, operand.weight, operand.is_required
@@ -437,24 +450,40 @@ class Body:
             self.missed[label] = f'IF(BOUND(?{variable}), CONCAT("{label}: ", ?{variable}, "; "), "")'
         return f"BOUND(?{variable})"
 
-    def _count(self, iri: str, sums: list, formulas: list[Formula]) -> str:
-        """Return the expression for the names of the concepts that a quantity was taken from."""
-        text = ""
-        for formula in formulas:
-            if formula.name in self.group_counts:
-                text = self.group_counts[formula.name]
+    def _list_counted(self) -> list[str]:
+        """Return the expressions for the names of the concepts that were taken, one for each quantity."""
+        roots: list[str] = []
+        rest = list(self.asked)
+        while rest:
+            iri = rest.pop(0)
+            if self.sums.get(iri):
+                roots += [] if iri in roots else [iri]
                 continue
-            below = [
-                self.counted[operand.of]
-                for operand in formula.operands
-                if operand.of in self.counted and operand.of != iri
-            ]
-            if below and not text:
-                text = f"CONCAT({', '.join(dict.fromkeys(below))})" if len(below) > 1 else below[0]
-        for terms in reversed(sums):
+            formulas = (
+                [self.ontology.formulas[iri]] if iri in self.ontology.formulas else self.ontology.results.get(iri, [])
+            )
+            rest += [operand.of for formula in formulas for operand in formula.operands]
+        told = set(roots)
+        return [self._count(iri, told) for iri in roots]
+
+    def _count(self, iri: str, told: set[str]) -> str:
+        """Return the expression for the names of the concepts that a quantity was taken from."""
+        text = '""'
+        for formula in reversed(self.ontology.results.get(iri, [])):
+            one = self.group_counts.get(formula.name, "")
+            if not one:
+                below = []
+                for operand in formula.operands:
+                    if operand.of in self.sums and operand.of not in told:
+                        told.add(operand.of)
+                        below.append(self._count(operand.of, told))
+                one = f"CONCAT({', '.join(below)})" if len(below) > 1 else (below or ['""'])[0]
+            node = next((node for (name, _), node in self.nodes.items() if name == formula.name), None)
+            text = one if text == '""' or node is None else f"IF({node.test}, {one}, {text})"
+        for terms in reversed(self.sums.get(iri, [])):
             known = " && ".join(leaf.test for leaf, _ in terms)
             names = "".join(f"{self.names[leaf.variable]}; " for leaf, _ in terms)
-            text = f'IF({known}, "{names}", {text or chr(34) * 2})'
+            text = f'IF({known}, "{names}", {text})'
         return text
 
     def bind(self, text: str, variable: str) -> None:
@@ -471,8 +500,7 @@ class Body:
             if column not in SETTINGS:
                 self._column(column, asked, returns)
         head = [f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items() if name != "xsd" or self.needs_days]
-        roots = [self.counted[iri] for iri in self._roots() if iri in self.counted]
-        for name, pieces in (("counted", roots), ("missed", list(self.missed.values()))):
+        for name, pieces in (("counted", self._list_counted()), ("missed", list(self.missed.values()))):
             if name in returns:
                 whole = f"CONCAT({', '.join(dict.fromkeys(pieces))})" if len(set(pieces)) > 1 else pieces[0]
                 self.bind(f'REPLACE({whole}, "; $", "")', name)
@@ -493,16 +521,6 @@ class Body:
                 self.binds = [re.sub(rf"\?{match[1]}\b", f"?{match[2]}", each) for each in self.binds]
                 self.others = [re.sub(rf"\?{match[1]}\b", f"?{match[2]}", each) for each in self.others]
 
-    def _roots(self) -> list[str]:
-        """Return the quantities that no counted quantity contains already."""
-        inner = {
-            operand.of
-            for iri in self.counted
-            for formula in self.ontology.results.get(iri, [])
-            for operand in formula.operands
-        }
-        return [iri for iri in self.counted if iri not in inner]
-
     def _column(self, column: str, asked: object, returns: list[str]) -> None:
         given = asked if isinstance(asked, dict) else {"of": asked}
         if "agree" in given:
@@ -512,8 +530,12 @@ class Body:
             return
         iri = "" if "named" in given else self.ontology.expand(str(given["of"]))
         node = self.named(given["named"]) if not iri else self.figure(iri, given.get("at", "period"))
+        self.asked.append(iri)
         self.columns[column] = node
-        kind = self.ontology.formulas[iri].kind if iri in self.ontology.formulas else ""
+        formulas = (
+            [self.ontology.formulas[iri]] if iri in self.ontology.formulas else self.ontology.results.get(iri, [])
+        )
+        kind = formulas[0].kind if formulas else ""
         places = given.get("places", 6 if kind == "quotient" else None)
         for end, cut in (("", "ROUND"), ("Low", "FLOOR"), ("High", "CEIL")):
             if column + end in returns:

@@ -231,7 +231,9 @@ def files() -> Iterator[tuple[Path, str]]:
         ROOT / "ontology/derivations", f"{BASE}derivations", "Derivations of US-GAAP figures", description, {}
     )
     yield ROOT / "ontology/derivations.ttl", general
-    measures = "What questions compute: measures, and the quantities they are made of. Generated from ontology/measures/."
+    measures = (
+        "What questions compute: measures, and the quantities they are made of. Generated from ontology/measures/."
+    )
     yield (
         ROOT / "ontology/measures.ttl",
         derivations(ROOT / "ontology/measures", f"{BASE}measures", "Measures that questions compute", measures, {}),

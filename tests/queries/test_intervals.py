@@ -121,7 +121,7 @@ def test_return_on_equity(ask: Ask) -> None:
     assert low_high(row, "turnover") == span(lambda s, a, b: s * 2 / (a + b), sales, *assets)
     assert low_high(row, "leverage") == span(lambda a, b, c, d: (a + b) / (c + d), *assets, *equity)
     assert low_high(row, "returnOnAssets") == span(lambda n, a, b: n * 2 / (a + b), net, *assets)
-    assert (row["low"], row["high"]) == span(lambda n, a, b: n * 2 / (a + b), net, *equity)
+    assert low_high(row, "returnOnEquity") == span(lambda n, a, b: n * 2 / (a + b), net, *equity)
 
 
 @pytest.mark.parametrize(("now", "then"), [(FY08, FY07), (Q08, Q07)])

@@ -2,7 +2,7 @@
 
 from gaapgraph.question.chart import draw_chart
 from gaapgraph.question.frame import Answer, collect
-from gaapgraph.question.library import find_question, list_questions
+from gaapgraph.question.library import find_question, list_questions, search_questions
 from gaapgraph.question.parameter import bind_parameters
 from gaapgraph.question.question import Chart, Parameter, Question, read_question
 from gaapgraph.question.run import answer, answer_rows, list_entity_names, shorten_cell
@@ -21,5 +21,6 @@ __all__ = [
     "list_entity_names",
     "list_questions",
     "read_question",
+    "search_questions",
     "shorten_cell",
 ]

@@ -1,46 +1,85 @@
-"""The questions that are shipped in `queries/`."""
+"""The questions that are shipped: of any reporter in `queries/`, of one reporter beside its instances."""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import NotFoundError
 from gaapgraph.question.question import Question, read_question
-from gaapgraph.resource import queries
+from gaapgraph.resource import instances, queries
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
-__all__ = ["THEMES", "find_question", "list_questions"]
+__all__ = ["THEMES", "find_question", "list_questions", "search_questions"]
 
 THEMES = ("growth", "profitability", "cash", "balance", "shareholders", "business", "guidance", "risk", "document")
 
 
-def list_questions(folder: Path | None = None) -> list[Question]:
+def list_questions(folder: Path | None = None, entities: Collection[str] | None = None) -> list[Question]:
     """Return all questions by theme, and within a theme by name.
 
     Args:
-        folder: Where the questions stand; without it, the shipped ones.
+        folder: Where the questions stand; without it, the shipped ones: those of any reporter in `queries/`, and those
+            of one reporter in the folder `queries/` of its instances.
+        entities: Identifiers of reporters whose own questions are wanted; None for all.
     """
-    questions = [read_question(path) for path in (folder or queries()).glob("*.rq")]
-    return sorted(questions, key=lambda each: (_rank(each.theme), each.theme, each.name))
+    questions = [read_question(path) for home in _list_folders(folder) for path in home.glob("*.rq")]
+    kept = [each for each in questions if entities is None or each.entity is None or each.entity in entities]
+    return sorted(kept, key=lambda each: (_rank(each.theme), each.theme, each.name))
 
 
 def find_question(name: str, folder: Path | None = None) -> Question:
     """Return the question of a name; `-` and spaces count as `_`.
 
     Raises:
-        NotFoundError: There is none; the nearest names are told.
+        NotFoundError: There is none; the nearest names are told, or those that have its words.
     """
-    home = folder or queries()
     wanted = name.strip().removesuffix(".rq").replace("-", "_").replace(" ", "_").lower()
-    names = sorted(path.stem for path in home.glob("*.rq"))
-    if wanted not in names:
-        near = suggest(wanted, names)
+    paths = {path.stem: path for home in reversed(_list_folders(folder)) for path in home.glob("*.rq")}
+    if wanted not in paths:
+        near = suggest(wanted, sorted(paths)) or [each.name for each in search_questions(name, folder)[:3]]
         mend = f"did you mean {' or '.join(near)}?" if near else "gaapgraph ask --list shows all"
         raise NotFoundError("no such question", where=name, mend=mend)
-    return read_question(home / f"{wanted}.rq")
+    return read_question(paths[wanted])
+
+
+def search_questions(words: str, folder: Path | None = None, entities: Collection[str] | None = None) -> list[Question]:
+    """Return the questions that have all of some words, those first that have them in name, title or other names.
+
+    Args:
+        words: As a person types them; a word may be the beginning of one.
+        folder: As for `list_questions`.
+        entities: As for `list_questions`.
+    """
+    wanted = _fold(words).split()
+    found = []
+    for question in list_questions(folder, entities):
+        near = _fold(" ".join((question.name, question.title, *question.words)))
+        columns = " ".join(
+            f"{name} {meaning}" for name, meaning in question.returns if not name.endswith(("Low", "High"))
+        )
+        far = _fold(" ".join((question.question, question.description, question.theme, columns)))
+        if all(_has(near, word) or _has(far, word) for word in wanted):
+            found.append((sum(not _has(near, word) for word in wanted), question))
+    return [question for _, question in sorted(found, key=lambda pair: pair[0])]
+
+
+def _fold(text: str) -> str:
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()
+    return " ".join(re.findall(r"\w+", apart.replace("_", " ")))
+
+
+def _has(text: str, word: str) -> bool:
+    stem = word.removesuffix("s") if len(word) > 3 else word
+    return any(each == word or (len(stem) > 2 and each.startswith(stem)) for each in text.split())
+
+
+def _list_folders(folder: Path | None) -> list[Path]:
+    return [queries(), *sorted(instances().glob("*/queries"))] if folder is None else [folder]
 
 
 def suggest(wanted: str, names: list[str]) -> list[str]:

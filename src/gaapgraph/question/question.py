@@ -87,6 +87,8 @@ class Question:
         text: The whole query as it stands in the file; it runs as it is.
         returns: What each column means, with its unit, in the order of the columns.
         source: What in the data the answer rests on.
+        words: What else people call it, such as DSO.
+        entity: The identifier of the reporter whose own question it is, or None for a question of any reporter.
     """
 
     name: str
@@ -99,6 +101,8 @@ class Question:
     chart: Chart | None
     source: str
     text: str
+    words: tuple[str, ...] = ()
+    entity: str | None = None
 
 
 def read_question(path: Path) -> Question:
@@ -139,6 +143,8 @@ def _build(name: str, front: dict[str, object], text: str) -> Question:
         chart=_build_chart(front.get("chart")),
         source=str(front["source"]),
         text=text,
+        words=tuple(word.strip() for word in str(front.get("words", "")).split(",") if word.strip()),
+        entity=None if front.get("entity") is None else str(front["entity"]),
     )
 
 

@@ -38,9 +38,7 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
     name = profile.entity.iri.rsplit("/", 1)[-1]
     told, asides = _settle_words(reading, profile, tagger.members)
     used = {
-        iri
-        for fact in facts
-        for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
+        iri for fact in facts for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
     }
     networks = read_networks(reading, tagger.keys, tagger.signs, profile.prefix, profile.networks)
     findings = sorted(
