@@ -73,6 +73,7 @@ GG = ClosedNamespace(
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal isRolledForward wholeConcept
     formula operands required quantity alternative factor cause reading
+    Diagnosis CheckResult diagnosis conforms rule correction expected reported difference tolerance alsoBroken
     code severity message occurrence
     date startDate endDate numerator denominator scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract

@@ -8,10 +8,14 @@ from dataclasses import replace
 import pytest
 
 from gaapgraph.cli import main
+from gaapgraph.shacl import ValidationResult
+from gaapgraph.validation.figure import Figures
 from gaapgraph.validation.result import CheckReport, CheckResult, Tally, Where
+from gaapgraph.validation.run import Inspection
 from gaapgraph.write import Names, write_file
 
 GG = "https://w3id.org/gaapgraph/ns#"
+NOTHING = ValidationResult(conforms=True, results=())
 
 
 @pytest.fixture
@@ -48,15 +52,16 @@ class Rules:
         self.found = found
         self.calls: list[tuple[object, ...]] = []
 
-    def check_store(self, store, engine="fast", timeout=None, shapes=None) -> CheckReport:
-        self.calls.append((len(store), engine, timeout, shapes))
-        return self.found
+    def inspect(self, store, *, engine, timeout, shapes, as_engines_do, is_own) -> Inspection:
+        self.calls.append((len(store), engine, timeout, shapes, as_engines_do))
+        found = replace(self.found, validation=NOTHING) if as_engines_do else self.found
+        return Inspection(report=found, bindings=(), figures=Figures(), validation=NOTHING)
 
 
 @pytest.fixture
 def rules(monkeypatch, outcome) -> Rules:
     rules = Rules(outcome)
-    monkeypatch.setattr("gaapgraph.cli.check_command.check_store", rules.check_store)
+    monkeypatch.setattr("gaapgraph.cli.check_command.inspect", rules.inspect)
     return rules
 
 
@@ -98,7 +103,10 @@ def test_data_that_conform_exit_with_0(rules, data, capsys):
 def test_engine_timeout_and_shapes_reach_the_rules(rules, data, tmp_path):
     main(["check", data, "--engine", "pyshacl", "--timeout", "2.5", "--shapes", str(tmp_path), "--format", "json"])
     main(["check", data])
-    assert [call[1:] for call in rules.calls] == [("pyshacl", 2.5, [tmp_path]), ("fast", None, None)]
+    assert [call[1:] for call in rules.calls] == [
+        ("pyshacl", 2.5, (tmp_path,), False),
+        ("fast", None, None, False),
+    ]
 
 
 def test_json_keeps_the_contract(rules, data, capsys):

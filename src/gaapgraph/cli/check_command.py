@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,10 +12,10 @@ import typer
 
 from gaapgraph.errors import InputError
 from gaapgraph.resource import instances, shapes
-from gaapgraph.store import gather, is_data
+from gaapgraph.store import gather, is_data, is_store
 from gaapgraph.validation import format as formats
 from gaapgraph.validation.data import describe_shapes, list_documents, quote_rows, require_facts
-from gaapgraph.validation.run import check_store
+from gaapgraph.validation.run import inspect
 from gaapgraph.write import FORMATS, only, replace_whole
 from gaapgraph.write.kind import is_check_text, is_json, is_page, is_rdf
 
@@ -80,11 +80,12 @@ def check(
     """Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told."""
     sources = data or []
     chosen = output_format or _ENDINGS.get(output.suffix.lower() if output else "", CheckFormat.text)
+    _refuse_overwriting(output, [*sources, *(shape_files or []), *([waive] if waive else [])])
     if output is not None:
         _refuse_other(output, chosen)(output)
-    _refuse_overwriting(output, [*sources, *(shape_files or []), *([waive] if waive else [])])
     where = ", ".join(map(str, sources or [instances()]))
-    report = _check(sources, where, engine, timeout, shape_files or [])
+    how = _How(engine.value, timeout, tuple(shape_files or ()), as_engines_do=chosen is CheckFormat.turtle)
+    report = _check(sources, where, how)
     if waive is not None:
         from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
 
@@ -99,10 +100,27 @@ def check(
     raise typer.Exit(0 if report.conforms else 1)
 
 
-def _check(sources: list[Path], where: str, engine: Engine, timeout: float | None, files: list[Path]) -> CheckReport:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """By what engine and shapes to check, within what time, and whether every shape is run as it stands."""
+
+    engine: str
+    timeout: float | None
+    shapes: tuple[Path, ...]
+    as_engines_do: bool
+
+
+def _check(sources: list[Path], where: str, how: _How) -> CheckReport:
     store = gather(sources)
     require_facts(store, where)
-    report = check_store(store, engine=engine.value, timeout=timeout, shapes=files or None)
+    report = inspect(
+        store,
+        engine=how.engine,
+        timeout=how.timeout,
+        shapes=how.shapes or None,
+        as_engines_do=how.as_engines_do,
+        is_own=not any(is_store(source) for source in sources),
+    ).report
     documents = list_documents(store)
     told = {result.report for result in report.results} | {iri for iri in documents if len(documents) == 1}
     rows = {iri: _quote(store, iri, name, sources) for iri, name in documents.items() if iri in told}
@@ -152,7 +170,7 @@ def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbos
 
 def _format(report: CheckReport, chosen: CheckFormat, verbose: bool, output: Path | None) -> str:
     if chosen is CheckFormat.turtle and output is not None and output.suffix.lower() == ".trig":
-        return formats.write_turtle(report, is_named=True)
+        return formats.write_trig(report)
     if chosen is not CheckFormat.text:
         return str(getattr(formats, f"write_{chosen}")(report))
     if output is not None or not sys.stdout.isatty():

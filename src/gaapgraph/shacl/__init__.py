@@ -5,7 +5,7 @@ from gaapgraph.shacl.engine import ENGINES, validate
 from gaapgraph.shacl.load import load_shapes
 from gaapgraph.shacl.result import NotEvaluated, Result, Run, ValidationResult
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph
-from gaapgraph.shacl.validation_report import write_report
+from gaapgraph.shacl.validation_report import report_triples, write_report
 
 __all__ = [
     "ENGINES",
@@ -21,6 +21,7 @@ __all__ = [
     "ValidationResult",
     "compile_shapes",
     "load_shapes",
+    "report_triples",
     "validate",
     "write_report",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
@@ -24,6 +24,7 @@ class Data:
 
     store: Store
     graph: NamedNode | DefaultGraph
+    _asked: dict[str, bool] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, store: Store) -> Data:
@@ -51,6 +52,12 @@ class Data:
         if not isinstance(solutions, QuerySolutions):
             raise InputError("the query is no SELECT", where=query)
         return solutions
+
+    def ask(self, query: str) -> bool:
+        """Return the answer of an ASK, which is asked once."""
+        if query not in self._asked:
+            self._asked[query] = bool(self.store.query(query, default_graph=self.graph))
+        return self._asked[query]
 
     def subclasses(self, iri: str) -> frozenset[str]:
         """Return the IRIs of all subclasses of a class."""

@@ -13,6 +13,7 @@ from gaapgraph.shacl.data import Data
 from gaapgraph.shacl.message import default_message, fill
 from gaapgraph.shacl.path import Predicate
 from gaapgraph.shacl.result import NotEvaluated, Result, Run, ValidationResult
+from gaapgraph.shacl.shape import shown
 from gaapgraph.shacl.source import SHAPES_GRAPH
 from gaapgraph.shacl.term import SH
 from gaapgraph.shacl.worker import Outcome, run_all
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from gaapgraph.shacl.shape import ShapesGraph
     from gaapgraph.shacl.term import Node, Term
 
-__all__ = ["ENGINES", "validate"]
+__all__ = ["ENGINES", "MANY", "validate"]
 
 ENGINES = ("fast", "pyshacl")
+MANY = 200_000  # quads from which threads save more than they cost
 _OWN = frozenset({"this", "value", "path", "message", "failure"})
 Found = tuple[list[Result], int | None]
 Piece = tuple["CompiledConstraint | None", "Node", "Callable[[], Found]"]
@@ -70,7 +72,8 @@ def validate(
     ]
     if left:
         pieces += _hand_on(store, shapes, left, at_once=engine == "pyshacl" and timeout is None)
-    return _gather(pieces, run_all([piece for _, _, piece in pieces], timeout), compilation)
+    outcomes = run_all([piece for _, _, piece in pieces], timeout, at_once=len(store) >= MANY)
+    return _gather(pieces, outcomes, compilation, shapes.where)
 
 
 def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bool) -> list[Piece]:
@@ -83,12 +86,17 @@ def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bo
     return [(None, node, partial(slow.evaluate, node)) for node in left]
 
 
-def _gather(pieces: list[Piece], outcomes: Iterator[Outcome[Found]], compilation: Compilation) -> ValidationResult:
+def _gather(
+    pieces: list[Piece], outcomes: Iterator[Outcome[Found]], compilation: Compilation, source: str
+) -> ValidationResult:
     results: list[Result] = []
     late: list[NotEvaluated] = []
     runs: list[Run] = []
     for (constraint, node, _), outcome in zip(pieces, outcomes, strict=True):
         component = constraint.component if constraint else None
+        if outcome.is_syntax and constraint is not None:
+            where = f"{source}, {shown(constraint.source_constraint or node)}"
+            raise InputError(f"the query is not SPARQL: {outcome.failure}", where=where)
         if outcome.answer is None:
             late.append(NotEvaluated(node, component, outcome.failure or "no answer"))
             continue
@@ -119,9 +127,11 @@ def _read_subclasses(data: Data, shapes: ShapesGraph) -> dict[str, frozenset[str
 
 
 def _evaluate(data: Data, constraint: CompiledConstraint, count_focus_nodes: bool) -> Found:
-    solutions = data.select(constraint.query)
-    names = [variable.value for variable in solutions.variables]
-    results = [_result(constraint, row, names) for row in solutions]
+    results: list[Result] = []
+    if constraint.screen is None or data.ask(constraint.screen):
+        solutions = data.select(constraint.query)
+        names = [variable.value for variable in solutions.variables]
+        results = [_result(constraint, row, names) for row in solutions]
     focus_nodes = None
     if count_focus_nodes:
         [row] = data.select(constraint.focus_query)

@@ -30,6 +30,7 @@ __all__ = ["Failure", "Failures"]
 _PROPERTY_ONLY = {
     "MinCount", "MaxCount", "UniqueLang", "LessThan", "LessThanOrEquals", "QualifiedMinCount", "QualifiedMaxCount",
 }  # fmt: skip
+_ON_VALUES_ALONE = frozenset({*VALUE_TESTS, "Class", "Pattern", "LanguageIn", "In"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,27 @@ class Failures:
 
     def _joined(self, head: Term, v: str, operator: str) -> str:
         return f"({operator.join(self.conforms(item, v) for item in self._items(head))})"
+
+    def screen(self, constraint: Constraint, shape: Shape) -> str | None:
+        """Return an ASK that is cheap, and false only where no node can fail; None where there is none.
+
+        It looks at all values of a property at once, whatever node has them, and at all that a property shape demands
+        of a single value. The same text stands for every constraint that it settles, so that it is asked once.
+        """
+        if not isinstance(shape.path, Predicate):
+            return None
+        values = f"?s <{shape.path.iri}> ?x"
+        if constraint.kind == "MaxCount" and constraint.value.value == "1":
+            counts = f"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) WHERE {{ {values} }}"
+            return f"ASK {{ {{ {counts} }} FILTER(?n > ?m) }}"
+        if constraint.kind not in _ON_VALUES_ALONE:
+            return None
+        tests = [
+            self.value_test(one, shape, "?s", "?x") or "true"
+            for one in shape.constraints
+            if one.kind in _ON_VALUES_ALONE
+        ]
+        return f"ASK {{ {values} FILTER(!({' && '.join(tests)})) }}"
 
     # --- constraints of any kind
 

@@ -14,6 +14,7 @@ from gaapgraph.shacl.path import Predicate, path_text
 from gaapgraph.shacl.query_text import Query, read_query
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph, shown
 from gaapgraph.shacl.term import SH, is_true
+from gaapgraph.sparql import check_text
 
 if TYPE_CHECKING:
     from gaapgraph.shacl.term import Node, Term
@@ -76,6 +77,7 @@ class Sources:
         text = self.shapes.graph.text(node, predicate)
         if text is None:
             raise InputError(f"there is no sh:{predicate.rsplit('#', 1)[-1]}", where=where)
+        check_text(text, where)  # before a parser sees it
         query = read_query(text, self.prefixes(node), where)
         query.check((*prebound, *(name for name, _ in constraint.parameters)))
         return query

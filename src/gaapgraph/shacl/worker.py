@@ -8,10 +8,8 @@ piece. The store must live in memory: a fork does not carry over the threads of 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -29,27 +27,38 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """The answer of one piece of work, or why there is none."""
+    """The answer of one piece of work, or why there is none: not least that its query cannot be parsed."""
 
     answer: T | None
     seconds: float
     failure: str | None = None
+    is_syntax: bool = False
 
 
-def run_all(work: Sequence[Callable[[], T]], timeout: float | None = None) -> Iterator[Outcome[T]]:
+def run_all(
+    work: Sequence[Callable[[], T]], timeout: float | None = None, *, at_once: bool = True
+) -> Iterator[Outcome[T]]:
     """Run every piece and yield its outcome, in order.
 
     Args:
         work: Functions without arguments; with a limit, their answers must be picklable.
         timeout: Seconds that each may take; None for no limit.
+        at_once: Whether several may run at the same time, which costs more than it saves where each takes little.
 
     Raises:
         InputError: A limit is asked for on a system that cannot fork.
     """
+    if timeout is None and not at_once:
+        yield from map(_run, work)
+        return
     if timeout is None:
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool:
             yield from pool.map(_run, work)
         return
+    import multiprocessing
+
     if "fork" not in multiprocessing.get_all_start_methods():
         raise InputError("a time limit needs a system that can fork", mend="leave --timeout out")
     done = 0
@@ -61,15 +70,20 @@ def run_all(work: Sequence[Callable[[], T]], timeout: float | None = None) -> It
 
 def _run(piece: Callable[[], T]) -> Outcome[T]:
     start = time.perf_counter()
+    is_syntax = False
     try:
         answer, failure = piece(), None
-    except (GaapGraphError, ValueError, SyntaxError, OSError, RuntimeError) as error:
+    except SyntaxError as error:
+        answer, failure, is_syntax = None, " ".join(str(error).split()), True
+    except (GaapGraphError, ValueError, OSError, RuntimeError) as error:
         answer, failure = None, " ".join(str(error).split()) or type(error).__name__
-    return Outcome(answer, time.perf_counter() - start, failure)
+    return Outcome(answer, time.perf_counter() - start, failure, is_syntax)
 
 
 def _run_in_child(work: Sequence[Callable[[], T]], timeout: float) -> Iterator[Outcome[T]]:
     """Yield outcomes until the child is through, or one piece has failed to answer; that one is yielded as well."""
+    import multiprocessing  # which takes long to import, and is needed only with a limit
+
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_serve, args=(work, sender), daemon=True)

@@ -1,9 +1,15 @@
 """SPARQL text that may be run at all, and a process of its own that runs it within bounds of time and memory."""
 
-from gaapgraph.sparql.bound import DEFAULT_LIMITS, UNLIMITED, Limits, run_bounded
-from gaapgraph.sparql.evaluate import Oxigraph, Query, Result, Triples, evaluate_bounded
-from gaapgraph.sparql.syntax import describe_syntax_error
-from gaapgraph.sparql.text import MOST_DEPTH, check_text, list_default_graphs, list_names
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.sparql.bound import DEFAULT_LIMITS, UNLIMITED, Limits, run_bounded
+    from gaapgraph.sparql.evaluate import Oxigraph, Query, Result, Triples, evaluate_bounded
+    from gaapgraph.sparql.syntax import describe_syntax_error
+    from gaapgraph.sparql.text import MOST_DEPTH, check_text, list_default_graphs, list_names
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -21,3 +27,27 @@ __all__ = [
     "list_names",
     "run_bounded",
 ]
+
+_HOMES = {
+    "DEFAULT_LIMITS": "bound",
+    "Limits": "bound",
+    "MOST_DEPTH": "text",
+    "Oxigraph": "evaluate",
+    "Query": "evaluate",
+    "Result": "evaluate",
+    "Triples": "evaluate",
+    "UNLIMITED": "bound",
+    "check_text": "text",
+    "describe_syntax_error": "syntax",
+    "evaluate_bounded": "evaluate",
+    "list_default_graphs": "text",
+    "list_names": "text",
+    "run_bounded": "bound",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name from its module when it is first asked for: no command needs them all."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

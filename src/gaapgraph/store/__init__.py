@@ -1,9 +1,16 @@
 """The embedded store: loading data, writing store folders, and asking SPARQL."""
 
-from gaapgraph.store.folder import write_reports, write_store
-from gaapgraph.store.gather import gather, is_data
-from gaapgraph.store.load import is_store, load_store
-from gaapgraph.store.sparql import read_query, run_query, serialize_result, show_term, tabulate
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gaapgraph.store.gather import gather, is_data  # a module of the same name: it cannot wait
+
+if TYPE_CHECKING:
+    from gaapgraph.store.folder import write_reports, write_store
+    from gaapgraph.store.load import is_store, load_store
+    from gaapgraph.store.sparql import read_query, run_query, serialize_result, show_term, tabulate
 
 __all__ = [
     "gather",
@@ -18,3 +25,22 @@ __all__ = [
     "write_reports",
     "write_store",
 ]
+
+_HOMES = {
+    "is_store": "load",
+    "load_store": "load",
+    "read_query": "sparql",
+    "run_query": "sparql",
+    "serialize_result": "sparql",
+    "show_term": "sparql",
+    "tabulate": "sparql",
+    "write_reports": "folder",
+    "write_store": "folder",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name from its module when it is first asked for: no command needs them all."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

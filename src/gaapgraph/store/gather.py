@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.model import Report
 from gaapgraph.store.load import has_rdf_name, is_store, load_store
-from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from gaapgraph.model import Report
 
 __all__ = ["gather", "is_data"]
 
@@ -28,14 +28,16 @@ def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
         SourceError: A source cannot be had.
         ReadError: It is neither RDF nor anything that can be read, or damaged.
     """
-    given = [source if isinstance(source, Report) else Path(source) for source in sources]
-    ready = [source for source in given if not isinstance(source, Report) and is_data(source)]
-    if len(ready) == len(given):
+    paths = [Path(source) for source in sources if isinstance(source, (str, Path))]
+    ready = [path for path in paths if is_data(path)]
+    if len(ready) == len(sources):
         return load_store(ready)
+    from gaapgraph.write import write_quads  # what writes reports is needed only where there is one
+
     store = Store()
     if ready:
         store.bulk_extend(load_store(ready))
-    for report in _read([source for source in given if isinstance(source, Report) or source not in ready]):
+    for report in _read(sources, set(ready)):
         store.bulk_load("".join(write_quads(report)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
     return store
 
@@ -47,11 +49,11 @@ def is_data(path: Path) -> bool:
     return is_store(path) or any(has_rdf_name(each) for each in path.rglob("*"))
 
 
-def _read(sources: Iterable[Path | Report]) -> Iterator[Report]:
+def _read(sources: Sequence[Path | str | Report], ready: set[Path]) -> Iterator[Report]:
     from gaapgraph.build import read_sources  # only where there is a document: readers take long to import
 
     for source in sources:
-        if isinstance(source, Report):
+        if not isinstance(source, (str, Path)):
             yield source
-        else:
-            yield from read_sources([source])
+        elif Path(source) not in ready:
+            yield from read_sources([Path(source)])

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from gaapgraph.validation.result import Where
 from gaapgraph.validation.select import select
-from gaapgraph.vocabulary import GG
+from gaapgraph.vocabulary import GG, RDF
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -27,12 +29,6 @@ SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?
   OPTIONAL {{ ?print <{GG.label}> ?label }}
   OPTIONAL {{ ?print <{GG.inPrimaryStatement}> ?primary }}
   OPTIONAL {{ ?print <{GG.copyOf}> ?copied }}
-}}
-"""
-_BARE = f"""
-SELECT ?fact ?value ?lower ?upper WHERE {{
-  ?fact a <{GG.Fact}> ; <{GG.value}> ?value ; <{GG.lowerBound}> ?lower ; <{GG.upperBound}> ?upper .
-  FILTER NOT EXISTS {{ ?print <{GG.fact}> ?fact ; <{GG.line}> ?line }}
 }}
 """
 _DOCUMENTS = f"""
@@ -83,13 +79,25 @@ class Figures:
         prints: All prints by their own IRI.
         by_fact: All prints by the IRI of their fact.
         documents: File names of documents by the IRI of the report.
-        bare: Value, lower and upper end of the facts that no print states, by their IRI.
+        store: Where facts are looked up that no print states.
     """
 
     prints: dict[str, Print] = field(default_factory=dict)
     by_fact: dict[str, list[Print]] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
-    bare: dict[str, tuple[Decimal, Decimal, Decimal]] = field(default_factory=dict)
+    store: Store | None = None
+
+    def bare(self, iri: str) -> tuple[Decimal, Decimal, Decimal] | None:
+        """Return value, lower and upper end of a fact that no print states; None where there is no such number."""
+        if self.store is None or iri in self.by_fact:
+            return None
+        stated: dict[str, str] = {}
+        for quad in self.store.quads_for_pattern(NamedNode(iri), None, None):
+            stated.setdefault(quad.predicate.value, str(getattr(quad.object, "value", "")))
+        numbers = [_number(stated.get(name)) for name in (GG.value, GG.lowerBound, GG.upperBound)]
+        if stated.get(RDF.type) != GG.Fact or None in numbers:
+            return None
+        return tuple(numbers)  # type: ignore[return-value]  # three of them
 
     def source(self, iri: str) -> Print | None:
         """Return the print that a rule means: the occurrence itself, or the one from which a fact has its value.
@@ -109,17 +117,14 @@ class Figures:
 
 def load_figures(store: Store) -> Figures:
     """Return the numeric prints of a store, its named graphs taken as one."""
-    figures = Figures(documents={row["report"] or "": row["name"] or "" for row in select(store, _DOCUMENTS)})
+    names = {row["report"] or "": row["name"] or "" for row in select(store, _DOCUMENTS)}
+    figures = Figures(store=store, documents=names)
     for row in select(store, _PRINTS):
         numbers = [_number(row[name]) for name in ("value", "lower", "upper")]
         if None not in numbers and (one := _print(row)) is not None:
             figures.prints[one.iri] = one
     for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
         figures.by_fact.setdefault(one.fact, []).append(one)
-    for row in select(store, _BARE):
-        numbers = [_number(row[name]) for name in ("value", "lower", "upper")]
-        if None not in numbers:
-            figures.bare[row["fact"] or ""] = tuple(numbers)  # type: ignore[assignment]  # three of them
     return figures
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.shacl import ValidationResult
 
 __all__ = ["CheckReport", "CheckResult", "Tally", "Where"]
 
@@ -84,6 +88,7 @@ class CheckReport:
             n), or its prose.
         documents: File names by the IRI of the report.
         rules: Name and description of each shape, by its IRI.
+        validation: What the engine found, where every shape was run as it stands.
     """
 
     results: tuple[CheckResult, ...]
@@ -92,6 +97,7 @@ class CheckReport:
     rows: dict[str, dict[int, str]] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     rules: dict[str, tuple[str, str]] = field(default_factory=dict)
+    validation: ValidationResult | None = None
 
     @property
     def conforms(self) -> bool:

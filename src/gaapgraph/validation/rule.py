@@ -180,8 +180,8 @@ def _operand(row: Row, figures: Figures) -> Operand | None:
     try:
         if found is not None:
             value, lower, upper = found.value, found.lower, found.upper
-        elif iri in figures.bare:
-            value, lower, upper = figures.bare[iri]
+        elif (bare := figures.bare(iri) if iri else None) is not None:
+            value, lower, upper = bare
         elif "amount" in row:
             value = lower = upper = Decimal(row["amount"])
         else:

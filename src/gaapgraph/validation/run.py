@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.shacl import ValidationResult, load_shapes, validate
+from gaapgraph.shacl.engine import MANY
 from gaapgraph.shacl.worker import run_all
 from gaapgraph.validation.conclusion import from_binding, from_shape, from_suspect, in_order, rounding_infos
 from gaapgraph.validation.diagnose import diagnose
@@ -132,6 +133,7 @@ def inspect(
         tuple(in_order(results + infos)),
         (*tally_bindings(bindings), *tally_constraints(runs, graph)),
         (*late, *((_iri(one.shape), one.reason) for one in validation.not_evaluated)),
+        validation=validation if whole else None,
     )
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
 
@@ -140,7 +142,7 @@ def evaluate_rules(
     data: Store, rules: Sequence[Rule], figures: Figures, timeout: float | None = None
 ) -> tuple[list[Binding], list[tuple[str, str]]]:
     """Return every binding of every rule that does arithmetic, and which rules were not evaluated, with the reason."""
-    outcomes = run_all([partial(evaluate, data, rule, figures) for rule in rules], timeout)
+    outcomes = run_all([partial(evaluate, data, rule, figures) for rule in rules], timeout, at_once=len(data) >= MANY)
     bindings: list[Binding] = []
     late: list[tuple[str, str]] = []
     for rule, outcome in zip(rules, outcomes, strict=True):

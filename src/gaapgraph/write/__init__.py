@@ -1,13 +1,19 @@
 """Reports to RDF: N-Quads, TriG, N-Triples and Turtle, each by itself or gzipped, written whole or not at all."""
 
-from gaapgraph.write.fact import Resource
-from gaapgraph.write.file import FORMATS, find_format, write_file, write_graph
-from gaapgraph.write.graph import describe, describe_software, name_software, write_quads, write_triples
-from gaapgraph.write.kind import open_rdf
-from gaapgraph.write.name import Names
-from gaapgraph.write.output import only, replace_whole
-from gaapgraph.write.risk import describe_terms
-from gaapgraph.write.trig import write_trig, write_turtle
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.write.fact import Resource
+    from gaapgraph.write.file import write_file, write_graph
+    from gaapgraph.write.graph import describe, describe_software, name_software, write_quads, write_triples
+    from gaapgraph.write.kind import FORMATS, find_format, open_rdf
+    from gaapgraph.write.name import Names
+    from gaapgraph.write.output import only, replace_whole
+    from gaapgraph.write.risk import describe_terms
+    from gaapgraph.write.trig import write_trig, write_turtle
 
 __all__ = [
     "FORMATS",
@@ -28,3 +34,30 @@ __all__ = [
     "write_triples",
     "write_turtle",
 ]
+
+_HOMES = {
+    "FORMATS": "kind",
+    "Names": "name",
+    "Resource": "fact",
+    "describe": "graph",
+    "describe_software": "graph",
+    "describe_terms": "risk",
+    "find_format": "kind",
+    "name_software": "graph",
+    "only": "output",
+    "open_rdf": "kind",
+    "replace_whole": "output",
+    "write_file": "file",
+    "write_graph": "file",
+    "write_quads": "graph",
+    "write_trig": "trig",
+    "write_triples": "graph",
+    "write_turtle": "trig",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name from its module when it is first asked for: no command needs them all."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

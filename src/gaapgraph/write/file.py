@@ -7,13 +7,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat
-
-from gaapgraph.errors import InputError
 from gaapgraph.vocabulary import BASE
 from gaapgraph.write import term
 from gaapgraph.write.graph import write_quads, write_triples
-from gaapgraph.write.kind import is_rdf
+from gaapgraph.write.kind import FORMATS, find_format, is_rdf
 from gaapgraph.write.output import only, replace_whole
 from gaapgraph.write.trig import write_named, write_trig, write_turtle
 
@@ -23,14 +20,8 @@ if TYPE_CHECKING:
     from gaapgraph.model import Report
     from gaapgraph.write.fact import Resource
 
-__all__ = ["FORMATS", "find_format", "write_file", "write_graph"]
+__all__ = ["write_file", "write_graph"]
 
-FORMATS = {
-    ".nq": RdfFormat.N_QUADS,
-    ".trig": RdfFormat.TRIG,
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-}
 _WRITERS: dict[str, Callable[[Report, str], Iterator[str]]] = {
     ".nq": write_quads,
     ".trig": write_trig,
@@ -38,26 +29,6 @@ _WRITERS: dict[str, Callable[[Report, str], Iterator[str]]] = {
     ".nt": write_triples,
 }
 _CHUNK = 1 << 20
-
-
-def find_format(path: Path) -> str:
-    """Return the extension that names the format of an RDF file, without `.gz`.
-
-    Raises:
-        InputError: The extension names no format that is written or loaded here.
-
-    >>> find_format(Path("release.trig.gz"))
-    '.trig'
-    """
-    name = path.name.lower().removesuffix(".gz")
-    extension = Path(name).suffix
-    if extension not in FORMATS:
-        raise InputError(
-            "the extension names no RDF format",
-            where=str(path),
-            mend=f"use one of {' '.join(FORMATS)}, with or without .gz",
-        )
-    return extension
 
 
 def write_file(reports: Iterable[Report], path: Path, base: str = BASE) -> None:

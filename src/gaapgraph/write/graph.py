@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from gaapgraph._version import __version__
 from gaapgraph.iri import digest
 from gaapgraph.vocabulary import BASE, DCTERMS, GG, OWL, PROV, RDF, SKOS, VANN
 from gaapgraph.write import term
@@ -28,7 +28,7 @@ _SOFTWARE = f"{BASE}software/gaapgraph"
 @cache
 def name_software() -> str:
     """Return the IRI of this version of the program."""
-    return f"{_SOFTWARE}/{version('gaapgraph')}"
+    return f"{_SOFTWARE}/{__version__}"
 
 
 @cache
@@ -38,7 +38,7 @@ def describe_software() -> Resource:
         (RDF.type, term.iri(PROV.SoftwareAgent)),
         (SKOS.prefLabel, term.english("gaapgraph")),
         (DCTERMS.isVersionOf, term.iri(_SOFTWARE)),
-        (OWL.versionInfo, term.string(version("gaapgraph"))),
+        (OWL.versionInfo, term.string(__version__)),
     ]
     return Resource(name_software(), statements)
 

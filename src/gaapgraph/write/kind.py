@@ -7,20 +7,23 @@ import re
 import zipfile
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pyoxigraph import NamedNode, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
+from gaapgraph.errors import InputError
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from pyoxigraph import Quad, RdfFormat, Triple
+    from pyoxigraph import Quad, Triple
 
 __all__ = [
+    "FORMATS",
     "MARK",
+    "find_format",
     "is_check_text",
     "is_json",
     "is_page",
@@ -32,6 +35,12 @@ __all__ = [
     "starts_as",
 ]
 
+FORMATS = {
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+}
 MARK = '<meta name="generator" content="gaapgraph">'
 _HEAD = 4096
 _STATEMENTS = 5000
@@ -39,6 +48,26 @@ _VALIDATION = "http://www.w3.org/ns/shacl#ValidationReport"
 _VERDICT = re.compile(rb"(?:.*: )?(?:conforms|does not conform|no verdict): ")
 _PNG, _PNG_HEAD = b"\x89PNG\r\n\x1a\n", 33  # the signature and IHDR, behind which further chunks may stand
 _PNG_MARK = b"\x00\x00\x00\x12tEXtSoftware\x00gaapgraph"  # length, type, keyword and text of a chunk
+
+
+def find_format(path: Path) -> str:
+    """Return the extension that names the format of an RDF file, without `.gz`.
+
+    Raises:
+        InputError: The extension names no format that is written or loaded here.
+
+    >>> find_format(Path("release.trig.gz"))
+    '.trig'
+    """
+    name = path.name.lower().removesuffix(".gz")
+    extension = Path(name).suffix
+    if extension not in FORMATS:
+        raise InputError(
+            "the extension names no RDF format",
+            where=str(path),
+            mend=f"use one of {' '.join(FORMATS)}, with or without .gz",
+        )
+    return extension
 
 
 def open_rdf(path: Path) -> BinaryIO:

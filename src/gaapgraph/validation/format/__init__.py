@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from gaapgraph.validation.format.json import write_json
     from gaapgraph.validation.format.sarif import write_sarif
     from gaapgraph.validation.format.text import describe_verdict, write_text
-    from gaapgraph.validation.format.turtle import write_turtle
+    from gaapgraph.validation.format.turtle import write_trig, write_turtle
 
-__all__ = ["describe_verdict", "write_html", "write_json", "write_sarif", "write_text", "write_turtle"]
+__all__ = ["describe_verdict", "write_html", "write_json", "write_sarif", "write_text", "write_trig", "write_turtle"]
 
 
 def __getattr__(name: str) -> object:
     """Import a writer: that of HTML takes as long to load as a small check."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = "text" if name == "describe_verdict" else name.removeprefix("write_")
+    module = {"describe_verdict": "text", "write_trig": "turtle"}.get(name, name.removeprefix("write_"))
     return getattr(import_module(f"{__name__}.{module}"), name)

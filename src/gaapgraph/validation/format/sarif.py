@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from gaapgraph._version import __version__
 from gaapgraph.iri import digest
 from gaapgraph.validation.format.quote import describe_place, find_document, sentence
 from gaapgraph.validation.result import Where
@@ -43,7 +43,7 @@ def write_sarif(report: CheckReport) -> str:
 
 
 def _describe_tool(rules: list[Json]) -> Json:
-    own = version("gaapgraph")
+    own = __version__
     return {"name": "gaapgraph", "version": own, "semanticVersion": own, "informationUri": BASE, "rules": rules}
 
 

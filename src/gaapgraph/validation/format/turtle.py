@@ -1,4 +1,7 @@
-"""Results as a `sh:ValidationReport` in Turtle, without blank nodes: IRIs come from the content."""
+"""Results as RDF, without blank nodes: what an engine reports in SHACL's terms, and what follows from it in ours.
+
+IRIs come from the content.
+"""
 
 from __future__ import annotations
 
@@ -6,61 +9,84 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from gaapgraph.errors import InputError
 from gaapgraph.iri import digest, mint_iri
-from gaapgraph.shacl.term import SH, SHACL
-from gaapgraph.vocabulary import DCTERMS, GG, PREFIXES, PROV, RDF, RDFS, XSD
+from gaapgraph.shacl import report_triples
+from gaapgraph.shacl.term import SHACL
+from gaapgraph.vocabulary import DCTERMS, GG, PREFIXES, PROV, RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gaapgraph.validation.result import CheckReport, CheckResult, Tally, Where
 
-__all__ = ["write_turtle"]
+__all__ = ["write_trig", "write_turtle"]
 
-_SEVERITIES = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
 _PREFIXES = ("gg", "dcterms", "prov", "rdfs", "xsd")
-_RULE = SH.SPARQLConstraintComponent
 _REFERENCES = f"{DCTERMS.iri}references"
 _AT_LOCATION, _LOCATION = f"{PROV.iri}atLocation", f"{PROV.iri}Location"
+_NUMBERS = ("expected", "reported", "difference", "tolerance")
 
 
-def write_turtle(report: CheckReport, *, is_named: bool = False) -> str:
-    """Return the report of all results that are not waived; it conforms if there is none (SHACL §3.6).
+def write_turtle(report: CheckReport) -> str:
+    """Return the validation report as any SHACL engine gives it.
 
-    Args:
-        report: What the check found.
-        is_named: Whether to write TriG, in which the report is the graph of its own name.
+    Raises:
+        InputError: The shapes were not run as an engine runs them.
     """
-    results = [result for result in report.results if result.waived is None]
-    prefixes = {**{name: PREFIXES[name] for name in _PREFIXES}, "sh": SHACL}
-    triples = list(dict.fromkeys(_report_triples(report, results)))
-    if not is_named:
-        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+    return (serialize(_engine_triples(report), format=RdfFormat.TURTLE, prefixes=_prefixes()) or b"").decode()
+
+
+def write_trig(report: CheckReport) -> str:
+    """Return the validation report and the diagnosis, each the graph of its own name.
+
+    Results that are waived are left out of the diagnosis.
+
+    Raises:
+        InputError: The shapes were not run as an engine runs them.
+    """
+    quads = [*_named(_engine_triples(report)), *_named(_diagnosis_triples(report))]
+    return (serialize(quads, format=RdfFormat.TRIG, prefixes=_prefixes()) or b"").decode()
+
+
+def _prefixes() -> dict[str, str]:
+    return {**{name: PREFIXES[name] for name in _PREFIXES}, "sh": SHACL}
+
+
+def _named(triples: list[Triple]) -> Iterator[Quad]:
+    """Yield triples as a graph of the name of their first subject."""
     name = NamedNode(str(getattr(triples[0].subject, "value", "")))
-    quads = [Quad(each.subject, each.predicate, each.object, name) for each in triples]
-    return (serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b"").decode()
+    return (Quad(each.subject, each.predicate, each.object, name) for each in triples)
 
 
-def _report_triples(report: CheckReport, results: list[CheckResult]) -> Iterator[Triple]:
-    late = [mint_iri("validation", "unevaluated", digest(pair)) for pair in report.not_evaluated]
+def _engine_triples(report: CheckReport) -> list[Triple]:
+    if report.validation is None:
+        raise InputError("there is no validation report", mend="run the shapes as an engine does")
+    return list(dict.fromkeys(report_triples(report.validation)))
+
+
+def _diagnosis_triples(report: CheckReport) -> list[Triple]:
+    return list(dict.fromkeys(_diagnose(report)))
+
+
+def _diagnose(report: CheckReport) -> Iterator[Triple]:
+    results = [result for result in report.results if result.waived is None]
     names = [_name(result) for result in results]
-    node = NamedNode(mint_iri("validation", digest([*names, *late])))
-    yield Triple(node, NamedNode(RDF.type), NamedNode(SH.ValidationReport))
-    yield Triple(node, NamedNode(SH.conforms), Literal(not results and not late))
-    for name in (*names, *late):
-        yield Triple(node, NamedNode(SH.result), NamedNode(name))
+    late = [mint_iri("validation", "unevaluated", digest(pair)) for pair in report.not_evaluated]
+    node = NamedNode(mint_iri("validation", "diagnosis", digest([*names, *late])))
+    yield Triple(node, NamedNode(RDF.type), NamedNode(GG.Diagnosis))
+    yield Triple(node, NamedNode(GG.conforms), Literal(report.conforms and not late))
     for tally in report.tallies:
         yield from _tally_triples(node, tally)
     for name, result in zip(names, results, strict=True):
-        focus = next(iter(result.facts), None) or result.report or next(iter(report.documents), node.value)
-        yield from _result_triples(NamedNode(name), result, focus)
+        yield from _result_triples(NamedNode(name), node, result)
     for name, (shape, reason) in zip(late, report.not_evaluated, strict=True):
-        yield from _unevaluated_triples(NamedNode(name), shape, reason, node)
+        yield from _stated(NamedNode(name), _unevaluated(node, shape, reason))
 
 
-def _tally_triples(report: NamedNode, tally: Tally) -> Iterator[Triple]:
-    node = NamedNode(f"{report.value}/tally/{tally.family.replace(' ', '-').replace('(', '').replace(')', '')}")
-    yield Triple(report, NamedNode(GG.tally), node)
+def _tally_triples(diagnosis: NamedNode, tally: Tally) -> Iterator[Triple]:
+    node = NamedNode(f"{diagnosis.value}/tally/{tally.family.replace(' ', '-').replace('(', '').replace(')', '')}")
+    yield Triple(diagnosis, NamedNode(GG.tally), node)
     yield Triple(node, NamedNode(RDF.type), NamedNode(GG.Tally))
     yield Triple(node, NamedNode(GG.family), Literal(tally.family))
     yield Triple(node, NamedNode(GG.evaluated), Literal(tally.evaluated))
@@ -70,29 +96,35 @@ def _tally_triples(report: NamedNode, tally: Tally) -> Iterator[Triple]:
 def _name(result: CheckResult) -> str:
     places = (f"{place.line}.{place.column}" for place in result.at)
     parts = [result.code, result.severity, result.shape, result.message, *places, *result.facts]
-    return mint_iri("validation", "result", digest(parts))
+    return mint_iri("validation", "diagnosed", digest(parts))
 
 
-def _result_triples(node: NamedNode, result: CheckResult, focus: str) -> Iterator[Triple]:
+def _result_triples(node: NamedNode, diagnosis: NamedNode, result: CheckResult) -> Iterator[Triple]:
+    numbers = {name: getattr(result, name) for name in _NUMBERS}
     stated: list[tuple[str, NamedNode | Literal]] = [
-        (RDF.type, NamedNode(SH.ValidationResult)),
-        (SH.focusNode, NamedNode(focus)),
-        (SH.resultSeverity, NamedNode(_SEVERITIES[result.severity])),
-        (SH.resultMessage, Literal(result.message, language="en")),
-        (SH.sourceConstraintComponent, NamedNode(_RULE if _is_iri(result.shape) else GG.Finding)),
+        (RDF.type, NamedNode(GG.CheckResult)),
+        (GG.diagnosis, diagnosis),
         (GG.code, Literal(result.code)),
-        *((_REFERENCES, NamedNode(fact)) for fact in result.facts if fact != focus),
-        *((RDFS.comment, Literal(text, language="en")) for text in result.evidence),
+        (GG.severity, Literal(result.severity)),
+        (GG.message, Literal(result.message, language="en")),
+        *((_REFERENCES, NamedNode(fact)) for fact in result.facts),
+        *((GG.occurrence, NamedNode(one)) for one in result.prints),
+        *((GG.alsoBroken, Literal(text, language="en")) for text in result.evidence),
+        *(
+            (f"{GG.iri}{name}", Literal(text, datatype=NamedNode(XSD.decimal)))
+            for name, text in numbers.items()
+            if text is not None
+        ),
     ]
     if _is_iri(result.shape):
-        stated.append((SH.sourceShape, NamedNode(result.shape)))
+        stated.append((GG.rule, NamedNode(result.shape)))
     if result.report:
         stated.append((PROV.wasDerivedFrom, NamedNode(result.report)))
-    if result.reported is not None:
-        stated.append((SH.value, Literal(result.reported, datatype=NamedNode(XSD.decimal))))
+    if result.cause:
+        stated.append((GG.cause, NamedNode(result.cause)))
     if result.correction is not None:
-        stated.append((RDFS.comment, Literal(f"likely correction: {result.correction}", language="en")))
-    yield from (Triple(node, NamedNode(predicate), term) for predicate, term in stated)
+        stated.append((GG.correction, Literal(result.correction)))
+    yield from _stated(node, stated)
     for place in result.at:
         yield from _place_triples(node, place)
 
@@ -106,14 +138,17 @@ def _place_triples(node: NamedNode, place: Where) -> Iterator[Triple]:
         yield Triple(at, NamedNode(GG.column), Literal(place.column))
 
 
-def _unevaluated_triples(node: NamedNode, shape: str, reason: str, report: NamedNode) -> Iterator[Triple]:
-    yield Triple(node, NamedNode(RDF.type), NamedNode(SH.ValidationResult))
-    yield Triple(node, NamedNode(SH.focusNode), report)
-    yield Triple(node, NamedNode(SH.resultSeverity), NamedNode(SH.Warning))
-    yield Triple(node, NamedNode(SH.resultMessage), Literal(f"The rule was not evaluated: {reason}.", language="en"))
-    yield Triple(node, NamedNode(SH.sourceConstraintComponent), NamedNode(_RULE))
+def _unevaluated(diagnosis: NamedNode, shape: str, reason: str) -> Iterator[tuple[str, NamedNode | Literal]]:
+    yield RDF.type, NamedNode(GG.CheckResult)
+    yield GG.diagnosis, diagnosis
+    yield GG.severity, Literal("warning")
+    yield GG.message, Literal(f"The rule was not evaluated: {reason}.", language="en")
     if _is_iri(shape):
-        yield Triple(node, NamedNode(SH.sourceShape), NamedNode(shape))
+        yield GG.rule, NamedNode(shape)
+
+
+def _stated(node: NamedNode, stated: Iterable[tuple[str, NamedNode | Literal]]) -> Iterator[Triple]:
+    return (Triple(node, NamedNode(predicate), term) for predicate, term in stated)
 
 
 def _is_iri(name: str) -> bool:

@@ -9,15 +9,18 @@ from importlib.resources import files
 import jsonschema
 import pytest
 from lxml import html
-from pyoxigraph import BlankNode, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
 
-from gaapgraph.validation.format import write_html, write_json, write_sarif, write_turtle
+from gaapgraph.errors import InputError
+from gaapgraph.shacl import Result, ValidationResult
+from gaapgraph.validation.format import write_html, write_json, write_sarif, write_trig, write_turtle
 from gaapgraph.validation.result import CheckReport
 
 REPORT = "https://w3id.org/gaapgraph/report/0001090997/0123456789abcdef"
 SHAPE = "https://w3id.org/gaapgraph/shapes#CalculationShape"
 LATE = (("https://w3id.org/gaapgraph/ns#S", "it took more than 1 s"),)
-PREFIXES = {"sh": "http://www.w3.org/ns/shacl#", "gg": "https://w3id.org/gaapgraph/ns#",
+GG = "https://w3id.org/gaapgraph/ns#"
+PREFIXES = {"sh": "http://www.w3.org/ns/shacl#", "gg": GG, "dcterms": "http://purl.org/dc/terms/",
             "prov": "http://www.w3.org/ns/prov#"}  # fmt: skip
 
 
@@ -83,31 +86,56 @@ class TestSarif:
         assert run["invocations"][0]["executionSuccessful"] is False
 
 
-class TestTurtle:
+ENGINE = ValidationResult(
+    conforms=False,
+    results=(
+        Result(
+            focus_node=NamedNode(f"{REPORT}/fact/a"),
+            source_shape=NamedNode(SHAPE),
+            component="http://www.w3.org/ns/shacl#SPARQLConstraintComponent",
+            messages=(Literal("no", language="en"),),
+        ),
+    ),
+)
+
+
+class TestRdf:
     def ask(self, report: CheckReport, pattern: str) -> int:
         store = Store()
-        store.load(write_turtle(report).encode(), RdfFormat.TURTLE)
-        return len(list(store.query(f"SELECT * {{ {pattern} }}", prefixes=PREFIXES)))
+        store.load(write_trig(replace(report, validation=ENGINE)).encode(), RdfFormat.TRIG)
+        return len(list(store.query(f"SELECT * {{ GRAPH ?g {{ {pattern} }} }}", prefixes=PREFIXES)))
 
     def test_there_are_no_blank_nodes(self, check_report):
-        triples = list(parse(write_turtle(check_report).encode(), RdfFormat.TURTLE))
-        assert not any(isinstance(term, BlankNode) for triple in triples for term in (triple.subject, triple.object))
+        quads = list(parse(write_trig(replace(check_report, validation=ENGINE)).encode(), RdfFormat.TRIG))
+        assert not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))
+        assert len({quad.graph_name for quad in quads}) == 2
 
-    def test_each_open_result_has_what_shacl_asks_of_it(self, check_report):
+    def test_turtle_is_the_report_of_the_engine_and_nothing_else(self, check_report):
+        triples = list(parse(write_turtle(replace(check_report, validation=ENGINE)).encode(), RdfFormat.TURTLE))
+        assert not any(GG in triple.predicate.value for triple in triples)
         wanted = "?report sh:conforms false ; sh:result ?r . ?r a sh:ValidationResult ; sh:focusNode ?f ; "
-        wanted += "sh:resultSeverity ?s ; sh:sourceConstraintComponent ?c ; sh:resultMessage ?m"
-        assert self.ask(check_report, wanted) == 3
-        assert self.ask(check_report, '?r gg:code "GG-TIE-001"') == 0
-        assert self.ask(check_report, f"?r sh:focusNode <{REPORT}/fact/a> ; sh:sourceShape <{SHAPE}>") == 1
-        assert self.ask(check_report, "?r prov:atLocation ?at . ?at gg:line 61 ; gg:column 2") == 1
-        assert self.ask(check_report, "?r sh:value ?value FILTER (?value = 0.043)") == 1
+        wanted += "sh:resultSeverity sh:Violation ; sh:sourceConstraintComponent ?c ; sh:sourceShape ?s"
+        assert self.ask(check_report, wanted) == 1
 
-    def test_it_conforms_only_if_everything_was_evaluated(self):
-        assert self.ask(CheckReport(()), "?report sh:conforms true") == 1
-        assert self.ask(CheckReport((), not_evaluated=LATE), "?report sh:conforms false ; sh:result ?r") == 1
+    def test_each_open_result_is_diagnosed_in_our_terms(self, check_report):
+        assert self.ask(check_report, "?d a gg:Diagnosis ; gg:conforms false . ?r gg:diagnosis ?d") == 3
+        assert self.ask(check_report, '?r gg:code "GG-TIE-001"') == 0
+        assert self.ask(check_report, f"?r dcterms:references <{REPORT}/fact/a> ; gg:rule <{SHAPE}>") == 1
+        assert self.ask(check_report, "?r prov:atLocation ?at . ?at gg:line 61 ; gg:column 2") == 1
+        assert self.ask(check_report, "?r gg:reported ?value FILTER (?value = 0.043)") == 1
+
+    def test_the_diagnosis_conforms_only_if_everything_was_evaluated(self):
+        assert self.ask(CheckReport(()), "?d gg:conforms true") == 1
+        late = CheckReport((), not_evaluated=LATE)
+        assert self.ask(late, '?d gg:conforms false . ?r gg:diagnosis ?d ; gg:severity "warning"') == 1
 
     def test_the_same_results_are_the_same_bytes(self, check_report):
-        assert write_turtle(check_report) == write_turtle(replace(check_report))
+        report = replace(check_report, validation=ENGINE)
+        assert write_trig(report) == write_trig(replace(report))
+
+    def test_what_was_not_run_as_an_engine_runs_it_is_no_validation_report(self, check_report):
+        with pytest.raises(InputError, match="no validation report"):
+            write_turtle(check_report)
 
 
 class TestHtml:
