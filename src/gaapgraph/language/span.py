@@ -23,7 +23,7 @@ _ORDINALS = numbers("ordinal")
 _ORDINAL = alternatives(_ORDINALS)
 _ENDED = r"(?:\s*,?\s*(?:ended|ending|to|through|until))"
 _SPAN = re.compile(
-    rf"\b(?:(?P<count>{_COUNT})[\s-]+(?:fiscal\s+)?(?P<noun>months?|weeks?|years?|quarters?)(?:\s+periods?)?"
+    rf"\b(?:(?P<count>{_COUNT})[\s-]+(?:fiscal\s+)?(?P<noun>months?|weeks?|years?|quarters?)(?:\s+(?:fiscal\s+)?(?:periods?|quarters?|years?))?"
     rf"|(?P<interim>interim\s+period|half[\s-]year|six[\s-]month\s+period|first\s+half|second\s+half)"
     rf"|(?P<quarter>(?:(?:{_ORDINAL})\s+)?(?:fiscal\s+)?quarters?|quarterly\s+periods?)"
     rf"|(?P<year>(?:full\s+)?(?:fiscal\s+)?years?|annual\s+periods?)){_ENDED}\b",

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from gaapgraph.language.currency import CURRENCY_MARK, currency_of
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.numeral import SCALES, significant_decimals
-from gaapgraph.language.span import Phrase, find_phrases
 from gaapgraph.language.words import alternatives, counted, names, numbers
 from gaapgraph.model import PURE, Instant, Unit, currency_unit
+from gaapgraph.reader.release.sentence import Clock, SentencePeriods, heading_period, split_sentences
 from gaapgraph.reader.table.figure import Figure, Token
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from gaapgraph.document.grid import Block
     from gaapgraph.model import Period, Place
@@ -68,10 +68,37 @@ _LOOSE_DATE = re.compile(
     rf"\b(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+(?:{MONTH})\b|\b(?:[1-4]Q|Q[1-4]|[12]H|H[12])(?:\d\d(?:\d\d)?)?\b|\bFY\s?\d{{2,4}}\b|\b\d(?:st|nd|rd|th)\b(?:\s+(?:quarter|half))?|\b\d{{1,2}}:\d\d\b|\b(?:previous|last|past|next|prior|first)\s+\d{{1,2}}\s+(?:quarters?|years?|months?|weeks?|days?)\b|\(\d+\s+months\)$|\bin\s+\d+\s+to\s+\d+\s+(?:years|months)\b|\b\d{{1,2}}\s+(?:weeks|days|quarters|hours)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])|;\s+")
-
-
-_PIECE = 4000
+_PER_SHARE = re.compile(r"\s*(?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)", re.IGNORECASE)
+_EPS = re.compile(r"\b(?:per\s+(?:\w+\s+){0,2}share|EPS)\s+(?:\w+\s+){0,2}?(?:of|was|were|is|at|to)\s*$", re.I)
+_MOVE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:increase|decrease|decline|improvement|reduction)\b", re.IGNORECASE)
+_BY_MONEY = re.compile(
+    r"(?:increase|decrease|decline|improvement|growth)[sd]?\s+(?:of|by)\s+\D{0,3}[\d.,]+", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|totall?ed|of|to|by|reached|amounted|increased|decreased|rose|fell|grew|declined|improved)\b"
+)
+# "compared with net income of $5": a comparison that names its own thing.
+_OF_SAME = re.compile(
+    r"\b(?:compared\s+(?:with|to)|from|versus|or)\s+(?P<what>(?!an?\b)[A-Za-z][\w’'\s-]{3,60}?)\s+of\s+$", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"""\b(?:announced|reported|said)(?:\s+(?:today|that)){1,2}\b
+    |(?:,\s+and|\b(?:while|whereas|but))(?=\s+(?:[\w’'-]+\s+){1,6}(?:was|were|is|are)\s)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHEN = re.compile(r"^\W*(?:as\s+of|at|in|for|during|on)\b[^,]{0,80},\s*", re.IGNORECASE)
+_DATED = re.compile(
+    rf"\s*,?\s+(?:for|in|during|at|as\s+of)\s+(?:each\s+(?:of\s+)?)?(?:the\s+)?(?=(?:[\w-]+\s+){{0,3}}?(?:quarter|year|period|months?|weeks?|half"
+    rf"|fiscal|Q[1-4]|FY|{MONTH}|(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:total\s+)?(?:first|second|third|fourth)[\s-]quarter|Q[1-4]|full[\s-]year|fiscal(?:\s+year)?\s+\d{4}|quarterly|our|its|the(?:\s+company['’]s)?|we\s+\w+)\s+",
+    re.IGNORECASE,
+)
+_PER = re.compile(r"\bper\s*\\?$")
+_SPANS = frozenset({"months", "years"})
+_NEAR = 60
 
 
 @dataclass(slots=True)
@@ -82,51 +109,47 @@ class Prose:
     tokens: list[Token]
 
 
-def read_prose(blocks: Iterable[Block], context: Context) -> Prose:
+def read_prose(blocks: Iterable[Block], context: Context, known: frozenset[Period] = frozenset()) -> Prose:
     """Return the figures of all prose lines and the tokens that are none.
 
     Args:
-        blocks: The document, in order; tables are passed over.
+        blocks: The document, in order; a table ends what a heading above it said of the period.
         context: Calendar, currency and main period of the document.
+        known: Durations of the tables.
     """
     prose = Prose([], [])
+    clock = Clock(context, known)
     for block in blocks:
-        for start, piece in _pieces(block.text):
-            if any(character.isdigit() for character in piece) or _WORD_COUNT.search(piece):
-                _read_line(block.place_of(start), piece, context, prose)
+        if block.is_table:
+            clock = Clock(context, known)
+            continue
+        named = heading_period(block.text, clock)
+        clock = clock if named is None else Clock(context, known, named)
+        told = clock
+        for start, sentence in split_sentences(block.text):
+            if any(character.isdecimal() for character in sentence) or _WORD_COUNT.search(sentence):
+                told = _read_sentence(block.place_of(start), sentence, told, prose)
     return prose
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield a line in pieces that end between sentences or words, so that a very long line takes time in proportion."""
-    start = 0
-    while len(text) - start > _PIECE:
-        stop = max(text.rfind(". ", start, start + _PIECE) + 2, start + _PIECE // 2)
-        yield start, text[start:stop]
-        start = stop
-    yield start, text[start:]
-
-
-def _read_line(place: Place, text: str, context: Context, prose: Prose) -> None:
-    taken = _set_aside(text)
-    phrases = find_phrases(text, context.calendar)
+def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock:
+    """Add the figures and tokens of a sentence, and return what dates the next one of its paragraph."""
+    taken = _set_aside(text, is_first=not place.offset)
+    found: list[tuple[re.Match[str], int, int]] = []
     for match in _FIGURE.finditer(text):
         start, end = _extent(match)
         aside = next((kind for low, high, kind in taken if low <= match.start("digits") < high), None)
-        if aside is not None:
-            kind, reason = aside
-            prose.tokens.append(Token(_within(place, start), text[start:end].strip(), kind, reason))
-            continue
-        figure = _figure(place, text, match, start, end, phrases, context)
-        if figure is None:
-            kind, reason = _no_figure(text, match)
-            prose.tokens.append(Token(_within(place, start), text[start:end], kind, reason))
+        aside = aside or _no_figure(text, match, start)
+        if aside is None and _unit(text, match, clock.context)[0] is not None:
+            found.append((match, start, end))
         else:
-            prose.figures.append(figure)
-    for match in _WORD_COUNT.finditer(text):
-        if match["noun"].lower() in ("months", "years"):
-            continue
-        prose.figures.append(_counted_in_words(place, match, text, phrases, context))
+            kind, reason = aside or ("unresolved", "")
+            prose.tokens.append(Token(_within(place, start), text[start:end].strip(), kind, reason))
+    counts = [m for m in _WORD_COUNT.finditer(text) if m["noun"].lower() not in _SPANS]
+    periods = SentencePeriods(text, [(start, end) for _, start, end in found], clock)
+    prose.figures += [_figure(place, text, match, (start, end), periods, clock) for match, start, end in found]
+    prose.figures += [_counted_in_words(place, match, text, periods) for match in counts]
+    return clock if periods.named is None else replace(clock, heading=periods.named)
 
 
 def _within(place: Place, start: int) -> Place:
@@ -134,7 +157,7 @@ def _within(place: Place, start: int) -> Place:
     return replace(place, offset=(place.offset or 0) + start)
 
 
-def _set_aside(text: str) -> list[tuple[int, int, tuple[str, str]]]:
+def _set_aside(text: str, *, is_first: bool) -> list[tuple[int, int, tuple[str, str]]]:
     taken = [(m.start(), m.end(), ("identifier", "telephone number, address or code")) for m in _CONTACT.finditer(text)]
     taken += [
         (m.start("code"), m.end("code"), ("identifier", "code or number of a rule, form or exchange"))
@@ -145,16 +168,16 @@ def _set_aside(text: str) -> list[tuple[int, int, tuple[str, str]]]:
     taken += [
         (m.start(), m.end(), ("date", "year"))
         for m in _YEARS.finditer(text)
-        if not re.search(r"[$€£¥]\s?$|JPY\s?$|,$", text[: m.start()])
-        and not re.match(r",\d{3}|\.\d|\s?(?:%|million|billion|shares)", text[m.end() :])
+        if not re.search(r"[$€£¥]\s?$|JPY\s?$|,$", text[max(0, m.start() - 5) : m.start()])
+        and not re.match(r",\d{3}|\.\d|\s?(?:%|million|billion|shares)", text[m.end() : m.end() + 12])
     ]
-    listed = _LISTED.match(text)
+    listed = _LISTED.match(text) if is_first else None
     if listed and not re.search(r"[$€£¥]|JPY", listed[0]):
         taken.append((0, listed.end(), ("label", "number of a list item or note")))
     taken += [
         (m.start(), m.end(), ("label", "footnote or note mark"))
         for m in _MARKED.finditer(text)
-        if not re.match(r"\s*(?:million|billion)", text[m.end() :])
+        if not re.match(r"\s*(?:million|billion)", text[m.end() : m.end() + 12])
     ]
     return taken
 
@@ -169,38 +192,35 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _figure(
-    place: Place, text: str, match: re.Match[str], start: int, end: int, phrases: tuple[Phrase, ...], context: Context
-) -> Figure | None:
-    unit, scale = _unit(text, match, context)
-    before = text[:start]
-    if unit is None or (match["band"] and _OVER.search(before)) or re.search(r"\bper\s*$", before):
-        return None
+    place: Place, text: str, match: re.Match[str], span: tuple[int, int], periods: SentencePeriods, clock: Clock
+) -> Figure:
+    start, end = span
+    unit, scale = _unit(text, match, clock.context)
+    assert unit is not None  # those without are set aside before
+    before = text[max(0, start - _NEAR) : start]
     digits = match["digits"].replace(",", "")
     places = len(digits.partition(".")[2])
     approximate = bool(_ABOUT.search(before))
     negative = bool(match["minus"] or (match["open"] and match["close"] and match["cur"]))
     value = Decimal(digits).scaleb(scale) + 0
     measure = _measure(text, start, end, unit)
-    direction = _direction(text, start, end) if measure in ("growth", "change") else 1
+    is_move = measure in ("growth", "change")
+    direction = _direction(text, start, end) if is_move else 1
     counted = unit not in (PURE,) and unit.currency is None and not match["band"] and not approximate and scale == 0
+    period = periods.at(start, end)
     return Figure(
         _within(place, start),
         text[start:end],
         -value if negative or direction < 0 else value,
         None if counted else significant_decimals(Decimal(digits), places, scale, approximate),
         unit,
-        _period(text, start, end, phrases, context),
+        period,
         _subject(text, start),
         measure=measure,
+        comparative=periods.compared(start) if is_move else None,
         approximate=approximate,
-        is_forecast=bool(
-            re.search(
-                _FORECAST,
-                _sentence(text, start),
-                re.IGNORECASE,
-            )
-        ),
-        full_label=_sentence(text, start),
+        is_forecast=bool(re.search(_FORECAST, text, re.IGNORECASE)),
+        full_label=text,
     )
 
 
@@ -219,8 +239,8 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     mark = match["cur"] or match["cur2"]
     if mark:
         unit = currency_unit(context.in_own_dollars(currency_of(mark), mark))
-        near = text[match.end() : match.end() + 60]
-        if re.match(r"\s*(?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)", near, re.IGNORECASE) and not scale:
+        after = text[match.end() : match.end() + _NEAR]
+        if not scale and (_PER_SHARE.match(after) or _EPS.search(text[max(0, match.start() - _NEAR) : match.start()])):
             return unit.per(XBRLI.shares), 0
         return unit, scale
     if match["noun"]:
@@ -229,7 +249,7 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     if (
         re.search(
             r"\b(?:increased|decreased|rose|fell|grew|declined)\s+(?:to|from)\s*$|\bcompared\s+(?:to|with)\s*$",
-            text[: match.start("digits")],
+            text[max(0, match.start("digits") - _NEAR) : match.start("digits")],
             re.IGNORECASE,
         )
         and not scale
@@ -238,36 +258,24 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     return None, 0
 
 
-def _no_figure(text: str, match: re.Match[str]) -> tuple[str, str]:
-    before = text[: match.start()]
-    if match["band"] and _OVER.search(text[: match.start("digits")]):
+def _no_figure(text: str, match: re.Match[str], start: int) -> tuple[str, str] | None:
+    """Return what a number is where it is no figure: a threshold in a name, or the base of a rate."""
+    if match["band"] and _OVER.search(text[max(0, match.start("digits") - _NEAR) : match.start("digits")]):
         return "noise", "threshold in the name of a product or class"
-    if re.search(r"\bper\s*\\?$", before) or (match["cur"] and re.search(r"\bper\s*\\?$", text[: match.start("cur")])):
+    if any(_PER.search(text[max(0, at - _NEAR) : at]) for at in {match.start(), start}):
         return "noise", "base of a rate"
-    return "unresolved", ""
-
-
-def _sentence(text: str, at: int) -> str:
-    start = 0
-    for match in _CLAUSE.finditer(text):
-        if match.end() > at:
-            return text[start : match.start()]
-        start = match.end()
-    return text[start:]
-
-
-def _clause_before(text: str, start: int) -> str:
-    begin = 0
-    for match in _CLAUSE.finditer(text, 0, start):
-        begin = match.end()
-    return text[begin:start]
+    return None
 
 
 def _subject(text: str, start: int) -> str:
-    before = re.sub(r"</?u>", "", _clause_before(text, start))
-    words = re.split(r"\b(?:was|were|is|are|totaled|totalled|of|to|by|reached|amounted)\b", before)
+    """Return what a sentence says that a figure is: "Net income" of "…, net income for the quarter was $5"."""
+    before = re.sub(r"</?u>", "", text[:start])
+    told = _WHEN.sub("", _TOLD.split(before)[-1])
+    compared = _OF_SAME.search(before)
+    words = _VERB.split(compared["what"] if compared is not None else told)
     subject = next((part for part in words if re.search(r"[A-Za-z]{2}", part)), before)
-    return re.sub(r"^\W+|\W+$", "", subject)[-120:]
+    subject = _DATED.split(subject)[0] if re.search(r"[A-Za-z]{2}", _DATED.split(subject)[0]) else subject
+    return re.sub(r"^\W+|\W+$", "", _LEAD.sub("", re.sub(r"^\W+", "", subject)))[-120:]
 
 
 def _measure(text: str, start: int, end: int, unit: Unit) -> str | None:
@@ -279,7 +287,11 @@ def _measure(text: str, start: int, end: int, unit: Unit) -> str | None:
     )
     tail = text[end : end + 30]
     moved = _UP.search(near) or _DOWN.search(near)
+    if unit != PURE and _MOVE.match(tail):
+        return "change"
     if unit == PURE:
+        if re.search(r",?\s+or\s*$", text[max(0, start - 6) : start]) and _BY_MONEY.search(text[:start][-_NEAR:]):
+            return "growth"  # "a decrease of $3.7 million, or 12.4%"
         if moved and not re.search(r"\bto\s*$", near):
             return "growth"
         if re.match(r"\s*(?:increase|decrease|growth|decline|higher|lower|year[\s-]over)", tail, re.IGNORECASE):
@@ -303,39 +315,16 @@ def _direction(text: str, start: int, end: int) -> int:
     return -1 if down > up else 1
 
 
-def _period(text: str, start: int, end: int, phrases: tuple[Phrase, ...], context: Context) -> Period | None:
-    sentence_start = start - len(_clause_before(text, start))
-    after = [
-        phrase
-        for phrase in phrases
-        if end <= phrase.start <= end + 60 and not re.search(r"\d|[;.]\s", text[end : phrase.start])
-    ]
-    if (
-        after
-        and re.match(
-            r"[^,]*\b(?:in|for|at|as\s+of|during|on|of)\b[^,]*$", text[end : after[0].start] + " in", re.IGNORECASE
-        )
-        and "," not in text[end : after[0].start]
-    ):
-        return after[0].period
-    before = [phrase for phrase in phrases if sentence_start <= phrase.start and phrase.end <= start]
-    if before:
-        return before[-1].period
-    return context.period
-
-
-def _counted_in_words(
-    place: Place, match: re.Match[str], text: str, phrases: tuple[Phrase, ...], context: Context
-) -> Figure:
+def _counted_in_words(place: Place, match: re.Match[str], text: str, periods: SentencePeriods) -> Figure:
     return Figure(
         _within(place, match.start()),
         match[0],
         Decimal(_NUMBERS[match["word"].lower()]),
         None,
         _COUNTED[match["noun"].lower()][0],
-        _period(text, match.start(), match.end(), phrases, context),
+        periods.at(match.start(), match.end()),
         f"number of {match['noun']}",
-        full_label=_sentence(text, match.start()),
+        full_label=text,
     )
 
 

@@ -69,8 +69,9 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
         )
     lines = list(content.prose)
     name = find_reporter(blocks)
-    prose = read_prose(blocks, context)
     figures = [figure for reading in readings for figure in reading.figures]
+    spans = frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
+    prose = read_prose(blocks, context, spans)
     tables = [reading.table for reading in readings]
     findings = [
         *content.findings,

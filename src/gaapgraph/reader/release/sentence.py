@@ -1,0 +1,288 @@
+"""Sentences of a line, and the periods of the figures in them: each its own, its comparative's or its heading's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.span import Phrase, find_phrases
+from gaapgraph.language.words import alternatives, numbers
+from gaapgraph.model import Duration, Instant, shift_months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.model import Period
+    from gaapgraph.reader.table.context import Context
+
+__all__ = ["Clock", "SentencePeriods", "heading_period", "split_sentences"]
+
+_END = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])|;\s+")
+_LONGEST = 1500
+_ORDINALS = {word: number for word, number in numbers("ordinal").items() if word != "last"}
+_VERB = r"(?:was|were|is|are|totall?ed|amounted|increased|decreased|rose|fell|grew|declined|improved|reached)"
+_COMPARED = re.compile(
+    r"""\b(?:(?:as\s+)?compared\s+(?:with|to)|versus|vs|in\s+comparison\s+(?:with|to)|as\s+against
+    |(?:up|down)\s+(?:slightly\s+)?from|(?:(?<=%\s)|(?<=percent\s))from|from(?=\s+(?:[\w-]+\s+){0,5}?(?:US|C|A)?[$€£¥]))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What comes after a comparison is about the period of the sentence again: ", and net income was", ", a decrease of".
+_RESUMED = re.compile(
+    rf""",\s+(?:(?:and|while|but|whereas)\s+(?:[\w’'-]+\s+){{1,8}}?{_VERB}
+    |representing|reflecting|resulting|led|leading|driven|primarily|mainly|due|(?:an?|the)\s+(?:\w+\s+){{0,2}}?(?:increase|decrease|decline|improvement|growth)
+    |up|down)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_YEAR_AGO = re.compile(
+    r"""\b(?:the\s+)?(?:(?:same|comparable|corresponding)\s+(?:[\w-]+\s+){0,3}?(?:of\s+|in\s+)?(?:the\s+)?
+    (?:prior|previous|last|preceding)\s+(?:fiscal\s+)?year|(?:prior|previous|last|preceding)[\s-](?:fiscal[\s-])?year(?:['’]s)?
+    |(?:a\s+)?year[\s-](?:ago|earlier)|(?:same|comparable|corresponding)\s+(?:quarter|period|months))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PART = re.compile(
+    rf"""\b(?:(?P<word>{alternatives(_ORDINALS)})[\s-]+(?:fiscal\s+)?quarter|Q(?P<q>[1-4])|(?P<q2>[1-4])Q
+    |(?P<months>three|six|nine|twelve|3|6|9|12)[\s-]months?|(?P<half>first|second)\s+half
+    |(?P<year>full[\s-](?:fiscal[\s-])?year|fiscal\s+year|year[\s-]to[\s-]date|the\s+year)
+    |(?P<quarter>(?:the|this|our)\s+(?:fiscal\s+)?quarter|quarterly(?!\s+(?:cash\s+)?(?:dividend|distribution|report))))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DECEMBER = 12
+_BARE_YEAR = re.compile(
+    r"\b(?:in|of|for|during|over|than|full[\s-]year|with|to)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[%-]|[,.]\d|\s+(?:million|billion|shares))",
+    re.IGNORECASE,
+)
+_MONTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+_MORE_YEARS = re.compile(r"(?:\s*,\s*|\s*,?\s+and\s+)(?P<year>(?:19|20)\d\d)\b(?!\s*[%-])")
+_AT_END = re.compile(r"\b(?:as\s+of|at)\s+(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_ATTACHED = 70
+_SNAP = 10
+_QUARTER = 120
+_LONGEST_HEADING = 120
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the clauses of a line with their offsets; a very long one in pieces, so that time is in proportion."""
+    start = 0
+    for match in [*_END.finditer(text), None]:
+        stop = match.start() if match is not None else len(text)
+        while stop - start > _LONGEST:
+            cut = max(text.rfind(" ", start, start + _LONGEST) + 1, start + _LONGEST // 2)
+            yield start, text[start:cut]
+            start = cut
+        yield start, text[start:stop]
+        start = match.end() if match is not None else stop
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What dates a sentence that does not date itself.
+
+    Attributes:
+        context: Calendar and main period of the document.
+        known: Durations of the tables, to which a period of the same length in words is fitted.
+        heading: The period that the nearest heading names.
+        is_ambiguous: The tables have durations of several lengths up to the end of the main period.
+    """
+
+    context: Context
+    known: frozenset[Period] = frozenset()
+    heading: Period | None = None
+    is_ambiguous: bool = False
+
+    def default(self) -> Period | None:
+        """Return the period of a sentence without any."""
+        return self.heading or self.context.period
+
+    def part(self, match: re.Match[str]) -> Period | None:
+        """Return what "the fourth quarter" or "nine months" means in this document."""
+        main = self.heading or self.context.period
+        if main is None:
+            return None
+        calendar = self.context.calendar
+        label = calendar.label_of(main.end)
+        if (number := match["q"] or match["q2"] or _ORDINALS.get((match["word"] or "").lower())) is not None:
+            found: Period = calendar.quarter(label, int(number))
+            if found.end > main.end + timedelta(days=_SNAP):
+                found = calendar.quarter(label - 1, int(number))
+            return self._sure(found, main)
+        if match["half"]:
+            found = calendar.half(label, _ORDINALS[match["half"].lower()])
+        else:
+            months = _MONTHS[match["months"].lower()] if match["months"] else 3 if match["quarter"] else 12
+            if match["year"] and calendar.year(label).end != main.end:
+                return None
+            found = Duration(shift_months(main.end, -months) + timedelta(days=1), main.end)
+        return self.fit(found)
+
+    def _sure(self, quarter: Period, main: Period) -> Period | None:
+        """Return a quarter named without its year where the tables have it; the main period where that is a quarter.
+
+        A calendar that the document does not state may be wrong by months: then its quarters are nowhere in the tables.
+        """
+        fitted = self.fit(quarter)
+        if fitted in self.known or abs((fitted.end - main.end).days) <= _SNAP:
+            return fitted
+        return main if isinstance(main, Duration) and main.days <= _QUARTER else None
+
+    def fit(self, period: Period) -> Period:
+        """Return the duration of the tables that starts and ends within some days of a period in words, or that."""
+        if not isinstance(period, Duration) or period in self.known:
+            return period
+        near = (
+            other
+            for other in self.known
+            if isinstance(other, Duration)
+            and abs((other.end - period.end).days) <= _SNAP
+            and abs((other.start - period.start).days) <= _SNAP
+        )
+        return min(near, key=lambda other: (abs((other.end - period.end).days), other.end), default=period)
+
+    def year_earlier(self, period: Period | None) -> Period | None:
+        """Return the period a year before, the tables' own where they have it."""
+        if isinstance(period, Instant):
+            return Instant(shift_months(period.date, -12))
+        if period is None or not isinstance(period, Duration):
+            return None
+        return self.fit(Duration(shift_months(period.start, -12), shift_months(period.end, -12)))
+
+
+def heading_period(text: str, clock: Clock) -> Period | None:
+    """Return the duration that a heading names, for the sentences below it; None where it is no heading or names two.
+
+    A release lists under "Fourth Quarter 2024 Highlights" what its sentences do not date.
+    """
+    if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";", ",")):
+        return None
+    named = [clock.fit(phrase.period) for phrase in find_phrases(text, clock.context.calendar)]
+    named += [part for match in _PART.finditer(text) if not named and (part := clock.part(match)) is not None]
+    spans = {period for period in named if isinstance(period, Duration)}
+    return spans.pop() if len(spans) == 1 else None
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A stretch of a sentence that is about one period, or about those that it names one by one."""
+
+    start: int
+    stop: int
+    is_compared: bool
+    phrases: list[Phrase] = field(default_factory=list)
+    figures: list[tuple[int, int]] = field(default_factory=list)
+
+
+class SentencePeriods:
+    """The periods of one sentence by its comparisons: what is compared, with what, and what each part names."""
+
+    def __init__(self, text: str, figures: list[tuple[int, int]], clock: Clock) -> None:
+        self._text = text
+        self._clock = clock
+        self._is_respective = bool(_RESPECTIVELY.search(text))
+        marks = [(match.start(), True) for match in _COMPARED.finditer(text)]
+        if marks:
+            marks += [(match.start(), False) for match in _RESUMED.finditer(text) if match.start() > marks[0][0]]
+        starts = [(0, False), *sorted(marks), (len(text), False)]
+        self._segments = [_Segment(start, stop, is_compared) for (start, is_compared), (stop, _) in pairwise(starts)]
+        for phrase in self._phrases():
+            self._segment(phrase.start).phrases.append(phrase)
+        for figure in figures:
+            self._segment(figure[0]).figures.append(figure)
+
+    @property
+    def main(self) -> Period | None:
+        """The period of what the sentence is about."""
+        first = self._segments[0]
+        return first.phrases[0].period if first.phrases else self._clock.default()
+
+    def at(self, start: int, end: int) -> Period | None:
+        """Return the period of the figure at these offsets; None where the sentence leaves it open."""
+        segment = self._segment(start)
+        phrases = segment.phrases
+        if not phrases:
+            return self._undated(segment)
+        count = len(phrases)
+        if self._is_respective and count > 1 and len(segment.figures) % count == 0 and (start, end) in segment.figures:
+            # "Revenue was 5 and 4 … for 2024 and 2023, respectively"
+            return phrases[segment.figures.index((start, end)) % count].period
+        attached = next((one for one in phrases if end <= one.start <= end + _ATTACHED), None)
+        if attached is not None and self._is_attached(end, attached):
+            return attached.period
+        before = [phrase for phrase in phrases if phrase.end <= start]
+        return before[-1].period if before else phrases[0].period
+
+    @property
+    def named(self) -> Period | None:
+        """The one duration that the sentence is about, where it names it; the sentences after it are about it, too."""
+        spans = {one.period for one in self._segments[0].phrases if isinstance(one.period, Duration)}
+        return spans.pop() if len(spans) == 1 else None
+
+    def compared(self, start: int) -> Period | None:
+        """Return the period with which a growth or change at an offset compares, where the sentence says so."""
+        other = next((one for one in self._segments if one.is_compared and one.stop > start), None)
+        if other is not None and other.phrases:
+            return other.phrases[-1].period
+        return None
+
+    def _undated(self, segment: _Segment) -> Period | None:
+        if segment.is_compared:
+            return None
+        if segment.start:
+            return self.main
+        return self._clock.default()
+
+    def _segment(self, offset: int) -> _Segment:
+        return next((one for one in reversed(self._segments) if one.start <= offset), self._segments[0])
+
+    def _is_attached(self, end: int, phrase: Phrase) -> bool:
+        between = self._text[end : phrase.start]
+        return not re.search(r"\d|[;.]\s", re.sub(r"\([^()]*\)", " ", between)) and "," not in between
+
+    def _phrases(self) -> list[Phrase]:
+        """Return what dates the sentence in order: full periods, more years after one, and words such as "year ago"."""
+        calendar = self._clock.context.calendar
+        found: list[Phrase] = []
+        for phrase in find_phrases(self._text, calendar):
+            found.append(Phrase(phrase.start, phrase.end, self._clock.fit(phrase.period)))
+            while (more := _MORE_YEARS.match(self._text, found[-1].end)) is not None:
+                found.append(Phrase(more.start("year"), more.end(), self._other_year(phrase.period, int(more["year"]))))
+        if calendar.end_month == _DECEMBER:  # else "in 2024" may be a fiscal or a calendar year
+            spans = [(phrase.start, phrase.end) for phrase in found]
+            for match in _BARE_YEAR.finditer(self._text):
+                if not any(low <= match.start("year") < high for low, high in spans):
+                    found.append(
+                        Phrase(match.start("year"), match.end(), self._clock.fit(calendar.year(int(match["year"]))))
+                    )
+        taken = [(phrase.start, phrase.end) for phrase in found]
+        for match in _PART.finditer(self._text):
+            if not _meets(match, taken) and (part := self._clock.part(match)) is not None:
+                found.append(Phrase(match.start(), match.end(), part))
+        main = next((one.period for one in sorted(found, key=lambda one: one.start)), self._clock.default())
+        earlier = self._clock.year_earlier(main)
+        for match in _YEAR_AGO.finditer(self._text):
+            if earlier is not None and not _meets(match, taken) and self._segment(match.start()).is_compared:
+                # "the third quarter of last year": the words before name the part of the year
+                found = [one for one in found if not match.start() - 4 <= one.end <= match.end()]
+                found.append(Phrase(match.start(), match.end(), earlier))
+        return sorted((self._closing(phrase) for phrase in found), key=lambda phrase: phrase.start)
+
+    def _closing(self, phrase: Phrase) -> Phrase:
+        """Return the last day of a duration after "at the end of"."""
+        before = self._text[max(0, phrase.start - 30) : phrase.start]
+        if isinstance(phrase.period, Duration) and _AT_END.search(before):
+            return Phrase(phrase.start, phrase.end, Instant(phrase.period.end))
+        return phrase
+
+    def _other_year(self, period: Period, year: int) -> Period:
+        """Return the period of the same days in another year: "December 31, 2024 and 2023"."""
+        months = 12 * (year - period.end.year)
+        if isinstance(period, Duration):
+            return self._clock.fit(Duration(shift_months(period.start, months), shift_months(period.end, months)))
+        return Instant(shift_months(period.end, months))
+
+
+def _meets(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    """Say whether words touch a full period, or lead to one: "the prior year quarter ended October 28, 2023"."""
+    return any(start - 40 <= match.end() and match.start() < end for start, end in taken if start >= match.start() - 40)
