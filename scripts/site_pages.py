@@ -71,7 +71,7 @@ def write_pages() -> dict[str, str]:
 def list_codes() -> list[Code]:
     """Return the code of each shape, derivation and finding, in the order of the codes."""
     found: dict[str, Code] = {}
-    for one in (*_list_findings(), *_list_shapes(), *_list_derivations()):
+    for one in (*_list_findings(), *_list_shapes(), *_list_derivations(), *_list_diagnoses()):
         found.setdefault(one.code, one)
     return [found[code] for code in sorted(found)]
 
@@ -131,15 +131,24 @@ def _list_findings() -> Iterator[Code]:
         )
 
 
+def _list_diagnoses() -> Iterator[Code]:
+    for row in _read_table("diagnoses.tsv"):
+        yield Code(**row, message="", source="")
+
+
 def _read_families() -> dict[str, tuple[str, str]]:
-    lines = (PROJECT / "docs/data/families.tsv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
-    return {row["family"]: (row["cause"], row["remedy"]) for row in rows}
+    return {row["family"]: (row["cause"], row["remedy"]) for row in _read_table("families.tsv")}
+
+
+def _read_table(name: str) -> list[dict[str, str]]:
+    lines = (PROJECT / "docs/data" / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
 
 
 def write_code(one: Code) -> str:
     """Return the page of a code: what it says, what causes it, what to do."""
-    cause, remedy = _read_families()[one.family]
+    families = _read_families()
+    cause, remedy = families.get(one.family, families["other"])
     parts = [f"# {one.code}", f"**{one.name}** · {one.severity} · {one.family}", "## What it says", one.says]
     parts += ["## Cause", cause, "## Remedy", one.remedy or remedy]
     if one.message:

@@ -54,6 +54,19 @@ POM = f"""\
 """
 
 
+# Jobs of their own, with budgets of their own: `.ci/run` runs them beside the core suite.
+JOBS = {"conformance": ("tests/conformance/",), "server": ("tests/queries/test_engines.py", "tests/ontology/test_robot.py")}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what belongs to a job by where it stands."""
+    for item in items:
+        for job, places in JOBS.items():
+            if any(place in item.path.as_posix() for place in places):
+                item.add_marker(job)
+
+
 @pytest.fixture(scope="session")
 def jena_class_path(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the class path of Jena's command line tools, or skip the test."""
