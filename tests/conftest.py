@@ -55,7 +55,10 @@ POM = f"""\
 
 
 # Jobs of their own, with budgets of their own: `.ci/run` runs them beside the core suite.
-JOBS = {"conformance": ("tests/conformance/",), "server": ("tests/queries/test_engines.py", "tests/ontology/test_robot.py")}
+JOBS = {
+    "conformance": ("tests/conformance/",),
+    "server": ("tests/queries/test_engines.py", "tests/ontology/test_robot.py"),
+}
 
 
 @pytest.hookimpl(tryfirst=True)
