@@ -86,9 +86,10 @@ def _with_label_line(tagged: Tagged, lines: dict[int, str]) -> Tagged:
 def _tie_rest(
     reading: Reading, keys: dict[int, FactKey], signs: dict[int, int], places: set[tuple[int, int]]
 ) -> Iterator[Tagged]:
+    rows = _list_rows(reading)
     for index, figure in enumerate(reading.figures):
         if figure.within is None and (figure.place.line, figure.place.offset or 0) not in places:
-            tied = _tie(figure, reading, keys, signs)
+            tied = _tie(figure, reading, keys, signs) or _name(figure, reading, keys, signs, rows)
             if tied is not None:
                 tied.figure = index
                 yield tied
@@ -115,6 +116,40 @@ def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict
         figure.place, figure.printed, value, figure.decimals, figure.label, approximate=figure.approximate
     )
     return Tagged(keys[best], occurrence, is_nil=False)
+
+
+def _list_rows(reading: Reading) -> dict[str, list[int]]:
+    """Return the table figures of the thing itself in this document, by their folded labels."""
+    rows: dict[str, list[int]] = {}
+    for index, figure in enumerate(reading.figures):
+        if figure.within is not None and figure.copy_of is None and figure.measure is None and not figure.is_forecast:
+            rows.setdefault(fold(figure.label), []).append(index)
+    return rows
+
+
+def _name(
+    figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int], rows: dict[str, list[int]]
+) -> Tagged | None:
+    """Return a figure that no table repeats under the concept of the rows that have its very label.
+
+    All rows of the label must have one concept; a period for which the tables state another figure is left alone: then
+    one of the two is misread, or means something else.
+    """
+    if figure.period is None or figure.measure is not None or figure.value is None or figure.is_forecast:
+        return None
+    same = [
+        index
+        for index in rows.get(fold(figure.label), ())
+        if reading.figures[index].unit == figure.unit and type(reading.figures[index].period) is type(figure.period)
+    ]
+    items = {(keys[index].concept, keys[index].dimensions, signs.get(index, 1)) for index in same}
+    if len(items) != 1 or any(keys[index].period == figure.period for index in same):
+        return None
+    sign = signs.get(same[0], 1)
+    occurrence = Occurrence(
+        figure.place, figure.printed, figure.value * sign, figure.decimals, figure.label, approximate=figure.approximate
+    )
+    return Tagged(replace(keys[same[0]], period=figure.period), occurrence, is_nil=False)
 
 
 def _words(text: str) -> set[str]:
