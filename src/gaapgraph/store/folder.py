@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from gaapgraph.errors import OutputError
 from gaapgraph.store.load import is_store
 from gaapgraph.vocabulary import BASE, GG
-from gaapgraph.write import find_format, replace_whole, write_file, write_quads
+from gaapgraph.write import Supersession, find_format, replace_whole, write_file, write_link, write_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,11 +70,13 @@ def _is_ours(path: Path) -> bool:
 
 def _batch_quads(reports: Iterable[Report], base: str) -> Iterator[bytes]:
     """Yield the lines of many small reports together: each load writes files of its own."""
-    batch = bytearray()
-    for report in reports:
+    batch, supersession = bytearray(), Supersession(base)
+    for report in supersession.watch(reports):
         for text in write_quads(report, base):
             batch += text.encode("utf-8", "replace")
         if len(batch) > _BATCH:
             yield bytes(batch)
             batch.clear()
+    for link in supersession.links():
+        batch += write_link(link, ".nq").encode("utf-8", "replace")
     yield bytes(batch)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.store.load import has_rdf_name, is_store, load_store
+from gaapgraph.store.supersession import link_superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
         store.bulk_extend(load_store(ready))
     for report in _read(sources, set(ready)):
         store.bulk_load("".join(write_quads(report)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
+    link_superseded(store)
     return store
 
 

@@ -8,6 +8,7 @@ from pyoxigraph import Store
 
 from gaapgraph.errors import GaapGraphError, ReadError, SourceError
 from gaapgraph.resource import instances
+from gaapgraph.store.supersession import link_superseded
 from gaapgraph.write import FORMATS, find_format, open_rdf
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def load_store(sources: Sequence[Path] = ()) -> Store:
         else:
             for path in _list_files(source):
                 _load_file(store, path)
+    link_superseded(store)
     return store
 
 

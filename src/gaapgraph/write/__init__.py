@@ -7,28 +7,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gaapgraph.write.fact import Resource
-    from gaapgraph.write.file import write_file, write_graph
+    from gaapgraph.write.file import write_file, write_graph, write_link
     from gaapgraph.write.graph import describe, describe_software, name_software, write_quads, write_triples
     from gaapgraph.write.kind import FORMATS, find_format, open_rdf
     from gaapgraph.write.name import Names
     from gaapgraph.write.output import only, replace_whole
     from gaapgraph.write.risk import describe_terms
+    from gaapgraph.write.supersession import Link, Stated, Supersession, list_links
     from gaapgraph.write.trig import write_trig, write_turtle
 
 __all__ = [
     "FORMATS",
+    "Link",
     "Names",
     "Resource",
+    "Stated",
+    "Supersession",
     "describe",
     "describe_software",
     "describe_terms",
     "find_format",
+    "list_links",
     "name_software",
     "only",
     "open_rdf",
     "replace_whole",
     "write_file",
     "write_graph",
+    "write_link",
     "write_quads",
     "write_trig",
     "write_triples",
@@ -37,18 +43,23 @@ __all__ = [
 
 _HOMES = {
     "FORMATS": "kind",
+    "Link": "supersession",
     "Names": "name",
     "Resource": "fact",
+    "Stated": "supersession",
+    "Supersession": "supersession",
     "describe": "graph",
     "describe_software": "graph",
     "describe_terms": "risk",
     "find_format": "kind",
+    "list_links": "supersession",
     "name_software": "graph",
     "only": "output",
     "open_rdf": "kind",
     "replace_whole": "output",
     "write_file": "file",
     "write_graph": "file",
+    "write_link": "file",
     "write_quads": "graph",
     "write_trig": "trig",
     "write_triples": "graph",

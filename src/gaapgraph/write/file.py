@@ -7,11 +7,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaapgraph.vocabulary import BASE
+from gaapgraph.vocabulary import BASE, GG
 from gaapgraph.write import term
 from gaapgraph.write.graph import write_quads, write_triples
 from gaapgraph.write.kind import FORMATS, find_format, is_rdf
 from gaapgraph.write.output import only, replace_whole
+from gaapgraph.write.supersession import Supersession
 from gaapgraph.write.trig import write_named, write_trig, write_turtle
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from gaapgraph.model import Report
     from gaapgraph.write.fact import Resource
+    from gaapgraph.write.supersession import Link
 
-__all__ = ["write_file", "write_graph"]
+__all__ = ["write_file", "write_graph", "write_link"]
 
 _WRITERS: dict[str, Callable[[Report, str], Iterator[str]]] = {
     ".nq": write_quads,
@@ -40,8 +42,25 @@ def write_file(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
         InputError: The extension names no format.
         OutputError: The file cannot be written, or something that is no RDF stands there.
     """
-    writer = _WRITERS[find_format(path)]
-    _write_texts((text for report in reports for text in writer(report, base)), path)
+    extension = find_format(path)
+    _write_texts(_write_all(reports, extension, base), path)
+
+
+def _write_all(reports: Iterable[Report], extension: str, base: str) -> Iterator[str]:
+    """Yield the reports, and at the end which facts later filings among them supersede."""
+    writer, supersession = _WRITERS[extension], Supersession(base)
+    for report in supersession.watch(reports):
+        yield from writer(report, base)
+    for link in supersession.links():
+        yield write_link(link, extension)
+
+
+def write_link(link: Link, extension: str) -> str:
+    """Return the statement that a fact is superseded, in the format that an extension names."""
+    triple = f"{term.iri(link.earlier)} {term.iri(GG.supersededBy)} {term.iri(link.later)}"
+    if extension == ".trig":
+        return f"{term.iri(link.graph)} {{ {triple} . }}\n"
+    return f"{triple} {term.iri(link.graph)} .\n" if extension == ".nq" else f"{triple} .\n"
 
 
 def write_graph(graph: str, resources: Iterable[Resource], path: Path, prefixes: dict[str, str]) -> None:

@@ -1,0 +1,126 @@
+"""Which facts later filings of the same entity supersede, where several reports are written together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from decimal import Decimal
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaapgraph.model import Instant, bounds, canonical
+from gaapgraph.vocabulary import BASE
+from gaapgraph.write.name import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TextIO
+
+    from gaapgraph.model import Fact, Report
+
+__all__ = ["Link", "Stated", "Supersession", "list_links"]
+
+
+class Link(NamedTuple):
+    """That a fact in a graph is superseded by the fact of a later filing."""
+
+    graph: str
+    earlier: str
+    later: str
+
+
+class Stated(NamedTuple):
+    """What one report states of one point; the bounds are empty where the value is no number."""
+
+    entity: str
+    key: str
+    day: str
+    graph: str
+    fact: str
+    value: str
+    low: str
+    high: str
+
+    def supersedes(self, other: Stated) -> bool:
+        """Say whether this fact is later, and other than rounding explains, or more accurate."""
+        if self.day <= other.day:
+            return False
+        if not (self.low and other.low):
+            return self.value != other.value
+        low, high, other_low, other_high = (Decimal(one) for one in (self.low, self.high, other.low, other.high))
+        return low > other_high or high < other_low or high - low < other_high - other_low
+
+
+def list_links(points: Iterable[Iterable[Stated]]) -> Iterator[Link]:
+    """Yield each superseded fact with each fact that supersedes it.
+
+    Args:
+        points: What several reports state of one point, for each point.
+    """
+    for facts in points:
+        stated = list(facts)
+        for earlier in stated:
+            for later in stated:
+                if later.supersedes(earlier):
+                    yield Link(earlier.graph, earlier.fact, later.fact)
+
+
+class Supersession:
+    """Watches reports as they are written, and tells at the end which facts are superseded.
+
+    What one report states is kept on disk, and only once a second one comes, so that a data set fits.
+    """
+
+    def __init__(self, base: str = BASE) -> None:
+        self._base = base
+        self._entities: Counter[str] = Counter()
+        self._first: Report | None = None
+        self._spool: TextIO | None = None
+
+    def watch(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports as they come, and remember what they state."""
+        for report in reports:
+            self._entities[report.entity.iri] += 1
+            if self._spool is not None:
+                self._keep(report, self._spool)
+            elif self._first is None:
+                self._first = report
+            else:
+                self._spool = TemporaryFile("w+", encoding="utf-8", newline="\n")
+                self._keep(self._first, self._spool)
+                self._keep(report, self._spool)
+            yield report
+
+    def links(self) -> Iterator[Link]:
+        """Yield each superseded fact with each fact that supersedes it, in the order of their points."""
+        if self._spool is None:
+            return
+        points: dict[str, list[Stated]] = defaultdict(list)
+        self._spool.seek(0)
+        for line in self._spool:
+            stated = Stated(*line.rstrip("\n").split("\t"))
+            if self._entities[stated.entity] > 1:
+                points[stated.key].append(stated)
+        yield from list_links(points[key] for key in sorted(points))
+        self._spool.close()
+
+    def _keep(self, report: Report, spool: TextIO) -> None:
+        names, day = Names(report, self._base), _find_day(report)
+        if day is None:
+            return
+        for fact in report.facts:
+            row = (report.entity.iri, fact.dimensions.key, day.isoformat(), names.report, names.fact(fact.dimensions))
+            spool.write("\t".join((*row, *_show_value(fact))) + "\n")
+
+
+def _find_day(report: Report) -> date | None:
+    """Return the day of issue, or where a document does not tell it, that of its newest balance."""
+    periods = (fact.dimensions.period for fact in report.facts)
+    return report.issued or max((one.date for one in periods if isinstance(one, Instant)), default=None)
+
+
+def _show_value(fact: Fact) -> tuple[str, str, str]:
+    if not isinstance(fact.value, Decimal):
+        return "" if fact.value is None else repr(fact.value), "", ""
+    low, high = bounds(fact.value, fact.decimals)
+    return canonical(fact.value), canonical(low), canonical(high)
