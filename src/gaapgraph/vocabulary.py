@@ -56,7 +56,7 @@ GG = ClosedNamespace(
     Network Arc LineItem Derivation Operand Measure Mapping Event
     Proposal proposal rank table row supersededBy Forever Footnote footnoteRole text ConceptLabel labelled labelRole
     Hypercube HypercubeDimension hypercube primaryItem isClosed isExcluded hypercubeAxis hypercubeMember
-    defaultMember memberDatatype
+    defaultMember memberDatatype accuracy unknown
     report entity document taxonomyVersion fileName sha256 mediaType
     concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
     comparativePeriod translationOf exchangeRate event openingInstant

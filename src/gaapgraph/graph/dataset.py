@@ -14,7 +14,7 @@ from gaapgraph.graph.node import Node, Unusable, rank_term, read_member
 from gaapgraph.graph.occurrence import Figure, StatedFact
 from gaapgraph.graph.prefix import find_prefixes
 from gaapgraph.graph.selection import name_node
-from gaapgraph.model import FOREVER, Duration, FactKey, Forever, Instant, Place, Unit, bounds
+from gaapgraph.model import FOREVER, Duration, FactKey, Forever, Instant, Place, Unit, bounds, infer_decimals
 from gaapgraph.vocabulary import GG, RDF, SKOS, XSD, shorten_iri
 
 if TYPE_CHECKING:
@@ -307,11 +307,14 @@ class Dataset:
         if literal.datatype.value not in _NUMBERS:
             return _read_other(node, literal), None, None
         value, decimals = node.decimal(GG.value), node.accuracy(GG.decimals)
+        unknown = node.link(GG.accuracy) == GG.unknown
         if value is None:
             return None, None, None
         lower, upper = node.decimal(GG.lowerBound), node.decimal(GG.upperBound)
         if lower is None or upper is None:
             lower, upper = bounds(value, decimals)
+        if unknown:
+            decimals = infer_decimals(value, upper)
         return value, decimals, (lower, upper)
 
 

@@ -134,8 +134,12 @@ class _Reader:
             translation_of=self._find_key(fact.translation_of),
             exchange_rate=fact.exchange_rate,
             event=fact.event if fact.about.event is None else None,
+            accuracy_unknown=self._is_unknown(fact.iri),
             superseded_by=tuple(self.dataset.node(fact.iri).texts(GG.supersededBy)),
         )
+
+    def _is_unknown(self, iri: str) -> bool:
+        return GG.unknown in self.dataset.node(iri).texts(GG.accuracy)
 
     def _restore_print(self, figure: Figure) -> Occurrence:
         original = self.dataset.figure(figure.copy_of) if figure.copy_of is not None else None
@@ -144,6 +148,7 @@ class _Reader:
             printed_text=figure.text,
             value=figure.value,
             decimals=figure.decimals,
+            accuracy_unknown=self._is_unknown(figure.iri),
             label=figure.label,
             head=figure.head,
             mapping=figure.mapping,

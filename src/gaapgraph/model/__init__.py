@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.model.accuracy import bounds, canonical
+    from gaapgraph.model.accuracy import bounds, canonical, infer_decimals
     from gaapgraph.model.concept import Concept, ConceptLabel, Dimensions, LabelMapping, LineItem, Member, Term
     from gaapgraph.model.fact import Fact, FactKey, Footnote, Occurrence, Place, Proposal
     from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Hypercube, HypercubeDimension, Network
@@ -83,6 +83,7 @@ __all__ = [
     "count_unit",
     "currency_unit",
     "find_year_earlier",
+    "infer_decimals",
     "month_end",
     "shift_months",
 ]
@@ -135,6 +136,7 @@ _HOMES = {
     "count_unit": "unit",
     "currency_unit": "unit",
     "find_year_earlier": "period",
+    "infer_decimals": "accuracy",
     "month_end": "period",
     "shift_months": "period",
 }

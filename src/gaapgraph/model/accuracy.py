@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 
-__all__ = ["bounds", "canonical"]
+__all__ = ["bounds", "canonical", "infer_decimals"]
 
 _EXACT = Context(prec=200)
 
@@ -25,6 +25,16 @@ def bounds(value: Decimal, decimals: int | None) -> tuple[Decimal, Decimal]:
         return value, value
     half = Decimal(5).scaleb(-decimals - 1)
     return _EXACT.subtract(value, half), _EXACT.add(value, half)
+
+
+def infer_decimals(value: Decimal, upper: Decimal) -> int | None:
+    """Return the decimals that give a value this upper bound, or None where it is exact.
+
+    >>> infer_decimals(Decimal(69731000000), Decimal(69731500000))
+    -6
+    """
+    half = _EXACT.subtract(upper, value)
+    return -half.adjusted() - 1 if half else None
 
 
 def canonical(value: Decimal) -> str:

@@ -148,13 +148,15 @@ class Occurrence:
     copy_of: Place | None = None
     label_line: int | None = None
     proposals: tuple[Proposal, ...] = ()
+    accuracy_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One answer: the value of a concept for an entity, a period, a unit and dimensions.
 
-    `decimals` None means exact. A nil fact has no value and `is_nil` set. `event` is the IRI of the event the fact
+    `decimals` None means exact; where the source states none at all, they are inferred and `accuracy_unknown` is set,
+    here as on occurrences. A nil fact has no value and `is_nil` set. `event` is the IRI of the event the fact
     is about where its dimensions tell it from others without the event, so that filings still join by the key.
     `superseded_by` are IRIs of facts of the same key that later filings of the entity state otherwise or more
     accurately.
@@ -170,6 +172,7 @@ class Fact:
     exchange_rate: Decimal | None = None
     event: str | None = None
     superseded_by: tuple[str, ...] = ()
+    accuracy_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

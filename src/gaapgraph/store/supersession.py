@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -69,4 +70,14 @@ def _find_day(store: Store, graph: NamedNode) -> str | None:
 
 def _read(store: Store, graph: NamedNode, fact: NamedNode, day: str) -> Stated:
     value, low, high = (_find(store, graph, fact, NamedNode(name)) for name in (GG.value, GG.lowerBound, GG.upperBound))
+    if not (_is_number(low) and _is_number(high)):
+        low = high = ""
     return Stated("", "", day, graph.value, fact.value, value, low, high)
+
+
+def _is_number(text: str) -> bool:
+    """Say whether a bound can be reckoned with: data from elsewhere may have anything there."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False

@@ -98,7 +98,7 @@ def _state_fact(fact: Fact, names: Names, report: str) -> list[Statement]:
             statements.append((GG.currentPeriod, term.iri(names.period(key.current))))
     if key.unit is not None:
         statements.append((GG.unit, term.iri(names.unit(key.unit))))
-    statements += _state_value(fact.value, fact.decimals)
+    statements += _state_value(fact.value, fact.decimals, unknown=fact.accuracy_unknown)
     if fact.is_nil:
         statements.append((GG.isNil, term.true))
     if fact.approximate:
@@ -138,13 +138,15 @@ def _state_proposal(proposal: Proposal) -> list[Statement]:
     return statements
 
 
-def _state_value(value: Value | None, decimals: int | None) -> list[Statement]:
+def _state_value(value: Value | None, decimals: int | None, *, unknown: bool) -> list[Statement]:
     if value is None:
         return []
     statements = [(GG.value, term.literal(value))]
     if isinstance(value, Decimal):
         lower, upper = bounds(value, decimals)
-        if decimals is not None:
+        if unknown:
+            statements.append((GG.accuracy, term.iri(GG.unknown)))
+        elif decimals is not None:
             statements.append((GG.decimals, term.integer(decimals)))
         statements += [(GG.lowerBound, term.literal(lower)), (GG.upperBound, term.literal(upper))]
     return statements
@@ -153,7 +155,7 @@ def _state_value(value: Value | None, decimals: int | None) -> list[Statement]:
 def _state_occurrence(occurrence: Occurrence, names: Names) -> list[Statement]:
     statements = _state_place(occurrence.place)
     statements.append((GG.printedText, term.string(occurrence.printed_text)))
-    statements += _state_value(occurrence.value, occurrence.decimals)
+    statements += _state_value(occurrence.value, occurrence.decimals, unknown=occurrence.accuracy_unknown)
     if occurrence.approximate:
         statements.append((GG.approximate, term.true))
     if occurrence.label:

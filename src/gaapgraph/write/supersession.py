@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
 from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from gaapgraph.write.name import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from typing import TextIO
 
     from gaapgraph.model import Fact, Report
@@ -86,7 +86,7 @@ class Supersession:
             elif self._first is None:
                 self._first = report
             else:
-                self._spool = TemporaryFile("w+", encoding="utf-8", newline="\n")
+                self._spool = TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - lives with the writing
                 self._keep(self._first, self._spool)
                 self._keep(report, self._spool)
             yield report

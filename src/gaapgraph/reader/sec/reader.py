@@ -243,8 +243,10 @@ def _fact(key: FactKey, rows: list[_Row], scale: int, line: PrintedLine | None) 
             label=line.label if line else "",
             head=row.head,
             is_primary=line is not None and not line.is_parenthetical,
+            accuracy_unknown=row.value is not None,
         )
         for row in rows
     )
     best = next((item for item in occurrences if item.value is not None), occurrences[0])
-    return Fact(key, best.value, best.decimals, occurrences, is_nil=best.value is None)
+    is_nil = best.value is None
+    return Fact(key, best.value, best.decimals, occurrences, is_nil=is_nil, accuracy_unknown=not is_nil)
