@@ -20,7 +20,15 @@ imports:
 
 # all tests that need neither network nor much time
 test *arguments:
-    {{ python }} -m pytest -q {{ arguments }}
+    {{ python }} -m pytest -q -n auto {{ arguments }}
+
+# thousands of mutants of documents, data sets and graphs
+fuzz *arguments:
+    {{ python }} -m pytest -q -n auto -m fuzz {{ arguments }}
+
+# the site, into build/site; without a network
+docs:
+    {{ python }} -m mkdocs build --strict
 
 # bring code into shape
 format:
@@ -48,3 +56,4 @@ data *arguments:
     {{ python }} scripts/build_concepts.py {{ arguments }}
     {{ python }} scripts/build_networks.py {{ arguments }}
     {{ python }} scripts/build_rule_data.py {{ arguments }}
+    {{ python }} scripts/build_questions.py {{ arguments }}
