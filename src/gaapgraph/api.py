@@ -170,15 +170,17 @@ def query(text: str, data: Data = (), *, limits: Limits = DEFAULT_LIMITS) -> Ans
     """
     from pyoxigraph import QuerySolutions
 
+    from gaapgraph.graph import Dataset
     from gaapgraph.question import collect, find_question  # only who asks needs the library
     from gaapgraph.store import run_query
 
     if len(text.split()) == 1:
         text = find_question(text).text
-    result = run_query(_gather(data), text, limits=limits)
+    store = _gather(data)
+    result = run_query(store, text, limits=limits)
     if not isinstance(result, QuerySolutions):
         raise InputError("is no SELECT", where="query", mend="ask a SELECT")
-    return collect(result)
+    return collect(result, Dataset(store))
 
 
 def ask(question: str, data: Data = (), **parameters: object) -> Answer:
@@ -199,11 +201,12 @@ def ask(question: str, data: Data = (), **parameters: object) -> Answer:
     >>> ask("measure_tax_rate").columns[:2]
     ('entity', 'period')
     """
+    from gaapgraph.graph import Dataset
     from gaapgraph.question import answer, bind_parameters, collect, find_question
 
     found, store = find_question(question), _gather(data)
     bound = bind_parameters(store, found, {name: str(value) for name, value in parameters.items()})
-    return collect(answer(store, found, bound))
+    return collect(answer(store, found, bound), Dataset(store))
 
 
 def check(

@@ -240,6 +240,28 @@ def luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def test_what_is_not_opened_is_not_built(visit, release_page):
+    here = visit(release_page)
+    assert here.page.evaluate("document.querySelectorAll('*').length") < 20_000
+    here.page.goto(f"{release_page.as_uri()}#L407")
+    playwright.expect(here.page.locator("#L407")).to_be_in_viewport()
+    here.page.locator("#q-show_revenue_mix summary").click()
+    assert "Systems Integration" in here.page.locator("#q-show_revenue_mix table").inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_shows_charts_and_answers_without_scrolling_sideways(visit, release_page, width):
+    here = visit(release_page, viewport={"width": width, "height": 844})
+    here.page.locator("#q-show_revenue_mix summary").click()
+    assert here.page.evaluate("document.documentElement.scrollWidth") <= width
+    shown = "document.querySelectorAll('.chart *, #answers table *')"
+    ends = f"[...{shown}].map(each => each.getBoundingClientRect().right)"
+    assert max(here.page.evaluate(ends)) <= width
+    words = "document.querySelectorAll('.chart .name, .chart .figure')"
+    sizes = f"[...{words}].map(each => parseFloat(getComputedStyle(each).fontSize))"
+    assert min(here.page.evaluate(sizes)) >= 11
+
+
 def test_a_narrow_screen_scrolls_tables_and_not_the_page(visit, release_page):
     here = visit(release_page, viewport={"width": 400, "height": 800})
     assert here.page.evaluate("document.documentElement.scrollWidth") <= 400
@@ -282,6 +304,7 @@ def test_axe_finds_no_barrier_with_everything_open(visit, small_page, axe, schem
     here.page.locator(".statement tbody a.f").first.click()
     here.page.get_by_role("searchbox").fill("revenue")
     here.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    here.page.wait_for_function("!document.querySelector('main .lazy > noscript')")
     assert find_barriers(here.page, axe) == []
 
 
@@ -293,7 +316,8 @@ def test_axe_finds_no_barrier_in_the_report_of_the_release(visit, release_page, 
 
 def test_axe_finds_no_barrier_without_scripts(visit, browser, small_page, axe, tmp_path):
     bare = tmp_path / "bare.html"
-    bare.write_text(re.sub(r"<script>.*?</script>", "", small_page.read_text(encoding="utf-8"), flags=re.DOTALL))
+    text = re.sub(r"<script>.*?</script>", "", small_page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    bare.write_text(re.sub(r"</?noscript>", "", text))  # as a browser without scripts has it
     here = visit(bare, bypass_csp=True)
     here.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     assert here.page.locator("#papers article").count() > 100

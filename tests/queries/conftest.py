@@ -13,9 +13,11 @@ import pytest
 import rdflib
 
 from gaapgraph.api import read
+from gaapgraph.graph import known_prefixes
 from gaapgraph.question.library import find_question
 from gaapgraph.question.parameter import bind_parameters
-from gaapgraph.question.run import bind_text, shorten_cell
+from gaapgraph.question.run import bind_text
+from gaapgraph.vocabulary import shorten_iri
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `printed`, which is typed and no test
 
@@ -130,7 +132,18 @@ def _to_oxigraph(term: rdflib.term.Node) -> ox.Literal | ox.NamedNode:
     return ox.NamedNode(str(term))
 
 
+def shorten(term: object) -> str:
+    """Return a term under the default base by its short name; periods, units, entities and terms without a prefix."""
+    if not isinstance(term, ox.NamedNode):
+        return term.value if isinstance(term, ox.Literal) else ""
+    short = shorten_iri(term.value, known_prefixes())
+    prefix, mark, local = short.partition(":")
+    if prefix in ("period", "unit", "entity"):
+        return local
+    return local.rpartition("/")[2] if mark and prefix == "scheme" else short
+
+
 def _cell(term: object) -> Cell:
     if isinstance(term, ox.Literal) and term.datatype.value.endswith(("#decimal", "#integer")):
         return Decimal(term.value)
-    return None if term is None else shorten_cell(term)
+    return None if term is None else shorten(term)

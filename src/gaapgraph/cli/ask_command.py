@@ -102,8 +102,9 @@ class _Call:
 
 
 def _answer(question: Question, call: _Call) -> None:
+    from gaapgraph.graph import Dataset
     from gaapgraph.question.parameter import bind_parameters  # a list of questions needs no store
-    from gaapgraph.question.run import answer, answer_rows, list_entity_names
+    from gaapgraph.question.run import answer, answer_rows
     from gaapgraph.store import load_store, serialize_result
 
     store = load_store(call.data)
@@ -116,7 +117,7 @@ def _answer(question: Question, call: _Call) -> None:
     if chosen in (AskFormat.csv, AskFormat.json):
         _write(serialize_result(solutions, chosen), output)
         return
-    heads, rows = answer_rows(solutions, list_entity_names(store))
+    heads, rows = answer_rows(solutions, Dataset(store))
     if chosen is AskFormat.table:
         if not rows:
             print(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}", file=sys.stderr)
@@ -149,9 +150,10 @@ def _prompt(store: Store, question: Question, given: dict[str, str]) -> dict[str
 
 def _explain_empty(store: Store, question: Question, given: dict[str, str]) -> str:
     """Say why an answer has no row: what the parameters that were given could be instead, or that there is none."""
+    from gaapgraph.graph import Dataset
     from gaapgraph.question.run import answer, answer_rows
 
-    heads, rows = answer_rows(answer(store, question))
+    heads, rows = answer_rows(answer(store, question), Dataset(store))
     if not rows:
         return "the data have no answer"
     told = []

@@ -2,10 +2,10 @@
 
 from gaapgraph.graph.arc import StatedArc, StatedNetwork, list_networks
 from gaapgraph.graph.dataset import Dataset
-from gaapgraph.graph.literal import read_decimal, read_whole
+from gaapgraph.graph.literal import read_day, read_decimal, read_flag, read_whole
 from gaapgraph.graph.node import Node, Unusable
 from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
-from gaapgraph.graph.prefix import find_prefixes, known_prefixes
+from gaapgraph.graph.prefix import find_prefixes, known_notations, known_prefixes
 from gaapgraph.graph.selection import select
 from gaapgraph.graph.trace import (
     Evidence,
@@ -41,9 +41,12 @@ __all__ = [
     "find_figures",
     "find_notices",
     "find_prefixes",
+    "known_notations",
     "known_prefixes",
     "list_networks",
+    "read_day",
     "read_decimal",
+    "read_flag",
     "read_report",
     "read_reports",
     "read_whole",

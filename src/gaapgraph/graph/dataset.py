@@ -12,7 +12,7 @@ from gaapgraph import model
 from gaapgraph.graph.literal import read_flag
 from gaapgraph.graph.node import Node, Unusable, rank_term, read_member
 from gaapgraph.graph.occurrence import Figure, StatedFact
-from gaapgraph.graph.prefix import find_prefixes
+from gaapgraph.graph.prefix import find_prefixes, known_notations
 from gaapgraph.graph.selection import name_node
 from gaapgraph.model import FOREVER, Duration, FactKey, Forever, Instant, Place, Unit, bounds, infer_decimals
 from gaapgraph.vocabulary import GG, RDF, SKOS, XSD, shorten_iri
@@ -28,6 +28,8 @@ __all__ = ["Dataset"]
 
 _NUMBERS = frozenset({XSD.decimal, XSD.integer, "http://www.w3.org/2001/XMLSchema#double"})
 _TEXTS = (XSD.string, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
+_PERIODS = frozenset({GG.Instant, GG.Duration, GG.Forever})
+_LABELLED = frozenset({GG.Entity, SKOS.Concept})
 _OWNERS = (GG.fact, GG.risk, GG.partOf, GG.network, GG.hindsight, GG.occurrence)
 
 
@@ -114,16 +116,20 @@ class Dataset:
         return self._units[iri]
 
     def name(self, iri: str) -> str:
-        """Return a resource as people call it: a period by its days, a unit by its measures, else its short name."""
+        """Return a resource as people call it, under any base.
+
+        A period by its days, a unit by its measures, a report by its file, a fact by its key, entities by their label,
+        terms of schemes by their notation, all others by their short name.
+        """
         if iri not in self._names:
-            kinds = self.node(iri).texts(RDF.type)
-            known: Period | Forever | Unit | None = None
-            if {GG.Instant, GG.Duration, GG.Forever}.intersection(kinds):
-                known = self.period(iri)
-            elif GG.Unit in kinds:
-                known = self.unit(iri)
-            self._names[iri] = known.slug if known is not None else shorten_iri(iri, self.prefixes)
+            self._names[iri] = self._find_name(iri, set(self.node(iri).texts(RDF.type)))
         return self._names[iri]
+
+    def find_period(self, iri: str) -> Period | None:
+        """Return a period of days, or None where the resource is none."""
+        kinds = self.node(iri).texts(RDF.type)
+        period = self.period(iri) if GG.Instant in kinds or GG.Duration in kinds else None
+        return None if isinstance(period, Forever) else period
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -199,6 +205,21 @@ class Dataset:
             node.position(GG.table),
             node.position(GG.row),
         )
+
+    def _find_name(self, iri: str, kinds: set[str]) -> str:
+        if kinds & _PERIODS and (period := self.period(iri)) is not None:
+            return period.slug
+        if GG.Unit in kinds and (unit := self.unit(iri)) is not None:
+            return unit.slug
+        if GG.Fact in kinds and (key := self.node(iri).text(GG.key)):
+            return key
+        if GG.Report in kinds and (file := self.file_name(iri)):
+            return file
+        if SKOS.Concept in kinds and (notation := self.node(iri).text(SKOS.notation) or known_notations().get(iri)):
+            return notation
+        if kinds & _LABELLED and (label := self.label(iri)):
+            return label
+        return shorten_iri(iri, self.prefixes)
 
     def _find_report(self, node: Node) -> str:
         if GG.Report in node.texts(RDF.type):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from gaapgraph.resource import ontology
-from gaapgraph.vocabulary import GG, PREFIXES, VANN
+from gaapgraph.vocabulary import GG, PREFIXES, SKOS, VANN
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["find_prefixes", "known_prefixes"]
+__all__ = ["find_prefixes", "known_notations", "known_prefixes"]
 
 _DECLARED = "http://www.w3.org/ns/shacl#"
 
@@ -28,6 +28,19 @@ def known_prefixes() -> dict[str, str]:
             if name in ("prefix", "namespace") and isinstance(triple.object, Literal):
                 found.setdefault(str(triple.subject), {})[name] = triple.object.value
     return PREFIXES | {pair["prefix"]: pair["namespace"] for pair in found.values()}
+
+
+@cache
+def known_notations() -> dict[str, str]:
+    """Return the notation of each term of the ontology's schemes, by IRI: what people write for it."""
+    found: dict[str, str] = {}
+    for path in sorted((ontology() / "schemes").glob("*.ttl")):
+        with path.open("rb") as stream:
+            for triple in parse(stream, RdfFormat.TURTLE):
+                is_notation = triple.predicate.value == SKOS.notation and isinstance(triple.object, Literal)
+                if is_notation and isinstance(triple.subject, NamedNode):
+                    found[triple.subject.value] = triple.object.value
+    return found
 
 
 def find_prefixes(store: Store) -> dict[str, str]:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import GaapGraphError
-from gaapgraph.question.chart import count_marks, draw_chart
+from gaapgraph.page.drawing import draw
 from gaapgraph.question.library import list_questions
 from gaapgraph.question.parameter import bind_parameters
-from gaapgraph.question.run import answer, answer_rows, list_entity_names
+from gaapgraph.question.run import answer, answer_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
-
+    from gaapgraph.graph import Dataset
+    from gaapgraph.page.drawing import Drawing
     from gaapgraph.question.question import Question
 
-__all__ = ["Answer", "answer_charts", "can_draw"]
+__all__ = ["Answer", "answer_charts"]
 
 MOST_ROWS = 30
-_MOST_MARKS = 48
-_NAMED = re.compile(r'(\bid="|url\(#|href="#)')
-_SPOKEN = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+_MOST_MARKS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class Answer:
     Attributes:
         rows: The first of the answer, as people read them; `left_out` is how many more there are.
         common: Heads and cells of the columns that are alike in all rows, which the others leave out.
-        drawing: SVG, or empty; then `note` says why.
+        drawing: Of its figures; None where there are none, or where they are too many.
     """
 
     question: Question
@@ -43,30 +39,34 @@ class Answer:
     rows: tuple[tuple[str, ...], ...]
     common: tuple[tuple[str, str], ...]
     left_out: int
-    drawing: str
-    note: str
+    drawing: Drawing | None
+    is_crowded: bool
 
 
-def can_draw() -> bool:
-    """Say whether the libraries are there that draw."""
-    return bool(find_spec("altair") and find_spec("vl_convert"))
-
-
-def answer_charts(store: Store) -> Iterator[Answer]:
+def answer_charts(dataset: Dataset) -> Iterator[Answer]:
     """Yield the questions with a chart for which the data have an answer, in the order of the library."""
-    names = list_entity_names(store)
+    store = dataset.store
     for question in list_questions():
         if question.chart is None:
             continue
         try:
-            heads, rows = answer_rows(answer(store, question, bind_parameters(store, question, {})), names)
+            heads, rows = answer_rows(answer(store, question, bind_parameters(store, question, {})), dataset)
         except GaapGraphError:  # a default that the data do not have: the question is not theirs
             continue
         if rows:
-            drawing, note = _draw(question, heads, rows)
-            common, heads, rows = _take_common(heads, rows)
+            drawing = draw(question, heads, rows)
+            is_crowded = drawing is not None and drawing.marks > _MOST_MARKS
+            common, heads, rows = _take_common(*_leave_bounds(heads, rows))
             shown = tuple(tuple(row) for row in rows[:MOST_ROWS])
-            yield Answer(question, tuple(heads), shown, common, len(rows) - len(shown), drawing, note)
+            yield Answer(
+                question,
+                tuple(heads),
+                shown,
+                common,
+                len(rows) - len(shown),
+                None if is_crowded else drawing,
+                is_crowded,
+            )
 
 
 def _take_common(
@@ -81,23 +81,7 @@ def _take_common(
     return common, [heads[number] for number in kept], [[row[number] for number in kept] for row in rows]
 
 
-def _draw(question: Question, heads: list[str], rows: list[list[str]]) -> tuple[str, str]:
-    assert question.chart is not None
-    if not can_draw():
-        return "", ""
-    marks = count_marks(question, heads, rows)
-    if not marks:
-        return "", "The answer has no figure to draw."
-    if marks > _MOST_MARKS:
-        return "", f"{marks} figures are too many for one drawing; ask for an entity, a period or a concept."
-    return _embed(draw_chart(question, heads, rows, "svg"), question.name), ""
-
-
-def _embed(svg: str, name: str) -> str:
-    """Return a drawing for a page that has others: its names made its own, and silent, for the table beside it speaks.
-
-    Its size is left to the page.
-    """
-    svg = _SPOKEN.sub("", _NAMED.sub(rf"\1{name}-", svg))
-    svg = re.sub(r'(<svg\b[^>]*?) width="(\d+)" height="\d+"', r'\1 style="max-width:\2px"', svg, count=1)
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+def _leave_bounds(heads: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Return an answer without the ends of intervals, which the drawing shows, and which few read."""
+    kept = [number for number, head in enumerate(heads) if not head.endswith(("Low", "High"))]
+    return [heads[number] for number in kept], [[row[number] for number in kept] for row in rows]

@@ -18,7 +18,7 @@ from gaapgraph import resource
 from gaapgraph.errors import InputError
 from gaapgraph.graph import Dataset, list_networks, show_period, show_unit
 from gaapgraph.page.anchor import Anchors
-from gaapgraph.page.answer import answer_charts, can_draw
+from gaapgraph.page.answer import answer_charts
 from gaapgraph.page.filing import is_filing, lay_out_filing
 from gaapgraph.page.index import index_concepts
 from gaapgraph.page.meaning import load_meanings
@@ -66,7 +66,7 @@ class Page:
     Attributes:
         check: What the check found; `results` are its results with their names in the page.
         papers: Gives figures their ticks and names.
-        answers: Of the library's questions; `can_draw` says whether the libraries are there that draw.
+        answers: Of the library's questions.
     """
 
     check: CheckReport
@@ -77,7 +77,6 @@ class Page:
     meanings: Meanings
     risks: tuple[Risk, ...]
     answers: tuple[Answer, ...]
-    can_draw: bool
     concepts: tuple[ConceptEntry, ...]
 
     @property
@@ -163,8 +162,7 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         papers=papers,
         meanings=meanings,
         risks=tuple(list_risks(dataset)),
-        answers=tuple(answer_charts(store)),
-        can_draw=can_draw(),
+        answers=tuple(answer_charts(dataset)),
         concepts=tuple(index_concepts(meanings, every, anchors)),
     )
 

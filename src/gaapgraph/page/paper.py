@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -187,7 +187,8 @@ class Papers:
         label = figure.label or figure.head or self._meanings.label_item(figure.line_item or figure.concept)
         target = self.anchors.working(figure.iri)
         other = figure.report
-        place = describe_place(figure.place) + ("" if other == report else f" of {self._documents.get(other, other)}")
+        row = describe_place(replace(figure.place, column=None, offset=None))
+        place = row if other == report else f"{row} of {self._documents.get(other, other)}"
         return Link(target, figure.text, label, place, self.tick(figure), state, code)
 
     def _describe_value(self, figure: Figure) -> str:

@@ -5,7 +5,7 @@ from gaapgraph.question.frame import Answer, collect
 from gaapgraph.question.library import find_question, list_questions, search_questions
 from gaapgraph.question.parameter import bind_parameters
 from gaapgraph.question.question import Chart, Parameter, Question, read_question
-from gaapgraph.question.run import answer, answer_rows, list_entity_names, shorten_cell
+from gaapgraph.question.run import answer, answer_rows, shorten_cell
 
 __all__ = [
     "Answer",
@@ -18,7 +18,6 @@ __all__ = [
     "collect",
     "draw_chart",
     "find_question",
-    "list_entity_names",
     "list_questions",
     "read_question",
     "search_questions",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
@@ -12,18 +11,22 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from gaapgraph.errors import InputError
+from gaapgraph.graph import read_day, read_decimal, read_flag, read_whole
+from gaapgraph.model import Duration
 from gaapgraph.question.run import shorten_cell
 from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     import pandas
     import polars
 
+    from gaapgraph.graph import Dataset
+    from gaapgraph.model import Period
+
 __all__ = ["IRI", "Answer", "collect"]
 
-_PERIOD = re.compile(r"/period/(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?$")
 _MOST_DIGITS = 38  # of a decimal in Polars
 _LONGEST_INTEGER = 63  # bits
 
@@ -34,6 +37,12 @@ class IRI(str):
     __slots__ = ()
 
 
+_READERS: dict[str, Callable[[str], Decimal | int | date | bool | None]] = {
+    XSD.decimal: read_decimal,
+    XSD.integer: read_whole,
+    XSD.date: read_day,
+    XSD.boolean: read_flag,
+}
 Value = Decimal | int | date | bool | str | None
 
 
@@ -44,10 +53,14 @@ class Answer:
     Attributes:
         columns: Their names, in the order of the query.
         rows: A tuple for each solution; what is not bound is None, and an IRI is text.
+        names: What the data call the terms in the rows, by IRI.
+        periods: Those among them that are periods.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    periods: Mapping[str, Period] = field(default_factory=dict, compare=False, repr=False)
 
     def to_polars(self, *, iris: bool = False) -> polars.DataFrame:
         """Return the answer as a Polars frame.
@@ -101,18 +114,32 @@ class Answer:
             if iris:
                 yield name, [str(value) if isinstance(value, IRI) else value for value in values]
                 continue
-            yield name, [shorten_cell(NamedNode(value)) if isinstance(value, IRI) else value for value in values]
-            periods = [_PERIOD.search(value) if isinstance(value, IRI) else None for value in values]
+            yield name, [self._name(value) if isinstance(value, IRI) else value for value in values]
+            periods = [self.periods.get(value) if isinstance(value, IRI) else None for value in values]
             if any(periods) and all(period or value is None for period, value in zip(periods, values, strict=True)):
                 for end in ("start", "end"):
                     if f"{name}_{end}" not in self.columns:
                         yield f"{name}_{end}", [_day(period, end) for period in periods]
 
 
-def collect(solutions: QuerySolutions) -> Answer:
-    """Return all solutions of a SELECT as values."""
+    def _name(self, iri: IRI) -> str:
+        return self.names.get(iri) or shorten_cell(NamedNode(iri))
+
+
+def collect(solutions: QuerySolutions, dataset: Dataset | None = None) -> Answer:
+    """Return all solutions of a SELECT as values.
+
+    Args:
+        solutions: Of a query.
+        dataset: The data that were asked, which say what their terms are called and which are periods.
+    """
     columns = tuple(variable.value for variable in solutions.variables)
-    return Answer(columns, tuple(tuple(_value(solution[name]) for name in columns) for solution in solutions))
+    rows = tuple(tuple(_value(solution[name]) for name in columns) for solution in solutions)
+    if dataset is None:
+        return Answer(columns, rows)
+    named = {value for row in rows for value in row if isinstance(value, IRI)}
+    periods: dict[str, Period] = {iri: period for iri in named if (period := dataset.find_period(iri)) is not None}
+    return Answer(columns, rows, {iri: dataset.name(iri) for iri in named}, periods)
 
 
 def _value(term: object) -> Value:
@@ -120,21 +147,16 @@ def _value(term: object) -> Value:
         return IRI(term.value)
     if not isinstance(term, Literal):
         return None if term is None else str(term)
-    kind = term.datatype.value
-    if kind == XSD.decimal:
-        return Decimal(term.value)
-    if kind == XSD.integer:
-        return int(term.value)
-    if kind == XSD.date:
-        return date.fromisoformat(term.value)
-    return term.value == "true" if kind == XSD.boolean else term.value
+    read = _READERS.get(term.datatype.value)
+    value = None if read is None else read(term.value)
+    return term.value if value is None else value  # what is no such value stays the text that it is
 
 
-def _day(period: re.Match[str] | None, end: str) -> date | None:
+def _day(period: Period | None, end: str) -> date | None:
     """Return the first or the last day of a period; an instant has no first."""
-    if period is None or (end == "start" and period[2] is None):
-        return None
-    return date.fromisoformat(period[1] if end == "start" or period[2] is None else period[2])
+    if end == "start":
+        return period.start if isinstance(period, Duration) else None
+    return None if period is None else period.end
 
 
 def _settle(values: list[Value]) -> tuple[type, list[Any]]:

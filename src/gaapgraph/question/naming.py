@@ -6,14 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, shorten_iri
+from gaapgraph.graph import Dataset, read_day
+from gaapgraph.vocabulary import GG, PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["find_terms", "list_nearest", "shorten_own"]
+__all__ = ["find_terms", "list_nearest"]
 
 # For each type of parameter: the terms that the graph has, each with the names by which a person may call it.
 _NAMES = {
@@ -22,10 +23,13 @@ _NAMES = {
         ?term skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
     "party": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
         ?term a gg:Entity ; skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
-    "term": """SELECT DISTINCT ?term (REPLACE(STR(?term), "^.*/", "") AS ?name) WHERE { GRAPH ?report {
-        ?thing gg:category|gg:relationshipRole|gg:outcome|gg:comparability ?term } } ORDER BY ?term""",
-    "period": """SELECT DISTINCT ?term (STR(?term) AS ?name) WHERE { GRAPH ?report {
-        ?fact gg:period ?term } } ORDER BY ?term""",
+    "term": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
+        ?thing gg:category|gg:relationshipRole|gg:outcome|gg:comparability ?term
+        OPTIONAL { ?term skos:prefLabel|skos:notation ?name } } } ORDER BY ?term ?name""",
+    "period": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
+        ?fact gg:period ?term .
+        OPTIONAL { ?term gg:date ?day } OPTIONAL { ?term gg:startDate ?first ; gg:endDate ?last }
+        BIND (COALESCE(STR(?day), CONCAT(STR(?first), "/", STR(?last))) AS ?name) } } ORDER BY ?term ?name""",
     "concept": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
         ?fact gg:concept ?term . ?term skos:prefLabel ?name } } ORDER BY ?term ?name""",
     "member": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
@@ -34,6 +38,7 @@ _NAMES = {
         ?term a gg:Fact ; gg:key ?name } } ORDER BY ?term ?name""",
 }
 _OBJECTS = {"period": GG.period, "concept": GG.concept, "entity": GG.entity}
+_IRI = re.compile(r"[^\s<>\"{}|^`\\]+")
 _MOST, _NEAREST, _FARTHER = 12, 5, 20
 
 
@@ -45,15 +50,16 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
         kind: A type of parameter whose values are things of the graph.
         value: As the person writes it.
     """
-    iri = _expand(value)
+    dataset = Dataset(store)
+    iri = _expand(dataset, value)
     if iri is not None and _is_there(store, kind, iri):  # names need not be listed: there may be very many
         return [NamedNode(iri)]
-    wanted = value.casefold()
+    wanted = _fold(value)
     names = _list_names(store, kind)
     return [
         NamedNode(term)
         for term, calls in names.items()
-        if wanted in {call.casefold() for call in calls} | {term.casefold(), shorten_own(term).casefold()}
+        if wanted in {*map(_fold, calls), _fold(term), _fold(dataset.name(term))}
     ]
 
 
@@ -64,9 +70,9 @@ def list_nearest(store: Store, kind: str, value: str) -> str:
     names = _list_names(store, kind)
     if not names:
         return "the data have none"
-    shown = {
-        term: calls[0] if kind in ("entity", "party") and calls else shorten_own(term) for term, calls in names.items()
-    }
+    dataset = Dataset(store)
+    is_party = kind in ("entity", "party")
+    shown = {term: calls[0] if is_party and calls else dataset.name(term) for term, calls in names.items()}
     if len(names) <= _MOST:
         return f"there is {', '.join(sorted(shown.values(), key=str.casefold))}"
     if kind == "period":
@@ -78,39 +84,40 @@ def list_nearest(store: Store, kind: str, value: str) -> str:
 
         def likeness(term: str) -> float:
             found = max(fuzz.ratio(wanted, call.casefold()) for call in (_take_local(shown[term]), *names[term]))
-            return found - (_FARTHER if shown[term].startswith("measure/") else 0)  # people mean the base
+            return found - (_FARTHER if shown[term].startswith("measure:") else 0)  # people mean the base
 
         terms = sorted(names, key=lambda term: (-likeness(term), len(term), term))
     return f"the nearest are {', '.join(shown[term] for term in terms[:_NEAREST])}"
 
 
-def shorten_own(iri: str) -> str:
-    """Return an IRI without the base of the project's own: periods as dates, concepts as compact names.
-
-    >>> [shorten_own(BASE + name) for name in ("period/2009-03-31", "us-gaap/Revenues", "iij/OrderBacklog")]
-    ['2009-03-31', 'us-gaap:Revenues', 'iij:OrderBacklog']
-    """
-    if (short := shorten_iri(iri)) != iri:
-        return short.removeprefix("period:")
-    local = iri.removeprefix(BASE)
-    if local.startswith("period/"):
-        return local.removeprefix("period/")
-    if local.startswith("scheme/"):
-        return local.rpartition("/")[2]
-    return local.replace("/", ":", 1) if local.count("/") == 1 else local
+def _fold(name: str) -> str:
+    """Return a name as names are compared: terms of schemes are written with hyphens or with spaces."""
+    return name.casefold().replace("-", " ")
 
 
 def _take_local(name: str) -> str:
-    return re.split(r"[:/#]", name)[-1]
+    """Return a short name without its prefix."""
+    return name.rpartition(":")[2]
 
 
-def _expand(value: str) -> str | None:
+def _expand(dataset: Dataset, value: str) -> str | None:
+    """Return the IRI that a person writes whole, as a compact name, or as the days of a period."""
     if value.startswith(("http://", "https://")):
-        return value
+        return value if _IRI.fullmatch(value) else None
     prefix, mark, local = value.partition(":")
-    if mark and re.fullmatch(r"[\w.-]+", local):
-        return PREFIXES.get(prefix, f"{BASE}{prefix}/") + local
-    return f"{BASE}period/{value}" if re.fullmatch(r"[\d/-]+", value) else None
+    if mark and re.fullmatch(r"[\w./-]+", local):
+        return dataset.prefixes[prefix] + local if prefix in dataset.prefixes else None
+    days = [read_day(day) for day in value.split("/")]
+    return _find_period(dataset, days) if len(days) < 3 and None not in days else None
+
+
+def _find_period(dataset: Dataset, days: list[date | None]) -> str | None:
+    terms = [Literal(str(day), datatype=NamedNode(XSD.date)) for day in days]
+    if len(terms) == 1:
+        found = set(dataset.subjects(GG.date, terms[0]))
+    else:
+        found = {*dataset.subjects(GG.startDate, terms[0])} & {*dataset.subjects(GG.endDate, terms[1])}
+    return min((iri for iri in found if dataset.find_period(iri) is not None), default=None)
 
 
 def _is_there(store: Store, kind: str, iri: str) -> bool:
@@ -130,6 +137,8 @@ def _list_names(store: Store, kind: str) -> dict[str, list[str]]:
     names: dict[str, set[str]] = {}
     for row in rows:
         calls = names.setdefault(row["term"].value, set())
+        if row["name"] is None:
+            continue
         calls.add(row["name"].value)
         if kind in ("entity", "party"):
             calls.add(row["name"].value.lstrip("0"))

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions
 
 from gaapgraph.errors import InputError
+from gaapgraph.graph import known_prefixes
 from gaapgraph.sparql import UNLIMITED, Limits, Query, check_text, evaluate_bounded
-from gaapgraph.vocabulary import BASE, GG, PREFIXES, RDF, XSD, shorten_iri
+from gaapgraph.vocabulary import GG, PREFIXES, RDF, XSD, shorten_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pyoxigraph import Store
 
+    from gaapgraph.graph import Dataset
     from gaapgraph.question.question import Question
 
-__all__ = ["answer", "answer_rows", "bind_text", "list_entity_names", "shorten_cell"]
-
-_ENTITY_NAMES = """SELECT DISTINCT ?entity ?name WHERE { GRAPH ?report {
-  ?entity a gg:Entity ; skos:prefLabel ?name } } ORDER BY ?entity DESC(?name)"""
+__all__ = ["answer", "answer_rows", "bind_text", "shorten_cell"]
 
 
 def bind_text(text: str, bound: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
@@ -106,44 +105,23 @@ def _list_graphs(store: Store, entities: Sequence[NamedNode | Literal] | None) -
     return [graph for graph in store.named_graphs() if graph not in others]
 
 
-def answer_rows(solutions: QuerySolutions, names: Mapping[str, str] | None = None) -> tuple[list[str], list[list[str]]]:
+def answer_rows(solutions: QuerySolutions, dataset: Dataset | None = None) -> tuple[list[str], list[list[str]]]:
     """Return heads and rows of an answer as people read them; what is not bound is empty.
 
     Args:
         solutions: Of a question.
-        names: What to call an IRI, from `list_entity_names`.
+        dataset: The data that were asked, which say what their terms are called.
     """
     heads = [variable.value for variable in solutions.variables]
-    return heads, [[shorten_cell(solution[head], names or {}) for head in heads] for solution in solutions]
+    return heads, [[shorten_cell(solution[head], dataset) for head in heads] for solution in solutions]
 
 
-def list_entity_names(store: Store) -> dict[str, str]:
-    """Return the name of each entity by its IRI."""
-    rows = store.query(_ENTITY_NAMES, prefixes=PREFIXES)
-    assert isinstance(rows, QuerySolutions)
-    return {row["entity"].value: row["name"].value for row in rows}
+def shorten_cell(term: object, dataset: Dataset | None = None) -> str:
+    """Return a term as people read it: periods as dates, units by their measures, entities by their label.
 
-
-def shorten_cell(term: object, names: Mapping[str, str] | None = None) -> str:
-    """Return a term as people read it: periods as dates, units and entities by their local name.
-
-    >>> shorten_cell(NamedNode(BASE + "period/2008-04-01/2009-03-31"))
-    '2008-04-01/2009-03-31'
-    >>> shorten_cell(NamedNode(BASE + "iij/OrderBacklog"))
+    >>> shorten_cell(NamedNode("https://w3id.org/gaapgraph/iij/OrderBacklog"))
     'iij:OrderBacklog'
     """
     if not isinstance(term, NamedNode):
         return term.value if isinstance(term, Literal) else ""
-    if names and term.value in names:
-        return names[term.value]
-    short = shorten_iri(term.value)
-    kind, _, local = term.value.removeprefix(BASE).partition("/")
-    if short != term.value or not term.value.startswith(BASE):
-        return short
-    if kind in ("period", "unit", "entity"):
-        return local
-    if kind == "scheme":
-        return local.rpartition("/")[2]
-    if kind == "report":
-        return local.rpartition("/")[2]
-    return f"{kind}:{local}"
+    return shorten_iri(term.value, known_prefixes()) if dataset is None else dataset.name(term.value)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gaapgraph.question.question import Chart, Question
     from gaapgraph.question.record import Record
 
-__all__ = ["CONFIG", "STRONG", "describe_chart"]
+__all__ = ["CONFIG", "STRONG", "choose_form", "describe_chart"]
 
 Spec = dict[str, Any]
 _INK = "#1a1a1a"
@@ -45,7 +45,7 @@ CONFIG: Spec = {
 
 def describe_chart(question: Question, chart: Chart, records: list[Record]) -> Spec:
     """Return the whole specification, figures and titles included."""
-    form, unit, scale = _choose_form(question, chart, records)
+    form, unit, scale = choose_form(question, chart, records)
     drawn = [_dress(record, form, scale, chart) for record in records]
     upright = chart.x == ("period",) and chart.mark != "waterfall"
     layers = _layer_upright(chart, drawn) if upright else _layer_lying(chart, drawn)
@@ -61,7 +61,7 @@ def describe_chart(question: Question, chart: Chart, records: list[Record]) -> S
     }
 
 
-def _choose_form(question: Question, chart: Chart, records: list[Record]) -> tuple[str, str, int]:
+def choose_form(question: Question, chart: Chart, records: list[Record]) -> tuple[str, str, int]:
     """Return how figures are written, in which unit, and by what they are divided."""
     drawn = {name.removeprefix("-") for name in chart.y}
     meaning = " ".join(text for name, text in question.returns if name in drawn)

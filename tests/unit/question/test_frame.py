@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BASE = "https://w3id.org/gaapgraph/"
+JPY = "<http://www.xbrl.org/2003/iso4217#JPY>"
+DAY = "^^<http://www.w3.org/2001/XMLSchema#date>"
 SHIPPED = Path(__file__).parents[3] / "instances" / "iij" / "fy2008-release"
 PREFIXES = f"@prefix gg: <{BASE}ns#> . @prefix us-gaap: <{BASE}us-gaap/> ."
 VALUES = "SELECT ?value { ?fact gg:value ?value } ORDER BY ?fact"
@@ -84,7 +86,10 @@ def test_periods_have_their_dates_beside_them(frame_of: Callable[..., Any], tmp_
     path = tmp_path / "data.trig"
     path.write_text(
         f"{PREFIXES} <urn:r> {{ <urn:a> gg:period <{BASE}period/2008-04-01/2009-03-31> ; gg:unit <{BASE}unit/JPY> ;"
-        f" gg:concept us-gaap:Revenues . <urn:b> gg:period <{BASE}period/2009-03-31> }}"
+        f" gg:concept us-gaap:Revenues . <urn:b> gg:period <{BASE}period/2009-03-31> ."
+        f" <{BASE}period/2008-04-01/2009-03-31> a gg:Duration ; gg:startDate '2008-04-01'{DAY} ;"
+        f" gg:endDate '2009-03-31'{DAY} . <{BASE}period/2009-03-31> a gg:Instant ;"
+        f" gg:date '2009-03-31'{DAY} . <{BASE}unit/JPY> a gg:Unit ; gg:numerator {JPY} }}"
     )
     query = """SELECT ?period ?unit ?concept {
         ?fact gg:period ?period OPTIONAL { ?fact gg:unit ?unit ; gg:concept ?concept } } ORDER BY ?fact"""

@@ -4,11 +4,46 @@
   const panel = byId("panel"), paper = byId("paper"), back = byId("back");
   const nameOf = (link) => decodeURIComponent(link.hash.slice(1));
 
-  // Where scripts run, the working papers leave the page, and are shown one at a time beside the report.
+  // What is long stands in noscript: text where scripts run, made into elements when it is opened.
+  const waiting = new Map([...document.querySelectorAll("main .lazy")].map((box) => [box, box.textContent]));
+  const fill = (box) => {
+    const text = waiting.get(box);
+    if (text === undefined) return;
+    waiting.delete(box);
+    box.innerHTML = text;
+  };
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) for (const box of event.target.querySelectorAll(":scope > .lazy")) fill(box);
+  }, true);
+  const reach = (name) => {
+    if (!name) return null;
+    if (!byId(name)) for (const [box, text] of waiting) if (text.includes(`id="${name}"`)) { fill(box); break; }
+    const found = byId(name);
+    for (let each = found?.parentElement; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+    return found;
+  };
+
+  // The working papers leave the page, and are shown one at a time beside the report.
   const section = byId("papers");
-  const papers = new Map([...section.querySelectorAll("article.paper")].map((each) => [each.id, each]));
+  const groups = [...section.querySelectorAll("details.papers")].map((each) => {
+    const box = each.querySelector(".lazy"), text = box.textContent;
+    waiting.delete(box);
+    return { title: each.querySelector("h3").textContent, text, parsed: null };
+  });
   section.remove();
   document.querySelector('nav a[href="#papers"]').parentElement.remove();
+  const parse = (group) => {
+    if (!group.parsed) {
+      const box = document.createElement("template");
+      box.innerHTML = group.text;
+      group.parsed = new Map([...box.content.querySelectorAll("article.paper")].map((each) => [each.id, each]));
+    }
+    return group.parsed;
+  };
+  const papers = {
+    get: (name) => { const group = groups.find((each) => each.text.includes(`id="${name}"`)); return group && parse(group).get(name); },
+    has: (name) => Boolean(name) && groups.some((each) => each.text.includes(`<article class="paper" id="${name}"`)),
+  };
   const trail = [];
   let opener = null;
 
@@ -64,7 +99,7 @@
     const link = event.target.closest?.('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const name = nameOf(link);
-    if (!papers.has(name)) return;
+    if (!papers.has(name)) return void reach(name);
     event.preventDefault();
     open(name, link);
   });
@@ -103,13 +138,14 @@
     const entries = [];
     const add = (href, title, detail, more = "", figure = null) =>
       entries.push({ href, title, detail, figure, text: plain(`${title} ${figure?.textContent ?? ""} ${detail} ${more}`) });
-    for (const each of papers.values()) {
-      const figure = each.querySelector("h4 .f"), group = each.closest(".papers").querySelector("h3").textContent;
+    for (const [each, group] of groups.flatMap((one) => [...parse(one).values()].map((paper) => [paper, one.title]))) {
+      const figure = each.querySelector("h4 .f");
       const codes = [...each.querySelectorAll(".sum caption small, .said a")].map((one) => one.textContent).join(" ");
       const place = each.querySelector(".go").lastElementChild.textContent;
       add(`#${each.id}`, each.querySelector(".what").textContent, `${group}, ${place}`,
         `${each.querySelector(".means").textContent} ${each.querySelector("dd").textContent} ${codes}`, figure);
     }
+    for (const box of document.querySelectorAll("#concepts .lazy")) fill(box);
     for (const each of document.querySelectorAll(".concepts tbody tr"))
       add(`#${each.id}`, each.cells[0].textContent, `concept ${each.cells[1].textContent}`);
     for (const each of document.querySelectorAll(".result"))
@@ -174,7 +210,9 @@
   const arrive = () => {
     const name = decodeURIComponent(location.hash.slice(1));
     if (papers.has(name)) open(name, null);
+    else if (name && !byId(name)) reach(name)?.scrollIntoView();
   };
+  addEventListener("beforeprint", () => { for (const box of document.querySelectorAll("#trees .lazy")) fill(box); });
   addEventListener("hashchange", arrive);
   arrive();
 })();
