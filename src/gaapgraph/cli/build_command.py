@@ -42,4 +42,7 @@ def build(
     for taken in log:
         print(show_controls(str(taken)), file=sys.stderr)
     reports, facts = sum(taken.reports for taken in log), sum(taken.facts for taken in log)
-    print(f"{output}: {reports:,} {'report' if reports == 1 else 'reports'}, {facts:,} facts", file=sys.stderr)
+    print(
+        f"{output}: {reports:,} {'report' if reports == 1 else 'reports'}, {facts:,} {'fact' if facts == 1 else 'facts'}",
+        file=sys.stderr,
+    )

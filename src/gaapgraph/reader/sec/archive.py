@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
@@ -13,7 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["DataSet", "Header", "split_row"]
+__all__ = ["DAMAGE", "DataSet", "Header", "Problem", "split_row"]
+
+MAX_LINE = 1024 * 1024
+MAX_TABLE = 4 * 1024**3
+# What a zip raises on the way through one of its files: damage, encryption, a method that nobody unpacks
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, UnicodeDecodeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line of a table that could not be used, and of which submission it is, where that is known."""
+
+    table: str
+    line: int
+    reason: str
+    accession: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +59,14 @@ def split_row(line: bytes) -> list[str]:
 
 
 class DataSet:
-    """One quarter of the Financial Statement Data Sets, as a zip or as the folder it unpacks to."""
+    """One quarter of the Financial Statement Data Sets, as a zip or as the folder it unpacks to.
+
+    Attributes:
+        problems: Lines that could not be used, as they are met; whoever reads the tables makes findings of them.
+    """
 
     def __init__(self, path: Path) -> None:
+        self.problems: list[Problem] = []
         if not path.exists():
             raise SourceError("there is no such file or folder", where=str(path))
         self.path = path
@@ -87,6 +108,8 @@ class DataSet:
         """
         if not self.has(table):
             raise ReadError(f"the data set has no {table}", where=str(self.path))
+        if self.size(table) > MAX_TABLE:
+            raise ReadError(f"{table} is larger than {MAX_TABLE:,} bytes", where=str(self.path), mend="split it")
         try:
             opened = (self.path / table).open("rb") if self._zip is None else self._zip.open(table)
             with opened as stream:
@@ -96,13 +119,36 @@ class DataSet:
                 if missing:
                     raise ReadError(f"{table} lacks the columns {', '.join(missing)}", where=str(self.path))
                 yield header, first, stream
-        except (zipfile.BadZipFile, UnicodeDecodeError, EOFError) as exc:
-            raise ReadError(f"{table} is damaged: {exc}", where=str(self.path)) from exc
+        except DAMAGE as exc:
+            raise ReadError(
+                f"{table} is damaged or encrypted ({exc})", where=str(self.path), mend="fetch it again"
+            ) from exc
 
-    def rows(self, table: str, required: Sequence[str]) -> Iterator[tuple[Header, list[str]]]:
-        """Yield the header and the cells of each complete row of a small table."""
+    def lines(self, table: str, stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines behind the first with their numbers.
+
+        Raises:
+            ReadError: A line is longer than any row can be.
+        """
+        number = 1
+        while line := stream.readline(MAX_LINE + 1):
+            number += 1
+            if len(line) > MAX_LINE:
+                where = f"{self.path}, {table}, line {number}"
+                raise ReadError(f"the line is longer than {MAX_LINE:,} bytes", where=where, mend="fetch it again")
+            yield number, line
+
+    def rows(self, table: str, required: Sequence[str]) -> Iterator[tuple[Header, int, list[str]]]:
+        """Yield the header, the number and the cells of each row of a small table; others are noted as problems."""
         with self.open(table, required) as (header, _, stream):
-            for line in stream:
-                cells = split_row(line)
+            for number, line in self.lines(table, stream):
+                try:
+                    cells = split_row(line)
+                except UnicodeDecodeError as exc:
+                    self.problems.append(Problem(table, number, f"byte {exc.start + 1} is no UTF-8"))
+                    continue
                 if len(cells) == len(header.names):
-                    yield header, cells
+                    yield header, number, cells
+                elif line.strip():
+                    reason = f"{len(cells)} cells under {len(header.names)} columns"
+                    self.problems.append(Problem(table, number, reason))

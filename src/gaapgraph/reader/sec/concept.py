@@ -42,7 +42,7 @@ def read_tag_table(data: DataSet) -> dict[tuple[str, str], Tag]:
     if not data.has("tag.txt"):
         return {}
     found = {}
-    for header, cells in data.rows("tag.txt", ("tag", "version", "datatype")):
+    for header, _, cells in data.rows("tag.txt", ("tag", "version", "datatype")):
         found[header.get(cells, "tag"), header.get(cells, "version")] = Tag(
             data_type=header.get(cells, "datatype"),
             period_type=PERIOD_TYPES.get(header.get(cells, "iord")),

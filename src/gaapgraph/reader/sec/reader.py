@@ -6,9 +6,10 @@ from collections import defaultdict
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.errors import ReadError
 from gaapgraph.model import (
     Concept,
     Document,
@@ -34,10 +35,10 @@ from gaapgraph.reader.sec.spool import open_spool
 from gaapgraph.reader.sec.submission import Submission, parse_day, read_submission_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from gaapgraph.reader.sec.archive import Header
+    from gaapgraph.reader.sec.archive import Header, Problem
     from gaapgraph.reader.sec.spool import Spool
 
 __all__ = ["is_data_set", "read_submissions"]
@@ -45,6 +46,8 @@ __all__ = ["is_data_set", "read_submissions"]
 NUMBERS = ("tag", "version", "ddate", "qtrs", "uom", "value")
 LINES = ("tag", "version", "report", "line", "stmt")
 TAXONOMY = "http://fasb.org/us-gaap/"
+_MOST_DIGITS = 40
+_MOST_MONTHS = 12 * 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,21 @@ def read_submissions(path: Path) -> Iterator[Report]:
     with closing(DataSet(path)) as data:
         submissions = read_submission_table(data)
         if not submissions:
-            return
+            reason = data.problems[0].reason if data.problems else "it has no row"
+            raise ReadError(f"sub.txt names no submission ({reason})", where=str(path), mend="fetch it again")
         tags = read_tag_table(data)
         standard = standard_concepts(tags)
         accessions = list(submissions)
         printed = open_spool(data, "pre.txt", accessions, LINES) if data.has("pre.txt") else nullcontext()
         with open_spool(data, "num.txt", accessions, NUMBERS) as numbers, printed as lines:
+            shared = [problem for problem in data.problems if problem.accession not in submissions]
             for submission in submissions.values():
-                yield _SubmissionReader(submission, tags, standard, numbers, lines).report()
+                own = [problem for problem in data.problems if problem.accession == submission.accession]
+                reader = _SubmissionReader(
+                    submission=submission, tags=tags, standard=standard, numbers=numbers, lines=lines
+                )
+                yield reader.report([*shared, *own])
+                shared = []  # told once, by the first report
 
 
 class _SubmissionReader:
@@ -101,6 +111,7 @@ class _SubmissionReader:
 
     def __init__(
         self,
+        *,
         submission: Submission,
         tags: dict[tuple[str, str], Tag],
         standard: dict[str, str],
@@ -113,9 +124,15 @@ class _SubmissionReader:
         self._versions: set[str] = set()
         self._findings: list[Finding] = []
 
-    def report(self) -> Report:
-        """Return the report of the submission."""
+    def report(self, problems: Sequence[Problem] = ()) -> Report:
+        """Return the report of the submission.
+
+        Args:
+            problems: Lines of any table that could not be used.
+        """
         submission = self._submission
+        for problem in problems:
+            self._note(problem.table, Place(problem.line), problem.reason)
         printed = list(self._read_lines())
         rows = list(self._read_rows())
         facts = tuple(_facts(rows, printed))
@@ -149,12 +166,19 @@ class _SubmissionReader:
         if self._lines is None:
             return
         header = self._lines.header
-        for _, row in self._lines.rows(self._submission.accession):
-            cells = split_row(row)
-            if len(cells) == len(header.names) and header.get(cells, "line").isdigit():
+        for number, row in self._lines.rows(self._submission.accession):
+            try:
+                cells = split_row(row)
+                if len(cells) != len(header.names):
+                    raise ValueError(f"{len(cells)} cells under {len(header.names)} columns")
+                sheet, line = _whole(header.get(cells, "report")), _whole(header.get(cells, "line"))
+            except ValueError as exc:
+                self._note("pre.txt", Place(number), str(exc))
+                continue
+            if header.get(cells, "line"):
                 yield PrintedLine(
-                    report=int(header.get(cells, "report") or 0),
-                    line=int(header.get(cells, "line")),
+                    report=sheet,
+                    line=line,
                     statement=header.get(cells, "stmt"),
                     concept=self._concept(header.get(cells, "tag"), header.get(cells, "version")),
                     label=header.get(cells, "plabel"),
@@ -171,9 +195,13 @@ class _SubmissionReader:
                 if len(cells) != len(header.names):
                     raise ValueError(f"{len(cells)} cells under {len(header.names)} columns")
                 yield self._read_row(header, cells, place)
-            except (ValueError, InvalidOperation) as exc:
-                message = f"The row could not be understood and was left out: {exc}."
-                self._findings.append(Finding("GG-READ-SEC-ROW", "violation", place, message))
+            except (ValueError, ArithmeticError) as exc:
+                self._note("", place, str(exc) or type(exc).__name__)
+
+    def _note(self, table: str, place: Place, reason: str) -> None:
+        where = f"{table}, line {place.line}: " if table else ""
+        message = f"{where}The row could not be understood and was left out: {reason}."
+        self._findings.append(Finding("GG-READ-SEC-ROW", "violation", place, message))
 
     def _read_row(self, header: Header, cells: list[str], place: Place) -> _Row:
         tag, version = header.get(cells, "tag"), header.get(cells, "version")
@@ -190,10 +218,17 @@ class _SubmissionReader:
             ),
         )
         value = Decimal(text) if text else None
-        if value is not None and not value.is_finite():
-            raise ValueError(f"{text!r} is no number")
+        if value is not None and (not value.is_finite() or not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS):
+            raise ValueError(f"{text[:_MOST_DIGITS]!r} is no amount")
         head = f"{header.get(cells, 'ddate')} qtrs={quarters} {header.get(cells, 'uom')}"
         return _Row(key, value, _is_fraction(unit), place, text, head)
+
+
+def _whole(text: str) -> int:
+    """Return the number of a sheet or line; none is 0."""
+    if text and not (text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS):
+        raise ValueError(f"{text[:_MOST_DIGITS]!r} is no number of a line")
+    return int(text or 0)
 
 
 def _is_fraction(unit: Unit) -> bool:
@@ -209,7 +244,7 @@ def _period(day: str, quarters: str) -> Period:
     if end is None:
         raise ValueError("the row has no date")
     months = 3 * int(quarters)
-    if months < 0:
+    if not 0 <= months <= _MOST_MONTHS:
         raise ValueError(f"{quarters} quarters")
     if months == 0:
         return Instant(end)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
+from gaapgraph.reader.sec.archive import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Spool", "open_spool"]
 
 BYTES_IN_MEMORY = 32_000_000
+_MOST_STRANGE = 20  # rows of other data sets that are told one by one
 
 
 class Spool:
@@ -76,15 +78,22 @@ def _distribute(
     with data.open(table, ("adsh", *required)) as (header, first, stream):
         digest = sha256(first)
         position = header.names.index("adsh")
-        for number, line in enumerate(stream, start=2):
+        known = strange = 0
+        for number, line in data.lines(table, stream):
             digest.update(line)
             cells = line.split(b"\t", position + 1)
             accession = cells[position].strip().decode("ascii", "replace") if len(cells) > position else ""
             if accession not in bucket:
-                raise ReadError(
-                    "the row belongs to no submission of sub.txt",
-                    where=f"{data.path}, {table}, line {number}",
-                    mend="take sub.txt and the other tables from the same data set",
-                )
+                strange += bool(line.strip())
+                if 0 < strange <= _MOST_STRANGE:
+                    data.problems.append(Problem(table, number, f"no submission {accession!r} in sub.txt"))
+                continue
+            known += 1
             files[bucket[accession]].write(b"%d\t%s\n" % (number, line.rstrip(b"\r\n")))
+        if strange and not known:
+            raise ReadError(
+                f"none of its {strange:,} rows belongs to a submission of sub.txt",
+                where=f"{data.path}, {table}",
+                mend="take sub.txt and the other tables from the same data set",
+            )
         return header, digest.hexdigest()

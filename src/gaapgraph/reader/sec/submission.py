@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gaapgraph.errors import ReadError
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import Entity
+from gaapgraph.reader.sec.archive import Problem
 
 if TYPE_CHECKING:
     from gaapgraph.reader.sec.archive import DataSet
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["CIK_SCHEME", "Submission", "parse_day", "read_submission_table"]
 
 CIK_SCHEME = "http://www.sec.gov/CIK"
+_YEARS = range(1900, 2201)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +67,47 @@ class Submission:
 def parse_day(text: str) -> date | None:
     """Return the day that eight digits stand for, None where there are none.
 
+    Raises:
+        ValueError: It is no day, or none on which anybody filed: the calendar of periods needs years beside it.
+
     >>> parse_day("20090630")
     datetime.date(2009, 6, 30)
     """
-    return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if text else None
+    if not text:
+        return None
+    day = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    if day.year not in _YEARS:
+        raise ValueError(f"{text} is no day between {_YEARS[0]} and {_YEARS[-1]}")
+    return day
 
 
 def read_submission_table(data: DataSet) -> dict[str, Submission]:
     """Return all submissions by accession number, in the order of sub.txt.
 
-    Raises:
-        ReadError: A row of sub.txt cannot be understood.
+    A row without a number of its filer is noted as a problem and left out; so is a day that is none, but for itself.
     """
     found: dict[str, Submission] = {}
-    for header, cells in data.rows("sub.txt", ("adsh", "cik", "name", "form")):
+    for header, number, cells in data.rows("sub.txt", ("adsh", "cik", "name", "form")):
         accession = header.get(cells, "adsh")
-        try:
+        cik = header.get(cells, "cik")
+        if cik.isascii() and cik.isdigit() and accession:
             found[accession] = Submission(
                 accession=accession,
-                cik=f"{int(header.get(cells, 'cik')):010d}",
+                cik=f"{int(cik[:20]):010d}",
                 name=header.get(cells, "name"),
                 form=header.get(cells, "form"),
-                period=parse_day(header.get(cells, "period")),
-                filed=parse_day(header.get(cells, "filed")),
+                period=_day(data, header.get(cells, "period"), number, accession),
+                filed=_day(data, header.get(cells, "filed"), number, accession),
                 former=header.get(cells, "former"),
             )
-        except ValueError as exc:
-            raise ReadError(f"sub.txt, submission {accession}: {exc}", where=str(data.path)) from exc
+        else:
+            data.problems.append(Problem("sub.txt", number, f"submission {accession!r} of the filer {cik!r}"))
     return found
+
+
+def _day(data: DataSet, text: str, line: int, accession: str) -> date | None:
+    try:
+        return parse_day(text)
+    except ValueError as exc:
+        data.problems.append(Problem("sub.txt", line, f"{text!r} is no day ({exc})", accession))
+        return None

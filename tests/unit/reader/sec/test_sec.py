@@ -5,7 +5,9 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -137,8 +139,68 @@ def test_row_that_cannot_be_understood_is_a_finding(tmp_path: Path) -> None:
 
 def test_row_of_an_unknown_submission_is_an_error(tmp_path: Path) -> None:
     rows = ["0000000009-09-000009\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\t\t1.0\t"]
-    with pytest.raises(ReadError, match=r"num\.txt, line 2"):
+    with pytest.raises(ReadError, match=r"num\.txt: none of its 1 rows belongs to a submission of sub\.txt"):
         list(read_submissions(write_data_set(tmp_path, rows)))
+    report = read_first(write_data_set(tmp_path, [*ROWS, *rows]))
+    assert [finding.message for finding in report.findings] == [
+        "num.txt, line 7: The row could not be understood and was left out: "
+        "no submission '0000000009-09-000009' in sub.txt."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "told"),
+    [
+        ("sub.txt", "20090807", "20091332", "sub.txt, line 2"),
+        ("sub.txt", "20090807", "00000101", "sub.txt, line 2"),
+        ("sub.txt", f"{OTHER}\t2\t", f"{OTHER}\tx\t", "sub.txt, line 3"),
+        ("tag.txt", "ProfitLoss\tus-gaap/2009\t0", "ProfitLoss\tus-gaap/2009", "tag.txt, line 4"),
+        ("pre.txt", f"{ADSH}\t2\t9", f"{ADSH}\tx\t9", "pre.txt, line 2"),
+        ("pre.txt", f"{ADSH}\t2\t9", f"{ADSH}\t2\t²", "pre.txt, line 2"),
+        ("num.txt", "20780000000.0000", "1e9999999", "The row could not be understood"),
+        ("num.txt", "20090630\t2\tUSD", "20090630\t9999999\tUSD", "The row could not be understood"),
+        ("num.txt", "20090630\t2\tUSD", "00010630\t2\tUSD", "The row could not be understood"),
+    ],
+)
+def test_an_odd_line_of_any_table_is_a_finding_and_the_rest_is_read(
+    tmp_path: Path, table: str, old: str, new: str, told: str
+) -> None:
+    folder = write_data_set(tmp_path)
+    path = folder / table
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    report = read_first(folder)
+    assert told in report.findings[0].message
+    assert len(report.facts) >= 3
+
+
+def packed(folder: Path) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+        for name in ("sub.txt", "num.txt", "pre.txt", "tag.txt"):
+            file.write(folder / name, name)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("damage", ["flag", "data"])
+def test_a_zip_that_is_encrypted_or_damaged_is_refused(tmp_path: Path, damage: str) -> None:
+    data = bytearray(packed(write_data_set(tmp_path)))
+    if damage == "flag":
+        for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            at = data.find(mark)
+            data[at + offset] |= 1
+    else:
+        data[40:60] = b"\xff" * 20
+    (tmp_path / "bad.zip").write_bytes(data)
+    with pytest.raises(ReadError, match=r"sub\.txt is damaged or encrypted"):
+        list(read_submissions(tmp_path / "bad.zip"))
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
+    folder = write_data_set(tmp_path)
+    (folder / "num.txt").write_text(NUM_HEAD + ADSH + "\t" + "x" * (2 * 1024 * 1024))
+    with pytest.raises(ReadError, match="line 2: the line is longer than"):
+        list(read_submissions(folder))
 
 
 def test_missing_table_and_column_are_errors(tmp_path: Path) -> None:
