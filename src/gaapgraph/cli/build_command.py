@@ -42,7 +42,5 @@ def build(
     for taken in log:
         print(show_controls(str(taken)), file=sys.stderr)
     reports, facts = sum(taken.reports for taken in log), sum(taken.facts for taken in log)
-    print(
-        f"{output}: {reports:,} {'report' if reports == 1 else 'reports'}, {facts:,} {'fact' if facts == 1 else 'facts'}",
-        file=sys.stderr,
-    )
+    names = "report" if reports == 1 else "reports", "fact" if facts == 1 else "facts"
+    print(f"{output}: {reports:,} {names[0]}, {facts:,} {names[1]}", file=sys.stderr)
