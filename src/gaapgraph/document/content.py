@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.document.encoding import decode, is_html
+from gaapgraph.document.encoding import decode_in_doubt, is_html
 from gaapgraph.document.markup import Markup
 from gaapgraph.document.plain import read_text_blocks
+from gaapgraph.model import Finding, Place
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Block
-    from gaapgraph.model import Finding
 
 __all__ = ["Content", "read_content"]
 
@@ -48,10 +48,13 @@ def read_content(data: bytes, file_name: str) -> Content:
     Raises:
         ReadError: It is empty, binary, wrongly encoded, or cut off inside a table.
     """
-    text = decode(data, file_name)
+    text, doubt = decode_in_doubt(data, file_name)
+    doubts = (Finding("GG-READ-CELL", "warning", Place(1), doubt),) if doubt else ()
     if is_html(text, file_name):
         markup = Markup(text, file_name)
-        return Content(text=text, media_type="text/html", blocks=tuple(markup.blocks), findings=tuple(markup.findings))
+        return Content(
+            text=text, media_type="text/html", blocks=tuple(markup.blocks), findings=(*doubts, *markup.findings)
+        )
     is_markdown = file_name.lower().endswith((".md", ".markdown"))
     media_type = "text/markdown" if is_markdown else "text/plain"
-    return Content(text=text, media_type=media_type, blocks=tuple(read_text_blocks(text)))
+    return Content(text=text, media_type=media_type, blocks=tuple(read_text_blocks(text)), findings=doubts)

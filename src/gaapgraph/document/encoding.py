@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from gaapgraph.model import Document
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "MAX_LINE", "decode", "describe", "is_html", "load"]
+__all__ = ["MAX_BYTES", "MAX_LINE", "decode", "decode_in_doubt", "describe", "is_html", "load"]
 
 MAX_BYTES = 128 * 1024 * 1024
 MAX_LINE = 16 * 1024 * 1024
@@ -20,6 +21,10 @@ _CHUNK = 1024 * 1024
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|body|div|p|font|document|td)\b", re.IGNORECASE)
 _ROWS = re.compile(r"<tr\b[^>]*>\s*<t[dh]\b", re.IGNORECASE)
 _FIXED = re.compile(r"^\s*<S>\s+<C>", re.IGNORECASE | re.MULTILINE)
+_CHARSETS = re.compile(
+    r"utf|ascii|iso8859|latin|cp\d|koi8|mac-|shift_?jis|sjis|euc|iso2022|gb|big5|johab|hz|tis",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
@@ -65,19 +70,28 @@ def decode(data: bytes, where: str) -> str:
     Raises:
         ReadError: It is empty, binary, in an encoding that is not declared, or ends inside a table.
     """
+    return decode_in_doubt(data, where)[0]
+
+
+def decode_in_doubt(data: bytes, where: str) -> tuple[str, str]:
+    """Return the text of a document as `decode` does, and in words what is doubtful about its encoding, or nothing.
+
+    Raises:
+        ReadError: As `decode`.
+    """
     if len(data) > MAX_BYTES:
         raise ReadError(
             f"the document is larger than {MAX_BYTES:,} bytes", where=where, mend="split it into its exhibits"
         )
     if not data[:_CHUNK].strip() and not data.strip():
         raise ReadError("the file is empty", where=where, mend="give an earnings release as text or HTML")
-    text = _decode(data, where)
+    text, doubt = _decode(data, where)
     if "\x00" in text[:100_000]:
         raise ReadError("the file is binary, not text", where=where, mend="give the release as text or HTML")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _check_lines(text, where)
     _check_end(text, where)
-    return text
+    return text, doubt
 
 
 def _check_end(text: str, where: str) -> None:
@@ -110,38 +124,52 @@ def _check_lines(text: str, where: str) -> None:
         start = stop + 1
 
 
-def _decode(data: bytes, where: str) -> str:
+def _decode(data: bytes, where: str) -> tuple[str, str]:
+    """Return the text in the encoding that fits, and what is doubtful about it."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strict(data, "utf-16", where)
+        return _in_encoding(data, "utf-16", where), ""
     if data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xd0\xcf\x11\xe0") or b"\x00" in data[:4096]:
         raise ReadError("the file is binary, not text", where=where, mend="give the release as text or HTML")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError as exc:
-        line = data[: exc.start].count(b"\n") + 1
         declared = _CHARSET.search(data[:4096])
-        if declared is not None:
-            return _strict(data, declared[1].decode("ascii"), where)
-        if _HTML.search(data[:20_000].decode("latin-1")):
-            return data.decode("cp1252", "replace")
+        name = declared[1].decode("ascii") if declared is not None else ""
+        is_page = bool(_HTML.search(data[:20_000].decode("latin-1")))
+        if name and (_is_text_encoding(name) or not is_page):
+            return _in_encoding(data, name, where), ""
+        if is_page:
+            # What browsers do with a page that declares nothing, or nothing that exists.
+            doubt = (
+                f"The charset “{name}” that the page declares is unknown; it is read as windows-1252." if name else ""
+            )
+            return data.decode("cp1252", "replace"), doubt
         raise ReadError(
-            f"line {line} is not UTF-8 (byte 0x{data[exc.start]:02x})",
+            f"line {data[: exc.start].count(10) + 1} is not UTF-8 (byte 0x{data[exc.start]:02x})",
             where=where,
             mend="convert it first, for example with iconv -t UTF-8",
         ) from exc
 
 
-def _strict(data: bytes, encoding: str, where: str) -> str:
+def _is_text_encoding(name: str) -> bool:
+    """Say whether a charset is one of documents: Python also knows codecs that transform or refuse any text."""
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as exc:
-        if encoding.lower() in ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1"):
-            return data.decode("cp1252", "replace")
-        raise ReadError(
-            f"the file is not in the encoding it declares ({encoding})",
-            where=where,
-            mend="convert it to UTF-8 first",
-        ) from exc
+        return bool(_CHARSETS.match(codecs.lookup(name).name))
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
+def _in_encoding(data: bytes, encoding: str, where: str) -> str:
+    if encoding.lower() in ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1"):
+        return data.decode("cp1252", "replace")
+    try:
+        if _is_text_encoding(encoding):
+            return data.decode(encoding)
+    except UnicodeError:
+        pass
+    raise ReadError(
+        f"the file is not in the encoding it declares ({encoding})", where=where, mend="convert it to UTF-8 first"
+    )
 
 
 def is_html(text: str, file_name: str) -> bool:

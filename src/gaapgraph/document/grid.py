@@ -61,13 +61,6 @@ class GridRow:
     cells: tuple[Cell, ...]
     width: int
 
-    def at(self, column: int) -> Cell | None:
-        """Return the cell that covers a logical column."""
-        for cell in self.cells:
-            if cell.start <= column < cell.stop:
-                return cell
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class Block:

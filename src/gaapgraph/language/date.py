@@ -7,7 +7,9 @@ from datetime import date
 
 from gaapgraph.language.words import alternatives, numbers
 
-__all__ = ["MONTH", "MONTHS", "parse_dates"]
+__all__ = ["MONTH", "MONTHS", "impossible_dates", "parse_dates"]
+
+_MONTHS_OF_YEAR = 12
 
 MONTHS = numbers("month")
 MONTH = alternatives(MONTHS)
@@ -20,6 +22,19 @@ DATE = re.compile(
     r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+
+
+def impossible_dates(text: str) -> list[tuple[int, str]]:
+    """Return every date of a text that names its month and that no calendar has, with its offset.
+
+    >>> impossible_dates("as of February 30, 2009 and February 28, 2009")
+    [(6, 'February 30, 2009')]
+    """
+    return [
+        (match.start(), match[0])
+        for match in DATE.finditer(text)
+        if (match["m1"] or match["m2"] or match["m5"]) and _to_date(match) is None
+    ]
 
 
 def parse_dates(text: str) -> list[tuple[int, int, date]]:
@@ -39,8 +54,12 @@ def _to_date(match: re.Match[str]) -> date | None:
             continue
         month = match[f"m{index}"].lower()
         number = int(year) + (2000 if len(year) == 2 else 0)
+        day = int(match[f"d{index}"])
+        count = int(month) if month.isdecimal() else MONTHS[month]
+        if index == "4" and count > _MONTHS_OF_YEAR >= day:
+            count, day = day, count  # 31/12/2024
         try:
-            return date(number, int(month) if month.isdigit() else MONTHS[month], int(match[f"d{index}"]))
+            return date(number, count, day)
         except ValueError:
             return None
     return None

@@ -14,9 +14,19 @@ from gaapgraph.language.words import alternatives, counted, names, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["DASHES", "SCALES", "Printed", "is_continental", "parse_printed", "parse_range", "significant_decimals"]
+__all__ = [
+    "DASHES",
+    "MOST_DIGITS",
+    "SCALES",
+    "Printed",
+    "is_continental",
+    "parse_printed",
+    "parse_range",
+    "significant_decimals",
+]
 
 SCALES = numbers("scale", "exponent", use="word") | numbers("scale", "exponent", use="mark")
+MOST_DIGITS = 24  # more than any amount has; a Decimal of 28 digits would round it
 DASHES = frozenset("-–—―−‐‑‒")
 _GHOST_DASHES = frozenset("_=")
 _ABSENT = frozenset({"n/a", "na", "nm", "n.m.", "n/m", "*", "**", "nmf", "n.a.", "n.m", "n.a", "nm*"})
@@ -129,7 +139,9 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
     elif _CONTINENTAL.match(text):
         text = text.replace(".", "").replace(",", ".")
     match = _NUMBER.match(text)
-    return None if match is None else _from_match(match)
+    if match is None or sum(character.isdecimal() for character in match["digits"]) > MOST_DIGITS:
+        return None
+    return _from_match(match)
 
 
 def _plain(text: str) -> str:

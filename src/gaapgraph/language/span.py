@@ -135,17 +135,20 @@ def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:
             )
             index += 2
             continue
-        phrases.append(_dated(text, start, end, day, calendar, phrases))
+        dated = _dated(text, start, end, day, calendar, phrases)
+        phrases += [dated] if dated is not None else []
         index += 1
     return phrases
 
 
-def _dated(text: str, start: int, end: int, day: date, calendar: FiscalCalendar, before: list[Phrase]) -> Phrase:
+def _dated(text: str, start: int, end: int, day: date, calendar: FiscalCalendar, before: list[Phrase]) -> Phrase | None:
     floor = before[-1].end if before else 0
     span = None
     for match in _SPAN.finditer(text, floor, start):
         span = match
     if span is not None and re.fullmatch(r"[\s,]*(?:on\s+)?", text[span.end() : start]):
+        if span["count"] and not span["count"].strip("0"):
+            return None  # "0 months ended": no period at all
         return Phrase(span.start(), end, _span_period(span, day, calendar))
     if (
         before
@@ -226,6 +229,8 @@ def parse_period(text: str, calendar: FiscalCalendar) -> Period | None:
         except ValueError:
             return None
         joined = f"{text[: part.start()]} {part['month']} {part['day']}, {year}"
+        if joined.split() == text.split():
+            return None  # the day is there, and no period: "0 months ended March 31, 2008"
         return parse_period(joined, calendar) if part.start() else Instant(day)
     return _year_period(text, year, calendar)
 

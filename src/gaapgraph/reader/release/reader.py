@@ -19,6 +19,7 @@ from gaapgraph.model import Duration, Place
 from gaapgraph.reader.release.abbreviation import note_misspelt_names
 from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
+from gaapgraph.reader.release.impossible import note_impossible
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
 from gaapgraph.reader.release.prose import Prose, dated_figures, read_prose
@@ -76,6 +77,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     findings = [
         *content.findings,
         *note_unnamed(name, blocks),
+        *note_impossible(blocks),
         *_mend(figures, tables, readings, prose, context),
         *note_self_comparisons(lines, context.calendar),
         *note_misspelt_names(lines),

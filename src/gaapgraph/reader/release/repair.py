@@ -79,10 +79,11 @@ def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Fi
     for number, table in enumerate(tables):
         grid = [[figures[i] for i in row.figures if figures[i].place.column is not None] for row in table.rows]
         for row in table.rows:
-            for index in row.figures:
+            line = [figures[i].value for i in row.figures if figures[i].place.column is not None]
+            filled = [value for value in line if value]
+            for index in row.figures if len(filled) == 2 else ():
                 figure = figures[index]
-                line = [figures[i] for i in row.figures if figures[i].place.column is not None]
-                if figure.within == number and _is_total_negative(figure, line) and _lost_sign(figure, grid):
+                if figure.within == number and _is_total_negative(figure, filled) and _lost_sign(figure, grid):
                     figures[index] = replace(
                         figure, is_inverted=True, value=-(figure.value or Decimal(0)), printed_value=figure.value
                     )
@@ -98,12 +99,11 @@ def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Fi
     return findings
 
 
-def _is_total_negative(figure: Figure, row: list[Figure]) -> bool:
-    """Say whether a positive figure is the only one of its row, and the row's total is the same amount, negative."""
+def _is_total_negative(figure: Figure, filled: list[Decimal]) -> bool:
+    """Say whether a positive figure and the row's total, the other one filled, are the same amount but for the sign."""
     if figure.value is None or figure.value <= 0 or figure.measure is not None:
         return False
-    filled = [other.value for other in row if other.value]
-    return len(filled) == 2 and -figure.value in filled
+    return -figure.value in filled
 
 
 def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:
@@ -115,7 +115,7 @@ def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:
         for position, (other, _) in enumerate(column)
         if isinstance(other.period, Instant) and other.value is not None
     ]
-    place = next(position for position, (other, _) in enumerate(column) if other is figure)
+    place = next(position for position, (other, _) in enumerate(column) if other.place == figure.place)
     before = [position for position in balances if position < place]
     after = [position for position in balances if position > place]
     if not before or not after:
