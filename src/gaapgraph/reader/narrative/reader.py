@@ -73,6 +73,8 @@ def _tokens(lines: list[tuple[int, str]], amounts: list[Amount], dates: list[Dat
             spans.setdefault(one.place.line, []).append((start, start + len(one.printed), kind))
     for line, text in lines:
         known = [*((m.start(), m.end(), "identifier") for m in _CODE.finditer(text)), *spans.get(line, ())]
+        kinds: dict[int, str] = {}
+        for low, high, kind in reversed(known):
+            kinds.update(dict.fromkeys(range(low, high), kind))
         for match in _NUMBER.finditer(text):
-            kind = next((kind for low, high, kind in known if low <= match.start() < high), "unresolved")
-            yield Token(Place(line, offset=match.start()), match[0], kind)
+            yield Token(Place(line, offset=match.start()), match[0], kinds.get(match.start(), "unresolved"))
