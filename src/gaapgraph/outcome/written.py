@@ -45,12 +45,12 @@ def describe_outcomes(
             *((PROV.wasDerivedFrom, term.iri(names.report)) for names in (earlier[1], later[1])),
         ],
     )
-    passages: dict[int, Resource] = {}
+    passages: dict[tuple[int, ...], Resource] = {}
     for outcome in sorted(outcomes, key=_order):
         yield Resource(_name(hindsight, outcome), _state(outcome, hindsight, earlier[1], later[1]))
         for one in outcome.evidence:
             if not one.facts:
-                passages[one.place.line] = _describe_passage(hindsight, one, later[1])
+                passages[one.place.order] = _describe_passage(hindsight, one, later[1])
     yield from (passage for _, passage in sorted(passages.items()))
 
 
@@ -106,7 +106,7 @@ def _state(outcome: Outcome, hindsight: str, earlier: Names, later: Names) -> li
 
 
 def _passage(hindsight: str, evidence: Evidence) -> str:
-    return f"{hindsight}/passage/{evidence.place.line}"
+    return f"{hindsight}/passage/{place_slug(evidence.place)}"
 
 
 def _describe_passage(hindsight: str, evidence: Evidence, later: Names) -> Resource:
@@ -115,4 +115,6 @@ def _describe_passage(hindsight: str, evidence: Evidence, later: Names) -> Resou
         (GG.document, term.iri(later.document)),
         (GG.line, term.integer(evidence.place.line)),
     ]
+    if evidence.place.offset is not None:
+        statements.append((GG.offset, term.integer(evidence.place.offset)))
     return Resource(_passage(hindsight, evidence), statements)
