@@ -5,7 +5,7 @@ A format is one module with a `READER` and one line in `registry.FORMATS`.
 
 from gaapgraph.build.intake import Taken, account_for, read_source, read_sources
 from gaapgraph.build.origin import Source
-from gaapgraph.build.reader import Context, Reader
+from gaapgraph.build.protocol import Context, Reader
 from gaapgraph.build.registry import FORMATS, find_reader
 
 __all__ = [

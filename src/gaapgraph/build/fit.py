@@ -10,7 +10,7 @@ from gaapgraph.language.fold import fold
 
 if TYPE_CHECKING:
     from gaapgraph.build.origin import Source
-    from gaapgraph.build.reader import Context
+    from gaapgraph.build.protocol import Context
     from gaapgraph.reader.release import Reading
     from gaapgraph.tag import Profile
 

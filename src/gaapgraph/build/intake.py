@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.build.origin import Source
-from gaapgraph.build.reader import Context
+from gaapgraph.build.protocol import Context
 from gaapgraph.build.registry import find_reader
 from gaapgraph.errors import GaapGraphError, InputError, SourceError
 

@@ -13,7 +13,7 @@ from gaapgraph.errors import ReadError
 
 if TYPE_CHECKING:
     from gaapgraph.build.origin import Source
-    from gaapgraph.build.reader import Reader
+    from gaapgraph.build.protocol import Reader
 
 __all__ = ["FORMATS", "find_reader"]
 

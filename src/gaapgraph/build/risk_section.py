@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.build.origin import Source
-    from gaapgraph.build.reader import Context
+    from gaapgraph.build.protocol import Context
     from gaapgraph.model import Report
     from gaapgraph.reader.narrative import Narrative
     from gaapgraph.reader.release import Token

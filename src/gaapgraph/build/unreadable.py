@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gaapgraph.build.origin import Source
-    from gaapgraph.build.reader import Context
+    from gaapgraph.build.protocol import Context
     from gaapgraph.model import Report
 
 __all__ = ["KINDS", "READER", "Kind"]

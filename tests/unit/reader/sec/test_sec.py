@@ -14,8 +14,8 @@ import pytest
 from gaapgraph.errors import ReadError, SourceError
 from gaapgraph.model import Duration, Fact, Instant, Report
 from gaapgraph.reader.sec import is_data_set, read_submissions, spool
-from gaapgraph.reader.sec.accuracy import infer_decimals, infer_scale
 from gaapgraph.reader.sec.dimension import read_dimensions
+from gaapgraph.reader.sec.rounding import infer_decimals, infer_scale
 
 SHARED = Path(__file__).parents[5] / "shared" / "data"
 ADSH, OTHER = "0000000001-09-000001", "0000000002-09-000002"

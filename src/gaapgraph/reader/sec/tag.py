@@ -34,7 +34,14 @@ class Tag:
     def concept(self, iri: str, anchor: str | None = None) -> Concept:
         """Return the concept of this tag."""
         data_type = f"{self.data_type}ItemType" if self.data_type else None
-        return Concept(iri, self.period_type, self.balance, data_type, self.label or None, anchor)
+        return Concept(
+            iri=iri,
+            period_type=self.period_type,
+            balance=self.balance,
+            data_type=data_type,
+            label=self.label or None,
+            anchor=anchor,
+        )
 
 
 def read_tag_table(data: DataSet) -> dict[tuple[str, str], Tag]:

@@ -26,13 +26,13 @@ from gaapgraph.model import (
     Unit,
     shift_months,
 )
-from gaapgraph.reader.sec.accuracy import infer_decimals, infer_scale
 from gaapgraph.reader.sec.archive import DataSet, split_row
-from gaapgraph.reader.sec.concept import Tag, concept_iri, is_per_share, read_tag_table, read_unit, standard_concepts
 from gaapgraph.reader.sec.dimension import member_label, read_dimensions
 from gaapgraph.reader.sec.presentation import PrintedLine, read_networks
+from gaapgraph.reader.sec.rounding import infer_decimals, infer_scale
 from gaapgraph.reader.sec.spool import open_spool
 from gaapgraph.reader.sec.submission import Submission, parse_day, read_submission_table
+from gaapgraph.reader.sec.tag import Tag, concept_iri, is_per_share, read_tag_table, read_unit, standard_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -221,7 +221,7 @@ class _SubmissionReader:
         if value is not None and (not value.is_finite() or not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS):
             raise ValueError(f"{text[:_MOST_DIGITS]!r} is no amount")
         head = f"{header.get(cells, 'ddate')} qtrs={quarters} {header.get(cells, 'uom')}"
-        return _Row(key, value, _is_fraction(unit), place, text, head)
+        return _Row(key=key, value=value, is_fraction=_is_fraction(unit), place=place, text=text, head=head)
 
 
 def _whole(text: str) -> int:
