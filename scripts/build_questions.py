@@ -12,7 +12,7 @@ SPARQL 1.1 that needs neither this program nor the formulas.
     #+   netDebt: net-debt                   a formula; its interval where `returns` has netDebtLow and netDebtHigh
     #+   cash: {of: quantity:Cash, at: closing}
     #+   toEbitda: {of: net-debt-to-ebitda, places: 4}
-    #+   printed: {named: AdjustedEBITDA}    a concept of any filer by its local name
+    #+   printed: iij:AdjustedEBITDA         a concept of the reporter's own
     #+   agrees: {agree: [printed, ebitda]}  whether two columns meet within rounding
 
 What is absent is unbound: never 0, unless the formula says that an operand is not required, and then only where no
@@ -169,7 +169,7 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 @dataclass(frozen=True)
 class Node:
-    """A figure that the query binds: its variable, and the tests of which one is true where something of it is reported.
+    """A figure that the query binds: its variable, and tests, of which one is true where it is reported.
 
     A leaf is the sum over the facts of its concepts, bound to its name with `Sum` and counted; anything else is bound.
     """
@@ -198,7 +198,6 @@ class Body:
 
     def __init__(self, ontology: Ontology, front: dict, is_instant: bool) -> None:
         self.ontology, self.front, self.is_instant = ontology, front, is_instant
-        self.others: list[str] = []
         self.slots: dict[tuple[str, bool], list[tuple[str, list[str]]]] = {}
         self.binds: list[str] = []
         self.nodes: dict[tuple[str, str], Node] = {}
@@ -218,26 +217,10 @@ class Body:
         key = (concept, at)
         if key not in self.nodes:
             local = re.split(r"[/#]", concept)[-1]
-            self.nodes[key] = self._add_slot(variable + SUFFIX[at], [concept], at, bool(re.search("PerShare|Shares", local)))
+            self.nodes[key] = self._add_slot(
+                variable + SUFFIX[at], [concept], at, bool(re.search("PerShare|Shares", local))
+            )
             self.names[self.nodes[key].variable] = local
-        return self.nodes[key]
-
-    def named(self, local: str) -> Node:
-        """Return the figure of a concept of any filer by its local name."""
-        key = (f"named {local}", "period")
-        if key not in self.nodes:
-            variable = f"its{local}"
-            self.nodes[key] = Node(variable, (f"BOUND(?{variable})",))
-            unit = "" if "Share" in local else " ?unit"
-            inner = f'{{ SELECT ?report ?own {{ GRAPH ?report {{ ?own a gg:Concept }} FILTER (STRENDS(STR(?own), "/{local}")) }} }}'
-            texts = [
-                f"OPTIONAL {{ SELECT ?report ?period{unit} ?{variable} ?{variable}Low ?{variable}High {{",
-                f"  {inner}",
-                f"  GRAPH ?report {{ ?fact gg:concept ?own ; gg:period ?period ;{unit and ' gg:unit ?unit ;'} gg:dimensionCount 0 ;",
-                f"    gg:value ?{variable} ; gg:lowerBound ?{variable}Low ; gg:upperBound ?{variable}High }}",
-                "} }",
-            ]
-            self.others += [f"  {line}" for text in texts for line in fill(text)]
         return self.nodes[key]
 
     def _add_slot(self, variable: str, concepts: list[str], at: str, has_own_unit: bool) -> Node:
@@ -506,7 +489,7 @@ class Body:
                 self.bind(f'REPLACE({whole}, "; $", "")', name)
         self._rename(returns)
         patterns = [line for each in self.patterns for line in self._write_pattern(each)]
-        body = [*self._anchor(), *self._days(), *self._write_slots(), *self.others, *patterns]
+        body = [*self._anchor(), *self._days(), *self._write_slots(), *patterns]
         select = fill("SELECT DISTINCT " + " ".join(f"?{name}" for name in returns))
         order = "ORDER BY ?entity DESC(?period)" + (" ?unit" if "unit" in returns else "")
         lines = [*head, "", *select, "WHERE {", *body, *self._prune(), "}", order]
@@ -519,7 +502,6 @@ class Body:
             if match and match[2] in returns and match[1] not in returns and not match[1].endswith("Sum"):
                 self.binds.remove(text)
                 self.binds = [re.sub(rf"\?{match[1]}\b", f"?{match[2]}", each) for each in self.binds]
-                self.others = [re.sub(rf"\?{match[1]}\b", f"?{match[2]}", each) for each in self.others]
 
     def _column(self, column: str, asked: object, returns: list[str]) -> None:
         given = asked if isinstance(asked, dict) else {"of": asked}
@@ -528,8 +510,8 @@ class Body:
             text = f"{one.end('Low')} <= {two.end('High')} && {two.end('Low')} <= {one.end('High')}"
             self.bind(f"IF({one.test} && {two.test}, {text}, ?none)", column)
             return
-        iri = "" if "named" in given else self.ontology.expand(str(given["of"]))
-        node = self.named(given["named"]) if not iri else self.figure(iri, given.get("at", "period"))
+        iri = self.ontology.expand(str(given["of"]))
+        node = self.figure(iri, given.get("at", "period"))
         self.asked.append(iri)
         self.columns[column] = node
         formulas = (
@@ -560,8 +542,8 @@ class Body:
         return [
             "  { SELECT DISTINCT ?report ?entity ?period ?unit { GRAPH ?report {",
             *(f"    {line}" for line in fill(f"VALUES ?anchor {{ {' '.join(concepts)} }}")),
-            "    ?fact gg:concept ?anchor ; gg:entity ?entity ; gg:period ?period ; gg:unit ?unit ; gg:dimensionCount 0 ;",
-            "      gg:value ?anchored .",
+            "    ?fact gg:concept ?anchor ; gg:entity ?entity ; gg:period ?period ; gg:unit ?unit ;",
+            "      gg:dimensionCount 0 ; gg:value ?anchored .",
             "    FILTER NOT EXISTS { GRAPH ?report { ?fact gg:translationOf ?home } }",
             "  } } }",
         ]
@@ -595,7 +577,8 @@ class Body:
             f"    FILTER (?own NOT IN ({', '.join(known)}))",
             "  } }",
             "  GRAPH ?report {",
-            f"    {lead}?fact gg:concept ?own ; gg:period {when} ; gg:unit ?unit ; gg:dimensionCount 0 ; gg:value ?owed .",
+            f"    {lead}?fact gg:concept ?own ; gg:period {when} ; gg:unit ?unit ;",
+            "      gg:dimensionCount 0 ; gg:value ?owed .",
             "    ?place gg:fact ?fact ; gg:inPrimaryStatement true .",
             "  }",
             "} GROUP BY ?report ?period ?unit }",

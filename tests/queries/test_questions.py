@@ -643,9 +643,7 @@ def test_find_places_that_disagree(ask: Ask) -> None:
 @pytest.mark.usefixtures("prose")
 def test_list_extension_concepts(ask: Ask) -> None:
     rows = ask("list_extension_concepts", concept="iij:BackboneCost")
-    assert take(rows, "label", "anchor", "facts") == [
-        ("Backbone Cost", "us-gaap:CostOfRevenue", 4)
-    ]
+    assert take(rows, "label", "anchor", "facts") == [("Backbone Cost", "us-gaap:CostOfRevenue", 4)]
 
 
 def test_count_facts_by_taxonomy(ask: Ask) -> None:
