@@ -80,8 +80,9 @@ LOSS = """
 <urn:r> {
   <urn:m> gg:measure gg:growth ; gg:measureOf us-gaap:NetIncomeLoss .
   <urn:i> gg:baseItem <urn:net> ; gg:comparativeItem <urn:net> .
-  <urn:f> gg:concept <urn:m> ; gg:entity <urn:e> ; gg:lineItem <urn:i> ; gg:currentPeriod <urn:now> ;
+  <urn:f> gg:concept <urn:m> ; gg:entity <urn:e> ; gg:lineItem <urn:i> ; gg:period <urn:now> ;
     gg:comparativePeriod <urn:then> ; gg:value 0.25 ; gg:lowerBound 0.2 ; gg:upperBound 0.6 .
+  <urn:now> gg:startDate "2008-04-01"^^xsd:date . <urn:then> gg:startDate "2007-04-01"^^xsd:date .
   <urn:n> gg:lineItem <urn:net> ; gg:period %s ; gg:unit <urn:u> ;
     gg:value -80.0 ; gg:lowerBound -96.0 ; gg:upperBound -48.0 .
 }
@@ -96,7 +97,11 @@ def test_the_interval_of_a_loss_is_not_turned_over(period: str, expected: tuple[
     question = find_question("imply_figures")
     heads = "\n".join(
         f"PREFIX {name}: <{iri}>"
-        for name, iri in (("gg", "https://w3id.org/gaapgraph/ns#"), ("us-gaap", "https://w3id.org/gaapgraph/us-gaap/"))
+        for name, iri in (
+            ("gg", "https://w3id.org/gaapgraph/ns#"),
+            ("us-gaap", "https://w3id.org/gaapgraph/us-gaap/"),
+            ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+        )
     )
     store = ox.Store()
     store.load((heads + LOSS % period).encode(), ox.RdfFormat.TRIG)
