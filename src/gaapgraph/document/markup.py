@@ -19,6 +19,8 @@ __all__ = ["Markup", "read_html_blocks"]
 _BLOCK_TAGS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt"}
 )
+# A caption may stand beside its table in one block: <div><span>(in millions)</span><table>…
+_INLINE_TAGS = frozenset({"span", "b", "i", "u", "em", "strong", "a", "small"})
 _SKIPPED = frozenset({"script", "style", "head", "title", "noscript"})
 _INDENT = re.compile(
     r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?(?:\d{1,6}(?:\.\d{0,9})?|\.\d{1,9}))\s*(pt|px|em|%|in)?",
@@ -100,7 +102,7 @@ class Markup:
                 continue
             if element.tag == "table" and element not in self._layout:
                 yield from self._table(element)
-            elif element.tag in _BLOCK_TAGS and not _has_blocks(element):
+            elif element.tag in _BLOCK_TAGS | _INLINE_TAGS and not _has_blocks(element):
                 yield from self._prose(element)
             else:
                 if element.text and element.text.strip() and element.tag in _BLOCK_TAGS | {"body", "td", "font"}:

@@ -25,6 +25,7 @@ class FiscalCalendar:
         anchors: Known ends by label, for calendars of 52 or 53 weeks: year label → last day.
         ends: Known last days of other periods, for the same calendars.
         stated: Quarters whose last days the document gives by name, in a calendar of weeks.
+        weekday: The day of the week on which fiscal years end (Monday is 0), in a calendar of weeks.
     """
 
     end_month: int = 12
@@ -33,6 +34,7 @@ class FiscalCalendar:
     anchors: tuple[tuple[int, date], ...] = ()
     ends: tuple[date, ...] = ()
     stated: tuple[StatedQuarter, ...] = ()
+    weekday: int | None = None
 
     def year_end(self, label: int) -> date:
         """Return the last day of the fiscal year of this label."""
@@ -43,7 +45,10 @@ class FiscalCalendar:
             return self.quarter_end(label, 4)
         year = label + 1 if self.starts_name and (self.end_month, self.end_day) != (12, 31) else label
         guess = self._day(year)
-        return self.nearest_end(guess)
+        known = self.nearest_end(guess)
+        if known == guess and self.weekday is not None:
+            return guess + timedelta(days=(self.weekday - guess.weekday() + 3) % 7 - 3)
+        return known
 
     def quarter_end(self, label: int, number: int) -> date:
         """Return the last day of a quarter of weeks; quarter 0 is the last of the year before.
@@ -140,6 +145,7 @@ def infer_calendar(text: str) -> FiscalCalendar:
     for quarters named with their last days, and for the ends of other periods; without any it assumes calendar years.
     """
     known, anchors = _from_years(text)
+    known = _in_weeks(known, text)
     quarters = {quarter.index: quarter for quarter in [*stated_years(anchors, text), *stated_quarters(text)]}
     if not is_weekly((quarter.end for quarter in quarters.values()), text):
         return known
@@ -147,6 +153,31 @@ def infer_calendar(text: str) -> FiscalCalendar:
     label = known.stated[-1].label
     end = known.year_end(label)
     return replace(known, end_month=end.month, end_day=end.day, starts_name=label == end.year - 1)
+
+
+_MOST_APART = 10
+_LEAST_YEARS = 2
+
+
+def _in_weeks(calendar: FiscalCalendar, text: str) -> FiscalCalendar:
+    """Return the calendar with the printed last days of its years, where they all fall on one day of the week.
+
+    "November 29, 2024", "December 1, 2023" and "December 2, 2022" are Fridays next to the end of November; heads with
+    bare years end on such days.
+    """
+    near: dict[int, Counter[date]] = {}
+    for _, _, day in parse_dates(text):
+        for year in (day.year - 1, day.year):
+            if abs((day - calendar._day(year)).days) <= _MOST_APART:
+                near.setdefault(year, Counter())[day] += 1
+    often = [days.most_common(1)[0] for days in near.values()]
+    ends = [day for day, count in often if count > 1]
+    is_weekly = len(ends) >= _LEAST_YEARS and len({day.weekday() for day in ends}) == 1
+    if not is_weekly or len({(day.month, day.day) for day in ends}) == 1:
+        return calendar
+    weekday = ends[0].weekday()
+    known = {day for _, _, day in parse_dates(text) if day.weekday() == weekday}
+    return replace(calendar, ends=tuple(sorted({*calendar.ends, *ends, *known})), weekday=weekday)
 
 
 def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:

@@ -50,7 +50,7 @@ def features(label: str, headings: tuple[str, ...] = (), titles: tuple[str, ...]
     found = [*words, *(f"{first} {second}" for first, second in pairwise(words))]
     if words:
         found += [f"^{words[0]}", f"{words[-1]}$"]
-    found.append("*")
+        found.append("*")
     found += [f"h:{word}" for text in headings[-2:] for word in _stems(text)]
     found += [f"t:{word}" for text in titles for word in _stems(text)[:_MOST_TITLE_WORDS]]
     return list(dict.fromkeys(found))

@@ -12,24 +12,24 @@ from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
 
 if TYPE_CHECKING:
-    from collections import Counter
-
-    from gaapgraph.document.grid import Cell, GridRow
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
+    from gaapgraph.reader.table.head import HeadStack
 
-__all__ = ["Column", "cluster_columns", "mend_heads", "read_columns"]
+__all__ = ["Column", "expected_periods", "read_columns"]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One value column of a table while it is being understood.
+    """One value column of a table.
 
     Attributes:
         start, stop: Logical columns that its figures cover.
         head: The words of its head without period, unit and scale.
         outer: The same of heads that it shares with neighbours.
-        text: All words of its head.
+        text: All words of the heads right above it.
+        wide: Those and the words of heads that spread over it from the left.
+        period: What its head alone, or with the caption's help, says of time.
         is_guessed: The period did not stand in the head but was inferred.
         pair: For a change or a share: index of the amount column it is about, and of the one compared with.
         compares: `quarter` or `year` where a change says against which period before ("QoQ", "YoY").
@@ -46,6 +46,7 @@ class Column:
     head: str = ""
     outer: str = ""
     text: str = ""
+    wide: str = ""
     period: Period | None = None
     quantity: Quantity = field(default_factory=Quantity)
     is_guessed: bool = False
@@ -65,150 +66,92 @@ class Column:
         return self.quantity.measure is None and not self.quantity.is_percent and not self.quantity.is_points
 
 
-def cluster_columns(intervals: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return value columns from how often figures cover which logical columns.
-
-    In HTML the same column may be one cell wide in one row and three in the next; overlapping
-    intervals belong together, but a rare wide cell must not join two columns.
-    """
-    columns: list[list[int]] = []
-    for (start, stop), _ in sorted(intervals.items(), key=lambda item: (-item[1], item[0][1] - item[0][0], item[0])):
-        overlapping = [column for column in columns if start < column[1] and column[0] < stop]
-        if not overlapping:
-            columns.append([start, stop])
-        elif len(overlapping) == 1:
-            column = overlapping[0]
-            column[0], column[1] = min(column[0], start), max(column[1], stop)
-    return sorted((start, stop) for start, stop in columns)
-
-
-def mend_heads(cells: tuple[Cell, ...], calendar: FiscalCalendar) -> tuple[Cell, ...]:
-    """Return the cells of one row of heads with those joined that were torn apart in print.
-
-    "As of March 31, 2" beside "2008", or "Total Reve" beside "nues", are one head over two columns.
-    """
-    mended: list[Cell] = []
-    for cell in cells:
-        previous = mended[-1] if mended else None
-        if previous is not None and previous.stop == cell.start:
-            joined = _join(previous.text, cell.text, calendar)
-            if joined is not None:
-                mended[-1] = replace(previous, text=joined, span=previous.span + cell.span)
-                continue
-        mended.append(cell)
-    return tuple(mended)
-
-
-def _join(left: str, right: str, calendar: FiscalCalendar) -> str | None:
-    if (
-        re.search(r"[A-Za-z]$", left)
-        and re.match(r"[a-z]{2,}(?:\s|$)", right)
-        and not re.match(r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", right)
-        and len(right) <= 6
-        and not left.endswith(("of", "in"))
-    ):
-        return left + right
-    if parse_dates(left) or not re.search(r"\d|\bof$", left):
-        return None
-    overlap = next((size for size in range(min(len(left), len(right), 6), 0, -1) if left[-size:] == right[:size]), 0)
-    joined = left + right[overlap:]
-    if parse_dates(joined) and not parse_dates(left) and (not parse_dates(right) or re.match(r"[a-z]\s", right)):
-        return joined
-    return None
-
-
 def read_columns(
-    spans: list[tuple[int, int]], heads: list[GridRow], captions: list[str], calendar: FiscalCalendar, label_stop: int
-) -> list[Column]:
-    """Return the value columns with what their heads say.
+    spans: list[tuple[int, int]],
+    stacks: tuple[HeadStack, ...],
+    captions: list[str],
+    calendar: FiscalCalendar,
+) -> tuple[Column, ...]:
+    """Return the value columns with what their heads and captions say.
 
     Args:
         spans: Logical columns of the figures, left to right.
-        heads: Rows of heads above the body, top first.
+        stacks: The heads above each of them.
         captions: Titles, captions and stubs that govern the whole table, nearest last.
         calendar: The reporter's fiscal calendar.
-        label_stop: Logical column at which labels end.
     """
-    columns = [Column(start, stop) for start, stop in spans]
-    rows = [_over_columns(row, columns, label_stop) for row in heads]
-    for index, column in enumerate(columns):
-        exact = [cell for row in rows if (cell := row[0][index]) is not None]
-        spread = [cell for row in rows if (cell := row[1][index]) is not None]
-        column.is_bare = all(sum(other is cell for row in rows for other in row[0]) > 1 for cell in exact)
-        column.head_lines = tuple(dict.fromkeys(cell.line for cell in spread))
-        _read_head(column, [cell.text for cell in exact], [cell.text for cell in spread], calendar)
-        own = [cell.text for cell in spread if not _is_shared(cell, rows)]
-        column.outer = strip_head(" ".join(cell.text for cell in spread if _is_shared(cell, rows)), calendar)
-        column.head = strip_head(" ".join(own), calendar) or column.outer
-    _name_parts(columns, rows, calendar)
-    _share_period_words(columns, rows, calendar)
-    _apply_captions(columns, captions, calendar)
-    return columns
+    columns = tuple(
+        _read_head(start, stop, stack, calendar) for (start, stop), stack in zip(spans, stacks, strict=True)
+    )
+    columns = _name_parts(columns, stacks, calendar)
+    columns = _share_period_words(columns, stacks, calendar)
+    columns = _apply_captions(columns, captions)
+    return _periods_from_captions(columns, captions, calendar)
 
 
-def _over_columns(row: GridRow, columns: list[Column], label_stop: int) -> tuple[list[Cell | None], list[Cell | None]]:
-    """Return for each column the head cell right above it, and the one that spreads over it from the left."""
-    cells = [cell for cell in row.cells if cell.stop > label_stop and re.search(r"[A-Za-z%$€£¥]|\b\d{4}\b", cell.text)]
-    exact: list[Cell | None] = [None] * len(columns)
-    for index, column in enumerate(columns):
-        covering = [cell for cell in cells if cell.start < column.stop and column.start < cell.stop]
-        if covering:
-            exact[index] = max(covering, key=lambda cell: min(cell.stop, column.stop) - max(cell.start, column.start))
-    used = {id(cell) for cell in exact if cell is not None}
-    free = [cell for cell in cells if id(cell) not in used]
-    for cell in free:
-        _place_free(cell, columns, exact)
-    if not any(exact) and len(cells) == len(columns):
-        exact = list(cells)
-    spread = list(exact)
-    for index in range(1, len(columns)):
-        if spread[index] is None:
-            spread[index] = spread[index - 1]
-    return exact, spread
+def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar) -> Column:
+    exact = [cell.text for cell in stack.exact]
+    text = " ".join(exact)
+    wide = " ".join(dict.fromkeys(cell.text for cell in stack.spread))
+    quantity = _quantity_of(exact, wide)
+    period = _period_of(text, wide, calendar)
+    versus = _versus(text, wide, calendar) if quantity.measure is not None else None
+    compared = _COMPARED.search(text) if quantity.measure is not None and versus is None else None
+    against = parse_period(compared["past"], calendar) if compared is not None else None
+    compares = None
+    if quantity.measure in ("growth", "change"):
+        compares = "quarter" if _QUARTERLY.search(wide) else "year" if _YEARLY.search(wide) else None
+    outer = strip_head(" ".join(cell.text for cell in stack.outer), calendar)
+    return Column(
+        start=start,
+        stop=stop,
+        head=strip_head(" ".join(cell.text for cell in stack.own), calendar) or outer,
+        outer=outer,
+        text=text,
+        wide=wide,
+        period=None if against is not None else period,
+        quantity=quantity,
+        compares=compares,
+        versus=versus,
+        against=against,
+        is_note=bool(_NOTES.match(text)),
+        is_bare=stack.is_bare,
+        head_lines=tuple(dict.fromkeys(cell.line for cell in stack.spread)),
+    )
 
 
-def _place_free(cell: Cell, columns: list[Column], exact: list[Cell | None]) -> None:
-    gaps = [index for index, found in enumerate(exact) if found is None]
-    if not gaps:
-        return
-    nearest = min(gaps, key=lambda index: abs((columns[index].start + columns[index].stop) - (cell.start + cell.stop)))
-    if abs(columns[nearest].start - cell.start) <= 2 + cell.span:
-        exact[nearest] = cell
-
-
-def _read_head(column: Column, exact: list[str], spread: list[str], calendar: FiscalCalendar) -> None:
-    column.text = " ".join(exact)
-    column.quantity = _own_quantity(exact)
-    column.period = parse_period(column.text, calendar) if exact else None
-    wide = " ".join(dict.fromkeys(spread))
-    if column.period is None or (isinstance(column.period, Instant) and not parse_dates(column.text)):
-        column.period = parse_period(wide, calendar) or column.period
-    elif isinstance(column.period, Instant):
+def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
+    """Return the period that the heads right above a column name, or else those that spread over it."""
+    text, wide = _HELD.sub(" ", text), _HELD.sub(" ", wide)
+    period = parse_period(text, calendar) if text else None
+    if period is None or (isinstance(period, Instant) and not parse_dates(text)):
+        return parse_period(wide, calendar) or period
+    if isinstance(period, Instant):
         longer = parse_period(wide, calendar)
-        if isinstance(longer, Duration) and longer.end == column.period.date:
-            column.period = longer
-    if column.quantity.scale is None and column.quantity.currency is None and not column.quantity.is_percent:
-        outer = read_quantity(wide)
+        if isinstance(longer, Duration) and longer.end == period.date:
+            return longer
+    return period
+
+
+def _quantity_of(exact: list[str], wide: str) -> Quantity:
+    quantity = _own_quantity(exact)
+    outer = read_quantity(wide)
+    if quantity.scale is None and quantity.currency is None and not quantity.is_percent:
         if outer.measure is None and not outer.is_percent:
-            column.quantity = column.quantity.over(outer)
-    elif (
-        column.quantity.is_percent
-        and column.quantity.measure is None
-        and read_quantity(wide).measure in ("growth", "change")
-    ):
-        column.quantity = replace(column.quantity, measure="growth")
-    if column.quantity.measure in ("growth", "change"):
-        column.compares = "quarter" if _QUARTERLY.search(wide) else "year" if _YEARLY.search(wide) else None
-    if column.quantity.measure is not None:
-        column.versus = _versus(column.text, wide, calendar)
-        if column.versus is None and (compared := _COMPARED.search(column.text)):
-            column.against = parse_period(compared["past"], calendar)
-            column.period = None if column.against is not None else column.period
-    column.is_note = bool(_NOTES.match(column.text))
-    if column.quantity.per_share is None and not column.quantity.is_percent:
-        column.quantity = replace(column.quantity, per_share=read_quantity(wide).per_share)
+            quantity = quantity.over(outer)
+    elif quantity.is_percent and quantity.measure is None and outer.measure in ("growth", "change"):
+        quantity = replace(quantity, measure="growth")
+    if quantity.per_share is None and not quantity.is_percent:
+        quantity = replace(quantity, per_share=outer.per_share)
+    return quantity
 
 
+# Tables of unrealized losses part securities by how long they have lost: "Less than 12 Months", "12 Months or Greater".
+_HELD = re.compile(
+    r"\b(?:less|more|greater|longer)\s+than\s+(?:12|twelve|one)\s+(?:months?|years?)"
+    r"|\b(?:12|twelve|one)\s+(?:months?|years?)\s+(?:or|and)\s+(?:greater|more|longer|over|less)\b",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 _PART_OF_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)\b|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE
@@ -246,10 +189,6 @@ def _own_quantity(texts: list[str]) -> Quantity:
     return replace(quantity, shares=quantity.shares or shares)
 
 
-def _is_shared(cell: Cell, rows: list[tuple[list[Cell | None], list[Cell | None]]]) -> bool:
-    return any(sum(other is cell for other in spread) > 1 for _, spread in rows)
-
-
 def strip_head(text: str, calendar: FiscalCalendar) -> str:
     """Return a head's words without those that name a period, a unit or a scale."""
     kept = text
@@ -268,31 +207,35 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
 
 
 def _name_parts(
-    columns: list[Column], rows: list[tuple[list[Cell | None], list[Cell | None]]], calendar: FiscalCalendar
-) -> None:
+    columns: tuple[Column, ...], stacks: tuple[HeadStack, ...], calendar: FiscalCalendar
+) -> tuple[Column, ...]:
     """Read a bare year below blank cells with the quarter or half left of them, unless an earlier year has done so."""
-    for index, column in enumerate(columns):
-        if not _BARE_YEAR.match(column.text):
-            continue
-        leads = [row[1][index] for row in rows if row[0][index] is None]
-        text = " ".join(cell.text for cell in leads if cell is not None and cell.span == 1)
-        period = parse_period(f"{text} {column.text}", calendar) if _PART_OF_YEAR.search(text) else None
-        if period is not None and all(other.period != period for other in columns[:index]):
-            column.period = period
+    named: list[Column] = []
+    for column, stack in zip(columns, stacks, strict=True):
+        above = {id(cell) for cell in stack.exact}
+        text = " ".join(cell.text for cell in stack.spread if id(cell) not in above and cell.span == 1)
+        period = None
+        if _BARE_YEAR.match(column.text) and _PART_OF_YEAR.search(text):
+            period = parse_period(f"{text} {column.text}", calendar)
+        is_new = period is not None and all(other.period != period for other in named)
+        named.append(replace(column, period=period) if is_new else column)
+    return tuple(named)
 
 
 def _share_period_words(
-    columns: list[Column], rows: list[tuple[list[Cell | None], list[Cell | None]]], calendar: FiscalCalendar
-) -> None:
+    columns: tuple[Column, ...], stacks: tuple[HeadStack, ...], calendar: FiscalCalendar
+) -> tuple[Column, ...]:
     """Complete heads such as "June 30," whose year stands once for several columns, or the reverse."""
-    for index, column in enumerate(columns):
-        if column.period is not None or not column.text:
-            continue
-        below = " ".join(cell.text for row in rows if (cell := row[1][index]) is not None)
-        column.period = parse_period(below, calendar)
+    return tuple(
+        replace(column, period=parse_period(" ".join(cell.text for cell in stack.spread), calendar))
+        if column.period is None and column.text
+        else column
+        for column, stack in zip(columns, stacks, strict=True)
+    )
 
 
-def _apply_captions(columns: list[Column], captions: list[str], calendar: FiscalCalendar) -> None:
+def _apply_captions(columns: tuple[Column, ...], captions: list[str]) -> tuple[Column, ...]:
+    """Return the columns with the unit, scale and kind of measure of captions, where their heads give none."""
     caption = Quantity()
     for text in reversed(captions):
         caption = caption.over(
@@ -302,37 +245,47 @@ def _apply_captions(columns: list[Column], captions: list[str], calendar: Fiscal
         (q.measure for text in reversed(captions) if (q := read_quantity(text)).measure and q.is_percent), None
     )
     base = replace(caption, measure=None)
+    applied = []
     for index, column in enumerate(columns):
         quantity = column.quantity
         if quantity.is_percent and quantity.measure is None:
             own_head = index == 0 or column.head not in ("", columns[index - 1].head)
             quantity = replace(quantity, measure="ratio" if own_head else measure)
-        column.quantity = quantity.over(base)
-    _periods_from_captions(columns, captions, calendar)
+        applied.append(replace(column, quantity=quantity.over(base)))
+    return tuple(applied)
 
 
-def _periods_from_captions(columns: list[Column], captions: list[str], calendar: FiscalCalendar) -> None:
+def _periods_from_captions(
+    columns: tuple[Column, ...], captions: list[str], calendar: FiscalCalendar
+) -> tuple[Column, ...]:
+    """Return the columns with periods that only a caption names: the one of the table, or those of damaged heads."""
     expected = expected_periods(captions, calendar)
     if not expected:
-        return
+        return columns
     durations = [period for period in expected if isinstance(period, Duration)]
+    only_durations = len(durations) == len(expected)
+    dated: list[Column] = []
     for column in columns:
-        if isinstance(column.period, Instant):
-            same = [period for period in durations if period.end == column.period.date]
-            if len(same) == 1 and not any(isinstance(period, Instant) for period in expected):
-                column.period = same[0]
-    for column in columns:
-        if column.period not in expected and is_damaged(column.text) and len(expected) > 1:
-            column.period = None
-    open_columns = [column for column in columns if column.period is None and column.is_amount]
+        period = column.period
+        if isinstance(period, Instant) and only_durations:
+            same = [longer for longer in durations if longer.end == period.date]
+            period = same[0] if len(same) == 1 else period
+        if period not in expected and len(expected) > 1 and is_damaged(column.text):
+            period = None
+        dated.append(replace(column, period=period))
+    gaps = [place for place, column in enumerate(dated) if column.period is None and column.is_amount]
     if len(expected) == 1:
-        for column in open_columns:
-            column.period, column.is_guessed = expected[0], True
-        return
-    taken = [column.period for column in columns if column.period is not None]
+        for place in gaps:
+            dated[place] = replace(dated[place], period=expected[0], is_guessed=True)
+        return tuple(dated)
+    taken = {column.period for column in dated}
     left = [period for period in expected if period not in taken]
-    if open_columns and left and taken:
-        fill_open(columns, left)
+    if left and taken - {None}:
+        for place in gaps:
+            if dated[place].text and left:
+                period = left[0] if len(left) == 1 else left.pop(0)
+                dated[place] = replace(dated[place], period=period, is_guessed=True)
+    return tuple(dated)
 
 
 _FRAGMENT = re.compile(
@@ -347,14 +300,6 @@ def is_damaged(text: str) -> bool:
     (True, False)
     """
     return bool(_FRAGMENT.search(text.strip()))
-
-
-def fill_open(columns: list[Column], left: list[Period]) -> None:
-    """Give columns whose heads are damaged the periods that the caption names and no other head has."""
-    queue = list(left)
-    for column in columns:
-        if column.period is None and column.is_amount and column.text and queue:
-            column.period, column.is_guessed = queue[0] if len(queue) == 1 else queue.pop(0), True
 
 
 def expected_periods(captions: list[str], calendar: FiscalCalendar) -> list[Period]:

@@ -1,77 +1,101 @@
-"""Figures inside row labels: allowances, authorised and issued shares, treasury shares."""
+"""Figures inside row labels: par values, authorised and issued shares, allowances, taxes, each at the dates it holds.
+
+"Common stock, $0.001 par value; 300 shares authorized, 227 and 225 shares issued" states a par value and a count that
+hold at both dates of the columns, and a count for each date. Amounts are in the scale of the table, counts in that of
+its share counts, amounts per share as printed.
+"""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.numeral import parse_printed
+from gaapgraph.language.numeral import Printed, parse_printed
 from gaapgraph.language.span import find_phrases
-from gaapgraph.model import SHARES, Instant, Period, Place, Unit, count_unit, currency_unit
+from gaapgraph.model import SHARES, Instant, Period, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.figure import Figure
+from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.language.numeral import Printed
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
-    from gaapgraph.reader.table.row import BodyRow
+    from gaapgraph.reader.table.group import GroupedRow
+    from gaapgraph.reader.table.section import Section
     from gaapgraph.reader.table.stub import RowLabel
 
 __all__ = ["figures_in_label"]
 
+_NONE = Printed(Decimal(0))
+_MOST = 1_000_000
 _BREAK = re.compile(r"[—–;:]|,\s|\s-\s")
 _THRESHOLD = re.compile(
     r"\b(?:above|over|below|under|exceeding|more\s+than|less\s+than|greater\s+than|up\s+to|at\s+least)\s*$",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"\s*(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and)\s+(?:issued|outstanding))*|par\s+value)\b",
+    r"\s*(?:\w+\s+\w+\s+)?(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and)\s+(?:issued|outstanding))*|par\s+value)\b",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s*(?:and|or|,)\s*", re.IGNORECASE)
+_JOINT = re.compile(r"\s*\)?\s*(?:and|or|,|,\s*and)\s*(?:of\s+)?", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
+_PAR = re.compile(r"\s*(?:(?:stated\s+)?par|per\s+(?:common\s+)?share)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:shares?|authori[sz]ed|issued|outstanding)\b", re.IGNORECASE)
 
 
 def figures_in_label(
-    row: BodyRow,
-    label: RowLabel,
+    grouped: GroupedRow,
     headings: tuple[str, ...],
     context: Context,
-    columns: list[Column],
-    index: int,
+    section: Section,
+    days: list[Period],
+    *,
+    within: int,
     place: int,
 ) -> Iterator[Figure]:
     """Yield the figures that a row's label states, one for each date where the label gives several.
 
     "allowance of JPY 24,677 thousand and JPY 22,072 thousand at March 31, 2008 and March 31, 2009, respectively" dates
     each amount; "377,600 shares … at March 31, 2008 and March 31, 2009" states two facts with one figure.
+
+    Args:
+        grouped: The row.
+        headings: Titles above the table and headings above the row.
+        context: What is known of the document.
+        section: Where the row stands.
+        days: The periods of the row's own figures, in the order of the columns.
+        within: Number of the table.
+        place: Number of the row.
     """
+    row, label = grouped.row, grouped.label
     if not label.amounts or not row.label_cells:
         return
-    amounts = [column for column in columns if column.is_amount and column.period is not None]
+    columns = [column for column in section.columns if column.is_amount and column.period is not None]
     named: list[Period | None] = [phrase.period for phrase in find_phrases(label.full, context.calendar)]
-    names = _names(label)
+    names, runs = _names(label), _runs(label)
     for position, (start, end) in enumerate(label.amounts):
         text = label.full[start:end].strip()
-        printed = parse_printed(text, context.is_continental)
+        printed = _NONE if text.lower() == "none" else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
+        run = next(run for run in runs if position in run)
         same = [other for other, name in enumerate(names) if name == names[position]]
-        dated = (
-            named
-            or [column.period for column in amounts if len(same) == len(amounts) > 1]
-            or [_latest(amounts, context)]
-        )
-        if len(same) == len(dated) > 1:
+        dated = named or list(days) or [_latest(columns, context)]
+        if len(run) not in (1, len(dated)) and len(same) != len(dated):
+            dated = dated[:1]
+        if len(run) == len(dated) > 1:
+            dated = [dated[run.index(position)]]
+        elif len(same) == len(dated) > 1:
             dated = [dated[same.index(position)]]
-        unit, scale = _unit(text, label.full[end:], label.full, printed, context), _scale(printed, amounts)
+        unit = _unit(text, label, position, printed, context)
+        scale = _scale(printed, unit, section, context)
         for period in dated:
             yield Figure(
-                _place(row, start),
+                row.label_cells[0].place_of(start),
                 text,
                 printed.value.scaleb(scale) + 0,
                 None if unit.currency is None else printed.places - scale,
@@ -80,20 +104,44 @@ def figures_in_label(
                 names[position],
                 (*headings, label.text),
                 full_label=label.full,
-                within=index,
+                within=within,
                 row=place,
             )
 
 
-def _scale(printed: Printed, amounts: list[Column]) -> int:
-    """Return the scale of an amount of money in a label: its own, or else, of whole amounts, that of the columns."""
-    if printed.scale is not None or printed.currency is None or printed.places:
+def _runs(label: RowLabel) -> list[list[int]]:
+    """Return the amounts that "and" joins: "$134, $63 and $49" are one run."""
+    runs: list[list[int]] = []
+    for position, (start, _) in enumerate(label.amounts):
+        before = label.amounts[position - 1][1] if position else 0
+        between = _AFTER_NUMBER.sub("", label.full[before:start]) if position else ""
+        if position and _JOINT.fullmatch(between.strip(" (") + " "):
+            runs[-1].append(position)
+        else:
+            runs.append([position])
+    return runs
+
+
+_AFTER_NUMBER = re.compile(r"^\s*\)?(?:\s*(?:thousand|million|billion)s?)?(?:\s*(?:shares|ADSs?))?", re.IGNORECASE)
+
+
+def _scale(printed: Printed, unit: Unit, section: Section, context: Context) -> int:
+    """Return the scale of an amount in a label: its own, or that of the table's amounts or share counts."""
+    if printed.scale is not None or unit.denominator or printed.places:
         return printed.scale or 0
-    return (amounts[0].quantity.scale or 0) if amounts else 0
-
-
-def _place(row: BodyRow, start: int) -> Place:
-    return row.label_cells[0].place_of(start)
+    columns = [column for column in section.columns if column.is_amount]
+    quantity = columns[0].quantity if columns else None
+    scale = quantity.scale if quantity is not None else None
+    if unit.currency is not None:
+        return scale or 0
+    own = quantity.share_scale if quantity is not None else None
+    if own is None:
+        own = share_scale_of((*section.surroundings.captions, *section.captions))
+    if own is not None:
+        return own
+    return (
+        (context.scale if scale is None else scale) or 0 if printed.value is not None and printed.value < _MOST else 0
+    )
 
 
 def _latest(amounts: list[Column], context: Context) -> Period | None:
@@ -103,14 +151,17 @@ def _latest(amounts: list[Column], context: Context) -> Period | None:
     return Instant(context.period.end) if context.period is not None else None
 
 
-def _unit(text: str, after: str, full: str, printed: Printed, context: Context) -> Unit:
+def _unit(text: str, label: RowLabel, position: int, printed: Printed, context: Context) -> Unit:
+    start, end = label.amounts[position]
     if printed.currency:
-        is_par = printed.places > 1 and re.match(r"\s*(?:stated\s+)?par\b", after, re.IGNORECASE)
         unit = currency_unit(context.in_own_dollars(printed.currency, text))
+        is_par = printed.places > 1 and (
+            _PAR.match(label.full, end) or re.search(r"\bpar\s+value\W+(?:of\s+)?$", label.full[:start], re.IGNORECASE)
+        )
         return unit.per(XBRLI.shares) if is_par else unit
     if re.search(r"\bADSs?\b", text):
         return count_unit("ADS")
-    if re.search(r"shares", f"{text} {full}", re.IGNORECASE):
+    if _SHARE.search(f"{text} {label.full}"):
         return SHARES
     return currency_unit(context.currency or "USD")
 

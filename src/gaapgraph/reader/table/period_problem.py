@@ -1,109 +1,297 @@
-"""When a number holds: the period of its column, its row, or between two balances, and what a change compares."""
+"""When the numbers of a section hold, solved as one problem.
+
+Every column, row, heading and caption offers times; for each cell the offers are weighed together. A column offers an
+instant, a duration, or both; whether a cell is a balance or a flow is decided by the sum of all evidence, in hundredths
+of a logit: how explicit the head is, what the caption says, which statement it is, what the row's label names, and what
+the rows around it name. Rows that are dated themselves (balances of a roll-forward, years beside labels, headings such
+as "Fiscal 2024") take part likewise.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, MONTHS
-from gaapgraph.language.fold import clean_label
-from gaapgraph.language.span import find_phrases, parse_period
-from gaapgraph.model import Duration, Instant, month_end, shift_months
-from gaapgraph.reader.table.stub import RowLabel, read_label
+from gaapgraph.language.nature import guess_nature
+from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.comparison import growth_period
+from gaapgraph.reader.table.offer import TimeOffer, offer_period
+from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
+from gaapgraph.reader.table.stub import read_label
+from gaapgraph.reader.table.surroundings import Spoken, read_spoken
 
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
-    from gaapgraph.reader.table.row import BodyRow
+    from gaapgraph.reader.table.context import Context
+    from gaapgraph.reader.table.section import Section
+    from gaapgraph.reader.table.unit_problem import Measured
 
-__all__ = ["Dating", "strip_period"]
+__all__ = ["solve_periods", "time_columns"]
+
+# How far the statement and the other rows lean toward balances (negative: flows), in hundredths of a logit.
+_KINDS = {"balance-sheet": 900, "income-statement": -500, "cash-flow": -600, "equity": -150}
+_STATEMENTS = ("income-statement", "balance-sheet", "cash-flow")
+_STANDS = 1200
+_AVERAGES = 5000
+_MOVES = 800
+_CASH = 2000
+_NEIGHBOURS = 35  # per cent
+_MOST_NEIGHBOURS = 350
+_MOST_OWN = 400
+_HEADS = 70  # per cent
 
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _ON_DAY = re.compile(
-    rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))\b(?!,?\s*(?:19|20)\d\d)",
+    rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
+    r"\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _BEARS_INTEREST = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|(?:deposits|loans).*)", re.IGNORECASE
 )
-_AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)
-_LEAD = re.compile(
-    r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
-)
+_AVERAGE = re.compile(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.IGNORECASE)
+_ONLY_PART = re.compile(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
+# Below its last line a statement of cash flows reconciles the closing cash to the balance sheet.
+_OWN_CASH = re.compile(r"^\W*(?:total\s+)?(?:restricted\s+)?cash\b(?!.*\b(?:paid|received|payments?)\b)", re.IGNORECASE)
+_CHANGES = ("growth", "change")
 
 
-class Dating:
-    """Dates the numbers of one section."""
+def solve_periods(
+    section: Section, measures: tuple[tuple[Measured | None, ...], ...], context: Context
+) -> tuple[tuple[tuple[Period | None, Period | None], ...], ...]:
+    """Return for each number of each row its period, and the one that it is measured against.
 
-    def __init__(
-        self, columns: list[Column], kind: str, calendar: FiscalCalendar, default: Period | None, stub: str = ""
-    ) -> None:
-        self.columns = columns
-        self.kind = kind
-        self.calendar = calendar
-        self.default = default
-        self.is_average = any(_AVERAGE.search(column.text) for column in columns)
-        self.lead = stub if _LEAD.search(stub) else ""
+    Args:
+        section: Rows, columns and what stands around them.
+        measures: What each number measures; None where it is no figure.
+        context: The document's calendar and the period that it reports on.
+    """
+    spoken = read_spoken((*section.surroundings.captions, *section.captions, section.stub), context.calendar)
+    default = _default_time(spoken, None if section.is_forecast else context.period)
+    offers = time_columns(section.columns, spoken, default, context)
+    dated = date_rows(section, spoken, context.calendar, context.period)
+    around = _neighbours(section)
+    moved = _movements(section)
+    solved = []
+    for number, places in enumerate(section.places):
+        row: list[tuple[Period | None, Period | None]] = []
+        for place, measured in zip(places, measures[number], strict=True):
+            if place is None or measured is None:
+                row.append((None, None))
+                continue
+            cell = _Cell(section, number, place, dated[number], around[number], moved[number], measured.measure)
+            row.append(cell.solve(offers, default, context.calendar))
+        solved.append(tuple(row))
+    return tuple(solved)
 
-    def date(
-        self, column: Column, row: BodyRow, label: RowLabel, rolled: Period | None, measure: str | None
+
+def time_columns(
+    columns: tuple[Column, ...], spoken: Spoken, default: TimeOffer, context: Context
+) -> tuple[TimeOffer, ...]:
+    """Return what each column offers, from its head and the caption.
+
+    Args:
+        columns: The columns.
+        spoken: What the nearest caption says of time.
+        default: What holds for figures without a time of their own.
+        context: The document's calendar and the period that it reports on.
+    """
+    if is_schedule([column.text for column in columns], context.period):
+        return (TimeOffer(default.instant, None, is_guessed=True),) * len(columns)
+    columns = _undated_movements(columns)
+    offers = [
+        offer_period(column.period, column.wide, spoken, context.calendar, is_guessed=column.is_guessed)
+        for column in columns
+    ]
+    return tuple(_spread_only_day(columns, _between_dates(columns, offers)))
+
+
+def _undated_movements(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take guessed periods from columns between two ascending days, and spans from those days: they roll forward."""
+    days = [place for place, column in enumerate(columns) if isinstance(column.period, Instant)]
+    for first, last in pairwise(days):
+        gap = columns[first + 1 : last]
+        if gap and _is_before(columns[first], columns[last]) and all(c.period is None or c.is_guessed for c in gap):
+            return tuple(
+                replace(column, period=None, is_guessed=False)
+                if column.is_guessed
+                else replace(column, wide=f"as of {column.wide}")
+                if place in (first, last)
+                else column
+                for place, column in enumerate(columns)
+            )
+    return columns
+
+
+def _is_before(first: Column, last: Column) -> bool:
+    return first.period is not None and last.period is not None and first.period.end < last.period.end
+
+
+def _spread_only_day(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
+    """Date columns without a time like the only ones that have one: "December 31, 2023 | Level 1 | Level 2"."""
+    dated = {offer for offer in offers if not offer.is_empty}
+    if len(dated) != 1:
+        return offers
+    only = replace(dated.pop(), is_guessed=True)
+    return [
+        only if offer.is_empty and column.is_amount and column.text else offer
+        for column, offer in zip(columns, offers, strict=True)
+    ]
+
+
+def _between_dates(columns: tuple[Column, ...], times: list[TimeOffer]) -> list[TimeOffer]:
+    """Date columns of movements between two columns of balances: "December 31, 2022 | Increase | December 31, 2023"."""
+    days = [place for place, time in enumerate(times) if time.duration is None and time.instant is not None]
+    found = list(times)
+    for first, last in pairwise(days):
+        opening, closing = times[first].instant, times[last].instant
+        gap = [place for place in range(first + 1, last) if columns[place].is_amount]
+        if opening is None or closing is None or opening.date >= closing.date:
+            continue
+        if gap and all(times[place].is_empty or times[place].is_guessed for place in gap):
+            span = Duration(opening.date + timedelta(days=1), closing.date)
+            for place in gap:
+                found[place] = TimeOffer(None, span)
+    return found
+
+
+def _default_time(spoken: Spoken, period: Period | None) -> TimeOffer:
+    """Return what cells without any time of their own have: the one period of the caption, or the document's."""
+    instant = spoken.instants[0] if len(spoken.instants) == 1 else None
+    duration = spoken.durations[0] if len(spoken.durations) == 1 else None
+    if instant is None and duration is not None:
+        instant = duration.closing
+    if period is not None:
+        instant = instant or (Instant(period.end) if not spoken.instants else max(spoken.instants))
+        duration = duration or (period if isinstance(period, Duration) and not spoken.durations else None)
+    return TimeOffer(instant, duration, spoken.leaning, is_guessed=True)
+
+
+def _neighbours(section: Section) -> tuple[int, ...]:
+    """Return for each row how far the other rows of its group and of its section lean, by what they name."""
+    own = [max(-_MOST_OWN, min(_MOST_OWN, nature.instant)) for nature in section.natures]
+    filled = [bool(line.row.numbers) for line in section.rows]
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for number, line in enumerate(section.rows):
+        if filled[number]:
+            groups.setdefault(line.path, []).append(own[number])
+    everyone = [value for value, is_filled in zip(own, filled, strict=True) if is_filled]
+    found = []
+    for number, line in enumerate(section.rows):
+        group = groups.get(line.path, [])
+        total = _mean_of_others(group, own[number]) + _mean_of_others(everyone, own[number])
+        found.append(max(-_MOST_NEIGHBOURS, min(_MOST_NEIGHBOURS, total * _NEIGHBOURS // 100)))
+    return tuple(found)
+
+
+def _movements(section: Section) -> tuple[int, ...]:
+    """Return for each row how far it must lean to flows: between opening and closing balances, or beside averages."""
+    everywhere = _AVERAGES if any(_AVERAGE.search(column.wide) for column in section.columns) else 0
+    found = [everywhere] * len(section.rows)
+    opening: int | None = None
+    for number, line in enumerate(section.rows):
+        if line.label.moment == "opening":
+            opening = number
+        elif line.label.moment == "closing" and opening is not None:
+            found[opening + 1 : number] = [_MOVES + everywhere] * (number - opening - 1)
+            for after in range(number + 1, len(found)):
+                is_cash = _OWN_CASH.match(section.rows[after].label.text)
+                found[after] = everywhere - (_CASH if is_cash else _MOVES // 2)
+            opening = None
+    return tuple(found)
+
+
+def _mean_of_others(values: list[int], own: int) -> int:
+    return (sum(values) - own) // (len(values) - 1) if len(values) > 1 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell with the evidence of its row."""
+
+    section: Section
+    number: int
+    place: int
+    dated: RowTime
+    around: int
+    flows: int
+    measure: str | None
+
+    @property
+    def column(self) -> Column:
+        return self.section.columns[self.place]
+
+    def solve(
+        self, times: tuple[TimeOffer, ...], default: TimeOffer, calendar: FiscalCalendar
     ) -> tuple[Period | None, Period | None]:
-        """Return the period of a number, and the one that it is measured against.
-
-        Args:
-            column: The number's column.
-            row: Its row.
-            label: What the row's label says.
-            rolled: The period that a roll-forward gives the row.
-            measure: What kind of measure the number is.
-        """
-        own = self._own(row, label)
-        period, past = column.period, None
-        if column.pair is not None:
-            period = self.columns[column.pair[0]].period
-            past = self.columns[column.pair[1]].period if column.pair[1] is not None else None
+        column = self.column
+        period: Period | None
+        past: Period | None
         if column.versus is not None:
             period, past = column.versus
-        elif rolled is not None and (period is None or isinstance(rolled, Instant)):
-            period = rolled
-        elif own is not None and (period is None or column.is_guessed or isinstance(own, Duration)):
-            period = own
-        period = period or self.default
-        moment = self._moment(column, label, measure)
-        day = _day_within(row.label, period)
+        else:
+            home, other = column.pair if column.pair is not None else (self.place, None)
+            period = self._at(times[home], default)
+            past = self._at(times[other], default) if other is not None else None
+        moved = self._moved(period)
+        if moved != period:
+            past = None if self.measure is None else past
+        if self.measure in _CHANGES and moved is not None:
+            return growth_period(moved, past, column.compares, calendar)
+        return moved, None
+
+    def _at(self, time: TimeOffer, default: TimeOffer) -> Period | None:
+        """Return the period of this row in a column that offers a time."""
+        dated = self.dated
+        if dated.rolled is not None and (time.is_empty or time.is_guessed or isinstance(dated.rolled, Instant)):
+            return dated.rolled
+        own = dated.own
+        if own is not None and (time.is_empty or time.is_guessed or own.duration is not None):
+            time = own
+        elif self.place in dated.combined:
+            return dated.combined[self.place]
+        elif time.is_empty or (time.is_guessed and dated.offer is not None):
+            time = dated.offer or default
+        if time.instant is None or time.duration is None:
+            return time.instant or time.duration
+        if self._moment() is not None:
+            return time.duration
+        return time.instant if self._leaning(time) > 0 else time.duration
+
+    def _leaning(self, time: TimeOffer) -> int:
+        label = self.section.rows[self.number].label
+        kind = self.section.kind
+        leaning = time.leaning + self.dated.leaning + _KINDS.get(kind, 0) + self.section.natures[self.number].instant
+        if self.measure is None and self.column.head:
+            leaning += guess_nature(self.column.head).instant * _HEADS // 100
+        if kind not in _STATEMENTS:
+            leaning += self.around
+        bears_interest = kind == "income-statement" and _BEARS_INTEREST.fullmatch(label.text)
+        if label.is_stock and not bears_interest and kind not in ("cash-flow", "equity"):
+            leaning += _STANDS
+        return leaning - self.flows
+
+    def _moved(self, period: Period | None) -> Period | None:
+        """Return the day within or at an end of a duration to which the label or the head moves a figure."""
+        day = _day_within(self.section.rows[self.number].row.label, period)
         if day is not None:
-            period = day
-        elif isinstance(period, Duration) and moment:
-            period = period.opening if moment == "opening" else period.closing
-            past = None if measure is None else past
-        if measure in ("growth", "change") and period is not None:
-            return growth_period(period, past, column.compares, self.calendar)
-        return period, None
+            return day
+        moment = self._moment()
+        if isinstance(period, Duration) and moment:
+            return period.opening if moment == "opening" else period.closing
+        return period
 
-    def _own(self, row: BodyRow, label: RowLabel) -> Period | None:
-        if label.amounts or not find_phrases(row.label, self.calendar):
-            return None
-        own = parse_period(row.label, self.calendar)
-        if self.lead and isinstance(own, Instant) and not strip_period(row.label, self.calendar):
-            return parse_period(f"{self.lead} {row.label}", self.calendar)
-        return own
-
-    def _moment(self, column: Column, label: RowLabel, measure: str | None) -> str | None:
-        changes = measure in ("growth", "change")
-        return (
-            label.moment
-            or read_label(_FISCAL_END.sub(" ", column.head)).moment
-            or ("closing" if self.kind == "balance-sheet" and not changes else None)
-            or ("closing" if self._stands(label) and not changes else None)
-        )
-
-    def _stands(self, label: RowLabel) -> bool:
-        """Say whether a label names what stands at a day, in a table that does not give what flows or averages."""
-        if self.kind == "income-statement":
-            return label.is_stock and not _BEARS_INTEREST.fullmatch(label.text)
-        return label.is_stock and self.kind not in ("cash-flow", "equity") and not self.is_average
+    def _moment(self) -> str | None:
+        """Return `opening` or `closing` where the label or the head names an end of the duration."""
+        label = self.section.rows[self.number].label
+        own = label.moment if not _ONLY_PART.search(label.text) else None
+        return own or read_label(_FISCAL_END.sub(" ", self.column.head)).moment
 
 
 def _day_within(label: str, period: Period | None) -> Instant | None:
@@ -120,57 +308,3 @@ def _day_within(label: str, period: Period | None) -> Instant | None:
         if period.start <= day <= period.end:
             return Instant(day)
     return None
-
-
-def strip_period(text: str, calendar: FiscalCalendar) -> str:
-    """Return a row label without the period it names ("Fiscal year ended March 31, 2009" → "")."""
-    kept = text
-    for phrase in reversed(find_phrases(text, calendar)):
-        kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"
-    if kept == text:
-        return text
-    kept = re.sub(r"\bfull\b\s*$|^\s*full\b|\(\s*(?:target|forecast|guidance)\s*\)", " ", kept, flags=re.IGNORECASE)
-    return clean_label(re.sub(r"\s+", " ", kept)).strip(" ,-—–")
-
-
-def growth_period(
-    period: Period, past: Period | None, compares: str | None, calendar: FiscalCalendar
-) -> tuple[Period, Period | None]:
-    """Return the period that grew, and the one that it is measured against.
-
-    An amount grew in its own period; a balance over all days since the one that it is measured against.
-
-    Args:
-        period: Of the later figure: a duration of an amount, an instant of a balance.
-        past: What it is measured against, where a column shows it.
-        compares: `quarter` or `year` where the head names the period before.
-        calendar: The reporter's fiscal calendar.
-    """
-    if past is None:
-        past = quarter_before(period, calendar) if compares == "quarter" else year_before(period, calendar)
-    if isinstance(period, Duration) or past.end >= period.end:
-        return period, past
-    return Duration(past.end + timedelta(days=1), period.end), past
-
-
-def quarter_before(period: Period, calendar: FiscalCalendar) -> Period:
-    """Return the quarter right before a quarter, or the balance date a quarter before another."""
-    if isinstance(period, Instant):
-        return Instant(calendar.nearest_end(shift_months(period.date, -3)))
-    end = period.start - timedelta(days=1)
-    return Duration(
-        shift_months(end, -3) + timedelta(days=1) if period.days % 7 else end - timedelta(days=period.days - 1), end
-    )
-
-
-def year_before(period: Period, calendar: FiscalCalendar) -> Period:
-    """Return the same period a year before; in calendars of weeks, 52 weeks before."""
-    if isinstance(period, Instant):
-        return Instant(calendar.nearest_end(shift_months(period.date, -12)))
-    end = shift_months(period.end, -12)
-    start = shift_months(period.start - timedelta(days=1), -12) + timedelta(days=1)
-    is_months = period.start.day == 1 and period.end == month_end(period.end.year, period.end.month)
-    if period.days % 7 == 0 and period.days < 380 and not is_months:
-        end = period.end - timedelta(weeks=52)
-        start = period.start - timedelta(weeks=52)
-    return Duration(start, end)

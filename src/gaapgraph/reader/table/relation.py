@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -16,49 +17,82 @@ if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
+    from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.row import BodyRow
 
-__all__ = [
-    "covering",
-    "name_changes",
-    "name_shares",
-    "note_marks",
-    "note_separators",
-    "pair_columns",
-    "translate_periods",
-]
+__all__ = ["covering", "pair_columns", "relate_columns", "translate_periods"]
+
+_WHOLE = 100
 
 
-def name_shares(
-    columns: list[Column], body: list[BodyRow], kind: str, titles: list[str], percent_is_growth: bool
-) -> None:
+def relate_columns(
+    columns: tuple[Column, ...], body: list[BodyRow], kind: str, titles: list[str], context: Context
+) -> tuple[Column, ...]:
+    """Return the columns with what they are to each other: changes, shares, translations, dashes of ranges.
+
+    Args:
+        columns: The columns as their heads and captions have them.
+        body: The rows, which tell by their prints what heads leave open.
+        kind: Which statement it is.
+        titles: What names the table, nearest last.
+        context: What is known of the document.
+    """
+    columns = _note_prints(columns, body)
+    columns = _name_changes(columns, body)
+    columns = _name_shares(columns, body, kind, titles, context.percent_is_growth)
+    columns = translate_periods(_name_currencies(columns, body), body, context.currency)
+    return pair_columns(columns)
+
+
+def _name_shares(
+    columns: tuple[Column, ...], body: list[BodyRow], kind: str, titles: list[str], percent_is_growth: bool
+) -> tuple[Column, ...]:
     """Say what a bare "%" column is a share of: the row that shows 100, or else what its statement implies.
 
     Where a note calls percentages changes against the year before, they are growth unless a row shows 100.
     """
     subject = " ".join(titles)
-    for column in columns:
+    named = []
+    for index, column in enumerate(columns):
+        quantity = column.quantity
         if (
-            column.quantity.measure == "ratio"
+            quantity.measure == "ratio"
             and re.search(r"\bof\s+(?:the\s+)?total\W*$", column.text, re.IGNORECASE)
             and re.search(r"\b(?:revenues?|sales)\b", subject, re.IGNORECASE)
         ):
-            column.quantity = replace(column.quantity, measure="shareOfRevenue")
-        if not column.quantity.is_percent or column.quantity.measure is not None:
-            continue
-        whole = next((row.label for row in body for number in row.numbers if number.printed.value == 100
-                      and number.cell.start < column.stop and column.start < number.cell.stop), "")  # fmt: skip
-        measure = None
-        if percent_is_growth and not whole:
-            measure = "growth"
-        elif re.search(r"revenue|sales", whole, re.IGNORECASE) or (not whole and kind == "income-statement"):
-            measure = "shareOfRevenue"
-        elif (whole and re.search(r"total|assets|liabilities", whole, re.IGNORECASE)) or kind == "balance-sheet":
-            measure = "shareOfAssets"
-        column.quantity = replace(column.quantity, measure=measure)
+            quantity = replace(quantity, measure="shareOfRevenue")
+        if quantity.is_percent and quantity.measure is None:
+            whole = _whole(columns, index, body)
+            quantity = replace(quantity, measure=_share(whole, kind, percent_is_growth))
+        named.append(replace(column, quantity=quantity))
+    return tuple(named)
 
 
-def name_changes(columns: list[Column], body: list[BodyRow]) -> None:
+def _whole(columns: tuple[Column, ...], index: int, body: list[BodyRow]) -> str:
+    """Return the label of the row that shows 100 in a column."""
+    column = columns[index]
+    return next(
+        (
+            row.label
+            for row in body
+            for number in row.numbers
+            if number.printed.value == _WHOLE and number.cell.start < column.stop and column.start < number.cell.stop
+        ),
+        "",
+    )
+
+
+def _share(whole: str, kind: str, percent_is_growth: bool) -> str | None:
+    if percent_is_growth and not whole:
+        return "growth"
+    if re.search(r"revenue|sales", whole, re.IGNORECASE) or (not whole and kind == "income-statement"):
+        return "shareOfRevenue"
+    if (whole and re.search(r"total|assets|liabilities", whole, re.IGNORECASE)) or kind == "balance-sheet":
+        return "shareOfAssets"
+    return None
+
+
+def _name_changes(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Column, ...]:
     """Say of a column whose figures all print a per cent sign or points that it is growth.
 
     Its head says "change", or it stands right of a column of growth ("Change", "Constant currency").
@@ -66,28 +100,30 @@ def name_changes(columns: list[Column], body: list[BodyRow]) -> None:
     printed: dict[int, list[bool]] = {}
     for row in body:
         for number in row.numbers:
-            if number.printed.value is not None:
-                index = covering(columns, number.cell)
-                if index is not None:
-                    printed.setdefault(index, []).append(
-                        number.printed.is_percent or number.printed.unit in ("bps", "bp", "pp", "pts", "pt")
-                    )
+            index = covering(columns, number.cell) if number.printed.value is not None else None
+            if index is not None:
+                is_part = number.printed.is_percent or number.printed.unit in ("bps", "bp", "pp", "pts", "pt")
+                printed.setdefault(index, []).append(is_part)
+    named: list[Column] = []
     for index, column in enumerate(columns):
         quantity = column.quantity
-        beside = index > 0 and quantity.measure is None and columns[index - 1].quantity.measure == "growth"
-        if (
-            (quantity.measure == "change" or beside)
-            and printed.get(index)
-            and all(printed[index])
-            and not quantity.is_points
-        ):
-            column.quantity = replace(quantity, is_percent=True, measure="growth")
+        beside = bool(named) and quantity.measure is None and named[-1].quantity.measure == "growth"
+        is_growth = (quantity.measure == "change" or beside) and not quantity.is_points
+        if is_growth and printed.get(index) and all(printed[index]):
+            quantity = replace(quantity, is_percent=True, measure="growth")
+        named.append(replace(column, quantity=quantity))
+    return tuple(named)
 
 
-def note_separators(columns: list[Column], body: list[BodyRow]) -> None:
-    """Say which columns hold only dashes between the ends of ranges: no own head, and figures on both sides."""
+def _note_prints(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Column, ...]:
+    """Return the columns with two things that only their prints tell.
+
+    A separator holds only the dashes between the ends of ranges: no own head, and figures on both sides. An unmarked
+    column has no currency mark at all while other columns of the body have.
+    """
     filled: Counter[int] = Counter()
     dashes: Counter[int] = Counter()
+    marked: set[int | None] = set()
     for row in body:
         found = {covering(columns, number.cell): number.printed for number in row.numbers}
         for index, printed in found.items():
@@ -95,60 +131,67 @@ def note_separators(columns: list[Column], body: list[BodyRow]) -> None:
                 sides = (found.get(index - 1), found.get(index + 1))
                 is_dash = printed.is_nil and all(side is not None and side.value is not None for side in sides)
                 (dashes if is_dash else filled)[index] += 1
-    for index, column in enumerate(columns):
-        column.is_separator = dashes[index] > 0 and not filled[index] and column.is_bare
+                marked.update([index] if printed.currency else [])
+    return tuple(
+        replace(
+            column,
+            is_separator=dashes[index] > 0 and not filled[index] and column.is_bare,
+            is_unmarked=bool(marked) and index not in marked,
+        )
+        for index, column in enumerate(columns)
+    )
 
 
-def note_marks(columns: list[Column], body: list[BodyRow]) -> None:
-    """Say which columns have no currency mark at all while other columns of the body have."""
-    marked = {covering(columns, number.cell) for row in body for number in row.numbers if number.printed.currency}
-    for index, column in enumerate(columns):
-        column.is_unmarked = bool(marked) and index not in marked
-
-
-def covering(columns: list[Column], cell: Cell) -> int | None:
+def covering(columns: tuple[Column, ...], cell: Cell) -> int | None:
     """Return the index of the column with which a cell shares most."""
+    first = bisect_right(columns, cell.start, key=lambda column: column.stop)
     best, size = None, 0
-    for position, column in enumerate(columns):
+    for position in range(first, len(columns)):
+        column = columns[position]
+        if column.start >= cell.stop:
+            break
         overlap = min(column.stop, cell.stop) - max(column.start, cell.start)
         if overlap > size:
             best, size = position, overlap
     return best
 
 
-def pair_columns(columns: list[Column]) -> None:
+def pair_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Tie each change or share column to the amount column it is about, and a change to the one compared with.
 
     They stand right of their amounts, or, where a table starts with one and ends with an amount, left of them.
     """
     mirrored = bool(columns) and not columns[0].is_amount and columns[-1].is_amount
-    line = columns[::-1] if mirrored else columns
+    line = list(columns[::-1] if mirrored else columns)
+    homes = [place for place, column in enumerate(line) if column.is_amount and _is_home(line, place)]
     for index, column in enumerate(line):
-        if column.is_amount:
+        before = homes[: bisect_right(homes, index)]
+        if column.is_amount or not before:
             continue
-        before = [place for place in range(index) if line[place].is_amount and _is_home(line, place)]
-        if not before:
-            continue
+        pair: tuple[int, int | None]
+        versus, period = column.versus, column.period
         if column.against is not None:
-            pair = _against(line, column, before)
+            pair, versus = _against(line, column, before)
         elif column.quantity.measure in ("growth", "change"):
             pair = _change_pair(line, index, before)
         else:
-            pair = before[-1], None
-            column.period = line[before[-1]].period
-        column.pair = _unmirrored(pair, len(columns)) if mirrored else pair
+            pair, period = (before[-1], None), line[before[-1]].period
+        pair = _unmirrored(pair, len(columns)) if mirrored else pair
+        line[index] = replace(column, pair=pair, versus=versus or column.versus, period=period)
+    return tuple(line[::-1] if mirrored else line)
 
 
-def _against(columns: list[Column], column: Column, left: list[int]) -> tuple[int, int | None]:
-    """Return the newest amount column left of a change and the one that its head names, and note their periods."""
+def _against(
+    columns: list[Column], column: Column, left: list[int]
+) -> tuple[tuple[int, int | None], tuple[Period, Period] | None]:
+    """Return the newest amount column left of a change and the one that its head names, and the periods compared."""
     past = column.against
     alike = [place for place in left if past is not None and _are_alike(columns[place].period, past)] or left
     ends = {place: period.end for place in alike if (period := columns[place].period) is not None}
     newest = max(ends, key=lambda place: (ends[place], -place), default=alike[-1])
     period = columns[newest].period
-    if period is not None and past is not None and period.end > past.end:
-        column.versus = period, past
-    return newest, next((place for place in left if columns[place].period == past), None)
+    versus = (period, past) if period is not None and past is not None and period.end > past.end else None
+    return (newest, next((place for place in left if columns[place].period == past), None)), versus
 
 
 def _are_alike(first: Period | None, second: Period) -> bool:
@@ -207,50 +250,51 @@ def _same_length(columns: list[Column], pool: list[int]) -> list[int]:
     return pool if second is not None and _are_alike(first, second) else pool[-1:]
 
 
-def translate_periods(columns: list[Column], body: list[BodyRow], home: str | None) -> None:
+def translate_periods(columns: tuple[Column, ...], body: list[BodyRow], home: str | None) -> tuple[Column, ...]:
     """Date a column in a foreign currency as the home column that it translates.
 
     A convenience translation divides every figure by one rate, so the quotient of the two columns is nearly constant.
     """
-    _name_currencies(columns, body)
     codes = {column.quantity.currency for column in columns if column.is_amount and column.quantity.currency}
     if len(codes) < 2:
-        return
+        return columns
     values = _values(columns, body)
     base = home if home in codes else None
+    homes = [index for index, column in enumerate(columns)
+             if column.quantity.currency == base and column.is_amount and column.period is not None]  # fmt: skip
+    dated = list(columns)
     for index, column in enumerate(columns):
         if not column.is_amount or column.quantity.currency in (None, base):
             continue
         best, spread = None, Decimal("0.02")
-        for other, candidate in enumerate(columns):
-            if candidate.quantity.currency != base or not candidate.is_amount or candidate.period is None:
-                continue
+        for other in homes:
             width = _spread(values[index], values[other])
             if width is not None and width < spread:
-                best, spread = candidate, width
+                best, spread = other, width
         if best is not None:
-            column.period, column.is_guessed = best.period, column.is_guessed
+            dated[index] = replace(column, period=dated[best].period)
+    return tuple(dated)
 
 
-def _name_currencies(columns: list[Column], body: list[BodyRow]) -> None:
+def _name_currencies(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Column, ...]:
     """Take the currencies of columns from labels such as "(JPY / U.S. Dollars / JPY)" where heads have none."""
     for row in body:
         units = read_label(row.label).units
         if len(units) == len(columns):
-            for column, unit in zip(columns, units, strict=True):
-                column.quantity = replace(column.quantity, currency=currencies(unit)[0])
-            return
+            return tuple(
+                replace(column, quantity=replace(column.quantity, currency=currencies(unit)[0]))
+                for column, unit in zip(columns, units, strict=True)
+            )
+    return columns
 
 
-def _values(columns: list[Column], body: list[BodyRow]) -> list[dict[int, Decimal]]:
+def _values(columns: tuple[Column, ...], body: list[BodyRow]) -> list[dict[int, Decimal]]:
     values: list[dict[int, Decimal]] = [{} for _ in columns]
-    for row in body:
+    for place, row in enumerate(body):
         for number in row.numbers:
-            if number.printed.value is None:
-                continue
-            for index, column in enumerate(columns):
-                if number.cell.start < column.stop and column.start < number.cell.stop:
-                    values[index][row.line] = number.printed.value
+            index = covering(columns, number.cell)
+            if number.printed.value is not None and index is not None:
+                values[index][place] = number.printed.value
     return values
 
 

@@ -182,9 +182,7 @@ def split_sections(
     """Return a table as runs of heads, each with the body below it."""
     sections: list[tuple[list[GridRow], list[BodyRow]]] = [([], [])]
     has_numbers = False
-    unit_columns = frozenset(
-        cell.start for row in rows for cell in row.cells if cell.start and _UNIT_HEAD.match(cell.text)
-    )
+    unit_columns = _find_unit_columns(rows)
     for row in rows:
         split = split_row(row, continental, unit_columns)
         heads, body = sections[-1]
@@ -198,6 +196,20 @@ def split_sections(
             body.append(split)
             has_numbers = has_numbers or bool(split.numbers)
     return [_lift_headings(heads, body, calendar) for heads, body in sections if heads or body]
+
+
+def _find_unit_columns(rows: tuple[GridRow, ...]) -> frozenset[int]:
+    """Return the logical columns that give units, by their heads; "Units" above numbers counts awards instead."""
+    named = {cell.start for row in rows for cell in row.cells if cell.start and _UNIT_HEAD.match(cell.text)}
+    if not named:
+        return frozenset()
+    filled = {
+        cell.start
+        for row in rows
+        for cell in row.cells
+        if cell.start in named and not _UNIT_CELL.match(cell.text) and parse_printed(cell.text) is not None
+    }
+    return frozenset(named - filled)
 
 
 def _lift_headings(

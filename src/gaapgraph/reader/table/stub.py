@@ -13,18 +13,24 @@ from gaapgraph.language.words import alternatives, counted, names
 
 __all__ = ["RowLabel", "read_label"]
 
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_SCALED = rf"(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?"
 _AMOUNT = re.compile(
-    rf"(?:\\?{CURRENCY_MARK}\s*\d[\d,.]*(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?)"
-    r"|\b\d{1,3}(?:,\d{3})+(?:\s*(?:shares|ADSs?))?|\b\d+\s+shares\b",
-    re.IGNORECASE,
+    rf"""\\?{CURRENCY_MARK}\s*\(?\s*(?:{_DIGITS}|\.\d+)\)?{_SCALED}
+    |(?<![\d.,$])\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_SCALED}(?:\s*(?:shares|ADSs?))?
+    |(?<![\d.,$])\b{_DIGITS}{_SCALED}(?=(?:\s*(?:,|and|or|,\s*and)\s*{_DIGITS}{_SCALED})*
+     \s+(?:Class\s+\w+\s+|common\s+|preferred\s+|ordinary\s+|shares\s+)*(?:authori[sz]ed|issued|outstanding)\b)
+    |(?<![\d.,$])\b{_DIGITS}{_SCALED}\s+shares\b
+    |\bnone\b(?=\s+(?:issued|outstanding)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _UNIT_LIST = re.compile(r"\(([^()]*(?:/[^()]*)+)\)\s*$")
 _OPENING = re.compile(
-    r"\b(?:beginning|begining|opening|start)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+beginning\b|\bbeginning\s+balance\b|\bopening\s+balance\b",
+    r"^\W*(?:beginning|opening)\b|\b(?:beginning|begining|opening|start)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+beginning\b|\b(?:beginning|opening)\s+(?:\w+\s+)?balances?\b|\bbalances?\b\W+(?:at\s+)?(?:the\s+)?beginning\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:end|ending|closing)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+end\b|\bending\s+balance\b|\bclosing\s+balance\b|\b(?:period|year|quarter|month)[\s-]end\b",
+    r"^\W*(?:ending|closing)\b|\b(?:end|ending|closing)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+end\b|\b(?:ending|closing)\s+(?:\w+\s+)?balances?\b|\bbalances?\b\W+(?:at\s+)?(?:the\s+)?end\b|\b(?:period|year|quarter|month)[\s-]end\b",
     re.IGNORECASE,
 )
 _PER_SHARE = re.compile(

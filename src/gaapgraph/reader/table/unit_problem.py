@@ -1,16 +1,28 @@
-"""What a number measures: unit, power of ten and kind, from its print, its row's own unit, its column and its table."""
+"""What the numbers of a section measure, solved as one problem: unit, power of ten and kind of measure.
+
+Prints that say it themselves (per cent, basis points, Gbps) settle it. For the rest, money, shares, amounts per share,
+percentages, plain numbers and times are weighed for all cells of a row that stand under heads of one kind together: by
+what label and head name, by currency and per cent marks in the row and in the column (a mark on the first and the last
+row holds for those between), by decimal places and size. All weights are hundredths of a logit.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import currencies
+from gaapgraph.language.nature import KINDS, guess_nature
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
+from gaapgraph.reader.table.group import counted_rows
+from gaapgraph.reader.table.mark import MarkRun, runs_of_marks
+from gaapgraph.reader.table.row_time import strip_period
+from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.stub import RowLabel, read_label
+from gaapgraph.reader.table.surroundings import far_scale
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -18,8 +30,9 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.row import BodyRow, Number
+    from gaapgraph.reader.table.section import Section
 
-__all__ = ["Governing", "Measured", "is_exact_count", "is_per_share_body", "measure_number"]
+__all__ = ["Measured", "is_exact_count", "solve_units"]
 
 _RATES = frozenset(unit for unit, _ in counted("rate").values())
 _BASIS = frozenset({"bps", "bp", "basis points"})
@@ -30,30 +43,28 @@ _THINGS = re.compile(
     r"^\(?(?:number|no\.|#|units?|persons|days|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$",
     re.IGNORECASE,
 )
-
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*in\s+(?:dollars|euros|yen)\b|\(\s*in\s+[$€£¥]", re.IGNORECASE
 )
 _PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Governing:
-    """What a whole section says of its figures.
-
-    Attributes:
-        captions: Titles, captions and stubs, nearest last.
-        counts_things: The nearest of them says "number of".
-        counted: Lines of rows that count what the rows around them count, with the label of one of those.
-        is_per_share: It reconciles amounts per share, though not every row says so.
-    """
-
-    captions: tuple[str, ...]
-    counts_things: bool = False
-    is_per_share: bool = False
-    counted: dict[int, str] = field(default_factory=dict)
+_PRICE = re.compile(
+    r"\b(?:grant|exercise|weighted|average)\b.*\b(?:price|fair\s+value)\b|\bprice\s+(?:paid\s+)?per\b", re.IGNORECASE
+)
+_TERM = re.compile(r"\(\s*(?:in\s+)?(?:years|months)\s*\)|\bin\s+(?:years|months)\b", re.IGNORECASE)
+_COUNTS_FIRST = re.compile(
+    r"^\W*(?:total\s+|average\s+|active\s+|paying\s+)*(?:customers|subscribers|members|memberships|employees|users|stores"
+    r"|restaurants|locations|vehicles|deliveries|visits|guests|passengers|departures)\b(?!.*\b(?:deposits|receivables?"
+    r"|payables?|relationships|revenues?|costs?|expenses?)\b)",
+    re.IGNORECASE,
+)
+_MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
+_IMPOSSIBLE = -5000
+_SETTLED = 2000
+_HEADED = 450
+_LARGE = 1000
+_MOST_SCALED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +76,32 @@ class Measured:
     measure: str | None
 
 
-def is_per_share_body(body: list[BodyRow], columns: list[Column]) -> bool:
+def solve_units(section: Section, context: Context) -> tuple[tuple[Measured | None, ...], ...]:
+    """Return for each number of each row what it measures; None where it stands in no column of figures.
+
+    Args:
+        section: Rows, columns and captions.
+        context: What is known of the document.
+    """
+    problem = _Problem.of(section, context)
+    return tuple(
+        tuple(
+            None if place is None else problem.measure(number, line, place)
+            for number, place in zip(section.rows[line].row.numbers, places, strict=True)
+        )
+        for line, places in enumerate(section.places)
+    )
+
+
+def _is_per_share_body(section: Section) -> bool:
     """Say whether a body gives amounts per share throughout, as a reconciliation from one per-share figure to another.
 
     Its first and last rows say "per share", no row with a currency mark says anything else, and no head has a scale.
     """
-    rows = [row for row in body if row.numbers]
+    rows = [line.row for line in section.rows if line.row.numbers]
     if (
         len(rows) < 2
-        or any(column.quantity.scale for column in columns)
+        or any(column.quantity.scale for column in section.columns)
         or not all(read_label(row.label).per for row in (rows[0], rows[-1]))
     ):
         return False
@@ -81,33 +109,234 @@ def is_per_share_body(body: list[BodyRow], columns: list[Column]) -> bool:
     return all(read_label(row.label).per for row in marked)
 
 
-def measure_number(
-    number: Number, row: BodyRow, label: RowLabel, column: Column, position: int, governing: Governing, context: Context
-) -> Measured:
-    """Return what a number measures.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Problem:
+    """The evidence of a whole section.
 
-    Args:
-        number: The number.
-        row: Its row; a cell of its own may give the unit.
-        label: What the row's label says.
-        column: Its column.
-        position: Index of the column, for labels that list units by column.
-        governing: What the whole section says.
-        context: What is known of the document.
+    Attributes:
+        counts_things: The nearest caption says "number of".
+        counted: Rows that count what the rows around them count, with the label of one of those.
+        is_per_share: It reconciles amounts per share, though not every row says so.
+        marks: For each row and column which marks the column has around it.
+        heads: For each column what its head names.
+        share_scale: Power of ten of share counts, where captions set them apart.
+        scale: Power of ten of amounts whose heads and titles give none.
     """
-    printed, column_quantity = number.printed, column.quantity
-    own = read_quantity(row.unit).over(label.quantity) if row.unit else label.quantity
-    measure = column_quantity.measure
-    if printed.unit in _BASIS | _POINTS or (column_quantity.is_points and not printed.is_percent):
-        is_basis = printed.unit in _BASIS or (printed.unit is None and _says_basis(column.text))
-        return Measured(PURE, -4 if is_basis else -2, "change")
-    if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES:
-        return Measured(PURE, 0, "ratio")
-    if printed.is_percent or ((column_quantity.is_percent or own.is_percent) and not printed.currency):
-        return Measured(PURE, -2, _percent_measure(column, label, own))
-    if printed.unit in counted("rate"):
-        return Measured(*counted("rate")[printed.unit], measure)
-    return _amount(number, row, label, column, position, own, governing, context)
+
+    section: Section
+    context: Context
+    counts_things: bool
+    counted: dict[int, str]
+    is_per_share: bool
+    marks: tuple[dict[int, MarkRun], ...]
+    heads: tuple[tuple[int, ...], ...]
+    share_scale: int | None
+    scale: int | None
+
+    @classmethod
+    def of(cls, section: Section, context: Context) -> _Problem:
+        """Return the evidence of a section."""
+        zero = (0,) * len(KINDS)
+        far = far_scale(section.surroundings.captions)
+        return cls(
+            section=section,
+            context=context,
+            counts_things=any(re.search(r"\bnumber\s+of\b", text, re.IGNORECASE) for text in section.captions[-1:]),
+            counted=counted_rows([line.row for line in section.rows]),
+            is_per_share=_is_per_share_body(section),
+            marks=runs_of_marks(section),
+            heads=tuple(
+                guess_nature(_words_of(column)).kinds if column.head and column.quantity.measure is None else zero
+                for column in section.columns
+            ),
+            share_scale=share_scale_of((*section.surroundings.captions, *section.captions)),
+            scale=context.scale if far is None else far,
+        )
+
+    def measure(self, number: Number, line: int, place: int) -> Measured:
+        """Return what a number measures."""
+        row, label = self.section.rows[line].row, self.section.rows[line].label
+        printed, column = number.printed, self.section.columns[place]
+        own = read_quantity(row.unit).over(label.quantity) if row.unit else label.quantity
+        measure = column.quantity.measure
+        if printed.unit in _BASIS | _POINTS or (column.quantity.is_points and not printed.is_percent):
+            is_basis = printed.unit in _BASIS or (printed.unit is None and _says_basis(column.text))
+            return Measured(PURE, -4 if is_basis else -2, "change")
+        if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES:
+            return Measured(PURE, 0, "ratio")
+        if printed.is_percent or ((column.quantity.is_percent or own.is_percent) and not printed.currency):
+            return Measured(PURE, -2, _percent_measure(column, label, own))
+        if printed.unit in counted("rate"):
+            return Measured(*counted("rate")[printed.unit], measure)
+        return self._amount(number, line, place, own)
+
+    def _amount(self, number: Number, line: int, place: int, own: Quantity) -> Measured:
+        row, label = self.section.rows[line].row, self.section.rows[line].label
+        printed, column = number.printed, self.section.columns[place]
+        measure = column.quantity.measure
+        kind = self._kind(number, line, place, own)
+        if kind == "percent":
+            return Measured(PURE, -2, _percent_measure(column, label, own))
+        if kind == "time":
+            return Measured(
+                count_unit("months" if _MONTHS_OF.search(f"{label.text} {column.head}") else "years"), 0, measure
+            )
+        if kind == "number":
+            things = (*self.section.captions[-2:], self.counted.get(line, ""), label.text)
+            return Measured(_counted_unit(" ".join(things).lower()), _thing_scale(printed, own, column), measure)
+        scale = _scale(printed, own, column.quantity, row)
+        if kind == "shares":
+            is_ads = "ADS" in (label.counts, column.quantity.shares) or printed.unit in ("ads", "adss")
+            return Measured(
+                count_unit("ADS") if is_ads else SHARES, self._count_scale(scale, line, column, printed), measure
+            )
+        code = self._currency(number, line, place, own)
+        hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
+        if kind == "perShare":
+            per = label.per or column.quantity.per_share or "shares"
+            return Measured(_per(code, per), (printed.scale or 0) + hundredth, measure)
+        if hundredth:
+            return Measured(currency_unit(code), hundredth, measure)
+        if printed.places and not printed.currency and column.quantity.currency is None and _is_plain_ratio(label):
+            return Measured(PURE, 0, "ratio")
+        if scale is None and not self._is_whole(printed, label):
+            scale = self.scale
+        return Measured(currency_unit(code), scale or 0, measure)
+
+    def _currency(self, number: Number, line: int, place: int, own: Quantity) -> str:
+        row, label = self.section.rows[line].row, self.section.rows[line].label
+        column = self.section.columns[place]
+        code = number.printed.currency or own.currency or column.quantity.currency or self.context.currency or "USD"
+        if label.units and place < len(label.units):
+            code = currencies(label.units[place])[0]
+        return self.context.in_own_dollars(code, number.text, row.label, row.unit, column.text, *self.section.captions)
+
+    def _kind(self, number: Number, line: int, place: int, own: Quantity) -> str:
+        """Return the kind of thing that has the most evidence, for all cells of a row under heads of one kind."""
+        scores = dict.fromkeys(KINDS, 0)
+        for kind, word, head in zip(KINDS, self.section.natures[line].kinds, self.heads[place], strict=True):
+            scores[kind] += word + head
+        for kind, weight in (
+            *self._words(number, line, place, own),
+            *self._signs(number, line, place),
+            *self._sizes(line, place),
+        ):
+            scores[kind] += weight
+        return max(KINDS, key=lambda kind: (scores[kind], -KINDS.index(kind)))
+
+    def _words(self, number: Number, line: int, place: int, own: Quantity) -> list[tuple[str, int]]:
+        """Return what exact words of label, head and caption weigh."""
+        row, label = self.section.rows[line].row, self.section.rows[line].label
+        column = self.section.columns[place]
+        quantity = column.quantity
+        found: list[tuple[str, int]] = []
+        alone = read_label(label.full)
+        if label.per or quantity.per_share:
+            found.append(("perShare", _SETTLED if alone.per or quantity.per_share else _HEADED))
+        elif _PRICE.search(column.head):
+            found.append(("perShare", 700))
+        if label.counts or quantity.shares:
+            found.append(("shares", _SETTLED if alone.counts or quantity.shares else _HEADED))
+        if self._stands_between_shares(line):
+            found.append(("shares", 700))
+        if label.amounts and not label.counts and not _COUNTS_FIRST.match(label.text):
+            found.append(("money", 800))
+        if self.is_per_share and (number.printed.places > 1 or number.printed.is_nil):
+            found.append(("perShare", _SETTLED))
+        if _THINGS.match(row.unit) or line in self.counted:
+            found.append(("number", _SETTLED))
+        if (label.is_number and not label.counts) or label.is_thing or read_label(column.text).is_thing:
+            found.append(("number", _SETTLED))
+        elif label.is_count and quantity.currency is None:
+            run = self.marks[line].get(place)
+            is_among_money = run is not None and "money" in (run.above, run.below, run.beside)
+            names_things = bool(_COUNTS_FIRST.match(label.text))
+            found.append(("number", 1000 if names_things else 250 if is_among_money else 700))
+        if self.counts_things and quantity.currency is None and quantity.scale is None:
+            found.append(("number", 1000))
+        names_nothing = not strip_period(label.text, self.context.calendar)
+        if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
+            found.append(("number", 700))
+        if _TERM.search(label.full) or _TERM.search(column.text):
+            found.append(("time", _SETTLED))
+        if own.currency:
+            found += [("money", 600), ("perShare", 300)]
+        if quantity.currency:
+            found.append(("money", 200))
+        return found
+
+    def _stands_between_shares(self, line: int) -> bool:
+        """Say whether the rows next to a row count shares: "Effect of dilutive awards" between basic and diluted."""
+        rows = self.section.rows
+        return 0 < line < len(rows) - 1 and all(
+            rows[side].label.counts and rows[side].path == rows[line].path for side in (line - 1, line + 1)
+        )
+
+    def _signs(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
+        """Return what currency and per cent marks weigh: the number's own, its row's, and its column's around it."""
+        if number.printed.currency:
+            return [(kind, _IMPOSSIBLE) for kind in ("shares", "percent", "number", "time")]
+        if number.printed.unit == "shares" or number.printed.unit in ("ads", "adss"):
+            return [("shares", _SETTLED)]
+        found: list[tuple[str, int]] = []
+        run = self.marks[line].get(place)
+        if run is not None:
+            found += run.weigh()
+        return found
+
+    def _sizes(self, line: int, place: int) -> list[tuple[str, int]]:
+        """Return what decimal places and sizes of the row's numbers under heads of one kind weigh."""
+        head = self.section.columns[place].head
+        alike = [
+            number.printed
+            for number, other in zip(self.section.rows[line].row.numbers, self.section.places[line], strict=True)
+            if other is not None and self.section.columns[other].head == head and number.printed.value is not None
+        ]
+        if not alike:
+            return []
+        places = max(printed.places for printed in alike)
+        largest = max(abs(printed.value) for printed in alike if printed.value is not None)
+        found: list[tuple[str, int]] = []
+        if places == 0:
+            found += [("perShare", -250), ("percent", -50)]
+        elif places >= 2:
+            found += [("perShare", 150), ("shares", -150), ("number", -100)]
+        else:
+            found.append(("perShare", -100))
+        if largest >= _LARGE:
+            found += [("perShare", -500), ("percent", -500), ("time", -500)]
+        return found
+
+    def _count_scale(self, scale: int | None, line: int, column: Column, printed: Printed) -> int:
+        label = self.section.rows[line].label
+        if printed.scale is not None:
+            return printed.scale
+        for text in (label.text, column.head and column.wide):
+            own = read_quantity(text).scale if text else None
+            if own is not None:
+                return own
+        if column.quantity.share_scale is not None:
+            return column.quantity.share_scale
+        heading = share_scale_of(self.section.rows[line].path[-2:])
+        if heading is not None:
+            return heading
+        if self.share_scale is not None:
+            return self.share_scale
+        if "(shares)" in label.text.lower() or "(adss)" in label.text.lower():
+            return 0
+        if scale is None and printed.value is not None and abs(printed.value) < _MOST_SCALED:
+            scale = self.scale
+        return scale or 0
+
+    def _is_whole(self, printed: Printed, label: RowLabel) -> bool:
+        """Say whether money without a scale is what it prints: cents, the price of one thing, a table in dollars."""
+        if printed.places > (0 if self.scale is None else 1) or _OF_ONE.search(label.text):
+            return True
+        return any(_WHOLE.search(text) for text in self.section.captions)
+
+
+def _words_of(column: Column) -> str:
+    return column.head if column.outer in ("", column.head) else f"{column.outer} {column.head}"
 
 
 def _says_basis(text: str) -> bool:
@@ -121,51 +350,6 @@ def _percent_measure(column: Column, label: RowLabel, own: Quantity) -> str | No
     if quantity.is_percent and column.pair is not None and not own.is_percent:
         return quantity.measure
     return "growth" if quantity.measure == "change" or label.is_growth else "ratio"
-
-
-def _amount(
-    number: Number,
-    row: BodyRow,
-    label: RowLabel,
-    column: Column,
-    position: int,
-    own: Quantity,
-    governing: Governing,
-    context: Context,
-) -> Measured:
-    printed, quantity, measure = number.printed, column.quantity, column.quantity.measure
-    code = printed.currency or own.currency or quantity.currency or context.currency or "USD"
-    if label.units and position < len(label.units):
-        code = currencies(label.units[position])[0]
-    code = context.in_own_dollars(code, number.text, row.label, row.unit, column.text, *governing.captions)
-    scale = _scale(printed, own, quantity, row)
-    per = label.per or (quantity.per_share if not label.counts else None)
-    counts = label.counts or quantity.shares or _printed_shares(printed)
-    if counts and not printed.currency:
-        unit = SHARES if counts == "shares" else count_unit("ADS")
-        return Measured(unit, _count_scale(scale, quantity.share_scale, label, printed.scale), measure)
-    if not per and governing.is_per_share and printed.places > 1:
-        per = "shares"
-    hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
-    if per:
-        return Measured(_per(code, per), (printed.scale or 0) + hundredth, measure)
-    if hundredth:
-        return Measured(currency_unit(code), hundredth, measure)
-    if not _is_money(number, row, column, own, context.currency, label, governing):
-        things = (*governing.captions[-2:], governing.counted.get(row.line, ""), label.text)
-        return Measured(_counted_unit(" ".join(things).lower()), _thing_scale(printed, own, column), measure)
-    if printed.places and not printed.currency and quantity.currency is None and _is_plain_ratio(label):
-        return Measured(PURE, 0, "ratio")
-    if scale is None and not _is_whole(printed, label, governing, context):
-        scale = context.scale
-    return Measured(currency_unit(code), scale or 0, measure)
-
-
-def _is_whole(printed: Printed, label: RowLabel, governing: Governing, context: Context) -> bool:
-    """Say whether money without a scale is what it prints: cents, the price of one thing, a table in whole dollars."""
-    if printed.places > (0 if context.scale is None else 1) or _OF_ONE.search(label.text):
-        return True
-    return any(_WHOLE.search(text) for text in governing.captions)
 
 
 def _is_hundredth(row: BodyRow, label: RowLabel, column: Column) -> bool:
@@ -184,53 +368,6 @@ def _scale(printed: Printed, own: Quantity, quantity: Quantity, row: BodyRow) ->
 
 def _per(code: str, per: str) -> Unit:
     return currency_unit(code).per(XBRLI.shares if per == "shares" else count_unit("ADS").numerator[0])
-
-
-def _printed_shares(printed: Printed) -> str | None:
-    return "shares" if printed.unit == "shares" else "ADS" if printed.unit in ("ads", "adss") else None
-
-
-def _count_scale(scale: int | None, share_scale: int | None, label: RowLabel, printed: int | None) -> int:
-    if printed is not None:
-        return printed
-    own = read_quantity(label.text).scale
-    if own is not None:
-        return own
-    if share_scale is not None:
-        return share_scale
-    return 0 if "(shares)" in label.text.lower() or "(adss)" in label.text.lower() else scale or 0
-
-
-def _is_money(
-    number: Number,
-    row: BodyRow,
-    column: Column,
-    own: Quantity,
-    document: str | None,
-    label: RowLabel,
-    governing: Governing,
-) -> bool:
-    if _THINGS.match(row.unit) or row.line in governing.counted:
-        return False
-    head = column.quantity
-    if number.printed.currency:
-        return not label.is_number
-    if own.currency or (number.printed.is_nil and any(other.printed.currency for other in row.numbers)):
-        return True
-    if label.is_thing or _names_thing(column, label):
-        return False
-    if head.currency and (head.scale is not None or not label.is_count):
-        return not label.is_number
-    if label.is_count or (governing.counts_things and head.currency is None and head.scale is None):
-        return False
-    return head.scale is not None or document is None or number.printed.places in (0, 1, 2)
-
-
-def _names_thing(column: Column, label: RowLabel) -> bool:
-    """Say whether a column counts things, where its rows are dates and other columns have currency marks."""
-    if read_label(column.text).is_thing:
-        return True
-    return column.is_unmarked and column.quantity.scale is None and column.quantity.currency is None
 
 
 def _thing_scale(printed: Printed, own: Quantity, column: Column) -> int:

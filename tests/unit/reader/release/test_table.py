@@ -168,7 +168,9 @@ def test_shares_in_a_label_are_named_by_the_words_after_them(read: Callable[...,
     found = [(f.label, f.printed, str(f.period)) for f in read(text).figures if f.place.column is None]
     assert found == [
         ("par value", "$0.01", "2024-06-30"),
+        ("par value", "$0.01", "2023-06-30"),
         ("shares authorized", "100,000 shares", "2024-06-30"),
+        ("shares authorized", "100,000 shares", "2023-06-30"),
         ("shares issued", "48,000", "2024-06-30"),
         ("shares issued", "48,500 shares", "2023-06-30"),
     ]

@@ -1,0 +1,57 @@
+"""Growth and change: the period that grew, and the one that it is measured against."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Duration, Instant, month_end, shift_months
+
+if TYPE_CHECKING:
+    from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.model import Period
+
+__all__ = ["growth_period", "quarter_before", "year_before"]
+
+
+def growth_period(
+    period: Period, past: Period | None, compares: str | None, calendar: FiscalCalendar
+) -> tuple[Period, Period | None]:
+    """Return the period that grew, and the one that it is measured against.
+
+    An amount grew in its own period; a balance over all days since the one that it is measured against.
+
+    Args:
+        period: Of the later figure: a duration of an amount, an instant of a balance.
+        past: What it is measured against, where a column shows it.
+        compares: `quarter` or `year` where the head names the period before.
+        calendar: The reporter's fiscal calendar.
+    """
+    if past is None:
+        past = quarter_before(period, calendar) if compares == "quarter" else year_before(period, calendar)
+    if isinstance(period, Duration) or past.end >= period.end:
+        return period, past
+    return Duration(past.end + timedelta(days=1), period.end), past
+
+
+def quarter_before(period: Period, calendar: FiscalCalendar) -> Period:
+    """Return the quarter right before a quarter, or the balance date a quarter before another."""
+    if isinstance(period, Instant):
+        return Instant(calendar.nearest_end(shift_months(period.date, -3)))
+    end = period.start - timedelta(days=1)
+    return Duration(
+        shift_months(end, -3) + timedelta(days=1) if period.days % 7 else end - timedelta(days=period.days - 1), end
+    )
+
+
+def year_before(period: Period, calendar: FiscalCalendar) -> Period:
+    """Return the same period a year before; in calendars of weeks, 52 weeks before."""
+    if isinstance(period, Instant):
+        return Instant(calendar.nearest_end(shift_months(period.date, -12)))
+    end = shift_months(period.end, -12)
+    start = shift_months(period.start - timedelta(days=1), -12) + timedelta(days=1)
+    is_months = period.start.day == 1 and period.end == month_end(period.end.year, period.end.month)
+    if period.days % 7 == 0 and period.days < 380 and not is_months:
+        end = period.end - timedelta(weeks=52)
+        start = period.start - timedelta(weeks=52)
+    return Duration(start, end)

@@ -1,0 +1,170 @@
+"""Heads: the cells above each column of figures, its own and those that spread over several columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.date import parse_dates
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from gaapgraph.document.grid import Cell, GridRow
+
+__all__ = ["HeadStack", "cluster_columns", "mend_heads", "stack_heads"]
+
+_MEANT = re.compile(r"[A-Za-z%$€£¥]|\b\d{4}\b")
+_NO_RIGHT_HALF = re.compile(
+    r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStack:
+    """The cells above one column, top first.
+
+    Attributes:
+        exact: The cells right above it.
+        spread: Those and the ones that spread over it from the left.
+        shared: Those of `spread` that stand over other columns too.
+        is_bare: Every cell right above it stands over other columns too.
+    """
+
+    exact: tuple[Cell, ...] = ()
+    spread: tuple[Cell, ...] = ()
+    shared: frozenset[int] = frozenset()
+    is_bare: bool = False
+
+    @property
+    def own(self) -> tuple[Cell, ...]:
+        """The cells that stand over this column alone."""
+        return tuple(cell for place, cell in enumerate(self.spread) if place not in self.shared)
+
+    @property
+    def outer(self) -> tuple[Cell, ...]:
+        """The cells that stand over other columns too."""
+        return tuple(cell for place, cell in enumerate(self.spread) if place in self.shared)
+
+
+def cluster_columns(intervals: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return value columns from how often figures cover which logical columns.
+
+    In HTML the same column may be one cell wide in one row and three in the next; overlapping
+    intervals belong together, but a rare wide cell must not join two columns.
+    """
+    columns: list[list[int]] = []
+    owner: dict[int, int] = {}
+    for (start, stop), _ in sorted(intervals.items(), key=lambda item: (-item[1], item[0][1] - item[0][0], item[0])):
+        overlapping = {owner[place] for place in range(start, stop) if place in owner}
+        if len(overlapping) > 1:
+            continue
+        index = overlapping.pop() if overlapping else len(columns)
+        if index == len(columns):
+            columns.append([start, stop])
+        columns[index] = [min(columns[index][0], start), max(columns[index][1], stop)]
+        owner.update(dict.fromkeys(range(*columns[index]), index))
+    return sorted((start, stop) for start, stop in columns)
+
+
+def mend_heads(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the cells of one row of heads with those joined that were torn apart in print.
+
+    "As of March 31, 2" beside "2008", or "Total Reve" beside "nues", are one head over two columns.
+    """
+    mended: list[Cell] = []
+    for cell in cells:
+        previous = mended[-1] if mended else None
+        if previous is not None and previous.stop == cell.start:
+            joined = _join(previous.text, cell.text)
+            if joined is not None:
+                mended[-1] = replace(previous, text=joined, span=previous.span + cell.span)
+                continue
+        mended.append(cell)
+    return tuple(mended)
+
+
+def _join(left: str, right: str) -> str | None:
+    if (
+        re.search(r"[A-Za-z]$", left)
+        and re.match(r"[a-z]{2,}(?:\s|$)", right)
+        and not _NO_RIGHT_HALF.match(right)
+        and len(right) <= 6
+        and not left.endswith(("of", "in"))
+    ):
+        return left + right
+    if parse_dates(left) or not re.search(r"\d|\bof$", left):
+        return None
+    overlap = next((size for size in range(min(len(left), len(right), 6), 0, -1) if left[-size:] == right[:size]), 0)
+    joined = left + right[overlap:]
+    if parse_dates(joined) and (not parse_dates(right) or re.match(r"[a-z]\s", right)):
+        return joined
+    return None
+
+
+def stack_heads(spans: list[tuple[int, int]], heads: list[GridRow], label_stop: int) -> tuple[HeadStack, ...]:
+    """Return the heads above each column.
+
+    Args:
+        spans: Logical columns of the figures, left to right.
+        heads: Rows of heads above the body, top first.
+        label_stop: Logical column at which labels end.
+    """
+    rows = [_over_columns(row, spans, label_stop) for row in heads]
+    wide = {id(cell) for _, spread in rows for cell, count in _counted(spread) if count > 1}
+    twice = {id(cell) for exact, _ in rows for cell, count in _counted(exact) if count > 1}
+    stacks = []
+    for index in range(len(spans)):
+        exact = tuple(cell for row in rows if (cell := row[0][index]) is not None)
+        spread = tuple(cell for row in rows if (cell := row[1][index]) is not None)
+        shared = frozenset(place for place, cell in enumerate(spread) if id(cell) in wide)
+        stacks.append(HeadStack(exact, spread, shared, is_bare=all(id(cell) in twice for cell in exact)))
+    return tuple(stacks)
+
+
+def _counted(cells: list[Cell | None]) -> list[tuple[Cell, int]]:
+    counts: dict[int, tuple[Cell, int]] = {}
+    for cell in cells:
+        if cell is not None:
+            counts[id(cell)] = (cell, counts.get(id(cell), (cell, 0))[1] + 1)
+    return list(counts.values())
+
+
+def _over_columns(
+    row: GridRow, spans: list[tuple[int, int]], label_stop: int
+) -> tuple[list[Cell | None], list[Cell | None]]:
+    """Return for each column the head cell right above it, and the one that spreads over it from the left."""
+    cells = [cell for cell in row.cells if cell.stop > label_stop and _MEANT.search(cell.text)]
+    exact: list[Cell | None] = [None] * len(spans)
+    first = 0
+    for index, (start, stop) in enumerate(spans):
+        while first < len(cells) and cells[first].stop <= start:
+            first += 1
+        place, best = first, 0
+        while place < len(cells) and cells[place].start < stop:
+            overlap = min(cells[place].stop, stop) - max(cells[place].start, start)
+            if overlap > best:
+                exact[index], best = cells[place], overlap
+            place += 1
+    used = {id(cell) for cell in exact if cell is not None}
+    for cell in cells:
+        if id(cell) not in used:
+            _place_free(cell, spans, exact)
+    if not any(exact) and len(cells) == len(spans):
+        exact = list(cells)
+    spread = list(exact)
+    for index in range(1, len(spans)):
+        if spread[index] is None:
+            spread[index] = spread[index - 1]
+    return exact, spread
+
+
+def _place_free(cell: Cell, spans: list[tuple[int, int]], exact: list[Cell | None]) -> None:
+    near = [
+        index
+        for index, (start, _) in enumerate(spans)
+        if exact[index] is None and abs(start - cell.start) <= 2 + cell.span
+    ]
+    if near:
+        exact[min(near, key=lambda index: abs(sum(spans[index]) - cell.start - cell.stop))] = cell

@@ -1,0 +1,115 @@
+"""What a column, a heading or a caption offers for the time of its figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.span import parse_period
+from gaapgraph.model import Duration, Instant, shift_months
+
+if TYPE_CHECKING:
+    from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.model import Period
+    from gaapgraph.reader.table.surroundings import Spoken
+
+__all__ = ["TimeOffer", "offer_period", "offer_year"]
+
+# How far a head or caption leans toward a balance (negative: a flow), in hundredths of a logit.
+_LEANS = {
+    "span": -700,  # "Three Months Ended"
+    "year ended": -600,
+    "as of": 900,
+    "date": 600,  # "June 30, 2024" and no word of a span
+    "fiscal": -250,  # "FY2024": more often of flows than a bare "2024"
+    "date of a span": -350,  # the same, where a caption names a span that ends on that day
+}
+_SPAN = re.compile(r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12])\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE)
+_YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
+_FISCAL = re.compile(r"\bFY|\bfiscal\b", re.IGNORECASE)
+_AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOffer:
+    """A balance at a day, a flow over a period, or both.
+
+    Attributes:
+        leaning: Hundredths of a logit for the balance (negative: for the flow), where both are offered.
+        is_guessed: It did not stand in a head but was inferred: what a row says goes first.
+    """
+
+    instant: Instant | None = None
+    duration: Duration | None = None
+    leaning: int = 0
+    is_guessed: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it offers nothing."""
+        return self.instant is None and self.duration is None
+
+
+def offer_period(
+    period: Period | None, text: str, spoken: Spoken, calendar: FiscalCalendar, *, is_guessed: bool = False
+) -> TimeOffer:
+    """Return what the words of a head, read as a period, offer.
+
+    Args:
+        period: The period that was read from them.
+        text: All words of the head.
+        spoken: What the nearest caption says of time.
+        calendar: The reporter's fiscal calendar.
+        is_guessed: The period did not stand in the head but was inferred.
+    """
+    if period is None:
+        return TimeOffer()
+    if isinstance(period, Instant):
+        same = [longer for longer in spoken.durations if longer.end == period.date]
+        if same and not _AS_OF.search(text):
+            return TimeOffer(period, same[0], _LEANS["date of a span"], is_guessed)
+        return TimeOffer(period, None, _LEANS["as of" if _AS_OF.search(text) else "date"], is_guessed)
+    if _SPAN.search(text):
+        return TimeOffer(period.closing, period, _LEANS["span"], is_guessed)
+    if _YEAR_ENDED.search(text):
+        return TimeOffer(period.closing, period, _LEANS["year ended"], is_guessed)
+    if is_guessed:
+        return TimeOffer(period.closing, period, spoken.leaning, is_guessed=True)
+    year = offer_year(period, spoken, calendar)
+    if _FISCAL.search(text):
+        return TimeOffer(year.instant, period, year.leaning + _LEANS["fiscal"])
+    return year
+
+
+def offer_year(year: Duration, spoken: Spoken, calendar: FiscalCalendar) -> TimeOffer:
+    """Return what a bare year offers: with a caption its day or span in that year, else the fiscal year and its end."""
+    instant = next((other for other in spoken.instants if year.start < other.date <= year.end + _WEEK), None)
+    if instant is None and spoken.day is not None:
+        instant = _day_of(year.end.year, spoken.day)
+    duration = next((other for other in spoken.durations if year.start < other.end <= year.end + _WEEK), None)
+    if duration is None and spoken.partial:
+        named = parse_period(f"{spoken.partial}, {year.end.year}", calendar)
+        duration = named if isinstance(named, Duration) else None
+    if duration is None and spoken.durations:
+        duration = _years_away(spoken.durations[0], year, calendar)
+    return TimeOffer(instant or year.closing, duration or year, spoken.leaning)
+
+
+def _day_of(year: int, day: tuple[int, int]) -> Instant | None:
+    try:
+        return Instant(date(year, *day))
+    except ValueError:
+        return None
+
+
+def _years_away(span: Duration, year: Duration, calendar: FiscalCalendar) -> Duration | None:
+    """Return a span of a caption as it falls into another year: "three months ended March 31, 2025 and 2024"."""
+    for years in range(-4, 5):
+        end = shift_months(span.end, 12 * years)
+        if year.start <= end <= year.end:
+            before = shift_months(span.start - timedelta(days=1), 12 * years)
+            return Duration(calendar.nearest_end(before) + timedelta(days=1), calendar.nearest_end(end))
+    return None

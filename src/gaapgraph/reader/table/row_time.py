@@ -1,0 +1,207 @@
+"""Rows that are dated themselves: balances between which others move, years beside labels, headings of periods."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.fold import clean_label
+from gaapgraph.language.span import find_phrases, parse_period
+from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.offer import TimeOffer, offer_period, offer_year
+
+if TYPE_CHECKING:
+    from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.model import Period
+    from gaapgraph.reader.table.section import Section
+    from gaapgraph.reader.table.surroundings import Spoken
+
+__all__ = ["RowTime", "date_rows", "is_schedule", "strip_period"]
+
+_LEAD = re.compile(
+    r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
+)
+_BALANCE = re.compile(
+    r"\bbalances?\b|\boutstanding\b|\b(?:un|non-?)?vested\b|^\W*(?:as\s+)?(?:at|of)\s+\d|^\W*(?:as\s+)?(?:at|of)\s+[A-Z][a-z]+\.?\s+\d",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:opening\s+)?balances?|(?:as\s+)?(?:at|of)|outstanding|(?:un|non-?)?vested|\w+\s+at)\b", re.IGNORECASE
+)
+# Debt tables name their rows by what is no period of the figures: days of issue and of maturity.
+_ATTRIBUTE = re.compile(
+    r"\b(?:matur\w+|due|issued?|issuance|expir\w+|acqui\w+|declar\w+|paid|payable|payment|record|entered|announced"
+    r"|completed|granted|dated|since|prior|before|after|until|beginning)\b",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(
+    r"^\W*(?:FY|fiscal(?:\s+year)?|calendar)?\s*(?P<year>(?:19|20)\d\d)\s*(?:\([^()]*\))?\W*$", re.IGNORECASE
+)
+_QUARTER = re.compile(r"^\W*(?:first|second|third|fourth)\s+quarter\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_THEREAFTER = re.compile(r"\bthereafter\b|\b(?:and|or)\s+(?:beyond|after|later)\b", re.IGNORECASE)
+_PARTLY = re.compile(r"\b(?:months?|weeks?|quarters?|half|ended|ending|as\s+of|at)\b", re.IGNORECASE)
+_LEAST = 2
+_SCHEDULED = 900
+
+
+@dataclass(frozen=True, slots=True)
+class RowTime:
+    """What a row says of the time of its figures.
+
+    Attributes:
+        rolled: The instant of a balance, or the duration between two balances.
+        own: What the period that its label names offers.
+        offer: What a heading above it, or a year beside its label, offers.
+        combined: For each column whose head lacks a year the period that the two give together.
+        leaning: Hundredths of a logit for a balance.
+    """
+
+    rolled: Period | None = None
+    own: TimeOffer | None = None
+    offer: TimeOffer | None = None
+    combined: dict[int, Period] = field(default_factory=dict)
+    leaning: int = 0
+
+
+def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: Period | None) -> tuple[RowTime, ...]:
+    """Return what each row says of time.
+
+    Args:
+        section: Rows and columns.
+        spoken: What the nearest caption says of time.
+        calendar: The reporter's fiscal calendar.
+        now: The period that the document reports on.
+    """
+    labels = [line.label.text or line.row.label for line in section.rows]
+    if is_schedule(labels, now):
+        return (RowTime(leaning=_SCHEDULED),) * len(labels)
+    rolled = _roll(section, calendar)
+    lead = section.stub if _LEAD.search(section.stub) else ""
+    attribute = bool(_ATTRIBUTE.search(section.stub)) and not lead
+    found = []
+    for number, line in enumerate(section.rows):
+        text = line.row.label
+        named = None if attribute or line.label.amounts else _own(text, lead, calendar)
+        own = offer_period(named, f"{lead} {text}", spoken, calendar) if named is not None else None
+        offer, words = _heading(section, number, spoken, calendar)
+        quarter = _QUARTER.match(text)
+        combined = (
+            _combine(section, words, calendar) if words else _quarters(section, quarter[0], calendar) if quarter else {}
+        )
+        found.append(RowTime(rolled[number], own, offer, combined))
+    return tuple(found)
+
+
+def is_schedule(labels: list[str], now: Period | None) -> bool:
+    """Say whether names of rows or columns are years to come, of maturities, and not the periods of figures."""
+    years = [int(match["year"]) for text in labels if (match := _BARE_YEAR.match(text))]
+    if len(years) < _LEAST:
+        return False
+    ahead = now is not None and sum(year > now.end.year for year in years) >= _LEAST
+    return any(_THEREAFTER.search(text) for text in labels) or (ahead and min(years) >= now.end.year)  # type: ignore[union-attr]
+
+
+def _own(text: str, lead: str, calendar: FiscalCalendar) -> Period | None:
+    phrases = find_phrases(text, calendar)
+    if not phrases:
+        return None
+    if _ATTRIBUTE.search(text[: phrases[0].start]) and not re.search(r"\bas\s+of\b|\bat\b", text[: phrases[0].end]):
+        return None
+    own = parse_period(text, calendar)
+    if lead and isinstance(own, Instant) and not strip_period(text, calendar):
+        return parse_period(f"{lead} {text}", calendar)
+    return own
+
+
+def _heading(section: Section, number: int, spoken: Spoken, calendar: FiscalCalendar) -> tuple[TimeOffer | None, str]:
+    """Return what a year beside the label, or a heading that only names a period, offers, and its words."""
+    line = section.rows[number]
+    if section.years[number]:
+        return _offer(section.years[number], spoken, calendar), section.years[number]
+    if _BARE_YEAR.match(line.row.label):
+        return _offer(line.row.label, spoken, calendar), line.row.label
+    for text in reversed(line.path):
+        if _BARE_YEAR.match(text) or (find_phrases(text, calendar) and not strip_period(text, calendar)):
+            return _offer(text, spoken, calendar), text
+    return None, ""
+
+
+def _offer(text: str, spoken: Spoken, calendar: FiscalCalendar) -> TimeOffer:
+    bare = _BARE_YEAR.match(text)
+    if bare is not None:
+        return offer_year(calendar.year(int(bare["year"])), spoken, calendar)
+    return offer_period(parse_period(text, calendar), text, spoken, calendar)
+
+
+def _combine(section: Section, words: str, calendar: FiscalCalendar) -> dict[int, Period]:
+    """Return the periods of columns whose heads lack the year: "Three Months Ended March 31" with "2025" of the row."""
+    found = {}
+    for place, column in enumerate(section.columns):
+        if column.wide and (column.period is None or column.is_guessed) and _PARTLY.search(column.wide):
+            period = parse_period(f"{column.wide} {words}", calendar)
+            if period is not None:
+                found[place] = period
+    return found
+
+
+def _quarters(section: Section, words: str, calendar: FiscalCalendar) -> dict[int, Period]:
+    """Return the periods of columns headed by bare years in a row that is a quarter: "First quarter" under "2025"."""
+    found = {}
+    for place, column in enumerate(section.columns):
+        year = _YEAR.search(column.wide)
+        period = parse_period(f"{words} {year[0]}", calendar) if year is not None else None
+        if period is not None and not _PARTLY.search(column.wide):
+            found[place] = period
+    return found
+
+
+def _roll(section: Section, calendar: FiscalCalendar) -> list[Period | None]:
+    """Return for each row of a roll-forward the instant of its balance, or the duration between two balances.
+
+    The first balance may be dated to the day after the close: "Outstanding at January 1, 2024".
+    """
+    moments: list[tuple[int, Instant]] = []
+    rests: Counter[str] = Counter()
+    candidates: list[tuple[int, Instant, str]] = []
+    for number, line in enumerate(section.rows):
+        phrases = find_phrases(line.row.label, calendar) if line.row.numbers else ()
+        if len(phrases) == 1 and isinstance(phrases[0].period, Instant):
+            rest = re.sub(r"\W+", " ", strip_period(line.row.label, calendar).lower()).strip()
+            candidates.append((number, phrases[0].period, rest))
+            rests[rest] += 1
+    for number, instant, rest in candidates:
+        label = section.rows[number].row.label
+        if _BALANCE.search(label) or (rests[rest] >= _LEAST and len(section.rows) > len(candidates)):
+            is_opening = instant.date.day == 1 and instant.date not in calendar.ends and _OPENING.search(label)
+            moments.append((number, Instant(instant.date - timedelta(days=1)) if is_opening else instant))
+    places = [number for number, _ in moments]
+    return [_between(moments, places, number) for number in range(len(section.rows))]
+
+
+def _between(moments: list[tuple[int, Instant]], places: list[int], number: int) -> Period | None:
+    after = bisect_left(places, number)
+    before = bisect_right(places, number) - 1
+    if before < 0:
+        return None
+    opening = moments[before][1]
+    if places[before] == number:
+        return opening
+    if after < len(places) and opening.date < moments[after][1].date:
+        return Duration(opening.date + timedelta(days=1), moments[after][1].date)
+    return None
+
+
+def strip_period(text: str, calendar: FiscalCalendar) -> str:
+    """Return a row label without the period it names ("Fiscal year ended March 31, 2009" → "")."""
+    kept = text
+    for phrase in reversed(find_phrases(text, calendar)):
+        kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"
+    if kept == text:
+        return text
+    kept = re.sub(r"\bfull\b\s*$|^\s*full\b|\(\s*(?:target|forecast|guidance)\s*\)", " ", kept, flags=re.IGNORECASE)
+    return clean_label(re.sub(r"\s+", " ", kept)).strip(" ,-—–")

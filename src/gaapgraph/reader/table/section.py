@@ -1,0 +1,217 @@
+"""One run of heads with the body below it: rows, columns, and which cell stands in which column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.nature import Nature, guess_nature
+from gaapgraph.language.words import alternatives, names
+from gaapgraph.reader.table.column import Column, read_columns
+from gaapgraph.reader.table.group import GroupedRow, group_rows
+from gaapgraph.reader.table.head import cluster_columns, stack_heads
+from gaapgraph.reader.table.relation import covering, relate_columns
+from gaapgraph.reader.table.repetition import join_broken, join_twins
+from gaapgraph.reader.table.row import BodyRow, Number, is_year
+from gaapgraph.reader.table.row_time import strip_period
+
+if TYPE_CHECKING:
+    from gaapgraph.document.grid import GridRow
+    from gaapgraph.reader.table.context import Context
+    from gaapgraph.reader.table.surroundings import Surroundings
+
+__all__ = ["FORECAST", "Section", "kind_of", "read_section"]
+
+_KINDS = (
+    ("cash-flow", r"cash\s+flows?"),
+    ("equity", r"(?:shareholders|stockholders|owners)['’]?\s+equity|changes\s+in\s+equity|equity\s+statements?"),
+    ("balance-sheet", r"balance\s+sheets?|financial\s+position|financial\s+condition"),
+    ("income-statement", r"statements?\s+of\s+(?:\w+\s+)?(?:income|operations|earnings|loss|profit)"
+     r"|income\s+statements?|profit\s+and\s+loss"),
+)  # fmt: skip
+FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='table'))})\b|\(E\)", re.IGNORECASE)
+_LEAST_YEARS = 2
+_MARK = re.compile(r"^\(\d{1,2}\)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One run of heads and the body below it.
+
+    Attributes:
+        rows: The rows with the headings above them.
+        columns: The value columns, left to right.
+        places: For each row the column of each of its numbers; None where it stands in none.
+        years: For each row the bare year that a cell of its own gives, or "".
+        natures: For each row what its label, headings and titles say of the thing it states.
+        captions: Titles, captions and stubs that govern the section, nearest last.
+        surroundings: What stands around the table.
+        own_titles: Those of its heads that are titles.
+        stub: The words above the labels.
+        kind: Which statement it is.
+        is_forecast: Its titles call it a target, guidance or outlook.
+        head_rows: Source line and row of each cell of its heads.
+    """
+
+    rows: tuple[GroupedRow, ...]
+    columns: tuple[Column, ...]
+    places: tuple[tuple[int | None, ...], ...]
+    years: tuple[str, ...]
+    natures: tuple[Nature, ...]
+    captions: tuple[str, ...]
+    surroundings: Surroundings
+    own_titles: tuple[str, ...]
+    stub: str
+    kind: str
+    is_forecast: bool
+    head_rows: frozenset[tuple[int, int | None]]
+
+
+def kind_of(titles: tuple[str, ...]) -> str:
+    """Return which statement a table is, from the lines that name it."""
+    for title in reversed(titles):
+        for kind, pattern in _KINDS:
+            if re.search(pattern, title, re.IGNORECASE):
+                return kind
+    return "other"
+
+
+def read_section(
+    heads: list[GridRow],
+    body: list[BodyRow],
+    surroundings: Surroundings,
+    context: Context,
+    previous: tuple[Column, ...],
+) -> Section:
+    """Return one run of heads and the body below it, with its columns.
+
+    Args:
+        heads: Rows of heads, top first.
+        body: The rows below.
+        surroundings: What stands around the table.
+        context: Calendar and currency of the document.
+        previous: The columns of the section above, which hold where this one has no heads of its own.
+    """
+    body = join_broken(join_twins(body, context.labels, context.calendar))
+    body, years = _take_years(_without_marks(body, heads))
+    titles = surroundings.nearest_titles
+    label_stop = min((number.cell.start for row in body for number in row.numbers), default=1)
+    named = [caption for row in heads if (caption := _caption(row, label_stop))]
+    captions = (*titles, *named)
+    kind = kind_of(captions)
+    spans = cluster_columns(Counter((number.cell.start, number.cell.stop) for row in body for number in row.numbers))
+    stacks = stack_heads(spans, [row for row in heads if not _is_title(row)], label_stop)
+    columns = read_columns(spans, stacks, list(captions), context.calendar)
+    if previous and not any(column.period is not None and not column.is_guessed for column in columns):
+        columns = _inherit(columns, previous)
+    columns = relate_columns(columns, body, kind, list(captions[-3:]), context)
+    rows = group_rows(body)
+    evidence = tuple(dict.fromkeys((*surroundings.captions[-1:], *captions[-1:])))
+    return Section(
+        rows=rows,
+        columns=columns,
+        places=tuple(tuple(covering(columns, number.cell) for number in row.numbers) for row in body),
+        years=years,
+        natures=tuple(
+            guess_nature(strip_period(line.label.text, context.calendar), line.path, evidence) for line in rows
+        ),
+        captions=captions,
+        surroundings=surroundings,
+        own_titles=tuple(_caption(row, label_stop) for row in heads if _is_title(row)),
+        stub=" ".join(_caption(row, label_stop) for row in heads if not _is_title(row)),
+        kind=kind,
+        is_forecast=any(FORECAST.search(text) for text in captions[-3:]),
+        head_rows=frozenset((cell.line, cell.row) for row in heads for cell in row.cells),
+    )
+
+
+def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:
+    """Return the rows without marks of footnotes that stand in cells of their own: "$ 35 | (1)".
+
+    All cells of such a column are marks, each right of a number, and no head but a title stands above.
+    """
+    columns: dict[int, list[bool]] = {}
+    for row in body:
+        for place, number in enumerate(row.numbers):
+            is_mark = place > 0 and bool(_MARK.match(number.text))
+            columns.setdefault(number.cell.start, []).append(is_mark)
+    named = [cell for row in heads if not _is_title(row) for cell in row.cells]
+    marks = {
+        start
+        for start, found in columns.items()
+        if all(found) and not any(cell.start == start or cell.start <= start < cell.stop - 2 for cell in named)
+    }
+    if not marks:
+        return body
+    return [
+        replace(row, numbers=tuple(number for number in row.numbers if number.cell.start not in marks)) for row in body
+    ]
+
+
+def _take_years(body: list[BodyRow]) -> tuple[list[BodyRow], tuple[str, ...]]:
+    """Return the rows without numbers that are only years, and the year that each row has in a cell of its own.
+
+    Segment tables print "Beauty | 2025 | 3,490" above " | 2024 | 3,550"; debt tables print years of maturity, which
+    are no figures either. Only the leftmost such column dates its rows; a row without a label goes on with the last.
+    """
+    by_start: dict[int, list[Number]] = {}
+    for row in body:
+        for number in row.numbers:
+            by_start.setdefault(number.cell.start, []).append(number)
+    dated = {
+        start
+        for start, numbers in by_start.items()
+        if len(numbers) >= _LEAST_YEARS and all(is_year(number.text) for number in numbers)
+    }
+    if not dated or len(dated) == len(by_start):
+        return body, ("",) * len(body)
+    first = min(by_start)
+    kept: list[BodyRow] = []
+    years: list[str] = []
+    label = ""
+    for row in body:
+        year = next((number.text for number in row.numbers if number.cell.start == first and first in dated), "")
+        label = row.label or (label if year else "")
+        numbers = tuple(number for number in row.numbers if number.cell.start not in dated)
+        kept.append(replace(row, numbers=numbers, label=label))
+        years.append(year)
+    return kept, tuple(years)
+
+
+def _is_title(row: GridRow) -> bool:
+    return len(row.cells) == 1 and (
+        row.cells[0].start == 0 and (row.cells[0].span >= row.width or row.cells[0].span > 2)
+    )
+
+
+def _caption(row: GridRow, label_stop: int) -> str:
+    if _is_title(row):
+        return row.cells[0].text
+    return " ".join(cell.text for cell in row.cells if cell.stop <= label_stop)
+
+
+def _inherit(columns: tuple[Column, ...], previous: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns of a later section whose heads name no period with what the section above says of them.
+
+    A later section may have no heads at all ("GEOGRAPHIC REVENUES"), or only units ("Yen", "U.S. dollars").
+    """
+    has_heads = any(column.text for column in columns)
+    inherited = []
+    for column in columns:
+        twin = next((old for old in previous if old.start < column.stop and column.start < old.stop), None)
+        if twin is not None:
+            words = column if has_heads else twin
+            quantity = column.quantity.over(twin.quantity) if has_heads else twin.quantity
+            column = replace(
+                column,
+                period=twin.period,
+                is_guessed=twin.is_guessed,
+                quantity=quantity,
+                head=words.head,
+                text=words.text,
+                wide=f"{twin.wide} {column.wide}" if has_heads else twin.wide,
+            )
+        inherited.append(column)
+    return tuple(inherited)

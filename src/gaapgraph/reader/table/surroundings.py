@@ -1,0 +1,175 @@
+"""What a document says around a table: titles that name it, and captions that say when and in what unit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.date import MONTH, MONTHS
+from gaapgraph.language.quantity import read_quantity
+from gaapgraph.language.span import find_phrases, parse_period
+from gaapgraph.model import Duration, Instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gaapgraph.document.grid import Block
+    from gaapgraph.language.calendar import FiscalCalendar
+
+__all__ = ["Spoken", "Surroundings", "far_scale", "find_furniture", "read_spoken"]
+
+_TITLES = 4
+_TITLE_LENGTH = 220
+_CAPTIONS = 6
+_REPEATED = 4
+_DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"^\W*(?:\(\w{1,2}\)|\*|†|\d\s)\s*\S")
+_PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$|^[ivx]+$|table\s+of\s+contents|\bform\s+10-[kq]\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z)\]%\d][.;])\s+(?=[A-Z])")
+_IN_SCALE = re.compile(
+    r"\(([^()]*\b(?:in|shares|dollars|amounts)\s[^()]*\b(?:thousands|millions|billions)\b[^()]*)\)", re.IGNORECASE
+)
+_DAY = re.compile(
+    rf"\b(?:as\s+of|as\s+at|at|on)\s+(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d|,?\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(
+    rf"(?<!\band\s)\b(?:three|six|nine|twelve|\d{{1,2}})[\s-]+(?:months?|weeks?)\s+(?:periods?\s+)?(?:ended|ending)\s+(?:{MONTH})"
+    r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
+_FLOWS = re.compile(
+    r"\b(?:(?:months?|weeks?|quarters?|periods?|years?)\s+(?:then\s+)?(?:ended|ending)|during\b|fiscal\s+(?:years?\s+)?(?:19|20)\d\d"
+    r"|for\s+(?:the\s+)?(?:years?\s+)?(?:19|20)\d\d|for\s+(?:the\s+|each\s+)(?:of\s+the\s+)?(?:\w+\s+)?(?:years?|periods?|quarters?))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a table.
+
+    Attributes:
+        titles: Short lines that name the table, nearest last; they go on as headings of its figures.
+        captions: Lines and sentences since the table before, nearest last; they only tell when and in what unit.
+        is_continued: Nothing of its own stands above the table: the captions are those of the table before.
+    """
+
+    titles: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    is_continued: bool = False
+
+    def after(self, text: str, furniture: frozenset[str]) -> Surroundings:
+        """Return the surroundings after a line of prose."""
+        text = text.strip()
+        captions = self.captions
+        if text and text not in furniture and not _PAGE.search(text) and not _FOOTNOTE.match(text):
+            captions = (*captions, *_nearest_sentences(text))[-_CAPTIONS:]
+        if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > 80):
+            return Surroundings((), captions)
+        return Surroundings((*self.titles, text), captions)
+
+    def after_layout(self, texts: Iterable[str]) -> Surroundings:
+        """Return the surroundings after a table without figures: its cells are titles."""
+        found = [text for text in texts if len(text) < _TITLE_LENGTH]
+        return Surroundings((*self.titles, *found)[-_TITLES:], (*self.captions, *found)[-_CAPTIONS:])
+
+    def at_table(self, before: Surroundings) -> Surroundings:
+        """Return the surroundings of a table, given those of the table before it.
+
+        A table right after another without titles shares that one's; one that only details a note keeps its scale.
+        """
+        titles = self.titles or before.titles
+        if self.titles and all(_DETAIL.search(text) for text in self.titles):
+            scales = [text for text in before.titles if read_quantity(text).scale is not None][-1:]
+            titles = (*scales, *self.titles)
+        captions = self.captions or before.captions
+        return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions)
+
+    @property
+    def nearest_titles(self) -> tuple[str, ...]:
+        """The titles that name the table, no more than four."""
+        return self.titles[-_TITLES:]
+
+
+def _nearest_sentences(text: str) -> list[str]:
+    if len(text) <= _TITLE_LENGTH:
+        return [text]
+    return _SENTENCE.split(text)[-2:]
+
+
+def find_furniture(blocks: list[Block]) -> frozenset[str]:
+    """Return the lines that a document repeats on its pages, such as its own name: they caption nothing."""
+    counts = Counter(block.text.strip() for block in blocks if not block.is_table and len(block.text) < _TITLE_LENGTH)
+    often = (text for text, count in counts.items() if count >= _REPEATED)
+    return frozenset(text for text in often if read_quantity(text).scale is None and not re.search(r"\d{4}", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the nearest caption that speaks of time says.
+
+    Attributes:
+        instants, durations: The periods it names, in order.
+        day: Month and day that it gives without a year ("at December 31:").
+        partial: The span that it gives without a year ("for the three months ended June 30,").
+        leaning: Hundredths of a logit for balances (negative: for flows).
+    """
+
+    instants: tuple[Instant, ...] = ()
+    durations: tuple[Duration, ...] = ()
+    day: tuple[int, int] | None = None
+    partial: str = ""
+    leaning: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the captions say nothing of time."""
+        return not (self.instants or self.durations or self.day or self.partial or self.leaning)
+
+
+def read_spoken(captions: tuple[str, ...], calendar: FiscalCalendar) -> Spoken:
+    """Return what the nearest caption with any says of time.
+
+    >>> from gaapgraph.language.calendar import FiscalCalendar
+    >>> read_spoken(("Inventories at December 31, 2024 and 2023:",), FiscalCalendar()).instants[0].date.isoformat()
+    '2024-12-31'
+    """
+    for text in reversed(captions):
+        spoken = _read_caption(text, calendar)
+        if not spoken.is_empty:
+            return spoken
+    return Spoken()
+
+
+def _read_caption(text: str, calendar: FiscalCalendar) -> Spoken:
+    periods = list(dict.fromkeys(phrase.period for phrase in find_phrases(text, calendar)))
+    if not periods and re.search(r"\b(?:ended|ending|as of|as at)\b", text, re.IGNORECASE):
+        single = parse_period(text, calendar)
+        periods = [single] if single is not None else []
+    instants = tuple(period for period in periods if isinstance(period, Instant))
+    durations = tuple(period for period in periods if isinstance(period, Duration))
+    day = _DAY.search(text)
+    leaning = 0
+    if instants and _STANDS.search(text):
+        leaning += 450
+    if day is not None and not instants:
+        leaning += 450
+    if _FLOWS.search(text):
+        leaning -= 450
+    month_day = (MONTHS[day["month"].lower()], int(day["day"])) if day is not None else None
+    partial = _PARTIAL.search(text) if not durations else None
+    return Spoken(instants, durations, month_day, partial[0] if partial else "", leaning)
+
+
+def far_scale(captions: tuple[str, ...]) -> int | None:
+    """Return the power of ten that the nearest sentence puts in parentheses: "... were as follows (in millions):"."""
+    for text in reversed(captions):
+        for match in _IN_SCALE.finditer(text):
+            scale = read_quantity(match[1]).scale
+            if scale is not None:
+                return scale
+    return None
