@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
+from gaapgraph.language.fold import clean_label
 from gaapgraph.language.words import alternatives, numbers
 from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
 
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
 
-__all__ = ["Phrase", "find_phrases", "parse_period", "span_ending"]
+__all__ = ["Phrase", "find_phrases", "parse_period", "span_ending", "strip_period"]
 
 _NUMBERS = numbers("number")
 _COUNT = r"\d{1,2}|" + alternatives(_NUMBERS).replace(r"\-", r"[\s-]")
@@ -268,3 +269,14 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
     if _ALONE.match(text) or re.search(r"\b(?:year|annual|full|fiscal)\b", text, re.IGNORECASE):
         return calendar.year(year)
     return calendar.year(year)
+
+
+def strip_period(text: str, calendar: FiscalCalendar) -> str:
+    """Return a row label without the period it names ("Fiscal year ended March 31, 2009" → "")."""
+    kept = text
+    for phrase in reversed(find_phrases(text, calendar)):
+        kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"
+    if kept == text:
+        return text
+    kept = re.sub(r"\bfull\b\s*$|^\s*full\b|\(\s*(?:target|forecast|guidance)\s*\)", " ", kept, flags=re.IGNORECASE)
+    return clean_label(re.sub(r"\s+", " ", kept)).strip(" ,-—–")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.span import strip_period
 from gaapgraph.reader.table.figure import Figure, Row, Table
 from gaapgraph.reader.table.group import has_ghosts
 from gaapgraph.reader.table.head import mend_heads
@@ -12,7 +13,6 @@ from gaapgraph.reader.table.inlabel import figures_in_label
 from gaapgraph.reader.table.nest import nest_sums
 from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
-from gaapgraph.reader.table.row_time import strip_period
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
 from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
 from gaapgraph.reader.table.unit_problem import Measured, is_exact_count, solve_units

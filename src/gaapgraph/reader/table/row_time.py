@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.fold import clean_label
-from gaapgraph.language.span import find_phrases, parse_period
+from gaapgraph.language.span import find_phrases, parse_period, strip_period
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.offer import TimeOffer, offer_period, offer_year
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.section import Section
     from gaapgraph.reader.table.surroundings import Spoken
 
-__all__ = ["RowTime", "date_rows", "is_schedule", "strip_period"]
+__all__ = ["RowTime", "date_rows", "is_schedule"]
 
 _LEAD = re.compile(
     r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
@@ -194,14 +193,3 @@ def _between(moments: list[tuple[int, Instant]], places: list[int], number: int)
     if after < len(places) and opening.date < moments[after][1].date:
         return Duration(opening.date + timedelta(days=1), moments[after][1].date)
     return None
-
-
-def strip_period(text: str, calendar: FiscalCalendar) -> str:
-    """Return a row label without the period it names ("Fiscal year ended March 31, 2009" → "")."""
-    kept = text
-    for phrase in reversed(find_phrases(text, calendar)):
-        kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"
-    if kept == text:
-        return text
-    kept = re.sub(r"\bfull\b\s*$|^\s*full\b|\(\s*(?:target|forecast|guidance)\s*\)", " ", kept, flags=re.IGNORECASE)
-    return clean_label(re.sub(r"\s+", " ", kept)).strip(" ,-—–")

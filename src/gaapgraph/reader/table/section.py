@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.nature import Nature, guess_nature
+from gaapgraph.language.span import strip_period
 from gaapgraph.language.words import alternatives, names
 from gaapgraph.reader.table.column import Column, read_columns
 from gaapgraph.reader.table.group import GroupedRow, group_rows
@@ -15,7 +16,6 @@ from gaapgraph.reader.table.head import cluster_columns, stack_heads
 from gaapgraph.reader.table.relation import covering, relate_columns
 from gaapgraph.reader.table.repetition import join_broken, join_twins
 from gaapgraph.reader.table.row import BodyRow, Number, is_year
-from gaapgraph.reader.table.row_time import strip_period
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import GridRow

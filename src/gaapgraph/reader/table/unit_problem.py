@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from gaapgraph.language.currency import currencies
 from gaapgraph.language.nature import KINDS, guess_nature
 from gaapgraph.language.quantity import Quantity, read_quantity
+from gaapgraph.language.span import strip_period
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.group import counted_rows
 from gaapgraph.reader.table.mark import MarkRun, runs_of_marks
-from gaapgraph.reader.table.row_time import strip_period
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.reader.table.surroundings import far_scale
