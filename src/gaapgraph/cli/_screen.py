@@ -7,6 +7,7 @@ import re
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.printable import show_controls
@@ -63,11 +64,29 @@ def shown_streams() -> Iterator[None]:
 
 
 def console() -> Console:
-    """Return a console on stdout; into a pipe it writes plain text that is never cut at a width."""
-    from rich.console import Console
+    """Return a console on stdout; into a pipe it writes plain text that is never cut at a width.
 
-    screen = Console(highlight=False)
-    return screen if screen.is_terminal else Console(highlight=False, width=240)
+    What it is given to print is text: control characters in it are shown, before it adds colours of its own.
+    """
+    kind = _console_class()
+    screen = kind(highlight=False)
+    return screen if screen.is_terminal else kind(highlight=False, width=240)
+
+
+@cache
+def _console_class() -> type[Console]:
+    from rich.console import Console
+    from rich.segment import Segment
+
+    class Screen(Console):
+        """A console that shows control characters."""
+
+        def render(self, renderable: Any, options: Any = None) -> Iterator[Segment]:
+            """Yield the segments of something to print."""
+            for segment in super().render(renderable, options):
+                yield segment if segment.control else Segment(show_controls(segment.text), segment.style)
+
+    return Screen
 
 
 def print_table(
