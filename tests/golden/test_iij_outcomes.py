@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -191,3 +192,14 @@ def test_a_row_that_does_not_hold_is_set_aside_and_told(tmp_path: Path, capsys: 
     told = capsys.readouterr().err
     assert "“Koichi Suzuki” does not stand in line 773; the row is set aside" in told
     assert '"The president still leads the company."' not in (tmp_path / "o.nq").read_text(encoding="utf-8")
+
+
+@needs_documents
+def test_another_base_changes_names_and_nothing_else(tmp_path: Path) -> None:
+    base = "https://data.example/acme/"
+    assert main(["outcomes", str(TOLD), str(SHOWN), "-o", str(tmp_path / "o.nq"), "--base", base]) == 0
+    quads = list(parse(path=str(tmp_path / "o.nq"), format=RdfFormat.N_QUADS))
+    counts = Counter(quad.predicate.value for quad in quads)
+    assert counts == Counter(quad.predicate.value for quad in parse(path=str(SHIPPED), format=RdfFormat.TRIG))
+    named = {quad.object.value for quad in quads if quad.predicate.value.endswith(("#risk", "#evidence", "#document"))}
+    assert all(name.startswith(base) for name in named)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gaapgraph.outcome import look_back
+from gaapgraph.vocabulary import BASE
 
 __all__ = ["outcomes"]
 
@@ -20,9 +21,10 @@ def outcomes(
     profile: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The entity's profile; found by itself where it can be.")
     ] = None,
+    base: Annotated[str, typer.Option(metavar="IRI", help="The IRI under which data are named.")] = BASE,
 ) -> None:
     """Tell what became of the risks in one document by what a later one shows, as a graph of its own."""
-    found = look_back(earlier, later, output, profile)
+    found = look_back(earlier, later, output, profile, base)
     for line in found.aside:
         print(f"gaapgraph: {line}", file=sys.stderr)
     print(

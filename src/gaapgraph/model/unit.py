@@ -50,7 +50,11 @@ class Unit:
 
 
 def _local(measure: str) -> str:
-    return measure.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    """Return the name of a measure in one of the known namespaces, or the whole IRI of a foreign one."""
+    for namespace in (ISO4217, XBRLI.iri, GG.iri):
+        if measure.startswith(namespace):
+            return measure.removeprefix(namespace)
+    return measure
 
 
 PURE = Unit((XBRLI.pure,))

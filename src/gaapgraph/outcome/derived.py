@@ -13,7 +13,11 @@ from gaapgraph.vocabulary import GG, RDF
 from gaapgraph.write import Resource
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyoxigraph import Store
+
+    from gaapgraph.model import Place
 
 __all__ = ["derive_outcomes"]
 
@@ -24,13 +28,14 @@ _ORDER = (
 )  # fmt: skip
 
 
-def derive_outcomes(store: Store, earlier: str, later: str) -> list[Resource]:
+def derive_outcomes(store: Store, earlier: str, later: str, order: Mapping[str, Place]) -> list[Resource]:
     """Return the outcomes of an earlier report's exposures that figures of a later report tell, by risk and driver.
 
     Args:
         store: Both reports, each in its own graph.
         earlier: IRI of the report that tells of the risks.
         later: IRI of the report that shows what came of them.
+        order: Where each of its risks and drivers stands.
     """
     result = store.query((ontology() / _QUERY).read_text(encoding="utf-8"))
     assert isinstance(result, QueryTriples)
@@ -41,7 +46,7 @@ def derive_outcomes(store: Store, earlier: str, later: str) -> list[Resource]:
     outcomes = {name: statements for name, statements in found.items() if name.startswith(prefix)}
     return [
         Resource(name, [(predicate, str(term)) for predicate, term in sorted(outcomes[name], key=_rank)])
-        for name in sorted(outcomes, key=lambda name: (_place(outcomes[name]), name))
+        for name in sorted(outcomes, key=lambda name: (_place(outcomes[name], order), name))
     ]
 
 
@@ -51,8 +56,8 @@ def _rank(statement: tuple[str, object]) -> tuple[int, int, str]:
     return _ORDER.index(predicate), number, str(term)
 
 
-def _place(statements: set[tuple[str, object]]) -> tuple[int, ...]:
-    """Return the lines of risk and driver, and the driver's offset, which their IRIs end in."""
-    ends = {predicate: str(getattr(term, "value", "")).rsplit("/", 1)[-1] for predicate, term in statements}
-    driver, _, offset = ends.get(GG.driver, "0").partition("@")
-    return int(ends[GG.risk]), int(driver), int(offset or 0)
+def _place(statements: set[tuple[str, object]], order: Mapping[str, Place]) -> list[tuple[int, ...]]:
+    """Return where the risk and its driver stand."""
+    named = {predicate: str(getattr(term, "value", "")) for predicate, term in statements}
+    found = (order.get(named.get(predicate, "")) for predicate in (GG.risk, GG.driver))
+    return [() if place is None else place.order for place in found]

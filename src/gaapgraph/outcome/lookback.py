@@ -46,7 +46,7 @@ class Hindsight:
 
 
 def look_back(
-    earlier: str | Path, later: str | Path, output: str | Path, profile: str | Path | None = None
+    earlier: str | Path, later: str | Path, output: str | Path, profile: str | Path | None = None, base: str = BASE
 ) -> Hindsight:
     """Write what became of the risks in one document by what a later one of the same entity shows.
 
@@ -56,6 +56,7 @@ def look_back(
         output: An RDF file, `.nq .trig .ttl .nt`, with or without `.gz`.
         profile: The folder of the entity's profile, with the tables of what a person settled; without it the shipped
             profile that fits is taken.
+        base: The IRI under which both reports name their data.
 
     Raises:
         SourceError: A document cannot be had.
@@ -69,13 +70,15 @@ def look_back(
     told, shown = (before, _read_lines(earlier)), (after, _read_lines(later))
     outcomes, aside = find_outcomes(_list_tables(profile, "outcomes"), told, shown)
     comparisons, left = find_comparisons(_list_tables(profile, "comparisons"), told, shown)
-    names = Names(before), Names(after)
+    names = Names(before, base), Names(after, base)
     curated = [*describe_outcomes(outcomes, (before, names[0]), (after, names[1]))]
     compared = [*describe_comparisons(comparisons, *names)]
-    computed = derive_outcomes(_load(before, after), before.iri, after.iri)
+    order = {names[0].risk(one.place): one.place for one in before.risks}
+    order |= {names[0].driver(one.place): one.place for one in before.drivers}
+    computed = derive_outcomes(_load(before, after, base=base), names[0].report, names[1].report, order)
     resources = [*curated, *compared, *computed]
-    graph = name_hindsight(before.iri, after.iri)
-    write_graph(graph, [*resources, *_describe_terms(resources)], Path(output), _list_prefixes(graph, before, after))
+    graph = name_hindsight(names[0].report, names[1].report)
+    write_graph(graph, [*resources, *_describe_terms(resources)], Path(output), _list_prefixes(graph, *names))
     return Hindsight(len(computed), len(outcomes), len(compared), (*aside, *left))
 
 
@@ -105,10 +108,10 @@ def _read_lines(path: str | Path) -> list[str]:
     return decode(load(Path(path)), str(path)).split("\n")
 
 
-def _load(*reports: Report) -> Store:
+def _load(*reports: Report, base: str) -> Store:
     store = Store()
     for report in reports:
-        store.bulk_load("".join(write_quads(report)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
+        store.bulk_load("".join(write_quads(report, base)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
     return store
 
 
@@ -118,12 +121,12 @@ def _describe_terms(resources: Iterable[Resource]) -> Iterator[Resource]:
     yield from describe_terms(find_terms(value.strip("<>") for value in named).values())
 
 
-def _list_prefixes(graph: str, before: Report, after: Report) -> dict[str, str]:
+def _list_prefixes(graph: str, before: Names, after: Names) -> dict[str, str]:
     return {
         "outcome": f"{BASE}scheme/outcome/",
         "comparability": f"{BASE}scheme/comparability/",
         "this": f"{graph}/",
-        "earlier": f"{before.iri}/",
-        "later": f"{after.iri}/",
-        "fact": f"{after.iri}/fact/",
+        "earlier": f"{before.report}/",
+        "later": f"{after.report}/",
+        "fact": f"{after.report}/fact/",
     }

@@ -8,6 +8,7 @@ from gaapgraph.iri import digest
 from gaapgraph.vocabulary import DCTERMS, GG, PROV, RDF, SKOS
 from gaapgraph.write import term
 from gaapgraph.write.fact import Resource
+from gaapgraph.write.graph import describe_software, name_software
 from gaapgraph.write.name import place_slug
 
 if TYPE_CHECKING:
@@ -21,13 +22,12 @@ __all__ = ["describe_comparisons", "describe_outcomes", "name_hindsight"]
 
 
 def name_hindsight(earlier: str, later: str) -> str:
-    """Return the IRI of the outcomes of two reports, and of their graph.
+    """Return the IRI of the outcomes of two reports, and of their graph: below that of the later report.
 
     >>> name_hindsight("https://example.org/report/acme/1", "https://example.org/report/acme/2")
-    'https://example.org/hindsight/acme/1-2'
+    'https://example.org/report/acme/2/hindsight/7023d60e4f1a810d96a9'
     """
-    base, _, name = earlier.partition("/report/")
-    return f"{base}/hindsight/{name}-{later.rsplit('/', 1)[-1]}"
+    return f"{later}/hindsight/{digest([earlier])}"
 
 
 def describe_outcomes(
@@ -43,8 +43,11 @@ def describe_outcomes(
             (GG.earlierReport, term.iri(earlier[1].report)),
             (GG.laterReport, term.iri(later[1].report)),
             *((PROV.wasDerivedFrom, term.iri(names.report)) for names in (earlier[1], later[1])),
+            (PROV.wasAttributedTo, term.iri(name_software())),
+            *(((DCTERMS.license, term.iri(earlier[0].license)),) if earlier[0].license is not None else ()),
         ],
     )
+    yield describe_software()
     passages: dict[tuple[int, ...], Resource] = {}
     for outcome in sorted(outcomes, key=_order):
         yield Resource(_name(hindsight, outcome), _state(outcome, hindsight, earlier[1], later[1]))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["has_rdf_name", "is_store", "load_store"]
 
+_COPY = ".nq.gz"
+_DESCRIPTION = "void.ttl"  # says what the data are, and is none of them
+
 
 def is_store(path: Path) -> bool:
     """Say whether a path is the folder of an Oxigraph store."""
@@ -60,9 +63,15 @@ def _list_files(source: Path) -> Iterator[Path]:
         yield source
         return
     files = [path for path in sorted(source.rglob("*")) if path.is_file() and has_rdf_name(path)]
+    files = [path for path in files if path.name != _DESCRIPTION and not _is_copy(path, files)]
     if not files:
         raise SourceError("the folder has no RDF file and is no store", where=str(source), mend="build one first")
     yield from files
+
+
+def _is_copy(path: Path, files: Sequence[Path]) -> bool:
+    """Say whether a file has the quads of the TriG beside it once more, for stores that do not read TriG well."""
+    return path.name.endswith(_COPY) and path.with_name(path.name.removesuffix(_COPY) + ".trig") in files
 
 
 def has_rdf_name(path: Path) -> bool:

@@ -114,9 +114,9 @@ class Names:
         return f"{self.report}/driver/{place_slug(place)}"
 
     def network(self, network: Network) -> str:
-        """Return a new IRI for a network, which tells its role and its kind."""
+        """Return a new IRI for a network, which tells its title, or a digest of its role, and its kind."""
         kind = "calculation" if network.arcrole == SUMMATION_ITEM else "presentation"
-        role = slug(network.role.rstrip("/").rsplit("/", 1)[-1])
+        role = slug(network.title) if network.title else digest([network.role], 12)
         return self._number(f"{self.report}/network/{role}/{kind}")
 
     def arc(self, network: str, arc: Arc) -> str:

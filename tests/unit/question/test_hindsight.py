@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.outcome.derived import derive_outcomes
+from gaapgraph.outcome.written import name_hindsight
 
 PREFIXES = """
 PREFIX : <http://example.org/>
@@ -18,7 +19,7 @@ TOLD = f"""
   <{BASE}1> a gg:Report ; gg:entity :acme ; gg:document :ten-k .
   :stated gg:report <{BASE}1> ; gg:period :summer . :summer gg:date "2024-08-15"^^xsd:date .
   <{BASE}1/exposure/x> a gg:Exposure ; gg:risk <{BASE}1/risk/5> ; gg:driver <{BASE}1/driver/7@3> ; gg:lineItem :item ;
-    gg:effect "EFFECT" .
+    gg:effect "EFFECT" ; gg:basis "stated" .
 }}
 """
 SHOWN = f"""
@@ -46,7 +47,7 @@ def became(effect: str, now: float, period: str = "year", prior: str = "before",
     ).replace(":PERIOD", f":{period}").replace(":PRIOR", f":{prior}")
     store = Store()
     store.load((PREFIXES + text).encode(), format=RdfFormat.TRIG)
-    found = derive_outcomes(store, f"{BASE}1", f"{BASE}2")
+    found = derive_outcomes(store, f"{BASE}1", f"{BASE}2", {})
     return [
         value.strip("<>").rsplit("/", 1)[-1] if name.endswith("#outcome") else value.split('"')[1]
         for one in found
@@ -58,15 +59,15 @@ def became(effect: str, now: float, period: str = "year", prior: str = "before",
 @pytest.mark.parametrize(
     ("effect", "now", "outcome"),
     [
-        ("increase", 1100.0, "realised"),
-        ("increase", 900.0, "opposite"),
-        ("decrease", 900.0, "realised"),
-        ("decrease", 1100.0, "opposite"),
-        ("decrease", -100.0, "realised"),
-        ("either", -100.0, "reversed"),
+        ("increase", 1100.0, "movedAsFeared"),
+        ("increase", 900.0, "movedAgainst"),
+        ("decrease", 900.0, "movedAsFeared"),
+        ("decrease", 1100.0, "movedAgainst"),
+        ("decrease", -100.0, "movedAsFeared"),
+        ("either", -100.0, "turned"),
         # 1,001 less 1,000 is no more than the rounding of both; 1,001.5 is more, but less than one in five hundred
-        ("increase", 1001.0, "notRealised"),
-        ("increase", 1001.5, "realised"),
+        ("increase", 1001.0, "unmoved"),
+        ("increase", 1001.5, "movedAsFeared"),
     ],
 )
 def test_a_figure_moved_as_feared_or_not(effect: str, now: float, outcome: str) -> None:
@@ -75,8 +76,8 @@ def test_a_figure_moved_as_feared_or_not(effect: str, now: float, outcome: str) 
 
 def test_less_than_one_in_a_thousand_is_no_movement() -> None:
     exact = SHOWN.replace("LOW", "NOW").replace("HIGH", "NOW").replace("999.5", "1000.0").replace("1000.5", "1000.0")
-    assert became("increase", 1000.9, shown=exact) == ["notRealised", "12"]
-    assert became("increase", 1001.1, shown=exact) == ["realised", "12"]
+    assert became("increase", 1000.9, shown=exact) == ["unmoved", "12"]
+    assert became("increase", 1001.1, shown=exact) == ["movedAsFeared", "12"]
 
 
 def test_where_either_direction_is_feared_only_a_change_of_sign_tells() -> None:
@@ -105,13 +106,24 @@ def test_other_figures_tell_nothing(right: str, wrong: str) -> None:
     assert became("increase", 1100.0, shown=SHOWN.replace(right, wrong)) == []
 
 
+def test_what_is_only_inferred_and_totals_of_the_group_tell_nothing() -> None:
+    assert became("increase", 1100.0, shown=SHOWN) == ["movedAsFeared", "12"]
+    total = (
+        SHOWN.replace("\n}}\n", "\n}\n")[:-2]
+        + "  :arc gg:source :item ; gg:weight 1 . :item gg:dimensionCount 0 .\n}\n"
+    )
+    assert became("increase", 1100.0, shown=total) == []
+    part = total.replace("gg:dimensionCount 0", "gg:dimensionCount 1")
+    assert became("increase", 1100.0, shown=part) == ["movedAsFeared", "12"]
+
+
 def test_an_outcome_says_how_far_the_figure_moved() -> None:
     store = Store()
     text = SHOWN.replace("NOW", "1100.0").replace("LOW", "1099.5").replace("HIGH", "1100.5")
     text = text.replace(":PERIOD", ":year").replace(":PRIOR", ":before")
     store.load((PREFIXES + TOLD.replace("EFFECT", "increase") + text).encode(), format=RdfFormat.TRIG)
-    [found] = derive_outcomes(store, f"{BASE}1", f"{BASE}2")
-    assert found.iri == "http://example.org/hindsight/acme/1-2/outcome/x"
+    [found] = derive_outcomes(store, f"{BASE}1", f"{BASE}2", {})
+    assert found.iri.startswith(f"{name_hindsight(f'{BASE}1', f'{BASE}2')}/outcome/")
     decimal = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
     stated = {name.rsplit("#", 1)[-1]: value for name, value in found.statements}
     assert [stated[name].removesuffix(decimal) for name in ("value", "lowerBound", "upperBound")] == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from gaapgraph.errors import GaapGraphError, InputError, ReadError, SourceError
@@ -68,3 +70,15 @@ def test_absent_empty_and_unknown_sources_are_told(tmp_path):
     (tmp_path / "a.docx").write_text("x")
     with pytest.raises(InputError, match="names no RDF format"):
         load_store([tmp_path / "a.docx"])
+
+
+def test_a_folder_is_loaded_without_copies_and_without_its_description(tmp_path):
+    """A .nq.gz beside the .trig has the same quads; void.ttl says what the data are, and is none of them."""
+    (tmp_path / "a.trig").write_text("<urn:g> { <urn:s> <urn:p> <urn:o> }")
+    with gzip.open(tmp_path / "a.nq.gz", "wt") as packed:
+        packed.write("<urn:s> <urn:p> <urn:copy> <urn:g> .\n")
+    with gzip.open(tmp_path / "b.nq.gz", "wt") as packed:
+        packed.write("<urn:s> <urn:p> <urn:alone> <urn:g> .\n")
+    (tmp_path / "void.ttl").write_text("<urn:d> a <http://rdfs.org/ns/void#Dataset> .")
+    found = {quad.object.value for quad in load_store([tmp_path])}
+    assert found == {"urn:o", "urn:alone"}
