@@ -121,7 +121,6 @@ class Answer:
                     if f"{name}_{end}" not in self.columns:
                         yield f"{name}_{end}", [_day(period, end) for period in periods]
 
-
     def _name(self, iri: IRI) -> str:
         return self.names.get(iri) or shorten_cell(NamedNode(iri))
 

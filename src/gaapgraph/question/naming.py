@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from gaapgraph.graph import Dataset, read_day
+from gaapgraph.question.phrase import find_printed_concepts
+from gaapgraph.resource import ontology
 from gaapgraph.vocabulary import GG, PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
     Args:
         store: The data.
         kind: A type of parameter whose values are things of the graph.
-        value: As the person writes it.
+        value: As the person writes it; a concept also by the words that a document prints, or its standard label.
     """
     dataset = Dataset(store)
     iri = _expand(dataset, value)
@@ -56,11 +59,14 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
         return [NamedNode(iri)]
     wanted = _fold(value)
     names = _list_names(store, kind)
-    return [
+    found = [
         NamedNode(term)
         for term, calls in names.items()
         if wanted in {*map(_fold, calls), _fold(term), _fold(dataset.name(term))}
     ]
+    if found or kind != "concept":
+        return found
+    return find_printed_concepts(store, value) or _find_standard(dataset, names, value)
 
 
 def list_nearest(store: Store, kind: str, value: str) -> str:
@@ -93,6 +99,22 @@ def list_nearest(store: Store, kind: str, value: str) -> str:
 def _fold(name: str) -> str:
     """Return a name as names are compared: terms of schemes are written with hyphens or with spaces."""
     return name.casefold().replace("-", " ")
+
+
+def _find_standard(dataset: Dataset, names: dict[str, list[str]], value: str) -> list[NamedNode]:
+    """Return the concepts of the data whose standard label is so, without what it has in brackets or after a comma."""
+    wanted, found = _strip(value), []
+    space = dataset.prefixes.get("us-gaap", "")
+    with (ontology() / "us-gaap-concepts.tsv").open(encoding="utf-8", newline="") as stream:
+        lines = (line for line in stream if not line.startswith("#"))
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if row["label"] and space + row["name"] in names and _strip(row["label"]) == wanted:
+                found.append(NamedNode(space + row["name"]))
+    return found
+
+
+def _strip(label: str) -> str:
+    return " ".join(re.findall(r"\w+", re.sub(r"\(.*?\)|\[.*?\]|,.*", " ", label).casefold()))
 
 
 def _take_local(name: str) -> str:

@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.errors import InputError, NotFoundError
 from gaapgraph.question.naming import find_terms, list_nearest
+from gaapgraph.question.phrase import find_periods, is_phrase
 from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -45,11 +46,13 @@ def bind_parameters(store: Store, question: Question, given: Mapping[str, str]) 
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
         if value is not None and value.strip().lower() != "all":
-            bound[name] = _resolve(store, parameter, value.strip())
+            bound[name] = _resolve(store, parameter, value.strip(), bound.get("entity", ()))
     return bound
 
 
-def _resolve(store: Store, parameter: Parameter, value: str) -> list[NamedNode | Literal]:
+def _resolve(
+    store: Store, parameter: Parameter, value: str, entities: Sequence[NamedNode | Literal]
+) -> list[NamedNode | Literal]:
     if parameter.type == "integer":
         if not re.fullmatch(r"-?\d+", value):
             raise InputError(f"{value!r} is no whole number", where=parameter.name, mend="give one such as 53")
@@ -58,10 +61,11 @@ def _resolve(store: Store, parameter: Parameter, value: str) -> list[NamedNode |
         return [Literal(value)]
     if parameter.type == "date":
         return [_read_date(parameter, value)]
-    if parameter.type == "period" and not _is_period(value):
-        mend = "give 2008-04-01/2009-03-31 or 2009-03-31"
+    is_said = parameter.type == "period" and is_phrase(value)
+    if parameter.type == "period" and not is_said and not _is_period(value):
+        mend = "give 2008-04-01/2009-03-31, 2009-03-31, FY2008, 4Q08 or last year"
         raise InputError(f"{value!r} is no period", where=parameter.name, mend=mend)
-    found = find_terms(store, parameter.type, value)
+    found = find_periods(store, value, entities) if is_said else find_terms(store, parameter.type, value)
     if not found:
         mend = list_nearest(store, parameter.type, value)
         raise NotFoundError(f"no {parameter.type} {value!r} in the data", where=parameter.name, mend=mend)

@@ -1,0 +1,243 @@
+"""Periods and concepts as people say them: `FY2008`, `4Q08`, `last year`, `Operating income`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, parse
+
+from gaapgraph.errors import InputError
+from gaapgraph.resource import instances
+from gaapgraph.vocabulary import GG, PREFIXES, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyoxigraph import Store
+
+__all__ = ["find_periods", "find_printed_concepts", "is_phrase"]
+
+_YEAR = re.compile(r"(?:FYE?|fiscal(?:\s+year)?|year)?\s*'?(\d{4}|\d{2})", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:Q([1-4])|([1-4])(?:st|nd|rd|th)?\s*Q(?:uarter)?)(?:\s+of)?\s*[-/]?\s*(?:FY)?\s*'?(\d{4}|\d{2})", re.IGNORECASE
+)
+_WORDS = {
+    "last year": ("year", 0), "latest year": ("year", 0), "this year": ("year", 0), "current year": ("year", 0),
+    "previous year": ("year", 1), "prior year": ("year", 1), "year before": ("year", 1), "year earlier": ("year", 1),
+    "last quarter": ("quarter", 0), "latest quarter": ("quarter", 0), "this quarter": ("quarter", 0),
+    "previous quarter": ("quarter", 1), "prior quarter": ("quarter", 1), "quarter before": ("quarter", 1),
+}  # fmt: skip
+_DAYS = {"year": (350, 380), "quarter": (80, 100)}  # of 52 and 53 weeks, of 12 and 14 weeks too
+_FORMS = ("%B %d, %Y", "%B %d %Y", "%d %B %Y", "%b %d, %Y", "%b %d %Y", "%d %b %Y")
+_SAYS = (GG.entity, GG.fiscalYearNamedAfter)
+_CENTURY = 100
+_TURN = 70  # two digits from here on are of the last century
+_GAP = 7  # days by which years of weeks may miss each other
+_SURE = 2 / 3  # of the figures under a head must be of one period
+_HEADS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?place) AS ?count) WHERE { GRAPH ?report {
+    ?place gg:headLabel ?head ; gg:fact ?fact . ?fact gg:period ?period ; gg:entity ?entity .
+    ?period gg:startDate ?first ; gg:endDate ?last FILTER (CONTAINS(LCASE(?head), ?wanted)) } %s }
+    GROUP BY ?period ?first ?last"""
+_PERIODS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?fact) AS ?count) WHERE { GRAPH ?report {
+    %s ?fact gg:entity ?entity ; gg:period ?period ; gg:dimensionCount 0 .
+    ?period gg:startDate ?first ; gg:endDate ?last } } GROUP BY ?period ?first ?last"""
+_PRINTED = """SELECT ?concept ?label (COUNT(DISTINCT ?place) AS ?count) WHERE { GRAPH ?report {
+    ?place gg:label ?label ; gg:fact ?fact . ?fact gg:concept ?concept ; gg:dimensionCount 0
+    FILTER (CONTAINS(LCASE(?label), ?wanted)) FILTER NOT EXISTS { GRAPH ?report { ?concept gg:measureOf ?base } } } }
+    GROUP BY ?concept ?label"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A period of the data, with how many figures it has."""
+
+    term: NamedNode
+    first: date
+    last: date
+    count: int
+
+    def is_a(self, kind: str) -> bool:
+        least, most = _DAYS[kind]
+        return least <= (self.last - self.first).days + 1 <= most
+
+    @property
+    def name(self) -> str:
+        return f"{self.first}/{self.last}"
+
+
+def is_phrase(value: str) -> bool:
+    """Say whether a value is a period in words, whatever the data have.
+
+    >>> [is_phrase(value) for value in ("FY2008", "4Q08", "last year", "March 31, 2009", "2009-03-31")]
+    [True, True, True, True, False]
+    """
+    said = " ".join(value.split())
+    return bool(_YEAR.fullmatch(said) or _QUARTER.fullmatch(said) or said.casefold() in _WORDS or _read_day(said))
+
+
+def find_periods(store: Store, value: str, entities: Sequence[NamedNode | Literal] = ()) -> list[NamedNode]:
+    """Return the period that a person names in words, with the instant at its close; none where the data have none.
+
+    What a document prints above its columns decides. Where it does not print the words, the one fiscal year that
+    begins or ends in a year is meant, and a quarter is that part of it.
+
+    Args:
+        store: The data.
+        value: Such as `FY2008`, `4Q08`, `last year` or `March 31, 2009`.
+        entities: Whose periods are meant; none for all.
+
+    Raises:
+        InputError: It may be one of several periods, which are named.
+    """
+    said = " ".join(value.split())
+    if day := _read_day(said):
+        return _list_instants(store, day)
+    if said.casefold() in _WORDS:
+        kind, back = _WORDS[said.casefold()]
+        found = sorted((each for each in _list_periods(store, entities) if each.is_a(kind)), key=lambda each: each.last)
+        chosen = _pick_end(found, back)
+    elif quarter := _QUARTER.fullmatch(said):
+        chosen = _find_quarter(store, said, int(quarter[1] or quarter[2]), _read_year(quarter[3]), entities)
+    else:
+        year = _YEAR.fullmatch(said)
+        chosen = None if year is None else _find_year(store, said, _read_year(year[1]), entities)
+    return [] if chosen is None else [chosen.term, *_list_instants(store, chosen.last)]
+
+
+def find_printed_concepts(store: Store, value: str) -> list[NamedNode]:
+    """Return the concepts of the rows that are printed so, the most frequent alone where one is far ahead.
+
+    Args:
+        store: The data.
+        value: A label as a document prints it; case, spaces and marks at its ends do not matter.
+    """
+    counts: Counter[str] = Counter()
+    wanted = _fold(value)
+    for row in _select(store, _PRINTED, " ".join(value.casefold().split())):
+        if _fold(row["label"].value) == wanted:
+            counts[row["concept"].value] += int(row["count"].value)
+    most = max(counts.values(), default=0)
+    return [NamedNode(concept) for concept, count in sorted(counts.items()) if count * 2 > most]
+
+
+def _find_year(store: Store, said: str, year: int, entities: Sequence[NamedNode | Literal]) -> _Found | None:
+    if printed := _find_head(store, said, "year", entities):
+        return printed
+    years = [each for each in _list_periods(store, entities) if each.is_a("year")]
+    ends = [each for each in years if each.last.year == year]
+    starts = [each for each in years if each.first.year == year and each not in ends]
+    within = [each for each in ends if each.first.year == year]
+    if within:
+        return _pick_one(within, said)
+    named = _read_convention(store, entities)
+    return _pick_one({GG.start: starts, GG.end: ends}.get(named, ends + starts), said)
+
+
+def _read_convention(store: Store, entities: Sequence[NamedNode | Literal]) -> str:
+    """Return after which of its ends the reporters name a fiscal year, as their shipped profiles say; else nothing."""
+    kind, of = NamedNode(GG.Report), NamedNode(GG.entity)
+    reporters = {str(entity) for entity in entities} or {
+        str(each.object)
+        for quad in store.quads_for_pattern(None, NamedNode(RDF.type), kind, None)
+        for each in store.quads_for_pattern(quad.subject, of, None, None)
+    }
+    named = {}
+    for path in instances().glob("*/profile.ttl"):
+        found = {quad.predicate.value: quad.object for quad in parse(path=str(path)) if quad.predicate.value in _SAYS}
+        if len(found) == len(_SAYS):
+            named[str(found[GG.entity])] = found[GG.fiscalYearNamedAfter].value
+    said = {named.get(reporter, "") for reporter in reporters}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _find_quarter(
+    store: Store, said: str, number: int, year: int, entities: Sequence[NamedNode | Literal]
+) -> _Found | None:
+    spellings = (said, f"{number}q{year % _CENTURY:02}", f"{number}q{year}", f"q{number} {year}", f"{number}qfy{year}")
+    for spelling in spellings:
+        if printed := _find_head(store, spelling, "quarter", entities):
+            return printed
+    whole = _find_year(store, f"FY{year}", year, entities)
+    if whole is None:
+        return None
+    middle = (number - 0.5) / 4 * (whole.last - whole.first).days
+    return _pick_one(
+        [
+            each
+            for each in _list_periods(store, entities)
+            if each.is_a("quarter") and (each.first - whole.first).days < middle < (each.last - whole.first).days
+        ],
+        said,
+    )
+
+
+def _find_head(store: Store, said: str, kind: str, entities: Sequence[NamedNode | Literal]) -> _Found | None:
+    """Return the period of the columns that are headed so, where most of their figures are of one."""
+    rows = _select(store, _HEADS % _write_entities(entities), said.casefold())
+    found = [each for each in map(_read, rows) if each.is_a(kind)]
+    best = max(found, key=lambda each: each.count, default=None)
+    return best if best is not None and best.count >= _SURE * sum(each.count for each in found) else None
+
+
+def _list_periods(store: Store, entities: Sequence[NamedNode | Literal]) -> list[_Found]:
+    return [_read(row) for row in _select(store, _PERIODS % _write_entities(entities), "")]
+
+
+def _pick_end(found: list[_Found], back: int) -> _Found | None:
+    """Return the period that ends last, or the one right before it."""
+    latest = max(found, key=lambda each: (each.last, each.count), default=None)
+    if latest is None or not back:
+        return latest
+    before = [each for each in found if abs((latest.first - each.last).days - 1) <= _GAP]
+    return max(before, key=lambda each: each.count, default=None)
+
+
+def _pick_one(found: Iterable[_Found], said: str) -> _Found | None:
+    several = list(found)
+    if len({(each.first, each.last) for each in several}) > 1:
+        names = " or ".join(sorted(each.name for each in several)[:5])
+        raise InputError(f"{said} may be {names}", where="period", mend="give its days, or the entity")
+    return several[0] if several else None
+
+
+def _list_instants(store: Store, day: date) -> list[NamedNode]:
+    term = Literal(day.isoformat(), datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    quads = store.quads_for_pattern(None, NamedNode(GG.date), term, None)
+    return sorted({quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}, key=str)
+
+
+def _read_year(text: str) -> int:
+    number = int(text)
+    return number if number >= _CENTURY else number + (1900 if number >= _TURN else 2000)
+
+
+def _read_day(text: str) -> date | None:
+    for form in _FORMS:
+        try:
+            return datetime.strptime(text.replace(".", ""), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _read(row: object) -> _Found:
+    first, last = (date.fromisoformat(row[name].value[:10]) for name in ("first", "last"))  # type: ignore[index]
+    return _Found(row["period"], first, last, int(row["count"].value))  # type: ignore[index]
+
+
+def _write_entities(entities: Sequence[NamedNode | Literal]) -> str:
+    return f"VALUES ?entity {{ {' '.join(map(str, entities))} }}" if entities else ""
+
+
+def _select(store: Store, query: str, wanted: str) -> QuerySolutions:
+    rows = store.query(query.replace("?wanted", str(Literal(wanted))), prefixes=PREFIXES)
+    assert isinstance(rows, QuerySolutions)
+    return rows
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,101 @@
+"""Periods and concepts as people say them, over the shipped reports; what is not sure is refused."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from gaapgraph.errors import InputError, NotFoundError
+from gaapgraph.question import bind_parameters, find_question
+from gaapgraph.question.phrase import is_phrase
+from gaapgraph.store import load_store
+
+YEAR, BEFORE, QUARTER = "2008-04-01/2009-03-31", "2007-04-01/2008-03-31", "2009-01-01/2009-03-31"
+HEAD = """PREFIX gg: <https://w3id.org/gaapgraph/ns#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+GRAPH <urn:r> { <urn:r> a gg:Report ; gg:entity <urn:e> . %s }"""
+FACT = """<urn:f{0}> a gg:Fact ; gg:period <urn:p{0}> ; gg:dimensionCount 0 ; gg:entity <urn:e> ; gg:concept <urn:c> .
+<urn:p{0}> gg:startDate "{1}"^^xsd:date ; gg:endDate "{2}"^^xsd:date .
+<urn:o{0}> gg:fact <urn:f{0}> ; gg:headLabel "{3}" . """
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    return load_store()
+
+
+def bind(store: ox.Store, name: str, value: str, question: str = "compare_years") -> list[str]:
+    terms = bind_parameters(store, find_question(question), {name: value})[name]
+    return [term.value.rpartition("/period/")[2] or term.value for term in terms]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("FY2008", [YEAR, "2009-03-31"]),
+        ("fy 08", [YEAR, "2009-03-31"]),
+        ("fiscal year 2007", [BEFORE, "2008-03-31"]),
+        ("4Q08", [QUARTER, "2009-03-31"]),
+        ("Q4 2008", [QUARTER, "2009-03-31"]),
+        ("4th quarter 2008", [QUARTER, "2009-03-31"]),
+        ("last year", [YEAR, "2009-03-31"]),
+        ("prior year", [BEFORE, "2008-03-31"]),
+        ("March 31, 2009", ["2009-03-31"]),
+        ("31 Mar 2009", ["2009-03-31"]),
+    ],
+)
+def test_a_period_in_words(store: ox.Store, said: str, meant: list[str]) -> None:
+    assert is_phrase(said)
+    assert bind(store, "period", said) == meant
+
+
+@pytest.mark.parametrize("said", ["FY2003", "FY2011", "2Q05", "previous quarter"])
+def test_a_period_that_the_data_lack_is_not_replaced_by_another(store: ox.Store, said: str) -> None:
+    with pytest.raises(NotFoundError):  # IIJ's fiscal 2003 would begin in April 2003; a year that ends then is there
+        bind(store, "period", said)
+
+
+def read(facts: list[tuple[str, str, str]]) -> ox.Store:
+    store = ox.Store()
+    body = "".join(FACT.format(number, *fact) for number, fact in enumerate(facts))
+    store.load((HEAD % body).encode(), ox.RdfFormat.TRIG)
+    return store
+
+
+def test_the_heads_of_columns_decide_and_what_may_be_two_years_is_refused() -> None:
+    two = [("2008-04-01", "2009-03-31", "{0}"), ("2007-04-01", "2008-03-31", "{1}")]
+    plain = read([(first, last, "Year") for first, last, _ in two])
+    with pytest.raises(InputError, match="FY2008 may be 2007-04-01/2008-03-31 or 2008-04-01/2009-03-31"):
+        bind(plain, "period", "FY2008")
+    headed = read([(*two[0][:2], "FY2008 actual"), (*two[1][:2], "FY2007 actual")])
+    assert bind(headed, "period", "FY2008") == ["urn:p0"]
+    weeks = read([("2008-09-28", "2009-09-26", "x"), ("2007-09-30", "2008-09-27", "x")])
+    with pytest.raises(InputError, match="may be"):
+        bind(weeks, "period", "2008")
+    assert bind(weeks, "period", "prior year") == ["urn:p1"]
+    calendar = read([("2008-01-01", "2008-12-31", "x"), ("2008-10-01", "2008-12-31", "x")])
+    assert bind(calendar, "period", "FY2008") == ["urn:p0"]
+    assert bind(calendar, "period", "Q4 2008") == ["urn:p1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Operating income", "OperatingIncomeLoss"),  # printed so
+        ("total current assets", "AssetsCurrent"),
+        ("Income tax expense", "IncomeTaxExpenseBenefit"),
+        ("Cash and cash equivalents, at carrying value", "CashAndCashEquivalentsAtCarryingValue"),  # standard label
+    ],
+)
+def test_a_concept_by_printed_words_or_its_standard_label(store: ox.Store, said: str, meant: str) -> None:
+    assert bind(store, "concept", said) == [f"https://w3id.org/gaapgraph/us-gaap/{meant}"]
+
+
+def test_an_entity_by_its_ticker(store: ox.Store) -> None:
+    assert bind(store, "entity", "IIJI") == bind(store, "entity", "3774") == bind(store, "entity", "IIJ")
+
+
+def test_what_nobody_calls_so_is_told_with_the_nearest(store: ox.Store) -> None:
+    with pytest.raises(NotFoundError, match="the nearest are"):
+        bind(store, "concept", "Operating hours")
+    with pytest.raises(InputError, match="FY2008, 4Q08 or last year"):
+        bind(store, "period", "sometime")
