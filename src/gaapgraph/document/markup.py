@@ -38,6 +38,7 @@ _MARK = re.compile(
 _LONGEST_MARK = 12
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
 _DECIMAL = re.compile(r"\s*\+?([0-9]{1,9})")
+_BULLET = re.compile(r"[•●▪◦‣·*o\u25aa\uf0b7]")
 _MOST_SPAN = 500
 _WIDEST = 4096
 _DEEP = "Excessive depth"
@@ -122,14 +123,19 @@ class Markup:
             row, carried = _row(element, carried, f"({path}//tr)[{index}]", number, index)
             rows.append(row)
         filled = [row for row in rows if row.cells]
-        if not any(len(row.cells) > 1 for row in filled):
+        if all(len(row.cells) == 1 or _is_item(row) for row in filled):
             for row in filled:
-                yield Block(row.line, text=row.cells[0].text, xpath=row.cells[0].xpath)
+                yield Block(row.line, text=row.cells[-1].text, xpath=row.cells[-1].xpath)
             return
         yield Block(table.sourceline or filled[0].line, rows=tuple(filled), has_spans=True, xpath=path, table=number)
 
 
 _TOO_DEEP = "Elements nested more than 2,048 deep are not read; what stands in them is missing."
+
+
+def _is_item(row: GridRow) -> bool:
+    """Say whether a row is an item of a list, laid out as a table: a bullet, and beside it a sentence."""
+    return len(row.cells) == 2 and bool(_BULLET.fullmatch(row.cells[0].text))
 
 
 def _without_declaration(text: str) -> str:

@@ -19,6 +19,7 @@ from gaapgraph.model import Duration, Place
 from gaapgraph.reader.release.abbreviation import note_misspelt_names
 from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
+from gaapgraph.reader.release.furniture import is_furniture
 from gaapgraph.reader.release.impossible import note_impossible
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
@@ -61,7 +62,9 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     blocks = list(content.blocks)
     issued = _issued(blocks)
     context = _context(blocks, calendar, issued)
-    readings, unread = read_tables(blocks, context)
+    furniture = [block for block in blocks if block.is_table and is_furniture(block)]
+    served = {id(block) for block in furniture}
+    readings, unread = read_tables([block for block in blocks if id(block) not in served], context)
     if not readings:
         raise ReadError(
             "no table with figures was found",
@@ -84,6 +87,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
         *note_mixed_labels(lines, prose.figures, figures, tables),
     ]
     tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
+    tokens += [token for block in furniture for token in table_tokens(block, None)]
     findings += note_glyphs(tokens, findings)
     return Reading(
         describe(data, file_name, content.media_type),

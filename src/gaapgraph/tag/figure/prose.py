@@ -105,7 +105,7 @@ def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict
         name = _words(f"{other.label} {other.head}")
         if name:
             overlap = (len(name & words) + len(name & near)) / len(name) + 0.3 * (other.period == figure.period)
-            if overlap > score:
+            if overlap > score and (name <= near or len(name & near) * 2 >= len(near)):
                 best, score = index, overlap
     if best is None or score < _LEAST_SCORE:
         return None
