@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import impossible_dates
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gaapgraph.document.grid import Block
+    from gaapgraph.reader.table.figure import Figure
 
-__all__ = ["note_impossible"]
+__all__ = ["note_impossible", "undate"]
 
 _NOTHING = re.compile(
     r"(?<![\d.,])0+[\s-]+(?:fiscal\s+)?(?:months?|weeks?|years?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE
@@ -27,6 +29,23 @@ _SHOWN = 60
 def note_impossible(blocks: Iterable[Block]) -> list[Finding]:
     """Return a finding for each print that is no date, duration or figure though it looks like one."""
     return list(_find(blocks))
+
+
+def undate(figures: list[Figure], blocks: Iterable[Block]) -> None:
+    """Take the period from the figures below a head that is no date and no duration: nothing dates them."""
+    below: set[Place] = set()
+    for block in blocks:
+        spans: list[tuple[int, int]] = []
+        for row in block.rows:
+            below |= {cell.place for cell in row.cells if any(low <= cell.start < high for low, high in spans)}
+            spans += [(cell.start, cell.stop) for cell in row.cells if cell.start and _is_no_time(cell.text)]
+    for index, figure in enumerate(figures):
+        if figure.place in below:
+            figures[index] = replace(figure, period=None, comparative=None)
+
+
+def _is_no_time(text: str) -> bool:
+    return bool(_NOTHING.search(text)) or bool(impossible_dates(text))
 
 
 def _find(blocks: Iterable[Block]) -> Iterator[Finding]:

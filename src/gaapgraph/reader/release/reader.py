@@ -20,7 +20,7 @@ from gaapgraph.reader.release.abbreviation import note_misspelt_names
 from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
 from gaapgraph.reader.release.furniture import is_furniture
-from gaapgraph.reader.release.impossible import note_impossible
+from gaapgraph.reader.release.impossible import note_impossible, undate
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
 from gaapgraph.reader.release.prose import Prose, dated_figures, read_prose
@@ -74,6 +74,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     lines = list(content.prose)
     name = find_reporter(blocks)
     figures = [figure for reading in readings for figure in reading.figures]
+    undate(figures, blocks)
     spans = frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
     prose = read_prose(blocks, context, spans)
     tables = [reading.table for reading in readings]
