@@ -141,7 +141,7 @@ def test_a_row_that_is_mapped_otherwise_cites_the_mapping(capsys, tmp_path):
     shipped = ROOT / "instances" / "iij" / "fy2008-release" / "release.trig"
     other = tmp_path / "other.trig"
     text = shipped.read_text(encoding="utf-8")
-    start = text.index("a gg:Mapping", text.index("iij:label\\/goodwill\n    a gg:Mapping"))
+    start = text.index("a gg:Mapping", text.index("/iij/label/goodwill>\n    a gg:Mapping"))
     match = text.index("skos:exactMatch us-gaap:Goodwill", start)
     other.write_text(text[:match] + text[match:].replace("exactMatch", "broadMatch", 1), encoding="utf-8")
     [row] = diff(capsys, shipped, other, *ONLY_FACTS)

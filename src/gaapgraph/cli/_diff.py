@@ -12,6 +12,7 @@ from rich.text import Text
 
 from gaapgraph.cli._screen import console, print_table
 from gaapgraph.compare import KINDS
+from gaapgraph.document.place import format_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ def as_records(found: Sequence[Comparison]) -> list[dict[str, object]]:
             "why": list(each.why),
             "key": each.key,
             "facts": list(each.facts),
-            "at": {"before": list(each.before_at), "after": list(each.after_at)},
+            "at": {"before": list(map(format_place, each.before_at)), "after": list(map(format_place, each.after_at))},
             "lines": {"before": list(each.lines[0]), "after": list(each.lines[1])},
             "reports": [pair.before, pair.after],
         }
@@ -98,7 +99,8 @@ def as_csv(found: Sequence[Comparison]) -> str:
     writer.writerow([*heads, "before_at", "after_at"])
     for pair in found:
         for each in pair.changes:
-            lists = (each.differs, each.why, each.facts, each.before_at, each.after_at)
+            at = [[format_place(place) for place in places] for places in (each.before_at, each.after_at)]
+            lists = (each.differs, each.why, each.facts, *at)
             differs, why, facts, before_at, after_at = ("; ".join(items) for items in lists)
             start = [each.kind, each.change, each.what, differs, each.before, each.after, each.agreement, each.severity]
             writer.writerow([*start, why, each.key, facts, before_at, after_at])
@@ -154,7 +156,7 @@ def _span(changes: Sequence[Change]) -> str:
     """Return where changes stand: one place as it is, many as the first and the last."""
     sides = []
     for names in ([each.before_at for each in changes], [each.after_at for each in changes]):
-        places = list(dict.fromkeys(place for at in names for place in at))
+        places = [format_place(place) for place in dict.fromkeys(place for at in names for place in at)]
         if places:
             sides.append(places[0] if len(places) == 1 else f"{places[0]} … {places[-1]}")
     return " → ".join(dict.fromkeys(sides))

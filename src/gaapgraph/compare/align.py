@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from gaapgraph.document.place import format_place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gaapgraph.compare.side import Place, Side
+    from gaapgraph.compare.side import Side
+    from gaapgraph.graph import Figure
 
 __all__ = ["Alignment", "align"]
 
@@ -33,7 +36,7 @@ class Alignment:
 
     lines: dict[int, int] = field(default_factory=dict)
     same: set[int] = field(default_factory=set)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, Figure] = field(default_factory=dict)
     likeness: float = 0.0
 
     @property
@@ -137,15 +140,15 @@ def _label(line: str) -> str:
     return line.partition("\t")[0].strip()
 
 
-def _by_line(side: Side) -> dict[int, list[list[Place]]]:
+def _by_line(side: Side) -> dict[int, list[list[Figure]]]:
     """Return for each line its places from left to right; one that states several facts is one place."""
-    lines: dict[int, dict[str, list[Place]]] = {}
+    lines: dict[int, dict[str, list[Figure]]] = {}
     for place in side.places:
-        lines.setdefault(place.line, {}).setdefault(place.name, []).append(place)
+        lines.setdefault(place.line, {}).setdefault(format_place(place.place), []).append(place)
     return {line: list(cells.values()) for line, cells in lines.items()}
 
 
-def _pair_cells(a: list[list[Place]], b: list[list[Place]]) -> Iterator[tuple[list[Place], list[Place]]]:
+def _pair_cells(a: list[list[Figure]], b: list[list[Figure]]) -> Iterator[tuple[list[Figure], list[Figure]]]:
     if [cell[0].column for cell in a] == [cell[0].column for cell in b]:
         yield from zip(a, b, strict=True)
         return
@@ -155,10 +158,10 @@ def _pair_cells(a: list[list[Place]], b: list[list[Place]]) -> Iterator[tuple[li
             yield from zip(a[i1:i2], b[j1:j2], strict=True)
 
 
-def _pair_places(a: list[Place], b: list[Place], side_a: Side, side_b: Side) -> dict[str, Place]:
+def _pair_places(a: list[Figure], b: list[Figure], side_a: Side, side_b: Side) -> dict[str, Figure]:
     """Return the facts that one figure states in pairs: first those of the same key, then the rest in order."""
     keys_a, keys_b = side_a.key_of, side_b.key_of
-    rest = {keys_b[place.fact]: place for place in b}
-    pairs = {place.iri: rest.pop(keys_a[place.fact]) for place in a if keys_a[place.fact] in rest}
+    rest = {keys_b[place.fact.iri]: place for place in b}
+    pairs = {place.iri: rest.pop(keys_a[place.fact.iri]) for place in a if keys_a[place.fact.iri] in rest}
     unpaired = [place for place in a if place.iri not in pairs]
     return pairs | {here.iri: there for here, there in zip(unpaired, rest.values(), strict=False)}

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.compare.change import Change
-from gaapgraph.compare.wording import name_iri, show_number
+from gaapgraph.graph import Dataset, thousands
 from gaapgraph.question import answer, list_questions
-from gaapgraph.vocabulary import PREFIXES, XSD
+from gaapgraph.vocabulary import GG, PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
+    from gaapgraph.graph import Node
     from gaapgraph.question import Question
 
 __all__ = ["compare_answers"]
@@ -50,12 +51,35 @@ class _Frame:
     """How terms of one side are compared.
 
     Attributes:
+        dataset: Which says what the terms are called.
         names: What the other side calls this side's report and file.
         lines: The other document's line for a line of this one; None where lines cannot be compared.
     """
 
+    dataset: Dataset
     names: Mapping[str, str]
     lines: Mapping[int, int] | None
+    _shared: dict[str, str] = field(default_factory=dict)
+
+    def share(self, iri: str) -> str:
+        """Return what both sides call a term: a fact by its key, a period by its days, what has a line by that."""
+        if iri not in self._shared:
+            self._shared[iri] = self._find_shared(self.dataset.node(iri))
+        return self._shared[iri]
+
+    def _find_shared(self, node: Node) -> str:
+        if node.iri in self.names:
+            return self.names[node.iri]
+        kinds = node.texts(RDF.type)
+        if GG.Fact in kinds:
+            return node.text(GG.key) or node.iri
+        if {GG.Instant, GG.Duration, GG.Unit}.intersection(kinds):
+            return self.dataset.name(node.iri)
+        line = node.whole(GG.line) if GG.line in node.statements and GG.Event not in kinds else None
+        if line is None:
+            return node.iri
+        moved = line if self.lines is None else self.lines.get(line, line)
+        return f"{kinds[:1]} {moved}@{node.text(GG.offset)}"
 
 
 def compare_answers(
@@ -74,10 +98,11 @@ def compare_answers(
         lines: The second document's line for each line of the first, if both are versions of one.
         changes: Of facts, in which the reasons are sought.
     """
-    scopes = [(change, _terms(change, a, b)) for change in changes if change.kind in _CAUSES]
+    here, there = _Frame(Dataset(a), names, lines), _Frame(Dataset(b), {}, None if lines is None else {})
+    scopes = [(change, _terms(change, here, there)) for change in changes if change.kind in _CAUSES]
     for question in list_questions():
-        heads, before = _ask(a, question, _Frame(names, lines))
-        _, after = _ask(b, question, _Frame({}, None if lines is None else {}))
+        heads, before = _ask(a, question, here)
+        _, after = _ask(b, question, there)
         gone, new = Counter(before), Counter(after)
         pairs, lost, won = _pair(list((gone - new).elements()), list((new - gone).elements()))
         reasons = _Reasons(question, scopes, is_strict=lines is None)
@@ -98,9 +123,8 @@ def _ask(store: Store, question: Question, frame: _Frame) -> tuple[list[str], li
 
 def _cell(term: object, head: str, frame: _Frame) -> _Cell:
     if isinstance(term, NamedNode):
-        known = next((name for name in frame.names if term.value.startswith(name)), "")
-        text = frame.names[known] + term.value[len(known) :] if known else term.value
-        return _Cell(text, is_number=False, shown=name_iri(term.value))
+        shown = frame.dataset.name(term.value)
+        return _Cell(frame.share(term.value), is_number=False, shown=shown)
     if not isinstance(term, Literal):
         return _Cell("", is_number=False, shown="")
     if term.datatype.value not in _NUMBERS:
@@ -109,7 +133,7 @@ def _cell(term: object, head: str, frame: _Frame) -> _Cell:
     if head.lower().endswith("line") and term.datatype.value == XSD.integer:
         moved = "" if frame.lines is None else str(frame.lines.get(int(term.value), term.value))
         return _Cell(moved, is_number=True, shown=term.value)
-    return _Cell(term.value, is_number=True, shown=show_number(term.value))
+    return _Cell(term.value, is_number=True, shown=thousands(term.value))
 
 
 def _move_lines(text: str, lines: Mapping[int, int]) -> str:
@@ -191,11 +215,12 @@ def _concepts(text: str) -> frozenset[str]:
     return frozenset(prefixes[prefix] + name for prefix, name in _TERM.findall(text) if prefix in prefixes)
 
 
-def _terms(change: Change, a: Store, b: Store) -> frozenset[str]:
-    """Return the facts that a change concerns, with their concepts, periods and members."""
-    terms: set[str] = set(change.facts)
+def _terms(change: Change, here: _Frame, there: _Frame) -> frozenset[str]:
+    """Return the facts that a change concerns, with their concepts, periods and members, by the names of cells."""
+    terms: set[str] = set()
     for fact in change.facts:
-        for store in (a, b):
-            quads = store.quads_for_pattern(NamedNode(fact), None, None, None)
-            terms |= {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+        for frame in (here, there):
+            node = frame.dataset.node(fact)
+            links = [term.value for found in node.statements.values() for term in found if isinstance(term, NamedNode)]
+            terms |= {frame.share(iri) for iri in (fact, *links)}
     return frozenset(terms)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaapgraph.document.place import format_place
+
+if TYPE_CHECKING:
+    from gaapgraph.model import Place
 
 __all__ = ["KINDS", "Change", "Comparison", "Count"]
 
@@ -36,7 +42,7 @@ class Change:
         agreement: For a value, `within rounding` where the two intervals meet, else `beyond rounding`.
         key: The `gg:key` of the fact, where both sides have the same.
         facts: IRIs of the facts concerned, those of the first side before those of the second.
-        before_at, after_at: Places on each side: `53:2` in a table, `169@63` in prose.
+        before_at, after_at: Places on each side.
         severity: Of a finding or result.
     """
 
@@ -50,8 +56,8 @@ class Change:
     agreement: str | None = None
     key: str | None = None
     facts: tuple[str, ...] = ()
-    before_at: tuple[str, ...] = ()
-    after_at: tuple[str, ...] = ()
+    before_at: tuple[Place, ...] = ()
+    after_at: tuple[Place, ...] = ()
     severity: str | None = None
 
     @property
@@ -64,7 +70,7 @@ class Change:
         """The change in one phrase, for what rests on it."""
         places = (self.after_at or self.before_at)[:2]
         values = " → ".join(each or "nothing" for each in (self.before, self.after))
-        return f"{self.what}: {values}" + (f" ({', '.join(places)})" if places else "")
+        return f"{self.what}: {values}" + (f" ({', '.join(map(format_place, places))})" if places else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +101,5 @@ class Comparison:
     counts: tuple[Count, ...] = ()
 
 
-def _lines(places: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(sorted({int(place.replace("@", ":").split(":")[0]) for place in places}))
+def _lines(places: tuple[Place, ...]) -> tuple[int, ...]:
+    return tuple(sorted({place.line for place in places}))

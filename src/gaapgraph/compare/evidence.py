@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.compare.change import Change
 from gaapgraph.compare.wording import describe_row, quote
+from gaapgraph.document.place import format_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.compare.align import Alignment
     from gaapgraph.compare.reason import Reasons
-    from gaapgraph.compare.side import Notice, Side
+    from gaapgraph.compare.side import Side
+    from gaapgraph.graph import Notice
+    from gaapgraph.model import Place
 
 __all__ = ["compare_about", "compare_notices", "compare_rows"]
 
@@ -83,7 +87,7 @@ def _noticed(note: Notice, change: str, why: str) -> Change:
 
 def _surplus(notices: list[Notice], surplus: Counter[tuple[str, str, str]], lines: dict[int, int]) -> Iterator[Notice]:
     left = Counter(surplus)
-    for note in sorted(notices, key=lambda note: (note.line, note.place, note.code)):
+    for note in sorted(notices, key=lambda note: (note.place.order, note.code)):
         key = _key(note, lines)
         if left[key] > 0:
             left[key] -= 1
@@ -92,14 +96,13 @@ def _surplus(notices: list[Notice], surplus: Counter[tuple[str, str, str]], line
 
 def _key(note: Notice, lines: dict[int, int]) -> tuple[str, str, str]:
     """Return code, severity and place of a finding; a line that is nowhere in the second document is told apart."""
-    within = note.place.removeprefix(str(note.line))
     line = lines.get(note.line, -note.line) if lines else note.line
-    return note.code, note.severity, f"{line}{within}"
+    return note.code, note.severity, format_place(replace(note.place, line=line))
 
 
-def _uses(side: Side, iri: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _uses(side: Side, iri: str) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     used = [place for place in side.places if place.mapping == iri]
-    return tuple(dict.fromkeys(place.name for place in used)), tuple(dict.fromkeys(place.fact for place in used))
+    return tuple(dict.fromkeys(one.place for one in used)), tuple(dict.fromkeys(one.fact.iri for one in used))
 
 
 def _why(change: str, iri: str) -> str:

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.compare.change import Change
 from gaapgraph.compare.reason import Reasons
-from gaapgraph.compare.wording import describe_figure, describe_members, name_iri, quote, show_number
+from gaapgraph.compare.wording import describe_figure, describe_members, quote, show_value
+from gaapgraph.document.place import format_place
+from gaapgraph.graph import describe_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.compare.align import Alignment
-    from gaapgraph.compare.side import Figure, Place, Side
+    from gaapgraph.compare.side import Side, Statement
+    from gaapgraph.graph import Dataset, Figure
+    from gaapgraph.model import Place
 
 __all__ = ["compare_facts", "compare_values"]
 
@@ -48,17 +52,19 @@ def compare_facts(a: Side, b: Side, alignment: Alignment) -> Iterator[Change]:
     yield from _list_missing(b, a, {*paired, *explained}, reasons, is_gone=False)
 
 
-def _group_moves(a: Side, b: Side, alignment: Alignment) -> dict[tuple[str, str], list[tuple[Place, Place]]]:
+def _group_moves(a: Side, b: Side, alignment: Alignment) -> dict[tuple[str, str], list[tuple[Figure, Figure]]]:
     """Return the places that state another fact than before, by the keys of the two facts."""
-    moves: dict[tuple[str, str], list[tuple[Place, Place]]] = {}
+    moves: dict[tuple[str, str], list[tuple[Figure, Figure]]] = {}
     for here in a.places:
         there = alignment.places.get(here.iri)
-        if there is not None and a.key_of[here.fact] != b.key_of[there.fact]:
-            moves.setdefault((a.key_of[here.fact], b.key_of[there.fact]), []).append((here, there))
+        if there is not None and a.key_of[here.fact.iri] != b.key_of[there.fact.iri]:
+            moves.setdefault((a.key_of[here.fact.iri], b.key_of[there.fact.iri]), []).append((here, there))
     return moves
 
 
-def _compare_same(before: Figure, after: Figure, alignment: Alignment, reasons: Reasons, b: Side) -> Iterator[Change]:
+def _compare_same(
+    before: Statement, after: Statement, alignment: Alignment, reasons: Reasons, b: Side
+) -> Iterator[Change]:
     if before.value != after.value:
         yield _value_change(before, after, reasons.for_value(before, after))
         return
@@ -66,38 +72,38 @@ def _compare_same(before: Figure, after: Figure, alignment: Alignment, reasons: 
         yield _accuracy_change(before, after, reasons.for_value(before, after))
     for here in before.places:
         there = alignment.places.get(here.iri)
-        if there is not None and b.key_of[there.fact] == after.key and _print(here) != _print(there):
+        if there is not None and b.key_of[there.fact.iri] == after.key and _print(here) != _print(there):
             yield Change(
                 "print",
                 "changed",
                 describe_figure(before),
-                *_show_prints(here, there),
+                *_show_prints(reasons.a.dataset, here, there),
                 tuple(reasons.for_place(here, there)),
                 agreement=None if here.value != there.value else "means the same",
                 key=before.key,
                 facts=(before.iri, after.iri),
-                before_at=(here.name,),
-                after_at=(there.name,),
+                before_at=(here.place,),
+                after_at=(there.place,),
             )
 
 
-def _value_change(before: Figure, after: Figure, why: list[str]) -> Change:
+def _value_change(before: Statement, after: Statement, why: list[str]) -> Change:
     return Change(
         "value",
         "changed",
         describe_figure(before),
-        show_number(before.value),
-        show_number(after.value),
+        show_value(before.value),
+        show_value(after.value),
         tuple(why),
         agreement=_agreement(before, after),
         key=before.key,
         facts=(before.iri, after.iri),
-        before_at=_names(before.places),
-        after_at=_names(after.places),
+        before_at=_at(before.places),
+        after_at=_at(after.places),
     )
 
 
-def _accuracy_change(before: Figure, after: Figure, why: list[str]) -> Change:
+def _accuracy_change(before: Statement, after: Statement, why: list[str]) -> Change:
     return Change(
         "accuracy",
         "changed",
@@ -107,14 +113,16 @@ def _accuracy_change(before: Figure, after: Figure, why: list[str]) -> Change:
         tuple(why),
         key=before.key,
         facts=(before.iri, after.iri),
-        before_at=_names(before.places),
-        after_at=_names(after.places),
+        before_at=_at(before.places),
+        after_at=_at(after.places),
     )
 
 
-def _meaning_change(before: Figure, after: Figure, pairs: list[tuple[Place, Place]], reasons: Reasons) -> Change:
+def _meaning_change(
+    before: Statement, after: Statement, pairs: list[tuple[Figure, Figure]], reasons: Reasons
+) -> Change:
     differs = tuple(name for name in _NAMES if before.about.get(name) != after.about.get(name))
-    if _members(before) != _members(after):
+    if before.members != after.members:
         differs = (*differs, "dimensions")
     return Change(
         "meaning",
@@ -125,8 +133,8 @@ def _meaning_change(before: Figure, after: Figure, pairs: list[tuple[Place, Plac
         tuple(reasons.for_meaning(*pairs[0], differs)),
         differs=(*differs, *(("value",) if before.value != after.value else ())),
         facts=(before.iri, after.iri),
-        before_at=_names(tuple(here for here, _ in pairs)),
-        after_at=_names(tuple(there for _, there in pairs)),
+        before_at=_at(tuple(here for here, _ in pairs)),
+        after_at=_at(tuple(there for _, there in pairs)),
     )
 
 
@@ -137,7 +145,7 @@ def _list_missing(side: Side, other: Side, known: set[str], reasons: Reasons, *,
         if not places and (figure.key in other.figures or figure.places):
             continue
         is_shared = figure.key in other.figures or len(places) < len(figure.places)
-        text = show_number(figure.value) if not is_shared else "; ".join(place.text for place in places)
+        text = show_value(figure.value) if not is_shared else "; ".join(place.text for place in places)
         why = dict.fromkeys(reasons.for_missing(place, is_gone=is_gone) for place in places)
         yield Change(
             "place" if is_shared else "fact",
@@ -148,68 +156,64 @@ def _list_missing(side: Side, other: Side, known: set[str], reasons: Reasons, *,
             tuple(why),
             key=figure.key,
             facts=(figure.iri,),
-            before_at=_names(places) if is_gone else (),
-            after_at=() if is_gone else _names(places),
+            before_at=_at(places) if is_gone else (),
+            after_at=() if is_gone else _at(places),
         )
 
 
-def _agreement(before: Figure, after: Figure) -> str:
-    if before.bounds is None or after.bounds is None:
+def _agreement(before: Statement, after: Statement) -> str:
+    if before.fact.interval is None or after.fact.interval is None:
         return "beyond rounding"
-    meets = before.bounds[0] <= after.bounds[1] and after.bounds[0] <= before.bounds[1]
+    meets = before.fact.interval[0] <= after.fact.interval[1] and after.fact.interval[0] <= before.fact.interval[1]
     return "within rounding" if meets else "beyond rounding"
 
 
-def _accuracy(figure: Figure) -> tuple[object, ...]:
-    return (figure.decimals, figure.is_approximate)
+def _accuracy(figure: Statement) -> tuple[object, ...]:
+    return (figure.fact.decimals, figure.fact.is_approximate)
 
 
-def _show_accuracy(figure: Figure) -> str:
-    about = "approximate, " if figure.is_approximate else ""
-    if figure.bounds is None:
-        return f"{about}{show_number(figure.value)}"
-    if figure.decimals is None:
-        return f"{about}exactly {show_number(figure.value)}"
-    half = (figure.bounds[1] - figure.bounds[0]) / Decimal(2)
-    return f"{about}{show_number(figure.value)} ± {show_number(f'{half.normalize():f}')}"
+def _show_accuracy(figure: Statement) -> str:
+    about = "approximate, " if figure.fact.is_approximate else ""
+    if figure.fact.interval is None:
+        return f"{about}{show_value(figure.value)}"
+    if figure.fact.decimals is None:
+        return f"{about}exactly {show_value(figure.value)}"
+    half = (figure.fact.interval[1] - figure.fact.interval[0]) / Decimal(2)
+    return f"{about}{show_value(figure.value)} ± {show_value(half)}"
 
 
-def _print(place: Place) -> tuple[object, ...]:
-    return (place.text, place.value, place.decimals, place.printed)
+def _print(place: Figure) -> tuple[object, ...]:
+    return (place.text, place.value, place.decimals, place.printed_value, place.printed_period, place.printed_concept)
 
 
-def _show_prints(here: Place, there: Place) -> tuple[str, str]:
+def _show_prints(dataset: Dataset, here: Figure, there: Figure) -> tuple[str, str]:
     """Return two prints; where the texts are the same, what they mean, and where that is, what the print says."""
     if here.text != there.text:
         return quote(here.text), quote(there.text)
     if here.value != there.value:
-        return show_number(here.value), show_number(there.value)
-    return _show_printed(here), _show_printed(there)
+        return show_value(here.value), show_value(there.value)
+    return _show_printed(dataset, here), _show_printed(dataset, there)
 
 
-def _show_printed(place: Place) -> str:
-    parts = [f"{name.removeprefix('printed').lower()} {name_iri(value)}" for name, value in place.printed]
+def _show_printed(dataset: Dataset, place: Figure) -> str:
+    parts = describe_print(dataset, place)
     if parts:
         return f"the print says {', '.join(parts)}"
     return f"the print says what it means, to {place.decimals or 'all'} decimals"
 
 
-def _members(figure: Figure) -> dict[str, str]:
-    return {axis: member for axis, member in figure.dimensions if axis not in _NAMES}
-
-
-def _show_dimensions(figure: Figure, differs: tuple[str, ...]) -> str:
+def _show_dimensions(figure: Statement, differs: tuple[str, ...]) -> str:
     about = figure.about
-    parts = [name_iri(about[name]) if name in about else f"no {name}" for name in differs if name != "dimensions"]
+    parts = [about.get(name, f"no {name}") for name in differs if name != "dimensions"]
     if "dimensions" in differs:
         parts.append(describe_members(figure) or "no dimensions")
-    return ", ".join(parts) or show_number(figure.value)
+    return ", ".join(parts) or show_value(figure.value)
 
 
-def _names(places: tuple[Place, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place.name for place in places))
+def _at(places: tuple[Figure, ...]) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(one.place for one in places))
 
 
-def _places(figure: Figure) -> str:
-    names = _names(figure.places)
+def _places(figure: Statement) -> str:
+    names = [format_place(place) for place in _at(figure.places)]
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "") or "no place"

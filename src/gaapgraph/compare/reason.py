@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.compare.wording import describe_row, quote, show_number
+from gaapgraph.compare.wording import describe_row, quote, show_value
+from gaapgraph.document.place import format_place
 
 if TYPE_CHECKING:
     from gaapgraph.compare.align import Alignment
-    from gaapgraph.compare.side import Figure, Place, Side
+    from gaapgraph.compare.side import Side, Statement
+    from gaapgraph.graph import Figure
 
 __all__ = ["Reasons"]
 
@@ -30,20 +32,20 @@ class Reasons:
         above = max((other for other in self.alignment.lines if other <= line), default=0)
         return self.alignment.lines.get(above, 0)
 
-    def for_place(self, here: Place, there: Place) -> list[str]:
+    def for_place(self, here: Figure, there: Figure) -> list[str]:
         """Return what differs between two prints of one place, and what in the heads may have caused it."""
         is_same_print = here.text == there.text and here.value != there.value
         return [self.for_print(here, there), *(self._changed_heads(here.line) if is_same_print else [])]
 
-    def for_print(self, here: Place, there: Place) -> str:
+    def for_print(self, here: Figure, there: Figure) -> str:
         """Return what differs between two prints of one place."""
         if here.text != there.text:
-            return f"the print changed: {quote(here.text)} at {here.name}, {quote(there.text)} at {there.name}"
+            return f"the print changed: {_name_print(here)}, {_name_print(there)}"
         if here.value == there.value:
             return f"{quote(here.text)} is printed in both; only what the print is held against differs"
         return f"{quote(here.text)} is printed in both and read otherwise{_describe_factor(here, there)}"
 
-    def for_value(self, before: Figure, after: Figure) -> list[str]:
+    def for_value(self, before: Statement, after: Statement) -> list[str]:
         """Return why a fact has another value: the place that it is taken from comes first."""
         pairs = [(place, self.alignment.places.get(place.iri)) for place in before.places]
         changed = [
@@ -54,19 +56,25 @@ class Reasons:
         changed.sort(key=lambda pair: pair[0].value != before.value)
         reasons = [reason for here, there in changed for reason in self.for_place(here, there)]
         for here, there in pairs:
-            if there is not None and here.value == before.value and self.b.key_of[there.fact] != after.key:
-                reasons.append(f"{quote(here.text)} at {there.name} states another fact now, and was the most accurate")
+            if there is not None and here.value == before.value and self.b.key_of[there.fact.iri] != after.key:
+                what = f"{quote(here.text)} at {format_place(there.place)}"
+                reasons.append(f"{what} states another fact now, and was the most accurate")
                 reasons += self._changed_heads(here.line)
         placed = {there.iri for _, there in pairs if there is not None}
         gone = [here for here, there in pairs if there is None and here.value == before.value]
         new = [place for place in after.places if place.iri not in placed and place.value == after.value]
-        reasons += [f"{quote(here.text)} at {here.name} is gone, which was the most accurate" for here in gone[:1]]
-        reasons += [f"{quote(there.text)} at {there.name} is new, and the most accurate" for there in new[:1]]
+        reasons += [
+            f"{_name_print(here)} is gone, which was the most accurate"
+            for here in gone[:1]
+        ]
+        reasons += [
+            f"{_name_print(there)} is new, and the most accurate" for there in new[:1]
+        ]
         return list(dict.fromkeys(reasons)) or [
             "every place says the same in both; the value is taken from another of them"
         ]
 
-    def for_meaning(self, here: Place, there: Place, differs: tuple[str, ...]) -> list[str]:
+    def for_meaning(self, here: Figure, there: Figure, differs: tuple[str, ...]) -> list[str]:
         """Return why one place states another fact than it did."""
         reasons = []
         if here.label != there.label:
@@ -83,7 +91,7 @@ class Reasons:
             return ["label, print and heads are the same; the reader or its data differ"]
         return reasons or [f"label and print are the same; the head of {_name_column(here)} or how it is read differs"]
 
-    def for_missing(self, place: Place, *, is_gone: bool) -> str:
+    def for_missing(self, place: Figure, *, is_gone: bool) -> str:
         """Return why a place of one side has no counterpart.
 
         Args:
@@ -113,7 +121,7 @@ class Reasons:
             return "its line is the same in both; what it is held against changed"
         return f"its line changed: {self._difference(here, there)}"
 
-    def _compare_rows(self, here: Place, there: Place) -> list[str]:
+    def _compare_rows(self, here: Figure, there: Figure) -> list[str]:
         if here.mapping is None or there.mapping is None:
             return []
         before, after = self.a.rows.get(here.mapping), self.b.rows.get(there.mapping)
@@ -161,21 +169,23 @@ def _cut_at_word(text: str, start: int, end: int) -> str:
     return text[start:end] if end - start <= _LONGEST_DIFFERENCE else text[start : start + _LONGEST_DIFFERENCE] + "…"
 
 
-def _describe_factor(here: Place, there: Place) -> str:
+def _describe_factor(here: Figure, there: Figure) -> str:
     """Return how a value follows from another: a sign, or a power of ten."""
-    try:
-        before, after = Decimal(here.value or 0), Decimal(there.value or 0)
-    except ArithmeticError:
-        return ""
+    before, after = here.number, there.number
+    plain = f": {show_value(here.value)}, {show_value(there.value)}"
     if not before or not after:
-        return f": {show_number(here.value)}, {show_number(there.value)}"
+        return plain
     if before == -after:
         return ": with the other sign"
     factor = after / before
     if factor > 0 and factor == Decimal(10) ** factor.adjusted():
-        return f": {show_number(f'{factor:f}')} times as much"
-    return f": {show_number(here.value)}, {show_number(there.value)}"
+        return f": {show_value(factor)} times as much"
+    return plain
 
 
-def _name_column(place: Place) -> str:
+def _name_print(one: Figure) -> str:
+    return f"{quote(one.text)} at {format_place(one.place)}"
+
+
+def _name_column(place: Figure) -> str:
     return f"column {place.column}" if place.column is not None else "its sentence"

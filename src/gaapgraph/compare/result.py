@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gaapgraph.compare.change import Change
-from gaapgraph.compare.side import name_place
+from gaapgraph.model import Place
 from gaapgraph.validation.run import check_store
 
 if TYPE_CHECKING:
@@ -90,21 +90,21 @@ class _Causes:
 
     def _is_near(
         self,
-        places: Sequence[str],
+        places: Sequence[Place],
         result: CheckResult,
         columns: set[int | None],
         move: Callable[[int], int] = int,
     ) -> bool:
         lines = result.lines or tuple(where.line for where in result.at)
         for place in places:
-            line, mark, column = place.partition(":")
-            if mark and int(column) in columns and min(lines) <= move(int(line)) <= max(lines):
+            is_cell = place.column is not None and place.offset is None
+            if is_cell and place.column in columns and min(lines) <= move(place.line) <= max(lines):
                 return True
         return False
 
 
 def _found(result: CheckResult, change: str, why: tuple[str, ...]) -> Change:
-    places = tuple(name_place(where.line, where.column, None) for where in result.at)
+    places = tuple(Place(where.line, where.column) for where in result.at)
     is_gone = change == "removed"
     return Change(
         "result",

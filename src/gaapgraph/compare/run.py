@@ -157,5 +157,5 @@ def _rank(change: Change) -> tuple[object, ...]:
     if change.kind == "answer":  # in the order of the library
         return (kind,)
     is_minor = change.agreement in ("within rounding", "means the same")
-    places = [tuple(map(int, place.replace("@", ":").split(":"))) for place in change.before_at or change.after_at]
-    return (kind, order.get(change.severity or "", 0), is_minor, min(places, default=(0,)), change.what)
+    places = [place.order for place in change.before_at or change.after_at]
+    return (kind, order.get(change.severity or "", 0), is_minor, min(places, default=()), change.what)

@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
-from gaapgraph.question import shorten_cell
-from gaapgraph.vocabulary import BASE, shorten_iri
+from gaapgraph.graph import thousands
+from gaapgraph.model import Literal, canonical
 
 if TYPE_CHECKING:
-    from gaapgraph.compare.side import Figure, Row
+    from gaapgraph.compare.side import Row, Statement
+    from gaapgraph.model import Value
 
-__all__ = ["describe_figure", "describe_members", "describe_row", "name_iri", "quote", "show_number"]
+__all__ = ["describe_figure", "describe_members", "describe_row", "quote", "show_value"]
 
-_CORE = ("concept", "entity", "period", "comparativePeriod", "unit", "language", "event")
 _LONGEST = 60
 
 
-def name_iri(iri: str) -> str:
-    """Return the short name of a term: periods as dates, units by their name.
-
-    >>> name_iri("https://w3id.org/gaapgraph/period/2009-03-31")
-    '2009-03-31'
-    """
-    return shorten_cell(NamedNode(iri)) if iri.startswith(("http://", "https://")) else iri
-
-
-def describe_figure(figure: Figure) -> str:
+def describe_figure(figure: Statement) -> str:
     """Return what a fact is about: concept, members, period and unit."""
     about = figure.about
-    parts = [name_iri(about["concept"]) if "concept" in about else figure.iri, describe_members(figure)]
-    period = name_iri(about["period"]) if "period" in about else "undated"
-    against = f"against {name_iri(about['comparativePeriod'])}" if "comparativePeriod" in about else ""
-    return ", ".join(filter(None, [" ".join(filter(None, parts)), period, against, _unit(about)]))
+    parts = [about.get("concept", figure.iri), describe_members(figure)]
+    against = f"against {about['comparativePeriod']}" if "comparativePeriod" in about else ""
+    named = [" ".join(filter(None, parts)), about.get("period", "undated"), against, about.get("unit", "")]
+    return ", ".join(filter(None, named))
 
 
-def describe_members(figure: Figure) -> str:
+def describe_members(figure: Statement) -> str:
     """Return the members of its dimensions; none is empty."""
-    members = [name_iri(member) for axis, member in figure.dimensions if axis not in _CORE]
+    members = [member for _, member in figure.members]
     return f"[{', '.join(members)}]" if members else ""
 
 
 def describe_row(row: Row) -> str:
     """Return a row of a mapping set as a sentence."""
-    how = row.justification.rpartition(":")[2] or "no justification"
+    how = row.justification or "no justification"
     evidence = f"{how}, confidence {row.confidence or 'unknown'}"
-    return f"{quote(row.label)} {shorten_iri(row.match)} {name_iri(row.object)} ({evidence})"
+    return f"{quote(row.label)} {row.match} {row.object} ({evidence})"
 
 
 def quote(text: str) -> str:
@@ -59,17 +49,15 @@ def quote(text: str) -> str:
     return f"“{plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + '…'}”"
 
 
-def show_number(text: str | None) -> str:
-    """Return a number with commas, nil where there is none, and any other text as it is.
+def show_value(value: Value | None) -> str:
+    """Return a number with commas, nil where there is none, and any other value as its text.
 
-    >>> show_number("-2917000.5"), show_number(None), show_number("2009-03-31")
-    ('-2,917,000.5', 'nil', '2009-03-31')
+    >>> from decimal import Decimal
+    >>> show_value(Decimal("-2917000.50")), show_value(None), show_value("none")
+    ('-2,917,000.5', 'nil', 'none')
     """
-    if text is None:
+    if value is None:
         return "nil"
-    whole, dot, rest = text.partition(".")
-    return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() and whole != "-0" else text
-
-
-def _unit(about: dict[str, str]) -> str:
-    return name_iri(about["unit"]).removeprefix(BASE) if "unit" in about else ""
+    if isinstance(value, Decimal):
+        return thousands(canonical(value))
+    return value.lexical if isinstance(value, Literal) else str(value)

@@ -6,7 +6,8 @@ from gaapgraph.graph.literal import read_day, read_decimal, read_flag, read_whol
 from gaapgraph.graph.node import Node, Unusable
 from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
 from gaapgraph.graph.prefix import find_prefixes, known_notations, known_prefixes
-from gaapgraph.graph.selection import select
+from gaapgraph.graph.selection import name_node, select
+from gaapgraph.graph.taxonomy_part import MATCHES
 from gaapgraph.graph.trace import (
     Evidence,
     Neighbour,
@@ -17,12 +18,14 @@ from gaapgraph.graph.trace import (
     find_fact,
     find_figures,
     find_notices,
+    list_notices,
     trace,
 )
 from gaapgraph.graph.whole import read_report, read_reports
 from gaapgraph.graph.wording import show_period, show_unit, thousands
 
 __all__ = [
+    "MATCHES",
     "Dataset",
     "Evidence",
     "Figure",
@@ -44,6 +47,8 @@ __all__ = [
     "known_notations",
     "known_prefixes",
     "list_networks",
+    "list_notices",
+    "name_node",
     "read_day",
     "read_decimal",
     "read_flag",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
 from gaapgraph import model
 from gaapgraph.graph.literal import read_flag
@@ -38,7 +38,7 @@ class Dataset:
 
     Args:
         store: All its graphs are taken as one.
-        graph: IRI of the only named graph that is read; None reads all.
+        graph: IRI of the only named graph that is read; empty is the default graph, and None reads all.
 
     Attributes:
         unusable: What could not be used of all that was read so far.
@@ -46,7 +46,7 @@ class Dataset:
 
     def __init__(self, store: Store, graph: str | None = None) -> None:
         self.store = store
-        self._graph = None if graph is None else name_term(graph)
+        self._graph = None if graph is None else name_term(graph) if graph else DefaultGraph()
         self.unusable: dict[Unusable, None] = {}
         self._periods: dict[str, Period | Forever | None] = {}
         self._units: dict[str, Unit | None] = {}

@@ -35,6 +35,7 @@ __all__ = [
     "find_fact",
     "find_figures",
     "find_notices",
+    "list_notices",
     "trace",
 ]
 
@@ -51,6 +52,11 @@ class Notice:
     code: str
     severity: str
     message: str
+
+    @property
+    def line(self) -> int:
+        """The line of the document."""
+        return self.place.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +150,19 @@ def find_notices(dataset: Dataset, *, line: int | None = None, fact: str | None 
         prints = dataset.subjects(GG.fact, fact)
         named = [iri for each in prints for iri in dataset.subjects(GG.occurrence, each)]
     kinds = set(dataset.instances(GG.Finding))
+    return _read_notices(dataset, [iri for iri in dict.fromkeys(named) if iri in kinds])
+
+
+def list_notices(dataset: Dataset) -> list[Notice]:
+    """Return all that the reader noticed, in the order of the documents."""
+    return _read_notices(dataset, dataset.instances(GG.Finding))
+
+
+def _read_notices(dataset: Dataset, findings: list[str]) -> list[Notice]:
     found = []
-    for iri in dict.fromkeys(named):
+    for iri in findings:
         node = dataset.node(iri)
-        place = dataset.place(node) if iri in kinds else None
+        place = dataset.place(node)
         if place is not None:
             code, severity, message = (node.text(name) or "" for name in (GG.code, GG.severity, GG.message))
             found.append(Notice(dataset.file_name(dataset.report_of(iri)), place, code, severity, message))
