@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gaapgraph.namespace import RDF, XSD, ClosedNamespace
+
 __all__ = [
     "BASE",
     "DCTERMS",
@@ -25,28 +27,6 @@ __all__ = [
 ]
 
 BASE = "https://w3id.org/gaapgraph/"
-
-
-class ClosedNamespace:
-    """A namespace IRI with the only local names that may be used in it."""
-
-    def __init__(self, iri: str, names: str) -> None:
-        self.iri = iri
-        self._names = frozenset(names.split())
-
-    def __getattr__(self, name: str) -> str:
-        """Return the full IRI of a term; an unknown term is an error of the program."""
-        if name.startswith("__") or name.rstrip("_") not in self._names:
-            raise AttributeError(f"no term {name!r} in {self.iri}")
-        return self.iri + name.rstrip("_")
-
-    def __contains__(self, name: str) -> bool:
-        """Say whether the namespace has a term of this local name."""
-        return name in self._names
-
-    def __iter__(self) -> object:
-        """Iterate over the local names in alphabetical order."""
-        return iter(sorted(self._names))
 
 
 GG = ClosedNamespace(
@@ -86,12 +66,8 @@ GG = ClosedNamespace(
     mappingJustification confidence comment mappingContext mappingDimensions mappingSign mappingPeriod
     """,
 )
-RDF = ClosedNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Property")
 RDFS = ClosedNamespace("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso isDefinedBy subClassOf")
 OWL = ClosedNamespace("http://www.w3.org/2002/07/owl#", "Class Ontology sameAs deprecated versionInfo")
-XSD = ClosedNamespace(
-    "http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI gMonthDay duration"
-)
 SKOS = ClosedNamespace(
     "http://www.w3.org/2004/02/skos/core#",
     "Concept prefLabel altLabel notation exactMatch closeMatch broadMatch narrowMatch relatedMatch inScheme definition "

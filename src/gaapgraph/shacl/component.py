@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from gaapgraph.namespace import XSD
 from gaapgraph.shacl.shape import UnsupportedError
 from gaapgraph.shacl.term import SH
-from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

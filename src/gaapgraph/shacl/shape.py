@@ -11,7 +11,6 @@ from pyoxigraph import Literal, NamedNode
 from gaapgraph.errors import InputError
 from gaapgraph.shacl.path import Path, read_path
 from gaapgraph.shacl.term import SH, SHACL, Graph, Node, Term, is_true
-from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -330,7 +329,7 @@ class ShapesGraph:
 
 def shown(node: Term) -> str:
     """Return a term as messages show it."""
-    return node.value.removeprefix(BASE) if isinstance(node, NamedNode) else str(node)
+    return node.value if isinstance(node, NamedNode) else str(node)
 
 
 def _local_name(iri: str) -> str:

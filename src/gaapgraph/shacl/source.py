@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.errors import InputError
-from gaapgraph.iri import mint_iri
 from gaapgraph.shacl.component import spell
 from gaapgraph.shacl.path import Predicate, path_text
 from gaapgraph.shacl.query_text import Query, read_query
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SHAPES_GRAPH", "Source", "Sources"]
 
-SHAPES_GRAPH = mint_iri(".well-known", "shapes-graph")
+SHAPES_GRAPH = "urn:shacl:shapes-graph"
 _IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from gaapgraph.errors import InputError
-from gaapgraph.vocabulary import RDF, ClosedNamespace
+from gaapgraph.namespace import RDF, ClosedNamespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,109 +2,126 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
-from gaapgraph.iri import digest, mint_iri
+from gaapgraph.namespace import RDF
 from gaapgraph.shacl.path import Alternative, Inverse, Path, Predicate, Repeat, Sequence
 from gaapgraph.shacl.term import SH, SHACL
-from gaapgraph.vocabulary import PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gaapgraph.shacl.result import Result, ValidationResult
     from gaapgraph.shacl.term import Term
 
-__all__ = ["report_triples", "write_report"]
+__all__ = ["BASE", "report_triples", "write_report"]
 
+BASE = "urn:shacl:"
+_LENGTH = 20
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _MARKS = {"*": SH.zeroOrMorePath, "+": SH.oneOrMorePath, "?": SH.zeroOrOnePath}
 
 
-def write_report(validation: ValidationResult) -> str:
-    """Return the report in Turtle."""
-    prefixes = {**{name: iri for name, iri in PREFIXES.items() if name != "srt"}, "sh": SHACL}
-    triples = dict.fromkeys(report_triples(validation))
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+def write_report(validation: ValidationResult, base: str = BASE, prefixes: Mapping[str, str] | None = None) -> str:
+    """Return the report in Turtle.
+
+    Args:
+        validation: What was found.
+        base: What the IRIs of report, results and paths begin with.
+        prefixes: Namespaces by prefix, besides that of SHACL.
+    """
+    triples = dict.fromkeys(report_triples(validation, base))
+    known = {**(prefixes or {}), "sh": SHACL}
+    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=known) or b"").decode()
 
 
-def report_triples(validation: ValidationResult) -> Iterator[Triple]:
-    """Iterate over the triples of the report."""
-    names = [_name(result) for result in validation.results]
-    report = NamedNode(mint_iri("validation", digest(names)))
-    yield Triple(report, NamedNode(RDF.type), NamedNode(SH.ValidationReport))
-    yield Triple(report, NamedNode(SH.conforms), Literal(validation.conforms))
-    for result in validation.results:
-        yield Triple(report, NamedNode(SH.result), NamedNode(_name(result)))
-        yield from _result_triples(result)
+def report_triples(validation: ValidationResult, base: str = BASE) -> Iterator[Triple]:
+    """Iterate over the triples of the report, whose IRIs begin with a base."""
+    return _Writer(base).report(validation)
 
 
-def _name(result: Result) -> str:
-    parts = [
-        str(result.focus_node), str(result.source_shape), result.component, str(result.path), str(result.value),
-        str(result.source_constraint), *(str(pair) for pair in result.bindings), *map(str, result.messages),
-    ]  # fmt: skip
-    return mint_iri("validation", "result", digest(parts))
+def _digest(parts: Iterable[str]) -> str:
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
-def _result_triples(result: Result) -> Iterator[Triple]:
-    node = NamedNode(_name(result))
-    stated: list[tuple[str, Term | None]] = [
-        (RDF.type, NamedNode(SH.ValidationResult)),
-        (SH.focusNode, result.focus_node),
-        (SH.value, result.value),
-        (SH.sourceShape, result.source_shape),
-        (SH.sourceConstraintComponent, NamedNode(result.component)),
-        (SH.sourceConstraint, result.source_constraint),
-        (SH.resultSeverity, NamedNode(result.severity)),
-        *((SH.resultMessage, message) for message in result.messages),
-        *((SH.detail, NamedNode(_name(inner))) for inner in result.detail),
-    ]
-    for predicate, term in stated:
-        if term is not None:
-            yield Triple(node, NamedNode(predicate), _skolem(term))
-    if result.path is not None:
-        path, triples = _path_triples(result.path)
-        yield Triple(node, NamedNode(SH.resultPath), path)
-        yield from triples
-    for inner in result.detail:
-        yield from _result_triples(inner)
+class _Writer:
+    """Names the nodes of a report under one base."""
 
+    def __init__(self, base: str) -> None:
+        self.base = base
 
-def _skolem(term: Term) -> NamedNode | Literal:
-    """Return the term, or an IRI in place of a blank node (RDF 1.1 §3.5)."""
-    return NamedNode(mint_iri(".well-known", "genid", term.value)) if isinstance(term, BlankNode) else term
+    def report(self, validation: ValidationResult) -> Iterator[Triple]:
+        names = [self._name(result) for result in validation.results]
+        report = NamedNode(f"{self.base}{_digest(names)}")
+        yield Triple(report, NamedNode(RDF.type), NamedNode(SH.ValidationReport))
+        yield Triple(report, NamedNode(SH.conforms), Literal(validation.conforms))
+        for result in validation.results:
+            yield Triple(report, NamedNode(SH.result), NamedNode(self._name(result)))
+            yield from self._result(result)
 
+    def _name(self, result: Result) -> str:
+        parts = [
+            str(result.focus_node), str(result.source_shape), result.component, str(result.path), str(result.value),
+            str(result.source_constraint), *(str(pair) for pair in result.bindings), *map(str, result.messages),
+        ]  # fmt: skip
+        return f"{self.base}result/{_digest(parts)}"
 
-def _path_triples(path: Path) -> tuple[NamedNode, list[Triple]]:
-    if isinstance(path, Predicate):
-        return NamedNode(path.iri), []
-    node = NamedNode(mint_iri("path", digest([str(path)])))
-    match path:
-        case Inverse(inner):
-            end, triples = _path_triples(inner)
-            return node, [Triple(node, NamedNode(SH.inversePath), end), *triples]
-        case Repeat(inner, mark):
-            end, triples = _path_triples(inner)
-            return node, [Triple(node, NamedNode(_MARKS[mark]), end), *triples]
-        case Sequence(paths):
-            return _list_triples(paths)
-        case Alternative(paths):
-            head, triples = _list_triples(paths)
-            return node, [Triple(node, NamedNode(SH.alternativePath), head), *triples]
-
-
-def _list_triples(paths: tuple[Path, ...]) -> tuple[NamedNode, list[Triple]]:
-    rest, triples = NamedNode(f"{_RDF}nil"), []
-    for place in reversed(range(len(paths))):
-        node = NamedNode(mint_iri("path", "list", digest([str(path) for path in paths[place:]])))
-        first, inner = _path_triples(paths[place])
-        triples += [
-            Triple(node, NamedNode(f"{_RDF}first"), first),
-            Triple(node, NamedNode(f"{_RDF}rest"), rest),
-            *inner,
+    def _result(self, result: Result) -> Iterator[Triple]:
+        node = NamedNode(self._name(result))
+        stated: list[tuple[str, Term | None]] = [
+            (RDF.type, NamedNode(SH.ValidationResult)),
+            (SH.focusNode, result.focus_node),
+            (SH.value, result.value),
+            (SH.sourceShape, result.source_shape),
+            (SH.sourceConstraintComponent, NamedNode(result.component)),
+            (SH.sourceConstraint, result.source_constraint),
+            (SH.resultSeverity, NamedNode(result.severity)),
+            *((SH.resultMessage, message) for message in result.messages),
+            *((SH.detail, NamedNode(self._name(inner))) for inner in result.detail),
         ]
-        rest = node
-    return rest, triples
+        for predicate, term in stated:
+            if term is not None:
+                yield Triple(node, NamedNode(predicate), self._skolem(term))
+        if result.path is not None:
+            path, triples = self._path(result.path)
+            yield Triple(node, NamedNode(SH.resultPath), path)
+            yield from triples
+        for inner in result.detail:
+            yield from self._result(inner)
+
+    def _skolem(self, term: Term) -> NamedNode | Literal:
+        """Return the term, or an IRI in place of a blank node (RDF 1.1 §3.5)."""
+        return NamedNode(f"{self.base}genid/{term.value}") if isinstance(term, BlankNode) else term
+
+    def _path(self, path: Path) -> tuple[NamedNode, list[Triple]]:
+        if isinstance(path, Predicate):
+            return NamedNode(path.iri), []
+        node = NamedNode(f"{self.base}path/{_digest([str(path)])}")
+        match path:
+            case Inverse(inner):
+                end, triples = self._path(inner)
+                return node, [Triple(node, NamedNode(SH.inversePath), end), *triples]
+            case Repeat(inner, mark):
+                end, triples = self._path(inner)
+                return node, [Triple(node, NamedNode(_MARKS[mark]), end), *triples]
+            case Sequence(paths):
+                return self._list(paths)
+            case Alternative(paths):
+                head, triples = self._list(paths)
+                return node, [Triple(node, NamedNode(SH.alternativePath), head), *triples]
+
+    def _list(self, paths: tuple[Path, ...]) -> tuple[NamedNode, list[Triple]]:
+        rest, triples = NamedNode(f"{_RDF}nil"), []
+        for place in reversed(range(len(paths))):
+            node = NamedNode(f"{self.base}path/list/{_digest([str(path) for path in paths[place:]])}")
+            first, inner = self._path(paths[place])
+            triples += [
+                Triple(node, NamedNode(f"{_RDF}first"), first),
+                Triple(node, NamedNode(f"{_RDF}rest"), rest),
+                *inner,
+            ]
+            rest = node
+        return rest, triples

@@ -13,7 +13,7 @@ from gaapgraph.errors import InputError
 from gaapgraph.iri import digest, mint_iri
 from gaapgraph.shacl import report_triples
 from gaapgraph.shacl.term import SHACL
-from gaapgraph.vocabulary import DCTERMS, GG, PREFIXES, PROV, RDF, XSD
+from gaapgraph.vocabulary import BASE, DCTERMS, GG, PREFIXES, PROV, RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ def _named(triples: list[Triple]) -> Iterator[Quad]:
 def _engine_triples(report: CheckReport) -> list[Triple]:
     if report.validation is None:
         raise InputError("there is no validation report", mend="run the shapes as an engine does")
-    return list(dict.fromkeys(report_triples(report.validation)))
+    return list(dict.fromkeys(report_triples(report.validation, f"{BASE}validation/")))
 
 
 def _diagnosis_triples(report: CheckReport) -> list[Triple]:
