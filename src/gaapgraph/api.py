@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gaapgraph.graph import Trace
     from gaapgraph.question import Answer
     from gaapgraph.sparql import Limits
-    from gaapgraph.validation.result import CheckReport
+    from gaapgraph.validation.check_result import CheckReport
 
     Data = str | Path | Report | Sequence[str | Path | Report]
 
@@ -227,8 +227,8 @@ def check(
     Raises:
         InputError: The data have no fact, or the shapes cannot be used.
     """
-    from gaapgraph.validation.data import list_documents, require_facts
-    from gaapgraph.validation.run import check_store
+    from gaapgraph.validation.document_row import list_documents, require_facts
+    from gaapgraph.validation.inspection import check_store
 
     store = _gather(data)
     require_facts(store, _name(data))

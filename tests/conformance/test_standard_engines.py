@@ -1,4 +1,4 @@
-"""Jena, RDF4J and TopBraid run `shapes/all.ttl` over the shipped graphs and report what `check --format turtle` reports.
+"""Jena, RDF4J and TopBraid run `shapes/all.ttl` over the shipped graphs and report what `check` does as Turtle.
 
 The shapes and `ontology/rule-data.ttl` are taken as they are shipped, without network. The set of shape, focus node and
 severity is the same. The engines are fetched once by Maven; where they are not in its folder, the test is skipped.
@@ -84,7 +84,8 @@ def class_path(engine: str, folder: Path) -> str:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_engine_reports_what_we_report(engine: str, data: Path, ours: Found, tmp_path: Path) -> None:
     files = [ROOT / "shapes" / "all.ttl", ROOT / "ontology" / "rule-data.ttl", data]
-    command = ["java", "-Xmx2g", "-cp", class_path(engine, tmp_path), str(PROGRAMS / f"{engine}.java"), *map(str, files)]
+    program = [str(PROGRAMS / f"{engine}.java"), *map(str, files)]
+    command = ["java", "-Xmx2g", "-cp", class_path(engine, tmp_path), *program]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert {tuple(line.split("\t")) for line in done.stdout.splitlines()} == ours

@@ -9,9 +9,9 @@ import pytest
 
 from gaapgraph.cli import main
 from gaapgraph.shacl import ValidationResult
+from gaapgraph.validation.check_result import CheckReport, CheckResult, Tally, Where
 from gaapgraph.validation.figure import Figures
-from gaapgraph.validation.result import CheckReport, CheckResult, Tally, Where
-from gaapgraph.validation.run import Inspection
+from gaapgraph.validation.inspection import Inspection
 from gaapgraph.write import Names, write_file
 
 GG = "https://w3id.org/gaapgraph/ns#"

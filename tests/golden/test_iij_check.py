@@ -20,8 +20,8 @@ from pyoxigraph import RdfFormat, Store
 
 from gaapgraph import read
 from gaapgraph.cli import main
-from gaapgraph.validation.result import CheckReport, CheckResult, Where
-from gaapgraph.validation.run import check_store
+from gaapgraph.validation.check_result import CheckReport, CheckResult, Where
+from gaapgraph.validation.inspection import check_store
 from gaapgraph.write import write_quads
 
 SHIPPED = Path(__file__).parents[2] / "instances" / "iij" / "check-results.trig"

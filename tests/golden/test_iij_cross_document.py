@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.store import load_store
-from gaapgraph.validation.result import Where
-from gaapgraph.validation.run import check_store, inspect_store
-from gaapgraph.validation.wording import spell
+from gaapgraph.validation.check_result import Where
+from gaapgraph.validation.inspection import check_store, inspect_store
+from gaapgraph.validation.sentence import spell
 
 SHIPPED = Path(__file__).parents[2] / "instances" / "iij"
 TOLD, SHOWN = "iij-20f-fy2007-risk-factors.txt", "iij-fy2008-release.txt"

@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
-from gaapgraph.shacl.term import SH, SHACL
+from gaapgraph.shacl.rdf_term import SH, SHACL
 from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.rule import evaluate, find_rules
 

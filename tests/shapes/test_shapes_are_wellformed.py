@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, RdfFormat, Store, parse
 from rdflib.plugins.sparql import prepareQuery
 
 from gaapgraph.shacl import compile_shapes, load_shapes
-from gaapgraph.shacl.term import SH, Graph, Node
+from gaapgraph.shacl.rdf_term import SH, Graph, Node
 
 FOLDER = Path(__file__).parents[2] / "shapes"
 FILES = sorted(FOLDER.glob("*.ttl"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gaapgraph.validation.run import rules_of
+from gaapgraph.validation.inspection import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

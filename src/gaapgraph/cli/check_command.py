@@ -14,8 +14,8 @@ from gaapgraph.errors import InputError
 from gaapgraph.resource import instances, shapes
 from gaapgraph.store import gather, is_data, is_store
 from gaapgraph.validation import format as formats
-from gaapgraph.validation.data import describe_shapes, list_documents, quote_rows, require_facts
-from gaapgraph.validation.run import inspect
+from gaapgraph.validation.document_row import describe_shapes, list_documents, quote_rows, require_facts
+from gaapgraph.validation.inspection import inspect
 from gaapgraph.write import FORMATS, only, replace_whole
 from gaapgraph.write.kind import is_check_text, is_json, is_page, is_rdf
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from gaapgraph.validation.result import CheckReport
+    from gaapgraph.validation.check_result import CheckReport
 
 __all__ = ["CheckFormat", "check"]
 

@@ -41,7 +41,7 @@ def _export_workbook(sources: list[Path], output: Path, document: str) -> None:
     from gaapgraph.export import build_book, require_writer, write_workbook
     from gaapgraph.page import list_texts
     from gaapgraph.resource import instances
-    from gaapgraph.validation.data import require_facts
+    from gaapgraph.validation.document_row import require_facts
 
     require_writer()
     if output.suffix.lower() != ".xlsx":

@@ -29,7 +29,7 @@ def report(
     from gaapgraph.page import list_texts
     from gaapgraph.page.page import build_page, render_page
     from gaapgraph.resource import instances
-    from gaapgraph.validation.data import require_facts
+    from gaapgraph.validation.document_row import require_facts
 
     sources = data or []
     _refuse(output, sources)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.compare.change import Change
 from gaapgraph.model import Place
-from gaapgraph.validation.run import check_store
+from gaapgraph.validation.inspection import check_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from gaapgraph.compare.reason import Reasons
-    from gaapgraph.validation.result import CheckResult
+    from gaapgraph.validation.check_result import CheckResult
 
 __all__ = ["compare_results"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.export.entry import Value
     from gaapgraph.graph import Dataset, StatedFact
-    from gaapgraph.validation.result import CheckResult
+    from gaapgraph.validation.check_result import CheckResult
 
 __all__ = ["MOST_ROWS", "FactWords", "Listed", "find_facts", "list_facts", "list_results"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gaapgraph.validation.run import check_store
+from gaapgraph.validation.inspection import check_store
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from gaapgraph.graph import Figure
-    from gaapgraph.validation.result import CheckReport, CheckResult
+    from gaapgraph.validation.check_result import CheckReport, CheckResult
 
 __all__ = ["MARKS", "Marks"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.export.formula import Sum
     from gaapgraph.graph import Figure
-    from gaapgraph.validation.result import CheckResult
+    from gaapgraph.validation.check_result import CheckResult
 
 __all__ = ["Words", "describe_sum", "show"]
 

@@ -30,9 +30,9 @@ from gaapgraph.page.tree import grow_trees
 from gaapgraph.page.verdict import Tick, judge
 from gaapgraph.page.viewing import view_document
 from gaapgraph.page.working import list_uses, list_workings, show_number
-from gaapgraph.validation.data import describe_derivations, describe_shapes
+from gaapgraph.validation.document_row import describe_derivations, describe_shapes
 from gaapgraph.validation.format import describe_verdict
-from gaapgraph.validation.run import inspect_store
+from gaapgraph.validation.inspection import inspect_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from gaapgraph.page.source import Document, Source
     from gaapgraph.page.table import Passage, Table
     from gaapgraph.page.view import DocumentView
-    from gaapgraph.validation.result import CheckReport, CheckResult
+    from gaapgraph.validation.check_result import CheckReport, CheckResult
 
 __all__ = ["Page", "build_page", "render_page"]
 

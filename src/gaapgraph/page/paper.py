@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gaapgraph.page.anchor import Anchors
     from gaapgraph.page.meaning import Dimension, Mapping, Meanings
     from gaapgraph.page.working import Step, Use, Working
-    from gaapgraph.validation.result import CheckResult
+    from gaapgraph.validation.check_result import CheckResult
 
 __all__ = ["Link", "Paper", "Papers"]
 

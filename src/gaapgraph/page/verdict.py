@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gaapgraph.validation.binding import Binding
-    from gaapgraph.validation.result import CheckResult
+    from gaapgraph.validation.check_result import CheckResult
 
 __all__ = ["Tick", "judge", "worst"]
 

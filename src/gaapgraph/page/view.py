@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gaapgraph.page.source import Document, Source
     from gaapgraph.page.table import Passage, Row, Table
     from gaapgraph.page.tree import Tree
-    from gaapgraph.validation.result import CheckResult
+    from gaapgraph.validation.check_result import CheckResult
 
 __all__ = [
     "CellView",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.graph import thousands
 from gaapgraph.model import canonical
 from gaapgraph.validation.binding import Formula
-from gaapgraph.validation.wording import spell
+from gaapgraph.validation.sentence import spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

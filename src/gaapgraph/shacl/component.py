@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Store
 
 from gaapgraph.namespace import XSD
+from gaapgraph.shacl.rdf_term import SH
 from gaapgraph.shacl.shape import UnsupportedError
-from gaapgraph.shacl.term import SH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
 
-    from gaapgraph.shacl.term import Term
+    from gaapgraph.shacl.rdf_term import Term
 
     ValueTest: TypeAlias = Callable[[Term, str], str]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Store
 
 from gaapgraph.errors import InputError
-from gaapgraph.shacl.compile import Compilation, CompiledConstraint, compile_shapes
-from gaapgraph.shacl.data import Data
+from gaapgraph.shacl.compilation import Compilation, CompiledConstraint, compile_shapes
+from gaapgraph.shacl.data_graph import Data
+from gaapgraph.shacl.embedded_query import SHAPES_GRAPH
 from gaapgraph.shacl.message import default_message, fill
 from gaapgraph.shacl.path import Predicate
-from gaapgraph.shacl.result import NotEvaluated, Result, Run, ValidationResult
+from gaapgraph.shacl.rdf_term import SH
 from gaapgraph.shacl.shape import shown
-from gaapgraph.shacl.source import SHAPES_GRAPH
-from gaapgraph.shacl.term import SH
+from gaapgraph.shacl.validation_result import NotEvaluated, Result, Run, ValidationResult
 from gaapgraph.shacl.worker import Outcome, run_all
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolution
 
+    from gaapgraph.shacl.rdf_term import Node, Term
     from gaapgraph.shacl.shape import ShapesGraph
-    from gaapgraph.shacl.term import Node, Term
 
 __all__ = ["ENGINES", "MANY", "validate"]
 

@@ -15,15 +15,15 @@ from gaapgraph.shacl.component import (
     pattern_test,
     spell,
 )
+from gaapgraph.shacl.embedded_query import Sources
 from gaapgraph.shacl.path import Predicate, path_pattern
+from gaapgraph.shacl.rdf_term import SH, is_true
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph, UnsupportedError, shown
-from gaapgraph.shacl.source import Sources
-from gaapgraph.shacl.term import SH, is_true
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gaapgraph.shacl.term import Term
+    from gaapgraph.shacl.rdf_term import Term
 
 __all__ = ["Failure", "Failures"]
 

@@ -12,7 +12,7 @@ from gaapgraph.shacl.shape import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gaapgraph.shacl.term import Term
+    from gaapgraph.shacl.rdf_term import Term
 
 __all__ = ["default_message", "fill"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import NamedNode
 
 from gaapgraph.errors import InputError
-from gaapgraph.shacl.term import SH, Graph, Term
+from gaapgraph.shacl.rdf_term import SH, Graph, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from rdflib.plugins.sparql import prepareQuery
 
 from gaapgraph.errors import InputError
 from gaapgraph.shacl.path import read_path
-from gaapgraph.shacl.result import Result
-from gaapgraph.shacl.term import SH, SHACL, Graph
+from gaapgraph.shacl.rdf_term import SH, SHACL, Graph
+from gaapgraph.shacl.validation_result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
     from rdflib.plugins.sparql.sparql import Query
 
+    from gaapgraph.shacl.rdf_term import Node, Term
     from gaapgraph.shacl.shape import ShapesGraph
-    from gaapgraph.shacl.term import Node, Term
 
 __all__ = ["PyShacl"]
 

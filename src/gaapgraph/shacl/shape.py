@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.errors import InputError
 from gaapgraph.shacl.path import Path, read_path
-from gaapgraph.shacl.term import SH, SHACL, Graph, Node, Term, is_true
+from gaapgraph.shacl.rdf_term import SH, SHACL, Graph, Node, Term, is_true
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from gaapgraph.namespace import RDF
 from gaapgraph.shacl.path import Alternative, Inverse, Path, Predicate, Repeat, Sequence
-from gaapgraph.shacl.term import SH, SHACL
+from gaapgraph.shacl.rdf_term import SH, SHACL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gaapgraph.shacl.result import Result, ValidationResult
-    from gaapgraph.shacl.term import Term
+    from gaapgraph.shacl.rdf_term import Term
+    from gaapgraph.shacl.validation_result import Result, ValidationResult
 
 __all__ = ["BASE", "report_triples", "write_report"]
 

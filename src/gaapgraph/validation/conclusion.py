@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gaapgraph.model import canonical
 from gaapgraph.validation.binding import Formula
+from gaapgraph.validation.check_result import CheckResult, Where
 from gaapgraph.validation.figure import report_of
-from gaapgraph.validation.result import CheckResult, Where
-from gaapgraph.validation.wording import describe_cause, spell, write_as
+from gaapgraph.validation.sentence import describe_cause, spell, write_as
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.shacl import Result, ShapesGraph
     from gaapgraph.validation.binding import Binding
-    from gaapgraph.validation.diagnose import Suspect
+    from gaapgraph.validation.diagnosis import Suspect
     from gaapgraph.validation.figure import Figures
 
 __all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "rounding_infos"]

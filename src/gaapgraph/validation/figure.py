@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from gaapgraph.validation.result import Where
+from gaapgraph.validation.check_result import Where
 from gaapgraph.validation.select import select
 from gaapgraph.vocabulary import GG, RDF
 

@@ -21,11 +21,11 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
-from gaapgraph.shacl.data import Data
-from gaapgraph.shacl.source import Sources
+from gaapgraph.shacl.data_graph import Data
+from gaapgraph.shacl.embedded_query import Sources
 from gaapgraph.sparql import check_text
+from gaapgraph.validation.arithmetic import compute
 from gaapgraph.validation.binding import FORMULAS, Binding, Formula, Operand
-from gaapgraph.validation.formula import compute
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _rows(store: Store, rule: Rule) -> list[Row]:
 
 
 def _row(solution: QuerySolution, names: list[str]) -> Row:
-    return {name: term.value for name in names if (term := solution[name]) is not None}  # type: ignore[union-attr]
+    return {name: term.value for name in names if (term := solution[name]) is not None}
 
 
 def _order(binding: Binding, figures: Figures) -> tuple[int, int, int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gaapgraph.validation.result import Tally
+from gaapgraph.validation.check_result import Tally
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gaapgraph.shacl import Run, ShapesGraph
-    from gaapgraph.shacl.term import Term
+    from gaapgraph.shacl.rdf_term import Term
     from gaapgraph.validation.binding import Binding
 
 __all__ = ["tally_bindings", "tally_constraints"]

@@ -21,7 +21,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from gaapgraph.errors import InputError, ReadError, SourceError
-from gaapgraph.validation.result import CheckResult
+from gaapgraph.validation.check_result import CheckResult
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from gaapgraph.validation.result import CheckReport
+    from gaapgraph.validation.check_result import CheckReport
 
 __all__ = ["OUTDATED", "Waiver", "apply_waivers", "read_waivers"]
 

@@ -16,9 +16,9 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from gaapgraph.errors import GaapGraphError
 from gaapgraph.shacl import Result, ShapesGraph, ValidationResult, compile_shapes, validate
-from gaapgraph.shacl.load import read_triples
 from gaapgraph.shacl.pyshacl_engine import read_report
-from gaapgraph.shacl.term import SH, Graph
+from gaapgraph.shacl.rdf_term import SH, Graph
+from gaapgraph.shacl.shapes_file import read_triples
 
 SUITE = Path(__file__).parents[3] / ".." / "shared" / "data" / "conformance" / "shacl" / "tests"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from gaapgraph.api import read
 from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
-from gaapgraph.shacl.term import SH, SHACL, Term
+from gaapgraph.shacl.rdf_term import SH, SHACL, Term
 from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:

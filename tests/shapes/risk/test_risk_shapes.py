@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.shacl import ENGINES, ShapesGraph, load_shapes, validate
-from gaapgraph.shacl.term import SH
+from gaapgraph.shacl.rdf_term import SH
 
 SHAPES = Path(__file__).parents[3] / "shapes"
 PREFIX = "https://w3id.org/gaapgraph/shapes/"

@@ -9,7 +9,7 @@ import pytest
 from gaapgraph.graph import Dataset
 from gaapgraph.page import list_documents
 from gaapgraph.store import load_store
-from gaapgraph.validation.run import inspect_store
+from gaapgraph.validation.inspection import inspect_store
 
 RELEASE = Path(__file__).parents[3] / "instances" / "iij" / "fy2008-release" / "release.trig"
 

@@ -8,7 +8,7 @@ import pytest
 
 from gaapgraph.page.verdict import Tick, judge, worst
 from gaapgraph.validation.binding import Binding, Formula, Operand
-from gaapgraph.validation.result import CheckResult
+from gaapgraph.validation.check_result import CheckResult
 
 ONE = Decimal(1)
 

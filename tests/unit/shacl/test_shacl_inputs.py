@@ -13,7 +13,7 @@ from gaapgraph.errors import GaapGraphError, InputError, ReadError, SourceError
 from gaapgraph.shacl import load_shapes, validate, write_report
 from gaapgraph.shacl.path import Alternative, Inverse, Predicate, Repeat, Sequence, path_text, read_path
 from gaapgraph.shacl.pyshacl_engine import read_report
-from gaapgraph.shacl.term import SH, Graph
+from gaapgraph.shacl.rdf_term import SH, Graph
 from gaapgraph.shacl.worker import run_all
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from gaapgraph import resource
-from gaapgraph.shacl.term import SHACL
+from gaapgraph.shacl.rdf_term import SHACL
 from gaapgraph.validation.knowledge import rule_data, shape_files, with_knowledge
 
 A, B, P, Q = (NamedNode(f"urn:{name}") for name in "abpq")

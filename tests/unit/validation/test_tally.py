@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import NamedNode
 
 from gaapgraph.shacl import Run, ShapesGraph, load_shapes
+from gaapgraph.validation.check_result import Tally
 from gaapgraph.validation.knowledge import shape_files
-from gaapgraph.validation.result import Tally
 from gaapgraph.validation.tally import tally_constraints
 
 SHAPES = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gaapgraph.errors import InputError, ReadError, SourceError
-from gaapgraph.validation.result import CheckReport, CheckResult, Where
+from gaapgraph.validation.check_result import CheckReport, CheckResult, Where
 from gaapgraph.validation.waiver import Waiver, apply_waivers, read_waivers
 
 SIGNED = {"reason": "Confirmed by the filer.", "author": "A. Reader", "date": "2026-11-21"}

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from gaapgraph.validation.check_result import CheckReport, CheckResult, Tally
     from gaapgraph.validation.format.quote import Quote, Span
-    from gaapgraph.validation.result import CheckReport, CheckResult, Tally
 
 __all__ = ["write_html"]
 

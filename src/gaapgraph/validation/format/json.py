@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.validation.format.quote import find_document
 
 if TYPE_CHECKING:
-    from gaapgraph.validation.result import CheckReport, CheckResult
+    from gaapgraph.validation.check_result import CheckReport, CheckResult
 
 __all__ = ["NOT_EVALUATED", "write_json"]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gaapgraph.validation.result import CheckReport, CheckResult, Where
+    from gaapgraph.validation.check_result import CheckReport, CheckResult, Where
 
 __all__ = [
     "Quote",
@@ -112,7 +112,7 @@ def find_report(report: CheckReport, result: CheckResult) -> str:
 def describe_place(place: Where) -> str:
     """Return a place in words.
 
-    >>> from gaapgraph.validation.result import Where
+    >>> from gaapgraph.validation.check_result import Where
     >>> describe_place(Where(396, 4)), describe_place(Where(12))
     ('line 396, cell 4', 'line 12')
     """

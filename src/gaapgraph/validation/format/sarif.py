@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from gaapgraph._version import __version__
 from gaapgraph.iri import digest
+from gaapgraph.validation.check_result import Where
 from gaapgraph.validation.format.quote import describe_place, find_document, sentence
-from gaapgraph.validation.result import Where
 from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from gaapgraph.validation.result import CheckReport, CheckResult
+    from gaapgraph.validation.check_result import CheckReport, CheckResult
 
 __all__ = ["write_sarif"]
 

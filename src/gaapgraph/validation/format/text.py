@@ -21,8 +21,8 @@ from gaapgraph.vocabulary import shorten_iri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from gaapgraph.validation.check_result import CheckReport, CheckResult, Tally
     from gaapgraph.validation.format.quote import Quote
-    from gaapgraph.validation.result import CheckReport, CheckResult, Tally
 
 __all__ = ["describe_verdict", "write_text"]
 

@@ -12,13 +12,13 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from gaapgraph.errors import InputError
 from gaapgraph.iri import digest, mint_iri
 from gaapgraph.shacl import report_triples
-from gaapgraph.shacl.term import SHACL
+from gaapgraph.shacl.rdf_term import SHACL
 from gaapgraph.vocabulary import BASE, DCTERMS, GG, PREFIXES, PROV, RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gaapgraph.validation.result import CheckReport, CheckResult, Tally, Where
+    from gaapgraph.validation.check_result import CheckReport, CheckResult, Tally, Where
 
 __all__ = ["write_trig", "write_turtle"]
 

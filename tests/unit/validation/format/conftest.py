@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gaapgraph.validation.result import CheckReport, CheckResult, Tally, Where
+from gaapgraph.validation.check_result import CheckReport, CheckResult, Tally, Where
 from gaapgraph.vocabulary import BASE
 
 REPORT = f"{BASE}report/0001090997/0123456789abcdef"

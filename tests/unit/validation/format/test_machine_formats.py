@@ -13,8 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
 
 from gaapgraph.errors import InputError
 from gaapgraph.shacl import Result, ValidationResult
+from gaapgraph.validation.check_result import CheckReport
 from gaapgraph.validation.format import write_html, write_json, write_sarif, write_trig, write_turtle
-from gaapgraph.validation.result import CheckReport
 
 REPORT = "https://w3id.org/gaapgraph/report/0001090997/0123456789abcdef"
 SHAPE = "https://w3id.org/gaapgraph/shapes#CalculationShape"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from gaapgraph.validation.check_result import CheckReport, CheckResult, Where
 from gaapgraph.validation.format import write_text
-from gaapgraph.validation.result import CheckReport, CheckResult, Where
 
 
 def test_the_page_starts_with_the_verdict_and_what_to_mend(check_report):

@@ -11,12 +11,12 @@ from gaapgraph.errors import InputError
 from gaapgraph.shacl.component import spell
 from gaapgraph.shacl.path import Predicate, path_text
 from gaapgraph.shacl.query_text import Query, read_query
+from gaapgraph.shacl.rdf_term import SH, is_true
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph, shown
-from gaapgraph.shacl.term import SH, is_true
 from gaapgraph.sparql import check_text
 
 if TYPE_CHECKING:
-    from gaapgraph.shacl.term import Node, Term
+    from gaapgraph.shacl.rdf_term import Node, Term
 
 __all__ = ["SHAPES_GRAPH", "Source", "Sources"]
 

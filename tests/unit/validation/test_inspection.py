@@ -29,9 +29,9 @@ from gaapgraph.model import (
     Report,
     currency_unit,
 )
+from gaapgraph.validation.check_result import CheckReport, Where
 from gaapgraph.validation.figure import load_figures
-from gaapgraph.validation.result import CheckReport, Where
-from gaapgraph.validation.run import check_store, rules_of, with_knowledge
+from gaapgraph.validation.inspection import check_store, rules_of, with_knowledge
 from gaapgraph.vocabulary import BASE, US_GAAP
 from gaapgraph.write import write_quads
 

@@ -12,7 +12,7 @@ from gaapgraph.validation.figure import report_of
 
 if TYPE_CHECKING:
     from gaapgraph.validation.binding import Binding, Operand
-    from gaapgraph.validation.diagnose import Suspect
+    from gaapgraph.validation.diagnosis import Suspect
     from gaapgraph.validation.figure import Figures, Print
 
 __all__ = ["describe_cause", "spell", "write_as"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from gaapgraph.errors import InputError, ReadError, SourceError
+from gaapgraph.shacl.rdf_term import SHACL, Graph
 from gaapgraph.shacl.shape import ShapesGraph
-from gaapgraph.shacl.term import SHACL, Graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from gaapgraph.errors import InputError
-from gaapgraph.shacl.source import SHAPES_GRAPH
+from gaapgraph.shacl.embedded_query import SHAPES_GRAPH
 
 if TYPE_CHECKING:
     from gaapgraph.shacl.shape import ShapesGraph

@@ -8,9 +8,9 @@ import pytest
 
 from gaapgraph.model import bounds
 from gaapgraph.validation.binding import Binding, Formula, Operand
-from gaapgraph.validation.diagnose import Suspect
+from gaapgraph.validation.diagnosis import Suspect
 from gaapgraph.validation.figure import Figures, Print
-from gaapgraph.validation.wording import describe_cause, spell, write_as
+from gaapgraph.validation.sentence import describe_cause, spell, write_as
 
 
 def make_print(text: str, value: str, decimals: int | None, line: int = 7, column: int | None = 2) -> Print:

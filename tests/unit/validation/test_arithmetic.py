@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from gaapgraph.model import bounds
+from gaapgraph.validation.arithmetic import compute, required
 from gaapgraph.validation.binding import Binding, Formula, Operand
-from gaapgraph.validation.formula import compute, required
 
 
 def operand(name: str, role: str, value: str, decimals: int | None = 0, weight: int = 1) -> Operand:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gaapgraph.model import bounds
 from gaapgraph.validation.binding import Binding, Formula, Operand
-from gaapgraph.validation.diagnose import Suspect, diagnose, print_value
+from gaapgraph.validation.diagnosis import Suspect, diagnose, print_value
 from gaapgraph.validation.figure import Figures, Print
 
 

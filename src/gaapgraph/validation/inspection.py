@@ -10,14 +10,14 @@ from gaapgraph.errors import InputError
 from gaapgraph.shacl import ValidationResult, load_shapes, validate
 from gaapgraph.shacl.engine import MANY
 from gaapgraph.shacl.worker import run_all
+from gaapgraph.validation.check_result import CheckReport
 from gaapgraph.validation.conclusion import from_binding, from_shape, from_suspect, in_order, rounding_infos
-from gaapgraph.validation.diagnose import diagnose
+from gaapgraph.validation.diagnosis import diagnose
 from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.knowledge import shape_files, with_knowledge
-from gaapgraph.validation.result import CheckReport
 from gaapgraph.validation.rule import evaluate, find_rules
+from gaapgraph.validation.sentence import spell
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
-from gaapgraph.validation.wording import spell
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:

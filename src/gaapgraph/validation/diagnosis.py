@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.validation.arithmetic import required
 from gaapgraph.validation.binding import Formula
-from gaapgraph.validation.formula import required
 
 if TYPE_CHECKING:
     from gaapgraph.validation.binding import Binding

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.shacl.term import SH
+from gaapgraph.shacl.rdf_term import SH
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal
 
-    from gaapgraph.shacl.compile import HandedOn
+    from gaapgraph.shacl.compilation import HandedOn
     from gaapgraph.shacl.path import Path
-    from gaapgraph.shacl.term import Node, Term
+    from gaapgraph.shacl.rdf_term import Node, Term
 
 __all__ = ["NotEvaluated", "Result", "Run", "ValidationResult"]
 

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, Store
 from gaapgraph import resource
 from gaapgraph.errors import InputError
 from gaapgraph.shacl import load_shapes
-from gaapgraph.shacl.term import SH
+from gaapgraph.shacl.rdf_term import SH
 from gaapgraph.vocabulary import GG, SKOS
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
+    from gaapgraph.shacl.rdf_term import Term
     from gaapgraph.shacl.shape import ShapesGraph
-    from gaapgraph.shacl.term import Term
 
 __all__ = ["describe_derivations", "describe_shapes", "list_documents", "quote_rows", "require_facts"]
 

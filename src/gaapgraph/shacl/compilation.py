@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal
 
     from gaapgraph.shacl.path import Path
-    from gaapgraph.shacl.term import Node, Term
+    from gaapgraph.shacl.rdf_term import Node, Term
 
 __all__ = ["Compilation", "CompiledConstraint", "HandedOn", "compile_shapes"]
 
@@ -132,9 +132,7 @@ class _Compiler:
                 joined = failure.text if failure.text.startswith("FILTER") else f"LATERAL {{ {failure.text} }}"
                 query = f"SELECT DISTINCT {names} WHERE {{ {focus.pattern('?this')} {joined} }}"
                 screen = self.failures.screen(constraint, shape)
-                made = self._made(
-                    shape, constraint, query, focus, value_is_focus=failure.value_is_focus, screen=screen
-                )
+                made = self._made(shape, constraint, query, focus, value_is_focus=failure.value_is_focus, screen=screen)
                 compiled.append(made)
         return compiled
 
