@@ -186,23 +186,21 @@ def _has_blocks(element: html.HtmlElement) -> bool:
 
 
 def _text(element: html.HtmlElement) -> str:
-    """Return what a browser shows of an element, without marks of notes."""
+    """Return what a browser shows of an element, in the order in which it stands, without marks of notes."""
+    if not len(element):
+        return element.text or ""
     parts: list[str] = []
-    unseen: set[html.HtmlElement] = set()
-    for node in element.iter():
-        if node in unseen:
-            continue
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
         inside = node is not element
-        if not isinstance(node.tag, str):
-            pass
+        if event == "end":
+            parts.append((node.tail or "") if inside else "")
         elif inside and (_is_hidden(node) or _is_blank(node) or _is_mark(node)):
-            unseen.update(node.iterdescendants())
+            walk.skip_subtree()
         else:
             if node.tag == "br" or (inside and node.tag in _BLOCK_TAGS):
                 parts.append(" ")
             parts.append(node.text or "")
-        if inside:
-            parts.append(node.tail or "")
     return "".join(parts)
 
 

@@ -31,6 +31,18 @@ def test_a_raised_mark_is_no_part_of_its_cell(mark):
     assert row(mark)[0] == ("Revenues", 0)
 
 
+def test_text_after_nested_elements_stays_after_them():
+    page = "<html><table><tr><td><b><i>3.50</i></b>% Notes <u>Due</u> 2040</td><td>5</td></tr></table></html>"
+    (table,) = read_content(page.encode(), "r.htm").blocks
+    assert table.rows[0].cells[0].text == "3.50% Notes Due 2040"
+
+
+def test_what_follows_a_hidden_or_raised_element_is_read():
+    page = "<html><p>Sales<sup><b>1</b></sup> and <span style='display:none'>x<b>y</b></span>costs</p></html>"
+    (line,) = read_content(page.encode(), "r.htm").blocks
+    assert line.text == "Sales and costs"
+
+
 def test_the_end_of_an_ordinal_is_no_mark():
     assert row("of the 4<sup>th</sup> quarter")[0] == ("Revenuesof the 4th quarter", 0)
 
