@@ -202,7 +202,7 @@ TURTLE = {
         (["{tmp}/relative.ttl"], "relative.ttl:2: is no valid .ttl"),
         (["{tmp}/none.ttl"], "none.ttl: no such file"),
         (["{tmp}/none.txt"], "none.txt: no such file"),
-        (["{tmp}/table.xls"], "table.xls: the extension names no RDF format"),
+        (["{tmp}/table.xls"], "table.xls: is an old Office document"),
         (["{tmp}/sample.nq", "--format", "xml"], "Invalid value for '--format'"),
         (["{tmp}/sample.nq", "--engine", "slow"], "Invalid value for '--engine'"),
         (["{tmp}/sample.nq", "-o", "{tmp}/sample.nq"], "sample.nq: is an input of this call"),

@@ -32,7 +32,7 @@ _MAGIC: dict[bytes, tuple[str, str]] = {
     b"MM\x00*": ("an image (TIFF)", _PAGE),
     b"BM": ("an image (BMP)", _PAGE),
     b"RIFF": ("an image or recording (RIFF)", _PAGE),
-    b"\xd0\xcf\x11\xe0": ("an old Office document", f"save it as HTML, or {_PAGE}"),
+    b"\xd0\xcf": ("an old Office document", f"save it as HTML, or {_PAGE}"),
     b"{\\rtf": ("a document in RTF", f"save it as HTML, or {_PAGE}"),
     b"\x1f\x8b": ("packed with gzip", "unpack it first"),
     b"BZh": ("packed with bzip2", "unpack it first"),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["describe_derivations", "describe_shapes", "list_documents", "quote_rows", "require_facts"]
 
+_MOST_COLUMNS = 1000  # of a row that is quoted: data that others wrote may name any
+_MOST_DIGITS = 10
+
 
 def require_facts(store: Store, where: str) -> None:
     """Refuse data that have no fact, since every rule would pass.
@@ -59,16 +62,25 @@ def quote_rows(store: Store, report: str) -> dict[int, str]:
     tables: dict[int, dict[int, str]] = {}
     prose: dict[int, dict[int, str]] = {}
     for row in _select(store, f"SELECT ?line ?text ?column ?offset ?label {{ {parts} }} ORDER BY ?line ?o"):
-        line, text = int(row["line"].value), row["text"].value
-        if row["column"] is not None:
+        line, column, offset = (_whole(row[name]) for name in ("line", "column", "offset"))
+        text = row["text"].value
+        if line is None:
+            continue
+        if column is not None and 0 < column <= _MOST_COLUMNS:
             cells = tables.setdefault(line, {1: row["label"].value if row["label"] is not None else ""})
-            cells[int(row["column"].value)] = text
-        elif row["offset"] is not None:
-            prose.setdefault(line, {})[int(row["offset"].value)] = text
+            cells[column] = text
+        elif offset is not None:
+            prose.setdefault(line, {})[offset] = text
     rows = {line: " … ".join(text for _, text in sorted(figures.items())) for line, figures in prose.items()}
     for line, cells in tables.items():
         rows[line] = "\t".join(cells.get(column, "").replace("\t", " ") for column in range(1, max(cells) + 1))
     return rows
+
+
+def _whole(term: object) -> int | None:
+    """Return a number that the data state as a place; None where it is none, which a shape reports."""
+    text = getattr(term, "value", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else None
 
 
 def describe_shapes(paths: Sequence[Path]) -> dict[str, tuple[str, str]]:
