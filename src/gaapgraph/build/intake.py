@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from gaapgraph.build.protocol import Reader
     from gaapgraph.model import Report
     from gaapgraph.reader.release import Token
 
@@ -90,7 +91,7 @@ def read_sources(
         before = len(notes)
         for document in documents:
             try:
-                yield from _take(Source(document), context, seen, notes)
+                yield from _take(Source(document), context, seen, notes, is_kept=True)
             except GaapGraphError as exc:
                 notes[-1].refusal = str(exc)
         if all(note.refusal is not None for note in notes[before:]):
@@ -115,12 +116,14 @@ def list_documents(source: Source) -> list[Path] | None:
     return found or None
 
 
-def _take(source: Source, context: Context, seen: set[str], log: list[Taken]) -> Iterator[Report]:
+def _take(
+    source: Source, context: Context, seen: set[str], log: list[Taken], *, is_kept: bool = False
+) -> Iterator[Report]:
     taken = Taken(source.path)
     log.append(taken)
     reader = find_reader(source)
     taken.kind = reader.name
-    for report in reader.read(source, context):
+    for report in _read_or_resume(reader, source, context) if is_kept else reader.read(source, context):
         if report.iri in seen:
             taken.repeated += 1
             continue
@@ -128,6 +131,18 @@ def _take(source: Source, context: Context, seen: set[str], log: list[Taken]) ->
         taken.reports += 1
         taken.facts += len(report.facts)
         yield report
+
+
+def _read_or_resume(reader: Reader, source: Source, context: Context) -> Iterator[Report]:
+    """Yield the reports of a document of a folder as an earlier run kept them, else as it is read, and keep them."""
+    if context.keep is None or source.is_zip:  # data sets are streams of thousands of reports
+        yield from reader.read(source, context)
+        return
+    reports = context.keep.find(source.path, source.data)
+    if reports is None:
+        reports = list(reader.read(source, context))
+        context.keep.put(source.path, source.data, reports)
+    yield from reports
 
 
 def account_for(path: Path, context: Context = _NOTHING) -> tuple[Token, ...]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from gaapgraph.build.keep import Keep
     from gaapgraph.build.origin import Source
     from gaapgraph.model import Report
 
@@ -22,10 +23,12 @@ class Context:
     Attributes:
         profile: The folder of the entity's profile; without it the shipped profile that fits is taken.
         is_forced: Use the profile for a document that names another entity.
+        keep: What an earlier run over the same folder has read, where a run shall be resumed.
     """
 
     profile: Path | None = None
     is_forced: bool = False
+    keep: Keep | None = None
 
 
 class Reader(Protocol):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gaapgraph.build import Context, Taken, read_sources
+from gaapgraph.build.keep import Keep
 from gaapgraph.cli._progress import track
 from gaapgraph.printable import show_controls
 from gaapgraph.store import write_reports
@@ -34,11 +35,15 @@ def build(
 ) -> None:
     """Turn documents into RDF, one named graph for each.
 
-    The summary says what each source was taken for. What no reader recognises is refused, never read as something else.
+    A folder stands for the documents in it; a run over one that was killed is resumed by the same call. The summary
+    says what each source was taken for. What no reader recognises is refused, never read as something else.
     """
     log: list[Taken] = []
-    context = Context(profile=profile, is_forced=force_profile)
+    keep = Keep(output.absolute(), profile, force_profile) if any(map(Path.is_dir, sources)) else None
+    context = Context(profile=profile, is_forced=force_profile, keep=keep)
     write_reports(read_sources(track(sources, "reading"), context, log), output, base)
+    if keep is not None:
+        keep.clear()
     for taken in log:
         print(show_controls(str(taken)), file=sys.stderr)
     reports, facts = sum(taken.reports for taken in log), sum(taken.facts for taken in log)

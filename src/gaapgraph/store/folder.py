@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,13 +71,14 @@ def _is_ours(path: Path) -> bool:
 
 def _batch_quads(reports: Iterable[Report], base: str) -> Iterator[bytes]:
     """Yield the lines of many small reports together: each load writes files of its own."""
-    batch, supersession = bytearray(), Supersession(base)
-    for report in supersession.watch(reports):
-        for text in write_quads(report, base):
-            batch += text.encode("utf-8", "replace")
-        if len(batch) > _BATCH:
-            yield bytes(batch)
-            batch.clear()
-    for link in supersession.links():
-        batch += write_link(link, ".nq").encode("utf-8", "replace")
+    batch = bytearray()
+    with closing(Supersession(base)) as supersession:
+        for report in supersession.watch(reports):
+            for text in write_quads(report, base):
+                batch += text.encode("utf-8", "replace")
+            if len(batch) > _BATCH:
+                yield bytes(batch)
+                batch.clear()
+        for link in supersession.links():
+            batch += write_link(link, ".nq").encode("utf-8", "replace")
     yield bytes(batch)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,12 @@ def write_file(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
 
 def _write_all(reports: Iterable[Report], extension: str, base: str) -> Iterator[str]:
     """Yield the reports, and at the end which facts later filings among them supersede."""
-    writer, supersession = _WRITERS[extension], Supersession(base)
-    for report in supersession.watch(reports):
-        yield from writer(report, base)
-    for link in supersession.links():
-        yield write_link(link, extension)
+    writer = _WRITERS[extension]
+    with closing(Supersession(base)) as supersession:
+        for report in supersession.watch(reports):
+            yield from writer(report, base)
+        for link in supersession.links():
+            yield write_link(link, extension)
 
 
 def write_link(link: Link, extension: str) -> str:

@@ -91,6 +91,11 @@ class Supersession:
                 self._keep(report, self._spool)
             yield report
 
+    def close(self) -> None:
+        """Give up what was noted on disk, also where the writing was stopped."""
+        if self._spool is not None:
+            self._spool.close()
+
     def links(self) -> Iterator[Link]:
         """Yield each superseded fact with each fact that supersedes it, in the order of their points."""
         if self._spool is None:
