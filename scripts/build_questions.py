@@ -508,7 +508,7 @@ class Body:
         if "agree" in given:
             one, two = (self.columns[name] for name in given["agree"])
             text = f"{one.end('Low')} <= {two.end('High')} && {two.end('Low')} <= {one.end('High')}"
-            self.bind(f"IF({one.test} && {two.test}, {text}, ?none)", column)
+            self.bind(f"IF({one.test} && {two.test}, IF({text}, true, false), ?none)", column)
             return
         iri = self.ontology.expand(str(given["of"]))
         node = self.figure(iri, given.get("at", "period"))

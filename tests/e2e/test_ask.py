@@ -49,7 +49,7 @@ def test_an_answer_as_json_is_a_result_of_sparql(data: str, capsys: pytest.Captu
     ("arguments", "words"),
     [
         (["measure_tax_rte"], "did you mean measure_tax_rate"),
-        (["measure_tax_rate", "{data}", "-p", "period=1999"], "is no period; give 2008-04-01/2009-03-31"),
+        (["measure_tax_rate", "{data}", "-p", "period=sometime"], "is no period; give 2008-04-01/2009-03-31"),
         (["measure_tax_rate", "{data}", "-p", "period=1999-03-31"], "no period '1999-03-31' in the data"),
         (["measure_tax_rate", "{data}", "-p", "entity=Nobody"], "there is Internet Initiative Japan Inc."),
         (["measure_tax_rate", "{data}", "-p", "year=2008"], "it has entity, period"),

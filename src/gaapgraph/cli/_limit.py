@@ -9,12 +9,15 @@ import typer
 if TYPE_CHECKING:
     from gaapgraph.sparql import Limits
 
-__all__ = ["MEGABYTES", "SECONDS", "Memory", "Timeout", "read_limits"]
+__all__ = ["MEGABYTES", "SECONDS", "Memory", "Raw", "Timeout", "read_limits"]
 
 SECONDS, MEGABYTES = 60.0, 2048  # as `gaapgraph.sparql.DEFAULT_LIMITS`, which help need not import
 Timeout = Annotated[float, typer.Option(metavar="S", min=0, help="Stop a query after so many seconds; 0 for never.")]
 Memory = Annotated[
     int, typer.Option(metavar="MB", min=0, help="Stop a query that holds more than so many megabytes; 0 for never.")
+]
+Raw = Annotated[
+    bool, typer.Option("--raw", help="CSV with cells as they are, even where a spreadsheet would run them.")
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,16 +13,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Timeout, read_limits
+from gaapgraph.cli._answer import lay_out, print_answer
+from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
-from gaapgraph.question.library import find_question, list_questions
+from gaapgraph.printable import neutral_csv
+from gaapgraph.question.library import find_question, list_questions, search_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pyoxigraph import QuerySolutions, Store
 
+    from gaapgraph.cli._answer import Table
     from gaapgraph.question.question import Question
     from gaapgraph.sparql import Limits
 
@@ -28,7 +33,6 @@ __all__ = ["AskFormat", "ask"]
 
 
 _MOST = 8  # values that are named instead of one that has no row
-_ABOVE = ("entity", "unit")  # columns that one line above the table tells where all rows agree
 
 
 class AskFormat(StrEnum):
@@ -48,7 +52,9 @@ def ask(
         list[Path] | None,
         typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances."),
     ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="List the questions by theme, or describe QUESTION.")] = False,
+    listing: Annotated[
+        bool, typer.Option("--list", help="List the questions by theme, those with words, or describe one.")
+    ] = False,
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", metavar="K=V", help="A parameter, such as period=2009-03-31.")
     ] = None,
@@ -59,6 +65,9 @@ def ask(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer there.")
     ] = None,
+    bounds: Annotated[bool, typer.Option("--bounds", help="Show the ends of what rounding allows.")] = False,
+    labels: Annotated[bool, typer.Option("--labels", help="CSV with labels and dates instead of IRIs.")] = False,
+    raw: Raw = False,
     timeout: Timeout = SECONDS,
     memory: Memory = MEGABYTES,
 ) -> None:
@@ -68,10 +77,10 @@ def ask(
             raise InputError("which question?", where="ask", mend="gaapgraph ask --list shows all")
         _print_list(list_questions())
         return
-    found = find_question(question)
     if listing:
-        _print_question(found)
+        _list(question, data or [])
         return
+    found = find_question(question)
     chosen = output_format or _guess_format(output)
     if chosen is AskFormat.png and output is None and sys.stdout.isatty():
         raise InputError("an image is nothing for a screen", where="--format png", mend="give -o chart.png")
@@ -81,8 +90,25 @@ def ask(
         chosen=chosen,
         output=output,
         limits=read_limits(timeout, memory),
+        bounds=bounds,
+        labels=labels,
+        raw=raw,
     )
     _answer(found, call)
+
+
+def _list(question: str, data: list[Path]) -> None:
+    """Describe a question, or list those that have some words; what is no file of the data is a word."""
+    words = " ".join([question, *(str(path) for path in data if not path.exists())])
+    try:
+        named = find_question(words)
+    except NotFoundError as exc:
+        found = search_questions(words)
+        if not found:
+            raise NotFoundError("no question has these words", where=words, mend=exc.mend) from exc
+        _print_list(found, by_theme=False)
+    else:
+        _print_question(named)
 
 
 def _guess_format(output: Path | None) -> AskFormat:
@@ -99,6 +125,9 @@ class _Call:
     chosen: AskFormat
     output: Path | None
     limits: Limits
+    bounds: bool
+    labels: bool
+    raw: bool
 
 
 def _answer(question: Question, call: _Call) -> None:
@@ -109,26 +138,40 @@ def _answer(question: Question, call: _Call) -> None:
 
     store = load_store(call.data)
     _require_reports(store, call.data)
+    _require_entity(store, question, call.data)
     given, chosen, output = call.given, call.chosen, call.output
     if sys.stdin.isatty() and sys.stdout.isatty():
         given = _prompt(store, question, given)
     bound = bind_parameters(store, question, given)
     solutions: QuerySolutions = answer(store, question, bound, limits=call.limits)
-    if chosen in (AskFormat.csv, AskFormat.json):
-        _write(serialize_result(solutions, chosen), output)
+    if chosen is AskFormat.json or (chosen is AskFormat.csv and not call.labels):
+        written = serialize_result(solutions, chosen)
+        _write(neutral_csv(written) if chosen is AskFormat.csv and not call.raw else written, output)
         return
     heads, rows = answer_rows(solutions, Dataset(store))
-    if chosen is AskFormat.table:
-        if not rows:
-            print(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}", file=sys.stderr)
-        _write_table(question, heads, rows, output)
-        return
+    if not rows and chosen in (AskFormat.table, AskFormat.csv):
+        print(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}", file=sys.stderr)
+    if chosen is AskFormat.csv:
+        _write(_write_csv(heads, rows, is_raw=call.raw), output)
+    elif chosen is AskFormat.table:
+        _write_table(question, lay_out(question, heads, rows, bounds=call.bounds), output)
+    else:
+        _draw(question, heads, rows, call)
+
+
+def _write_csv(heads: list[str], rows: list[list[str]], *, is_raw: bool) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows([heads, *rows])
+    return out.getvalue() if is_raw else neutral_csv(out.getvalue())
+
+
+def _draw(question: Question, heads: list[str], rows: list[list[str]], call: _Call) -> None:
     from gaapgraph.question.chart import draw_chart, draw_png
 
-    if chosen is AskFormat.png:
-        _write(draw_png(question, heads, rows), output)
+    if call.chosen is AskFormat.png:
+        _write(draw_png(question, heads, rows), call.output)
     else:
-        _write(draw_chart(question, heads, rows, chosen), output)
+        _write(draw_chart(question, heads, rows, call.chosen), call.output)
 
 
 def _prompt(store: Store, question: Question, given: dict[str, str]) -> dict[str, str]:
@@ -149,13 +192,15 @@ def _prompt(store: Store, question: Question, given: dict[str, str]) -> dict[str
 
 
 def _explain_empty(store: Store, question: Question, given: dict[str, str]) -> str:
-    """Say why an answer has no row: what the parameters that were given could be instead, or that there is none."""
+    """Say why an answer has no row: what the parameters that were given could be instead, or what the data lack."""
     from gaapgraph.graph import Dataset
     from gaapgraph.question.run import answer, answer_rows
 
     heads, rows = answer_rows(answer(store, question), Dataset(store))
     if not rows:
-        return "the data have no answer"
+        from gaapgraph.question.silence import explain_silence
+
+        return explain_silence(store, question, list_questions(entities=_list_identifiers(store)))
     told = []
     for name in given:
         if name in heads:
@@ -165,31 +210,32 @@ def _explain_empty(store: Store, question: Question, given: dict[str, str]) -> s
     return "no row has all of these; " + "; ".join(told or ["ask for less"])
 
 
-def _write_table(question: Question, heads: list[str], rows: list[list[str]], output: Path | None) -> None:
-    """Write a table in which what all rows have in common stands above, and figures have their thousands apart."""
-    common = {
-        head: cells.pop()
-        for head in _ABOVE
-        if head in heads and len(cells := {row[heads.index(head)] for row in rows}) == 1
-    }
-    kept = [number for number, head in enumerate(heads) if head not in common]
-    shown = [[_part_thousands(heads[number], row[number]) for number in kept] for row in rows]
-    title = ", ".join([question.title, *filter(None, common.values())])
+def _list_identifiers(store: Store) -> set[str]:
+    """Return the identifiers of the entities of the data."""
+    from pyoxigraph import NamedNode
+
+    from gaapgraph.vocabulary import GG
+
+    quads = store.quads_for_pattern(None, NamedNode(GG.identifier), None, None)
+    return {str(getattr(quad.object, "value", "")) for quad in quads}
+
+
+def _require_entity(store: Store, question: Question, data: list[Path]) -> None:
+    """Refuse a question of one reporter's own where the data are of others."""
+    if question.entity is not None and question.entity not in _list_identifiers(store):
+        where = f"{question.name}, {', '.join(map(str, data)) or 'the shipped instances'}"
+        mend = "load its reports, or see gaapgraph ask --list for the questions of any reporter"
+        raise NotFoundError(f"is a question about entity {question.entity} alone", where=where, mend=mend)
+
+
+def _write_table(question: Question, table: Table, output: Path | None) -> None:
     if output is None:
-        print_table([heads[number] for number in kept], shown, title=title)
+        print_answer(question.title, table)
         return
     screen = console()
     with screen.capture() as captured:
-        print_table([heads[number] for number in kept], shown, title=title, screen=screen)
+        print_answer(question.title, table, screen)
     _write(captured.get(), output)
-
-
-def _part_thousands(head: str, text: str) -> str:
-    if head.lower().endswith("line"):
-        return text
-    whole, point, places = text.partition(".")
-    is_long = len(whole.lstrip("-")) > 3 and whole.lstrip("-").isdigit() and not whole.lstrip("-").startswith("0")
-    return f"{int(whole):,}{point}{places}" if is_long else text
 
 
 def _write(content: str | bytes, output: Path | None) -> None:
@@ -237,11 +283,12 @@ def _read_params(texts: list[str]) -> dict[str, str]:
     return given
 
 
-def _print_list(questions: list[Question]) -> None:
+def _print_list(questions: list[Question], *, by_theme: bool = True) -> None:
     screen = console()
     width = max((len(each.name) for each in questions), default=0)
-    for theme, group in groupby(questions, key=lambda each: each.theme):
-        screen.print(f"\n{theme}", style="bold")
+    for theme, group in groupby(questions, key=lambda each: each.theme if by_theme else ""):
+        if theme:
+            screen.print(f"\n{theme}", style="bold")
         for each in group:
             screen.print(f"  {each.name:<{width}}  {each.question}", markup=False, soft_wrap=True)
     screen.print("\ngaapgraph ask QUESTION --list says what it takes and returns.", style="dim")
