@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,17 @@ from gaapgraph.language.currency import currencies
 from gaapgraph.language.date import parse_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gaapgraph.document.grid import Block
 
-__all__ = ["is_furniture"]
+__all__ = ["find_furniture", "is_furniture"]
 
 # Legends of the covers of forms 10-K, 10-Q, 8-K, 20-F and S-1.
 _COVER = re.compile(
     r"""\(?\b(?:state\s+or\s+other\s+jurisdiction|state\s+of\s+incorporation|i\.?\s?r\.?\s?s\.?\s+employer
     |commission\s+file\s+(?:number|no)|address\s+of\s+principal\s+executive|zip\s+code|area\s+code|trading\s+symbol
-    |name\s+of\s+each\s+exchange|exact\s+name\s+of|large\s+accelerated\s+filer|emerging\s+growth\s+company
+    |name\s+of\s+each\s+exchange|\bPCAOB\s+(?:firm\s+)?ID|exact\s+name\s+of|large\s+accelerated\s+filer|emerging\s+growth\s+company
     |indicate\s+by\s+check\s+mark|(?:annual|quarterly|transition)\s+report\s+pursuant\s+to\s+section)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,11 +49,44 @@ _MOST_CONTACT_ROWS = 8
 _LONGEST_CONTACT = 120
 
 
+def find_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """Return the tables of a document that hold none of its figures, those that number its pages among them."""
+    tables = [block for block in blocks if block.is_table]
+    feet = Counter(_foot(block) for block in tables if len(block.rows) == 1)
+    return [
+        block
+        for block in tables
+        if is_furniture(block) or (len(block.rows) == 1 and feet[_foot(block)] >= _LEAST_ENTRIES and _is_foot(block))
+    ]
+
+
+def _foot(block: Block) -> str:
+    """Return the words of a table of one row, without its digits: alike at the foot of every page."""
+    return re.sub(r"\d+", "#", " ".join(cell.text for cell in block.rows[0].cells))
+
+
+def _is_foot(block: Block) -> bool:
+    numbers = [cell.text for cell in block.rows[0].cells if re.search(r"\d", cell.text)]
+    return bool(numbers) and sum(bool(_PAGE.match(text)) for text in numbers) == 1
+
+
 def is_furniture(block: Block) -> bool:
     """Say whether a table serves the document and states nothing of the company: nothing in it is a figure."""
     rows = [[cell.text for cell in row.cells] for row in block.rows]
     lines = [" ".join(row) for row in rows]
-    return _is_cover(lines) or _is_contents(rows, lines) or _is_exhibits(rows, lines) or _is_contact(lines)
+    return (
+        _is_people(rows)
+        or _is_cover(lines)
+        or _is_contents(rows, lines)
+        or _is_exhibits(rows, lines)
+        or _is_contact(lines)
+    )
+
+
+def _is_people(rows: list[list[str]]) -> bool:
+    """Say whether a table lists officers by name and age."""
+    head = {text.strip().lower() for text in rows[0]} if rows else set()
+    return "age" in head and bool(head & {"name", "position", "title", "office", "positions", "current position"})
 
 
 def _is_cover(lines: list[str]) -> bool:

@@ -86,7 +86,21 @@ _TOLD = re.compile(
     |(?:,\s+and|\b(?:while|whereas|but))(?=\s+(?:[\w’'-]+\s+){1,6}(?:was|were|is|are)\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WHEN = re.compile(r"^\W*(?:as\s+of|at|in|for|during|on)\b[^,]{0,80},\s*", re.IGNORECASE)
+_WHEN = re.compile(
+    r"""^\W*(?:as\s+of|at|in|for|during|on)\b[^,]{0,80}(?:,\s*(?:19|20)\d\d)?
+    (?:\s+and\s+[^,]{0,40}(?:,\s*(?:19|20)\d\d)?)?,?\s*(?<=[,\s])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOBODY = re.compile(
+    r"^(?:(?:we|it|there|the\s+company|company|which|he)\b|(?:approximately|about|\W)*$)", re.IGNORECASE
+)
+# "we had $5 of cash and cash equivalents", "there were 1,200 shares of common stock outstanding"
+_AFTER = re.compile(
+    r"""\s*(?:of|in)\s+(?:our\s+|the\s+)?(?P<what>[A-Za-z][A-Za-z,’'\ -]{2,60}?)
+    (?=\s*[.;(]|\s+(?:as|at|for|during|compared|from|related|and\s+\W?\d)\b|$)""",
+    re.VERBOSE,
+)
+_ASIDE = re.compile(r",?\s+(?:which|that|who|mostly|primarily|consist\w*|includ\w*)\b.*$", re.IGNORECASE | re.DOTALL)
 _DATED = re.compile(
     rf"\s*,?\s+(?:for|in|during|at|as\s+of)\s+(?:each\s+(?:of\s+)?)?(?:the\s+)?(?=(?:[\w-]+\s+){{0,3}}?(?:quarter|year|period|months?|weeks?|half"
     rf"|fiscal|Q[1-4]|FY|{MONTH}|(?:19|20)\d\d))",
@@ -215,7 +229,7 @@ def _figure(
         None if counted else significant_decimals(Decimal(digits), places, scale, approximate),
         unit,
         period,
-        _subject(text, start),
+        _subject(text, start, end),
         measure=measure,
         comparative=periods.compared(start) if is_move else None,
         approximate=approximate,
@@ -267,7 +281,7 @@ def _no_figure(text: str, match: re.Match[str], start: int) -> tuple[str, str] |
     return None
 
 
-def _subject(text: str, start: int) -> str:
+def _subject(text: str, start: int, end: int) -> str:
     """Return what a sentence says that a figure is: "Net income" of "…, net income for the quarter was $5"."""
     before = re.sub(r"</?u>", "", text[:start])
     told = _WHEN.sub("", _TOLD.split(before)[-1])
@@ -275,7 +289,10 @@ def _subject(text: str, start: int) -> str:
     words = _VERB.split(compared["what"] if compared is not None else told)
     subject = next((part for part in words if re.search(r"[A-Za-z]{2}", part)), before)
     subject = _DATED.split(subject)[0] if re.search(r"[A-Za-z]{2}", _DATED.split(subject)[0]) else subject
-    return re.sub(r"^\W+|\W+$", "", _LEAD.sub("", re.sub(r"^\W+", "", subject)))[-120:]
+    subject = _ASIDE.sub("", _LEAD.sub("", re.sub(r"^\W+", "", subject)))
+    if _NOBODY.match(subject) and (after := _AFTER.match(text, end)) is not None:
+        subject = after["what"]
+    return re.sub(r"^\W+|\W+$", "", subject)[-120:]
 
 
 def _measure(text: str, start: int, end: int, unit: Unit) -> str | None:

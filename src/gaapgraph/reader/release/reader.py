@@ -19,7 +19,7 @@ from gaapgraph.model import Duration, Place
 from gaapgraph.reader.release.abbreviation import note_misspelt_names
 from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
-from gaapgraph.reader.release.furniture import is_furniture
+from gaapgraph.reader.release.furniture import find_furniture
 from gaapgraph.reader.release.impossible import note_impossible, undate
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
@@ -62,7 +62,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     blocks = list(content.blocks)
     issued = _issued(blocks)
     context = _context(blocks, calendar, issued)
-    furniture = [block for block in blocks if block.is_table and is_furniture(block)]
+    furniture = find_furniture(blocks)
     served = {id(block) for block in furniture}
     readings, unread = read_tables([block for block in blocks if id(block) not in served], context)
     if not readings:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["annotated_occurrence", "tag_prose"]
 
 _LEAST_SCORE = 0.8
+_LEAST_SHARE = Decimal("0.6")
+_SHORT = 4
+_EMPTY = frozenset(
+    {"total", "the", "our", "and", "for", "company", "consolidated", "gaap", "quarter", "year", "fiscal"}
+)
 _NEAR = 3
 _ABOVE = 5
 
@@ -105,7 +110,7 @@ def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict
         name = _words(f"{other.label} {other.head}")
         if name:
             overlap = (len(name & words) + len(name & near)) / len(name) + 0.3 * (other.period == figure.period)
-            if overlap > score and (name <= near or len(name & near) * 2 >= len(near)):
+            if overlap > score and _is_named(name, near):
                 best, score = index, overlap
     if best is None or score < _LEAST_SCORE:
         return None
@@ -152,8 +157,14 @@ def _name(
     return Tagged(replace(keys[same[0]], period=figure.period), occurrence, is_nil=False)
 
 
+def _is_named(name: set[str], near: set[str]) -> bool:
+    """Say whether a sentence calls a figure by the name of a row: deferred revenue is no revenue."""
+    name, near = name - _EMPTY, near - _EMPTY
+    return len(name & near) >= _LEAST_SHARE * len(name | near) > 0
+
+
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{3,}", fold(text)))
+    return {word.removesuffix("s") if len(word) > _SHORT else word for word in re.findall(r"[a-z]{3,}", fold(text))}
 
 
 def _same_kind(prose: Figure, table: Figure) -> bool:

@@ -22,6 +22,8 @@ FURNITURE = {
     "cover": "Delaware\t94-3177549\n(State or other jurisdiction\t(I.R.S. Employer No.)\nSanta Clara\t95051\n",
     "exhibits": "Exhibit Number\tDescription\n3.1\tArticles\n10.2\tPlan of 2007\n31.1\tCertification\n",
     "address": "2407 W. 24th St. Kearney, NE 68845\tphone: 308-236-8491\nP.O. Box 1480\tfax: 308-236-4493\n",
+    "pages": "".join(f"2024 Form 10-K |\t{page}\n\ntext\n\n" for page in (54, 56, 58)),
+    "officers": "Name\tAge\tPosition\nKim Larch\t56\tChief executive\nLee Birch\t71\tDirector\n",
     "signature": "Date: May 2, 2025\tLarch Foods Inc.\nBy: /s/ Kim Larch\t101\n",
 }
 
