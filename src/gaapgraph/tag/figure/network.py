@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri, slug
 from gaapgraph.model import PARENT_CHILD, SUMMATION_ITEM, Arc, LineItem, Network
+from gaapgraph.tag.figure.summation import SumLine, find_sums, is_total_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gaapgraph.model import FactKey, Unit
-    from gaapgraph.reader.release import Figure, Reading, Row, Table
+    from gaapgraph.model import FactKey
+    from gaapgraph.reader.release import Figure, Reading, Table
 
 __all__ = ["read_networks", "table_roles"]
-
-_LONGEST = 26
-
-
-@dataclass(slots=True)
-class _Line:
-    """One row as networks see it: its line item, the sign of that against the print, and value and reach by column."""
-
-    row: Row
-    item: LineItem
-    sign: int
-    values: dict[int, tuple[Decimal, Decimal]]
-    unit: Unit | None
-    is_total: bool
 
 
 def table_roles(reading: Reading, prefix: str) -> dict[int, tuple[str, str]]:
@@ -54,9 +38,8 @@ def read_networks(
 ) -> tuple[Network, ...]:
     """Return the networks of every table; one whose rows are no line items, but periods, has a title and no arcs.
 
-    A subtotal is accepted where its items sum to it within rounding in most columns and at least two, or in the only
-    one: a misprint in one column must not hide the network by which it is found. Where the reporter's folder has a
-    network for the role, that one holds, as far as its line items stand in the table.
+    Which lines sum to which is `find_sums`'s to say. Where the reporter's folder has a network for the role, that one
+    holds, as far as its line items stand in the table.
 
     Args:
         reading: The document as read.
@@ -76,11 +59,11 @@ def read_networks(
             continue
         networks.append(Network(role, title, PARENT_CHILD, _presentation(lines)))
         given = _curated_arcs(curated, role, lines)
-        networks += (Network(role, title, SUMMATION_ITEM, arcs) for arcs in ([given] if given else _calculation(lines)))
+        networks += (Network(role, title, SUMMATION_ITEM, arcs) for arcs in ([given] if given else find_sums(lines)))
     return tuple(networks)
 
 
-def _curated_arcs(curated: dict[str, Network] | None, role: str, lines: list[_Line]) -> tuple[Arc, ...]:
+def _curated_arcs(curated: dict[str, Network] | None, role: str, lines: list[SumLine]) -> tuple[Arc, ...]:
     network = (curated or {}).get(role)
     if network is None:
         return ()
@@ -95,7 +78,7 @@ def _title(table: Table) -> str:
     return re.sub(r"^\(?\d+[.)]\s*", "", titles[-1]) if titles else f"table in line {table.first_line}"
 
 
-def _lines(table: Table, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> list[_Line]:
+def _lines(table: Table, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> list[SumLine]:
     lines = []
     for row in table.rows:
         figures = [
@@ -106,11 +89,15 @@ def _lines(table: Table, reading: Reading, keys: dict[int, FactKey], signs: dict
         if len(items) != 1 or any(figure.unit and figure.unit.denominator for _, figure in amounts):
             continue
         values = {figure.place.column or 0: _reach(figure) for _, figure in amounts}
-        total = bool(
-            re.search(r"\btotal\b|^net\s+(?:cash|income|increase|decrease)|^balance", row.label, re.IGNORECASE)
-        )
         lines.append(
-            _Line(row, keys[amounts[0][0]].line_item, signs.get(amounts[0][0], 1), values, amounts[0][1].unit, total)
+            SumLine(
+                row=row,
+                item=keys[amounts[0][0]].line_item,
+                sign=signs.get(amounts[0][0], 1),
+                values=values,
+                unit=amounts[0][1].unit,
+                is_total=is_total_label(row.label),
+            )
         )
     return lines
 
@@ -121,7 +108,7 @@ def _reach(figure: Figure) -> tuple[Decimal, Decimal]:
     return value, half
 
 
-def _presentation(lines: list[_Line]) -> tuple[Arc, ...]:
+def _presentation(lines: list[SumLine]) -> tuple[Arc, ...]:
     """Return arcs from the line above each group to the lines of the group, in order."""
     arcs: list[Arc] = []
     parents: list[tuple[int, LineItem]] = []
@@ -134,100 +121,3 @@ def _presentation(lines: list[_Line]) -> tuple[Arc, ...]:
             arcs.append(Arc(source, line.item, order, preferred_label="total" if line.is_total else None))
         parents.append((line.row.depth, line.item))
     return tuple(dict.fromkeys(arcs))
-
-
-def _calculation(lines: list[_Line]) -> list[tuple[Arc, ...]]:
-    """Return the arcs of the table's networks: a second one where a total is broken down both above and below it."""
-    below: dict[int, list[tuple[int, int]]] = {}
-    hidden: set[int] = set()
-    for index in range(len(lines)):
-        below[index] = _items_below(lines, index)
-        hidden.update(child for child, _ in below[index])
-    above: dict[int, list[tuple[int, int]]] = {}
-    open_lines: list[int] = []
-    for index in range(len(lines)):
-        if index in hidden:
-            continue
-        above[index] = _items_above(lines, open_lines, index)
-        taken = {child for child, _ in above[index]}
-        open_lines = [other for other in open_lines if other not in taken]
-        open_lines.append(index)
-    first: dict[LineItem, list[Arc]] = {}
-    second: dict[LineItem, list[Arc]] = {}
-    for index in range(len(lines)):
-        for children in (above.get(index, []), below[index]):
-            arcs = _arcs(lines, index, children)
-            if arcs:
-                (second if arcs[0].source in first else first).setdefault(arcs[0].source, arcs)
-    found = [tuple(arc for arcs in group.values() for arc in arcs) for group in (first, second)]
-    return [tuple(_once(arcs)) for arcs in found if arcs]
-
-
-def _once(arcs: tuple[Arc, ...]) -> list[Arc]:
-    unique: dict[tuple[LineItem, LineItem], Arc] = {}
-    for arc in arcs:
-        unique.setdefault((arc.source, arc.target), arc)
-    return list(unique.values())
-
-
-def _arcs(lines: list[_Line], total: int, children: list[tuple[int, int]]) -> list[Arc]:
-    """Return arcs whose weights hold for the values of the concepts, not for the print."""
-    source = lines[total]
-    if any(lines[child].item == source.item for child, _ in children):
-        return []
-    return [
-        Arc(source.item, lines[child].item, order, weight=weight * lines[child].sign * source.sign)
-        for order, (child, weight) in enumerate(children, 1)
-    ]
-
-
-def _items_above(lines: list[_Line], candidates: list[int], total: int) -> list[tuple[int, int]]:
-    """Return the lines right above that sum to a line, nearest first tried, with the weights of their prints."""
-    for size in range(2, min(len(candidates), _LONGEST) + 1):
-        chosen = [(index, 1) for index in candidates[-size:]]
-        if _sums(lines, total, chosen):
-            return chosen
-    for size in range(2, min(len(candidates), 6) + 1):
-        for pairs in _mixed(candidates[-size:]):
-            if _sums(lines, total, pairs):
-                return pairs
-    return []
-
-
-def _mixed(chosen: list[int]) -> Iterable[list[tuple[int, int]]]:
-    for pattern in range(1, 2 ** (len(chosen) - 1)):
-        yield [(chosen[0], 1), *((index, -1 if pattern >> bit & 1 else 1) for bit, index in enumerate(chosen[1:]))]
-
-
-def _items_below(lines: list[_Line], total: int) -> list[tuple[int, int]]:
-    """Return the lines right below that sum to a heading line with figures of its own ("Total Revenues:")."""
-    for size in range(2, min(len(lines) - total - 1, 12) + 1):
-        chosen = list(range(total + 1, total + 1 + size))
-        if any(lines[index].row.depth <= lines[total].row.depth for index in chosen):
-            return []
-        highest = min(lines[index].row.depth for index in chosen)
-        direct = [index for index in chosen if lines[index].row.depth == highest]
-        after = total + 1 + size
-        ends = after >= len(lines) or lines[after].row.depth < highest
-        pairs = [(index, lines[index].sign * lines[total].sign) for index in direct]
-        if ends and len(pairs) > 1 and _sums(lines, total, pairs):
-            return pairs
-    return []
-
-
-def _sums(lines: list[_Line], total: int, children: list[tuple[int, int]]) -> bool:
-    good = bad = 0
-    if any(lines[index].unit != lines[total].unit for index, _ in children):
-        return False
-    for column, (value, half) in lines[total].values.items():
-        parts = [(lines[index].values[column], weight) for index, weight in children if column in lines[index].values]
-        if not parts or not value:
-            continue
-        amount = sum((part[0] * weight for part, weight in parts), Decimal(0))
-        reach = half + sum((part[1] for part, _ in parts), Decimal(0))
-        filled = sum(1 for part, _ in parts if part[0])
-        if abs(amount - value) <= reach:
-            good += filled > 1 or len(parts) == len(children)
-        else:
-            bad += 1
-    return good > bad and (good >= 2 or (bad == 0 and good == 1 and len(lines[total].values) == 1))

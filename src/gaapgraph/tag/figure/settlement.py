@@ -1,94 +1,131 @@
-"""Rows of a document whose reporter nobody curated: which concept each gets, so that no two rows become one fact.
+"""Lines of a document whose reporter nobody curated: which concept each gets, so that no two lines become one fact.
 
-A row gets the concept of a mapping that holds for every filer, else that of a confident proposal, provided that unit
+A line gets the concept of a mapping that holds for every filer, else that of a confident proposal, provided that unit
 and period fit and that nothing else already states another figure under the same key. Else its extension concept stays,
-anchored to what comes closest. Primary statements are settled first: a segment's revenue yields to the company's.
+with proposals. The surest lines of the primary statements are settled first: a segment's revenue yields to the
+company's.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.fold import fold
-from gaapgraph.model import SHARES, Concept, Instant, bounds
-from gaapgraph.tag.label.candidate import ANCHORED, CONFIDENT, Proposer, Question
-from gaapgraph.tag.label.lexicon import Index, load_concepts, load_filed_labels
+from gaapgraph.language import fold
+from gaapgraph.model import Concept, Finding, Instant, Proposal, bounds
+from gaapgraph.tag.figure.line import line_key, read_sheets
+from gaapgraph.tag.figure.sign import find_falling_tables, sign_of
+from gaapgraph.tag.label.candidate import load_proposer
+from gaapgraph.tag.label.lexicon import load_concepts
 from gaapgraph.tag.label.mapping import Mapping
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from decimal import Decimal
 
-    from gaapgraph.model import FactKey, Unit
+    from gaapgraph.model import FactKey
     from gaapgraph.reader.release import Figure, Reading
+    from gaapgraph.tag.figure.line import Line, LineKey, Sheet
+    from gaapgraph.tag.label.candidate import Proposer
     from gaapgraph.tag.label.mapping import MappingSet
 
-__all__ = ["RowKey", "Settled", "row_key", "settle_rows", "standard_concept"]
+    Try = Callable[[Figure, "Settled"], tuple[FactKey, Decimal | None]]
 
-RowKey = tuple[int, str]
+__all__ = ["Settled", "line_key", "settle_lines", "standard_concept"]
 
-_COST = re.compile(
-    r"\b(?:costs?|expenses?|general|administrative|marketing|selling|research|personnel)\b", re.IGNORECASE
-)
 _OF_PARENT = re.compile(
     r"\bnet\s+(?:\(?(?:income|loss|earnings)\)?\s+)+attributable to "
     r"(?!.*\b(?:non-?controlling|minority|redeemable|common|ordinary|participating|preferred|continuing|discontinued)\b)",
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
-_FALL = ("IncreaseDecreaseIn", "PaymentsForProceedsFrom")
-_POSITIVE = (
-    "Payments", "Repayments", "AccumulatedDepreciation", "TreasuryStock", "Allowance", "Cost", "Selling",
-    "GeneralAnd", "ResearchAnd", "Marketing", "OperatingExpenses", "InterestExpense", "InterestPaid", "IncomeTaxesPaid",
-)  # fmt: skip
+_PROPOSED = 3
+_TRIED = 3
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a row gets: a mapping, which has no IRI where it was proposed, or an anchor for its extension concept."""
+    """What a line gets.
+
+    Attributes:
+        mapping: Gives the concept; it has no IRI where it was proposed.
+        anchor: Of the extension concept of a line that has to yield: what the whole of it has.
+        proposals: What would be chosen where there is no mapping.
+        takes_head: The column's head is part of the concept, and no dimension.
+    """
 
     mapping: Mapping | None = None
     anchor: str | None = None
+    proposals: tuple[Proposal, ...] = ()
+    takes_head: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A line with what may be meant by it, the best reading of its label first."""
+
+    line: Line
+    sheet: Sheet
+    table: int
+    figures: tuple[Figure, ...]
+    found: tuple[tuple[str, float], ...]
+    takes_head: bool
+    is_primary: bool
+
+    @property
+    def plain(self) -> list[Figure]:
+        return [figure for figure in self.figures if figure.measure is None]
+
+    @property
+    def label(self) -> str:
+        return self.line.row.label or self.line.head
 
 
 @dataclass(slots=True)
 class _Book:
-    """What has been settled: the interval and the row of each fact key."""
+    """What has been settled: the interval of each fact key with its line, and the concepts of each table."""
 
-    stated: dict[FactKey, tuple[Decimal, Decimal, RowKey]]
+    stated: dict[FactKey, tuple[Decimal, Decimal, LineKey]] = field(default_factory=dict)
 
-    def takes(self, key: FactKey, low: Decimal, high: Decimal, row: RowKey) -> bool:
-        """Say whether a figure can be stated under a key: it is new, or repeats in another table what is there."""
-        if key not in self.stated:
-            return True
-        least, most, other = self.stated[key]
-        return other[0] != row[0] and low <= most and least <= high
+    def meet(self, entries: dict[FactKey, tuple[Decimal, Decimal]], line: LineKey) -> tuple[int, list[LineKey]]:
+        """Return with how many known figures of other tables some agree, and the lines of those that they contradict.
+
+        A figure of the same table contradicts wherever its key is taken: no two rows of a table are one fact.
+        """
+        agreed, against = 0, []
+        for key, (low, high) in entries.items():
+            known = self.stated.get(key)
+            if known is None:
+                continue
+            if known[2][0] != line[0] and low <= known[1] and known[0] <= high:
+                agreed += 1
+            else:
+                against.append(known[2])
+        return agreed, against
+
+    def enter(self, entries: dict[FactKey, tuple[Decimal, Decimal]], line: LineKey) -> None:
+        """Enter the figures of a line."""
+        for key, (low, high) in entries.items():
+            self.stated.setdefault(key, (low, high, line))
 
 
-def settle_rows(
-    reading: Reading, mappings: MappingSet, tag: Callable[[Figure, Mapping], tuple[FactKey, Decimal | None]]
-) -> dict[RowKey, Settled]:
-    """Return what each row of the tables gets.
+def settle_lines(reading: Reading, mappings: MappingSet, tag: Try) -> tuple[dict[LineKey, Settled], list[Finding]]:
+    """Return what each line of the tables gets, and the contradictions found on the way.
 
     Args:
         reading: The document.
         mappings: Those that hold for every filer.
-        tag: Returns the key and the value that a figure would have under a mapping.
+        tag: Returns the key and the value that a figure would have.
     """
-    rows = list(_rows(reading))
-    finder = _Finder(reading, mappings, _tables_with_falling_costs(reading, rows))
-    book = _Book({})
-    settled = {}
-    for row, figures in rows:
-        options = list(finder.find(figures))
-        chosen = next((one for one, is_sure in options if is_sure and _enter(book, row, figures, one, tag)), None)
-        anchor = None if chosen else next((one.object for one, _ in options), None)
-        settled[row] = Settled(chosen, anchor)
-    return settled
+    settler = _Settler(reading, mappings, tag, load_proposer())
+    asked = [one for table, sheet in enumerate(read_sheets(reading)) for one in settler.ask(table, sheet)]
+    settler.falling = find_falling_tables(reading, ((one.table, one.label, list(one.figures)) for one in asked))
+    asked.sort(key=lambda one: (not one.is_primary, -(one.found[0][1] if one.found else 0.0)))
+    settled = {one.line.key: settler.settle(one) for one in asked}
+    return settled, settler.findings
 
 
 def standard_concept(iri: str) -> Concept | None:
@@ -99,148 +136,133 @@ def standard_concept(iri: str) -> Concept | None:
     return Concept(iri, known.period_type, known.balance, f"{known.data_type}ItemType", known.label or known.name)
 
 
-def row_key(figure: Figure) -> RowKey | None:
-    """Return the row that a figure stands in; where rows have no labels but periods, the column, which is named."""
-    if figure.within is None or figure.row is None or figure.place.column is None:
-        return None
-    return figure.within, f"row {figure.row}" if figure.label else f"column {fold(figure.head)}"
-
-
-def _rows(reading: Reading) -> list[tuple[RowKey, list[Figure]]]:
-    """Return the rows that can be settled with their figures, primary statements first."""
-    rows: dict[RowKey, list[Figure]] = defaultdict(list)
-    for figure in reading.figures:
-        key = row_key(figure)
-        if key is not None and _name(figure):
-            rows[key].append(figure)
-    labels = Counter((table, fold(_name(figures[0]))) for (table, _), figures in rows.items())
-    return [
-        (row, rows[row])
-        for row in sorted(rows, key=lambda row: reading.tables[row[0]].kind == "other")
-        if labels[row[0], fold(_name(rows[row][0]))] == 1 or reading.tables[row[0]].kind != "other"
-    ]
-
-
-def _name(figure: Figure) -> str:
-    return figure.label or figure.head
-
-
-def _tables_with_falling_costs(reading: Reading, rows: list[tuple[RowKey, list[Figure]]]) -> frozenset[int]:
-    """Return the tables of income that print costs as negative figures."""
-    falls: Counter[int] = Counter()
-    for (table, _), figures in rows:
-        if reading.tables[table].kind in ("income-statement", "other") and _COST.search(_name(figures[0])):
-            amounts = [figure.value for figure in figures if figure.value and figure.measure is None]
-            falls[table] += sum(1 if amount > 0 else -1 for amount in amounts)
-    return frozenset(table for table, balance in falls.items() if balance < 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    """Finds what a row may mean."""
-
+@dataclass(slots=True)
+class _Settler:
     reading: Reading
     mappings: MappingSet
-    falling: frozenset[int]
-    proposer: Proposer = field(default_factory=lambda: Proposer(load_filed_labels(), Index(), load_concepts()))
+    tag: Try
+    proposer: Proposer | None
+    falling: frozenset[int] = frozenset()
+    book: _Book = field(default_factory=_Book)
+    findings: list[Finding] = field(default_factory=list)
 
-    def find(self, figures: list[Figure]) -> Iterator[tuple[Mapping, bool]]:
-        """Yield mappings for a row, the best first, each with whether it is sure enough to give the concept."""
-        first = figures[0]
-        plain = [figure for figure in figures if figure.measure is None]
-        kind = _kind(plain)
-        if kind is None or first.within is None:
-            return
-        instants = {isinstance(figure.period, Instant) for figure in plain if figure.period is not None}
-        name = _name(first)
-        name = _TO_WHOM.sub("parent", name) if _OF_PARENT.search(name) else name
-        found = self.mappings.find(name, self._context(first))
-        if found is not None and not found.is_member and self._fits(found, kind, instants):
-            yield replace(found, sign=self._sign(found.object, first.within, plain) or found.sign), True
-        if len(instants) != 1:
-            return
-        period_type = "instant" if instants == {True} else "duration"
-        statement = self.reading.tables[first.within].kind
-        told = None if statement == "other" else statement
-        for candidate in self.proposer.propose(
-            Question(_name(first), period_type, None, kind, told, first.headings), 1
-        ):
-            if candidate.confidence >= (ANCHORED if told else CONFIDENT):
-                sign = self._sign(candidate.concept, first.within, plain) or 1
-                yield _proposal(_name(first), candidate.concept, sign), candidate.confidence >= CONFIDENT
+    def ask(self, table: int, sheet: Sheet) -> Iterator[_Asked]:
+        """Yield the lines of a table with what may be meant by them."""
+        for line in sheet.lines:
+            found: list[tuple[str, float]] = []
+            takes_head = False
+            for row, names_head in line.variants() if self.proposer is not None else ():
+                other = self.proposer.propose(sheet.table, line.at, row=row, doubts=line.doubts())
+                if other and (not found or other[0][1] > found[0][1]):
+                    found, takes_head = other, names_head
+            yield _Asked(
+                line=line,
+                sheet=sheet,
+                table=table,
+                figures=tuple(self.reading.figures[index] for index in line.figures),
+                found=tuple(found[: _PROPOSED + _TRIED]),
+                takes_head=takes_head,
+                is_primary=self.reading.tables[table].kind != "other",
+            )
 
-    def _context(self, figure: Figure) -> str:
+    def settle(self, asked: _Asked) -> Settled:
+        """Return what a line gets, and enter it into the book."""
+        anchor = None
+        for option in self._options(asked):
+            entries = self._entries(asked, option)
+            if entries is None:
+                continue
+            agreed, against = self.book.meet(entries, asked.line.key)
+            is_same = not against or (agreed > 0 and all(line[0] != asked.table for line in against))
+            if not is_same:
+                anchor = anchor or (option.mapping.object if option.mapping is not None else None)
+                continue
+            if against and option.mapping is not None:
+                self._report(asked, against, option.mapping.object)
+            self.book.enter(entries, asked.line.key)
+            return option
+        proposals = tuple(
+            Proposal(US_GAAP + name, rank, Decimal(confidence).quantize(_HUNDREDTH))
+            for rank, (name, confidence) in enumerate(asked.found[:_PROPOSED], 1)
+        )
+        return Settled(anchor=anchor, proposals=proposals, takes_head=asked.takes_head and not anchor)
+
+    def _options(self, asked: _Asked) -> Iterator[Settled]:
+        """Yield what is sure enough for a line, the best first."""
+        kinds = {isinstance(figure.period, Instant) for figure in asked.plain if figure.period is not None}
+        found = self._mapped(asked)
+        if found is not None and self._fits(found.object, asked, kinds):
+            yield Settled(replace(found, sign=self._sign(found.object, asked) or found.sign))
+        if self.proposer is None or not asked.plain or len(kinds) != 1:
+            return
+        rest = 1.0
+        for name, confidence in asked.found[:_TRIED]:
+            # where a better one had to yield, what is left is as sure as it would be without that one
+            if confidence / max(rest, 0.05) < self.proposer.calibration.threshold:
+                return
+            rest -= confidence
+            if self._fits(US_GAAP + name, asked, kinds):
+                sign = self._sign(US_GAAP + name, asked) or 1
+                yield Settled(_proposal(asked.label, US_GAAP + name, sign), takes_head=asked.takes_head)
+
+    def _mapped(self, asked: _Asked) -> Mapping | None:
+        """Return the mapping that holds for every filer, where one does; a head of its own is nothing it knows of."""
+        if asked.line.head and asked.line.row.label:
+            return None
+        label = asked.label
+        label = _TO_WHOM.sub("parent", label) if _OF_PARENT.search(label) else label
+        found = self.mappings.find(label, self._context(asked))
+        return None if found is None or found.is_member else found
+
+    def _context(self, asked: _Asked) -> str:
         """Return what stands around a row: titles, headings, the kind of statement, what it leads to."""
-        table = self.reading.tables[figure.within or 0]
+        first = asked.figures[0]
+        table = self.reading.tables[asked.table]
         kind = "" if table.kind == "other" else table.kind.replace("-", " ")
         below = ""
-        if figure.label and figure.row is not None and figure.row + 1 < len(table.rows):
-            below = fold(table.rows[figure.row + 1].label)
+        if first.label and first.row is not None and first.row + 1 < len(table.rows):
+            below = fold(table.rows[first.row + 1].label)
         if not below.startswith(("total", "less")):
             below = ""
         shared = "income is attributed" if any(_OF_PARENT.search(row.label) for row in table.rows) else ""
-        return " | ".join([*(fold(text) for text in figure.headings), kind, below, shared])
+        return " | ".join([*(fold(text) for text in first.headings), kind, below, shared])
 
-    def _fits(self, mapping: Mapping, kind: str, instants: set[bool]) -> bool:
-        concept = self.proposer.concepts.get(mapping.object.removeprefix(US_GAAP))
-        if concept is None or concept.data_type != kind:
+    def _fits(self, concept: str, asked: _Asked, kinds: set[bool]) -> bool:
+        known = load_concepts().get(concept.removeprefix(US_GAAP))
+        if known is None or not asked.plain:
             return False
-        return concept.period_type == "instant" or True not in instants
+        kind = asked.line.row.data_type
+        is_same = known.data_type == kind or (kind == "percent" and known.data_type == "pure")
+        return is_same and (known.period_type == "instant" or True not in kinds)
 
-    def _sign(self, concept: str, table: int, figures: list[Figure]) -> int | None:
-        """Return the sign between print and meaning, as name, statement and print tell; None where they do not."""
+    def _sign(self, concept: str, asked: _Asked) -> int | None:
+        kind = self.reading.tables[asked.table].kind
+        return sign_of(concept, asked.plain, kind=kind, is_falling=asked.table in self.falling)
+
+    def _entries(self, asked: _Asked, option: Settled) -> dict[FactKey, tuple[Decimal, Decimal]] | None:
+        """Return the interval of each key that a line would state; None where it would contradict itself."""
+        entries: dict[FactKey, tuple[Decimal, Decimal]] = {}
+        for figure in asked.figures:
+            key, value = self.tag(figure, option)
+            if value is None or figure.measure is not None:
+                continue
+            low, high = bounds(value, figure.decimals)
+            known = entries.setdefault(key, (low, high))
+            if low > known[1] or high < known[0]:
+                return None
+        return entries
+
+    def _report(self, asked: _Asked, against: list[LineKey], concept: str) -> None:
+        place = asked.figures[0].place
         name = concept.removeprefix(US_GAAP)
-        known = self.proposer.concepts.get(name)
-        balance = known.balance if known is not None else None
-        if name.startswith(_FALL) and self.reading.tables[table].kind == "cash-flow":
-            return -1 if name.startswith(_FALL[1]) or balance == "credit" else 1
-        if table in self.falling and balance == "debit":
-            return -1
-        if name.startswith(_POSITIVE):
-            values = [figure.value for figure in figures if figure.value]
-            return -1 if sum(value < 0 for value in values) * 2 > len(values) else 1
-        return None
+        message = (
+            f"“{asked.label}” is read as {name}, as in table {against[0][0] + 1}, where a figure of the same period "
+            "is another one."
+        )
+        self.findings.append(Finding("GG-READ-TAG", "warning", place, message))
 
 
 def _proposal(label: str, concept: str, sign: int) -> Mapping:
     return Mapping(
         "", label, "skos:closeMatch", concept, "semapv:LexicalSimilarityThresholdMatching", "", "", sign=sign
     )
-
-
-def _kind(figures: list[Figure]) -> str | None:
-    """Return the type of a row's figures, where they have one that concepts are made for."""
-    kinds = {_kind_of(figure.unit) for figure in figures}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def _kind_of(unit: Unit | None) -> str | None:
-    if unit is None:
-        return None
-    if unit.currency:
-        return "perShare" if unit.denominator else "monetary"
-    return "shares" if unit == SHARES else None
-
-
-def _enter(
-    book: _Book,
-    row: RowKey,
-    figures: list[Figure],
-    mapping: Mapping,
-    tag: Callable[[Figure, Mapping], tuple[FactKey, Decimal | None]],
-) -> bool:
-    """Enter a row into the book under a mapping, if none of its figures contradicts what is there or the row itself."""
-    entries: dict[FactKey, tuple[Decimal, Decimal, RowKey]] = {}
-    for figure in figures:
-        key, value = tag(figure, mapping)
-        if value is None or figure.measure is not None:
-            continue
-        low, high = bounds(value, figure.decimals)
-        if not book.takes(key, low, high, row) or (
-            key in entries and not (low <= entries[key][1] and entries[key][0] <= high)
-        ):
-            return False
-        entries.setdefault(key, (low, high, row))
-    for key, entry in entries.items():
-        book.stated.setdefault(key, entry)
-    return True

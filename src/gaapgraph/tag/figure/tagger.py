@@ -20,13 +20,15 @@ from gaapgraph.model import (
     Member,
     Occurrence,
     Period,
+    Proposal,
     Unit,
     currency_unit,
 )
 from gaapgraph.tag.figure.extension import Slot, item_type, name_rows, slot
+from gaapgraph.tag.figure.line import LineKey, is_plain_head, line_key
 from gaapgraph.tag.figure.network import table_roles
 from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose
-from gaapgraph.tag.figure.settlement import RowKey, Settled, row_key, settle_rows, standard_concept
+from gaapgraph.tag.figure.settlement import Settled, settle_lines, standard_concept
 from gaapgraph.tag.figure.tagged_figure import Tagged, state_fact
 from gaapgraph.tag.profile.annotation import Annotation, parse_unit
 from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
@@ -46,21 +48,8 @@ _BASIS = re.compile(
     r"\b(?:constant|organic|currency|neutral|underlying|like[\s-]for[\s-]like|comparable|prior|previous|updated|current)\b",
     re.IGNORECASE,
 )
+_UNSETTLED = Settled()
 _RANGE = {"low": "MinimumMember", "high": "MaximumMember"}
-_WHOLE = frozenset(
-    [
-        "total",
-        "consolidated",
-        "consolidated total",
-        "total consolidated",
-        "total company",
-        "as reported",
-        "actual",
-        "gaap",
-        "unaudited",
-        "amount",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -76,7 +65,7 @@ class Tagger:
     keys: dict[int, FactKey] = field(default_factory=dict)
     signs: dict[int, int] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
-    settled: dict[RowKey, Settled] = field(default_factory=dict)
+    settled: dict[LineKey, Settled] = field(default_factory=dict)
     names: dict[Slot, tuple[str, str]] = field(default_factory=dict)
 
     def facts(self) -> tuple[Fact, ...]:
@@ -95,7 +84,8 @@ class Tagger:
     def _tables(self) -> Iterable[Tagged]:
         self.roles = {number: role for number, (role, _) in table_roles(self.reading, self.profile.prefix).items()}
         if not self.profile.is_curated:
-            self.settled = settle_rows(self.reading, self.profile.mappings, self._try)
+            self.settled, contradictions = settle_lines(self.reading, self.profile.mappings, self._try)
+            self.findings.extend(contradictions)
         self.names = name_rows(self.reading, self._is_unnamed)
         for index, figure in enumerate(self.reading.figures):
             if figure.within is not None:
@@ -108,13 +98,14 @@ class Tagger:
         row, column = self._lookup(figure)
         return _choose(row, column, figure)[0] is None
 
-    def _try(self, figure: Figure, mapping: Mapping) -> tuple[FactKey, Decimal | None]:
-        """Return the key and the value that a figure would have under a mapping of its row."""
-        tagged = self._tag(figure, under=mapping)
+    def _try(self, figure: Figure, option: Settled) -> tuple[FactKey, Decimal | None]:
+        """Return the key and the value that a figure would have if its line got a concept."""
+        tagged = self._tag(figure, under=option)
         return tagged.key, figure.value * tagged.sign if figure.value is not None else None
 
-    def _tag(self, figure: Figure, under: Mapping | None = None) -> Tagged:
-        row, column = (under, None) if under else self._lookup(figure)
+    def _tag(self, figure: Figure, under: Settled | None = None) -> Tagged:
+        settled = under or self._settled(figure)
+        row, column = (settled.mapping, None) if under else self._lookup(figure)
         concept_map, dimension_maps = _choose(row, column, figure)
         for mapping in (concept_map, *dimension_maps):
             if mapping is not None and mapping.iri:
@@ -129,7 +120,7 @@ class Tagger:
             dimensions.update(mapping.dimensions)
         dimensions.update(_range_end(figure))
         is_unread = not self.profile.is_curated or (row is None and column is None)
-        if is_unread and figure.head and figure.label and fold(figure.head) not in _WHOLE and _tells_apart(figure):
+        if is_unread and figure.head and figure.label and not settled.takes_head and _tells_apart(figure):
             dimensions.update(self._head_dimension(figure))
         if figure.is_forecast:
             dimensions.setdefault(*_FORECAST)
@@ -150,7 +141,7 @@ class Tagger:
         )
         return Tagged(
             key,
-            self._occurrence(figure, sign, concept_map),
+            self._occurrence(figure, sign, concept_map, settled.proposals if concept_map is None else ()),
             figure.is_nil,
             is_copy=figure.copy_of is not None,
             sign=sign,
@@ -185,8 +176,8 @@ class Tagger:
         return None
 
     def _settled(self, figure: Figure) -> Settled:
-        key = row_key(figure)
-        return self.settled.get(key, Settled()) if key is not None else Settled()
+        key = line_key(figure)
+        return self.settled.get(key, _UNSETTLED) if key is not None else _UNSETTLED
 
     def _known(self, iri: str) -> Concept | None:
         """Return what the catalogue says of a concept, or for documents that nobody curated, the taxonomy."""
@@ -221,7 +212,7 @@ class Tagger:
     def _head_dimension(self, figure: Figure) -> dict[str, str]:
         words = fold(figure.head).rsplit(" ", 1)
         head = figure.head[: -len(words[-1])].strip() if words[-1] in _RANGE else figure.head
-        if not head or fold(head) in _WHOLE:
+        if is_plain_head(head):
             return {}
         member = f"{self.profile.namespace}{upper_camel(head)[:100]}Member"
         self.members.setdefault(member, Member(member, head))
@@ -249,23 +240,29 @@ class Tagger:
         )
         return iri
 
-    def _occurrence(self, figure: Figure, sign: int, mapping: Mapping | None) -> Occurrence:
+    def _occurrence(
+        self, figure: Figure, sign: int, mapping: Mapping | None, proposals: tuple[Proposal, ...]
+    ) -> Occurrence:
         primary = figure.within is not None and self.reading.tables[figure.within].kind != "other"
+        in_table = figure.within is not None and figure.place.column is not None
         return Occurrence(
-            figure.place,
-            figure.printed,
-            None if figure.value is None else figure.value * sign + 0,
-            figure.decimals,
-            figure.full_label or figure.label,
-            figure.head,
-            (mapping.iri or None) if mapping else None,
-            primary and figure.place.column is not None,
-            figure.approximate,
-            None if figure.printed_value is None else figure.printed_value * sign + 0,
-            figure.printed_period,
-            mapping.printed if mapping is not None and mapping.printed else self._printed_concept(figure),
-            self.roles.get(figure.within) if figure.within is not None and figure.place.column is not None else None,
-            None if figure.copy_of is None else replace(figure.place, line=figure.copy_of),
+            place=figure.place,
+            printed_text=figure.printed,
+            value=None if figure.value is None else figure.value * sign + 0,
+            decimals=figure.decimals,
+            label=figure.full_label or figure.label,
+            head=figure.head,
+            mapping=(mapping.iri or None) if mapping else None,
+            is_primary=primary and figure.place.column is not None,
+            approximate=figure.approximate,
+            printed_value=None if figure.printed_value is None else figure.printed_value * sign + 0,
+            printed_period=figure.printed_period,
+            printed_concept=(
+                mapping.printed if mapping is not None and mapping.printed else self._printed_concept(figure)
+            ),
+            role=self.roles.get(figure.within) if in_table and figure.within is not None else None,
+            copy_of=None if figure.copy_of is None else replace(figure.place, line=figure.copy_of),
+            proposals=proposals,
         )
 
     def _printed_concept(self, figure: Figure) -> str | None:

@@ -1,48 +1,31 @@
-"""Concepts for labels that nobody mapped: candidates with their evidence, or none where the evidence is thin."""
+"""Concepts for labels that nobody mapped: candidates with their confidence, or none where nothing alike is known."""
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.fold import fold
-from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels, load_standard_labels
+from gaapgraph.resource import ontology
+from gaapgraph.tag.label.classifier import load_classifier
+from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
+from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from pathlib import Path
 
-    from gaapgraph.tag.label.lexicon import Entry, Index, StandardConcept
+    from gaapgraph.tag.label.classifier import Classifier, Known, Ranked
 
-__all__ = ["ANCHORED", "CONFIDENT", "Candidate", "Proposer", "Question", "best", "propose", "proposer"]
+__all__ = ["NO_DOUBTS", "Calibration", "Candidate", "Proposer", "best", "load_proposer", "propose", "threshold"]
 
-CONFIDENT = 0.72  # nine answers in ten are right from here on: benchmarks/tagging
-ANCHORED = 0.5
-
-_SHARPNESS = 10  # likeness to this power is a vote: 0.9 counts a third, 0.8 a tenth
-_OTHER_STATEMENT = 0.2
-_OTHER_SECTION = 0.2
-_STANDARD = 0.4
-_CHECKED = 3.0
-_DOUBT = 0.5  # a vote against every candidate, which few and unlike labels do not outweigh
-_BIAS, _SHARE, _SUPPORT, _BOTH = -1.31, 2.6, -0.45, 1.31  # logistic fit: benchmarks/tagging
-_SAME = 0.985
-
-# What names of concepts cannot begin with, or contain, in a section of a statement.
-_FLOWS = ("IncreaseDecreaseIn", "Payments", "Proceeds", "Repayments")
-_SECTIONS = {
-    "operating activities": (("Payments", "Proceeds", "Repayments"), ("InvestingActivities", "FinancingActivities")),
-    "investing activities": (
-        ("IncreaseDecreaseIn", "Repayments", "PaymentsOf", "ProceedsFromIssuance", "PaymentsForRepurchase"),
-        ("OperatingActivities", "FinancingActivities"),
-    ),
-    "financing activities": (
-        ("IncreaseDecreaseIn", "PaymentsToAcquire", "ProceedsFromSale"),
-        ("OperatingActivities", "InvestingActivities"),
-    ),
-}
+NO_DOUBTS = (0.0, 0.0, 0.0)
+_PURE = frozenset(["percent", "pure", "decimal", "integer"])
+_LEAST_WEIGHT = -12.0
+_LATEST = 2025
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,83 +42,103 @@ class Candidate:
     concept: str
     label: str
     confidence: float
-    evidence: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A label and what its document says of the figures beside it; None is unknown."""
+class Calibration:
+    """How weights become a confidence: a logistic function, fitted on filings that the classifier has not seen.
 
-    label: str
-    period_type: str | None = None
-    balance: str | None = None
-    data_type: str | None = None
-    statement: str | None = None
-    headings: tuple[str, ...] = ()
+    Attributes:
+        factors: Of 1, the first candidate's weight, its lead over the second and over "a concept of its own",
+            whether several filers printed the label, and doubts: how often the label names a member, whether there is
+            a telling head, and whether that names a member.
+        threshold: From here on an answer is given.
+    """
 
-    def admits(self, concept: StandardConcept) -> bool:
-        """Say whether a concept can have figures of this kind."""
-        kind = (self.data_type or "").removesuffix("ItemType")
-        return (
-            self.period_type in (None, concept.period_type or self.period_type)
-            and self.balance in (None, concept.balance)
-            and kind in ("", concept.data_type)
-        )
+    factors: tuple[float, ...]
+    threshold: float
 
+    @classmethod
+    def read(cls, path: Path) -> Calibration:
+        """Return the calibration that `scripts/calibrate_tagger.py` wrote."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(tuple(float(value) for value in data["factors"]), float(data["threshold"]))
 
-@dataclass(slots=True)
-class _Votes:
-    """What speaks for one concept: votes, and the most alike label of filers and of the taxonomy."""
-
-    weight: float = 0.0
-    filed: tuple[float, Entry] | None = None
-    standard: float = 0.0
-
-    def add(self, alike: float, entry: Entry, weight: float) -> None:
-        self.weight += weight
-        if (entry.filers or entry.is_checked) and (self.filed is None or alike > self.filed[0]):
-            self.filed = alike, entry
-        if not entry.filers:
-            self.standard = max(self.standard, alike)
+    def confidence(self, evidence: tuple[float, ...]) -> float:
+        """Return how often a first candidate with such evidence is right, in [0, 1]."""
+        score = sum(factor * value for factor, value in zip(self.factors, evidence, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 @dataclass(frozen=True, slots=True)
 class Proposer:
-    """Proposes concepts from the labels that filers printed and those of the taxonomy."""
+    """Proposes concepts for the rows of tables."""
 
-    filed: Index
-    standard: Index
-    concepts: Mapping[str, StandardConcept]
+    classifier: Classifier
+    calibration: Calibration
 
-    def propose(self, question: Question, limit: int = 5) -> list[Candidate]:
-        """Return the candidates for a label, the best first; none where no label is alike."""
-        votes = self._vote(question)
-        total = sum(vote.weight for vote in votes.values()) + _DOUBT
-        ranked = sorted(votes.items(), key=lambda item: (-item[1].weight, item[0]))[:limit]
-        found: list[Candidate] = []
-        for name, vote in ranked:
-            concept = self.concepts[name]
-            confidence = min([_confidence(vote.weight / total, vote.weight), *(one.confidence for one in found)])
-            found.append(
-                Candidate(US_GAAP + name, concept.label or name, confidence, _evidence(question, concept, vote))
+    def propose(
+        self,
+        table: LabelledTable,
+        at: int,
+        *,
+        row: LabelledRow | None = None,
+        balance: str | None = None,
+        doubts: tuple[float, ...] = NO_DOUBTS,
+    ) -> list[tuple[str, float]]:
+        """Return local names of concepts with their confidence, the best first.
+
+        Args:
+            table: The whole table.
+            at: Index of the row.
+            row: Another way to read the row there.
+            balance: `debit` or `credit`, where it is known.
+            doubts: As `Line.doubts` has them.
+        """
+        asked = row or table.rows[at]
+        ranked = self.rank(table, at, asked, balance)
+        evidence = self.evidence(ranked, asked, table.year, doubts)
+        if evidence is None:
+            return []
+        named = [one for one in ranked if one.name]
+        first = self.calibration.confidence(evidence)
+        return [(one.name, first * math.exp(one.weight - named[0].weight)) for one in named]
+
+    def rank(
+        self,
+        table: LabelledTable,
+        at: int,
+        row: LabelledRow,
+        balance: str | None = None,
+    ) -> list[Ranked]:
+        """Return the concepts of the document's year that can have figures of the row's kind, the likeliest first."""
+
+        def admits(known: Known) -> bool:
+            return (
+                known.since <= (table.year or _LATEST) <= known.until
+                and balance in (None, known.balance)
+                and _same_type(row.data_type, known.data_type)
             )
-        return found
 
-    def _vote(self, question: Question) -> dict[str, _Votes]:
-        statement = (question.statement or "").replace("-", " ")
-        section = _section(question.headings)
-        votes: dict[str, _Votes] = {}
-        for alike, entry in (*self.filed.find(question.label), *self.standard.find(question.label, 10)):
-            concept = self.concepts.get(entry.concept)
-            if concept is None or not question.admits(concept):
-                continue
-            weight = alike**_SHARPNESS * _strength(entry)
-            if statement and entry.statement not in ("", statement):
-                weight *= _OTHER_STATEMENT
-            if not _belongs(concept, statement, section):
-                weight *= _OTHER_SECTION
-            votes.setdefault(entry.concept, _Votes()).add(alike, entry, weight)
-        return votes
+        return self.classifier.rank(table, at, admits, row)
+
+    def evidence(
+        self, ranked: list[Ranked], row: LabelledRow, year: int, doubts: tuple[float, ...] = NO_DOUBTS
+    ) -> tuple[float, ...] | None:
+        """Return what the confidence of the first candidate rests on; None where there is none."""
+        named = [one for one in ranked if one.name]
+        if not named:
+            return None
+        own = next((one.weight for one in ranked if not one.name), _LEAST_WEIGHT)
+        second = named[1].weight if len(named) > 1 else _LEAST_WEIGHT
+        first = named[0].weight
+        is_known = self.classifier.knows_label(row, year)
+        return (1.0, first, min(first - second, 6.0), max(-6.0, min(6.0, first - own)), float(is_known), *doubts)
+
+
+def _same_type(asked: str, known: str) -> bool:
+    return not asked or not known or asked == known or (asked in _PURE and known in _PURE)
 
 
 def propose(
@@ -159,75 +162,64 @@ def propose(
         headings: Above the row, outermost first.
         limit: At most so many candidates.
     """
-    return proposer().propose(Question(label, period_type, balance, data_type, statement, tuple(headings)), limit)
+    proposer = load_proposer()
+    if proposer is None:
+        return []
+    kind = (data_type or "").removesuffix("ItemType")
+    row = LabelledRow(label=label, headings=tuple(headings), period_type=period_type or "", data_type=kind)
+    table = LabelledTable(rows=(row,), kind=statement or "", year=_LATEST)
+    found = [
+        (name, confidence)
+        for name, confidence in proposer.propose(table, 0, balance=balance)
+        if period_type is None or _period_type(proposer, name) in ("", period_type)
+    ]
+    return [
+        Candidate(US_GAAP + name, _label(name), round(confidence, 3), _evidence(row, statement, name))
+        for name, confidence in found[:limit]
+    ]
 
 
-def best(candidates: list[Candidate], threshold: float = CONFIDENT) -> Candidate | None:
+def best(candidates: list[Candidate]) -> Candidate | None:
     """Return the first candidate where it is confident enough, else None: better no answer than a wrong one."""
-    return candidates[0] if candidates and candidates[0].confidence >= threshold else None
+    return candidates[0] if candidates and candidates[0].confidence >= threshold() else None
+
+
+def threshold() -> float:
+    """Return the confidence from which on an answer is given."""
+    proposer = load_proposer()
+    return proposer.calibration.threshold if proposer is not None else 1.0
 
 
 @cache
-def proposer() -> Proposer:
-    """Return the proposer of the shipped lexicon."""
-    return Proposer(load_filed_labels(), load_standard_labels(), load_concepts())
+def load_proposer() -> Proposer | None:
+    """Return the proposer that the ontology ships, or None where it is not there."""
+    classifier, path = load_classifier(), ontology() / "lexicon" / "tagger" / "calibration.json"
+    return None if classifier is None or not path.is_file() else Proposer(classifier, Calibration.read(path))
 
 
-def _strength(entry: Entry) -> float:
-    if entry.is_checked:
-        return _CHECKED
-    return math.sqrt(entry.filers) if entry.filers else _STANDARD
+def _period_type(proposer: Proposer, name: str) -> str:
+    return next((known.period_type for known in proposer.classifier.concepts if known.name == name), "")
 
 
-def _confidence(share: float, weight: float) -> float:
-    support = math.log1p(weight)
-    score = _BIAS + _SHARE * share + _SUPPORT * support + _BOTH * share * support
-    return round(1 / (1 + math.exp(-score)), 3)
+def _label(name: str) -> str:
+    known = load_concepts().get(name)
+    return known.label or name if known is not None else name
 
 
-def _section(headings: tuple[str, ...]) -> str:
-    """Return the section of its statement that a row stands in, as the innermost telling heading says."""
-    for heading in reversed(headings):
-        folded = fold(heading)
-        for words in (*_SECTIONS, "current assets", "current liabilities"):
-            if words in folded and f"non{words}" not in folded and f"non - {words}" not in folded:
-                return words
-        if folded in ("assets", "liabilities", "equity"):
-            return folded
-    return ""
-
-
-def _belongs(concept: StandardConcept, statement: str, section: str) -> bool:
-    """Say whether a concept can stand in a section of a statement, as far as its name and balance tell."""
-    name = concept.name
-    if section in _SECTIONS:
-        starts, parts = _SECTIONS[section]
-        return not name.startswith(starts) and not any(part in name for part in parts)
-    if section.startswith("current") and "Noncurrent" in name:
-        return False
-    if section in ("assets", "liabilities") and name.endswith("Current"):
-        return False
-    if section.endswith("liabilities") and concept.balance == "debit":
-        return False
-    return statement in ("", "cash flow") or not name.startswith(_FLOWS)
-
-
-def _evidence(question: Question, concept: StandardConcept, vote: _Votes) -> tuple[str, ...]:
-    found = []
-    if vote.filed is not None:
-        alike, entry = vote.filed
-        who = "mapped by hand" if entry.is_checked else f"printed by {entry.filers} filers"
-        found.append(f"label {who}" if alike >= _SAME else f"{alike:.0%} alike “{entry.label}”, {who}")
-        if question.statement and entry.statement == question.statement.replace("-", " "):
-            found.append(entry.statement)
+def _evidence(row: LabelledRow, statement: str | None, name: str) -> tuple[str, ...]:
+    """Return what speaks for a concept: who printed the label for it, and what the taxonomy says of it."""
+    concept = load_concepts().get(name)
+    filers = load_filed_labels().filers(row.label, name, (statement or "").replace("-", " "))
+    found = [f"label printed by {filers} filers"] if filers else []
+    if concept is None:
+        return tuple(found)
     if concept.label:
         from rapidfuzz import fuzz  # few builds need it, and all would wait for it
 
-        found.append(f"standard label {fuzz.token_sort_ratio(fold(question.label), fold(concept.label)):.0f}% alike")
-    elif vote.standard:
-        found.append(f"name {vote.standard:.0%} alike")
+        alike = fuzz.token_sort_ratio(row.label.lower(), concept.label.lower())
+        found.append(f"standard label {alike:.0f}% alike")
     if concept.period_type:
-        found.append(f"{concept.period_type}, as the figure" if question.period_type else concept.period_type)
+        found.append(f"{concept.period_type}, as the figure" if row.period_type else concept.period_type)
     if concept.balance:
-        found.append(f"{concept.balance}, as the figure" if question.balance else concept.balance)
+        found.append(concept.balance)
     return tuple(found)

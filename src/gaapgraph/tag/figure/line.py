@@ -1,0 +1,166 @@
+"""The lines of a document: figures that share a label, a type and a telling head, and so share a concept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gaapgraph.language import fold
+from gaapgraph.model import PURE, SHARES, Duration, Instant
+from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
+from gaapgraph.tag.label.member import find_member
+
+if TYPE_CHECKING:
+    from gaapgraph.model import Unit
+    from gaapgraph.reader.release import Figure, Reading
+
+__all__ = ["Line", "LineKey", "Sheet", "data_type", "is_plain_head", "line_key", "read_sheets", "year_of"]
+
+LineKey = tuple[int, int, str, str, str]
+# pages torn from a report: page numbers, running heads, boxes to tick
+_RUNNING = re.compile(r"^\W*\d+\W*$|table of contents|form 10-|^\W*\S?\W*$", re.IGNORECASE)
+_WHOLE = frozenset(
+    [
+        "",
+        "total",
+        "consolidated",
+        "consolidated total",
+        "as reported",
+        "actual",
+        "gaap",
+        "unaudited",
+        "audited",
+        "amount",
+    ]
+)
+_TITLES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Figures of one row that are of one type and stand under one head, where heads tell anything.
+
+    Attributes:
+        at: Index of its row in the sheet's table.
+        head: Empty where the heads only say "total" or a period.
+        figures: Indices in `Reading.figures`.
+    """
+
+    key: LineKey
+    at: int
+    row: LabelledRow
+    head: str
+    figures: tuple[int, ...]
+
+    def variants(self) -> list[tuple[LabelledRow, bool]]:
+        """Return the ways to read the line's label, each with whether the head is part of it."""
+        if not self.head or (self.row.label and self.head_is_member):
+            return [(self.row, False)]
+        named = replace(self.row, label=self.head, headings=(*self.row.headings, self.row.label))
+        if not self.row.label:
+            return [(replace(self.row, label=self.head), True)]
+        both = replace(self.row, label=f"{self.row.label} {self.head}")
+        return [(self.row, False), (both, True), (named, True)]
+
+    @property
+    def head_is_member(self) -> bool:
+        """Whether filers make a dimension of such a head, and no concept."""
+        known = find_member(self.head) if self.head else None
+        return known is not None and known.heads_column
+
+    def doubts(self) -> tuple[float, ...]:
+        """Return what makes a proposal for the line less sure, as `Calibration` weighs it."""
+        known = find_member(self.row.label) if self.row.label else None
+        return (known.share if known is not None else 0.0, float(bool(self.head)), float(self.head_is_member))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table as labels are classified: its rows, and the lines that its figures make."""
+
+    table: LabelledTable
+    lines: tuple[Line, ...]
+
+
+def line_key(figure: Figure) -> LineKey | None:
+    """Return what the figures of a line share; None in prose."""
+    if figure.within is None or figure.row is None:
+        return None
+    head = "" if figure.place.column is None or is_plain_head(figure.head) else fold(figure.head)
+    return figure.within, figure.row, data_type(figure.unit), fold(figure.label), head
+
+
+def is_plain_head(head: str) -> bool:
+    """Say whether a column's head tells nothing of what its figures are about.
+
+    >>> is_plain_head("Total"), is_plain_head("Total stockholders' equity"), is_plain_head("Gross carrying amount")
+    (True, True, False)
+    """
+    folded = fold(head)
+    return folded in _WHOLE or folded.startswith("total ") or folded.endswith(" total")
+
+
+def data_type(unit: Unit | None) -> str:
+    """Return the item type that a unit makes, without `ItemType`; empty where it tells none."""
+    if unit is None:
+        return ""
+    if unit.denominator:
+        return "perShare"
+    if unit.currency:
+        return "monetary"
+    return "shares" if unit == SHARES else "percent" if unit == PURE else "integer"
+
+
+def year_of(reading: Reading) -> int:
+    """Return the fiscal year that a document is about: the latest that a tenth of its figures stand in."""
+    years: Counter[int] = Counter()
+    for figure in reading.figures:
+        if isinstance(figure.period, Instant):
+            years[figure.period.date.year] += 1
+        elif isinstance(figure.period, Duration):
+            years[figure.period.end.year] += 1
+    least = sum(years.values()) / 10
+    return max((year for year, count in years.items() if count >= least), default=0)
+
+
+def read_sheets(reading: Reading) -> list[Sheet]:
+    """Return the tables of a document as the classifier sees them."""
+    year = year_of(reading)
+    return [_sheet(reading, number, year) for number in range(len(reading.tables))]
+
+
+def _sheet(reading: Reading, number: int, year: int) -> Sheet:
+    table = reading.tables[number]
+    rows: list[LabelledRow] = []
+    lines: list[Line] = []
+    for row in table.rows:
+        groups: dict[LineKey, list[int]] = {}
+        for index in row.figures:
+            key = line_key(reading.figures[index])
+            if key is not None:
+                groups.setdefault(key, []).append(index)
+        for key, indices in groups.items():
+            figures = [reading.figures[index] for index in indices]
+            head = figures[0].head if key[4] else ""
+            labelled = _row(figures, len(table.titles))
+            if labelled.label or head:
+                lines.append(Line(key=key, at=len(rows), row=labelled, head=head, figures=tuple(indices)))
+        if groups:
+            rows.append(_row([reading.figures[index] for index in next(iter(groups.values()))], len(table.titles)))
+    titles = [title for title in table.titles if not _RUNNING.search(title)]
+    kind = "" if table.kind == "other" else table.kind
+    labelled_table = LabelledTable(rows=tuple(rows), title=" ".join(titles[-_TITLES:]), kind=kind, year=year)
+    return Sheet(labelled_table, tuple(lines))
+
+
+def _row(figures: list[Figure], titles: int) -> LabelledRow:
+    first = figures[0]
+    kinds = {isinstance(figure.period, Instant) for figure in figures if figure.period is not None}
+    return LabelledRow(
+        label=first.label or first.full_label,
+        headings=tuple(text for text in first.headings[titles:] if text),
+        period_type="" if len(kinds) != 1 else "instant" if kinds == {True} else "duration",
+        data_type=data_type(first.unit),
+    )

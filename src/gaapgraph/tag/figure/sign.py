@@ -1,0 +1,63 @@
+"""The sign between the print of a figure and the meaning of its concept, as name, statement and print tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gaapgraph.tag.label.lexicon import load_concepts
+from gaapgraph.vocabulary import US_GAAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gaapgraph.reader.release import Figure, Reading
+
+__all__ = ["find_falling_tables", "sign_of"]
+
+_COST = re.compile(
+    r"\b(?:costs?|expenses?|general|administrative|marketing|selling|research|personnel)\b", re.IGNORECASE
+)
+_FALL = ("IncreaseDecreaseIn", "PaymentsForProceedsFrom")
+_POSITIVE = (
+    "Payments", "Repayments", "AccumulatedDepreciation", "TreasuryStock", "Allowance", "Cost", "Selling",
+    "GeneralAnd", "ResearchAnd", "Marketing", "OperatingExpenses", "InterestExpense", "InterestPaid", "IncomeTaxesPaid",
+)  # fmt: skip
+
+
+def find_falling_tables(reading: Reading, rows: Iterable[tuple[int, str, list[Figure]]]) -> frozenset[int]:
+    """Return the tables of income that print costs as negative figures.
+
+    Args:
+        reading: The document.
+        rows: Table, label and figures of each row.
+    """
+    falls: Counter[int] = Counter()
+    for table, label, figures in rows:
+        if reading.tables[table].kind in ("income-statement", "other") and _COST.search(label):
+            amounts = [figure.value for figure in figures if figure.value and figure.measure is None]
+            falls[table] += sum(1 if amount > 0 else -1 for amount in amounts)
+    return frozenset(table for table, balance in falls.items() if balance < 0)
+
+
+def sign_of(concept: str, figures: list[Figure], *, kind: str, is_falling: bool) -> int | None:
+    """Return 1 or -1 between print and meaning; None where name, statement and print do not tell.
+
+    Args:
+        concept: IRI.
+        figures: Of the row, without measures.
+        kind: Of the statement.
+        is_falling: The table prints costs as negative figures.
+    """
+    name = concept.removeprefix(US_GAAP)
+    known = load_concepts().get(name)
+    balance = known.balance if known is not None else None
+    if name.startswith(_FALL) and kind == "cash-flow":
+        return -1 if name.startswith(_FALL[1]) or balance == "credit" else 1
+    if is_falling and balance == "debit":
+        return -1
+    if name.startswith(_POSITIVE):
+        values = [figure.value for figure in figures if figure.value]
+        return -1 if sum(value < 0 for value in values) * 2 > len(values) else 1
+    return None

@@ -1,0 +1,251 @@
+"""Which lines of a table sum to which: layout, wording and standard calculations propose, arithmetic confirms.
+
+A sum needs evidence beyond its arithmetic, for among a dozen numbers some always happen to sum: the words of a total,
+lines set in below a heading, a calculation that the taxonomy knows, or two columns with three significant digits each.
+Where there is such evidence, one failing column among two is no reason to drop the sum: it is how a wrong figure is
+found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Arc
+from gaapgraph.resource import ontology
+from gaapgraph.vocabulary import US_GAAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gaapgraph.model import LineItem, Unit
+    from gaapgraph.reader.release import Row
+
+__all__ = ["SumLine", "find_sums", "is_total_label", "load_calculations"]
+
+_LONGEST = 26
+_LONGEST_MIXED = 6
+_LONGEST_BELOW = 12
+_DIGITS = 3  # significant digits from which on a column counts as evidence
+_ALONE_DIGITS = 4  # the same for the only column of a sum with differing signs
+_TOTAL = re.compile(
+    r"\b(?:sub)?totals?\b|^(?:net|gross|operating)\s+(?:cash|income|increase|decrease|change|loss|earnings|profit|margin|sales"
+    r"|revenues?|interest)|^(?:income|loss|earnings|profit)\b.*\b(?:before|from operations)|^balances?\b"
+    r"|\b(?:end|close) of (?:the )?(?:period|year|quarter)|^cash\b.*\bend\b|\bnet$",
+    re.IGNORECASE,
+)
+Children = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumLine:
+    """One row as sums see it.
+
+    Attributes:
+        sign: By which the print was multiplied to give the concept's value.
+        values: By column, the value as printed and half a unit of its last digit.
+    """
+
+    row: Row
+    item: LineItem
+    sign: int
+    values: Mapping[int, tuple[Decimal, Decimal]]
+    unit: Unit | None
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a sum holds: columns that agree, those that do not, and the digits of those that agree, fewest first."""
+
+    good: int
+    bad: int
+    digits: tuple[int, ...]
+
+    @property
+    def is_striking(self) -> bool:
+        """Whether two columns agree that hardly agree by chance."""
+        return sum(count >= _DIGITS for count in self.digits) > 1
+
+
+def is_total_label(label: str) -> bool:
+    """Say whether the words of a label are those of a total.
+
+    >>> is_total_label("Total current assets"), is_total_label("Net income"), is_total_label("Inventories")
+    (True, True, False)
+    """
+    return _TOTAL.search(label.strip()) is not None
+
+
+@cache
+def load_calculations() -> dict[str, dict[str, int]]:
+    """Return the calculations of the standard taxonomies: weights of children by the total's concept, all by IRI."""
+    path = ontology() / "lexicon" / "calculations.tsv"
+    found: dict[str, dict[str, int]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else ():
+        parent, child, weight = line.split("\t")
+        found.setdefault(US_GAAP + parent, {})[US_GAAP + child] = int(weight)
+    return found
+
+
+def find_sums(lines: list[SumLine]) -> list[tuple[Arc, ...]]:
+    """Return the arcs of a table's calculations: a second network where a total is broken down above and below it.
+
+    Args:
+        lines: The rows of the table, in order.
+    """
+    below: dict[int, Children] = {}
+    hidden: set[int] = set()
+    for index in range(len(lines)):
+        below[index] = _items_below(lines, index)
+        hidden.update(child for child, _ in below[index])
+    above: dict[int, Children] = {}
+    open_lines: list[int] = []
+    for index in range(len(lines)):
+        if index in hidden:
+            continue
+        above[index] = _items_above(lines, open_lines, index)
+        taken = {child for child, _ in above[index]}
+        open_lines = [other for other in open_lines if other not in taken]
+        open_lines.append(index)
+    first: dict[LineItem, list[Arc]] = {}
+    second: dict[LineItem, list[Arc]] = {}
+    for index in range(len(lines)):
+        for children in (above.get(index, []), below[index]):
+            arcs = _arcs(lines, index, children)
+            if arcs:
+                (second if arcs[0].source in first else first).setdefault(arcs[0].source, arcs)
+    found = [tuple(arc for arcs in group.values() for arc in arcs) for group in (first, second)]
+    return [tuple(_once(arcs)) for arcs in found if arcs]
+
+
+def _once(arcs: tuple[Arc, ...]) -> list[Arc]:
+    unique: dict[tuple[LineItem, LineItem], Arc] = {}
+    for arc in arcs:
+        unique.setdefault((arc.source, arc.target), arc)
+    return list(unique.values())
+
+
+def _arcs(lines: list[SumLine], total: int, children: Children) -> list[Arc]:
+    """Return arcs whose weights hold for the values of the concepts, not for the print."""
+    source = lines[total]
+    if any(lines[child].item == source.item for child, _ in children):
+        return []
+    return [
+        Arc(source.item, lines[child].item, order, weight=weight * lines[child].sign * source.sign)
+        for order, (child, weight) in enumerate(children, 1)
+    ]
+
+
+def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Children:
+    """Return the lines right above that sum to a line, with the weights of their prints; none where none do."""
+    known = _known_children(lines, candidates, total)
+    options = list(_options(candidates))
+    fits = [(children, fit) for children in options if (fit := _fit(lines, total, children)) is not None]
+    is_likely = lines[total].is_total or bool(known)
+    for children, fit in fits:
+        if not fit.bad and _is_believed(fit, children, is_likely=is_likely, columns=len(lines[total].values)):
+            return children
+    known_fit = _fit(lines, total, known) if known else None
+    if known and known_fit is not None and _is_known_sum(lines, known_fit, known, candidates):
+        return known
+    if not is_likely:
+        return []
+    partial = [
+        (fit.good - fit.bad, -place, children)
+        for place, (children, fit) in enumerate(fits)
+        if fit.good >= fit.bad > 0 and fit.digits[:1] >= (_DIGITS,) and _is_plain(children)
+    ]
+    return max(partial, key=lambda one: one[:2])[2] if partial else []
+
+
+def _options(candidates: list[int]) -> Iterator[Children]:
+    """Yield the sums that may lead to a line, the shortest first: all added, then some of the nearest taken off."""
+    for size in range(2, min(len(candidates), _LONGEST) + 1):
+        yield [(index, 1) for index in candidates[-size:]]
+    for size in range(2, min(len(candidates), _LONGEST_MIXED) + 1):
+        first, *rest = candidates[-size:]
+        for weights in product((1, -1), repeat=len(rest)):
+            if -1 in weights:
+                yield [(first, 1), *zip(rest, weights, strict=True)]
+
+
+def _is_plain(children: Children) -> bool:
+    return all(weight == 1 for _, weight in children)
+
+
+def _is_believed(fit: _Fit, children: Children, *, is_likely: bool, columns: int) -> bool:
+    """Say whether a sum that holds wherever it can be tried is more than chance."""
+    if fit.is_striking:
+        return True
+    if not is_likely or not fit.good or (fit.good < 2 and columns > 1):
+        return False
+    return _is_plain(children) or fit.good > 1 or fit.digits[0] >= _ALONE_DIGITS
+
+
+def _is_known_sum(lines: list[SumLine], fit: _Fit, known: Children, candidates: list[int]) -> bool:
+    """Say whether a calculation of the taxonomy stands as a sum although some column fails."""
+    if fit.good >= fit.bad and fit.good:
+        return True
+    first = candidates.index(min(child for child, _ in known))
+    is_whole = len(candidates) - first == len(known) and len(known) > 1
+    return is_whole and fit.good + fit.bad == 1 and all(lines[child].item.dimensions == () for child, _ in known)
+
+
+def _known_children(lines: list[SumLine], candidates: list[int], total: int) -> Children:
+    """Return the lines above that the standard taxonomies add up to a line, with the weights of their prints."""
+    weights = load_calculations().get(lines[total].item.concept, {})
+    found = [
+        (index, weights[lines[index].item.concept] * lines[index].sign * lines[total].sign)
+        for index in candidates
+        if lines[index].item.concept in weights and lines[index].item.dimensions == lines[total].item.dimensions
+    ]
+    return found if len(found) > 1 else []
+
+
+def _items_below(lines: list[SumLine], total: int) -> Children:
+    """Return the lines right below that sum to a heading line with figures of its own ("Total Revenues:")."""
+    for size in range(2, min(len(lines) - total - 1, _LONGEST_BELOW) + 1):
+        chosen = list(range(total + 1, total + 1 + size))
+        if any(lines[index].row.depth <= lines[total].row.depth for index in chosen):
+            return []
+        highest = min(lines[index].row.depth for index in chosen)
+        direct = [index for index in chosen if lines[index].row.depth == highest]
+        after = total + 1 + size
+        ends = after >= len(lines) or lines[after].row.depth < highest
+        pairs = [(index, lines[index].sign * lines[total].sign) for index in direct]
+        fit = _fit(lines, total, pairs) if ends and len(pairs) > 1 else None
+        columns = len(lines[total].values)
+        if fit is not None and fit.good > fit.bad and (fit.good > 1 or columns == 1):
+            return pairs
+    return []
+
+
+def _fit(lines: list[SumLine], total: int, children: Children) -> _Fit | None:
+    """Return how a sum holds; None where units differ or no column can be tried."""
+    if any(lines[index].unit != lines[total].unit for index, _ in children):
+        return None
+    digits: list[int] = []
+    bad = 0
+    for column, (value, half) in lines[total].values.items():
+        parts = [(lines[index].values[column], weight) for index, weight in children if column in lines[index].values]
+        if not parts or not value:
+            continue
+        amount = sum((part[0] * weight for part, weight in parts), Decimal(0))
+        reach = half + sum((part[1] for part, _ in parts), Decimal(0))
+        filled = sum(1 for part, _ in parts if part[0])
+        if abs(amount - value) > reach:
+            bad += 1
+        elif filled > 1 or len(parts) == len(children):
+            digits.append(_significant(value, half))
+    return _Fit(len(digits), bad, tuple(sorted(digits))) if digits or bad else None
+
+
+def _significant(value: Decimal, half: Decimal) -> int:
+    """Return how many digits of a value are significant, as its last printed digit tells."""
+    step = half * 2 or Decimal(1)
+    return len(str(int(abs(value) / step)))

@@ -1,0 +1,204 @@
+"""The classifier of labels: which concepts filers choose for rows like one, by what was learned from many."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from functools import cache
+from operator import add, mul
+from typing import TYPE_CHECKING
+
+from gaapgraph.resource import ontology
+from gaapgraph.tag.label.feature import features_of, label_feature, table_features
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
+
+__all__ = ["Classifier", "Known", "Ranked", "load_classifier"]
+
+_WEIGHED = 160  # concepts that are weighed exactly for a row
+_SPELT = 6
+# What a row tells of itself names candidates; what stands around it only weighs them.
+_NAMING = {"words": 1.0, "pairs": 1.0, "label": 1.5, "heading": 1.0, "title": 0.5, "section": 0.7, "table": 0.4}
+_NO_POSTINGS: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A concept that filers chose.
+
+    Attributes:
+        since, until: First and last year in which it stood in the taxonomy.
+        successor: What filers chose afterwards for its labels; empty where that is not clear.
+    """
+
+    name: str
+    bias: float
+    data_type: str
+    period_type: str
+    balance: str
+    since: int
+    until: int
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A concept for a row; the name is empty for "a concept of the filer's own".
+
+    Attributes:
+        weight: Natural logarithm of its probability among the concepts that were weighed.
+    """
+
+    name: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """Vectors of small whole numbers for features and concepts; a row is the sum of the vectors of its features."""
+
+    width: int
+    features: dict[str, int]
+    concepts: tuple[Known, ...]
+    inputs: memoryview
+    outputs: memoryview
+    postings: memoryview
+    posted: int
+    step: float
+    _tables: dict[int, tuple[LabelledTable, list[int], list[float]]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, folder: Path) -> Classifier:
+        """Return the classifier that `scripts/train_tagger.py` wrote into a folder."""
+        steps = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+        names = (folder / "features.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        lines = (folder / "concepts.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
+        concepts = tuple(
+            Known(name, float(bias), kind, period, balance, int(since), int(until), successor)
+            for name, bias, kind, period, balance, since, until, successor in (line.split("\t") for line in lines)
+        )
+        data = memoryview((folder / "weights.bin").read_bytes())
+        width, posted = int(steps["width"]), int(steps["postings"])
+        first = len(names) * width
+        second = first + len(concepts) * width
+        return cls(
+            width,
+            {name: at for at, name in enumerate(names)},
+            concepts,
+            data[:first].cast("b"),
+            data[first:second].cast("b"),
+            data[second:].cast("H"),
+            posted,
+            float(steps["inputStep"]) * float(steps["outputStep"]),
+        )
+
+    def rank(
+        self, table: LabelledTable, at: int, admits: Callable[[Known], bool], row: LabelledRow | None = None
+    ) -> list[Ranked]:
+        """Return the concepts for a row of a table, the likeliest first; none where nothing of its label is known.
+
+        Args:
+            table: The whole table.
+            at: Index of the row.
+            admits: Says whether a concept can be meant at all.
+            row: Another way to read the row there.
+        """
+        groups = self._known(table, at, row)
+        if not any(name in ("words", "pairs", "label", "heading") and ids for name, ids in groups):
+            return []
+        hidden = [0.0] * self.width
+        votes: dict[int, float] = {}
+        shared, whole = self._shared(table)
+        for name, ids in groups:
+            share = len(ids) ** -0.5 if ids else 0.0
+            total = self._sum(ids)
+            hidden = [value + share * part for value, part in zip(hidden, total, strict=True)]
+            self._vote(votes, ids, _NAMING.get(name, 0.0) * share)
+        self._vote(votes, shared, _NAMING["table"] * len(shared) ** -0.5 if shared else 0.0)
+        hidden = list(map(add, hidden, whole))
+        chosen = sorted(votes, key=lambda number: (-votes[number], number))[:_WEIGHED]
+        scores = [
+            (self._score(hidden, number), self.concepts[number])
+            for number in dict.fromkeys((0, *chosen))
+            if number == 0 or admits(self.concepts[number])
+        ]
+        most = max(score for score, _ in scores)
+        total_weight = most + math.log(sum(math.exp(score - most) for score, _ in scores))
+        ranked = [Ranked(known.name, score - total_weight) for score, known in scores]
+        return sorted(ranked, key=lambda one: (-one.weight, one.name))
+
+    def knows_label(self, row: LabelledRow, year: int = 0) -> bool:
+        """Say whether several filers printed the label of a row, word for word but for their order."""
+        return label_feature(row.label, year) in self.features
+
+    def _known(self, table: LabelledTable, at: int, row: LabelledRow | None) -> list[tuple[str, list[int]]]:
+        features = self.features
+        return [
+            (name, [features[one] for one in self._spelt(name, found) if one in features])
+            for name, found in features_of(table, at, row)
+        ]
+
+    def _spelt(self, group: str, found: list[str]) -> Iterator[str]:
+        """Yield the features of a group, misspelt words as the known ones that they are nearest to."""
+        for one in found:
+            if group != "words" or one in self.features or len(one) < _SPELT + 2:
+                yield one
+            else:
+                yield self._nearest(one)
+
+    def _nearest(self, word: str) -> str:
+        from rapidfuzz import fuzz, process  # few labels need it, and all would wait for it
+
+        near = process.extractOne(word[2:], _words(self), scorer=fuzz.ratio, score_cutoff=84)
+        return f"L:{near[0]}" if near else word
+
+    def _shared(self, table: LabelledTable) -> tuple[list[int], list[float]]:
+        """Return the features that all rows of a table share, and what they add to each row."""
+        found = self._tables.get(id(table))
+        if found is None or found[0] is not table:
+            ids = [self.features[name] for name in table_features(table) if name in self.features]
+            share = len(ids) ** -0.5 if ids else 0.0
+            self._tables.clear()  # rows are asked about table by table
+            found = self._tables[id(table)] = table, ids, [share * value for value in self._sum(ids)]
+        return found[1], found[2]
+
+    def _sum(self, ids: list[int]) -> Sequence[float]:
+        total: Sequence[float] = [0] * self.width
+        for number in ids:
+            start = number * self.width
+            total = list(map(add, total, self.inputs[start : start + self.width]))
+        return total
+
+    def _vote(self, votes: dict[int, float], ids: list[int], share: float) -> None:
+        if not share:
+            return
+        for number in ids:
+            start = number * self.posted
+            for rank, concept in enumerate(self.postings[start : start + self.posted]):
+                votes[concept] = votes.get(concept, 0.0) + share / (rank + 3)
+
+    def _score(self, hidden: Sequence[float], number: int) -> float:
+        start = number * self.width
+        product = sum(map(mul, hidden, self.outputs[start : start + self.width]))
+        return product * self.step + self.concepts[number].bias
+
+
+@cache
+def _vocabulary(names: tuple[str, ...]) -> list[str]:
+    return [name[2:] for name in names if name.startswith("L:")]
+
+
+def _words(classifier: Classifier) -> list[str]:
+    return _vocabulary(tuple(classifier.features))
+
+
+@cache
+def load_classifier() -> Classifier | None:
+    """Return the classifier that the ontology ships, or None where it is not there."""
+    folder = ontology() / "lexicon" / "tagger"
+    return Classifier.read(folder) if (folder / "weights.bin").is_file() else None
