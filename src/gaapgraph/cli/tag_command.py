@@ -10,7 +10,7 @@ import typer
 
 from gaapgraph.cli._candidates import find_candidates
 from gaapgraph.cli._screen import TableFormat, console, print_json, print_table
-from gaapgraph.tag.label.candidate import CONFIDENT
+from gaapgraph.tag.label.candidate import threshold
 from gaapgraph.vocabulary import shorten_iri
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def _verdict(label: str, candidates: list[Candidate]) -> str:
     if not candidates:
         return f"No answer for “{label}”: no label that filers print and none of the taxonomy is alike."
     first = candidates[0]
-    if first.confidence >= CONFIDENT:
+    if first.confidence >= threshold():
         return f"Answer: {shorten_iri(first.concept)}."
-    return f"No answer: the best candidate has {first.confidence:.2f}, and {CONFIDENT} is asked for."
+    return f"No answer: the best candidate has {first.confidence:.2f}, and {threshold():.2f} is asked for."
 
 
 def _plain(candidate: Candidate) -> dict[str, object]:
     """Return a candidate as JSON has it, and whether it is sure enough to be the answer."""
-    return {**asdict(candidate), "is_answer": candidate.confidence >= CONFIDENT}
+    return {**asdict(candidate), "is_answer": candidate.confidence >= threshold()}

@@ -138,13 +138,13 @@ def features_of(table: LabelledTable, at: int, row: LabelledRow | None = None) -
     """
     row, year = row or table.rows[at], table.year
     words = words_of(row.label, year)
-    pairs = [f"B:{first}_{second}" for first, second in zip(["^", *words], [*words, "$"], strict=True)]
+    pairs = [f"B:{first}_{second}" for first, second in zip(["^", *words], [*words, "$"], strict=True) if words]
     outer = [word for text in (*row.headings[:-1], table.title) for word in _plain(text)]
     groups = [
         ("era", [f"E:{'old' if year and year < _MODERN else 'new'}"]),
         ("words", [f"L:{word}" for word in words]),
         ("pairs", pairs),
-        ("label", [label_feature(row.label, year)]),
+        ("label", [label_feature(row.label, year)] if words else []),
         ("heading", [f"H:{word}" for word in words_of(row.headings[-1], year)] if row.headings else []),
         ("title", [f"T:{word}" for word in outer]),
         ("before", [f"P:{word}" for word in words_of(table.rows[at - 1].label, year)] if at else []),
