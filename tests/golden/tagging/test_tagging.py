@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
-import random
+import lzma
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,7 @@ import pytest
 
 from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
-from gaapgraph.tag.label.candidate import CONFIDENT
-from gaapgraph.tag.label.lexicon import Index
+from gaapgraph.tag.label.candidate import load_proposer
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 SHARED = ROOT.parent / "shared" / "data"
 RELEASE = SHARED / "releases" / "buckle-2024q3-ex99.1.html"
-LABELS = SHARED / "mapping" / "fsds-2009q3-us-label-tag.csv"
+FILINGS = SHARED / "filings" / "us-ixbrl"
 
 
 @pytest.mark.skipif(not RELEASE.is_file(), reason="the release is not beside the project: ../shared/data/releases")
@@ -41,8 +40,8 @@ def test_rows_of_a_release_have_the_concepts_that_a_reader_gives_them() -> None:
     assert found == expected
 
 
-def load_benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tagging_benchmark", ROOT / "benchmarks" / "tagging" / "run.py")
+def load_script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("calibrate_tagger", ROOT / "scripts" / "calibrate_tagger.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -51,17 +50,15 @@ def load_benchmark() -> ModuleType:
     return module
 
 
-@pytest.mark.skipif(not LABELS.is_file(), reason="the labels are not beside the project: ../shared/data/mapping")
-def test_answers_about_unseen_filers_are_right_nine_times_in_ten() -> None:
-    benchmark = load_benchmark()
-    rows = benchmark.read_labels()
-    filers = sorted({row["cik"] for row in rows})
-    random.Random(2009).shuffle(filers)
-    known = set(filers[: len(filers) * 7 // 10])
-    proposer = benchmark.make_proposer([row for row in rows if row["cik"] in known], Index(), benchmark.load_concepts())
-    asked = random.Random(3).sample([row for row in rows if row["cik"] not in known], 1500)
-    answers = [(row, found[0]) for row in asked if (found := benchmark.ask(row, proposer))]
-    sure = [(row, one) for row, one in answers if one.confidence >= CONFIDENT]
-    assert sum(benchmark.is_right(row, one) for row, one in answers) / len(asked) > 0.55  # exact labels: 0.44
-    assert sum(benchmark.is_right(row, one) for row, one in sure) / len(sure) >= 0.9
-    assert len(sure) / len(asked) > 0.35
+@pytest.mark.skipif(not FILINGS.is_dir(), reason="the filings are not beside the project: ../shared/data/filings")
+def test_answers_about_a_filing_that_nothing_was_learned_from(tmp_path: Path) -> None:
+    script = load_script()
+    proposer = load_proposer()
+    assert proposer is not None
+    page, tagged = tmp_path / "nvda.html", tmp_path / "tagged.html"
+    tagged.write_bytes(lzma.decompress(next(FILINGS.glob("nvda-*.xz")).read_bytes()))
+    script.load_tool(SHARED.parent).strip(tagged, page)
+    shares = script.measure(list(script.answers(page, proposer)), proposer.calibration)
+    assert shares["first proposal"] > 0.6
+    assert shares["right of given"] > 0.85
+    assert shares["own abstained"] >= 0.8

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gaapgraph.tag.label.candidate import Calibration, Candidate, Proposer, best, propose, threshold
+from gaapgraph.tag.label.candidate import Calibration, Candidate, Proposer, best, load_proposer, propose, threshold
 from gaapgraph.tag.label.classifier import Classifier, load_classifier
 from gaapgraph.tag.label.feature import LabelledRow, LabelledTable, features_of, words_of
 from gaapgraph.tag.label.lexicon import Entry, FiledLabels, load_concepts, load_filed_labels
@@ -72,14 +72,12 @@ def test_unknown_words_have_no_candidate(small: Proposer) -> None:
 
 
 def test_section_keeps_payments_out_of_operations() -> None:
-    found = propose(
-        "Other",
-        period_type="duration",
-        data_type="monetary",
-        statement="cash-flow",
-        headings=("Cash flows from investing activities",),
-    )
-    assert names(found)[0] == "PaymentsForProceedsFromOtherInvestingActivities"
+    proposer = load_proposer()
+    assert proposer is not None
+    labels = ("Purchases of property and equipment", "Other", "Net cash used in investing activities")
+    rows = tuple(LabelledRow(label=label, period_type="duration", data_type="monetary") for label in labels)
+    found = proposer.propose(LabelledTable(rows=rows, kind="cash-flow", year=2024), 1)
+    assert found[0][0] == "PaymentsForProceedsFromOtherInvestingActivities"
 
 
 def test_misspelt_word_is_understood() -> None:
@@ -87,7 +85,7 @@ def test_misspelt_word_is_understood() -> None:
 
 
 def test_order_case_and_number_of_words_do_not_matter() -> None:
-    assert names(propose("RECEIVABLE — ACCOUNT, NET", period_type="instant"))[0] == ASSET
+    assert names(propose("RECEIVABLE TRADE — ACCOUNT, NET", period_type="instant", statement="balance-sheet"))[0] == ASSET
 
 
 def test_years_are_told_relative_to_the_document() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri, slug
 from gaapgraph.model import PARENT_CHILD, SUMMATION_ITEM, Arc, LineItem, Network
-from gaapgraph.tag.figure.summation import SumLine, find_sums, is_total_label
+from gaapgraph.tag.figure.summation import SumLine, find_sums, is_sum_label, is_total_label
 
 if TYPE_CHECKING:
     from gaapgraph.model import FactKey
@@ -97,6 +97,7 @@ def _lines(table: Table, reading: Reading, keys: dict[int, FactKey], signs: dict
                 values=values,
                 unit=amounts[0][1].unit,
                 is_total=is_total_label(row.label),
+                is_sum=is_sum_label(row.label),
             )
         )
     return lines

@@ -151,7 +151,9 @@ class _Settler:
         for line in sheet.lines:
             found: list[tuple[str, float]] = []
             takes_head = False
-            for row, names_head in line.variants() if self.proposer is not None else ():
+            for row, names_head in line.variants():
+                if self.proposer is None:
+                    break
                 other = self.proposer.propose(sheet.table, line.at, row=row, doubts=line.doubts())
                 if other and (not found or other[0][1] > found[0][1]):
                     found, takes_head = other, names_head

@@ -25,18 +25,20 @@ if TYPE_CHECKING:
     from gaapgraph.model import LineItem, Unit
     from gaapgraph.reader.release import Row
 
-__all__ = ["SumLine", "find_sums", "is_total_label", "load_calculations"]
+__all__ = ["SumLine", "find_sums", "is_sum_label", "is_total_label", "load_calculations"]
 
 _LONGEST = 26
 _LONGEST_MIXED = 6
 _LONGEST_BELOW = 12
 _DIGITS = 3  # significant digits from which on a column counts as evidence
 _ALONE_DIGITS = 4  # the same for the only column of a sum with differing signs
-_TOTAL = re.compile(
-    r"\b(?:sub)?totals?\b|^(?:net|gross|operating)\s+(?:cash|income|increase|decrease|change|loss|earnings|profit|margin|sales"
-    r"|revenues?|interest)|^(?:income|loss|earnings|profit)\b.*\b(?:before|from operations)|^balances?\b"
-    r"|\b(?:end|close) of (?:the )?(?:period|year|quarter)|^cash\b.*\bend\b|\bnet$",
-    re.IGNORECASE,
+_TOTAL = re.compile(r"\btotal\b|^net\s+(?:cash|income|increase|decrease)|^balance", re.IGNORECASE)
+_SUM = re.compile(
+    r"""\b(?:sub)?totals?\b
+    | ^(?:net|gross|operating)\s+(?:cash|income|increase|decrease|change|loss|earnings|profit|margin|sales|revenues?)
+    | ^(?:income|loss|earnings|profit)\b.*\b(?:before|from\s+operations)
+    | ^balances?\b | \b(?:end|close)\s+of\s+(?:the\s+)?(?:period|year|quarter) | \bnet$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 Children = list[tuple[int, int]]
 
@@ -47,6 +49,7 @@ class SumLine:
 
     Attributes:
         sign: By which the print was multiplied to give the concept's value.
+        is_total: The label calls it a total; `is_sum`: its words are those of a sum.
         values: By column, the value as printed and half a unit of its last digit.
     """
 
@@ -56,6 +59,7 @@ class SumLine:
     values: Mapping[int, tuple[Decimal, Decimal]]
     unit: Unit | None
     is_total: bool
+    is_sum: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,17 @@ class _Fit:
 
 
 def is_total_label(label: str) -> bool:
-    """Say whether the words of a label are those of a total.
+    """Say whether a label calls its row a total."""
+    return _TOTAL.search(label) is not None
 
-    >>> is_total_label("Total current assets"), is_total_label("Net income"), is_total_label("Inventories")
+
+def is_sum_label(label: str) -> bool:
+    """Say whether the words of a label are those of a sum, whether or not they call it a total.
+
+    >>> is_sum_label("Total current assets"), is_sum_label("Gross profit"), is_sum_label("Inventories")
     (True, True, False)
     """
-    return _TOTAL.search(label.strip()) is not None
+    return _SUM.search(label.strip()) is not None
 
 
 @cache
@@ -146,7 +155,7 @@ def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     known = _known_children(lines, candidates, total)
     options = list(_options(candidates))
     fits = [(children, fit) for children in options if (fit := _fit(lines, total, children)) is not None]
-    is_likely = lines[total].is_total or bool(known)
+    is_likely = lines[total].is_sum or bool(known)
     for children, fit in fits:
         if not fit.bad and _is_believed(fit, children, is_likely=is_likely, columns=len(lines[total].values)):
             return children

@@ -184,7 +184,7 @@ class Classifier:
 
     def _score(self, hidden: Sequence[float], number: int) -> float:
         start = number * self.width
-        product = sum(map(mul, hidden, self.outputs[start : start + self.width]))
+        product: float = sum(map(mul, hidden, self.outputs[start : start + self.width]))
         return product * self.step + self.concepts[number].bias
 
 
