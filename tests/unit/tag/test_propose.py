@@ -85,7 +85,8 @@ def test_misspelt_word_is_understood() -> None:
 
 
 def test_order_case_and_number_of_words_do_not_matter() -> None:
-    assert names(propose("RECEIVABLE TRADE — ACCOUNT, NET", period_type="instant", statement="balance-sheet"))[0] == ASSET
+    found = propose("RECEIVABLE TRADE — ACCOUNT, NET", period_type="instant", statement="balance-sheet")
+    assert names(found)[0] == ASSET
 
 
 def test_years_are_told_relative_to_the_document() -> None:
