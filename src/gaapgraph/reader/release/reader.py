@@ -157,8 +157,24 @@ _AHEAD = re.compile(r"\b(?:targets?|guidance|outlook|forecasts?)\b", re.IGNORECA
 _MAIN = re.compile(r"\b(?:results|fiscal|quarter|year|announces|reports)\b", re.IGNORECASE)
 
 
+_COVER = 120
+_COVERED = re.compile(
+    r"\bfor\s+the\s+(?:fiscal\s+)?(?:year|quarter(?:ly\s+period)?|transition\s+period|(?:three|six|nine)\s+months)\s+ended\b",
+    re.IGNORECASE,
+)
+
+
 def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | None) -> Period | None:
-    """Return the period that a release reports on: of those its first lines name, the latest before it was issued."""
+    """Return the period that a release reports on: of those its first lines name, the latest before it was issued.
+
+    The cover of an annual or quarterly report says it in a line of its own.
+    """
+    for block in blocks[:_COVER]:
+        for text in [block.text] if not block.is_table else [cell.text for row in block.rows for cell in row.cells]:
+            covered = _COVERED.search(text)
+            phrases = find_phrases(text[covered.start() :], calendar) if covered is not None else ()
+            if phrases and isinstance(phrases[0].period, Duration):
+                return phrases[0].period
     for block in blocks[:60]:
         if block.is_table or not _MAIN.search(block.text) or _AHEAD.search(block.text):
             continue

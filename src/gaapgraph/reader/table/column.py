@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, parse_dates
@@ -12,11 +14,13 @@ from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
     from gaapgraph.reader.table.head import HeadStack
 
-__all__ = ["Column", "expected_periods", "read_columns"]
+__all__ = ["Column", "expected_periods", "read_columns", "rolls_forward"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,8 @@ def read_columns(
     columns = _name_parts(columns, stacks, calendar)
     columns = _share_period_words(columns, stacks, calendar)
     columns = _apply_captions(columns, captions)
+    if rolls_forward(columns):  # "Increase / Decrease" between two days is no change of the day beside it
+        columns = tuple(replace(column, quantity=replace(column.quantity, measure=None)) for column in columns)
     return _periods_from_captions(columns, captions, calendar)
 
 
@@ -262,14 +268,9 @@ def _periods_from_captions(
     expected = expected_periods(captions, calendar)
     if not expected:
         return columns
-    durations = [period for period in expected if isinstance(period, Duration)]
-    only_durations = len(durations) == len(expected)
     dated: list[Column] = []
     for column in columns:
         period = column.period
-        if isinstance(period, Instant) and only_durations:
-            same = [longer for longer in durations if longer.end == period.date]
-            period = same[0] if len(same) == 1 else period
         if period not in expected and len(expected) > 1 and is_damaged(column.text):
             period = None
         dated.append(replace(column, period=period))
@@ -280,12 +281,27 @@ def _periods_from_captions(
         return tuple(dated)
     taken = {column.period for column in dated}
     left = [period for period in expected if period not in taken]
-    if left and taken - {None}:
+    if left and taken - {None} and not rolls_forward(dated):
         for place in gaps:
             if dated[place].text and left:
                 period = left[0] if len(left) == 1 else left.pop(0)
                 dated[place] = replace(dated[place], period=period, is_guessed=True)
     return tuple(dated)
+
+
+def rolls_forward(columns: Sequence[Column]) -> bool:
+    """Say whether columns of movements stand between two ascending days: "2022-12-31 | Increase | 2023-12-31"."""
+    days = [place for place, column in enumerate(columns) if isinstance(column.period, Instant)]
+    return any(
+        last - first > 1
+        and _end(columns[first]) < _end(columns[last])
+        and all(column.period is None or column.is_guessed for column in columns[first + 1 : last])
+        for first, last in pairwise(days)
+    )
+
+
+def _end(column: Column) -> date:
+    return date.min if column.period is None else column.period.end
 
 
 _FRAGMENT = re.compile(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.numeral import Printed, parse_printed
 from gaapgraph.language.span import find_phrases
-from gaapgraph.model import SHARES, Instant, Period, Unit, count_unit, currency_unit
+from gaapgraph.model import PURE, SHARES, Instant, Period, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.figure import Figure
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.vocabulary import XBRLI
@@ -76,7 +76,7 @@ def figures_in_label(
         return
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
     named: list[Period | None] = [phrase.period for phrase in find_phrases(label.full, context.calendar)]
-    names, runs = _names(label), _runs(label)
+    names, runs = _names(label), _runs(label, len(named or days))
     for position, (start, end) in enumerate(label.amounts):
         text = label.full[start:end].strip()
         printed = _NONE if text.lower() == "none" else parse_printed(text, context.is_continental)
@@ -85,6 +85,8 @@ def figures_in_label(
         run = next(run for run in runs if position in run)
         same = [other for other, name in enumerate(names) if name == names[position]]
         dated = named or list(days) or [_latest(columns, context)]
+        if printed.is_percent:
+            dated = dated[:1]
         if len(run) not in (1, len(dated)) and len(same) != len(dated):
             dated = dated[:1]
         if len(run) == len(dated) > 1:
@@ -98,7 +100,7 @@ def figures_in_label(
                 row.label_cells[0].place_of(start),
                 text,
                 printed.value.scaleb(scale) + 0,
-                None if unit.currency is None else printed.places - scale,
+                None if unit in (SHARES, count_unit("ADS")) else printed.places - scale,
                 unit,
                 period,
                 names[position],
@@ -109,8 +111,11 @@ def figures_in_label(
             )
 
 
-def _runs(label: RowLabel) -> list[list[int]]:
-    """Return the amounts that "and" joins: "$134, $63 and $49" are one run."""
+def _runs(label: RowLabel, most: int) -> list[list[int]]:
+    """Return the amounts that "and" joins: "$134, $63 and $49" are one run.
+
+    A run of more than there are dates begins with another kind: "3,000 shares, 1,404 and 1,402 shares issued".
+    """
     runs: list[list[int]] = []
     for position, (start, _) in enumerate(label.amounts):
         before = label.amounts[position - 1][1] if position else 0
@@ -119,7 +124,7 @@ def _runs(label: RowLabel) -> list[list[int]]:
             runs[-1].append(position)
         else:
             runs.append([position])
-    return runs
+    return [part for run in runs for part in ([*([one] for one in run[:-most]), run[-most:]] if most else [run])]
 
 
 _AFTER_NUMBER = re.compile(r"^\s*\)?(?:\s*(?:thousand|million|billion)s?)?(?:\s*(?:shares|ADSs?))?", re.IGNORECASE)
@@ -127,7 +132,9 @@ _AFTER_NUMBER = re.compile(r"^\s*\)?(?:\s*(?:thousand|million|billion)s?)?(?:\s*
 
 def _scale(printed: Printed, unit: Unit, section: Section, context: Context) -> int:
     """Return the scale of an amount in a label: its own, or that of the table's amounts or share counts."""
-    if printed.scale is not None or unit.denominator or printed.places:
+    if printed.is_percent:
+        return -2
+    if printed.scale is not None or unit.denominator or (unit.currency is not None and printed.places > 1):
         return printed.scale or 0
     columns = [column for column in section.columns if column.is_amount]
     quantity = columns[0].quantity if columns else None
@@ -153,6 +160,8 @@ def _latest(amounts: list[Column], context: Context) -> Period | None:
 
 def _unit(text: str, label: RowLabel, position: int, printed: Printed, context: Context) -> Unit:
     start, end = label.amounts[position]
+    if printed.is_percent:
+        return PURE
     if printed.currency:
         unit = currency_unit(context.in_own_dollars(printed.currency, text))
         is_par = printed.places > 1 and (

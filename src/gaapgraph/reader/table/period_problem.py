@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import guess_nature
 from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import growth_period
 from gaapgraph.reader.table.offer import TimeOffer, offer_period
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
@@ -27,7 +28,6 @@ from gaapgraph.reader.table.surroundings import Spoken, read_spoken
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
-    from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.section import Section
     from gaapgraph.reader.table.unit_problem import Measured
@@ -114,23 +114,16 @@ def time_columns(
 
 def _undated_movements(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Take guessed periods from columns between two ascending days, and spans from those days: they roll forward."""
-    days = [place for place, column in enumerate(columns) if isinstance(column.period, Instant)]
-    for first, last in pairwise(days):
-        gap = columns[first + 1 : last]
-        if gap and _is_before(columns[first], columns[last]) and all(c.period is None or c.is_guessed for c in gap):
-            return tuple(
-                replace(column, period=None, is_guessed=False)
-                if column.is_guessed
-                else replace(column, wide=f"as of {column.wide}")
-                if place in (first, last)
-                else column
-                for place, column in enumerate(columns)
-            )
-    return columns
-
-
-def _is_before(first: Column, last: Column) -> bool:
-    return first.period is not None and last.period is not None and first.period.end < last.period.end
+    if not rolls_forward(columns):
+        return columns
+    return tuple(
+        replace(column, period=None, is_guessed=False)
+        if column.is_guessed
+        else replace(column, wide=f"as of {column.wide}")
+        if isinstance(column.period, Instant)
+        else column
+        for column in columns
+    )
 
 
 def _spread_only_day(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
@@ -163,12 +156,12 @@ def _between_dates(columns: tuple[Column, ...], times: list[TimeOffer]) -> list[
 
 def _default_time(spoken: Spoken, period: Period | None) -> TimeOffer:
     """Return what cells without any time of their own have: the one period of the caption, or the document's."""
-    instant = spoken.instants[0] if len(spoken.instants) == 1 else None
+    instant = max(spoken.instants, default=None)
     duration = spoken.durations[0] if len(spoken.durations) == 1 else None
     if instant is None and duration is not None:
         instant = duration.closing
     if period is not None:
-        instant = instant or (Instant(period.end) if not spoken.instants else max(spoken.instants))
+        instant = instant or Instant(period.end)
         duration = duration or (period if isinstance(period, Duration) and not spoken.durations else None)
     return TimeOffer(instant, duration, spoken.leaning, is_guessed=True)
 
@@ -249,9 +242,11 @@ class _Cell:
     def _at(self, time: TimeOffer, default: TimeOffer) -> Period | None:
         """Return the period of this row in a column that offers a time."""
         dated = self.dated
-        if dated.rolled is not None and (time.is_empty or time.is_guessed or isinstance(dated.rolled, Instant)):
-            return dated.rolled
         own = dated.own
+        is_own_span = own is not None and own.duration is not None and isinstance(dated.rolled, Duration)
+        is_open = time.is_empty or time.is_guessed or isinstance(dated.rolled, Instant)
+        if dated.rolled is not None and is_open and not is_own_span:
+            return dated.rolled
         if own is not None and (time.is_empty or time.is_guessed or own.duration is not None):
             time = own
         elif self.place in dated.combined:

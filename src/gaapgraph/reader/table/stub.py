@@ -21,6 +21,7 @@ _AMOUNT = re.compile(
     |(?<![\d.,$])\b{_DIGITS}{_SCALED}(?=(?:\s*(?:,|and|or|,\s*and)\s*{_DIGITS}{_SCALED})*
      \s+(?:Class\s+\w+\s+|common\s+|preferred\s+|ordinary\s+|shares\s+)*(?:authori[sz]ed|issued|outstanding)\b)
     |(?<![\d.,$])\b{_DIGITS}{_SCALED}\s+shares\b
+    |^\s*\d{{1,2}}\.\d+\s?%(?=.*\b(?:notes?|bonds?|debentures?|debt|loans?|due)\b)
     |\bnone\b(?=\s+(?:issued|outstanding)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )

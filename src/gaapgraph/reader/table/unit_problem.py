@@ -64,6 +64,7 @@ _IMPOSSIBLE = -5000
 _SETTLED = 2000
 _HEADED = 450
 _LARGE = 1000
+_REACH = 4
 _MOST_SCALED = 1_000_000
 
 
@@ -86,7 +87,7 @@ def solve_units(section: Section, context: Context) -> tuple[tuple[Measured | No
     problem = _Problem.of(section, context)
     return tuple(
         tuple(
-            None if place is None else problem.measure(number, line, place)
+            None if place is None or problem.is_term(place) else problem.measure(number, line, place)
             for number, place in zip(section.rows[line].row.numbers, places, strict=True)
         )
         for line, places in enumerate(section.places)
@@ -121,6 +122,7 @@ class _Problem:
         heads: For each column what its head names.
         share_scale: Power of ten of share counts, where captions set them apart.
         scale: Power of ten of amounts whose heads and titles give none.
+        sharing: Columns whose heads say that they count shares.
     """
 
     section: Section
@@ -132,6 +134,7 @@ class _Problem:
     heads: tuple[tuple[int, ...], ...]
     share_scale: int | None
     scale: int | None
+    sharing: frozenset[int]
 
     @classmethod
     def of(cls, section: Section, context: Context) -> _Problem:
@@ -151,6 +154,18 @@ class _Problem:
             ),
             share_scale=share_scale_of((*section.surroundings.captions, *section.captions)),
             scale=context.scale if far is None else far,
+            sharing=frozenset(
+                place
+                for place, column in enumerate(section.columns)
+                if column.quantity.shares or (read_label(_words_of(column)).counts and not column.quantity.per_share)
+            ),
+        )
+
+    def is_term(self, place: int) -> bool:
+        """Say whether a column gives the remaining term of what its row names, beside amounts: no figure of its own."""
+        column = self.section.columns[place]
+        return bool(_TERM.search(column.text)) and any(
+            other.is_amount and not _TERM.search(other.text) for other in self.section.columns
         )
 
     def measure(self, number: Number, line: int, place: int) -> Measured:
@@ -235,8 +250,10 @@ class _Problem:
             found.append(("perShare", _SETTLED if alone.per or quantity.per_share else _HEADED))
         elif _PRICE.search(column.head):
             found.append(("perShare", 700))
-        if label.counts or quantity.shares:
-            found.append(("shares", _SETTLED if alone.counts or quantity.shares else _HEADED))
+        if place in self.sharing:
+            found.append(("shares", _SETTLED))
+        elif label.counts:
+            found.append(("shares", -_HEADED if self.sharing else _SETTLED if alone.counts else _HEADED))
         if self._stands_between_shares(line):
             found.append(("shares", 700))
         if label.amounts and not label.counts and not _COUNTS_FIRST.match(label.text):
@@ -267,10 +284,16 @@ class _Problem:
 
     def _stands_between_shares(self, line: int) -> bool:
         """Say whether the rows next to a row count shares: "Effect of dilutive awards" between basic and diluted."""
-        rows = self.section.rows
-        return 0 < line < len(rows) - 1 and all(
-            rows[side].label.counts and rows[side].path == rows[line].path for side in (line - 1, line + 1)
+        if share_scale_of(self.section.rows[line].path[-2:]):
+            return True
+        above = next(
+            (row for row in self.section.rows[:line][::-1][:_REACH] if row.row.numbers and row.label.counts), None
         )
+        below = next(
+            (row for row in self.section.rows[line + 1 :][:_REACH] if row.row.numbers and row.label.counts), None
+        )
+        run = self.marks[line].values()
+        return above is not None and below is not None and not any(mark.beside for mark in run)
 
     def _signs(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
         """Return what currency and per cent marks weigh: the number's own, its row's, and its column's around it."""
