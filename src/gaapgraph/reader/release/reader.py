@@ -158,6 +158,7 @@ _MAIN = re.compile(r"\b(?:results|fiscal|quarter|year|announces|reports)\b", re.
 
 
 _COVER = 120
+_LAID_OUT = 3  # rows of a table that only lays out a line of the cover
 _COVERED = re.compile(
     r"\bfor\s+the\s+(?:fiscal\s+)?(?:year|quarter(?:ly\s+period)?|transition\s+period|(?:three|six|nine)\s+months)\s+ended\b",
     re.IGNORECASE,
@@ -170,7 +171,8 @@ def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | N
     The cover of an annual or quarterly report says it in a line of its own.
     """
     for block in blocks[:_COVER]:
-        for text in [block.text] if not block.is_table else [cell.text for row in block.rows for cell in row.cells]:
+        cells = [cell.text for row in block.rows for cell in row.cells] if len(block.rows) <= _LAID_OUT else []
+        for text in cells if block.is_table else [block.text]:
             covered = _COVERED.search(text)
             phrases = find_phrases(text[covered.start() :], calendar) if covered is not None else ()
             if phrases and isinstance(phrases[0].period, Duration):

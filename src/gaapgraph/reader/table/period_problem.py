@@ -45,6 +45,8 @@ _NEIGHBOURS = 35  # per cent
 _MOST_NEIGHBOURS = 350
 _MOST_OWN = 400
 _HEADS = 70  # per cent
+_WEAK = 250
+_MOST_GROUP = 400
 
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _ON_DAY = re.compile(
@@ -263,6 +265,9 @@ class _Cell:
         label = self.section.rows[self.number].label
         kind = self.section.kind
         leaning = time.leaning + self.dated.leaning + _KINDS.get(kind, 0) + self.section.natures[self.number].instant
+        path = self.section.rows[self.number].path
+        if path and abs(self.section.natures[self.number].instant) < _WEAK:
+            leaning += max(-_MOST_GROUP, min(_MOST_GROUP, guess_nature(path[-1]).instant * _HEADS // 100))
         if self.measure is None and self.column.head:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:

@@ -79,9 +79,9 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
     labels = [line.label.text or line.row.label for line in section.rows]
     if is_schedule(labels, now):
         return (RowTime(leaning=_SCHEDULED),) * len(labels)
-    rolled = _roll(section, calendar)
     lead = section.stub if _LEAD.search(section.stub) else ""
     attribute = bool(_ATTRIBUTE.search(section.stub)) and not lead
+    rolled = [None] * len(labels) if attribute else _roll(section, calendar)
     found = []
     for number, line in enumerate(section.rows):
         text = line.row.label

@@ -23,9 +23,12 @@ __all__ = ["Spoken", "Surroundings", "far_scale", "find_furniture", "read_spoken
 _TITLES = 4
 _TITLE_LENGTH = 220
 _CAPTIONS = 6
+_SHORT = 60
 _REPEATED = 4
 _DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\W*(?:\(\w{1,2}\)|\*|†|\d\s)\s*\S")
+# "The following tables show … (in millions)" holds for the tables below that only have a name of their own.
+_PLURAL = re.compile(r"\bfollowing\s+tables\b|\btables\s+below\b", re.IGNORECASE)
 _PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$|^[ivx]+$|table\s+of\s+contents|\bform\s+10-[kq]\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)\]%\d][.;])\s+(?=[A-Z])")
 _IN_SCALE = re.compile(
@@ -87,6 +90,8 @@ class Surroundings:
             scales = [text for text in before.titles if read_quantity(text).scale is not None][-1:]
             titles = (*scales, *self.titles)
         captions = self.captions or before.captions
+        if self.captions and all(len(text) < _SHORT and read_quantity(text).scale is None for text in self.captions):
+            captions = (*(text for text in before.captions if _PLURAL.search(text)), *captions)
         return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions)
 
     @property

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gaapgraph.language.numeral import Printed
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
+    from gaapgraph.reader.table.group import GroupedRow
     from gaapgraph.reader.table.row import BodyRow, Number
     from gaapgraph.reader.table.section import Section
 
@@ -64,6 +65,7 @@ _IMPOSSIBLE = -5000
 _SETTLED = 2000
 _HEADED = 450
 _LARGE = 1000
+_SURE = 150
 _REACH = 4
 _MOST_SCALED = 1_000_000
 
@@ -286,14 +288,10 @@ class _Problem:
         """Say whether the rows next to a row count shares: "Effect of dilutive awards" between basic and diluted."""
         if share_scale_of(self.section.rows[line].path[-2:]):
             return True
-        above = next(
-            (row for row in self.section.rows[:line][::-1][:_REACH] if row.row.numbers and row.label.counts), None
-        )
-        below = next(
-            (row for row in self.section.rows[line + 1 :][:_REACH] if row.row.numbers and row.label.counts), None
-        )
-        run = self.marks[line].values()
-        return above is not None and below is not None and not any(mark.beside for mark in run)
+        above = self.section.rows[max(0, line - _REACH) : line]
+        below = self.section.rows[line + 1 : line + 1 + _REACH]
+        is_between = all(any(row.row.numbers and _counts_shares(row) for row in side) for side in (above, below))
+        return is_between and not any(run.beside for run in self.marks[line].values())
 
     def _signs(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
         """Return what currency and per cent marks weigh: the number's own, its row's, and its column's around it."""
@@ -326,6 +324,8 @@ class _Problem:
             found += [("perShare", 150), ("shares", -150), ("number", -100)]
         else:
             found.append(("perShare", -100))
+        if largest >= _LARGE and places == 0:
+            found.append(("perShare", -2 * _SETTLED))
         if largest >= _LARGE:
             found += [("perShare", -500), ("percent", -500), ("time", -500)]
         return found
@@ -356,6 +356,10 @@ class _Problem:
         if printed.places > (0 if self.scale is None else 1) or _OF_ONE.search(label.text):
             return True
         return any(_WHOLE.search(text) for text in self.section.captions)
+
+
+def _counts_shares(row: GroupedRow) -> bool:
+    return bool(row.label.counts) or guess_nature(row.label.text).lead("shares") > _SURE
 
 
 def _words_of(column: Column) -> str:
