@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.iri import digest
 from gaapgraph.model.concept import LineItem
-from gaapgraph.model.period import Forever, Instant
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from gaapgraph.model.concept import Dimensions
-    from gaapgraph.model.period import Period
+    from gaapgraph.model.period import Forever, Period
     from gaapgraph.model.unit import Unit
     from gaapgraph.model.value import Value
 
@@ -60,13 +59,6 @@ class FactKey:
                 self.event or "",
             ]
         )
-
-    @property
-    def current(self) -> Period | None:
-        """The period of the later figure of a growth or change: the period that grew, or of a balance its end."""
-        if self.comparative is None or self.period is None or isinstance(self.period, Forever):
-            return None
-        return Instant(self.period.end) if isinstance(self.comparative, Instant) else self.period
 
     @property
     def members(self) -> tuple[tuple[str, str], ...]:

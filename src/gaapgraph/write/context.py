@@ -94,7 +94,7 @@ def _gather(report: Report) -> _Used:
 def _gather_fact(fact: Fact, used: _Used) -> None:
     key = fact.dimensions
     used.items.add(key.line_item)
-    periods = {period for period in (key.period, key.comparative, key.current) if period is not None}
+    periods = {period for period in (key.period, key.comparative) if period is not None}
     used.periods |= {period for period in periods if not isinstance(period, Forever)}
     used.is_forever |= isinstance(key.period, Forever)
     if key.unit is not None:

@@ -94,8 +94,6 @@ def _state_fact(fact: Fact, names: Names, report: str) -> list[Statement]:
         statements.append((GG.period, term.iri(names.period(key.period))))
     if key.comparative is not None:
         statements.append((GG.comparativePeriod, term.iri(names.period(key.comparative))))
-        if key.current is not None:
-            statements.append((GG.currentPeriod, term.iri(names.period(key.current))))
     if key.unit is not None:
         statements.append((GG.unit, term.iri(names.unit(key.unit))))
     statements += _state_value(fact.value, fact.decimals, unknown=fact.accuracy_unknown)
