@@ -171,7 +171,9 @@ def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | N
     The cover of an annual or quarterly report says it in a line of its own.
     """
     for block in blocks[:_COVER]:
-        cells = [cell.text for row in block.rows for cell in row.cells] if len(block.rows) <= _LAID_OUT else []
+        if len(block.rows) > _LAID_OUT:
+            break
+        cells = [cell.text for row in block.rows for cell in row.cells]
         for text in cells if block.is_table else [block.text]:
             covered = _COVERED.search(text)
             phrases = find_phrases(text[covered.start() :], calendar) if covered is not None else ()
