@@ -74,11 +74,10 @@ def _is_markdown(lines: list[str], numbers: list[int]) -> bool:
 
 
 def _pipe_table(lines: list[str], numbers: list[int], table: int) -> Block:
-    rows: list[GridRow] = []
-    for number in numbers:
-        if not _SEPARATOR.match(lines[number]):
-            rows.append(_grid_row(_split_pipes(lines[number]), number + 1, table, len(rows) + 1))
-    return Block(numbers[0] + 1, rows=tuple(rows), table=table)
+    """Return a table of pipes; rows without a word are counted, and left out as HTML's are."""
+    printed = [number for number in numbers if not _SEPARATOR.match(lines[number])]
+    rows = [_grid_row(_split_pipes(lines[number]), number + 1, table, count) for count, number in enumerate(printed, 1)]
+    return Block(numbers[0] + 1, rows=tuple(row for row in rows if row.cells), table=table)
 
 
 def _grid_row(parts: list[tuple[int, str]], line: int, table: int | None = None, row: int | None = None) -> GridRow:

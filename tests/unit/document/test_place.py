@@ -47,6 +47,13 @@ def test_rows_of_markdown_are_counted_without_the_separator():
     assert places["900"].line == 11
 
 
+def test_a_blank_row_of_markdown_is_counted_and_holds_nothing():
+    page = "| Widgets | |\n| --- | --- |\n|  |  |\n|  | 2024 |\n| Sales | 5 |\n"
+    (block,) = read_content(page.encode(), "r.md").blocks
+    assert [[cell.text for cell in row.cells] for row in block.rows] == [["Widgets"], ["2024"], ["Sales", "5"]]
+    assert format_place(block.rows[-1].cells[1].place) == "t1:4:2"
+
+
 def test_cells_of_text_have_line_and_cell():
     places = cells("Title\n\tYear 2008\nRevenues\t1,234\n", "r.txt")
     assert format_place(places["1,234"]) == "3:2"
