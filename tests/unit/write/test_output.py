@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -90,7 +91,7 @@ def test_a_store_is_exchanged_whole(tmp_path):
 def test_the_place_of_a_store_is_never_empty(tmp_path, monkeypatch):
     stock(tmp_path / "store", "old")
     seen = []
-    remove = __import__("shutil").rmtree
+    remove = shutil.rmtree
     monkeypatch.setattr(
         "gaapgraph.write.output.shutil.rmtree",
         lambda *a, **k: (seen.append(marks(tmp_path / "store")), remove(*a, **k)),
@@ -122,7 +123,10 @@ def test_parts_of_a_killed_run_are_removed_and_those_of_a_living_one_stay(tmp_pa
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a store is replaced in two steps")
-@pytest.mark.parametrize(("kills", "writers"), [(40, 1), (10, 2)])
+@pytest.mark.parametrize(
+    ("kills", "writers"),
+    [(20, 1), (5, 2), pytest.param(200, 1, marks=pytest.mark.fuzz), pytest.param(50, 2, marks=pytest.mark.fuzz)],
+)
 def test_a_kill_at_any_moment_leaves_a_whole_store(tmp_path, kills, writers):
     folder, chance = tmp_path / "store", random.Random(20281128)
     stock(folder, "old")
@@ -148,6 +152,56 @@ def test_a_kill_at_any_moment_leaves_a_whole_store(tmp_path, kills, writers):
     stock(folder, "last")
     assert hidden(tmp_path) == []
     assert marks(folder) == ["last"] * 20
+
+
+_ONCE = """
+import sys
+from pathlib import Path
+from gaapgraph.write import replace_whole
+with replace_whole(Path(sys.argv[1]), lambda path: None) as part:
+    part.mkdir()
+    for number in range(3):
+        (part / str(number)).write_text("new")
+"""
+_CALLS = "rename,renameat2,unlink,unlinkat,rmdir,mkdir,flock,write,openat,close"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_a_kill_between_any_two_system_calls_leaves_a_whole_folder(tmp_path):
+    folder = tmp_path / "store"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = ["strace", "-f", "-qq", "-o", str(tmp_path / "log"), ""]
+
+    def run(*options: str) -> int:
+        done = subprocess.run(
+            [*command, *options, sys.executable, "-c", _ONCE, str(folder)],
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode
+
+    with replace_whole(folder, lambda path: None) as part:
+        part.mkdir()
+        for number in range(3):
+            (part / str(number)).write_text("old")
+    if run("-e", "trace=none") != 0:
+        pytest.skip("strace may not trace here")
+    for call in ("renameat2", "rename", "unlinkat", "rmdir", "mkdir", "flock"):
+        for turn in range(1, 5):
+            code = subprocess.run(
+                ["strace", "-f", "-qq", "-o", str(tmp_path / "log"), "-e", f"trace={call}", "-e",
+                 f"inject={call}:signal=SIGKILL:when={turn}", sys.executable, "-c", _ONCE, str(folder)],
+                env=environment, capture_output=True, check=False,
+            ).returncode  # fmt: skip
+            found = {path.read_text() for path in folder.iterdir()}
+            assert len(found) == 1, (call, turn)
+            assert len(list(folder.iterdir())) == 3, (call, turn)
+            if code == 0:
+                break  # there is no further such call
+    assert run("-e", "trace=none") == 0
+    assert hidden(tmp_path) == []
 
 
 def test_rdf_is_ours_where_it_speaks_of_reports(tmp_path, sample_report):
