@@ -26,9 +26,9 @@ def sentences() -> set[tuple[str, bool, str]]:
 SENTENCES = """
 GG-XDOC-001 (1,653,275) (SHOWN, line 488) for the same fact, here ¥1.7 billion (TOLD, line 112)
 GG-XDOC-001 (288,643) (SHOWN, line 413) for the same fact, here ¥0.3 billion (TOLD, line 116)
-GG-XDOC-002 2,507,258 (SHOWN, line 340) + 3,400,117 (SHOWN, line 341) gives 5,907,375,000, printed ¥5.9 billion (TOLD, line 75)
-GG-XDOC-002 2,178 (SHOWN, line 448) gives 2,178, printed 2,178 new shares (TOLD, line 59)
-GG-XDOC-002 2,178 (SHOWN, line 448) gives 2,178, printed 2,178 shares (TOLD, line 146)
+GG-XDOC-002 2,507,258 (SHOWN, line 340, cell 5) + 3,400,117 (SHOWN, line 341, cell 5) = 5,907,375, printed 5,900,000 (“¥5.9 billion”, TOLD, line 75)
+GG-XDOC-002 2,178 (SHOWN, line 448, cell 2) = 2,178, printed 2,178 (TOLD, line 59)
+GG-XDOC-002 2,178 (SHOWN, line 448, cell 2) = 2,178, printed 2,178 (TOLD, line 146)
 GG-XDOC-003 ¥0.8 billion (TOLD, line 116) is a part of 2,363,770 (SHOWN, line 338), and no greater
 GG-XDOC-004 2,178 new shares (TOLD, line 59) is a part of 2,178 (SHOWN, line 448), and no greater
 GG-XDOC-004 2,178 shares (TOLD, line 146) is a part of 2,178 (SHOWN, line 448), and no greater

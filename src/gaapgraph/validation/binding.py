@@ -60,6 +60,7 @@ class Binding:
         family: `calculation`, `occurrence`, …
         formula: By which the others make the figure that is checked.
         severity: `violation`, `warning` or `info`, by the shape.
+        rests_on_concepts: The rule finds its figures by their concepts.
         operands: The figure that is checked first.
         expected_lower, expected_upper: What the other figures allow it to be.
         ok: The intervals meet.
@@ -78,5 +79,6 @@ class Binding:
     ok: bool
     exact: bool
     severity: str = "violation"
+    rests_on_concepts: bool = False
     focus: str = ""
     value: str = ""

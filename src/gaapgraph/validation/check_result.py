@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gaapgraph.shacl import ValidationResult
 
-__all__ = ["CheckReport", "CheckResult", "Tally", "Where"]
+__all__ = ["CheckReport", "CheckResult", "PrintPlace", "Tally", "Where"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,20 @@ class Where:
     def __lt__(self, other: Where) -> bool:
         """Say whether it comes first in the document; prose before the cells of its line."""
         return (self.line, self.column or 0) < (other.line, other.column or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintPlace:
+    """Where one print stands, by all that the data tell of it; line 0 is none."""
+
+    line: int = 0
+    column: int | None = None
+    offset: int | None = None
+    table: int | None = None
+    row: int | None = None
+    xpath: str | None = None
+    element: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +56,7 @@ class CheckResult:
         report: IRI of the report in whose document `at` and `lines` stand; empty where the data do not tell.
         prints: IRIs of the occurrences that stand wrong, as far as they are known.
         family: Of the rule.
+        places: Where the prints stand, more closely than `at`.
         cause: IRI of what it is due to, where that is not the document; else empty.
         elsewhere: Further evidence in documents of other reports: pairs of a report's IRI and a line.
     """
@@ -65,6 +80,7 @@ class CheckResult:
     elsewhere: tuple[tuple[str, int], ...] = ()
     family: str = ""
     cause: str = ""
+    places: tuple[PrintPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

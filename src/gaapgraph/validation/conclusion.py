@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from gaapgraph.model import canonical
 from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.check_result import CheckResult, Where
-from gaapgraph.validation.figure import report_of
 from gaapgraph.validation.sentence import describe_cause, spell, write_as
 from gaapgraph.vocabulary import GG
 
@@ -38,8 +37,8 @@ def from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
         figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints
     ]
     at = tuple(sorted({one.where for one in (cause, *suspect.twins)}))
-    here = report_of(cause.iri)
-    places = {(report_of(one.iri), one.line) for one in prints}
+    here = cause.report
+    places = {(one.report, one.line) for one in prints}
     tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
     return CheckResult(
         code=LAST_DIGIT if suspect.is_last_digit else binding.code,
@@ -66,7 +65,7 @@ def from_binding(binding: Binding, figures: Figures) -> CheckResult:
     """Return the result of a broken binding in which no print could be made right: it accuses no single figure."""
     prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
     reported = binding.operands[0]
-    here = report_of(reported.occurrence or reported.fact)
+    here = figures.report_of(reported.occurrence or reported.fact)
     tolerance = (binding.expected_upper - binding.expected_lower + reported.upper - reported.lower) / 2
     return CheckResult(
         code=binding.code,
@@ -75,7 +74,7 @@ def from_binding(binding: Binding, figures: Figures) -> CheckResult:
         family=binding.family,
         message=f"{spell(binding, figures)}.",
         at=tuple(one.where for one in prints[:1] if one.iri == reported.occurrence),
-        lines=tuple(sorted({one.line for one in prints if report_of(one.iri) == here})),
+        lines=tuple(sorted({one.line for one in prints if one.report == here})),
         facts=tuple(sorted({one.fact for one in binding.operands if one.fact})),
         expected=canonical(binding.expected),
         reported=canonical(reported.value),
@@ -106,7 +105,7 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
     labels = {Where(int(str(term.value))) for name, term in result.bindings if name == "labelLine"}
     known = tuple(sorted({one.where for one in prints} | labels))
-    at = _place_of(nodes[0], "finding") or known or _place_of(nodes[0], "occurrence")
+    at = figures.where(nodes[0], GG.Finding) or known or figures.where(nodes[0], GG.Occurrence)
     return CheckResult(
         code=code,
         severity=severity,
@@ -116,17 +115,9 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
         at=at,
         lines=tuple(sorted({where.line for where in at} | {one.line for one in prints})),
         facts=tuple(sorted({one.fact for one in prints})),
-        report=report_of(nodes[0]),
+        report=figures.report_of(nodes[0]),
         prints=tuple(sorted(one.iri for one in prints if one.where in at)),
     )
-
-
-def _place_of(iri: str, kind: str) -> tuple[Where, ...]:
-    """Return the place in the IRI of a finding or an occurrence, which ends in its line, and in `.` and its column."""
-    line, *rest = iri.rsplit("/", 1)[-1].split("@")[0].split(".")
-    if f"/{kind}/" not in iri or not line.isdigit():
-        return ()
-    return (Where(int(line), int(rest[0]) if rest and rest[0].isdigit() else None),)
 
 
 def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[CheckResult]) -> list[CheckResult]:
@@ -140,7 +131,7 @@ def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[
         if not binding.ok or binding.exact or not _is_footing(binding):
             continue
         one = figures.prints.get(binding.operands[0].occurrence or "")
-        if one is None or (report_of(one.iri), one.where) in known:
+        if one is None or (one.report, one.where) in known:
             continue
         difference = binding.operands[0].value - binding.expected
         infos.append(
@@ -157,7 +148,7 @@ def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[
                 reported=canonical(one.value),
                 difference=canonical(difference),
                 tolerance=canonical((binding.expected_upper - binding.expected_lower + one.upper - one.lower) / 2),
-                report=report_of(one.iri),
+                report=one.report,
             )
         )
     return infos

@@ -1,34 +1,49 @@
-"""The prints and facts of a graph as rules and their diagnosis need them."""
+"""The prints and facts of a graph as rules and their diagnosis need them: all prints in one pass, the rest when asked.
+
+`gaapgraph.graph.Dataset` reads the same one by one, with all that is stated of each; that takes several times as long.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from gaapgraph.validation.check_result import Where
+from gaapgraph.validation.check_result import PrintPlace, Where
 from gaapgraph.validation.select import select
 from gaapgraph.vocabulary import GG, RDF
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyoxigraph import Store
 
-__all__ = ["Figures", "Print", "load_figures", "report_of"]
+    from gaapgraph.graph import Dataset
+
+__all__ = ["Figures", "Print", "load_figures"]
 
 _PRINTS = f"""
-SELECT ?print ?fact ?line ?column ?offset ?text ?value ?decimals ?lower ?upper ?label ?primary ?copied WHERE {{
-  ?print a <{GG.Occurrence}> ; <{GG.fact}> ?fact ; <{GG.line}> ?line .
+SELECT * WHERE {{
+  ?print a <{GG.Occurrence}> ; <{GG.fact}> ?fact .
+  ?print <{GG.value}> ?value ; <{GG.lowerBound}> ?lower ; <{GG.upperBound}> ?upper .
+  OPTIONAL {{ ?fact <{GG.report}> ?report }}
+  OPTIONAL {{ ?print <{GG.line}> ?line }}
   OPTIONAL {{ ?print <{GG.column}> ?column }}
   OPTIONAL {{ ?print <{GG.offset}> ?offset }}
   OPTIONAL {{ ?print <{GG.printedText}> ?text }}
-  OPTIONAL {{ ?print <{GG.value}> ?value ; <{GG.lowerBound}> ?lower ; <{GG.upperBound}> ?upper }}
   OPTIONAL {{ ?print <{GG.decimals}> ?decimals }}
-  OPTIONAL {{ ?print <{GG.label}> ?label }}
   OPTIONAL {{ ?print <{GG.inPrimaryStatement}> ?primary }}
   OPTIONAL {{ ?print <{GG.copyOf}> ?copied }}
+}}
+"""
+_MORE = f"""
+SELECT * WHERE {{
+  ?print <{GG.table}> ?table .
+  OPTIONAL {{ ?print <{GG.row}> ?row }}
 }}
 """
 _DOCUMENTS = f"""
@@ -37,23 +52,32 @@ SELECT ?report ?name WHERE {{ ?report a <{GG.Report}> ; <{GG.document}> ?documen
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
-    """One occurrence: where it stands, what it shows, and the interval that this means."""
+    """One occurrence: where it stands, what it shows, and the interval that this means.
+
+    Attributes:
+        report: IRI of the report that states its fact; empty where the data do not tell.
+        line: From 1; 0 where the document has none.
+        table, row: Of HTML and Markdown, where `column` counts cells of the row.
+        value, lower, upper: In base units.
+    """
 
     iri: str
     fact: str
-    line: int
-    column: int | None
-    offset: int | None
-    text: str
-    label: str
+    report: str = ""
+    line: int = 0
+    column: int | None = None
+    offset: int | None = None
+    table: int | None = None
+    row: int | None = None
+    text: str = ""
     value: Decimal
     lower: Decimal
     upper: Decimal
-    decimals: int | None
-    is_primary: bool
-    is_copy: bool
+    decimals: int | None = None
+    is_primary: bool = False
+    is_copy: bool = False
 
     @property
     def where(self) -> Where:
@@ -66,12 +90,12 @@ class Print:
         return Decimal(1).scaleb(-(self.decimals or 0))
 
     @property
-    def order(self) -> tuple[int, int, int]:
+    def order(self) -> tuple[int, int, int, int, int]:
         """Document order."""
-        return (self.line, self.column or 0, self.offset or 0)
+        return (self.line, self.table or 0, self.row or 0, self.column or 0, self.offset or 0)
 
 
-@dataclass(slots=True)
+@dataclass
 class Figures:
     """The figures of a graph.
 
@@ -79,7 +103,7 @@ class Figures:
         prints: All prints by their own IRI.
         by_fact: All prints by the IRI of their fact.
         documents: File names of documents by the IRI of the report.
-        store: Where facts are looked up that no print states.
+        store: Where everything else is looked up.
     """
 
     prints: dict[str, Print] = field(default_factory=dict)
@@ -87,13 +111,20 @@ class Figures:
     documents: dict[str, str] = field(default_factory=dict)
     store: Store | None = None
 
+    @cached_property
+    def _dataset(self) -> Dataset | None:
+        """What else is known of the data; imported only where a result needs it."""
+        if self.store is None:
+            return None
+        from gaapgraph.graph import Dataset
+
+        return Dataset(self.store)
+
     def bare(self, iri: str) -> tuple[Decimal, Decimal, Decimal] | None:
         """Return value, lower and upper end of a fact that no print states; None where there is no such number."""
-        if self.store is None or iri in self.by_fact:
+        if iri in self.by_fact:
             return None
-        stated: dict[str, str] = {}
-        for quad in self.store.quads_for_pattern(NamedNode(iri), None, None):
-            stated.setdefault(quad.predicate.value, str(getattr(quad.object, "value", "")))
+        stated = self._describe(iri)
         numbers = [_number(stated.get(name)) for name in (GG.value, GG.lowerBound, GG.upperBound)]
         if stated.get(RDF.type) != GG.Fact or None in numbers:
             return None
@@ -114,48 +145,89 @@ class Figures:
             key=lambda p: (p.is_copy, p.decimals is not None, -(p.decimals or 0), not p.is_primary, p.order),
         )
 
+    def report_of(self, iri: str) -> str:
+        """Return the IRI of the report that a resource belongs to; empty where the data do not tell."""
+        one = self.source(iri)
+        if one is not None:
+            return one.report
+        return self._dataset.report_of(iri) if self._dataset is not None and iri else ""
+
+    def places(self, occurrences: Iterable[str]) -> tuple[PrintPlace, ...]:
+        """Return where prints stand, in document order."""
+        prints = [self.prints[iri] for iri in occurrences if iri in self.prints]
+        return tuple(self._place(one) for one in sorted(prints, key=lambda one: (one.order, one.iri)))
+
+    def _place(self, one: Print) -> PrintPlace:
+        stated = self._describe(one.iri)
+        return PrintPlace(
+            line=one.line,
+            column=one.column,
+            offset=one.offset,
+            table=one.table,
+            row=one.row,
+            xpath=stated.get(GG.xpath),
+            element=stated.get(GG.elementId),
+            text=one.text,
+        )
+
+    def confidence(self, occurrence: str) -> Decimal:
+        """Return how likely the concept of a print is the right one; 1 where the data do not tell."""
+        mapping = self._describe(occurrence).get(GG.mapping, "")
+        found = _number(self._describe(mapping).get(GG.confidence)) if mapping else None
+        return Decimal(1) if found is None else found
+
+    def where(self, iri: str, kind: str) -> tuple[Where, ...]:
+        """Return the place that a resource of a class states for itself, if it does."""
+        stated = self._describe(iri)
+        line = _whole(stated.get(GG.line))
+        if stated.get(RDF.type) != kind or line is None:
+            return ()
+        return (Where(line, _whole(stated.get(GG.column))),)
+
+    def _describe(self, iri: str) -> dict[str, str]:
+        """Return the first value of each property of a resource."""
+        stated: dict[str, str] = {}
+        if self.store is not None and iri and not iri.startswith("_:"):
+            for quad in self.store.quads_for_pattern(NamedNode(iri), None, None):
+                stated.setdefault(quad.predicate.value, str(getattr(quad.object, "value", "")))
+        return stated
+
 
 def load_figures(store: Store) -> Figures:
     """Return the numeric prints of a store, its named graphs taken as one."""
     names = {row["report"] or "": row["name"] or "" for row in select(store, _DOCUMENTS)}
     figures = Figures(store=store, documents=names)
+    rows = {row["print"]: (row["table"], row["row"]) for row in select(store, _MORE)}
     for row in select(store, _PRINTS):
-        numbers = [_number(row[name]) for name in ("value", "lower", "upper")]
-        if None not in numbers and (one := _print(row)) is not None:
+        one = _print(row, rows.get(row["print"], (None, None)))
+        if one is not None:
             figures.prints[one.iri] = one
     for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
         figures.by_fact.setdefault(one.fact, []).append(one)
     return figures
 
 
-def report_of(iri: str) -> str:
-    """Return the IRI of the report that a fact, an occurrence or a finding belongs to; empty if its IRI has none.
-
-    >>> report_of("https://example.org/report/a/1/occurrence/53.2")
-    'https://example.org/report/a/1'
-    """
-    found = re.match(r"(.+?)/(?:fact|occurrence|finding|risk|driver|exposure|relationship)/", iri)
-    return found[1] if found else ""
-
-
-def _print(row: dict[str, str | None]) -> Print | None:
-    """Return a print; None where its line is no number, as in graphs that others wrote."""
-    if _whole(row["line"]) is None:
+def _print(row: dict[str, str | None], at: tuple[str | None, str | None]) -> Print | None:
+    """Return a print; None where its value is no number, as in graphs that others wrote."""
+    value, lower, upper = (_number(row[name]) for name in ("value", "lower", "upper"))
+    if value is None or lower is None or upper is None:
         return None
     return Print(
-        row["print"] or "",
-        row["fact"] or "",
-        _whole(row["line"]) or 0,
-        _whole(row["column"]),
-        _whole(row["offset"]),
-        row["text"] or "",
-        row["label"] or "",
-        Decimal(row["value"] or 0),
-        Decimal(row["lower"] or 0),
-        Decimal(row["upper"] or 0),
-        _whole(row["decimals"]),
-        row["primary"] == "true",
-        row["copied"] is not None,
+        iri=row["print"] or "",
+        fact=row["fact"] or "",
+        report=row["report"] or "",
+        line=_whole(row["line"]) or 0,
+        column=_whole(row["column"]),
+        offset=_whole(row["offset"]),
+        table=_whole(at[0]),
+        row=_whole(at[1]),
+        text=row["text"] or "",
+        value=value,
+        lower=lower,
+        upper=upper,
+        decimals=_whole(row["decimals"]),
+        is_primary=row["primary"] == "true",
+        is_copy=row["copied"] is not None,
     )
 
 

@@ -13,6 +13,7 @@ from gaapgraph.shacl.worker import run_all
 from gaapgraph.validation.check_result import CheckReport
 from gaapgraph.validation.conclusion import from_binding, from_shape, from_suspect, in_order, rounding_infos
 from gaapgraph.validation.diagnosis import diagnose
+from gaapgraph.validation.doubt import is_doubtful, tell_doubts
 from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.knowledge import shape_files, with_knowledge
 from gaapgraph.validation.rule import evaluate, find_rules
@@ -122,15 +123,19 @@ def inspect(
     validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    suspects = diagnose(bindings, figures)
+    doubts = [one for one in bindings if not one.ok and is_doubtful(one, figures)]
+    doubtful = set(map(id, doubts))
+    suspects = diagnose([one for one in bindings if id(one) not in doubtful], figures)
     explained = {id(binding) for suspect in suspects for binding in suspect.broken}
     results = [from_suspect(suspect, figures) for suspect in suspects]
+    explained |= doubtful
     results += [from_binding(one, figures) for one in bindings if not one.ok and id(one) not in explained]
+    results += tell_doubts(doubts, figures)
     infos = rounding_infos(bindings, figures, results)
     results += [from_shape(result, graph, figures) for result in validation.results if _shape(result) not in arithmetic]
     runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in arithmetic]
     report = CheckReport(
-        tuple(in_order(results + infos)),
+        tuple(replace(one, places=figures.places(one.prints)) for one in in_order(results + infos)),
         (*tally_bindings(bindings), *tally_constraints(runs, graph)),
         (*late, *((_iri(one.shape), one.reason) for one in validation.not_evaluated)),
         validation=validation if whole else None,

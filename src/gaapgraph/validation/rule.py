@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.errors import InputError
 from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.embedded_query import Sources
+from gaapgraph.shacl.rdf_term import is_true
 from gaapgraph.sparql import check_text
 from gaapgraph.validation.arithmetic import compute
 from gaapgraph.validation.binding import FORMULAS, Binding, Formula, Operand
@@ -50,6 +51,7 @@ class Rule:
 
     Attributes:
         severity: `violation`, `warning` or `info`.
+        rests_on_concepts: It finds figures by their concepts.
         query: SPARQL that returns its operands.
         prefixes: Those of the query.
     """
@@ -59,6 +61,7 @@ class Rule:
     family: str
     formula: Formula
     severity: str
+    rests_on_concepts: bool
     query: str
     prefixes: dict[str, str]
 
@@ -89,6 +92,7 @@ def find_rules(shapes: ShapesGraph) -> list[Rule]:
                 family=graph.text(shape.node, GG.family) or code,
                 formula=FORMULAS[formula.value],
                 severity=_SEVERITIES.get(shape.severity.rsplit("#", 1)[-1], "violation"),
+                rests_on_concepts=is_true(graph.object(shape.node, GG.restsOnConcepts)),
                 query=query,
                 prefixes={prefix: iri for node in nodes for prefix, iri in sources.prefixes(node).items()},
             )
@@ -129,7 +133,7 @@ def _row(solution: QuerySolution, names: list[str]) -> Row:
     return {name: term.value for name in names if (term := solution[name]) is not None}
 
 
-def _order(binding: Binding, figures: Figures) -> tuple[int, int, int]:
+def _order(binding: Binding, figures: Figures) -> tuple[int, ...]:
     first = figures.prints.get(binding.operands[0].occurrence or "")
     return first.order if first else (0, 0, 0)
 
@@ -154,6 +158,7 @@ def _bind(rows: list[Row], rule: Rule, figures: Figures) -> Binding | None:
         code=head.get("code", rule.code),
         family=head.get("family", rule.family),
         severity=rule.severity,
+        rests_on_concepts=rule.rests_on_concepts,
         formula=formula,
         operands=(reported, *sorted(known, key=lambda operand: _rank(operand, figures))),
         expected=computed.expected,
@@ -166,7 +171,7 @@ def _bind(rows: list[Row], rule: Rule, figures: Figures) -> Binding | None:
     )
 
 
-def _rank(operand: Operand, figures: Figures) -> tuple[bool, tuple[int, int, int], str]:
+def _rank(operand: Operand, figures: Figures) -> tuple[bool, tuple[int, ...], str]:
     """Order operands as formulas are read: what is above the line first, then as the document prints them."""
     one = figures.prints.get(operand.occurrence or "")
     return (operand.role in ("denominator", "comparative"), one.order if one else (0, 0, 0), operand.fact)

@@ -13,19 +13,17 @@ from gaapgraph.validation.figure import Figures, Print
 def make_print(name: str, value: str, decimals: int | None = 0, line: int = 1, fact: str = "", **more: bool) -> Print:
     low, high = bounds(Decimal(value), decimals)
     return Print(
-        name,
-        fact or f"fact-{name}",
-        line,
-        1,
-        None,
-        value,
-        "",
-        Decimal(value),
-        low,
-        high,
-        decimals,
-        more.get("primary", False),
-        more.get("copied", False),
+        iri=name,
+        fact=fact or f"fact-{name}",
+        line=line,
+        column=1,
+        text=value,
+        value=Decimal(value),
+        lower=low,
+        upper=high,
+        decimals=decimals,
+        is_primary=more.get("primary", False),
+        is_copy=more.get("copied", False),
     )
 
 

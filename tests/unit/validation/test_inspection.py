@@ -170,7 +170,7 @@ def test_rules_of_a_fact_are_told_whether_they_hold_or_not() -> None:
         for iri in (total.iri, total.fact):
             ((binding, sentence),) = rules_of(store, iri)
             assert binding.ok is ok
-            assert sentence.startswith("600 (line 5) + 400 (line 6) gives 1,000, printed ")
+            assert sentence.startswith(f"600 (line 5, cell {column}) + 400 (line 6, cell {column}) = 1,000, printed ")
 
 
 def test_rules_of_an_unknown_fact_are_none() -> None:

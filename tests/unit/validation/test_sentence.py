@@ -16,8 +16,9 @@ from gaapgraph.validation.sentence import describe_cause, spell, write_as
 def make_print(text: str, value: str, decimals: int | None, line: int = 7, column: int | None = 2) -> Print:
     low, high = bounds(Decimal(value), decimals)
     return Print(
-        f"print-{line}", f"fact-{line}", line, column, None, text, "", Decimal(value), low, high, decimals, False, False
-    )
+        iri=f"print-{line}", fact=f"fact-{line}", line=line, column=column, text=text, value=Decimal(value),
+        lower=low, upper=high, decimals=decimals,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -80,20 +81,22 @@ def sum_binding(*, ok: bool = False, weight: int = 1) -> Binding:
 
 def test_broken_sum_tells_operands_sum_tolerance_and_difference() -> None:
     assert spell(sum_binding(), ALL) == (
-        "60 (line 1) + 40 (line 2) gives 100, printed 95 (line 3); difference -5, rounding allows 1.5"
+        "60 (line 1, cell 2) + 40 (line 2, cell 2) = 100, printed 95 (line 3, cell 2); "
+        "difference −5, rounding allows 1.5"
     )
 
 
 def test_sum_that_holds_tells_no_difference() -> None:
-    assert spell(sum_binding(ok=True), ALL) == "60 (line 1) + 40 (line 2) gives 100, printed 95 (line 3)"
+    said = "60 (line 1, cell 2) + 40 (line 2, cell 2) = 100, printed 95 (line 3, cell 2)"
+    assert spell(sum_binding(ok=True), ALL) == said
 
 
 def test_subtracted_operand_has_a_minus() -> None:
-    assert "60 (line 1) − 40 (line 2)" in spell(sum_binding(weight=-1), ALL)
+    assert "60 (line 1, cell 2) − 40 (line 2, cell 2)" in spell(sum_binding(weight=-1), ALL)
 
 
 def test_weight_other_than_one_is_told() -> None:
-    assert "+ 400 × 40 (line 2)" in spell(sum_binding(weight=400), ALL)
+    assert "+ 400 × 40 (line 2, cell 2)" in spell(sum_binding(weight=400), ALL)
 
 
 def test_growth_is_one_figure_over_another() -> None:
@@ -109,7 +112,7 @@ def test_growth_is_one_figure_over_another() -> None:
         ok=True,
         exact=False,
     )
-    assert spell(growth, ALL) == "growth from 60 (line 1) over 40 (line 2) gives 0.5, printed 95 (line 3)"
+    assert spell(growth, ALL) == "60 (line 1, cell 2) / 40 (line 2, cell 2) − 1 = 0.5, printed 95 (line 3, cell 2)"
 
 
 def test_places_of_one_fact_are_told_as_such() -> None:
@@ -125,7 +128,7 @@ def test_places_of_one_fact_are_told_as_such() -> None:
         ok=False,
         exact=False,
     )
-    assert spell(places, ALL) == "60 (line 1) for the same fact, here 95 (line 3)"
+    assert spell(places, ALL) == "60 (line 1, cell 2) for the same fact, here 95 (line 3, cell 2)"
 
 
 def suspect(*, is_last_digit: bool) -> Suspect:
@@ -138,10 +141,11 @@ def suspect(*, is_last_digit: bool) -> Suspect:
 
 def test_cause_names_the_print_its_place_its_twins_and_the_correction() -> None:
     text = describe_cause(suspect(is_last_digit=False), ALL)
-    assert text.startswith("“95” in line 3, cell 2 (also in line 9) should probably be 100: 60 (line 1) + 40")
+    said = "“95” in line 3, cell 2 (also in line 9, cell 2) should probably be 100: 60 (line 1, cell 2) + 40"
+    assert text.startswith(said)
 
 
 def test_last_digit_tells_the_sum_that_needs_it() -> None:
     text = describe_cause(suspect(is_last_digit=True), ALL)
     assert "one unit of its last digit off its source, 100" in text
-    assert "A printed sum needs it as it stands: 60 (line 1) + 40 (line 2) gives 100" in text
+    assert "A printed sum needs it as it stands: 60 (line 1, cell 2) + 40 (line 2, cell 2) = 100" in text

@@ -254,11 +254,17 @@ def _places(text: str) -> int:
     return len(match[1]) if match else 0
 
 
+def _describe_ghost(text: str) -> str:
+    """Say why a glyph is no figure: it has digits but stands in the row of a heading, or has not even digits."""
+    if re.search(r"\d{3}", text):
+        return f"“{text}” is no figure: it stands beside a heading, which has none."
+    return f"“{text}” is no figure: it is not a number."
+
+
 def note_damage(reading: TableReading) -> list[Finding]:
     """Say which glyphs of a table are no figures, which dashes were misread, and which rows were read twice."""
     findings = [
-        Finding("GG-READ-GHOST", "violation" if re.search(r"\d{3}", text) else "warning", place,
-                f"“{text}” is no figure: it stands beside a heading that has none, or is not even a number.")
+        Finding("GG-READ-GHOST", "violation" if re.search(r"\d{3}", text) else "warning", place, _describe_ghost(text))
         for place, text in reading.ghosts
     ]  # fmt: skip
     for figure in reading.figures:
