@@ -116,7 +116,7 @@ def test_messages_about_damaged_figures_add_up(seed: int) -> None:
 @pytest.mark.parametrize(
     ("message", "holds"),
     [
-        ("60 (line 1) + 40 (“(40)”, line 2, cell 3) = 100, printed 95 (line 3); difference −5, rounding allows 1", True),
+        ("60 (line 1) + 40 (“(40)”, line 2) = 100, printed 95 (line 3); difference −5, rounding allows 1.5", True),
         ("60 (line 1) − 40 (line 2) = 100, printed 95 (line 3)", False),
         ("[1 (line 1) + 2 (line 2)] / 4 (line 3) = 75%, printed 75% (line 4)", True),
         ("−(110 (line 1) / 100 (line 2) − 1) = −10%, printed −10% (line 4)", True),
