@@ -57,6 +57,8 @@ data *arguments:
     {{ python }} scripts/build_networks.py {{ arguments }}
     {{ python }} scripts/build_rule_data.py {{ arguments }}
     {{ python }} scripts/build_questions.py {{ arguments }}
+    {{ python }} scripts/build_calculations.py {{ arguments }}
+    {{ python }} scripts/build_members.py {{ arguments }}
 
 # what is published beside the shipped graphs: N-Quads, and their description in VoID and DCAT; after all of the above
 published *arguments:

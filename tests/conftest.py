@@ -66,7 +66,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what belongs to a job by where it stands."""
     for item in items:
         for job, places in JOBS.items():
-            if any(place in item.path.as_posix() for place in places):
+            marked = any(item.get_closest_marker(other) for other in JOBS)
+            if not marked and any(place in item.path.as_posix() for place in places):
                 item.add_marker(job)
 
 

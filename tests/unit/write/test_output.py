@@ -171,7 +171,7 @@ _CALLS = "rename,renameat2,unlink,unlinkat,rmdir,mkdir,flock,write,openat,close"
 def test_a_kill_between_any_two_system_calls_leaves_a_whole_folder(tmp_path):
     folder = tmp_path / "store"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = ["strace", "-f", "-qq", "-o", str(tmp_path / "log"), ""]
+    command = ["strace", "-f", "-qq", "-o", str(tmp_path / "log")]
 
     def run(*options: str) -> int:
         done = subprocess.run(
