@@ -196,7 +196,7 @@ def _span(years: list[str]) -> str:
 def read_versions() -> dict[tuple[str, str], str]:
     """Return the IRI of each version by prefix and year."""
     rows = (ROOT / "ontology" / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()
-    return {(prefix, year): iri for prefix, year, iri in (row.split("\t") for row in rows[1:])}
+    return {(prefix, year): iri for prefix, year, iri, _ in (row.split("\t") for row in rows[1:])}
 
 
 def _years(spans: str) -> list[str]:

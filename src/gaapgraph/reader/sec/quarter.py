@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from gaapgraph.reader.sec.rounding import infer_decimals, infer_scale
 from gaapgraph.reader.sec.spool import open_spool
 from gaapgraph.reader.sec.submission import Submission, parse_day, read_submission_table
 from gaapgraph.reader.sec.tag import Tag, concept_iri, is_per_share, read_tag_table, read_unit, standard_concepts
+from gaapgraph.taxonomy import version_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,6 @@ __all__ = ["is_data_set", "read_submissions"]
 
 NUMBERS = ("tag", "version", "ddate", "qtrs", "uom", "value")
 LINES = ("tag", "version", "report", "line", "stmt")
-TAXONOMY = "http://fasb.org/us-gaap/"
 _MOST_DIGITS = 40
 _MOST_MONTHS = 12 * 100
 
@@ -154,13 +154,21 @@ class _SubmissionReader:
 
     def _concept(self, tag: str, version: str) -> str:
         iri = concept_iri(tag, version, self._submission.namespace)
+        published = self._name_version(version)
         if iri not in self._concepts:
             known = self._tags.get((tag, version), Tag("", None, None, ""))
             anchor = self._standard.get(tag)
-            self._concepts[iri] = known.concept(iri, anchor if anchor != iri else None)
-        if version.startswith("us-gaap/"):
-            self._versions.add(TAXONOMY + version.removeprefix("us-gaap/"))
+            concept = known.concept(iri, anchor if anchor != iri else None)
+            self._concepts[iri] = replace(concept, exact_matches=(f"{published}#{tag}",)) if published else concept
         return iri
+
+    def _name_version(self, version: str) -> str | None:
+        """Return the publisher's namespace of `us-gaap/2009`, and keep it as one that the report uses."""
+        prefix, _, year = version.partition("/")
+        published = version_iri(prefix, year)
+        if published is not None:
+            self._versions.add(published)
+        return published
 
     def _read_lines(self) -> Iterator[PrintedLine]:
         if self._lines is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.iri import digest
 from gaapgraph.model import LabelMapping
 from gaapgraph.resource import ontology
+from gaapgraph.taxonomy import indexed_versions
 from gaapgraph.vocabulary import DEI, SKOS, SRT, US_GAAP
 
 if TYPE_CHECKING:
@@ -21,16 +22,6 @@ __all__ = ["choose_version", "list_lacking", "list_versions", "state_versions"]
 
 _NAMESPACES = {US_GAAP: "us-gaap", SRT: "srt", DEI: "dei"}
 _CURATED = "semapv:ManualMappingCuration"
-
-
-@cache
-def _read_versions() -> dict[str, dict[int, str]]:
-    """Return the IRI of each version by prefix and year."""
-    versions: dict[str, dict[int, str]] = {}
-    for line in (ontology() / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        prefix, year, iri = line.split("\t")
-        versions.setdefault(prefix, {})[int(year)] = iri
-    return versions
 
 
 @cache
@@ -52,14 +43,14 @@ def list_versions(term: str) -> dict[str, str]:
             name = term.removeprefix(namespace)
             ends = (span.split("-") for span in _read_years(prefix).get(name, "").split())
             years = [2000 + year for pair in ends for year in range(int(pair[0]), int(pair[-1]) + 1)]
-            known = _read_versions()[prefix]
+            known = indexed_versions(prefix)
             return {known[year]: f"{known[year]}#{name}" for year in years}
     return {}
 
 
 def choose_version(year: int | None) -> str:
     """Return the version of us-gaap that a document of a year is tagged with: the newest that there was by then."""
-    known = _read_versions()["us-gaap"]
+    known = indexed_versions("us-gaap")
     fitting = [one for one in known if year is None or one <= year]
     return known[max(fitting, default=min(known))]
 

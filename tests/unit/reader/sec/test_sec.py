@@ -78,7 +78,7 @@ def test_report_names_filer_and_filing(tmp_path: Path) -> None:
     assert report.entity.identifiers == (("http://www.sec.gov/CIK", "0000000001"),)
     assert report.entity.alt_labels == ("OLD NAME",)
     assert report.issued == date(2009, 8, 7)
-    assert report.taxonomy_versions == ("http://fasb.org/us-gaap/2009",)
+    assert report.taxonomy_versions == ("http://xbrl.us/us-gaap/2009-01-31",)
 
 
 def test_no_quarters_are_an_instant_and_two_are_half_a_year(tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""The versions of the standard taxonomies, by the namespaces that their publishers gave them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gaapgraph.resource import ontology
+
+__all__ = ["indexed_versions", "version_iri"]
+
+
+@cache
+def _read_versions() -> dict[tuple[str, int], tuple[str, bool]]:
+    """Return the namespace of each taxonomy and year, and whether the tables of concepts know that year."""
+    lines = (ontology() / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    cells = (line.split("\t") for line in lines)
+    return {(prefix, int(year)): (iri, indexed == "yes") for prefix, year, iri, indexed in cells}
+
+
+def version_iri(prefix: str, year: str) -> str | None:
+    """Return the publisher's namespace of a taxonomy of a year, or None where there is none.
+
+    >>> version_iri("us-gaap", "2009")
+    'http://xbrl.us/us-gaap/2009-01-31'
+    """
+    known = _read_versions().get((prefix, int(year))) if year.isdecimal() else None
+    return known[0] if known is not None else None
+
+
+def indexed_versions(prefix: str) -> dict[int, str]:
+    """Return the namespaces of those years of a taxonomy that the tables of concepts know, the oldest first."""
+    found = ((year, known) for (name, year), known in sorted(_read_versions().items()) if name == prefix)
+    return {year: iri for year, (iri, is_indexed) in found if is_indexed}
