@@ -58,7 +58,8 @@ class Dataset:
     def node(self, iri: str) -> Node:
         """Return a resource with all its statements."""
         found: dict[str, list[Term]] = {}
-        for quad in self.store.quads_for_pattern(name_term(iri), None, None, self._graph):
+        subject = name_term(iri)
+        for quad in () if subject is None else self.store.quads_for_pattern(subject, None, None, self._graph):
             found.setdefault(quad.predicate.value, []).append(quad.object)  # type: ignore[arg-type]  # no triple terms
         for predicate, terms in found.items():
             if len(terms) > 1:
@@ -68,6 +69,8 @@ class Dataset:
     def subjects(self, predicate: str, value: str | Literal) -> list[str]:
         """Return the resources that have a resource or literal as a value of a predicate, by name."""
         term = value if isinstance(value, Literal) else name_term(value)
+        if term is None:
+            return []
         quads = self.store.quads_for_pattern(None, NamedNode(predicate), term, self._graph)
         return sorted({str(name_node(quad.subject)) for quad in quads})
 
@@ -350,6 +353,9 @@ def _read_other(node: Node, literal: Literal) -> Value | None:
     return literal.value if kind in _TEXTS else model.Literal(literal.value, kind)
 
 
-def name_term(name: str) -> NamedNode | BlankNode:
-    """Return the term of an IRI, or of the name of a blank node."""
-    return BlankNode(name.removeprefix("_:")) if name.startswith("_:") else NamedNode(name)
+def name_term(name: str) -> NamedNode | BlankNode | None:
+    """Return the term of an IRI, or of the name of a blank node; None where the name is neither."""
+    try:
+        return BlankNode(name.removeprefix("_:")) if name.startswith("_:") else NamedNode(name)
+    except ValueError:
+        return None

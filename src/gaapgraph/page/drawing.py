@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gaapgraph.graph import read_decimal
 from gaapgraph.question.record import build_records
 from gaapgraph.question.specification import choose_form
 from gaapgraph.question.timeline import list_spans
@@ -133,16 +134,8 @@ def _title(chart: Chart, record: Record, records: Sequence[Record]) -> str:
 
 def _tell_rest(chart: Chart, heads: Sequence[str], rows: Sequence[Sequence[str]], drawn: int) -> str:
     columns = [heads.index(name.removeprefix("-")) for name in chart.y]
-    every = sum(_is_number(row[column]) for row in rows for column in columns)
+    every = sum(read_decimal(row[column]) is not None for row in rows for column in columns)
     return f"{drawn} of {every} figures are drawn" if drawn < every else ""
-
-
-def _is_number(text: str) -> bool:
-    try:
-        Decimal(text)
-    except InvalidOperation:
-        return False
-    return True
 
 
 class _Draftsman:

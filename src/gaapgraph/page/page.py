@@ -6,7 +6,6 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from markupsafe import Markup, escape
 
 from gaapgraph import resource
 from gaapgraph.errors import InputError
-from gaapgraph.graph import Dataset, list_networks, show_period, show_unit
+from gaapgraph.graph import Dataset, list_networks, read_decimal, show_period, show_unit
 from gaapgraph.page.anchor import Anchors
 from gaapgraph.page.answer import answer_charts
 from gaapgraph.page.filing import is_filing, lay_out_filing
@@ -219,4 +218,5 @@ def _is_figure(text: str) -> bool:
 
 def _show(text: str) -> str:
     """Return a decimal string as people read it; any other text as it is."""
-    return show_number(Decimal(text)) if _is_figure(text) else text
+    number = read_decimal(text) if _is_figure(text) else None
+    return text if number is None else show_number(number)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import NotFoundError
+from gaapgraph.graph import read_decimal
 from gaapgraph.question.wording import name_period, rank_period, spell_column, spell_name
 
 if TYPE_CHECKING:
@@ -205,7 +206,4 @@ def _stack_parts(records: list[Record]) -> list[Record]:
 
 
 def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    return read_decimal(text)

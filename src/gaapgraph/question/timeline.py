@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import NotFoundError
+from gaapgraph.graph import read_day
 from gaapgraph.question.specification import CONFIG, STRONG
 from gaapgraph.question.wording import spell_name
 
@@ -78,10 +79,10 @@ def list_spans(chart: Chart, heads: Sequence[str], rows: Sequence[Sequence[str]]
     spans = set()
     for row in rows:
         cells = dict(zip(heads, row, strict=True))
-        if cells[first] and cells[last]:
+        start, end = read_day(cells[first]), read_day(cells[last])
+        if start is not None and end is not None and start <= end:
             name = ", ".join(filter(None, (cells[column] for column in chart.x)))
             series = spell_name(cells[chart.series]) if chart.series else ""
-            start, end = date.fromisoformat(cells[first]), date.fromisoformat(cells[last])
             spans.add(Span(name, start, end, series, cells.get("entity", "")))
     return sorted(spans, key=lambda span: (span.entity, span.start, span.end, span.name))
 

@@ -195,6 +195,8 @@ def _operand(row: Row, figures: Figures) -> Operand | None:
         weight = Decimal(row.get("weight", "1"))
     except InvalidOperation:
         return None
+    if not all(number.is_finite() for number in (value, lower, upper, weight)):
+        return None
     return Operand(
         fact=fact, occurrence=occurrence, role=row["role"], weight=weight, value=value, lower=lower, upper=upper
     )
