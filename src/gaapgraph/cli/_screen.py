@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from gaapgraph.graph import Dataset
-
 __all__ = ["TableFormat", "console", "print_json", "print_table", "shown_streams", "tell_unusable"]
 
 _SHORT, _WIDEST = 22, 10_000
@@ -132,9 +130,8 @@ def _is_number(text: str) -> bool:
     return text.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
 
 
-def tell_unusable(dataset: Dataset) -> None:
+def tell_unusable(count: int) -> None:
     """Say on stderr how many statements of the data could not be used and were left out, where there are any."""
-    count = len(dataset.unusable)
     if count:
         what = "1 statement" if count == 1 else f"{count:,} statements"
         print(f"{what} of the data cannot be used and left out here; gaapgraph check names them", file=sys.stderr)

@@ -11,8 +11,9 @@ import typer
 
 from gaapgraph.cli._data import load_data, read_texts
 from gaapgraph.cli._diff import as_csv, as_records, print_comparison
-from gaapgraph.cli._screen import console, print_json
+from gaapgraph.cli._screen import console, print_json, tell_unusable
 from gaapgraph.compare import compare_stores
+from gaapgraph.printable import neutral_csv
 
 __all__ = ["DiffFormat", "diff"]
 
@@ -45,10 +46,11 @@ def diff(
     if output_format is DiffFormat.json:
         print_json(as_records(found))
     elif output_format is DiffFormat.csv:
-        sys.stdout.write(as_csv(found))
+        sys.stdout.write(neutral_csv(as_csv(found)))
     else:
         for index, each in enumerate(found):
             if index:
                 console().print()
             print_comparison(each, is_full=is_full)
+    tell_unusable(sum(each.unusable for each in found))
     raise typer.Exit(1 if any(each.changes for each in found) else 0)

@@ -67,7 +67,7 @@ def explain(
     place = parse_place(target)
     if place is None:
         print_explanation(dataset, find_fact(dataset, target))
-        tell_unusable(dataset)
+        tell_unusable(len(dataset.unusable))
         return
     try:
         at = place if column is None else replace(place, column=column)
@@ -80,7 +80,7 @@ def explain(
         return
     for _, group in groupby(figures, key=lambda figure: figure.document):
         _explain_place(dataset, list(group))
-    tell_unusable(dataset)
+    tell_unusable(len(dataset.unusable))
 
 
 def print_explanation(dataset: Dataset, fact: str, here: Figure | None = None) -> None:

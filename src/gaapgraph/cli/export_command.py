@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaapgraph.cli._data import load_data
+from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError
 from gaapgraph.write import only, replace_whole
 from gaapgraph.write.kind import is_workbook
@@ -54,6 +55,7 @@ def _export_workbook(sources: list[Path], output: Path, document: str) -> None:
         write_workbook(book, part)
     counts = f"{len(book.sheets)} sheets, {book.figures:,} figures, {book.formulas:,} of them formulas"
     print(f"{output}: {counts}", file=sys.stderr)
+    tell_unusable(book.unusable)
 
 
 _refuse_other = only(is_workbook, "no workbook of gaapgraph")

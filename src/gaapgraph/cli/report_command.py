@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gaapgraph.cli._data import load_data
+from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError, OutputError
 from gaapgraph.write import only, replace_whole
 from gaapgraph.write.kind import is_page
@@ -39,6 +40,7 @@ def report(
     with replace_whole(output.resolve(), _refuse_other) as part:
         part.write_text(render_page(page), encoding="utf-8")
     print(f"{output}: {page.verdict}", file=sys.stderr)
+    tell_unusable(page.unusable)
 
 
 def _refuse(output: Path, sources: list[Path]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import format_place
+from gaapgraph.printable import html_table
 
 if TYPE_CHECKING:
     from gaapgraph.model import Place
@@ -91,6 +92,7 @@ class Comparison:
         entity: The name of the entity of both.
         changes: In the order of `KINDS`, and of the lines.
         counts: What is no change.
+        unusable: How many statements of both reports cannot be used, and are left out.
     """
 
     before: str
@@ -99,6 +101,13 @@ class Comparison:
     entity: str
     changes: tuple[Change, ...]
     counts: tuple[Count, ...] = ()
+    unusable: int = 0
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: each change with its cause."""
+        rows = [[one.kind, one.change, one.what, one.before, one.after, "; ".join(one.why)] for one in self.changes]
+        title = f"{self.before or 'nothing'} → {self.after or 'nothing'}: {len(rows)} changes"
+        return html_table(["kind", "change", "what", "before", "after", "why"], rows, title)
 
 
 def _lines(places: tuple[Place, ...]) -> tuple[int, ...]:

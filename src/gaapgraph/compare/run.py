@@ -84,7 +84,9 @@ def _compare(here: Side, there: Side, a: Store, b: Store, *, with_results: bool,
         names = {here.report: there.report, here.file: there.file}
         changes += compare_answers(old, new, names, lines, changes)
     counts = tuple(_count(here, there, alignment, is_whole=is_whole))
-    return Comparison(here.file, there.file, relation, here.entity_name, tuple(sorted(changes, key=_rank)), counts)
+    unusable = len(here.dataset.unusable) + len(there.dataset.unusable)
+    ordered = tuple(sorted(changes, key=_rank))
+    return Comparison(here.file, there.file, relation, here.entity_name, ordered, counts, unusable)
 
 
 def _count(here: Side, there: Side, alignment: Alignment, *, is_whole: bool) -> Iterator[Count]:

@@ -53,12 +53,14 @@ class Book:
         title: Of the workbook.
         formulas: How many cells are formulas.
         figures: How many cells hold a figure.
+        unusable: How many statements of the data cannot be used, and are left out.
     """
 
     title: str
     sheets: list[Sheet]
     formulas: int
     figures: int
+    unusable: int = 0
 
 
 class _Builder:
@@ -141,7 +143,7 @@ class _Builder:
         self._describe([*self.statements, (results, "Results of the rules"), (facts, "Facts, one in each row")])
         sheets = [self.lead, *(sheet for sheet, _ in self.statements), results, facts]
         title = self.documents[0].title or self.documents[0].file_name
-        return Book(title, sheets, self.formulas, self.figures)
+        return Book(title, sheets, self.formulas, self.figures, len(self.dataset.unusable))
 
     def _describe(self, sheets: Sequence[tuple[Sheet, str]]) -> None:
         """Fill the first sheet: what the documents are, which sheets there are, and what the marks mean."""

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gaapgraph import resource
+from gaapgraph._version import __version__
 from gaapgraph.errors import InputError
 from gaapgraph.graph import Dataset, list_networks, read_decimal, show_period, show_unit
 from gaapgraph.page.anchor import Anchors
@@ -66,6 +67,8 @@ class Page:
         check: What the check found; `results` are its results with their names in the page.
         papers: Gives figures their ticks and names.
         answers: Of the library's questions.
+        unusable: How many statements of the data cannot be used, and are left out.
+        version: Of the program.
     """
 
     check: CheckReport
@@ -77,6 +80,8 @@ class Page:
     risks: tuple[Risk, ...]
     answers: tuple[Answer, ...]
     concepts: tuple[ConceptEntry, ...]
+    unusable: int
+    version: str
 
     @property
     def periods(self) -> list[tuple[Period, int]]:
@@ -163,6 +168,8 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         risks=tuple(list_risks(dataset)),
         answers=tuple(answer_charts(dataset)),
         concepts=tuple(index_concepts(meanings, every, anchors)),
+        unusable=len(dataset.unusable),
+        version=__version__,
     )
 
 

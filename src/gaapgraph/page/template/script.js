@@ -179,6 +179,22 @@
   byId("search").hidden = false;
   query.addEventListener("input", search);
 
+  // The results of the check that have some words, opened where there are any.
+  const sieve = byId("sieve"), left = byId("left"), results = [...document.querySelectorAll("#results .result")];
+  byId("sift").hidden = !results.length;
+  sieve.addEventListener("input", () => {
+    const words = plain(sieve.value).split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const each of results) {
+      each.hidden = !words.every((word) => plain(each.textContent).includes(word));
+      if (!each.hidden) count += 1;
+    }
+    for (const group of document.querySelectorAll("#results details.group")) {
+      if (words.length) group.open = [...group.querySelectorAll(".result")].some((each) => !each.hidden);
+    }
+    left.textContent = words.length ? `${count} of ${results.length}` : "";
+  });
+
   document.addEventListener("keydown", (event) => {
     const active = document.activeElement;
     if (event.key === "Escape" && !panel.hidden) return close();
