@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Prose", "dated_figures", "read_prose"]
 
-_SCALE = alternatives(SCALES)
+_SCALE = alternatives(names("scale", use="word"))
+# "$5m", "$5 bn", but a "$50,000,000 B-Note" is fifty millions.
+_CLOSE = alternatives(names("scale", use="mark"))
 _COUNTED = counted("prose")
 _NUMBERS = {word: value for word, value in numbers("number").items() if 2 <= value <= 10}
 _NOUN = alternatives(_COUNTED)
@@ -34,7 +36,7 @@ _FIGURE = re.compile(
     rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[$€£¥](?=\d))?
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<close>\))?
     (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<bps>basis\s+points|bps)\b|\s?(?P<band>{alternatives(counted("rate"))})\b
-      |\s(?P<scale>(?:{_SCALE})s?)\b)?
+      |\s?(?P<scale>{_SCALE}|(?<!\s)(?:{_CLOSE})(?!-))\b)?
     (?:\s?(?P<noun>(?:new\s+|consolidated\s+)*(?:{_NOUN}))\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -69,7 +71,10 @@ _LOOSE_DATE = re.compile(
     re.IGNORECASE,
 )
 _PER_SHARE = re.compile(r"\s*(?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)", re.IGNORECASE)
-_EPS = re.compile(r"\b(?:per\s+(?:\w+\s+){0,2}share|EPS)\s+(?:\w+\s+){0,2}?(?:of|was|were|is|at|to)\s*$", re.I)
+_EPS = re.compile(
+    r"\b(?:per\s+(?:\w+\s+){0,2}share|EPS)\s+(?:\w+\s+){0,2}?(?:of|was|were|is|at|to|by|\w+ed|rose|fell|grew)\s*$",
+    re.IGNORECASE,
+)
 _MOVE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:increase|decrease|decline|improvement|reduction)\b", re.IGNORECASE)
 _BY_MONEY = re.compile(
     r"(?:increase|decrease|decline|improvement|growth)[sd]?\s+(?:of|by)\s+\D{0,3}[\d.,]+", re.IGNORECASE
@@ -137,10 +142,11 @@ def read_prose(blocks: Iterable[Block], context: Context, known: frozenset[Perio
         if block.is_table:
             clock = Clock(context, known)
             continue
-        named = heading_period(block.text, clock)
+        text = block.text.replace("**", "  ")  # bold in Markdown, in the middle of words that belong together
+        named = heading_period(text, clock)
         clock = clock if named is None else Clock(context, known, named)
         told = clock
-        for start, sentence in split_sentences(block.text):
+        for start, sentence in split_sentences(text):
             if any(character.isdecimal() for character in sentence) or _WORD_COUNT.search(sentence):
                 told = _read_sentence(block.place_of(start), sentence, told, prose)
     return prose
@@ -239,11 +245,7 @@ def _figure(
 
 
 def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | None, int]:
-    scale = (
-        SCALES[match["scale"].lower().rstrip("s")]
-        if match["scale"] and match["scale"].lower().rstrip("s") in SCALES
-        else 0
-    )
+    scale = SCALES[match["scale"].lower()] if match["scale"] else 0
     if match["pct"]:
         return PURE, -2
     if match["bps"]:

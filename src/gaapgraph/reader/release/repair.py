@@ -107,7 +107,7 @@ def _is_total_negative(figure: Figure, filled: list[Decimal]) -> bool:
 
 
 def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:
-    if figure.value is None:
+    if figure.value is None or figure.place.column is None:
         return False
     column = [(other, line) for line in grid for other in line if other.place.column == figure.place.column]
     balances = [

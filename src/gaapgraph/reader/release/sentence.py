@@ -36,6 +36,13 @@ _RESUMED = re.compile(
     |up|down)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "increased from $19.6 million to $31.4 million": the second is what the sentence is about.
+_FROM_TO = re.compile(
+    r"""\bfrom\s+(?:[A-Z]{0,3}[$€£¥]\s?)?\d[\d,.]*(?:\s*(?:%|percent|thousand|million|billion|trillion))?\s+(?P<to>to)
+    \s+\W?\s?\d""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AND_FIGURE = re.compile(r",?\s+and\s+(?=(?:US|C|A)?[$€£¥]\s?\d)")
 _YEAR_AGO = re.compile(
     r"""\b(?:the\s+)?(?:(?:same|comparable|corresponding)\s+(?:[\w-]+\s+){0,3}?(?:of\s+|in\s+)?(?:the\s+)?
     (?:prior|previous|last|preceding)\s+(?:fiscal\s+)?year|(?:prior|previous|last|preceding)[\s-](?:fiscal[\s-])?year(?:['’]s)?
@@ -157,6 +164,7 @@ def heading_period(text: str, clock: Clock) -> Period | None:
     """
     if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";", ",")):
         return None
+    text = _COMPARED.split(text)[0]
     named = [clock.fit(phrase.period) for phrase in find_phrases(text, clock.context.calendar)]
     named += [part for match in _PART.finditer(text) if not named and (part := clock.part(match)) is not None]
     spans = {period for period in named if isinstance(period, Duration)}
@@ -181,12 +189,10 @@ class SentencePeriods:
         self._text = text
         self._clock = clock
         self._is_respective = bool(_RESPECTIVELY.search(text))
-        marks = [(match.start(), True) for match in _COMPARED.finditer(text)]
-        if marks:
-            marks += [(match.start(), False) for match in _RESUMED.finditer(text) if match.start() > marks[0][0]]
-        starts = [(0, False), *sorted(marks), (len(text), False)]
+        full = self._full_phrases()
+        starts = [(0, False), *sorted(self._marks(full)), (len(text), False)]
         self._segments = [_Segment(start, stop, is_compared) for (start, is_compared), (stop, _) in pairwise(starts)]
-        for phrase in self._phrases():
+        for phrase in self._phrases(full):
             self._segment(phrase.start).phrases.append(phrase)
         for figure in figures:
             self._segment(figure[0]).figures.append(figure)
@@ -240,8 +246,25 @@ class SentencePeriods:
         between = self._text[end : phrase.start]
         return not re.search(r"\d|[;.]\s", re.sub(r"\([^()]*\)", " ", between)) and "," not in between
 
-    def _phrases(self) -> list[Phrase]:
-        """Return what dates the sentence in order: full periods, more years after one, and words such as "year ago"."""
+    def _marks(self, full: list[Phrase]) -> list[tuple[int, bool]]:
+        """Return where the sentence turns to what it compares with (True), and back to what it is about (False)."""
+        text = self._text
+        marks = [(match.start(), True) for match in _COMPARED.finditer(text)]
+        if marks:
+            marks += [(match.start(), False) for match in _RESUMED.finditer(text) if match.start() > marks[0][0]]
+            marks += [(match.start("to"), False) for match in _FROM_TO.finditer(text)]
+        elif not self._is_respective:
+            # "was $5 for the quarter ended …, and $4 for the prior year's quarter"
+            named = [phrase.start for phrase in full] + [match.start() for match in _YEAR_AGO.finditer(text)]
+            marks += [
+                (match.start(), True)
+                for match in _AND_FIGURE.finditer(text)
+                if min(named, default=0) < match.start() < max(named, default=0)
+            ]
+        return marks
+
+    def _full_phrases(self) -> list[Phrase]:
+        """Return the periods that the sentence names in full, more years after one, and bare years."""
         calendar = self._clock.context.calendar
         found: list[Phrase] = []
         for phrase in find_phrases(self._text, calendar):
@@ -250,11 +273,16 @@ class SentencePeriods:
                 found.append(Phrase(more.start("year"), more.end(), self._other_year(phrase.period, int(more["year"]))))
         if calendar.end_month == _DECEMBER:  # else "in 2024" may be a fiscal or a calendar year
             spans = [(phrase.start, phrase.end) for phrase in found]
-            for match in _BARE_YEAR.finditer(self._text):
-                if not any(low <= match.start("year") < high for low, high in spans):
-                    found.append(
-                        Phrase(match.start("year"), match.end(), self._clock.fit(calendar.year(int(match["year"]))))
-                    )
+            found += [
+                Phrase(match.start("year"), match.end(), self._clock.fit(calendar.year(int(match["year"]))))
+                for match in _BARE_YEAR.finditer(self._text)
+                if not any(low <= match.start("year") < high for low, high in spans)
+            ]
+        return found
+
+    def _phrases(self, full: list[Phrase]) -> list[Phrase]:
+        """Return what dates the sentence in order: full periods, parts of the year, and words such as "year ago"."""
+        found = list(full)
         taken = [(phrase.start, phrase.end) for phrase in found]
         for match in _PART.finditer(self._text):
             if not _meets(match, taken) and (part := self._clock.part(match)) is not None:

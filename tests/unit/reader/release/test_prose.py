@@ -87,6 +87,20 @@ def test_what_is_compared_has_the_period_that_the_comparison_names():
             "2023, and net income was $5 million.",
             [("$61 million", Q4), ("$58 million", Q4_BEFORE), ("$5 million", Q4)],
         ),
+        (
+            "Net sales for the fourth quarter of 2024 were $61 million, or $0.61 per share, and $58 million, or $0.57 "
+            "per share, for the prior year's quarter.",
+            [("$61 million", Q4), ("$0.61", Q4), ("$58 million", Q4_BEFORE), ("$0.57", Q4_BEFORE)],
+        ),
+        (
+            "Net sales in the fourth quarter of 2024 increased from $58 million to $61 million.",
+            [("$58 million", "None"), ("$61 million", Q4)],
+        ),
+        (
+            "Fourth quarter 2024 highlights compared to fourth quarter 2023:\n\n* Net sales were $61 million.",
+            [("$61 million", Q4)],
+        ),
+        ("**Fourth** quarter net sales were $61 million.", [("$61 million", Q4)]),
         # a comparison with nothing that dates it stays undated
         (
             "Net sales were $61 million in 2024, compared with $58 million.",
@@ -118,6 +132,16 @@ def test_a_change_in_money_and_its_per_cent_point_the_same_way():
         (Decimal(-3_700_000), "change"),
         (Decimal("-0.124"), "growth"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("print_", "value"),
+    [("$5m", 5_000_000), ("$5 bn", 5_000_000_000), ("$50,000,000 B-Note", 50_000_000), ("$5 million", 5_000_000)],
+)
+def test_a_scale_is_a_word_or_stands_close(print_, value):
+    text = HEAD + f"We bought a {print_} in 2024." + TABLE
+    (figure,) = [one for one in read_release(text.encode(), "r.txt").figures if one.within is None]
+    assert figure.value == value
 
 
 def test_earnings_per_share_in_words_are_per_share():
