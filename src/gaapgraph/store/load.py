@@ -8,7 +8,7 @@ from pyoxigraph import Store
 
 from gaapgraph.errors import GaapGraphError, ReadError, SourceError
 from gaapgraph.resource import instances
-from gaapgraph.store.supersession import link_superseded
+from gaapgraph.store.succession import link_superseded
 from gaapgraph.write import FORMATS, find_format, open_rdf
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.write.fact import Resource
+    from gaapgraph.write.fact_statement import Resource
     from gaapgraph.write.file import write_file, write_graph, write_link
     from gaapgraph.write.graph import describe, describe_software, name_software, write_quads, write_triples
     from gaapgraph.write.kind import FORMATS, find_format, open_rdf
-    from gaapgraph.write.name import Names
     from gaapgraph.write.output import only, replace_whole
-    from gaapgraph.write.risk import describe_terms
+    from gaapgraph.write.resource_name import Names
+    from gaapgraph.write.risk_statement import describe_terms
     from gaapgraph.write.supersession import Link, Stated, Supersession, list_links
     from gaapgraph.write.trig import write_trig, write_turtle
 
@@ -44,13 +44,13 @@ __all__ = [
 _HOMES = {
     "FORMATS": "kind",
     "Link": "supersession",
-    "Names": "name",
-    "Resource": "fact",
+    "Names": "resource_name",
+    "Resource": "fact_statement",
     "Stated": "supersession",
     "Supersession": "supersession",
     "describe": "graph",
     "describe_software": "graph",
-    "describe_terms": "risk",
+    "describe_terms": "risk_statement",
     "find_format": "kind",
     "list_links": "supersession",
     "name_software": "graph",

@@ -8,7 +8,7 @@ from rdflib import Graph, URIRef
 
 from gaapgraph.vocabulary import BASE, PREFIXES
 from gaapgraph.write.graph import write_triples
-from gaapgraph.write.name import Names
+from gaapgraph.write.resource_name import Names
 
 if TYPE_CHECKING:
     from gaapgraph.model import Report

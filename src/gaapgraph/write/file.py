@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from gaapgraph.model import Report
-    from gaapgraph.write.fact import Resource
+    from gaapgraph.write.fact_statement import Resource
     from gaapgraph.write.supersession import Link
 
 __all__ = ["write_file", "write_graph", "write_link"]

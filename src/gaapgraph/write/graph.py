@@ -9,16 +9,16 @@ from gaapgraph._version import __version__
 from gaapgraph.iri import digest
 from gaapgraph.vocabulary import BASE, DCTERMS, GG, OWL, PROV, RDF, SKOS, VANN
 from gaapgraph.write import term
-from gaapgraph.write.context import describe_context
-from gaapgraph.write.fact import Resource, describe_facts, describe_findings, describe_footnotes
-from gaapgraph.write.name import Names, place_slug
-from gaapgraph.write.risk import describe_risks, describe_terms
+from gaapgraph.write.context_statement import describe_context
+from gaapgraph.write.fact_statement import Resource, describe_facts, describe_findings, describe_footnotes
+from gaapgraph.write.resource_name import Names, place_slug
+from gaapgraph.write.risk_statement import describe_risks, describe_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.model import Report
-    from gaapgraph.write.fact import Statement
+    from gaapgraph.write.fact_statement import Statement
 
 __all__ = ["describe", "describe_software", "name_software", "write_quads", "write_triples"]
 

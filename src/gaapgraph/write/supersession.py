@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.model import Instant, bounds, canonical
 from gaapgraph.vocabulary import BASE
-from gaapgraph.write.name import Names
+from gaapgraph.write.resource_name import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

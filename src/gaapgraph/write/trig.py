@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from gaapgraph.vocabulary import BASE, PREFIXES, RDF, XSD
 from gaapgraph.write import term
 from gaapgraph.write.graph import describe
-from gaapgraph.write.name import Names
+from gaapgraph.write.resource_name import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from gaapgraph.model import Report
-    from gaapgraph.write.fact import Resource
+    from gaapgraph.write.fact_statement import Resource
 
 __all__ = ["write_named", "write_trig", "write_turtle"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from gaapgraph.store.supersession import link_superseded
+from gaapgraph.store.succession import link_superseded
 from gaapgraph.vocabulary import BASE, GG
 from gaapgraph.write import Supersession, write_file, write_quads
 

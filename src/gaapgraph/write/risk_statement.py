@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from gaapgraph.iri import digest
 from gaapgraph.vocabulary import GG, RDF, SKOS
 from gaapgraph.write import term
-from gaapgraph.write.fact import Resource
-from gaapgraph.write.name import place_slug
+from gaapgraph.write.fact_statement import Resource
+from gaapgraph.write.resource_name import place_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gaapgraph.model import Event, Exposure, Mention, Place, Relationship, Report, RiskDriver, RiskFactor, Term
-    from gaapgraph.write.fact import Statement
-    from gaapgraph.write.name import Names
+    from gaapgraph.write.fact_statement import Statement
+    from gaapgraph.write.resource_name import Names
 
 __all__ = ["describe_risks", "describe_terms"]
 

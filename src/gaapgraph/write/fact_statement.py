@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from gaapgraph.model import bounds
 from gaapgraph.vocabulary import GG, RDF
 from gaapgraph.write import term
-from gaapgraph.write.name import place_slug
+from gaapgraph.write.resource_name import place_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.model import Fact, Finding, Occurrence, Place, Proposal, Report, Value
-    from gaapgraph.write.name import Names
+    from gaapgraph.write.resource_name import Names
 
 __all__ = ["Resource", "Statement", "describe_facts", "describe_findings", "describe_footnotes"]
 

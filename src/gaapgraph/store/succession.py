@@ -72,7 +72,7 @@ def _read(store: Store, graph: NamedNode, fact: NamedNode, day: str) -> Stated:
     value, low, high = (_find(store, graph, fact, NamedNode(name)) for name in (GG.value, GG.lowerBound, GG.upperBound))
     if not (_is_number(low) and _is_number(high)):
         low = high = ""
-    return Stated("", "", day, graph.value, fact.value, value, low, high)
+    return Stated(entity="", key="", day=day, graph=graph.value, fact=fact.value, value=value, low=low, high=high)
 
 
 def _is_number(text: str) -> bool:

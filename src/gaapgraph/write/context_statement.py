@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from gaapgraph.model import Concept, Duration, Entity, Forever, Instant, LineItem, Member, find_year_earlier
 from gaapgraph.vocabulary import BASE, GG, RDF, SKOS, SRT
 from gaapgraph.write import term
-from gaapgraph.write.fact import Resource
+from gaapgraph.write.fact_statement import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaapgraph.model import ConceptLabel, Fact, LabelMapping, Period, Report, Unit
-    from gaapgraph.write.fact import Statement
-    from gaapgraph.write.name import Names
+    from gaapgraph.write.fact_statement import Statement
+    from gaapgraph.write.resource_name import Names
 
 __all__ = ["describe_context"]
 
