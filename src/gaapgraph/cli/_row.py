@@ -67,9 +67,8 @@ def _print_standing(shown: list[Figure], here: Figure) -> None:
         table.add_column(head, justify="right" if head == "means" else "left", overflow="fold")
     for cell in shown:
         means, period = _value(cell), show_period(cell.period)
-        table.add_row(
-            format_place(cell.place), _mark(cell, here), means, show_unit(cell.unit), period, cell.head or cell.label
-        )
+        place, label = format_place(cell.place), cell.head or cell.label
+        table.add_row(*(place, _mark(cell, here), means, show_unit(cell.unit), period, label))
     console().print(table)
 
 

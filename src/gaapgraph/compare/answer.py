@@ -164,12 +164,12 @@ def _changed(question: Question, heads: list[str], old: _Row, now: _Row, why: tu
     differs = [index for index, cells in enumerate(zip(old, now, strict=True)) if cells[0] != cells[1]]
     about = [cell.shown for cell in now if cell.shown and not cell.is_number]
     return Change(
-        "answer",
-        "changed",
-        f"{question.name}: {', '.join(about)}" if about else question.name,
-        _show(heads, old, differs),
-        _show(heads, now, differs),
-        why,
+        kind="answer",
+        change="changed",
+        what=f"{question.name}: {', '.join(about)}" if about else question.name,
+        before=_show(heads, old, differs),
+        after=_show(heads, now, differs),
+        why=why,
         differs=tuple(heads[index] for index in differs),
     )
 
@@ -177,7 +177,14 @@ def _changed(question: Question, heads: list[str], old: _Row, now: _Row, why: tu
 def _alone(question: Question, heads: list[str], row: _Row, change: str, why: tuple[str, ...]) -> Change:
     text = _show(heads, row, range(len(row)))
     is_gone = change == "removed"
-    return Change("answer", change, question.name, text if is_gone else None, None if is_gone else text, why)
+    return Change(
+        kind="answer",
+        change=change,
+        what=question.name,
+        before=text if is_gone else None,
+        after=None if is_gone else text,
+        why=why,
+    )
 
 
 def _show(heads: list[str], row: _Row, indexes: Sequence[int]) -> str:

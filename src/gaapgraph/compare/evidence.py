@@ -47,12 +47,12 @@ def compare_rows(a: Side, b: Side, *, is_whole: bool) -> Iterator[Change]:
         uses = [_uses(side, iri) for side in (a, b)]
         known = before or after
         yield Change(
-            "mapping",
-            change,
-            quote(known.label) if known is not None else iri,
-            None if before is None else describe_row(before),
-            None if after is None else describe_row(after),
-            (_why(change, iri),),
+            kind="mapping",
+            change=change,
+            what=quote(known.label) if known is not None else iri,
+            before=None if before is None else describe_row(before),
+            after=None if after is None else describe_row(after),
+            why=(_why(change, iri),),
             facts=tuple(dict.fromkeys(fact for _, facts in uses for fact in facts)),
             before_at=uses[0][0],
             after_at=uses[1][0],
@@ -73,12 +73,12 @@ def _noticed(note: Notice, change: str, why: str) -> Change:
     text = note.message
     is_gone = change == "removed"
     return Change(
-        "finding",
-        change,
-        note.code,
-        text if is_gone else None,
-        None if is_gone else text,
-        (why,),
+        kind="finding",
+        change=change,
+        what=note.code,
+        before=text if is_gone else None,
+        after=None if is_gone else text,
+        why=(why,),
         before_at=(note.place,) if is_gone else (),
         after_at=() if is_gone else (note.place,),
         severity=note.severity,

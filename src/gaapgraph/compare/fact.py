@@ -89,12 +89,12 @@ def _compare_same(
 
 def _value_change(before: Statement, after: Statement, why: list[str]) -> Change:
     return Change(
-        "value",
-        "changed",
-        describe_figure(before),
-        show_value(before.value),
-        show_value(after.value),
-        tuple(why),
+        kind="value",
+        change="changed",
+        what=describe_figure(before),
+        before=show_value(before.value),
+        after=show_value(after.value),
+        why=tuple(why),
         agreement=_agreement(before, after),
         key=before.key,
         facts=(before.iri, after.iri),
@@ -105,12 +105,12 @@ def _value_change(before: Statement, after: Statement, why: list[str]) -> Change
 
 def _accuracy_change(before: Statement, after: Statement, why: list[str]) -> Change:
     return Change(
-        "accuracy",
-        "changed",
-        describe_figure(before),
-        _show_accuracy(before),
-        _show_accuracy(after),
-        tuple(why),
+        kind="accuracy",
+        change="changed",
+        what=describe_figure(before),
+        before=_show_accuracy(before),
+        after=_show_accuracy(after),
+        why=tuple(why),
         key=before.key,
         facts=(before.iri, after.iri),
         before_at=_at(before.places),
@@ -125,12 +125,12 @@ def _meaning_change(
     if before.members != after.members:
         differs = (*differs, "dimensions")
     return Change(
-        "meaning",
-        "changed",
-        describe_figure(before),
-        _show_dimensions(before, differs),
-        _show_dimensions(after, differs),
-        tuple(reasons.for_meaning(*pairs[0], differs)),
+        kind="meaning",
+        change="changed",
+        what=describe_figure(before),
+        before=_show_dimensions(before, differs),
+        after=_show_dimensions(after, differs),
+        why=tuple(reasons.for_meaning(*pairs[0], differs)),
         differs=(*differs, *(("value",) if before.value != after.value else ())),
         facts=(before.iri, after.iri),
         before_at=_at(tuple(here for here, _ in pairs)),
@@ -148,12 +148,12 @@ def _list_missing(side: Side, other: Side, known: set[str], reasons: Reasons, *,
         text = show_value(figure.value) if not is_shared else "; ".join(place.text for place in places)
         why = dict.fromkeys(reasons.for_missing(place, is_gone=is_gone) for place in places)
         yield Change(
-            "place" if is_shared else "fact",
-            "removed" if is_gone else "added",
-            describe_figure(figure),
-            text if is_gone else None,
-            None if is_gone else text,
-            tuple(why),
+            kind="place" if is_shared else "fact",
+            change="removed" if is_gone else "added",
+            what=describe_figure(figure),
+            before=text if is_gone else None,
+            after=None if is_gone else text,
+            why=tuple(why),
             key=figure.key,
             facts=(figure.iri,),
             before_at=_at(places) if is_gone else (),

@@ -107,12 +107,12 @@ def _found(result: CheckResult, change: str, why: tuple[str, ...]) -> Change:
     places = tuple(Place(where.line, where.column) for where in result.at)
     is_gone = change == "removed"
     return Change(
-        "result",
-        change,
-        result.code,
-        result.message if is_gone else None,
-        None if is_gone else result.message,
-        why,
+        kind="result",
+        change=change,
+        what=result.code,
+        before=result.message if is_gone else None,
+        after=None if is_gone else result.message,
+        why=why,
         facts=result.facts,
         before_at=places if is_gone else (),
         after_at=() if is_gone else places,

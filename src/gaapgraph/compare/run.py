@@ -86,7 +86,15 @@ def _compare(here: Side, there: Side, a: Store, b: Store, *, with_results: bool,
     counts = tuple(_count(here, there, alignment, is_whole=is_whole))
     unusable = len(here.dataset.unusable) + len(there.dataset.unusable)
     ordered = tuple(sorted(changes, key=_rank))
-    return Comparison(here.file, there.file, relation, here.entity_name, ordered, counts, unusable)
+    return Comparison(
+        before=here.file,
+        after=there.file,
+        relation=relation,
+        entity=here.entity_name,
+        changes=ordered,
+        counts=counts,
+        unusable=unusable,
+    )
 
 
 def _count(here: Side, there: Side, alignment: Alignment, *, is_whole: bool) -> Iterator[Count]:
@@ -125,11 +133,13 @@ def _list_alone(a: list[Side], b: list[Side], pairs: list[tuple[Side, Side]]) ->
     why = ("the other data have no report of this entity that is not paired already",)
     for side in a:
         if side.report not in paired:
-            gone = Change("report", "removed", side.report, _describe(side), None, why)
+            gone = Change(
+                kind="report", change="removed", what=side.report, before=_describe(side), after=None, why=why
+            )
             yield Comparison(side.file, "", "reports", side.entity_name, (gone,))
     for side in b:
         if side.report not in paired:
-            new = Change("report", "added", side.report, None, _describe(side), why)
+            new = Change(kind="report", change="added", what=side.report, before=None, after=_describe(side), why=why)
             yield Comparison("", side.file, "reports", side.entity_name, (new,))
 
 

@@ -200,11 +200,11 @@ def _row(dataset: Dataset, iri: str) -> Row:
     node = dataset.node(iri)
     match = next((match for match in MATCHES if match in node.statements), "")
     return Row(
-        iri,
-        node.text(SKOS.prefLabel) or "",
-        dataset.name(match) if match else "",
-        dataset.name(node.link(match) or "") if match else "",
-        (node.text(GG.mappingJustification) or "").removeprefix("semapv:"),
-        node.text(GG.confidence) or "",
-        node.text(GG.comment) or "",
+        iri=iri,
+        label=node.text(SKOS.prefLabel) or "",
+        match=dataset.name(match) if match else "",
+        object=dataset.name(node.link(match) or "") if match else "",
+        justification=(node.text(GG.mappingJustification) or "").removeprefix("semapv:"),
+        confidence=node.text(GG.confidence) or "",
+        comment=node.text(GG.comment) or "",
     )

@@ -171,13 +171,13 @@ def _cells(line: _Line, columns: list[tuple[int, int]]) -> list[Cell]:
             first = last = _nearest(segment, columns)
         cells.append(
             Cell(
-                segment.text.strip(),
-                line.number + 1,
-                first + 2,
-                first + 1,
-                last - first + 1,
-                segment.start,
-                segment.start // 2 if first < 0 else 0,
+                text=segment.text.strip(),
+                line=line.number + 1,
+                column=first + 2,
+                start=first + 1,
+                span=last - first + 1,
+                offset=segment.start,
+                indent=segment.start // 2 if first < 0 else 0,
             )
         )
     return cells

@@ -109,7 +109,9 @@ class _Builder:
             if table.title != title:
                 sheet.entries.append(Entry(top, 0, table.title, "title"))
                 top += 1
-            one = Statement(table, top, networks, self.marks, words, document.report)
+            one = Statement(
+                table=table, top=top, networks=networks, marks=self.marks, words=words, report=document.report
+            )
             sheet.entries += one.list_entries()
             self.formulas += one.formulas
             self.figures += len(set(one.places.values()))

@@ -97,13 +97,13 @@ class Statement:
         if said and total is not None and total.agrees:
             mark = mark or "rounding"
         yield Entry(
-            row,
-            cell.start,
-            value,
-            "total" if printed.is_total else "figure",
-            formula if total is not None and total.agrees else None,
-            number_format(self._shown[first.iri], MARKS.get(mark, "")),
-            mark,
+            row=row,
+            column=cell.start,
+            value=value,
+            style="total" if printed.is_total else "figure",
+            formula=formula if total is not None and total.agrees else None,
+            number_format=number_format(self._shown[first.iri], MARKS.get(mark, "")),
+            mark=mark,
             note=self._words.describe(figures, results, said),
         )
 

@@ -200,13 +200,13 @@ class Dataset:
         if line is None and xpath is None and element is None:
             return None
         return Place(
-            line or 0,
-            node.position(GG.column),
-            node.position(GG.offset, 0),
-            xpath,
-            element,
-            node.position(GG.table),
-            node.position(GG.row),
+            line=line or 0,
+            column=node.position(GG.column),
+            offset=node.position(GG.offset, 0),
+            xpath=xpath,
+            element_id=element,
+            table=node.position(GG.table),
+            row=node.position(GG.row),
         )
 
     def _find_name(self, iri: str, kinds: set[str]) -> str:

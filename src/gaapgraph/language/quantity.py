@@ -73,15 +73,15 @@ class Quantity:
     def over(self, other: Quantity) -> Quantity:
         """Return this, with what it does not say taken from the other."""
         return Quantity(
-            self.currency or other.currency,
-            other.scale if self.scale is None else self.scale,
-            self.is_percent or other.is_percent,
-            self.is_points or other.is_points,
-            self.measure or other.measure,
-            self.shares or other.shares,
-            self.per_share or other.per_share,
-            other.share_scale if self.share_scale is None else self.share_scale,
-            self.is_forecast or other.is_forecast,
+            currency=self.currency or other.currency,
+            scale=other.scale if self.scale is None else self.scale,
+            is_percent=self.is_percent or other.is_percent,
+            is_points=self.is_points or other.is_points,
+            measure=self.measure or other.measure,
+            shares=self.shares or other.shares,
+            per_share=self.per_share or other.per_share,
+            share_scale=other.share_scale if self.share_scale is None else self.share_scale,
+            is_forecast=self.is_forecast or other.is_forecast,
         )
 
 

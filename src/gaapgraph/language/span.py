@@ -136,7 +136,7 @@ def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:
             )
             index += 2
             continue
-        dated = _dated(text, start, end, day, calendar, phrases)
+        dated = _dated(text=text, start=start, end=end, day=day, calendar=calendar, before=phrases)
         phrases += [dated] if dated is not None else []
         index += 1
     return phrases

@@ -59,13 +59,13 @@ def answer_charts(dataset: Dataset) -> Iterator[Answer]:
             common, heads, rows = _take_common(*_leave_bounds(heads, rows))
             shown = tuple(tuple(row) for row in rows[:MOST_ROWS])
             yield Answer(
-                question,
-                tuple(heads),
-                shown,
-                common,
-                len(rows) - len(shown),
-                None if is_crowded else drawing,
-                is_crowded,
+                question=question,
+                heads=tuple(heads),
+                rows=shown,
+                common=common,
+                left_out=len(rows) - len(shown),
+                drawing=None if is_crowded else drawing,
+                is_crowded=is_crowded,
             )
 
 

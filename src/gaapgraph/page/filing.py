@@ -67,7 +67,16 @@ def _lay_out(network: StatedNetwork, by_item: dict[str, list[Figure]]) -> Table:
     columns = [Column((), None, None), *(Column((show_period(period),), period, None) for period in periods)]
     lines = [figure.line for row in rows for figure in row.figures] or [0]
     roles = (network.role,)
-    return Table(network.role, roles, network.title, min(lines), max(lines), True, tuple(columns), tuple(rows))
+    return Table(
+        role=network.role,
+        roles=roles,
+        title=network.title,
+        first_line=min(lines),
+        last_line=max(lines),
+        is_primary=True,
+        columns=tuple(columns),
+        rows=tuple(rows),
+    )
 
 
 def _choose_periods(figures: Sequence[Figure]) -> list[Period]:

@@ -109,7 +109,15 @@ def load_meanings(dataset: Dataset) -> Meanings:
         concept = row["concept"]
         label = row["label"] or dataset.name(concept)
         concepts.setdefault(
-            concept, Concept(concept, label, traits, row["anchor"] or None, measure, row["measureOf"] or None)
+            concept,
+            Concept(
+                iri=concept,
+                label=label,
+                traits=traits,
+                anchor=row["anchor"] or None,
+                measure=measure,
+                measure_of=row["measureOf"] or None,
+            ),
         )
     dimensions: dict[str, dict[tuple[str, str], Dimension]] = {}
     for row in _rows(dataset, _DIMENSIONS):
@@ -121,7 +129,14 @@ def load_meanings(dataset: Dataset) -> Meanings:
     mappings: dict[str, Mapping] = {}
     for row in _rows(dataset, _MAPPINGS):
         match, justification = dataset.name(row["match"]), row["justification"].removeprefix("semapv:")
-        mapping = Mapping(row["label"], match, row["object"], justification, row["confidence"], row["comment"])
+        mapping = Mapping(
+            label=row["label"],
+            match=match,
+            object=row["object"],
+            justification=justification,
+            confidence=row["confidence"],
+            comment=row["comment"],
+        )
         mappings.setdefault(row["mapping"], mapping)
     return Meanings(
         concepts,

@@ -142,14 +142,14 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     names = {iri: name for iri, (name, _) in rules.items()} | describe_derivations()
     meanings = load_meanings(dataset)
     papers = Papers(
-        every,
-        anchors,
-        meanings,
-        judge(bindings, check.results),
-        list_workings(bindings, prints, names),
-        list_uses(bindings),
-        results,
-        check.documents,
+        figures=every,
+        anchors=anchors,
+        meanings=meanings,
+        ticks=judge(bindings, check.results),
+        workings=list_workings(bindings, prints, names),
+        uses=list_uses(bindings),
+        results=results,
+        documents=check.documents,
     )
     views = []
     for document, figures in known:
@@ -157,7 +157,16 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         source = find_source(document, figures, texts)
         trees = grow_trees(networks, figures, meanings)
         own = [(name, result) for name, result in results if result.report in ("", document.report)]
-        views.append(view_document(document, source, _lay_out(figures, networks, source), trees, papers, own))
+        views.append(
+            view_document(
+                document=document,
+                source=source,
+                parts=_lay_out(figures, networks, source),
+                trees=trees,
+                papers=papers,
+                flags=own,
+            )
+        )
     return Page(
         check=replace(check, rules=rules),
         verdict=describe_verdict(check),

@@ -189,7 +189,9 @@ class Papers:
         other = figure.report
         row = describe_place(replace(figure.place, column=None, offset=None))
         place = row if other == report else f"{row} of {self._documents.get(other, other)}"
-        return Link(target, figure.text, label, place, self.tick(figure), state, code)
+        return Link(
+            target=target, text=figure.text, label=label, place=place, tick=self.tick(figure), state=state, code=code
+        )
 
     def _describe_value(self, figure: Figure) -> str:
         if figure.number is None:

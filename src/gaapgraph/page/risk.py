@@ -126,7 +126,15 @@ def list_risks(dataset: Dataset) -> list[Risk]:
     for row in _rows(dataset, _RISKS):
         iri, category = row["risk"], row["categoryLabel"] or _name(dataset, row["category"])
         own = list(by_risk.get(iri, {}).values())
-        risk = Risk(iri, row["document"], read_whole(row["line"]) or 0, row["label"], category, Driver("", None), own)
+        risk = Risk(
+            iri=iri,
+            document=row["document"],
+            line=read_whole(row["line"]) or 0,
+            label=row["label"],
+            category=category,
+            whole=Driver("", None),
+            drivers=own,
+        )
         risks.setdefault(iri, risk)
     _add_outcomes(dataset, risks, drivers, _add_exposures(dataset, risks, drivers))
     return list(risks.values())

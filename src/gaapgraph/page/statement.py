@@ -84,7 +84,16 @@ def _from_grid(
             if cell.start == 0:
                 found = [*found, *(figure for figure in within.get(cell.line, ()) if _is_in(figure, cell.text, grid))]
             start, stop = index[cell.start], index[cell.stop - 1] + 1
-            cells.append(Cell(cell.text, start, stop - start, cell.column, tuple(found), cell.offset))
+            cells.append(
+                Cell(
+                    text=cell.text,
+                    start=start,
+                    span=stop - start,
+                    column=cell.column,
+                    figures=tuple(found),
+                    offset=cell.offset,
+                )
+            )
         rows.append(Row(grid.line, tuple(cells), "item", grid.cells[0].indent if grid.cells else 0))
     return _build(_tell_heads(rows), len(used), block.line, block.rows[-1].line)
 
@@ -149,7 +158,16 @@ def _build(rows: list[Row], width: int, first: int, last: int) -> Table:
     columns = [_describe_column(rows, number) for number in range(width)]
     is_primary = any(figure.is_primary for row in rows for figure in row.figures)
     role = roles.most_common(1)[0][0] if roles else None
-    return Table(role, tuple(roles), "", first, last, is_primary, tuple(columns), tuple(rows))
+    return Table(
+        role=role,
+        roles=tuple(roles),
+        title="",
+        first_line=first,
+        last_line=last,
+        is_primary=is_primary,
+        columns=tuple(columns),
+        rows=tuple(rows),
+    )
 
 
 def _describe_column(rows: list[Row], number: int) -> Column:

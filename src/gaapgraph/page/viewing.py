@@ -55,7 +55,15 @@ def view_document(
     figures = tuple(figure for part in parts for figure in part.figures)
     lines = view_lines(document.report, source, parts, papers.anchors, viewer.flags)
     groups = tuple(group for group in viewer.groups if group.papers)
-    return DocumentView(document, source, figures, tuple(viewer.views), tuple(trees), tuple(lines), groups)
+    return DocumentView(
+        document=document,
+        source=source,
+        figures=figures,
+        parts=tuple(viewer.views),
+        trees=tuple(trees),
+        lines=tuple(lines),
+        papers=groups,
+    )
 
 
 def _leave_titles(parts: Sequence[Table | Passage]) -> list[Table | Passage]:
@@ -149,12 +157,12 @@ class _Viewer:
         periods = [show_period(period) if period is not None else "" for period in agreed]
         units = [_name_unit(_agree({figure.unit for figure in each})) for each in in_columns]
         return TableView(
-            table,
-            self._name(table),
-            tuple(view for view in rows if view.row.kind == "head" and not view.row.figures),
-            _join(periods),
-            tuple(HeadView(unit, 1) for unit in units) if any(units) else (),
-            tuple(view for view in rows if view.row.kind != "head" or view.row.figures),
+            table=table,
+            name=self._name(table),
+            heads=tuple(view for view in rows if view.row.kind == "head" and not view.row.figures),
+            periods=_join(periods),
+            units=tuple(HeadView(unit, 1) for unit in units) if any(units) else (),
+            rows=tuple(view for view in rows if view.row.kind != "head" or view.row.figures),
         )
 
     def _view_row(self, row: Row, width: int) -> RowView:

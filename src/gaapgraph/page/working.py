@@ -121,16 +121,16 @@ def list_uses(bindings: Iterable[Binding]) -> dict[str, tuple[Use, ...]]:
 def _describe(binding: Binding, figures: Figures, names: dict[str, str]) -> Working:
     checked = binding.operands[0]
     return Working(
-        binding.code,
-        names.get(binding.focus) or names.get(binding.rule) or binding.family,
-        _state(binding),
-        binding.formula is Formula.repetition,
-        spell(binding, figures),
-        tuple(_step(operand) for operand in binding.operands[1:]),
-        show_number(binding.expected),
-        show_number(checked.value),
-        show_number(checked.value - binding.expected),
-        _describe_allowance(binding),
+        code=binding.code,
+        name=names.get(binding.focus) or names.get(binding.rule) or binding.family,
+        state=_state(binding),
+        is_repetition=binding.formula is Formula.repetition,
+        sentence=spell(binding, figures),
+        steps=tuple(_step(operand) for operand in binding.operands[1:]),
+        expected=show_number(binding.expected),
+        reported=show_number(checked.value),
+        difference=show_number(checked.value - binding.expected),
+        allowed=_describe_allowance(binding),
     )
 
 

@@ -103,7 +103,17 @@ def _gather(
         found, focus_nodes = outcome.answer
         results += found
         root, engine = (constraint.root, "fast") if constraint else (node, "pyshacl")
-        runs.append(Run(root, node, component, engine, len(found), outcome.seconds, focus_nodes))
+        runs.append(
+            Run(
+                root=root,
+                shape=node,
+                component=component,
+                engine=engine,
+                results=len(found),
+                seconds=outcome.seconds,
+                focus_nodes=focus_nodes,
+            )
+        )
     ordered = tuple(sorted(results, key=_order))
     conforms = not ordered and not late
     return ValidationResult(conforms, ordered, tuple(late), compilation.handed_on, tuple(runs))
@@ -154,6 +164,7 @@ def _result(constraint: CompiledConstraint, row: QuerySolution, names: list[str]
         messages = (default_message(constraint.component, constraint.parameter),)
     others = tuple((name, term) for name, term in bound.items() if name not in _OWN and not name.startswith("_"))
     return Result(
-        focus, constraint.shape, constraint.component, constraint.severity, path, value,
-        constraint.source_constraint, messages, (), others,
+        focus_node=focus, source_shape=constraint.shape, component=constraint.component,
+        severity=constraint.severity, path=path, value=value,
+        source_constraint=constraint.source_constraint, messages=messages, detail=(), bindings=others,
     )  # fmt: skip

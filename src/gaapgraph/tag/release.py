@@ -46,17 +46,19 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code),
     )
     report = Report(
-        mint_iri("report", name, reading.document.sha256[:16]),
-        replace(profile.entity, kind=GG.Organization) if told.mentions else profile.entity,
-        reading.document,
-        reading.issued,
-        reading.title,
-        facts,
-        tuple(findings),
-        networks,
-        {iri: tagger.concepts[iri] for iri in sorted(tagger.concepts) if iri in used or _is_base(iri, tagger, used)},
-        {iri: tagger.members[iri] for iri in sorted(tagger.members)},
-        {entity.iri: entity for entity in told.entities},
+        iri=mint_iri("report", name, reading.document.sha256[:16]),
+        entity=replace(profile.entity, kind=GG.Organization) if told.mentions else profile.entity,
+        document=reading.document,
+        issued=reading.issued,
+        title=reading.title,
+        facts=facts,
+        findings=tuple(findings),
+        networks=networks,
+        concepts={
+            iri: tagger.concepts[iri] for iri in sorted(tagger.concepts) if iri in used or _is_base(iri, tagger, used)
+        },
+        members={iri: tagger.members[iri] for iri in sorted(tagger.members)},
+        entities={entity.iri: entity for entity in told.entities},
         mappings=_cited(tagger, facts),
         relationships=told.relationships,
         events=told.events,
@@ -90,7 +92,13 @@ def _cited(tagger: Tagger, facts: tuple[Fact, ...]) -> tuple[LabelMapping, ...]:
     rows = (tagger.used[name] for name in sorted(names) if name in tagger.used)
     return tuple(
         LabelMapping(
-            row.iri, row.label, expand_curie(row.predicate), row.object, row.justification, row.confidence, row.comment
+            iri=row.iri,
+            label=row.label,
+            predicate=expand_curie(row.predicate),
+            object=row.object,
+            justification=row.justification,
+            confidence=row.confidence,
+            comment=row.comment,
         )
         for row in rows
     )

@@ -123,7 +123,7 @@ def _build(group: tuple[Print, ...], index: dict[str, list[Binding]], left: set[
     low, high, mends = _agree(wanted, cause)
     half = cause.unit / 2 if cause.decimals is not None else Decimal(0)
     breaks = sum(span[0] > high + half or span[1] < low - half for span in sound)
-    return _Case(group, low, high, mends, breaks, _distance(cause, low, high))
+    return _Case(group=group, low=low, high=high, mends=mends, breaks=breaks, distance=_distance(cause, low, high))
 
 
 def _agree(
@@ -187,7 +187,16 @@ def _conclude(case: _Case, index: dict[str, list[Binding]]) -> Suspect:
     needed = next((b for one in case.group for b in index[one.iri] if _foots(b)), None)
     last_digit = needed is not None and cause.decimals is not None and off <= cause.unit
     broken = sorted(case.mends, key=lambda b: (b.operands[0].occurrence != cause.iri, b.code))
-    return Suspect(cause, case.group[1:], correction, case.low, case.high, tuple(broken), needed, last_digit)
+    return Suspect(
+        cause=cause,
+        twins=case.group[1:],
+        correction=correction,
+        low=case.low,
+        high=case.high,
+        broken=tuple(broken),
+        needed=needed,
+        is_last_digit=last_digit,
+    )
 
 
 def _foots(binding: Binding) -> bool:

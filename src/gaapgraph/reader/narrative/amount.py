@@ -50,7 +50,14 @@ def find_amounts(line: int, text: str) -> list[Amount]:
             taken.update(range(low, high))
             about = _ABOUT.search(text[max(0, low - _NEAR) : low]) is not None
             place = Place(line, None, low)
-            found[low] = Amount(place, match[0], value, _accuracy(match, decimals, about), unit, about)
+            found[low] = Amount(
+                place=place,
+                printed=match[0],
+                value=value,
+                decimals=_accuracy(match, decimals, about),
+                unit=unit,
+                approximate=about,
+            )
     return [found[start] for start in sorted(found)]
 
 

@@ -47,18 +47,18 @@ def read_narrative(data: bytes, file_name: str) -> Narrative | None:
     amounts = [amount for line, words in below for amount in find_amounts(line, words)]
     dates = [dated for line, words in below for dated in find_dates(line, words)]
     reading = Reading(
-        describe(data, file_name, content.media_type),
-        lines[start][1].strip(),
-        "",
-        None,
-        FiscalCalendar(),
-        None,
-        None,
-        (),
-        (),
-        (),
-        tuple(_tokens(lines, amounts, dates)),
-        tuple(lines),
+        document=describe(data, file_name, content.media_type),
+        title=lines[start][1].strip(),
+        entity_name="",
+        issued=None,
+        calendar=FiscalCalendar(),
+        period=None,
+        exchange_rate=None,
+        figures=(),
+        tables=(),
+        findings=(),
+        tokens=tuple(_tokens(lines, amounts, dates)),
+        prose=tuple(lines),
     )
     names = [name for line, words in below for name in find_names(line, words)]
     return Narrative(reading, tuple(read_passages(below)), tuple(amounts), tuple(dates), tuple(names))

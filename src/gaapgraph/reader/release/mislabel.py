@@ -42,9 +42,11 @@ def mend_labels(figures: list[Figure], tables: list[Table]) -> list[Finding]:
         others = [other for other in statements if other is not statement and other.kind == statement.kind]
         for table, place, section in statement.places if others else ():
             row = tables[table].rows[place]
-            found = _rightful(row, section, statement, others, figures, tables)
+            found = _rightful(row=row, section=section, own=statement, others=others, figures=figures, tables=tables)
             if found is not None:
-                findings.append(_mend(figures, tables, table, place, section, found))
+                findings.append(
+                    _mend(figures=figures, tables=tables, table=table, place=place, section=section, twin=found)
+                )
     return findings
 
 

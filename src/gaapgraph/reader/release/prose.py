@@ -167,7 +167,10 @@ def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock
             prose.tokens.append(Token(_within(place, start), text[start:end].strip(), kind, reason))
     counts = [m for m in _WORD_COUNT.finditer(text) if m["noun"].lower() not in _SPANS]
     periods = SentencePeriods(text, [(start, end) for _, start, end in found], clock)
-    prose.figures += [_figure(place, text, match, (start, end), periods, clock) for match, start, end in found]
+    prose.figures += [
+        _figure(place=place, text=text, match=match, span=(start, end), periods=periods, clock=clock)
+        for match, start, end in found
+    ]
     prose.figures += [_counted_in_words(place, match, text, periods) for match in counts]
     return clock if periods.named is None else replace(clock, heading=periods.named)
 
@@ -229,13 +232,13 @@ def _figure(
     counted = unit not in (PURE,) and unit.currency is None and not match["band"] and not approximate and scale == 0
     period = periods.at(start, end)
     return Figure(
-        _within(place, start),
-        text[start:end],
-        -value if negative or direction < 0 else value,
-        None if counted else significant_decimals(Decimal(digits), places, scale, approximate),
-        unit,
-        period,
-        _subject(text, start, end),
+        place=_within(place, start),
+        printed=text[start:end],
+        value=-value if negative or direction < 0 else value,
+        decimals=None if counted else significant_decimals(Decimal(digits), places, scale, approximate),
+        unit=unit,
+        period=period,
+        label=_subject(text, start, end),
         measure=measure,
         comparative=periods.compared(start) if is_move else None,
         approximate=approximate,
@@ -336,13 +339,13 @@ def _direction(text: str, start: int, end: int) -> int:
 
 def _counted_in_words(place: Place, match: re.Match[str], text: str, periods: SentencePeriods) -> Figure:
     return Figure(
-        _within(place, match.start()),
-        match[0],
-        Decimal(_NUMBERS[match["word"].lower()]),
-        None,
-        _COUNTED[match["noun"].lower()][0],
-        periods.at(match.start(), match.end()),
-        f"number of {match['noun']}",
+        place=_within(place, match.start()),
+        printed=match[0],
+        value=Decimal(_NUMBERS[match["word"].lower()]),
+        decimals=None,
+        unit=_COUNTED[match["noun"].lower()][0],
+        period=periods.at(match.start(), match.end()),
+        label=f"number of {match['noun']}",
         full_label=text,
     )
 

@@ -91,18 +91,18 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     tokens += [token for block in furniture for token in table_tokens(block, None)]
     findings += note_glyphs(tokens, findings)
     return Reading(
-        describe(data, file_name, content.media_type),
-        _title(blocks),
-        name,
-        issued,
-        context.calendar,
-        context.period or _reported(figures),
-        infer_rate(figures),
-        (*figures, *prose.figures),
-        tuple(tables),
-        tuple(sorted(findings, key=lambda finding: (finding.place.order, finding.code))),
-        tuple(sorted((*tokens, *prose_tokens(prose)), key=lambda token: token.place.order)),
-        tuple(lines),
+        document=describe(data, file_name, content.media_type),
+        title=_title(blocks),
+        entity_name=name,
+        issued=issued,
+        calendar=context.calendar,
+        period=context.period or _reported(figures),
+        exchange_rate=infer_rate(figures),
+        figures=(*figures, *prose.figures),
+        tables=tuple(tables),
+        findings=tuple(sorted(findings, key=lambda finding: (finding.place.order, finding.code))),
+        tokens=tuple(sorted((*tokens, *prose_tokens(prose)), key=lambda token: token.place.order)),
+        prose=tuple(lines),
     )
 
 

@@ -88,7 +88,9 @@ def read_table(
         section = read_section(mended, body, surroundings, context, previous)
         previous = section.columns or previous
         titles = (*titles, *section.own_titles)
-        rows += _add_section(reading, section, titles, context, index, first_figure)
+        rows += _add_section(
+            reading=reading, section=section, titles=titles, context=context, index=index, first=first_figure
+        )
     rows = nest_sums(rows, reading.figures, first_figure)
     reading.table = replace(reading.table, titles=titles, rows=tuple(rows), kind=kind_of(titles))
     return reading
@@ -111,7 +113,7 @@ def _add_section(
         for cell in (*row.others, *(number.cell for number in row.numbers if ghosts)):
             if cell.text.lower() not in _BETWEEN:
                 reading.ghosts.append((cell.place, cell.text))
-        maker = _Maker(section, line, headings, index, len(rows), context)
+        maker = _Maker(section=section, line=line, headings=headings, index=index, place=len(rows), context=context)
         for position, number in enumerate(() if ghosts else row.numbers):
             figure = maker.figure(position, number, measures[line][position], periods[line][position])
             if figure is None:
@@ -161,17 +163,17 @@ class _Maker:
         is_exact = value is None or is_exact_count(measured, printed.places, row, label)
         is_forecast = self.section.is_forecast or column.quantity.is_forecast or bool(FORECAST.search(row.label))
         return Figure(
-            number.cell.place,
-            number.text,
-            value,
-            None if is_exact else printed.places - measured.exponent,
-            measured.unit,
-            when[0],
-            strip_period(label.text, self.context.calendar),
-            self.headings if column.outer in ("", column.head) else (*self.headings, column.outer),
-            f"{column.head} {number.bound}".strip(),
-            measured.measure,
-            when[1],
+            place=number.cell.place,
+            printed=number.text,
+            value=value,
+            decimals=None if is_exact else printed.places - measured.exponent,
+            unit=measured.unit,
+            period=when[0],
+            label=strip_period(label.text, self.context.calendar),
+            headings=self.headings if column.outer in ("", column.head) else (*self.headings, column.outer),
+            head=f"{column.head} {number.bound}".strip(),
+            measure=measured.measure,
+            comparative=when[1],
             is_nil=printed.is_nil,
             is_forecast=is_forecast,
             full_label=row.label,

@@ -97,14 +97,14 @@ def figures_in_label(
         scale = _scale(printed, unit, section, context)
         for period in dated:
             yield Figure(
-                row.label_cells[0].place_of(start),
-                text,
-                printed.value.scaleb(scale) + 0,
-                None if unit in (SHARES, count_unit("ADS")) else printed.places - scale,
-                unit,
-                period,
-                names[position],
-                (*headings, label.text),
+                place=row.label_cells[0].place_of(start),
+                printed=text,
+                value=printed.value.scaleb(scale) + 0,
+                decimals=None if unit in (SHARES, count_unit("ADS")) else printed.places - scale,
+                unit=unit,
+                period=period,
+                label=names[position],
+                headings=(*headings, label.text),
                 full_label=label.full,
                 within=within,
                 row=place,

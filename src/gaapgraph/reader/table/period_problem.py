@@ -87,7 +87,15 @@ def solve_periods(
             if place is None or measured is None:
                 row.append((None, None))
                 continue
-            cell = _Cell(section, number, place, dated[number], around[number], moved[number], measured.measure)
+            cell = _Cell(
+                section=section,
+                number=number,
+                place=place,
+                dated=dated[number],
+                around=around[number],
+                flows=moved[number],
+                measure=measured.measure,
+            )
             row.append(cell.solve(offers, default, context.calendar))
         solved.append(tuple(row))
     return tuple(solved)

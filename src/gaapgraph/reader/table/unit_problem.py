@@ -226,7 +226,8 @@ class _Problem:
         code = number.printed.currency or own.currency or column.quantity.currency or self.context.currency or "USD"
         if label.units and place < len(label.units):
             code = currencies(label.units[place])[0]
-        return self.context.in_own_dollars(code, number.text, row.label, row.unit, column.text, *self.section.captions)
+        evidence = (number.text, row.label, row.unit, column.text, *self.section.captions)
+        return self.context.in_own_dollars(code, *evidence)
 
     def _kind(self, number: Number, line: int, place: int, own: Quantity) -> str:
         """Return the kind of thing that has the most evidence, for all cells of a row under heads of one kind."""

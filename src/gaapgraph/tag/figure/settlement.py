@@ -266,5 +266,12 @@ class _Settler:
 
 def _proposal(label: str, concept: str, sign: int) -> Mapping:
     return Mapping(
-        "", label, "skos:closeMatch", concept, "semapv:LexicalSimilarityThresholdMatching", "", "", sign=sign
+        iri="",
+        label=label,
+        predicate="skos:closeMatch",
+        object=concept,
+        justification="semapv:LexicalSimilarityThresholdMatching",
+        confidence="",
+        comment="",
+        sign=sign,
     )

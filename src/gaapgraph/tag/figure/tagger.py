@@ -132,12 +132,12 @@ class Tagger:
         )
         period = _moment(figure.period, concept_map, self._known(base), measure)
         key = FactKey(
-            concept,
-            self.profile.entity.iri,
-            period,
-            unit,
-            tuple(sorted(dimensions.items())),
-            figure.comparative if measure in ("growth", "change") else None,
+            concept=concept,
+            entity=self.profile.entity.iri,
+            period=period,
+            unit=unit,
+            dimensions=tuple(sorted(dimensions.items())),
+            comparative=figure.comparative if measure in ("growth", "change") else None,
         )
         return Tagged(
             key,
@@ -206,7 +206,9 @@ class Tagger:
             period_type = "instant" if isinstance(figure.period, Instant) else "duration"
             label = clean_label(figure.label or figure.head)
             anchor = self._settled(figure).anchor
-            self.concepts[iri] = Concept(iri, period_type, None, kind, label, anchor)
+            self.concepts[iri] = Concept(
+                iri=iri, period_type=period_type, balance=None, data_type=kind, label=label, anchor=anchor
+            )
         return iri
 
     def _head_dimension(self, figure: Figure) -> dict[str, str]:
@@ -279,7 +281,14 @@ class Tagger:
     def annotated(self, row: Annotation) -> Tagged:
         """Return the figure that a person annotated, under the key that the annotation gives it."""
         concept = self.measured(row.concept, row.measure)
-        key = FactKey(concept, self.profile.entity.iri, row.period, row.unit, row.dimensions, row.comparative)
+        key = FactKey(
+            concept=concept,
+            entity=self.profile.entity.iri,
+            period=row.period,
+            unit=row.unit,
+            dimensions=row.dimensions,
+            comparative=row.comparative,
+        )
         return Tagged(key, annotated_occurrence(row), is_nil=False)
 
     def _describe(self, facts: list[Fact]) -> None:

@@ -79,7 +79,16 @@ class Classifier:
         names = (folder / "features.txt").read_text(encoding="utf-8").split("\n")[:-1]
         lines = (folder / "concepts.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
         concepts = tuple(
-            Known(name, float(bias), kind, period, balance, int(since), int(until), successor)
+            Known(
+                name=name,
+                bias=float(bias),
+                data_type=kind,
+                period_type=period,
+                balance=balance,
+                since=int(since),
+                until=int(until),
+                successor=successor,
+            )
             for name, bias, kind, period, balance, since, until, successor in (line.split("\t") for line in lines)
         )
         data = memoryview((folder / "weights.bin").read_bytes())
@@ -87,14 +96,14 @@ class Classifier:
         first = len(names) * width
         second = first + len(concepts) * width
         return cls(
-            width,
-            {name: at for at, name in enumerate(names)},
-            concepts,
-            data[:first].cast("b"),
-            data[first:second].cast("b"),
-            data[second:].cast("H"),
-            posted,
-            float(steps["inputStep"]) * float(steps["outputStep"]),
+            width=width,
+            features={name: at for at, name in enumerate(names)},
+            concepts=concepts,
+            inputs=data[:first].cast("b"),
+            outputs=data[first:second].cast("b"),
+            postings=data[second:].cast("H"),
+            posted=posted,
+            step=float(steps["inputStep"]) * float(steps["outputStep"]),
         )
 
     def rank(

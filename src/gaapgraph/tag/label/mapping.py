@@ -143,21 +143,21 @@ def _mapping(row: dict[str, str], prefixes: dict[str, str]) -> Mapping:
     if sign not in (1, -1):
         raise ValueError(f"sign {sign}")
     return Mapping(
-        expand_curie(row["subject_id"], prefixes),
-        row["subject_label"],
-        row["predicate_id"],
-        expand_curie(row["object_id"], prefixes),
-        row["mapping_justification"],
-        row.get("confidence") or "",
-        row.get("comment") or "",
-        tuple(term for term in terms if not term.startswith("!")),
-        tuple(fold(term[1:]) for term in terms if term.startswith("!")),
-        parse_dimensions(row.get("dimensions") or "", prefixes),
-        sign,
-        row.get("measure") or None,
-        row.get("unit") or None,
-        row.get("period") or None,
-        expand_curie(row["printed_concept"], prefixes) if row.get("printed_concept") else None,
+        iri=expand_curie(row["subject_id"], prefixes),
+        label=row["subject_label"],
+        predicate=row["predicate_id"],
+        object=expand_curie(row["object_id"], prefixes),
+        justification=row["mapping_justification"],
+        confidence=row.get("confidence") or "",
+        comment=row.get("comment") or "",
+        terms=tuple(term for term in terms if not term.startswith("!")),
+        absent=tuple(fold(term[1:]) for term in terms if term.startswith("!")),
+        dimensions=parse_dimensions(row.get("dimensions") or "", prefixes),
+        sign=sign,
+        measure=row.get("measure") or None,
+        unit=row.get("unit") or None,
+        period=row.get("period") or None,
+        printed=expand_curie(row["printed_concept"], prefixes) if row.get("printed_concept") else None,
     )
 
 

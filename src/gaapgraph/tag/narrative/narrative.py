@@ -138,13 +138,13 @@ class _Settler:
     def _report(self, facts: tuple[Fact, ...]) -> Report:
         reading = self.narrative.reading
         return Report(
-            mint_iri("report", self._name, reading.document.sha256[:16]),
-            self.profile.entity,
-            reading.document,
-            reading.issued,
-            self.curation.title or reading.title,
-            facts,
-            tuple(sorted((*self.curation.findings, *self._unsettled(facts)), key=_order)),
+            iri=mint_iri("report", self._name, reading.document.sha256[:16]),
+            entity=self.profile.entity,
+            document=reading.document,
+            issued=reading.issued,
+            title=self.curation.title or reading.title,
+            facts=facts,
+            findings=tuple(sorted((*self.curation.findings, *self._unsettled(facts)), key=_order)),
         )
 
     @property
@@ -195,7 +195,14 @@ class _Settler:
             driver = self._driver_place(row) if row.lines else None
             concept = _expand(row, "concept", self._prefixes)
             dimensions = parse_dimensions(row.cells.get("dimensions", ""), self._prefixes)
-            yield Exposure(Place(row.number("risk")), concept, row["effect"], row["basis"], driver, dimensions)
+            yield Exposure(
+                risk=Place(row.number("risk")),
+                concept=concept,
+                effect=row["effect"],
+                basis=row["basis"],
+                driver=driver,
+                dimensions=dimensions,
+            )
 
     # --- entities --------------------------------------------------------------
 

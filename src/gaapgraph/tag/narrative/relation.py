@@ -94,28 +94,30 @@ def _relationships(curation: Curation, profile: Profile) -> Iterator[Relationshi
     for row in curation.rows.get("relationships", ()):
         if all(curation.has("entities", "entity", row[end], row) for end in ("subject", "object")):
             yield Relationship(
-                tuple(Place(line) for line in row.lines),
-                _entity(row["subject"]),
-                name_term("relationship-role", row["role"]),
-                _entity(row["object"]),
-                _fraction(row, "share"),
-                _day(row, "since"),
-                _day(row, "until"),
-                name_event(curation, profile, row),
+                places=tuple(Place(line) for line in row.lines),
+                subject=_entity(row["subject"]),
+                role=name_term("relationship-role", row["role"]),
+                object=_entity(row["object"]),
+                share=_fraction(row, "share"),
+                since=_day(row, "since"),
+                until=_day(row, "until"),
+                event=name_event(curation, profile, row),
             )
 
 
 def _events(curation: Curation, profile: Profile) -> Iterator[Event]:
     for row in curation.rows.get("events", ()):
         yield Event(
-            name_event(curation, profile, row) or "",
-            tuple(Place(line) for line in row.lines),
-            row["label"],
-            name_term("event-category", row["category"]),
-            _day(row, "start"),
-            _day(row, "end"),
-            row["precision"],
-            tuple(_entity(name) for name in row.many("participants") if curation.has("entities", "entity", name, row)),
+            iri=name_event(curation, profile, row) or "",
+            places=tuple(Place(line) for line in row.lines),
+            label=row["label"],
+            category=name_term("event-category", row["category"]),
+            start=_day(row, "start"),
+            end=_day(row, "end"),
+            precision=row["precision"],
+            participants=tuple(
+                _entity(name) for name in row.many("participants") if curation.has("entities", "entity", name, row)
+            ),
         )
 
 

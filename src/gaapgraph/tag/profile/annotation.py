@@ -77,21 +77,21 @@ def read_annotations(path: Path, prefixes: dict[str, str]) -> AnnotationSet:
 
 def _annotation(row: dict[str, str], prefixes: dict[str, str]) -> Annotation:
     return Annotation(
-        Place(int(row["line"]), None, int(row["offset"])),
-        row["printed_text"],
-        expand_curie(row["concept"], prefixes),
-        row["measure"] or None,
-        Decimal(row["value"]),
-        int(row["decimals"]) if row["decimals"] else None,
-        parse_unit(row["unit"]),
-        parse_period(row["period"]),
-        parse_period(row["comparative"]),
-        parse_dimensions(row["dimensions"], prefixes),
-        row["approximate"] == "true",
-        Decimal(row["printed_value"]) if row.get("printed_value") else None,
-        parse_period(row.get("printed_period") or ""),
-        row.get("label") or "",
-        row.get("comment") or "",
+        place=Place(int(row["line"]), None, int(row["offset"])),
+        printed=row["printed_text"],
+        concept=expand_curie(row["concept"], prefixes),
+        measure=row["measure"] or None,
+        value=Decimal(row["value"]),
+        decimals=int(row["decimals"]) if row["decimals"] else None,
+        unit=parse_unit(row["unit"]),
+        period=parse_period(row["period"]),
+        comparative=parse_period(row["comparative"]),
+        dimensions=parse_dimensions(row["dimensions"], prefixes),
+        approximate=row["approximate"] == "true",
+        printed_value=Decimal(row["printed_value"]) if row.get("printed_value") else None,
+        printed_period=parse_period(row.get("printed_period") or ""),
+        label=row.get("label") or "",
+        comment=row.get("comment") or "",
     )
 
 

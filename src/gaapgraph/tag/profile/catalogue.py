@@ -55,14 +55,14 @@ class Catalogue:
         types = {node.value for node in subject.get(RDF.type, ()) if isinstance(node, ox.NamedNode)}
         if GG.Concept in types:
             self.concepts[iri] = Concept(
-                iri,
-                local(subject, GG.periodType),
-                local(subject, GG.balance),
-                local(subject, GG.dataType),
-                text(subject, SKOS.prefLabel),
-                text(subject, GG.anchor),
-                text(subject, GG.measureOf),
-                text(subject, GG.measure),
+                iri=iri,
+                period_type=local(subject, GG.periodType),
+                balance=local(subject, GG.balance),
+                data_type=local(subject, GG.dataType),
+                label=text(subject, SKOS.prefLabel),
+                anchor=text(subject, GG.anchor),
+                measure_of=text(subject, GG.measureOf),
+                measure=text(subject, GG.measure),
             )
         if GG.Member in types:
             self.members[iri] = Member(iri, text(subject, SKOS.prefLabel), text(subject, GG.denotes))

@@ -100,15 +100,15 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         aside for table in sorted((path / "annotations").glob("*.noise.tsv")) for aside in read_asides(table)
     )
     return Profile(
-        catalogue.entities[entity],
-        prefix,
-        namespace,
-        _calendar(node),
-        mappings,
-        catalogue,
-        annotations,
-        asides,
-        read_network_file(path / "networks.ttl") if (path / "networks.ttl").is_file() else {},
+        entity=catalogue.entities[entity],
+        prefix=prefix,
+        namespace=namespace,
+        calendar=_calendar(node),
+        mappings=mappings,
+        catalogue=catalogue,
+        annotations=annotations,
+        asides=asides,
+        networks=read_network_file(path / "networks.ttl") if (path / "networks.ttl").is_file() else {},
         taxonomies=tuple(values(node, GG.taxonomyVersion)),
         license=text(node, DCTERMS.license),
         currency=text(node, GG.functionalCurrency),
@@ -130,7 +130,15 @@ def find_profile(reading: Reading) -> Profile:
     mappings = MappingSet()
     mappings.add(_common_mappings())
     entity = Entity(mint_iri("entity", prefix), name, ((mint_iri("scheme", "name"), prefix),))
-    return Profile(entity, prefix, mint_iri(prefix, ""), None, mappings, _common_catalogue(), is_curated=False)
+    return Profile(
+        entity=entity,
+        prefix=prefix,
+        namespace=mint_iri(prefix, ""),
+        calendar=None,
+        mappings=mappings,
+        catalogue=_common_catalogue(),
+        is_curated=False,
+    )
 
 
 def _common_catalogue() -> Catalogue:

@@ -40,23 +40,23 @@ def write_html(report: CheckReport) -> str:
     names = sorted(set(report.documents.values()))
     title = f"Check of {', '.join(names)}" if names else "Check"
     groups = {name: [each for each in report.results if _group(each) == name] for name in _HEADINGS}
-    main = E.main(
+    content = [
         E.h1(title),
         E.p(describe_verdict(report), {"class": "verdict " + ("good" if report.conforms else "bad")}),
         *_list_unevaluated(report.not_evaluated),
         *_navigate(groups),
         *(_show_group(report, name, results) for name, results in groups.items() if results),
         *_tabulate(report.tallies),
-    )
-    head = E.head(
+    ]
+    about = [
         E.meta(charset="utf-8"),
         E.meta(name="generator", content="gaapgraph"),
         E.meta(name="viewport", content="width=device-width, initial-scale=1"),
         E.meta({"http-equiv": "Content-Security-Policy", "content": _POLICY}),
         E.title(title),
         E.style(STYLE),
-    )
-    page = E.html(head, E.body(main), lang="en")
+    ]
+    page = E.html(E.head(*about), E.body(E.main(*content)), lang="en")
     return f"<!DOCTYPE html>\n{html.tostring(page, encoding='unicode', pretty_print=True)}"
 
 
