@@ -98,10 +98,10 @@ def _list_notes(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str
             continue
         told: dict[str, list[str]] = {}
         for row in rows:
-            about = row[heads.index("period")] if "period" in heads else ""
-            told.setdefault(row[heads.index(name)], []).append(about)
-        for text, about in told.items():
-            of = f" ({', '.join(dict.fromkeys(about))})" if len(told) > 1 else ""
+            period = row[heads.index("period")] if "period" in heads else ""
+            told.setdefault(row[heads.index(name)], []).append(period)
+        for text, periods in told.items():
+            of = f" ({', '.join(dict.fromkeys(periods))})" if len(told) > 1 else ""
             notes += [f"{name}{of}: {text}"] if text else []
     return notes
 

@@ -45,10 +45,10 @@ class FiscalCalendar:
             return self.quarter_end(label, 4)
         year = label + 1 if self.starts_name and (self.end_month, self.end_day) != (12, 31) else label
         guess = self._day(year)
-        known = self.nearest_end(guess)
-        if known == guess and self.weekday is not None:
+        near = self.nearest_end(guess)
+        if near == guess and self.weekday is not None:
             return guess + timedelta(days=(self.weekday - guess.weekday() + 3) % 7 - 3)
-        return known
+        return near
 
     def quarter_end(self, label: int, number: int) -> date:
         """Return the last day of a quarter of weeks; quarter 0 is the last of the year before.

@@ -65,7 +65,7 @@ class _Case:
         return self.group[0]
 
     @property
-    def rank(self) -> tuple[int, int, int, bool, tuple[int, int, int]]:
+    def rank(self) -> tuple[int, int, int, bool, tuple[int, ...]]:
         return (self.breaks - len(self.mends), self.distance, -len(self.mends), self.cause.is_primary, self.cause.order)
 
 

@@ -168,7 +168,7 @@ class _Words:
 
     def sum(self, operands: list[Operand]) -> str:
         """Return a sum of figures, each with its effective sign."""
-        parts = []
+        parts: list[str] = []
         for operand in operands:
             negative = operand.weight * operand.value < 0
             sign = "−" if negative and not parts else f"{'−' if negative else '+'} " if parts else ""
