@@ -16,11 +16,11 @@ from gaapgraph.errors import GaapGraphError
 from gaapgraph.export import build_book
 from gaapgraph.graph import Dataset, list_networks, list_notices, read_reports, trace
 from gaapgraph.page import list_documents
-from gaapgraph.page.answer import answer_charts
-from gaapgraph.page.filing import is_filing, lay_out_filing
+from gaapgraph.page.chart_answer import answer_charts
+from gaapgraph.page.filing_layout import is_filing, lay_out_filing
+from gaapgraph.page.layout import lay_out
 from gaapgraph.page.meaning import load_meanings
-from gaapgraph.page.risk import list_risks
-from gaapgraph.page.statement import lay_out
+from gaapgraph.page.risk_view import list_risks
 from gaapgraph.page.tree import grow_trees
 from gaapgraph.write import write_quads
 

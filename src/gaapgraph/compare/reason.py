@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.compare.wording import describe_row, quote, show_value
+from gaapgraph.compare.description import describe_row, quote, show_value
 from gaapgraph.document.place import format_place
 
 if TYPE_CHECKING:
-    from gaapgraph.compare.align import Alignment
+    from gaapgraph.compare.alignment import Alignment
     from gaapgraph.compare.side import Side, Statement
     from gaapgraph.graph import Figure
 
@@ -63,13 +63,8 @@ class Reasons:
         placed = {there.iri for _, there in pairs if there is not None}
         gone = [here for here, there in pairs if there is None and here.value == before.value]
         new = [place for place in after.places if place.iri not in placed and place.value == after.value]
-        reasons += [
-            f"{_name_print(here)} is gone, which was the most accurate"
-            for here in gone[:1]
-        ]
-        reasons += [
-            f"{_name_print(there)} is new, and the most accurate" for there in new[:1]
-        ]
+        reasons += [f"{_name_print(here)} is gone, which was the most accurate" for here in gone[:1]]
+        reasons += [f"{_name_print(there)} is new, and the most accurate" for there in new[:1]]
         return list(dict.fromkeys(reasons)) or [
             "every place says the same in both; the value is taken from another of them"
         ]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from gaapgraph._version import __version__
 from gaapgraph.document.place import format_place
 from gaapgraph.errors import InputError
+from gaapgraph.export.cell_comment import Words
 from gaapgraph.export.entry import Entry, Sheet
 from gaapgraph.export.lists import FactWords, Listed, find_facts, list_facts, list_results
-from gaapgraph.export.mark import MARKS, Marks
-from gaapgraph.export.name import SheetNames
-from gaapgraph.export.note import Words
-from gaapgraph.export.statement import Statement, name_cell
+from gaapgraph.export.rule_mark import MARKS, Marks
+from gaapgraph.export.sheet_name import SheetNames
+from gaapgraph.export.table_sheet import Statement, name_cell
 from gaapgraph.graph import Dataset, list_networks, select
 from gaapgraph.page import Table, find_source, lay_out, list_documents
 from gaapgraph.vocabulary import GG

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.export.entry import Entry, Sheet
-from gaapgraph.export.number import is_exact
+from gaapgraph.export.print_format import is_exact
 from gaapgraph.graph import show_period, show_unit
 from gaapgraph.model import Literal
 from gaapgraph.vocabulary import GG

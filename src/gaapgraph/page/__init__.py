@@ -1,8 +1,8 @@
 """A report as people read it: its statements laid out as printed, every figure traced to its fact and its checks."""
 
-from gaapgraph.page.source import Document, Source, find_source, list_documents, list_texts
-from gaapgraph.page.statement import lay_out
-from gaapgraph.page.table import Cell, Column, Passage, Row, Table
+from gaapgraph.page.document_text import Document, Source, find_source, list_documents, list_texts
+from gaapgraph.page.layout import lay_out
+from gaapgraph.page.part import Cell, Column, Passage, Row, Table
 
 __all__ = [
     "Cell",

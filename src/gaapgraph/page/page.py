@@ -18,18 +18,18 @@ from gaapgraph._version import __version__
 from gaapgraph.errors import InputError
 from gaapgraph.graph import Dataset, list_networks, read_decimal, show_period, show_unit
 from gaapgraph.page.anchor import Anchors
-from gaapgraph.page.answer import answer_charts
-from gaapgraph.page.filing import is_filing, lay_out_filing
-from gaapgraph.page.index import index_concepts
+from gaapgraph.page.chart_answer import answer_charts
+from gaapgraph.page.concept_index import index_concepts
+from gaapgraph.page.document_text import find_source, list_documents
+from gaapgraph.page.filing_layout import is_filing, lay_out_filing
+from gaapgraph.page.layout import lay_out
 from gaapgraph.page.meaning import load_meanings
 from gaapgraph.page.paper import Papers
-from gaapgraph.page.risk import list_risks
-from gaapgraph.page.source import find_source, list_documents
-from gaapgraph.page.statement import lay_out
+from gaapgraph.page.proof import list_uses, list_workings, show_number
+from gaapgraph.page.risk_view import list_risks
 from gaapgraph.page.tree import grow_trees
 from gaapgraph.page.verdict import Tick, judge
-from gaapgraph.page.viewing import view_document
-from gaapgraph.page.working import list_uses, list_workings, show_number
+from gaapgraph.page.viewer import view_document
 from gaapgraph.validation.document_row import describe_derivations, describe_shapes
 from gaapgraph.validation.format import describe_verdict
 from gaapgraph.validation.inspection import inspect_store
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 
     from gaapgraph.graph import Figure, StatedNetwork
     from gaapgraph.model import Period
-    from gaapgraph.page.answer import Answer
-    from gaapgraph.page.index import ConceptEntry
+    from gaapgraph.page.chart_answer import Answer
+    from gaapgraph.page.concept_index import ConceptEntry
+    from gaapgraph.page.document_text import Document, Source
     from gaapgraph.page.meaning import Meanings
-    from gaapgraph.page.risk import Exposure, Risk
-    from gaapgraph.page.source import Document, Source
-    from gaapgraph.page.table import Passage, Table
+    from gaapgraph.page.part import Passage, Table
+    from gaapgraph.page.risk_view import Exposure, Risk
     from gaapgraph.page.view import DocumentView
     from gaapgraph.validation.check_result import CheckReport, CheckResult
 

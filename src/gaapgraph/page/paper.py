@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import describe_place
 from gaapgraph.graph import show_period, show_unit
+from gaapgraph.page.proof import show_number
 from gaapgraph.page.verdict import Tick, worst
-from gaapgraph.page.working import show_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Place
     from gaapgraph.page.anchor import Anchors
     from gaapgraph.page.meaning import Dimension, Mapping, Meanings
-    from gaapgraph.page.working import Step, Use, Working
+    from gaapgraph.page.proof import Step, Use, Working
     from gaapgraph.validation.check_result import CheckResult
 
 __all__ = ["Link", "Paper", "Papers"]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gaapgraph.graph import Figure
-    from gaapgraph.page.table import Cell, Passage
+    from gaapgraph.page.part import Cell, Passage
 
 __all__ = ["Segment", "cut_cells", "cut_text", "quote_cell", "quote_passage"]
 

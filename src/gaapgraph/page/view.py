@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gaapgraph.graph import Figure
+    from gaapgraph.page.document_text import Document, Source
     from gaapgraph.page.paper import Paper
+    from gaapgraph.page.part import Passage, Row, Table
     from gaapgraph.page.segment import Segment
-    from gaapgraph.page.source import Document, Source
-    from gaapgraph.page.table import Passage, Row, Table
     from gaapgraph.page.tree import Tree
     from gaapgraph.validation.check_result import CheckResult
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from gaapgraph import resource
-from gaapgraph.page.working import list_uses, list_workings
+from gaapgraph.page.proof import list_uses, list_workings
 from gaapgraph.validation.binding import Binding, Formula, Operand
 from gaapgraph.validation.document_row import describe_derivations, describe_shapes
 from gaapgraph.validation.figure import Figures

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gaapgraph.graph import StatedNetwork
-    from gaapgraph.page.table import Table
+    from gaapgraph.page.part import Table
 
 __all__ = ["nest_rows"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from gaapgraph.graph import StatedArc, StatedNetwork
 from gaapgraph.model import PARENT_CHILD, Instant, Place
-from gaapgraph.page.filing import is_filing, lay_out_filing
+from gaapgraph.page.filing_layout import is_filing, lay_out_filing
 
 ROLE = "https://w3id.org/gaapgraph/report/x/role/"
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from gaapgraph.export.name import SheetNames
+from gaapgraph.export.sheet_name import SheetNames
 
 
 def test_names_are_valid_and_unique():

@@ -11,16 +11,16 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gaapgraph.page.nesting import nest_rows
-from gaapgraph.page.placing import place_cells
-from gaapgraph.page.table import Cell, Column, Passage, Row, Table
+from gaapgraph.page.indent import nest_rows
+from gaapgraph.page.logical_column import place_cells
+from gaapgraph.page.part import Cell, Column, Passage, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gaapgraph.document.grid import Block, GridRow
     from gaapgraph.graph import Figure, StatedNetwork
-    from gaapgraph.page.source import Source
+    from gaapgraph.page.document_text import Source
 
 __all__ = ["lay_out"]
 

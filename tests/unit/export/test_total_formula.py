@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from gaapgraph.export.formula import Placed, find_sums, settle_values
+from gaapgraph.export.total_formula import Placed, find_sums, settle_values
 from gaapgraph.graph import StatedArc, StatedNetwork
 from gaapgraph.model import SUMMATION_ITEM
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.export.cell_comment import describe_sum
 from gaapgraph.export.entry import Entry
-from gaapgraph.export.formula import Placed, find_sums, settle_values
-from gaapgraph.export.mark import MARKS
-from gaapgraph.export.note import describe_sum
-from gaapgraph.export.number import Shown, is_exact, name_scale, number_format, show_figures
+from gaapgraph.export.print_format import Shown, is_exact, name_scale, number_format, show_figures
+from gaapgraph.export.rule_mark import MARKS
+from gaapgraph.export.total_formula import Placed, find_sums, settle_values
 from gaapgraph.graph import show_period, show_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gaapgraph.export.formula import Sum
-    from gaapgraph.export.mark import Marks
-    from gaapgraph.export.note import Words
+    from gaapgraph.export.cell_comment import Words
+    from gaapgraph.export.rule_mark import Marks
+    from gaapgraph.export.total_formula import Sum
     from gaapgraph.graph import Figure, StatedNetwork
     from gaapgraph.page import Cell, Row, Table
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.compare.change import Change
-from gaapgraph.compare.wording import describe_row, quote
+from gaapgraph.compare.description import describe_row, quote
 from gaapgraph.document.place import format_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.compare.align import Alignment
+    from gaapgraph.compare.alignment import Alignment
     from gaapgraph.compare.reason import Reasons
     from gaapgraph.compare.side import Side
     from gaapgraph.graph import Notice

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from gaapgraph.compare.align import Alignment, align
+from gaapgraph.compare.alignment import Alignment, align
 from gaapgraph.compare.change import KINDS, Change, Comparison, Count
-from gaapgraph.compare.evidence import compare_about, compare_notices, compare_rows
-from gaapgraph.compare.fact import compare_facts, compare_values
-from gaapgraph.compare.narrative import compare_narratives
+from gaapgraph.compare.fact_change import compare_facts, compare_values
+from gaapgraph.compare.narrative_change import compare_narratives
+from gaapgraph.compare.notice_change import compare_about, compare_notices, compare_rows
 from gaapgraph.compare.reason import Reasons
 from gaapgraph.compare.side import read_sides
 from gaapgraph.errors import InputError, NotFoundError
@@ -74,11 +74,11 @@ def _compare(here: Side, there: Side, a: Store, b: Store, *, with_results: bool,
     if relation == "same" and set(old) == set(new):
         with_results = with_answers = False
     if with_results and is_whole and here.figures and there.figures:
-        from gaapgraph.compare.result import compare_results  # the rules take longer than all the rest
+        from gaapgraph.compare.rule_change import compare_results  # the rules take longer than all the rest
 
         changes += compare_results(old, new, Reasons(here, there, alignment), facts)
     if with_answers:
-        from gaapgraph.compare.answer import compare_answers
+        from gaapgraph.compare.answer_change import compare_answers
 
         lines = alignment.lines if is_whole else None
         names = {here.report: there.report, here.file: there.file}

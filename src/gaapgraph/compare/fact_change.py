@@ -6,15 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.compare.change import Change
+from gaapgraph.compare.description import describe_figure, describe_members, quote, show_value
 from gaapgraph.compare.reason import Reasons
-from gaapgraph.compare.wording import describe_figure, describe_members, quote, show_value
 from gaapgraph.document.place import format_place
 from gaapgraph.graph import describe_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.compare.align import Alignment
+    from gaapgraph.compare.alignment import Alignment
     from gaapgraph.compare.side import Side, Statement
     from gaapgraph.graph import Dataset, Figure
     from gaapgraph.model import Place

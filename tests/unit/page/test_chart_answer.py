@@ -7,15 +7,15 @@ from decimal import Decimal
 import pytest
 
 from gaapgraph.graph import Dataset
-from gaapgraph.page import answer
-from gaapgraph.page.answer import answer_charts
+from gaapgraph.page import chart_answer
+from gaapgraph.page.chart_answer import answer_charts
 from gaapgraph.page.drawing import draw
 from gaapgraph.question.question import Chart, Question
 
 
-def ask(release, monkeypatch, *names: str) -> dict[str, answer.Answer]:
-    listed = [each for each in answer.list_questions() if each.name in names]
-    monkeypatch.setattr(answer, "list_questions", lambda: listed)
+def ask(release, monkeypatch, *names: str) -> dict[str, chart_answer.Answer]:
+    listed = [each for each in chart_answer.list_questions() if each.name in names]
+    monkeypatch.setattr(chart_answer, "list_questions", lambda: listed)
     return {each.question.name: each for each in answer_charts(Dataset(release))}
 
 
@@ -45,7 +45,7 @@ def test_parts_of_a_whole_lie_on_one_track_and_make_it_up(release, monkeypatch):
 
 
 def test_too_many_marks_are_not_drawn(release, monkeypatch):
-    monkeypatch.setattr(answer, "_MOST_MARKS", 5)
+    monkeypatch.setattr(chart_answer, "_MOST_MARKS", 5)
     crowded = ask(release, monkeypatch, "break_down_total")["break_down_total"]
     assert crowded.drawing is None
     assert crowded.is_crowded

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from gaapgraph.graph import show_period, show_unit
-from gaapgraph.page.line import view_lines
+from gaapgraph.page.part import Passage, Table
 from gaapgraph.page.segment import quote_cell, quote_passage
-from gaapgraph.page.table import Passage, Table
+from gaapgraph.page.source_line import view_lines
 from gaapgraph.page.view import CellView, DocumentView, HeadView, PaperGroup, ProseView, RowView, TableView
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from gaapgraph.graph import Figure
     from gaapgraph.model import Unit
+    from gaapgraph.page.document_text import Document, Source
     from gaapgraph.page.paper import Papers
+    from gaapgraph.page.part import Cell, Row
     from gaapgraph.page.segment import Segment
-    from gaapgraph.page.source import Document, Source
-    from gaapgraph.page.table import Cell, Row
     from gaapgraph.page.tree import Tree
     from gaapgraph.page.view import Flag
 

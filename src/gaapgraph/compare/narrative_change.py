@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gaapgraph.compare.change import Change
-from gaapgraph.compare.wording import quote
+from gaapgraph.compare.description import quote
 from gaapgraph.graph import read_whole
 from gaapgraph.model import Place
 from gaapgraph.vocabulary import GG, RDF, SKOS
@@ -13,7 +13,7 @@ from gaapgraph.vocabulary import GG, RDF, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gaapgraph.compare.align import Alignment
+    from gaapgraph.compare.alignment import Alignment
     from gaapgraph.compare.side import Side
 
 __all__ = ["compare_narratives"]

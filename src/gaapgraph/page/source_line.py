@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gaapgraph.page.part import Passage
 from gaapgraph.page.segment import Segment, cut_cells, quote_cell, quote_passage
-from gaapgraph.page.table import Passage
 from gaapgraph.page.view import LineView
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from gaapgraph.graph import Figure
     from gaapgraph.page.anchor import Anchors
-    from gaapgraph.page.source import Source
-    from gaapgraph.page.table import Table
+    from gaapgraph.page.document_text import Source
+    from gaapgraph.page.part import Table
     from gaapgraph.page.view import Flag
 
 __all__ = ["view_lines"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import describe_place
-from gaapgraph.export.mark import MARKS
+from gaapgraph.export.rule_mark import MARKS
 from gaapgraph.graph import show_period, show_unit
 from gaapgraph.model import bounds
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
-    from gaapgraph.export.formula import Sum
+    from gaapgraph.export.total_formula import Sum
     from gaapgraph.graph import Figure
     from gaapgraph.validation.check_result import CheckResult
 

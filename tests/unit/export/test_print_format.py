@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gaapgraph.export.number import Shown, number_format, show_figures
+from gaapgraph.export.print_format import Shown, number_format, show_figures
 
 
 @pytest.mark.parametrize(

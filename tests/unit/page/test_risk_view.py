@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.graph import Dataset
-from gaapgraph.page.risk import Evidence, list_risks
+from gaapgraph.page.risk_view import Evidence, list_risks
 from gaapgraph.vocabulary import PREFIXES
 
 DATA = """

@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gaapgraph.graph import show_period
-from gaapgraph.page.table import Cell, Column, Row, Table
-from gaapgraph.page.working import show_number
+from gaapgraph.page.part import Cell, Column, Row, Table
+from gaapgraph.page.proof import show_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
