@@ -52,7 +52,7 @@ GG = ClosedNamespace(
     Tally tally evaluated passed
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal isRolledForward wholeConcept
-    formula operands required quantity alternative factor cause reading restsOnConcepts
+    formula operands required quantity alternative factor cause reading restsOnConcepts judgesTagging
     Diagnosis CheckResult diagnosis conforms rule correction expected reported difference tolerance alsoBroken
     code severity message occurrence
     date startDate endDate numerator denominator scheme identifier denotes

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from gaapgraph.model import canonical
+from gaapgraph.shacl.rdf_term import is_true
 from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.check_result import CheckResult, Where
+from gaapgraph.validation.select import name_node
 from gaapgraph.validation.sentence import describe_cause, spell, write_as
 from gaapgraph.vocabulary import GG
 
@@ -96,13 +98,18 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     code = code or NO_CODE
     rest = message.removeprefix(f"{code}: ")
     nodes = [
-        str(getattr(node, "value", ""))
+        name_node(node) or ""
         for node in (result.focus_node, result.value, *(t for _, t in result.bindings))
         if node is not None
     ]
     prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
     severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
+    is_ours = is_true(shapes.graph.object(result.source_shape, GG.judgesTagging)) and any(
+        figures.is_mapped(one.iri) for one in prints
+    )
+    if is_ours:
+        severity, rest = "info", f"The reading is in doubt, not the document (the concept of a figure): read so, {rest}"
     labels = {Where(int(str(term.value))) for name, term in result.bindings if name == "labelLine"}
     known = tuple(sorted({one.where for one in prints} | labels))
     at = figures.where(nodes[0], GG.Finding) or known or figures.where(nodes[0], GG.Occurrence)
@@ -116,6 +123,7 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
         lines=tuple(sorted({where.line for where in at} | {one.line for one in prints})),
         facts=tuple(sorted({one.fact for one in prints})),
         report=figures.report_of(nodes[0]),
+        cause=GG.reading if is_ours else "",
         prints=tuple(sorted(one.iri for one in prints if one.where in at)),
     )
 

@@ -79,20 +79,19 @@ def diagnose(bindings: list[Binding], figures: Figures) -> list[Suspect]:
         for operand in binding.operands:
             index[operand.occurrence or ""].append(binding)
     left = [binding for binding in bindings if not binding.ok]
+    accused = {iri for binding in left for operand in binding.operands if (iri := operand.occurrence) in figures.prints}
+    remaining = set(map(id, left))
+    groups = dict.fromkeys(_group(figures.prints[iri], figures) for iri in sorted(accused))
+    cases = {group: _build(group, index, remaining) for group in groups}
     suspects: list[Suspect] = []
-    while left:
-        accused = {
-            iri for binding in left for operand in binding.operands if (iri := operand.occurrence) in figures.prints
-        }
-        remaining = set(map(id, left))
-        groups = dict.fromkeys(_group(figures.prints[iri], figures) for iri in sorted(accused))
-        cases = [case for group in groups if (case := _build(group, index, remaining)) is not None]
-        if not cases:
-            break
-        best = min(cases, key=lambda case: case.rank)
+    while found := [case for case in cases.values() if case is not None]:
+        best = min(found, key=lambda case: case.rank)
         suspects.append(_conclude(best, index))
         gone = set(map(id, best.mends))
-        left = [binding for binding in left if id(binding) not in gone]
+        remaining -= gone
+        for group in groups:  # only what those bindings accused is to be looked at again
+            if any(id(binding) in gone for one in group for binding in index[one.iri]):
+                cases[group] = _build(group, index, remaining)
     return sorted(suspects, key=lambda suspect: suspect.cause.order)
 
 

@@ -1,12 +1,14 @@
 """What rests on the reader's own doubt, and so accuses no document: it is told as such, once for each rule.
 
 Two figures of one row that are said to be the same fact tell that their columns were given one period: a row states a
-figure once for each column. A rule that finds its figures by their concepts tells nothing of the document where the
-concept of one of them is a guess.
+figure once for each column. Two columns that contradict each other in much of what they share tell the same: a
+document errs in a figure, not in a column. A sum that fails in most of its columns is none. And a rule that finds its
+figures by their concepts tells nothing of the document where the concept of one of them is a guess.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,14 +23,76 @@ if TYPE_CHECKING:
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.figure import Figures
 
-__all__ = ["is_doubtful", "tell_doubts"]
+__all__ = ["find_doubts", "tell_doubts"]
 
 _SURE = Decimal("0.8")  # a concept that is less likely than this is a guess; curated mappings are never below
+_GROSS = 3  # units of the last digit: what is nearer is a matter of rounding, whoever read it
+_TRUSTED = 2  # so many agreements must stand against each contradiction of two columns
+Column = tuple[str, str, int | None]
 
 
-def is_doubtful(binding: Binding, figures: Figures) -> bool:
-    """Say whether a broken binding may well be the reader's mistake."""
-    return _is_one_row(binding, figures) or (binding.rests_on_concepts and _has_guess(binding, figures))
+def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
+    """Return the broken bindings that may well be the reader's mistake."""
+    broken = [binding for binding in bindings if not binding.ok]
+    columns = _find_confused_columns(bindings, figures) if any(_is_gross(one, figures) for one in broken) else set()
+    sums = _find_wrong_sums(bindings, figures) if broken else set()
+    return [
+        binding
+        for binding in broken
+        if _is_one_row(binding, figures)
+        or (_is_gross(binding, figures) and _columns(binding, figures) in columns)
+        or (_is_gross(binding, figures) and _about(binding, figures) in sums)
+        or (binding.rests_on_concepts and _has_guess(binding, figures))
+    ]
+
+
+def _find_confused_columns(bindings: Iterable[Binding], figures: Figures) -> set[frozenset[Column]]:
+    """Return the pairs of columns that contradict each other in more than a third of what they share."""
+    agreed: Counter[frozenset[Column]] = Counter()
+    contradicted: Counter[frozenset[Column]] = Counter()
+    for binding in bindings:
+        if binding.formula is Formula.repetition and len(pair := _columns(binding, figures)) == 2:
+            (contradicted if not binding.ok and _is_gross(binding, figures) else agreed)[pair] += 1
+    return {pair for pair, count in contradicted.items() if count > 1 and agreed[pair] < _TRUSTED * count}
+
+
+def _find_wrong_sums(bindings: Iterable[Binding], figures: Figures) -> set[tuple[str, ...]]:
+    """Return what rules are said of that fail more often than they hold, and more than once."""
+    held: Counter[tuple[str, ...]] = Counter()
+    failed: Counter[tuple[str, ...]] = Counter()
+    for binding in bindings:
+        if binding.ok or _is_gross(binding, figures):
+            (held if binding.ok else failed)[_about(binding, figures)] += 1
+    return {about for about, count in failed.items() if about and count > max(1, held[about])}
+
+
+def _about(binding: Binding, figures: Figures) -> tuple[str, ...]:
+    """Return what a binding is one case of: a row of a network, or a derivation, in one report; empty for others."""
+    if binding.formula in (Formula.repetition, Formula.limit, Formula.growth, Formula.difference):
+        return ()
+    one = figures.prints.get(binding.operands[0].occurrence or "")
+    if one is None:
+        return ()
+    row = "" if binding.rests_on_concepts else f"{one.line} {one.table} {one.row}"
+    return (binding.rule, binding.focus, one.report, row)
+
+
+def _columns(binding: Binding, figures: Figures) -> frozenset[Column]:
+    """Return the columns of tables in which the figures stand; all prose of a document is one."""
+    return frozenset(
+        (one.report, "" if one.column is None else figures.role(one.iri) or str(one.table), one.column)
+        for operand in binding.operands
+        if (one := figures.prints.get(operand.occurrence or "")) is not None
+    )
+
+
+def _is_gross(binding: Binding, figures: Figures) -> bool:
+    """Say whether a broken binding is off by more than digits."""
+    if binding.ok:
+        return False
+    prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
+    unit = max((one.unit for one in prints if one.decimals is not None), default=Decimal(0))
+    return abs(binding.operands[0].value - binding.expected) > _GROSS * unit
 
 
 def _is_one_row(binding: Binding, figures: Figures) -> bool:
@@ -59,7 +123,8 @@ def _tell(group: Sequence[Binding], report: str, figures: Figures) -> CheckResul
     first = group[0]
     named = [operand.occurrence or "" for binding in group for operand in binding.operands]
     prints = [figures.prints[iri] for iri in named if iri in figures.prints]
-    what = "period of a column" if first.formula is Formula.repetition else "concept of a figure"
+    kinds = {True: "the concept of a figure", False: "what makes a sum"}
+    what = "the period of a column" if first.formula is Formula.repetition else kinds[first.rests_on_concepts]
     more = f"; and {len(group) - 1} more like it" if len(group) > 1 else ""
     return CheckResult(
         code=first.code,

@@ -11,10 +11,10 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
 from gaapgraph.validation.check_result import PrintPlace, Where
-from gaapgraph.validation.select import select
+from gaapgraph.validation.select import name_node, select
 from gaapgraph.vocabulary import GG, RDF
 
 if TYPE_CHECKING:
@@ -170,6 +170,14 @@ class Figures:
             text=one.text,
         )
 
+    def is_mapped(self, occurrence: str) -> bool:
+        """Say whether the concept of a print was found by its label, not given by a filer's tag."""
+        return not {GG.mapping, GG.label}.isdisjoint(self._describe(occurrence))
+
+    def role(self, occurrence: str) -> str:
+        """Return the IRI of the role of the network in whose table a print stands, or empty."""
+        return self._describe(occurrence).get(GG.networkRole, "")
+
     def confidence(self, occurrence: str) -> Decimal:
         """Return how likely the concept of a print is the right one; 1 where the data do not tell."""
         mapping = self._describe(occurrence).get(GG.mapping, "")
@@ -187,10 +195,18 @@ class Figures:
     def _describe(self, iri: str) -> dict[str, str]:
         """Return the first value of each property of a resource."""
         stated: dict[str, str] = {}
-        if self.store is not None and iri and not iri.startswith("_:"):
-            for quad in self.store.quads_for_pattern(NamedNode(iri), None, None):
-                stated.setdefault(quad.predicate.value, str(getattr(quad.object, "value", "")))
+        if self.store is not None and (node := _find_node(iri)) is not None:
+            for quad in self.store.quads_for_pattern(node, None, None):
+                stated.setdefault(quad.predicate.value, name_node(quad.object) or "")
         return stated
+
+
+def _find_node(name: str) -> BlankNode | NamedNode | None:
+    """Return the resource of a name; None where it is none, as a literal that a shape looks at."""
+    try:
+        return BlankNode(name.removeprefix("_:")) if name.startswith("_:") else NamedNode(name)
+    except ValueError:
+        return None
 
 
 def load_figures(store: Store) -> Figures:

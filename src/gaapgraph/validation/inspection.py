@@ -13,7 +13,7 @@ from gaapgraph.shacl.worker import run_all
 from gaapgraph.validation.check_result import CheckReport
 from gaapgraph.validation.conclusion import from_binding, from_shape, from_suspect, in_order, rounding_infos
 from gaapgraph.validation.diagnosis import diagnose
-from gaapgraph.validation.doubt import is_doubtful, tell_doubts
+from gaapgraph.validation.doubt import find_doubts, tell_doubts
 from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.knowledge import shape_files, with_knowledge
 from gaapgraph.validation.rule import evaluate, find_rules
@@ -123,7 +123,7 @@ def inspect(
     validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    doubts = [one for one in bindings if not one.ok and is_doubtful(one, figures)]
+    doubts = find_doubts(bindings, figures)
     doubtful = set(map(id, doubts))
     suspects = diagnose([one for one in bindings if id(one) not in doubtful], figures)
     explained = {id(binding) for suspect in suspects for binding in suspect.broken}

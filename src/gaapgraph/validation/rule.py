@@ -27,6 +27,7 @@ from gaapgraph.shacl.rdf_term import is_true
 from gaapgraph.sparql import check_text
 from gaapgraph.validation.arithmetic import compute
 from gaapgraph.validation.binding import FORMULAS, Binding, Formula, Operand
+from gaapgraph.validation.select import name_node
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _rows(store: Store, rule: Rule) -> list[Row]:
 
 
 def _row(solution: QuerySolution, names: list[str]) -> Row:
-    return {name: term.value for name in names if (term := solution[name]) is not None}
+    return {name: text for name in names if (text := name_node(solution[name])) is not None}
 
 
 def _order(binding: Binding, figures: Figures) -> tuple[int, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from pyoxigraph import BlankNode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyoxigraph import QuerySolution, QuerySolutions, Store
 
-__all__ = ["select"]
+__all__ = ["name_node", "select"]
 
 
 def select(store: Store, query: str) -> Iterator[dict[str, str | None]]:
@@ -21,5 +23,11 @@ def select(store: Store, query: str) -> Iterator[dict[str, str | None]]:
 
 
 def _text(row: QuerySolution, name: str) -> str | None:
-    node = row[name]
-    return None if node is None else str(getattr(node, "value", node))
+    return name_node(row[name])
+
+
+def name_node(node: object) -> str | None:
+    """Return a term as text: an IRI, the lexical form of a literal, a blank node as `_:b1`; None is none."""
+    if node is None or isinstance(node, BlankNode):
+        return None if node is None else str(node)
+    return str(getattr(node, "value", node))

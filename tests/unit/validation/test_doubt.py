@@ -1,0 +1,85 @@
+"""What may be the reader's mistake accuses no document; what a reader is sure of stays a violation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from gaapgraph.model import bounds
+from gaapgraph.validation.binding import Binding, Formula, Operand
+from gaapgraph.validation.doubt import find_doubts, tell_doubts
+from gaapgraph.validation.figure import Figures, Print
+from gaapgraph.vocabulary import GG
+
+PRINTS: dict[str, Print] = {}
+
+
+def cell(line: int, column: int | None, value: str, table: int = 1) -> Print:
+    low, high = bounds(Decimal(value), 0)
+    name = f"{table}/{line}.{column}/{value}"
+    PRINTS[name] = Print(
+        iri=name, fact="f", report="r", line=line, column=column, table=table, row=line, text=value,
+        value=Decimal(value), lower=low, upper=high, decimals=0,
+    )  # fmt: skip
+    return PRINTS[name]
+
+
+def operand(one: Print, role: str) -> Operand:
+    return Operand(
+        fact="f", occurrence=one.iri, role=role, weight=Decimal(1), value=one.value, lower=one.lower, upper=one.upper
+    )
+
+
+def bind(formula: Formula, reported: Print, *others: Print) -> Binding:
+    expected = sum((other.value for other in others), Decimal(0))
+    role = "same" if formula is Formula.repetition else "item"
+    return Binding(
+        rule="rule", code="EX-1", family="x", formula=formula, focus="network",
+        operands=(operand(reported, "reported"), *(operand(other, role) for other in others)),
+        expected=expected, expected_lower=expected, expected_upper=expected,
+        ok=reported.value == expected, exact=False,
+    )  # fmt: skip
+
+
+def same(one: Print, other: Print) -> Binding:
+    return bind(Formula.repetition, one, other)
+
+
+def doubts(*bindings: Binding) -> list[Binding]:
+    return find_doubts(bindings, Figures(prints=dict(PRINTS)))
+
+
+def test_two_figures_of_one_row_are_no_repetition() -> None:
+    one = same(cell(5, 2, "100"), cell(5, 3, "900"))
+    assert doubts(one) == [one]
+
+
+def test_one_contradiction_of_two_columns_is_the_documents() -> None:
+    assert doubts(same(cell(5, 2, "100"), cell(7, 2, "900", table=2))) == []
+
+
+@pytest.mark.parametrize(("agreements", "is_doubt"), [(0, True), (3, True), (4, False)])
+def test_columns_that_contradict_each_other_in_much_were_confused(agreements: int, is_doubt: bool) -> None:
+    wrong = [same(cell(line, 2, "100"), cell(line, 4, "900", table=2)) for line in (5, 6)]
+    right = [same(cell(line, 2, "50"), cell(line, 4, "50", table=2)) for line in range(20, 20 + agreements)]
+    assert bool(doubts(*wrong, *right)) is is_doubt
+
+
+def test_last_digits_are_no_confusion_of_columns() -> None:
+    assert doubts(*(same(cell(line, 2, "100"), cell(line, 4, "101", table=2)) for line in (5, 6, 7))) == []
+
+
+@pytest.mark.parametrize(("wrong", "right", "is_doubt"), [(1, 0, False), (1, 1, False), (2, 0, True), (2, 2, False)])
+def test_a_sum_that_fails_in_most_of_its_columns_is_none(wrong: int, right: int, is_doubt: bool) -> None:
+    bad = [bind(Formula.sum, cell(9, n, "900"), cell(7, n, "1"), cell(8, n, "2")) for n in range(2, 2 + wrong)]
+    good = [bind(Formula.sum, cell(9, n, "3"), cell(7, n, "1"), cell(8, n, "2")) for n in range(6, 6 + right)]
+    assert bool(doubts(*bad, *good)) is is_doubt
+
+
+def test_doubts_are_told_once_for_each_rule_as_infos_without_correction() -> None:
+    wrong = [same(cell(line, 2, "100"), cell(line, 3, "900")) for line in (5, 6)]
+    [told] = tell_doubts(wrong, Figures(prints=dict(PRINTS)))
+    assert (told.severity, told.cause, told.correction, told.report) == ("info", GG.reading, None, "r")
+    assert told.message.startswith("The reading is in doubt, not the document (the period of a column): read as 900 (")
+    assert told.message.endswith("; and 1 more like it.")
