@@ -14,10 +14,13 @@ _LEADERS = re.compile(r"\.{3,}|(?:\s\.){3,}")
 _SEGMENT = re.compile(r"(?:[$€£¥]\s*)?\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
 _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
+_STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
+_DRAWN = re.compile(r"[-=_—–]{2,}")
 _EDGE = re.compile(r"^\s*</?TABLE>", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10
 _MOST_BETWEEN = 6
+_MOST_ABOVE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class _Line:
     segments: tuple[_Segment, ...]
     is_rule: bool = False
     is_edge: bool = False
+    is_stub: bool = False
+    rules: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_data(self) -> bool:
@@ -82,16 +87,27 @@ def find_fixed_tables(lines: list[str], numbers: list[int]) -> list[Block]:
                 (i + 1 for i in range(start - 1, max(-1, start - _MOST_HEADS - 1), -1) if _ends_heads(read, i)),
                 max(0, start - _MOST_HEADS),
             )
-            blocks.append(_block(read[floor:stop]))
+            blocks.append(_block(read[_floor_of_filing(read, start, floor) : stop]))
         start = stop
     return blocks
 
 
+def _floor_of_filing(read: list[_Line], start: int, floor: int) -> int:
+    """Return where heads begin in a filing's table: all lines from `<TABLE>` down to `<S>` are heads."""
+    above = range(start - 1, max(-1, start - _MOST_ABOVE), -1)
+    stub = next((index for index in above if read[index].is_stub), None)
+    edge = next((index for index in above if read[index].is_edge), None)
+    if stub is None or edge is None or stub < edge:
+        return floor
+    return min(floor, edge + 1)
+
+
 def _read_line(number: int, text: str) -> _Line:
     if _TAGS.match(text):
-        return _Line(number, (), is_rule=not _EDGE.match(text), is_edge=bool(_EDGE.match(text)))
+        is_edge = bool(_EDGE.match(text))
+        return _Line(number, (), is_rule=not is_edge, is_edge=is_edge, is_stub=bool(_STUB.match(text)))
     if _RULE.match(text):
-        return _Line(number, (), is_rule=True)
+        return _Line(number, (), is_rule=True, rules=tuple(match.span() for match in _DRAWN.finditer(text)))
     plain = _LEADERS.sub(lambda match: " " * len(match[0]), text)
     segments = []
     for match in _SEGMENT.finditer(plain):
@@ -128,8 +144,8 @@ def _ends_heads(read: list[_Line], index: int) -> bool:
 def _block(read: list[_Line]) -> Block:
     columns = _columns(read)
     rows = []
-    for line in read:
-        cells = _cells(line, columns)
+    for line, below in zip(read, [*read[1:], None], strict=True):
+        cells = _cells(line, columns, below.rules if below is not None else ())
         if cells:
             rows.append(GridRow(line.number + 1, tuple(cells), len(columns) + 1))
     return Block(rows[0].line, rows=tuple(rows))
@@ -153,10 +169,12 @@ def _columns(read: list[_Line]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in columns]
 
 
-def _cells(line: _Line, columns: list[tuple[int, int]]) -> list[Cell]:
+def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, int], ...] = ()) -> list[Cell]:
+    """Return the cells of a line; a rule drawn below a head says over which columns it stands."""
     cells: list[Cell] = []
     for segment in line.segments:
-        first, last = _covered(segment, columns)
+        drawn = next((rule for rule in rules if rule[0] < segment.end and segment.start < rule[1]), None)
+        first, last = _covered(segment if drawn is None or segment.is_number else drawn, columns)
         is_label = (
             not cells
             and (segment.start < columns[0][0] - 1)
@@ -183,8 +201,9 @@ def _cells(line: _Line, columns: list[tuple[int, int]]) -> list[Cell]:
     return cells
 
 
-def _covered(segment: _Segment, columns: list[tuple[int, int]]) -> tuple[int | None, int | None]:
-    covered = [index for index, (start, end) in enumerate(columns) if start < segment.end and segment.start < end]
+def _covered(extent: _Segment | tuple[int, int], columns: list[tuple[int, int]]) -> tuple[int | None, int | None]:
+    low, high = extent if isinstance(extent, tuple) else (extent.start, extent.end)
+    covered = [index for index, (start, end) in enumerate(columns) if start < high and low < end]
     return (covered[0], covered[-1]) if covered else (None, None)
 
 

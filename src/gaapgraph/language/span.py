@@ -83,7 +83,7 @@ def span_ending(end: date, count: int, noun: str, calendar: FiscalCalendar) -> D
     guess = month_end(before.year, before.month) if end.day > 20 or end.day <= 7 else before
     opening = calendar.nearest_end(guess, 12)
     if opening == guess and (end.day > 20 or end.day <= 7):
-        weeks = round((end - guess).days / 7)
+        weeks = max(round((end - guess).days / 7), 13 * (months // 3) if months % 3 == 0 else 0)
         opening = end - timedelta(days=7 * weeks)
     return Duration(opening + timedelta(days=1), end)
 
@@ -157,7 +157,8 @@ def _dated(text: str, start: int, end: int, day: date, calendar: FiscalCalendar,
         and re.fullmatch(r"[\s,]*(?:and|or|&)?[\s,]*", text[floor:start])
     ):
         previous = before[-1].period
-        if previous.end.month == day.month or abs(previous.end.day - day.day) < 8:
+        apart = (previous.end - day).days % 365
+        if previous.end.month == day.month or abs(previous.end.day - day.day) < 8 or min(apart, 365 - apart) < 15:
             months = round(previous.days / 30.4)
             noun, count = ("week", round(previous.days / 7)) if not _is_month_end(day) else ("month", months)
             return Phrase(start, end, span_ending(day, count, noun, calendar))
@@ -237,6 +238,9 @@ def parse_period(text: str, calendar: FiscalCalendar) -> Period | None:
 
 
 def _prefer_duration(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCalendar) -> Period:
+    part = _part_of_year(text, phrases, calendar)
+    if part is not None:
+        return part
     for phrase in phrases:
         if isinstance(phrase.period, Duration):
             return phrase.period
@@ -248,6 +252,18 @@ def _prefer_duration(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCal
         span = re.search(rf"\b(?P<count>{_COUNT})[\s-]+(?P<noun>months?|weeks?|years?|quarters?)\b"
                          r"(?P<interim>\b\B)?(?P<quarter>\b\B)?(?P<year>\b\B)?", text, re.IGNORECASE)  # fmt: skip
     return _span_period(span, instant.end, calendar) if span is not None else instant
+
+
+def _part_of_year(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCalendar) -> Duration | None:
+    """Return the quarter that a head names apart from its year: "Fiscal 2014" above "Q1"."""
+    named = _LABELS.fullmatch(text, phrases[0].start, phrases[0].end)
+    if len(phrases) > 1 or named is None or named["fy"] is None:
+        return None
+    quarter = _QUARTER_ALONE.search(f"{text[: phrases[0].start]} | {text[phrases[0].end :]}")
+    if quarter is None:
+        return None
+    number = quarter["q"] or quarter["q2"] or str(_ORDINALS[quarter["word"].lower()])
+    return calendar.quarter(_year(named["fy"]), int(number))
 
 
 def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | None:

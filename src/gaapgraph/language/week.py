@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import parse_dates
@@ -12,7 +13,6 @@ from gaapgraph.model import month_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
 __all__ = ["StatedQuarter", "is_weekly", "stated_quarters", "stated_years"]
 
@@ -86,4 +86,14 @@ def is_weekly(ends: Iterable[date], text: str) -> bool:
     if not days or all(day == month_end(day.year, day.month) for day in days):
         return False
     same = len(days) > 1 and len({(day.month, day.day) for day in days}) < len(days)
-    return not same and bool(_WEEKS.search(text))
+    return not same and (bool(_WEEKS.search(text)) or _has_twin(days, text))
+
+
+def _has_twin(ends: list[date], text: str) -> bool:
+    """Say whether a day 52 or 53 weeks before or after one of some ends is printed, on another day of the month."""
+    printed = {day for _, _, day in parse_dates(text)}
+    return any(
+        end + timedelta(weeks=weeks) in printed and (end + timedelta(weeks=weeks)).day != end.day
+        for end in ends
+        for weeks in (-53, -52, 52, 53)
+    )

@@ -129,6 +129,12 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
 def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
     """Return the period that the heads right above a column name, or else those that spread over it."""
     text, wide = _HELD.sub(" ", text), _HELD.sub(" ", wide)
+    years = _YEAR.findall(text)
+    named = [phrase.period for phrase in find_phrases(wide, calendar)]
+    if len(named) > 1 and years and _BARE_YEAR.match(text[-_YEAR_WORD:]):
+        ending = [period for period in named if period.end.year == int(years[-1])]
+        if len(set(ending)) == 1:  # "Weeks Ended July 3, 2004 and June 28, 2003" above "2004" and "2003"
+            return ending[0]
     period = parse_period(text, calendar) if text else None
     if period is None or (isinstance(period, Instant) and not parse_dates(text)):
         return parse_period(wide, calendar) or period
@@ -158,9 +164,13 @@ _HELD = re.compile(
     r"|\b(?:12|twelve|one)\s+(?:months?|years?)\s+(?:or|and)\s+(?:greater|more|longer|over|less)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_WORD = 5
 _BARE_YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 _PART_OF_YEAR = re.compile(
-    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)\b|\b[QH][1-4]\b|\b[1-4][QH]\b", re.IGNORECASE
+    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)\b|\b[QH][1-4]\b|\b[1-4][QH]\b"
+    r"|\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b|\bas\s+of\b",
+    re.IGNORECASE,
 )
 _VERSUS = re.compile(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -195,6 +205,9 @@ def _own_quantity(texts: list[str]) -> Quantity:
     return replace(quantity, shares=quantity.shares or shares)
 
 
+_MONTH_ALONE = re.compile(rf"\W*(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
+
+
 def strip_head(text: str, calendar: FiscalCalendar) -> str:
     """Return a head's words without those that name a period, a unit or a scale."""
     kept = text
@@ -208,7 +221,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     )
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
     kept = re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE)
-    kept = "" if is_damaged(text) else strip_quantity(kept)
+    kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(kept)
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
 
 

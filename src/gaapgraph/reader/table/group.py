@@ -56,7 +56,7 @@ def group_rows(body: list[BodyRow]) -> tuple[GroupedRow, ...]:
     groups = _Groups()
     grouped = []
     for row in body:
-        label = read_label(row.label, groups.innermost())
+        label = read_label(row.label, groups.context())
         grouped.append(GroupedRow(row, label, groups.path(row, label)))
     return tuple(grouped)
 
@@ -66,13 +66,20 @@ class _Groups:
 
     def __init__(self) -> None:
         self.stack: list[tuple[int, str]] = []
+        self.lead = ""
+        self._before: str | None = None
 
-    def innermost(self) -> str:
-        """Return the heading right above the next row."""
-        return self.stack[-1][1] if self.stack else ""
+    def context(self) -> str:
+        """Return the heading right above the next row, with the line before where it goes over two."""
+        innermost = self.stack[-1][1] if self.stack else ""
+        return f"{self.lead} {innermost}".strip()
 
     def path(self, row: BodyRow, label: RowLabel) -> tuple[str, ...]:
         """Return the headings above a row, outermost first, and note the row where it is a heading itself."""
+        if not row.numbers:
+            self.lead, self._before = self._before or "", row.label
+        else:
+            self._before = None
         level = self._level(row)
         if _EMPTY_ITEM.search(row.label):
             level = 9

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["covering", "pair_columns", "relate_columns", "translate_periods"]
 
 _WHOLE = 100
+_LEAST_COLUMNS = 2
+_REFERENCE = re.compile(r"^\d{1,2}(?:,\s?\d{1,2})*$")
 
 
 def relate_columns(
@@ -37,7 +39,7 @@ def relate_columns(
         titles: What names the table, nearest last.
         context: What is known of the document.
     """
-    columns = _note_prints(columns, body)
+    columns = _note_references(_note_prints(columns, body), body)
     columns = _name_changes(columns, body)
     columns = _name_shares(columns, body, kind, titles, context.percent_is_growth)
     columns = translate_periods(_name_currencies(columns, body), body, context.currency)
@@ -140,6 +142,17 @@ def _note_prints(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Colu
         )
         for index, column in enumerate(columns)
     )
+
+
+def _note_references(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Column, ...]:
+    """Say of a last column without a head whose cells are "1", "2" or "4,7" that it refers to notes."""
+    last = len(columns) - 1
+    if last < _LEAST_COLUMNS or not (columns[last].is_bare or not columns[last].text):
+        return columns
+    texts = [number.text for row in body for number in row.numbers if covering(columns, number.cell) == last]
+    if not texts or not all(_REFERENCE.match(text) for text in texts):
+        return columns
+    return (*columns[:-1], replace(columns[last], is_note=True))
 
 
 def covering(columns: tuple[Column, ...], cell: Cell) -> int | None:

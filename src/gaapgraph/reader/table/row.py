@@ -184,6 +184,8 @@ def split_sections(
     has_numbers = False
     unit_columns = _find_unit_columns(rows)
     for row in rows:
+        if not row.cells:
+            continue
         split = split_row(row, continental, unit_columns)
         heads, body = sections[-1]
         head = is_head_row(row, split, calendar, has_numbers)

@@ -60,6 +60,10 @@ _COUNTS_FIRST = re.compile(
     r"|payables?|relationships|revenues?|costs?|expenses?)\b)",
     re.IGNORECASE,
 )
+_COUNTS_LAST = re.compile(
+    r"\b(?:rigs?|rig\s+fleet|(?:operating|flight|billable|drilling)\s+(?:hours|days)|departures|wells|vessels|seats|flights)\W*$",
+    re.IGNORECASE,
+)
 _MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _IMPOSSIBLE = -5000
 _SETTLED = 2000
@@ -251,6 +255,7 @@ class _Problem:
         alone = read_label(label.full)
         if label.per or quantity.per_share:
             found.append(("perShare", _SETTLED if alone.per or quantity.per_share else _HEADED))
+            found.append(("perShare", 400 if number.printed.places == 2 else 0))
         elif _PRICE.search(column.head):
             found.append(("perShare", 700))
         if place in self.sharing:
@@ -265,7 +270,12 @@ class _Problem:
             found.append(("perShare", _SETTLED))
         if _THINGS.match(row.unit) or line in self.counted:
             found.append(("number", _SETTLED))
-        if (label.is_number and not label.counts) or label.is_thing or read_label(column.text).is_thing:
+        if (
+            (label.is_number and not label.counts)
+            or label.is_thing
+            or read_label(column.text).is_thing
+            or (_COUNTS_LAST.search(label.text) and not number.printed.currency)
+        ):
             found.append(("number", _SETTLED))
         elif label.is_count and quantity.currency is None:
             run = self.marks[line].get(place)
