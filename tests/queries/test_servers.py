@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.server
 TEXTS = {question.name: question.text for question in list_questions()}
+# Virtuoso 7.2.5 writes a bound expression out wherever its variable is used: six of them in a row are too much for it.
+CHAIN = " ".join(
+    f"BIND (IF(BOUND(?x{n}), IF(?x{n} > 0, ?x{n} + 1, ?x{n} - 1), ?x{n} * 2) AS ?x{n + 1})" for n in range(6)
+)
+CHAINED = f"SELECT ?x6 {{ VALUES ?x0 {{ 1.0 }} {CHAIN} }}"
+TOO_LONG = {"virtuoso": {"measure_net_debt", "measure_leverage"}}
+# It gives what a comparison says as a number.
+COMPARED = "SELECT ?a { VALUES ?x { 1.0 } BIND (?x < 2.0 AS ?a) }"
 
 
 @pytest.fixture(scope="session", params=list(COMMANDS))
@@ -64,7 +73,25 @@ def test_the_shipped_files_come_back_the_same(server: Server) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_question_gives_the_same_rows(server: Server, everything: ox.Store, name: str) -> None:
-    assert read_json(server.query(TEXTS[name])) == read_oxigraph(everything, TEXTS[name])
+    if name in TOO_LONG.get(server.name, ()):
+        pytest.skip("the store writes bound expressions out without end: test_defects_that_are_the_store_s_own")
+    rows = read_json(server.query(TEXTS[name]))
+    expected = read_oxigraph(everything, TEXTS[name])
+    if server.name == "virtuoso":
+        truth = {"true": Decimal(1), "false": Decimal(0)}
+        expected = [{key: truth.get(str(cell), cell) for key, cell in row.items()} for row in expected]
+    assert rows == expected
+
+
+def test_defects_that_are_the_store_s_own(server: Server) -> None:
+    """Queries without our data: where these begin to hold, the exceptions above can go."""
+    if server.name == "virtuoso":
+        with pytest.raises(AssertionError, match="SQ199"):
+            server.query(CHAINED)
+        assert read_json(server.query(COMPARED)) == [{"a": Decimal(1)}]
+    else:
+        assert read_json(server.query(CHAINED)) == [{"x6": Decimal(7)}]
+        assert read_json(server.query(COMPARED)) == [{"a": "true"}]
 
 
 def test_the_stores_are_those_that_the_documentation_names() -> None:
