@@ -35,7 +35,7 @@ class Statement:
     """
 
     def __init__(
-        self, table: Table, top: int, networks: Sequence[StatedNetwork], marks: Marks, words: Words, report: str
+        self, table: Table, top: int, *, networks: Sequence[StatedNetwork], marks: Marks, words: Words, report: str
     ) -> None:
         self.table, self.top = table, top
         self._marks, self._words, self._report = marks, words, report

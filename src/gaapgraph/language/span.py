@@ -142,7 +142,9 @@ def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:
     return phrases
 
 
-def _dated(text: str, start: int, end: int, day: date, calendar: FiscalCalendar, before: list[Phrase]) -> Phrase | None:
+def _dated(
+    text: str, start: int, *, end: int, day: date, calendar: FiscalCalendar, before: list[Phrase]
+) -> Phrase | None:
     floor = before[-1].end if before else 0
     span = None
     for match in _SPAN.finditer(text, floor, start):

@@ -95,6 +95,7 @@ class Papers:
         self,
         figures: Sequence[Figure],
         anchors: Anchors,
+        *,
         meanings: Meanings,
         ticks: dict[str, Tick],
         workings: dict[str, tuple[Working, ...]],

@@ -33,6 +33,7 @@ _EMPTY = CellView(1, (), (), False)
 def view_document(
     document: Document,
     source: Source | None,
+    *,
     parts: Sequence[Table | Passage],
     trees: Sequence[Tree],
     papers: Papers,

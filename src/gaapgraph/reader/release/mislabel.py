@@ -67,7 +67,7 @@ def _statements(tables: list[Table]) -> list[_Statement]:
 
 
 def _rightful(
-    row: Row, section: str, own: _Statement, others: list[_Statement], figures: list[Figure], tables: list[Table]
+    row: Row, section: str, *, own: _Statement, others: list[_Statement], figures: list[Figure], tables: list[Table]
 ) -> Row | None:
     """Return the row of another statement to which this row's figures belong."""
     label = fold(row.label)
@@ -104,7 +104,7 @@ def _includes(outer: Period | None, inner: Period | None) -> bool:
     return outer is not None and outer == inner
 
 
-def _mend(figures: list[Figure], tables: list[Table], table: int, place: int, section: str, twin: Row) -> Finding:
+def _mend(figures: list[Figure], tables: list[Table], *, table: int, place: int, section: str, twin: Row) -> Finding:
     row = tables[table].rows[place]
     for index in row.figures:
         figures[index] = replace(figures[index], label=twin.label, printed_label=row.label)

@@ -215,7 +215,7 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _figure(
-    place: Place, text: str, match: re.Match[str], span: tuple[int, int], periods: SentencePeriods, clock: Clock
+    place: Place, text: str, *, match: re.Match[str], span: tuple[int, int], periods: SentencePeriods, clock: Clock
 ) -> Figure:
     start, end = span
     unit, scale = _unit(text, match, clock.context)

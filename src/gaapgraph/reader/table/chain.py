@@ -97,7 +97,7 @@ def read_table(
 
 
 def _add_section(
-    reading: TableReading, section: Section, titles: tuple[str, ...], context: Context, index: int, first: int
+    reading: TableReading, section: Section, *, titles: tuple[str, ...], context: Context, index: int, first: int
 ) -> list[Row]:
     """Add the figures of a section to the reading of its table and return its rows."""
     reading.columns.extend(section.columns)
