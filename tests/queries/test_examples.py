@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from conftest import ROOT
 
+from conftest import ROOT
 from gaapgraph.question.library import list_questions
 
 EXAMPLES = ROOT / "queries" / "examples.ttl"
