@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import CURRENCY_MARK, currency_of
@@ -31,7 +32,7 @@ _CLOSE = alternatives(names("scale", use="mark"))
 _COUNTED = counted("prose")
 _NUMBERS = {word: value for word, value in numbers("number").items() if 2 <= value <= 10}
 _NOUN = alternatives(_COUNTED)
-_FORECAST = rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b"
+_FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[$€£¥](?=\d))?
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<close>\))?
@@ -118,6 +119,7 @@ _LEAD = re.compile(
 _PER = re.compile(r"\bper\s*\\?$")
 _SPANS = frozenset({"months", "years"})
 _NEAR = 60
+_SENTENCE = 400
 
 
 @dataclass(slots=True)
@@ -242,7 +244,7 @@ def _figure(
         measure=measure,
         comparative=periods.compared(start) if is_move else None,
         approximate=approximate,
-        is_forecast=bool(re.search(_FORECAST, text, re.IGNORECASE)),
+        is_forecast=_is_forecast(text),
         full_label=text,
     )
 
@@ -286,9 +288,14 @@ def _no_figure(text: str, match: re.Match[str], start: int) -> tuple[str, str] |
     return None
 
 
+@lru_cache(maxsize=4)
+def _is_forecast(sentence: str) -> bool:
+    return bool(_FORECAST.search(sentence))
+
+
 def _subject(text: str, start: int, end: int) -> str:
     """Return what a sentence says that a figure is: "Net income" of "…, net income for the quarter was $5"."""
-    before = re.sub(r"</?u>", "", text[:start])
+    before = re.sub(r"</?u>", "", text[max(0, start - _SENTENCE) : start])
     told = _WHEN.sub("", _TOLD.split(before)[-1])
     compared = _OF_SAME.search(before)
     words = _VERB.split(compared["what"] if compared is not None else told)
