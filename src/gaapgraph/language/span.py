@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Phrase", "find_phrases", "parse_period", "span_ending", "strip_period"]
 
-_NUMBERS = numbers("number")
-_COUNT = r"\d{1,2}|" + alternatives(_NUMBERS).replace(r"\-", r"[\s-]")
+_NUMBERS = {word: value for word, value in numbers("number").items() if value}
+_COUNT = r"[1-9]\d?|" + alternatives(_NUMBERS).replace(r"\-", r"[\s-]")
 _ORDINALS = numbers("ordinal")
 _ORDINAL = alternatives(_ORDINALS)
 _ENDED = r"(?:\s*,?\s*(?:ended|ending|to|through|until))"
@@ -50,6 +50,10 @@ _QUARTER_ALONE = re.compile(
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
 _PART_DATE = re.compile(
     rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE
+)
+# "0 months ended June 30, 2024": no period at all, and no balance at that day either.
+_NOTHING = re.compile(
+    r"(?<!\d)(?:0+|zero)[\s-]+(?:months?|weeks?|years?|quarters?)\s+(?:ended|ending)\W*$", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -146,12 +150,12 @@ def _dated(
     text: str, start: int, *, end: int, day: date, calendar: FiscalCalendar, before: list[Phrase]
 ) -> Phrase | None:
     floor = before[-1].end if before else 0
+    if _NOTHING.search(text[floor:start]):
+        return None
     span = None
     for match in _SPAN.finditer(text, floor, start):
         span = match
     if span is not None and re.fullmatch(r"[\s,]*(?:on\s+)?", text[span.end() : start]):
-        if span["count"] and not span["count"].strip("0"):
-            return None  # "0 months ended": no period at all
         return Phrase(span.start(), end, _span_period(span, day, calendar))
     if (
         before

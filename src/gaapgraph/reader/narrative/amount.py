@@ -33,6 +33,7 @@ _COUNT = re.compile(
 )
 _SPLIT = re.compile(r"\b(?P<old>\d+)\s+to\s+(?P<new>\d+)(?=\s+(?:stock\s+|share\s+)?split)", re.IGNORECASE)
 _NEAR = 20
+_LONGEST = 80  # of an amount with all its words; an endless number is none
 _ABOUT = re.compile(rf"\b(?:{alternatives(names('about'))})\s*$", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def find_amounts(line: int, text: str) -> list[Amount]:
     taken: set[int] = set()
     for match, value, decimals, unit in _candidates(text):
         low, high = match.span()
-        if taken.isdisjoint(range(low, high)):
+        if high - low < _LONGEST and taken.isdisjoint(range(low, high)):
             taken.update(range(low, high))
             about = _ABOUT.search(text[max(0, low - _NEAR) : low]) is not None
             place = Place(line, None, low)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import CURRENCY_MARK, currency_of
 from gaapgraph.language.date import MONTH, parse_dates
-from gaapgraph.language.numeral import SCALES, significant_decimals
+from gaapgraph.language.numeral import MOST_DIGITS, SCALES, significant_decimals
 from gaapgraph.language.words import alternatives, counted, names, numbers
 from gaapgraph.model import PURE, Instant, Unit, currency_unit
 from gaapgraph.reader.release.sentence import Clock, SentencePeriods, heading_period, split_sentences
@@ -162,7 +162,8 @@ def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock
         start, end = _extent(match)
         aside = next((kind for low, high, kind in taken if low <= match.start("digits") < high), None)
         aside = aside or _no_figure(text, match, start)
-        if aside is None and _unit(text, match, clock.context)[0] is not None:
+        is_endless = len(match["digits"]) > MOST_DIGITS
+        if aside is None and not is_endless and _unit(text, match, clock.context)[0] is not None:
             found.append((match, start, end))
         else:
             kind, reason = aside or ("unresolved", "")
