@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from decimal import Decimal
+from decimal import Context, Decimal
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from gaapgraph.model import Fact, Report
 
 __all__ = ["Link", "Stated", "Supersession", "list_links"]
+
+
+_EXACT = Context(prec=500)
 
 
 class Link(NamedTuple):
@@ -48,7 +51,8 @@ class Stated(NamedTuple):
         if not (self.low and other.low):
             return self.value != other.value
         low, high, other_low, other_high = (Decimal(one) for one in (self.low, self.high, other.low, other.high))
-        return low > other_high or high < other_low or high - low < other_high - other_low
+        width, other_width = _EXACT.subtract(high, low), _EXACT.subtract(other_high, other_low)
+        return low > other_high or high < other_low or width < other_width
 
 
 def list_links(points: Iterable[Iterable[Stated]]) -> Iterator[Link]:
@@ -101,10 +105,11 @@ class Supersession:
         if self._spool is None:
             return
         points: dict[str, list[Stated]] = defaultdict(list)
+        repeated = {entity for entity, count in self._entities.items() if count > 1}
         self._spool.seek(0)
         for line in self._spool:
-            stated = Stated(*line.rstrip("\n").split("\t"))
-            if self._entities[stated.entity] > 1:
+            if line.partition("\t")[0] in repeated:
+                stated = _restore(line)
                 points[stated.key].append(stated)
         yield from list_links(points[key] for key in sorted(points))
         self._spool.close()
@@ -113,19 +118,29 @@ class Supersession:
         names, day = Names(report, self._base), _find_day(report)
         if day is None:
             return
-        for fact in report.facts:
-            row = (report.entity.iri, fact.dimensions.key, day.isoformat(), names.report, names.fact(fact.dimensions))
-            spool.write("\t".join((*row, *_show_value(fact))) + "\n")
+        spool.writelines(
+            f"{report.entity.iri}\t{fact.dimensions.key}\t{day}\t{names.report}\t{names.fact(fact.dimensions)}\t"
+            f"{'' if fact.value is None else repr(str(fact.value))}\t"
+            f"{_accuracy(fact) if isinstance(fact.value, Decimal) else 'text'}\n"
+            for fact in report.facts
+        )
+
+
+def _accuracy(fact: Fact) -> str:
+    return "exact" if fact.decimals is None else str(fact.decimals)
+
+
+def _restore(line: str) -> Stated:
+    entity, key, day, graph, fact, value, accuracy = line.rstrip("\n").split("\t")
+    if accuracy == "text":
+        low = high = ""
+    else:
+        number = Decimal(value.strip("'"))
+        low, high = (canonical(one) for one in bounds(number, None if accuracy == "exact" else int(accuracy)))
+    return Stated(entity=entity, key=key, day=day, graph=graph, fact=fact, value=value, low=low, high=high)
 
 
 def _find_day(report: Report) -> date | None:
     """Return the day of issue, or where a document does not tell it, that of its newest balance."""
     periods = (fact.dimensions.period for fact in report.facts)
     return report.issued or max((one.date for one in periods if isinstance(one, Instant)), default=None)
-
-
-def _show_value(fact: Fact) -> tuple[str, str, str]:
-    if not isinstance(fact.value, Decimal):
-        return "" if fact.value is None else repr(fact.value), "", ""
-    low, high = bounds(fact.value, fact.decimals)
-    return canonical(fact.value), canonical(low), canonical(high)
