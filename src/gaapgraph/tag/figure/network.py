@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from gaapgraph.model import PARENT_CHILD, SUMMATION_ITEM, Arc, LineItem, Network
 from gaapgraph.tag.figure.summation import SumLine, find_sums, is_sum_label, is_total_label
 
 if TYPE_CHECKING:
-    from gaapgraph.model import FactKey
+    from collections.abc import Callable
+
+    from gaapgraph.model import FactKey, Period
     from gaapgraph.reader.release import Figure, Reading, Table
 
 __all__ = ["read_networks", "table_roles"]
@@ -79,28 +82,53 @@ def _title(table: Table) -> str:
 
 
 def _lines(table: Table, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> list[SumLine]:
-    lines = []
+    rows = []
     for row in table.rows:
-        figures = [
-            (index, reading.figures[index]) for index in row.figures if reading.figures[index].place.column is not None
+        figures = [(index, reading.figures[index]) for index in row.figures]
+        amounts = [
+            (index, figure)
+            for index, figure in figures
+            if figure.place.column is not None and figure.measure is None and figure.copy_of is None
         ]
-        amounts = [(index, figure) for index, figure in figures if figure.measure is None and figure.copy_of is None]
         items = {keys[index].line_item for index, _ in amounts}
-        if len(items) != 1 or any(figure.unit and figure.unit.denominator for _, figure in amounts):
-            continue
-        values = {figure.place.column or 0: _reach(figure) for _, figure in amounts}
-        lines.append(
-            SumLine(
-                row=row,
-                item=keys[amounts[0][0]].line_item,
-                sign=signs.get(amounts[0][0], 1),
-                values=values,
-                unit=amounts[0][1].unit,
-                is_total=is_total_label(row.label),
-                is_sum=is_sum_label(row.label),
-            )
+        if len(items) == 1 and not any(figure.unit and figure.unit.denominator for _, figure in amounts):
+            rows.append((row, amounts))
+    number = _column_numbers([[figure for _, figure in amounts] for _, amounts in rows])
+    return [
+        SumLine(
+            row=row,
+            item=keys[amounts[0][0]].line_item,
+            sign=signs.get(amounts[0][0], 1),
+            values={number(at, figure, len(amounts)): _reach(figure) for at, (_, figure) in enumerate(amounts)},
+            unit=amounts[0][1].unit,
+            is_total=is_total_label(row.label),
+            is_sum=is_sum_label(row.label),
         )
-    return lines
+        for row, amounts in rows
+    ]
+
+
+def _column_numbers(rows: list[list[Figure]]) -> Callable[[int, Figure, int], int]:
+    """Return what numbers the columns of a table's figures: cells count otherwise where "$" has a cell of its own.
+
+    A row with as many figures as most have them in order; the figures of others are found by period and head, then by
+    their cell. What is found by neither has a column of its own.
+    """
+    most = max(Counter(len(row) for row in rows).items(), key=lambda one: (one[1], one[0]), default=(0, 0))[0]
+    by_head: dict[tuple[Period | None, str], int] = {}
+    by_cell: dict[int | None, int] = {}
+    for row in rows:
+        for at, figure in enumerate(row if len(row) == most else ()):
+            by_head.setdefault((figure.period, figure.head), at)
+            by_cell.setdefault(figure.place.column, at)
+
+    def number(at: int, figure: Figure, count: int) -> int:
+        if count == most:
+            return at
+        cell = figure.place.column
+        return by_head.get((figure.period, figure.head), by_cell.get(cell, most + (cell or 0)))
+
+    return number
 
 
 def _reach(figure: Figure) -> tuple[Decimal, Decimal]:

@@ -187,7 +187,7 @@ class _Settler:
             Proposal(US_GAAP + name, rank, Decimal(confidence).quantize(_HUNDREDTH))
             for rank, (name, confidence) in enumerate(asked.found[:_PROPOSED], 1)
         )
-        return Settled(anchor=anchor, proposals=proposals, takes_head=asked.takes_head and not anchor)
+        return Settled(anchor=anchor, proposals=proposals)
 
     def _options(self, asked: _Asked) -> Iterator[Settled]:
         """Yield what is sure enough for a line, the best first."""

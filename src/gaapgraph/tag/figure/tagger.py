@@ -30,6 +30,7 @@ from gaapgraph.tag.figure.network import table_roles
 from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose
 from gaapgraph.tag.figure.settlement import Settled, settle_lines, standard_concept
 from gaapgraph.tag.figure.tagged_figure import Tagged, state_fact
+from gaapgraph.tag.label.member import find_member
 from gaapgraph.tag.profile.annotation import Annotation, parse_unit
 from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
 
@@ -216,6 +217,12 @@ class Tagger:
         head = figure.head[: -len(words[-1])].strip() if words[-1] in _RANGE else figure.head
         if is_plain_head(head):
             return {}
+        known = find_member(head) if not self.profile.is_curated else None
+        if known is not None and known.member:
+            self.members.setdefault(
+                known.member, self.profile.catalogue.members.get(known.member, Member(known.member, head))
+            )
+            return {known.axis: known.member}
         member = f"{self.profile.namespace}{upper_camel(head)[:100]}Member"
         self.members.setdefault(member, Member(member, head))
         return {self.profile.namespace + "ColumnAxis": member}
