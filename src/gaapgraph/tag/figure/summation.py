@@ -84,10 +84,12 @@ def is_total_label(label: str) -> bool:
 def is_sum_label(label: str) -> bool:
     """Say whether the words of a label are those of a sum, whether or not they call it a total.
 
+    Figures without a label stand below a rule: they are a sum.
+
     >>> is_sum_label("Total current assets"), is_sum_label("Gross profit"), is_sum_label("Inventories")
     (True, True, False)
     """
-    return _SUM.search(label.strip()) is not None
+    return not label.strip() or _SUM.search(label.strip()) is not None
 
 
 @cache
@@ -189,7 +191,7 @@ def _is_plain(children: Children) -> bool:
 
 def _is_believed(fit: _Fit, children: Children, *, is_likely: bool, columns: int) -> bool:
     """Say whether a sum that holds wherever it can be tried is more than chance."""
-    if fit.is_striking:
+    if fit.is_striking and (is_likely or _is_plain(children)):
         return True
     if not is_likely or not fit.good or (fit.good < 2 and columns > 1):
         return False
