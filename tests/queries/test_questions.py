@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 from printed import (
     BALANCE,
@@ -27,6 +28,9 @@ from printed import (
     up,
     yen,
 )
+
+from conftest import read_oxigraph
+from gaapgraph.question import find_question
 
 if TYPE_CHECKING:
     from conftest import Ask, Cell, Row
@@ -720,3 +724,76 @@ def test_equity_ratio_of_the_year_before_last_needs_no_assets(ask: Ask) -> None:
     assert {row["period"] for row in ask("roll_forward_equity")} == {FY08, FY07}
     assert ask("compare_balances", concept="us-gaap:StockholdersEquity", period=FY07)[0]["opening"] == yen(20_112_004)
     assert MAR07 not in {row["period"] for row in ask("measure_net_debt")}
+
+
+def test_measure_margins(ask: Ask) -> None:
+    rows = ask("measure_margins")
+
+    def margins(period: str) -> tuple[Decimal, ...]:
+        sales = y(INCOME, "revenue", period)
+        gross = sales - sum((yen(each[period]) for each in COSTS.values() if period in each), Decimal(0))
+        return gross / sales, y(INCOME, "operating", period) / sales, y(INCOME, "net", period) / sales
+
+    names = ("grossMargin", "operatingMargin", "netMargin")
+    for period in PERIODS:
+        assert take([pick(rows, period=period)], *names) == [tuple(map(near, margins(period)))]
+    for period, before in EARLIER.items():
+        moved = [near((now - then) * 10_000, 1) for now, then in zip(margins(period), margins(before), strict=True)]
+        assert take([pick(rows, period=period)], "grossChange", "operatingChange", "netChange") == [tuple(moved)]
+    year = pick(rows, period=FY07)  # what a year earlier was is not in the document
+    assert (year["netChange"], "net income a year earlier" in str(year["missed"])) == (None, True)
+
+
+def test_measure_segment_margins(ask: Ask) -> None:
+    network, teller = Decimal(3663) / 69961, Decimal(-705) / 23  # of the segments, before elimination, in JPY million
+    assert take(ask("measure_segment_margins"), "period", "segment", "revenue", "income", "margin", "change") == [
+        (FY08, "ATM Operation Business", million(23), million(-705), near(teller), None),
+        (FY08, "Network Services and Systems Integration Business", million(69961), million(3663), near(network), None),
+    ]
+
+
+def test_the_share_of_the_fourth_quarter_in_its_year(ask: Ask) -> None:
+    row = pick(ask("compare_quarter_with_nine_months", concept="us-gaap:Revenues"), period=FY08)
+    shares = ("shareOfYear", "shareOfYearLow", "shareOfYearHigh")
+    assert tuple(row[name] for name in shares) == ratio(yen(18_941_727), yen(69_730_730))
+
+
+def test_measure_working_capital(ask: Ask) -> None:
+    row = pick(ask("measure_working_capital"), period=MAR09)
+    assert row["workingCapital"] == yen(24_356_769 - 19_787_648)
+    assert row["tradeCapital"] == yen(10_256_527 + 529_756 - 6_064_829)
+
+
+def test_days_on_averages_are_of_both_balances(ask: Ask) -> None:
+    rows = ask("measure_days_on_averages")
+    row = pick(rows, period=FY08)
+    assert row["receivableDays"] == near(yen(10_256_527 + 12_255_163) / 2 * 365 / yen(69_730_730), 2)
+    assert row["payableDays"] == near(yen(6_064_829 + 7_895_238) / 2 * 365 / yen(56_145_719), 2)
+    assert pick(rows, period=FY07)["cashCycle"] is None  # the balances of March 2007 are not stated
+
+
+def test_operating_cash_over_operating_income(ask: Ask) -> None:
+    row = pick(ask("measure_cash_of_income"), period=FY08)
+    assert row["toOperatingIncome"] == near(yen(8_630_869) / yen(2_917_382), 4)
+    assert row["toRevenue"] == near(yen(8_630_869) / yen(69_730_730))
+
+
+def test_a_bridge_whose_steps_do_not_add_up_shows_what_they_leave(store: ox.Store) -> None:
+    steps = [
+        row for row in read_oxigraph(store, find_question("bridge_net_income").text) if row["step"] == Decimal("9.5")
+    ]
+    assert steps == []  # IIJ's add up
+    less = ox.Store()
+    dropped = ox.NamedNode("https://w3id.org/gaapgraph/us-gaap/SellingAndMarketingExpense")
+    about = {quad.subject for quad in store.quads_for_pattern(None, None, dropped, None)}
+    less.extend(quad for quad in store if quad.subject not in about)
+    rest = [
+        row for row in read_oxigraph(less, find_question("bridge_net_income").text) if row["step"] == Decimal("9.5")
+    ]
+    sold = pick([row for row in ask_steps(store) if row["step"] == 3], period=FY08)
+    assert pick(rest, period=FY08)["effect"] == sold["effect"]
+    assert pick(rest, period=FY08)["figure"] == "not explained by these steps"
+
+
+def ask_steps(store: ox.Store) -> list[Row]:
+    return read_oxigraph(store, find_question("bridge_net_income").text)
