@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -39,7 +40,7 @@ def build(
     says what each source was taken for. What no reader recognises is refused, never read as something else.
     """
     log: list[Taken] = []
-    keep = Keep(output.absolute(), profile, force_profile) if any(map(Path.is_dir, sources)) else None
+    keep = Keep(output.absolute(), profile, force_profile) if any(map(os.path.isdir, sources)) else None
     context = Context(profile=profile, is_forced=force_profile, keep=keep)
     write_reports(read_sources(track(sources, "reading"), context, log), output, base)
     if keep is not None:
