@@ -73,7 +73,8 @@ class TestFile:
 
     def test_each_message_starts_with_its_code(self, path: Path) -> None:
         graph = read(path)
-        assert [node for node in shapes_of(graph) if not messages_of(graph, node)] == []
+        silent = {"https://w3id.org/gaapgraph/shapes/LastDigit"}  # a kind of cause: no engine finds anything by it
+        assert [node for node in shapes_of(graph) if not messages_of(graph, node) and node.value not in silent] == []
         texts = [text for shape in shapes_of(graph) for text in messages_of(graph, shape)]
         assert [text for text in texts if not CODE.match(text)] == []
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from pyoxigraph import NamedNode
+
 from gaapgraph.model import canonical
 from gaapgraph.shacl.rdf_term import is_true
 from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.check_result import CheckResult, Where
 from gaapgraph.validation.select import name_node
 from gaapgraph.validation.sentence import describe_cause, spell, write_as
-from gaapgraph.vocabulary import GG
+from gaapgraph.vocabulary import BASE, GG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "rounding_infos"]
 
-LAST_DIGIT = "GG-LAST-001"
+_LAST_DIGIT = NamedNode(f"{BASE}shapes/LastDigit")
 NO_CODE = "GG-SHACL"
 _SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 _OF_PRINT = "presentation"
@@ -32,9 +34,13 @@ T = TypeVar("T")
 Spot = tuple[str, Where]  # a place, and the report in whose document it is
 
 
-def from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
-    """Return the result that names a cause, with all that it breaks as evidence."""
+def from_suspect(suspect: Suspect, shapes: ShapesGraph, figures: Figures) -> CheckResult:
+    """Return the result that names a cause, with all that it breaks as evidence.
+
+    A last digit that was moved is a kind of its own where the shapes describe it.
+    """
     cause, binding = suspect.cause, suspect.broken[0]
+    code = shapes.graph.text(_LAST_DIGIT, GG.code) if suspect.is_last_digit else None
     prints = [
         figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints
     ]
@@ -43,7 +49,7 @@ def from_suspect(suspect: Suspect, figures: Figures) -> CheckResult:
     places = {(one.report, one.line) for one in prints}
     tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
     return CheckResult(
-        code=LAST_DIGIT if suspect.is_last_digit else binding.code,
+        code=code or binding.code,
         severity="warning" if suspect.is_last_digit and binding.severity == "violation" else binding.severity,
         shape=binding.rule,
         family=binding.family,

@@ -1,9 +1,10 @@
 """What rests on the reader's own doubt, and so accuses no document: it is told as such, once for each rule.
 
-Two figures of one row that are said to be the same fact tell that their columns were given one period: a row states a
-figure once for each column. Two columns that contradict each other in much of what they share tell the same: a
-document errs in a figure, not in a column. A sum that fails in most of its columns is none. And a rule that finds its
-figures by their concepts tells nothing of the document where the concept of one of them is a guess.
+Two figures of one row or sentence that are said to be the same fact tell that they were given one period: a row states
+a figure once for each column. Two columns that contradict each other in much of what they share tell the same: a
+document errs in a figure, not in a column. A sum that fails in most of its columns is none, and a document in which a
+rule fails time and again was not read right. A rule that finds its figures by their concepts tells nothing of the
+document where the concept of one of them is a guess.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from gaapgraph.validation.sentence import spell
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.figure import Figures
@@ -28,20 +29,26 @@ __all__ = ["find_doubts", "tell_doubts"]
 _SURE = Decimal("0.8")  # a concept that is less likely than this is a guess; curated mappings are never below
 _GROSS = 3  # units of the last digit: what is nearer is a matter of rounding, whoever read it
 _TRUSTED = 2  # so many agreements must stand against each contradiction of two columns
+_FEW = 2  # failures that a document may have of any rule
+_ALIKE = (Formula.sum, Formula.difference, Formula.equality, Formula.repetition, Formula.limit)  # figures of one unit
 Column = tuple[str, str, int | None]
+Subject = tuple[str, ...]
 
 
 def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
     """Return the broken bindings that may well be the reader's mistake."""
     broken = [binding for binding in bindings if not binding.ok]
     columns = _find_confused_columns(bindings, figures) if any(_is_gross(one, figures) for one in broken) else set()
-    sums = _find_wrong_sums(bindings, figures) if broken else set()
+    sums = set[Subject]()
+    if broken:
+        sums |= _find_wrong(bindings, figures, _about, (1, 1))
+        sums |= _find_wrong(bindings, figures, _anywhere, (_FEW, _TRUSTED))
     return [
         binding
         for binding in broken
         if _is_one_row(binding, figures)
         or (_is_gross(binding, figures) and _columns(binding, figures) in columns)
-        or (_is_gross(binding, figures) and _about(binding, figures) in sums)
+        or (_is_gross(binding, figures) and {_about(binding, figures), _anywhere(binding, figures)} & sums)
         or (binding.rests_on_concepts and _has_guess(binding, figures))
     ]
 
@@ -56,17 +63,33 @@ def _find_confused_columns(bindings: Iterable[Binding], figures: Figures) -> set
     return {pair for pair, count in contradicted.items() if count > 1 and agreed[pair] < _TRUSTED * count}
 
 
-def _find_wrong_sums(bindings: Iterable[Binding], figures: Figures) -> set[tuple[str, ...]]:
-    """Return what rules are said of that fail more often than they hold, and more than once."""
-    held: Counter[tuple[str, ...]] = Counter()
-    failed: Counter[tuple[str, ...]] = Counter()
+def _find_wrong(
+    bindings: Iterable[Binding], figures: Figures, about: Callable[[Binding, Figures], Subject], limits: tuple[int, int]
+) -> set[Subject]:
+    """Return what rules are said of that fail more than a few times, and too often for what holds.
+
+    Args:
+        bindings: All of them.
+        figures: The prints.
+        about: Tells what a binding is a case of.
+        limits: Failures that are allowed in any case; how many must hold for each failure beyond.
+    """
+    few, trusted = limits
+    held: Counter[Subject] = Counter()
+    failed: Counter[Subject] = Counter()
     for binding in bindings:
         if binding.ok or _is_gross(binding, figures):
-            (held if binding.ok else failed)[_about(binding, figures)] += 1
-    return {about for about, count in failed.items() if about and count > max(1, held[about])}
+            (held if binding.ok else failed)[about(binding, figures)] += 1
+    return {one for one, count in failed.items() if one and count > few and held[one] < trusted * count}
 
 
-def _about(binding: Binding, figures: Figures) -> tuple[str, ...]:
+def _anywhere(binding: Binding, figures: Figures) -> Subject:
+    """Return what a binding is one case of: the rule, or the derivation, in one report."""
+    one = figures.prints.get(binding.operands[0].occurrence or "")
+    return () if one is None else (binding.rule, binding.code, one.report)
+
+
+def _about(binding: Binding, figures: Figures) -> Subject:
     """Return what a binding is one case of: a row of a network, or a derivation, in one report; empty for others."""
     if binding.formula in (Formula.repetition, Formula.limit, Formula.growth, Formula.difference):
         return ()
@@ -90,7 +113,8 @@ def _is_gross(binding: Binding, figures: Figures) -> bool:
     """Say whether a broken binding is off by more than digits."""
     if binding.ok:
         return False
-    prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
+    alike = binding.operands if binding.formula in _ALIKE else binding.operands[:1]
+    prints = [figures.prints[one.occurrence] for one in alike if one.occurrence in figures.prints]
     unit = max((one.unit for one in prints if one.decimals is not None), default=Decimal(0))
     return abs(binding.operands[0].value - binding.expected) > _GROSS * unit
 
@@ -99,9 +123,9 @@ def _is_one_row(binding: Binding, figures: Figures) -> bool:
     if binding.formula is not Formula.repetition:
         return False
     rows = [
-        (one.report, one.line, one.table, one.row)
+        (one.report, one.line if one.table is None else 0, one.table, one.row)
         for operand in binding.operands
-        if (one := figures.prints.get(operand.occurrence or "")) is not None and one.column is not None
+        if (one := figures.prints.get(operand.occurrence or "")) is not None
     ]
     return len(rows) == 2 and len(set(rows)) == 1
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from gaapgraph.shacl import Result
+    from gaapgraph.shacl import Result, ShapesGraph
     from gaapgraph.validation.binding import Binding
+    from gaapgraph.validation.check_result import CheckResult
     from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.rule import Rule
 
@@ -123,24 +124,28 @@ def inspect(
     validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    doubts = find_doubts(bindings, figures)
-    doubtful = set(map(id, doubts))
-    suspects = diagnose([one for one in bindings if id(one) not in doubtful], figures)
-    explained = {id(binding) for suspect in suspects for binding in suspect.broken}
-    results = [from_suspect(suspect, figures) for suspect in suspects]
-    explained |= doubtful
-    results += [from_binding(one, figures) for one in bindings if not one.ok and id(one) not in explained]
-    results += tell_doubts(doubts, figures)
-    infos = rounding_infos(bindings, figures, results)
+    results = _conclude(bindings, graph, figures)
     results += [from_shape(result, graph, figures) for result in validation.results if _shape(result) not in arithmetic]
     runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in arithmetic]
     report = CheckReport(
-        tuple(replace(one, places=figures.places(one.prints)) for one in in_order(results + infos)),
+        tuple(replace(one, places=figures.places(one.prints)) for one in in_order(results)),
         (*tally_bindings(bindings), *tally_constraints(runs, graph)),
         (*late, *((_iri(one.shape), one.reason) for one in validation.not_evaluated)),
         validation=validation if whole else None,
     )
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
+
+
+def _conclude(bindings: list[Binding], shapes: ShapesGraph, figures: Figures) -> list[CheckResult]:
+    """Return what the rules that do arithmetic come to: causes, what has none, doubts, and what rounding explains."""
+    doubts = find_doubts(bindings, figures)
+    doubtful = set(map(id, doubts))
+    suspects = diagnose([one for one in bindings if id(one) not in doubtful], figures)
+    explained = doubtful | {id(binding) for suspect in suspects for binding in suspect.broken}
+    results = [from_suspect(suspect, shapes, figures) for suspect in suspects]
+    infos = rounding_infos(bindings, figures, results)
+    results += [from_binding(one, figures) for one in bindings if not one.ok and id(one) not in explained]
+    return [*results, *tell_doubts(doubts, figures), *infos]
 
 
 def evaluate_rules(
