@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["choose_version", "list_lacking", "list_versions", "state_versions"]
 
 _NAMESPACES = {US_GAAP: "us-gaap", SRT: "srt", DEI: "dei"}
-_CURATED = "semapv:ManualMappingCuration"
+_CURATED, _PROPOSED = "semapv:ManualMappingCuration", "semapv:LexicalMatching"
 
 
 @cache
@@ -68,7 +68,7 @@ def state_versions(report: Report, profile: Profile) -> Report:
     """
     versions = profile.taxonomies or (choose_version(report.issued.year if report.issued else None),)
     mappings = {one.iri: one for one in report.mappings}
-    facts = tuple(_map_lacking(fact, versions, profile.namespace, mappings) for fact in report.facts)
+    facts = tuple(_map_lacking(fact, versions, profile, mappings) for fact in report.facts)
     return replace(
         report,
         facts=facts,
@@ -87,15 +87,15 @@ def _match(term: str, versions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(known[one] for one in versions if one in known) or tuple(known.values())[:1]
 
 
-def _map_lacking(fact: Fact, versions: tuple[str, ...], namespace: str, mappings: dict[str, LabelMapping]) -> Fact:
+def _map_lacking(fact: Fact, versions: tuple[str, ...], profile: Profile, mappings: dict[str, LabelMapping]) -> Fact:
     """Say on the mapping of each occurrence which versions have what the report's lacks."""
     lacking = list_lacking(_terms(fact.dimensions), versions)
     if not lacking:
         return fact
     occurrences = []
     for one in fact.occurrences:
-        name = one.mapping or _name(one, fact.dimensions, namespace)
-        known = mappings.get(name) or _state(one, fact.dimensions, name)
+        name = one.mapping or _name(one, fact.dimensions, profile.namespace)
+        known = mappings.get(name) or _state(one, fact.dimensions, name, is_curated=profile.is_curated)
         mappings[name] = replace(known, taxonomy_versions=tuple(sorted({*known.taxonomy_versions, *lacking})))
         occurrences.append(replace(one, mapping=name))
     return replace(fact, occurrences=tuple(occurrences))
@@ -105,9 +105,16 @@ def _name(occurrence: Occurrence, key: FactKey, namespace: str) -> str:
     return f"{namespace}label/{digest([occurrence.label or occurrence.printed_text, *_terms(key)], 12)}"
 
 
-def _state(occurrence: Occurrence, key: FactKey, name: str) -> LabelMapping:
-    predicate = SKOS.broadMatch if key.dimensions else SKOS.exactMatch
-    return LabelMapping(name, occurrence.label or occurrence.printed_text, predicate, key.concept, _CURATED)
+def _state(occurrence: Occurrence, key: FactKey, name: str, *, is_curated: bool) -> LabelMapping:
+    """Return the mapping of a figure that no row of a table mapped: a person annotated it, or it was proposed."""
+    close = SKOS.exactMatch if is_curated else SKOS.closeMatch
+    return LabelMapping(
+        iri=name,
+        label=occurrence.label or occurrence.printed_text,
+        predicate=SKOS.broadMatch if key.dimensions else close,
+        object=key.concept,
+        justification=_CURATED if is_curated else _PROPOSED,
+    )
 
 
 def _terms(key: FactKey) -> list[str]:
