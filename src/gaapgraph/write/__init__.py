@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from gaapgraph.write.file import write_file, write_graph, write_link
     from gaapgraph.write.graph import describe, describe_software, name_software, write_quads, write_triples
     from gaapgraph.write.kind import FORMATS, find_format, open_rdf
+    from gaapgraph.write.link import Link, Stated, list_links
     from gaapgraph.write.output import only, replace_whole
     from gaapgraph.write.resource_name import Names
     from gaapgraph.write.risk_statement import describe_terms
-    from gaapgraph.write.supersession import Link, Stated, Supersession, list_links
+    from gaapgraph.write.supersession import Supersession
     from gaapgraph.write.trig import write_trig, write_turtle
 
 __all__ = [
@@ -43,16 +44,16 @@ __all__ = [
 
 _HOMES = {
     "FORMATS": "kind",
-    "Link": "supersession",
+    "Link": "link",
     "Names": "resource_name",
     "Resource": "fact_statement",
-    "Stated": "supersession",
+    "Stated": "link",
     "Supersession": "supersession",
     "describe": "graph",
     "describe_software": "graph",
     "describe_terms": "risk_statement",
     "find_format": "kind",
-    "list_links": "supersession",
+    "list_links": "link",
     "name_software": "graph",
     "only": "output",
     "open_rdf": "kind",

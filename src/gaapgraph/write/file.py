@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.model import Report
     from gaapgraph.write.fact_statement import Resource
-    from gaapgraph.write.supersession import Link
+    from gaapgraph.write.link import Link
 
 __all__ = ["write_file", "write_graph", "write_link"]
 
