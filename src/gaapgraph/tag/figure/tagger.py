@@ -24,6 +24,7 @@ from gaapgraph.model import (
     Unit,
     currency_unit,
 )
+from gaapgraph.tag.figure.distinction import Distinction
 from gaapgraph.tag.figure.extension import Slot, item_type, name_rows, slot
 from gaapgraph.tag.figure.line import LineKey, is_plain_head, line_key
 from gaapgraph.tag.figure.network import table_roles
@@ -88,12 +89,17 @@ class Tagger:
             self.settled, contradictions = settle_lines(self.reading, self.profile.mappings, self._try)
             self.findings.extend(contradictions)
         self.names = name_rows(self.reading, self._is_unnamed)
+        distinction = Distinction(self.reading, self.profile.namespace)
         for index, figure in enumerate(self.reading.figures):
             if figure.within is not None:
                 tagged = self._tag(figure)
                 tagged.figure = index
+                if not self.profile.is_curated:
+                    tagged.key = distinction.tell_apart(tagged, figure)
                 self.keys[index], self.signs[index] = tagged.key, tagged.sign
                 yield tagged
+        for iri, member in distinction.members.items():
+            self.members.setdefault(iri, member)
 
     def _is_unnamed(self, figure: Figure) -> bool:
         row, column = self._lookup(figure)
@@ -111,20 +117,11 @@ class Tagger:
         for mapping in (concept_map, *dimension_maps):
             if mapping is not None and mapping.iri:
                 self.used[mapping.iri] = mapping
-        if concept_map is not None:
-            base = concept_map.object
-            dimensions = {**dict(concept_map.dimensions)}
-        else:
-            base = self._extension(figure)
-            dimensions = {}
-        for mapping in dimension_maps:
-            dimensions.update(mapping.dimensions)
-        dimensions.update(_range_end(figure))
+        base = concept_map.object if concept_map is not None else self._extension(figure)
         is_unread = not self.profile.is_curated or (row is None and column is None)
-        if is_unread and figure.head and figure.label and not settled.takes_head and _tells_apart(figure):
-            dimensions.update(self._head_dimension(figure))
-        if figure.is_forecast:
-            dimensions.setdefault(*_FORECAST)
+        dimensions = self._dimensions(
+            figure, (concept_map, *dimension_maps), by_head=is_unread and not settled.takes_head
+        )
         measure = self._measure(figure, concept_map, base)
         concept = self.measured(base, measure)
         sign = concept_map.sign if concept_map and measure not in ("growth", "ratio") else 1
@@ -147,6 +144,19 @@ class Tagger:
             is_copy=figure.copy_of is not None,
             sign=sign,
         )
+
+    def _dimensions(self, figure: Figure, mappings: tuple[Mapping | None, ...], *, by_head: bool) -> dict[str, str]:
+        """Return what mappings, the column's head and the document's outlook say that a figure is about."""
+        dimensions: dict[str, str] = {}
+        for mapping in mappings:
+            if mapping is not None:
+                dimensions.update(mapping.dimensions)
+        dimensions.update(_range_end(figure))
+        if by_head and figure.head and figure.label and _tells_apart(figure):
+            dimensions.update(self._head_dimension(figure))
+        if figure.is_forecast:
+            dimensions.setdefault(*_FORECAST)
+        return dimensions
 
     def _lookup(self, figure: Figure) -> tuple[Mapping | None, Mapping | None]:
         if not self.profile.is_curated:

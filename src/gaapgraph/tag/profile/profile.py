@@ -85,26 +85,15 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
     catalogue.read([file, *sorted(path.glob("extension*.ttl"))])
     prefix = text(node, GG.namespacePrefix) or path.name
     namespace = text(node, GG.namespaceIri) or mint_iri(prefix, "")
-    mappings = MappingSet()
-    for table in sorted(path.glob("*.sssom.tsv")):
-        mappings.add(read_mappings(table))
-    if common:
-        mappings.fallback = MappingSet()
-        mappings.fallback.add(_common_mappings())
-    annotations = tuple(
-        read_annotations(table, {prefix: namespace})
-        for table in sorted((path / "annotations").glob("*.tsv"))
-        if ".noise" not in table.name
-    )
-    asides = tuple(
-        aside for table in sorted((path / "annotations").glob("*.noise.tsv")) for aside in read_asides(table)
-    )
+    tables = sorted((path / "annotations").glob("*.tsv"))
+    annotations = tuple(read_annotations(table, {prefix: namespace}) for table in tables if ".noise" not in table.name)
+    asides = tuple(aside for table in tables if table.name.endswith(".noise.tsv") for aside in read_asides(table))
     return Profile(
         entity=catalogue.entities[entity],
         prefix=prefix,
         namespace=namespace,
         calendar=_calendar(node),
-        mappings=mappings,
+        mappings=_own_mappings(path, common=common),
         catalogue=catalogue,
         annotations=annotations,
         asides=asides,
@@ -114,6 +103,17 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         currency=text(node, GG.functionalCurrency),
         folder=path,
     )
+
+
+def _own_mappings(path: Path, *, common: bool) -> MappingSet:
+    """Return the mappings of a folder; those that hold for every filer are asked only where none of them fits."""
+    mappings = MappingSet()
+    for table in sorted(path.glob("*.sssom.tsv")):
+        mappings.add(read_mappings(table))
+    if common:
+        mappings.fallback = MappingSet()
+        mappings.fallback.add(_common_mappings())
+    return mappings
 
 
 def find_profile(reading: Reading) -> Profile:
