@@ -112,7 +112,7 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
     severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
     is_ours = is_true(shapes.graph.object(result.source_shape, GG.judgesTagging)) and any(
-        figures.is_mapped(one.iri) for one in prints
+        figures.is_mapped(one.iri) and not figures.is_curated(one.report) for one in prints
     )
     if is_ours:
         severity, rest = "info", f"The reading is in doubt, not the document (the concept of a figure): read so, {rest}"

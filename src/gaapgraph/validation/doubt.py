@@ -31,6 +31,8 @@ _GROSS = 3  # units of the last digit: what is nearer is a matter of rounding, w
 _TRUSTED = 2  # so many agreements must stand against each contradiction of two columns
 _FEW = 2  # failures that a document may have of any rule
 _ALIKE = (Formula.sum, Formula.difference, Formula.equality, Formula.repetition, Formula.limit)  # figures of one unit
+_BY_IDENTITY = (Formula.repetition, Formula.growth, Formula.difference, Formula.quotient)
+_PAIR = 3  # the figure that is checked, and the two that it follows from
 Column = tuple[str, str, int | None]
 Subject = tuple[str, ...]
 
@@ -47,6 +49,7 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
         binding
         for binding in broken
         if _is_one_row(binding, figures)
+        or _is_identity_unsure(binding, figures)
         or (_is_gross(binding, figures) and _columns(binding, figures) in columns)
         or (_is_gross(binding, figures) and {_about(binding, figures), _anywhere(binding, figures)} & sums)
         or (binding.rests_on_concepts and _has_guess(binding, figures))
@@ -128,6 +131,17 @@ def _is_one_row(binding: Binding, figures: Figures) -> bool:
         if (one := figures.prints.get(operand.occurrence or "")) is not None
     ]
     return len(rows) == 2 and len(set(rows)) == 1
+
+
+def _is_identity_unsure(binding: Binding, figures: Figures) -> bool:
+    """Say whether figures were taken for the same, or for one over another, by labels that nobody has seen to.
+
+    In the primary statements labels, columns and periods are sure enough.
+    """
+    if binding.rests_on_concepts or binding.formula not in _BY_IDENTITY or len(binding.operands) > _PAIR:
+        return False
+    prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
+    return any(not one.is_primary and not figures.is_curated(one.report) for one in prints)
 
 
 def _has_guess(binding: Binding, figures: Figures) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -50,6 +51,7 @@ _DOCUMENTS = f"""
 SELECT ?report ?name WHERE {{ ?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name }}
 """
 _LONGEST = 200
+_NEARLY = Decimal("0.85")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,26 @@ class Figures:
             element=stated.get(GG.elementId),
             text=one.text,
         )
+
+    @cached_property
+    def _curated(self) -> dict[str, bool]:
+        """Whether nearly every figure of a report has a mapping: then somebody has seen to them all.
+
+        A report without any mapping was not read by labels, but states the concepts of its filer.
+        """
+        if self.store is None:
+            return {}
+        mapped: dict[str, int] = {}
+        for quad in self.store.quads_for_pattern(None, NamedNode(GG.mapping), None):
+            one = self.prints.get(str(getattr(quad.subject, "value", "")))
+            if one is not None:
+                mapped[one.report] = mapped.get(one.report, 0) + 1
+        every = Counter(one.report for one in self.prints.values())
+        return {report: count >= _NEARLY * every[report] for report, count in mapped.items()}
+
+    def is_curated(self, report: str) -> bool:
+        """Say whether the concepts of a report are those of its filer, or of somebody who saw to them all."""
+        return self._curated.get(report, True)
 
     def is_mapped(self, occurrence: str) -> bool:
         """Say whether the concept of a print was found by its label, not given by a filer's tag."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -83,3 +84,27 @@ def test_doubts_are_told_once_for_each_rule_as_infos_without_correction() -> Non
     assert (told.severity, told.cause, told.correction, told.report) == ("info", GG.reading, None, "r")
     assert told.message.startswith("The reading is in doubt, not the document (the period of a column): read as 900 (")
     assert told.message.endswith("; and 1 more like it.")
+
+
+class Curated(Figures):
+    """Figures of a report whose mappings somebody saw to, or nobody did."""
+
+    is_ours = False
+
+    def is_curated(self, report: str) -> bool:
+        return self.is_ours
+
+
+@pytest.mark.parametrize(
+    ("is_curated", "is_primary", "is_doubt"), [(True, False, False), (False, True, False), (False, False, True)]
+)
+def test_what_was_taken_for_the_same_by_labels_alone_is_sure_only_in_primary_statements(
+    is_curated: bool, is_primary: bool, is_doubt: bool
+) -> None:
+    pair = [
+        replace(cell(5, 2, "100"), is_primary=is_primary),
+        replace(cell(7, 2, "900", table=2), is_primary=is_primary),
+    ]
+    figures = Curated(prints={one.iri: one for one in pair})
+    figures.is_ours = is_curated
+    assert bool(find_doubts([same(*pair)], figures)) is is_doubt
