@@ -183,12 +183,13 @@ def query(text: str, data: Data = (), *, limits: Limits = DEFAULT_LIMITS) -> Ans
     return collect(result, Dataset(store))
 
 
-def ask(question: str, data: Data = (), **parameters: object) -> Answer:
+def ask(question: str, data: Data = (), *, limits: Limits = DEFAULT_LIMITS, **parameters: object) -> Answer:
     """Return the answer to a question of the library for the parameters given.
 
     Args:
         question: Its name, such as `measure_tax_rate`; `gaapgraph ask --list` shows all.
         data: What is asked; see the module.
+        limits: In time and memory, as for `query`.
         parameters: As the command takes them with `--param`, such as `period="2009-03-31"`; `all` leaves one open.
 
     Returns:
@@ -206,7 +207,7 @@ def ask(question: str, data: Data = (), **parameters: object) -> Answer:
 
     found, store = find_question(question), _gather(data)
     bound = bind_parameters(store, found, {name: str(value) for name, value in parameters.items()})
-    return collect(answer(store, found, bound), Dataset(store))
+    return collect(answer(store, found, bound, limits=limits), Dataset(store))
 
 
 def check(

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gaapgraph.sparql import Limits
 
-__all__ = ["MEGABYTES", "SECONDS", "Memory", "Raw", "Timeout", "read_limits"]
+__all__ = [
+    "CHECK_MEGABYTES",
+    "CHECK_SECONDS",
+    "MEGABYTES",
+    "SECONDS",
+    "Memory",
+    "Raw",
+    "Timeout",
+    "read_limits",
+    "watched",
+]
 
 SECONDS, MEGABYTES = 60.0, 2048  # as `gaapgraph.sparql.DEFAULT_LIMITS`, which help need not import
+CHECK_SECONDS, CHECK_MEGABYTES = 1800.0, 8192  # of a whole check, the data included
+_LOOK = 0.05  # seconds between two looks
+_MEGABYTE = 2**20
 Timeout = Annotated[float, typer.Option(metavar="S", min=0, help="Stop a query after so many seconds; 0 for never.")]
 Memory = Annotated[
     int, typer.Option(metavar="MB", min=0, help="Stop a query that holds more than so many megabytes; 0 for never.")
@@ -26,3 +46,41 @@ def read_limits(seconds: float, megabytes: int) -> Limits:
     from gaapgraph.sparql import Limits
 
     return Limits(seconds or None, megabytes or None)
+
+
+@contextmanager
+def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator[None]:
+    """Let a piece of work end this process, with one line and exit code 2, where it takes more than it may.
+
+    Rules run in the threads of the embedded engine, which nothing can stop but the end of the process.
+
+    Args:
+        seconds: That the work may take; None for no limit.
+        megabytes: That the process may hold; None for no limit.
+        what: The work, as the line calls it.
+    """
+    from gaapgraph.sparql.bound import count_held
+
+    over = threading.Event()
+    end = None if seconds is None else time.monotonic() + seconds
+
+    def look() -> None:
+        while not over.wait(_LOOK):
+            held = count_held("self") if megabytes is not None else 0
+            if megabytes is not None and held > megabytes * _MEGABYTE:
+                told = f"took more than {megabytes} MB of memory; check less at once, or raise --memory"
+            elif end is not None and time.monotonic() > end:
+                told = f"took longer than {seconds:g} s; check less at once, or raise --timeout"
+            else:
+                continue
+            sys.stderr.write(f"gaapgraph: {what}: {told}\n")
+            sys.stderr.flush()
+            os._exit(2)  # no thread of the engine can be asked to end
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()

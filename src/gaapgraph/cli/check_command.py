@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, Memory, watched
 from gaapgraph.errors import InputError
 from gaapgraph.resource import instances, shapes
 from gaapgraph.store import gather, is_data, is_store
@@ -69,6 +70,7 @@ def check(
     ] = None,
     engine: Annotated[Engine, typer.Option(help="Compile the shapes to SPARQL, or run pySHACL.")] = Engine.fast,
     timeout: Annotated[float | None, typer.Option(metavar="S", min=0, help="Seconds that one rule may take.")] = None,
+    memory: Memory = CHECK_MEGABYTES,
     waive: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A YAML list of results to set aside, with reasons.")
     ] = None,
@@ -85,7 +87,8 @@ def check(
         _refuse_other(output, chosen)(output)
     where = ", ".join(map(str, sources or [instances()]))
     how = _How(engine.value, timeout, tuple(shape_files or ()), as_engines_do=chosen is CheckFormat.turtle)
-    report = _check(sources, where, how)
+    with watched(CHECK_SECONDS if timeout is None else None, memory or None, where):
+        report = _check(sources, where, how)
     if waive is not None:
         from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
 

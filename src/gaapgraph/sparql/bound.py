@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["DEFAULT_LIMITS", "UNLIMITED", "Limits", "run_bounded"]
+__all__ = ["DEFAULT_LIMITS", "UNLIMITED", "Limits", "count_held", "run_bounded"]
 
 _MEGABYTE = 2**20
 _LOOK = 0.02  # seconds between two looks at the child's memory
@@ -89,7 +89,7 @@ def _count_most(limits: Limits) -> int | None:
     if limits.megabytes is None:
         return None
     limit = limits.megabytes * _MEGABYTE
-    return max(limit, _count_held("self") + limit // _SLACK)
+    return max(limit, count_held("self") + limit // _SLACK)
 
 
 def _receive(child: BaseProcess, receiver: Connection, limits: Limits, most: int | None, where: str) -> bytes:
@@ -99,7 +99,7 @@ def _receive(child: BaseProcess, receiver: Connection, limits: Limits, most: int
             raise InputError(
                 f"the query took longer than {limits.seconds:g} s", where=where, mend="narrow it, or raise --timeout"
             )
-        if most is not None and _count_held(str(child.pid)) > most:
+        if most is not None and count_held(str(child.pid)) > most:
             raise _too_large(limits, where)
     try:
         answer = receiver.recv()
@@ -152,12 +152,12 @@ def _limit(most: int | None) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if most is not None and sys.platform == "linux":
         # Reserved and used room differ between allocators: the look from outside is exact, this is for leaps.
-        room = _count_reserved() + most - _count_held("self") + most // _SLACK
+        room = _count_reserved() + most - count_held("self") + most // _SLACK
         resource.setrlimit(resource.RLIMIT_DATA, (room, room))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays open; no file and no socket is added
 
 
-def _count_held(process: str) -> int:
+def count_held(process: str) -> int:
     """Return the bytes of memory that a process holds, or 0 where the system does not tell."""
     try:
         fields = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()
