@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gaapgraph.document.content import read_content
+from gaapgraph.document.content import Content, read_content
 from gaapgraph.document.encoding import describe
 from gaapgraph.errors import ReadError
 from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
@@ -64,31 +64,24 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     context = _context(blocks, calendar, issued)
     furniture = find_furniture(blocks)
     served = {id(block) for block in furniture}
-    readings, unread = read_tables([block for block in blocks if id(block) not in served], context)
+    unread: list[Finding] = []
+    readings, pairs = read_tables([block for block in blocks if id(block) not in served], context, unread)
     if not readings:
         raise ReadError(
             "no table with figures was found",
             where=file_name,
             mend="give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters",
         )
-    lines = list(content.prose)
-    name = find_reporter(blocks)
     figures = [figure for reading in readings for figure in reading.figures]
     undate(figures, blocks)
     spans = frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
     prose = read_prose(blocks, context, spans)
     tables = [reading.table for reading in readings]
-    findings = [
-        *content.findings,
-        *note_unnamed(name, blocks),
-        *note_impossible(blocks),
-        *_mend(figures, tables, readings, prose, context),
-        *note_self_comparisons(lines, context.calendar),
-        *note_misspelt_names(lines),
-        *note_mixed_labels(lines, prose.figures, figures, tables),
-    ]
-    tokens = [token for block, reading in unread for token in table_tokens(block, reading)]
+    tokens = [token for block, reading in pairs for token in table_tokens(block, reading)]
     tokens += [token for block in furniture for token in table_tokens(block, None)]
+    name = find_reporter(blocks)
+    findings = [*unread, *note_unnamed(name, blocks), *_mend(figures, tables, readings, prose, context)]
+    findings += _notice(content, figures, tables, prose, context)
     findings += note_glyphs(tokens, findings)
     return Reading(
         document=describe(data, file_name, content.media_type),
@@ -102,8 +95,22 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
         tables=tuple(tables),
         findings=tuple(sorted(findings, key=lambda finding: (finding.place.order, finding.code))),
         tokens=tuple(sorted((*tokens, *prose_tokens(prose)), key=lambda token: token.place.order)),
-        prose=tuple(lines),
+        prose=content.prose,
     )
+
+
+def _notice(
+    content: Content, figures: list[Figure], tables: list[Table], prose: Prose, context: Context
+) -> list[Finding]:
+    """Return what the document says wrong by itself, and what of it could not be read."""
+    lines = list(content.prose)
+    return [
+        *content.findings,
+        *note_impossible(content.blocks),
+        *note_self_comparisons(lines, context.calendar),
+        *note_misspelt_names(lines),
+        *note_mixed_labels(lines, prose.figures, figures, tables),
+    ]
 
 
 def _context(blocks: list[Block], calendar: FiscalCalendar | None, issued: date | None) -> Context:

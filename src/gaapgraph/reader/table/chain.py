@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.span import strip_period
+from gaapgraph.model import Finding, Place
 from gaapgraph.reader.table.figure import Figure, Row, Table
 from gaapgraph.reader.table.group import has_ghosts
 from gaapgraph.reader.table.head import mend_heads
@@ -19,7 +20,7 @@ from gaapgraph.reader.table.unit_problem import Measured, is_exact_count, solve_
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Block
-    from gaapgraph.model import Period, Place
+    from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.row import Number
@@ -41,10 +42,17 @@ class TableReading:
     absent: list[tuple[Place, str]] = field(default_factory=list)
 
 
+# What a fault of this program raises at a table that nobody foresaw: no reason to lose the others.
+_DEFEATS = (ArithmeticError, AttributeError, LookupError, RecursionError, RuntimeError, TypeError, ValueError)
+
+
 def read_tables(
-    blocks: list[Block], context: Context
+    blocks: list[Block], context: Context, unread: list[Finding]
 ) -> tuple[list[TableReading], list[tuple[Block, TableReading | None]]]:
-    """Return every table with its titles, and every block with its reading, or None where it has no figure."""
+    """Return every table with its titles, and every block with its reading, or None where it has no figure.
+
+    A table that defeats the reader is told in `unread`, and the rest is read.
+    """
     readings: list[TableReading] = []
     pairs: list[tuple[Block, TableReading | None]] = []
     furniture = find_furniture(blocks)
@@ -55,7 +63,13 @@ def read_tables(
             around = around.after(block.text, furniture)
             continue
         own = around.at_table(before)
-        reading = read_table(block, own, context, len(readings), count)
+        try:
+            reading = read_table(block, own, context, len(readings), count)
+        except _DEFEATS as fault:
+            message = f"The table cannot be read ({type(fault).__name__}: {fault}); its figures are missing."
+            unread.append(Finding("GG-READ-UNREAD", "warning", Place(block.line, table=block.table), message))
+            pairs.append((block, None))
+            continue
         if reading.figures:
             count += len(reading.figures)
             readings.append(reading)

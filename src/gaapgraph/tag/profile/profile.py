@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.iri import mint_iri, slug
+from gaapgraph.language.fold import fold
+from gaapgraph.language.words import alternatives, names
 from gaapgraph.model import Entity
 from gaapgraph.reader.release import FiscalCalendar
 from gaapgraph.resource import instances, ontology
@@ -16,7 +18,7 @@ from gaapgraph.tag.label.mapping import MappingSet, read_mappings
 from gaapgraph.tag.profile.annotation import AnnotationSet, read_annotations
 from gaapgraph.tag.profile.catalogue import Catalogue, read_subjects, text, values
 from gaapgraph.tag.profile.linkbase import read_network_file
-from gaapgraph.vocabulary import DCTERMS, GG, RDF
+from gaapgraph.vocabulary import DCTERMS, GG, RDF, SKOS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,14 +118,21 @@ def _own_mappings(path: Path, *, common: bool) -> MappingSet:
     return mappings
 
 
+_FORM = re.compile(rf"\b(?:{alternatives(names('company'))})(?!\w)", re.IGNORECASE)
+
+
+def _bare(name: str) -> str:
+    """Return the name of a company as it is compared: folded, without its legal form and punctuation."""
+    return re.sub(r"\W+", " ", _FORM.sub("", fold(name))).strip()
+
+
 def find_profile(reading: Reading) -> Profile:
     """Return the shipped profile of the entity that a document names, or a plain one made from its name."""
-    head = " ".join(line for _, line in reading.prose[:30])
-    for path in sorted(instances().glob("*/profile.ttl")):
+    for path in sorted(instances().glob("*/profile.ttl")) if reading.entity_name else ():
         for subject in read_subjects(path).values():
             if any(getattr(t, "value", "") == GG.Entity for t in subject.get(RDF.type, ())):
-                name = text(subject, "http://www.w3.org/2004/02/skos/core#prefLabel")
-                if name and re.search(re.escape(name.rstrip(".")), head, re.IGNORECASE):
+                names = [*values(subject, SKOS.prefLabel), *values(subject, SKOS.altLabel)]
+                if any(_bare(name) == _bare(reading.entity_name) for name in names):
                     return load_profile(path.parent)
     name = reading.entity_name or "unnamed entity"
     prefix = slug(name)

@@ -85,3 +85,22 @@ def test_reading_names_reporter_period_and_calendar(read: Callable[..., Reading]
     assert str(reading.period) == "2024-04-01/2024-06-30"
     assert reading.figures[0].value == Decimal(12_000_000)
     assert {token.kind for token in reading.tokens} <= {"fact", "head", "label", "date"}
+
+
+def test_a_table_that_defeats_the_reader_is_told_and_the_rest_is_read(monkeypatch):
+    from gaapgraph.reader.table import chain
+
+    plain = chain.read_table
+
+    def read_or_fail(block, *others):
+        if block.rows[-1].cells[0].text == "Odd":
+            raise IndexError("tuple index out of range")
+        return plain(block, *others)
+
+    monkeypatch.setattr(chain, "read_table", read_or_fail)
+    text = "Larch Inc.\n\n\t2024\nOdd\t5\n\ntext\n\n\tYear ended December 31, 2024\nRevenues\t1,234\n"
+    reading = read_release(text.encode(), "r.txt")
+    assert [figure.printed for figure in reading.figures] == ["1,234"]
+    (finding,) = reading.findings
+    assert (finding.code, finding.place.line) == ("GG-READ-UNREAD", 3)
+    assert "tuple index out of range" in finding.message
