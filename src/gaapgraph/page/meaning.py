@@ -102,23 +102,31 @@ class Meanings:
 
 def load_meanings(dataset: Dataset) -> Meanings:
     """Return the meanings of all facts in the data."""
+    return Meanings(
+        _read_concepts(dataset),
+        {row["item"]: row["concept"] for row in _rows(dataset, _ITEMS)},
+        _read_dimensions(dataset),
+        _read_mappings(dataset),
+        dataset.name,
+    )
+
+
+def _read_concepts(dataset: Dataset) -> dict[str, Concept]:
     concepts: dict[str, Concept] = {}
     for row in _rows(dataset, _CONCEPTS):
-        traits = tuple(row[name] for name in ("periodType", "balance", "dataType") if row[name])
-        measure = dataset.name(row["measure"]).removeprefix("gg:") if row["measure"] else ""
-        concept = row["concept"]
-        label = row["label"] or dataset.name(concept)
-        concepts.setdefault(
-            concept,
-            Concept(
-                iri=concept,
-                label=label,
-                traits=traits,
-                anchor=row["anchor"] or None,
-                measure=measure,
-                measure_of=row["measureOf"] or None,
-            ),
+        concept = Concept(
+            iri=row["concept"],
+            label=row["label"] or dataset.name(row["concept"]),
+            traits=tuple(row[name] for name in ("periodType", "balance", "dataType") if row[name]),
+            anchor=row["anchor"] or None,
+            measure=dataset.name(row["measure"]).removeprefix("gg:") if row["measure"] else "",
+            measure_of=row["measureOf"] or None,
         )
+        concepts.setdefault(concept.iri, concept)
+    return concepts
+
+
+def _read_dimensions(dataset: Dataset) -> dict[str, tuple[Dimension, ...]]:
     dimensions: dict[str, dict[tuple[str, str], Dimension]] = {}
     for row in _rows(dataset, _DIMENSIONS):
         axis, member = row["axis"], row["member"]
@@ -126,25 +134,22 @@ def load_meanings(dataset: Dataset) -> Meanings:
         dimensions.setdefault(row["item"], {}).setdefault(
             (axis, member), Dimension(axis, axis_label.removesuffix(" [Axis]"), member, label.removesuffix(" [Member]"))
         )
+    return {item: tuple(found.values()) for item, found in dimensions.items()}
+
+
+def _read_mappings(dataset: Dataset) -> dict[str, Mapping]:
     mappings: dict[str, Mapping] = {}
     for row in _rows(dataset, _MAPPINGS):
-        match, justification = dataset.name(row["match"]), row["justification"].removeprefix("semapv:")
         mapping = Mapping(
             label=row["label"],
-            match=match,
+            match=dataset.name(row["match"]),
             object=row["object"],
-            justification=justification,
+            justification=row["justification"].removeprefix("semapv:"),
             confidence=row["confidence"],
             comment=row["comment"],
         )
         mappings.setdefault(row["mapping"], mapping)
-    return Meanings(
-        concepts,
-        {row["item"]: row["concept"] for row in _rows(dataset, _ITEMS)},
-        {item: tuple(found.values()) for item, found in dimensions.items()},
-        mappings,
-        dataset.name,
-    )
+    return mappings
 
 
 def _rows(dataset: Dataset, query: str) -> Iterator[dict[str, str]]:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from gaapgraph.page.meaning import Meanings
     from gaapgraph.page.part import Passage, Table
     from gaapgraph.page.risk_view import Exposure, Risk
-    from gaapgraph.page.view import DocumentView
+    from gaapgraph.page.view import DocumentView, Flag
     from gaapgraph.validation.check_result import CheckReport, CheckResult
 
 __all__ = ["Page", "build_page", "render_page"]
@@ -129,10 +129,7 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         InputError: The data state no figure that is printed in a document.
     """
     dataset = Dataset(store)
-    listed = [(document, dataset.figures(document=document.iri)) for document in list_documents(dataset)]
-    known = sorted(((each, found) for each, found in listed if found), key=_rank)
-    if not known:
-        raise InputError("no figure is printed in a document", mend="give reports of documents, or the documents")
+    known = _list_known(dataset)
     every = [figure for _, figures in known for figure in figures]
     anchors = Anchors([document.report for document, _ in known], every, dataset.name)
     check, bindings, prints = inspect_store(store)
@@ -153,19 +150,9 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     )
     views = []
     for document, figures in known:
-        networks = list_networks(dataset, document.report)
-        source = find_source(document, figures, texts)
-        trees = grow_trees(networks, figures, meanings)
         own = [(name, result) for name, result in results if result.report in ("", document.report)]
         views.append(
-            view_document(
-                document=document,
-                source=source,
-                parts=_lay_out(figures, networks, source),
-                trees=trees,
-                papers=papers,
-                flags=own,
-            )
+            _view(dataset, papers, figures, own, source=find_source(document, figures, texts), document=document)
         )
     return Page(
         check=replace(check, rules=rules),
@@ -179,6 +166,36 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         concepts=tuple(index_concepts(meanings, every, anchors)),
         unusable=len(dataset.unusable),
         version=__version__,
+    )
+
+
+def _list_known(dataset: Dataset) -> list[tuple[Document, list[Figure]]]:
+    """Return the documents of which figures are printed, the most important first."""
+    listed = [(document, dataset.figures(document=document.iri)) for document in list_documents(dataset)]
+    known = sorted(((each, found) for each, found in listed if found), key=_rank)
+    if not known:
+        raise InputError("no figure is printed in a document", mend="give reports of documents, or the documents")
+    return known
+
+
+def _view(
+    dataset: Dataset,
+    papers: Papers,
+    figures: Sequence[Figure],
+    flags: Sequence[Flag],
+    *,
+    document: Document,
+    source: Source | None,
+) -> DocumentView:
+    """Return one document as the page shows it: its tables and text, its calculation trees, what is wrong in it."""
+    networks = list_networks(dataset, document.report)
+    return view_document(
+        document=document,
+        source=source,
+        parts=_lay_out(figures, networks, source),
+        trees=grow_trees(networks, figures, papers.meanings),
+        papers=papers,
+        flags=flags,
     )
 
 

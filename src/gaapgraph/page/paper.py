@@ -104,7 +104,7 @@ class Papers:
         documents: dict[str, str],
     ) -> None:
         self._documents = documents
-        self.anchors, self._meanings = anchors, meanings
+        self.anchors, self.meanings = anchors, meanings
         self._ticks, self._workings, self._uses = ticks, workings, uses
         self._by_iri = {figure.iri: figure for figure in figures}
         self._by_fact: dict[str, list[Figure]] = {}
@@ -141,7 +141,7 @@ class Papers:
             report: IRI of the report.
             where: What it stands in, such as the title of its table.
         """
-        concept = self._meanings.concepts.get(figure.concept)
+        concept = self.meanings.concepts.get(figure.concept)
         workings = [each for each in self._workings.get(figure.iri, ()) if self._is_shown(each)]
         return Paper(
             figure=figure,
@@ -153,11 +153,11 @@ class Papers:
             meaning=self._describe_value(figure),
             accuracy=_describe_accuracy(figure),
             period=show_period(figure.period),
-            concept=concept.label if concept is not None else self._meanings.short(figure.concept),
-            concept_name=self._meanings.short(figure.concept),
+            concept=concept.label if concept is not None else self.meanings.short(figure.concept),
+            concept_name=self.meanings.short(figure.concept),
             concept_at=self.anchors.concept(figure.concept),
-            dimensions=self._meanings.dimensions.get(figure.line_item or "", ()),
-            mapping=self._meanings.mappings.get(figure.mapping or ""),
+            dimensions=self.meanings.dimensions.get(figure.line_item or "", ()),
+            mapping=self.meanings.mappings.get(figure.mapping or ""),
             notes=tuple(self._list_notes(figure)),
             results=tuple(self._results.get(figure.iri, ())),
             workings=tuple(
@@ -185,7 +185,7 @@ class Papers:
         return None if figure is None else self._link(figure, report)
 
     def _link(self, figure: Figure, report: str, state: str = "", code: str = "") -> Link:
-        label = figure.label or figure.head or self._meanings.label_item(figure.line_item or figure.concept)
+        label = figure.label or figure.head or self.meanings.label_item(figure.line_item or figure.concept)
         target = self.anchors.working(figure.iri)
         other = figure.report
         row = describe_place(replace(figure.place, column=None, offset=None))
@@ -215,8 +215,8 @@ class Papers:
             yield f"It is a misread second copy{at}."
 
     def _name_concept(self, iri: str) -> str:
-        concept = self._meanings.concepts.get(iri)
-        return f"“{concept.label}”" if concept is not None else self._meanings.short(iri)
+        concept = self.meanings.concepts.get(iri)
+        return f"“{concept.label}”" if concept is not None else self.meanings.short(iri)
 
 
 def _place(figure: Figure) -> tuple[str, Place]:
