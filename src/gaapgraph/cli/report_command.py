@@ -45,8 +45,8 @@ def report(
 
 def _refuse(output: Path, sources: list[Path]) -> None:
     """Refuse an output that cannot be written before any time goes into it."""
-    _refuse_other(output)
     if output.resolve() in {path.resolve() for path in sources}:
         raise InputError("is an input of this call", where=str(output), mend="write the report to another file")
+    _refuse_other(output)
     if not output.resolve().parent.is_dir():
         raise OutputError("there is no such folder", where=str(output.parent), mend="make it first")

@@ -248,8 +248,7 @@ class _Problem:
 
     def _words(self, number: Number, line: int, place: int, own: Quantity) -> list[tuple[str, int]]:
         """Return what exact words of label, head and caption weigh."""
-        row, label = self.section.rows[line].row, self.section.rows[line].label
-        column = self.section.columns[place]
+        label, column = self.section.rows[line].label, self.section.columns[place]
         quantity = column.quantity
         found: list[tuple[str, int]] = []
         alone = read_label(label.full)
@@ -268,6 +267,20 @@ class _Problem:
             found.append(("money", 800))
         if self.is_per_share and (number.printed.places > 1 or number.printed.is_nil):
             found.append(("perShare", _SETTLED))
+        if _TERM.search(label.full) or _TERM.search(column.text):
+            found.append(("time", _SETTLED))
+        if own.currency:
+            found += [("money", 600), ("perShare", 300)]
+        if quantity.currency:
+            found.append(("money", 200))
+        return [*found, *self._words_of_things(number, line, place)]
+
+    def _words_of_things(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
+        """Return what exact words weigh that say a figure counts things: stores, rigs, persons."""
+        row, label = self.section.rows[line].row, self.section.rows[line].label
+        column = self.section.columns[place]
+        quantity = column.quantity
+        found: list[tuple[str, int]] = []
         if _THINGS.match(row.unit) or line in self.counted:
             found.append(("number", _SETTLED))
         if (
@@ -287,12 +300,6 @@ class _Problem:
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
-        if _TERM.search(label.full) or _TERM.search(column.text):
-            found.append(("time", _SETTLED))
-        if own.currency:
-            found += [("money", 600), ("perShare", 300)]
-        if quantity.currency:
-            found.append(("money", 200))
         return found
 
     def _stands_between_shares(self, line: int) -> bool:

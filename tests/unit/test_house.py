@@ -1,0 +1,68 @@
+"""What the house keeps: calls that can be read, functions of one idea, names that are used once, layers stated once."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import gaapgraph
+
+SOURCE = Path(gaapgraph.__file__).parent
+PROJECT = SOURCE.parents[1]
+FILES = sorted(path for path in SOURCE.rglob("*.py") if "data" not in path.relative_to(SOURCE).parts)
+MOST_POSITIONAL = 5
+MOST_LINES = 40
+MOST_DOUBLE = 0.15
+
+
+def trees() -> list[tuple[str, ast.Module]]:
+    return [(str(path.relative_to(SOURCE)), ast.parse(path.read_text(encoding="utf-8"))) for path in FILES]
+
+
+def test_no_call_has_six_or_more_positional_arguments():
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and len(node.args) > MOST_POSITIONAL
+    ]
+    assert found == []
+
+
+def test_no_function_is_over_forty_lines():
+    """Counted without signature and docstring."""
+    found = []
+    for name, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+                if body and body[-1].end_lineno - body[0].lineno + 1 > MOST_LINES:
+                    found.append(f"{name}:{node.lineno} {node.name}")
+    assert found == []
+
+
+def test_few_modules_share_their_name():
+    names = Counter(path.stem for path in FILES if not path.stem.startswith("__"))
+    doubles = {name: count for name, count in names.items() if count > 1}
+    assert sum(doubles.values()) / sum(names.values()) < MOST_DOUBLE, doubles
+
+
+@pytest.mark.skipif(not (PROJECT / "pyproject.toml").is_file(), reason="no checkout")
+def test_every_room_has_its_layer():
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    stated = {name.strip().removeprefix("gaapgraph.") for layer in layers for name in re.split(r"[|:]", layer)}
+    rooms = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").is_file()}
+    modules = {path.stem for path in SOURCE.glob("*.py")} - {"__init__", "__main__"}
+    assert (rooms | modules) - stated == set()
+
+
+@pytest.mark.skipif(not (PROJECT / "README.md").is_file(), reason="no checkout")
+def test_the_layers_are_stated_in_one_place():
+    for name in ("README.md", "CONTRIBUTING.md", "docs/architecture.md"):
+        assert not re.search(r"\w+ → \w+ → \w+", (PROJECT / name).read_text(encoding="utf-8")), name
