@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -47,6 +48,7 @@ class Engine(StrEnum):
     pyshacl = "pyshacl"
 
 
+_GARBAGE = 100_000
 _ENDINGS = {
     ".json": CheckFormat.json,
     ".sarif": CheckFormat.sarif,
@@ -80,6 +82,7 @@ def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List infos and waived results as well.")] = False,
 ) -> None:
     """Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told."""
+    gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
     sources = data or []
     chosen = output_format or _ENDINGS.get(output.suffix.lower() if output else "", CheckFormat.text)
     _refuse_overwriting(output, [*sources, *(shape_files or []), *([waive] if waive else [])])

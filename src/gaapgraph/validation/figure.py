@@ -48,7 +48,9 @@ SELECT * WHERE {{
 }}
 """
 _DOCUMENTS = f"""
-SELECT ?report ?name WHERE {{ ?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name }}
+SELECT ?report ?name ?document WHERE {{
+  ?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name
+}}
 """
 _LONGEST = 200
 _NEARLY = Decimal("0.85")
@@ -105,12 +107,14 @@ class Figures:
         prints: All prints by their own IRI.
         by_fact: All prints by the IRI of their fact.
         documents: File names of documents by the IRI of the report.
+        reports: IRIs of reports by that of their document.
         store: Where everything else is looked up.
     """
 
     prints: dict[str, Print] = field(default_factory=dict)
     by_fact: dict[str, list[Print]] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    reports: dict[str, str] = field(default_factory=dict)
     store: Store | None = None
 
     @cached_property
@@ -152,6 +156,13 @@ class Figures:
         one = self.source(iri)
         if one is not None:
             return one.report
+        if iri in self.documents:
+            return iri
+        stated = self._describe(iri)
+        if GG.report in stated:
+            return stated[GG.report]
+        if stated.get(GG.document) in self.reports:
+            return self.reports[stated[GG.document]]
         return self._dataset.report_of(iri) if self._dataset is not None and iri else ""
 
     def places(self, occurrences: Iterable[str]) -> tuple[PrintPlace, ...]:
@@ -233,8 +244,10 @@ def _find_node(name: str) -> BlankNode | NamedNode | None:
 
 def load_figures(store: Store) -> Figures:
     """Return the numeric prints of a store, its named graphs taken as one."""
-    names = {row["report"] or "": row["name"] or "" for row in select(store, _DOCUMENTS)}
-    figures = Figures(store=store, documents=names)
+    found = list(select(store, _DOCUMENTS))
+    names = {row["report"] or "": row["name"] or "" for row in found}
+    reports = {row["document"] or "": row["report"] or "" for row in found}
+    figures = Figures(store=store, documents=names, reports=reports)
     rows = {row["print"]: (row["table"], row["row"]) for row in select(store, _MORE)}
     for row in select(store, _PRINTS):
         one = _print(row, rows.get(row["print"], (None, None)))
