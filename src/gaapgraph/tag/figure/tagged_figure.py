@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import Fact
+from gaapgraph.model import Fact, Unit, currency_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
     from gaapgraph.model import FactKey, Occurrence
 
-__all__ = ["Tagged", "state_fact"]
+__all__ = ["Tagged", "state_fact", "translate"]
 
 
 @dataclass(slots=True)
@@ -48,3 +52,28 @@ def state_fact(key: FactKey, group: list[Tagged]) -> Fact:
         ),
     ).occurrence
     return Fact(key, best.value, best.decimals, occurrences, approximate=best.approximate)
+
+
+def translate(facts: list[Fact], rate: Decimal | None) -> Iterator[Fact]:
+    """Yield the facts, those in a currency of convenience with the fact that they translate.
+
+    Args:
+        facts: Of one report.
+        rate: Home currency per unit of the currency of convenience; None where there is none.
+    """
+    votes = Counter(f.dimensions.unit.currency for f in facts if f.dimensions.unit and f.dimensions.unit.currency)
+    home = votes.most_common(1)[0][0] if votes else None
+    keys = {fact.dimensions for fact in facts}
+    for fact in facts:
+        unit = fact.dimensions.unit
+        if (
+            rate is None
+            or unit is None
+            or home is None
+            or unit.currency in (None, home)
+            or unit.denominator[:1] == currency_unit(str(unit.currency)).numerator
+        ):
+            yield fact
+            continue
+        twin = replace(fact.dimensions, unit=Unit(currency_unit(home).numerator, unit.denominator))
+        yield replace(fact, translation_of=twin, exchange_rate=rate) if twin in keys else fact

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,6 @@ from gaapgraph.model import (
     Occurrence,
     Period,
     Proposal,
-    Unit,
-    currency_unit,
 )
 from gaapgraph.tag.figure.distinction import Distinction
 from gaapgraph.tag.figure.extension import Slot, item_type, name_rows, slot
@@ -30,7 +28,7 @@ from gaapgraph.tag.figure.line import LineKey, is_plain_head, line_key
 from gaapgraph.tag.figure.network import table_roles
 from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose
 from gaapgraph.tag.figure.settlement import Settled, settle_lines, standard_concept
-from gaapgraph.tag.figure.tagged_figure import Tagged, state_fact
+from gaapgraph.tag.figure.tagged_figure import Tagged, state_fact, translate
 from gaapgraph.tag.label.member import find_member
 from gaapgraph.tag.profile.annotation import Annotation, parse_unit
 from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
@@ -69,6 +67,8 @@ class Tagger:
     roles: dict[int, str] = field(default_factory=dict)
     settled: dict[LineKey, Settled] = field(default_factory=dict)
     names: dict[Slot, tuple[str, str]] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)  # concepts of which only growth or a share was seen so far
+    rows: dict[tuple[int, int, str], Settled] = field(default_factory=dict)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of the reading, in the order of their first occurrence."""
@@ -81,13 +81,16 @@ class Tagger:
             groups[one.key].append(one)
         facts = [state_fact(key, group) for key, group in groups.items()]
         self._describe(facts)
-        return tuple(self._translate(facts))
+        return tuple(translate(facts, self.reading.exchange_rate))
 
     def _tables(self) -> Iterable[Tagged]:
         self.roles = {number: role for number, (role, _) in table_roles(self.reading, self.profile.prefix).items()}
         if not self.profile.is_curated:
             self.settled, contradictions = settle_lines(self.reading, self.profile.mappings, self._try)
             self.findings.extend(contradictions)
+            for (table, row, kind, label, head), settled in self.settled.items():
+                if settled.mapping is not None and kind != "percent" and not head:
+                    self.rows.setdefault((table, row, label), settled)
         self.names = name_rows(self.reading, self._is_unnamed)
         distinction = Distinction(self.reading, self.profile.namespace)
         for index, figure in enumerate(self.reading.figures):
@@ -188,7 +191,12 @@ class Tagger:
 
     def _settled(self, figure: Figure) -> Settled:
         key = line_key(figure)
-        return self.settled.get(key, _UNSETTLED) if key is not None else _UNSETTLED
+        if key is None:
+            return _UNSETTLED
+        table, row, _, label, _ = key
+        if figure.measure not in (None, "ratio") and (table, row, label) in self.rows:
+            return self.rows[table, row, label]  # the growth or share of what the row's amounts are
+        return self.settled.get(key, _UNSETTLED)
 
     def _known(self, iri: str) -> Concept | None:
         """Return what the catalogue says of a concept, or for documents that nobody curated, the taxonomy."""
@@ -213,7 +221,13 @@ class Tagger:
         plain = upper_camel(clean_label(figure.label or figure.head))[:120]
         name, kind = self.names.get(slot(figure), (plain, item_type(figure)))
         iri = self.profile.namespace + name
-        if iri not in self.concepts and iri not in self.profile.catalogue.concepts:
+        is_measured = figure.measure not in (None, "ratio")
+        is_new = iri not in self.concepts or (iri in self.guessed and not is_measured)
+        if is_new and iri not in self.profile.catalogue.concepts:
+            if is_measured:
+                self.guessed.add(iri)
+            else:
+                self.guessed.discard(iri)
             period_type = "instant" if isinstance(figure.period, Instant) else "duration"
             label = clean_label(figure.label or figure.head)
             anchor = self._settled(figure).anchor
@@ -316,25 +330,6 @@ class Tagger:
                     self.concepts[iri] = self._known(iri) or Concept(iri)
             for _, member in fact.dimensions.members:
                 self.members.setdefault(member, known.members.get(member, Member(member)))
-
-    def _translate(self, facts: list[Fact]) -> Iterable[Fact]:
-        rate = self.reading.exchange_rate
-        votes = Counter(f.dimensions.unit.currency for f in facts if f.dimensions.unit and f.dimensions.unit.currency)
-        home = votes.most_common(1)[0][0] if votes else None
-        keys = {fact.dimensions for fact in facts}
-        for fact in facts:
-            unit = fact.dimensions.unit
-            if (
-                rate is None
-                or unit is None
-                or home is None
-                or unit.currency in (None, home)
-                or unit.denominator[:1] == currency_unit(str(unit.currency)).numerator
-            ):
-                yield fact
-                continue
-            twin = replace(fact.dimensions, unit=Unit(currency_unit(home).numerator, unit.denominator))
-            yield replace(fact, translation_of=twin, exchange_rate=rate) if twin in keys else fact
 
 
 _WORDS = {
