@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from gaapgraph.reader.release import Reading
+    from gaapgraph.tag.figure.line import Line, Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
-PRECISION, ABSTAINED = 0.9, 0.88
+PRECISION, ABSTAINED = 0.92, 0.88
 START = Calibration((-1.1653, 0.1925, 0.3568, 0.1844, 0.3615, -2.0008, -0.7079, 0.3579), 0.5)
 
 
@@ -110,27 +111,31 @@ def answers(page: Path, proposer: Proposer) -> Iterator[Answer]:
     reading = read_release(page.read_bytes(), page.name)
     tags = tagged_figures(page, reading)
     for sheet in read_sheets(reading):
-        for line in sheet.lines:
-            told = [tags[index] for index in line.figures if index in tags]
-            if not told:
-                continue
-            best: tuple[float, tuple[float, ...], str] | None = None
-            for row, _ in line.variants():
-                ranked = proposer.rank(sheet.table, line.at, row)
-                evidence = proposer.evidence(ranked, row, sheet.table.year, line.doubts())
-                if evidence is not None:
-                    name = next(one.name for one in ranked if one.name)
-                    best = max(
-                        best or (-1.0, evidence, name), (proposer.calibration.confidence(evidence), evidence, name)
-                    )
-            for tag in told:
+        taken: set[str] = set()
+        asked = [(_best(sheet, line, proposer), line) for line in sheet.lines]
+        for best, line in sorted(asked, key=lambda one: -one[0][0]):
+            is_free = best[2] not in taken  # no two lines of a table are one concept: the surest has it
+            taken.add(best[2])
+            for tag in (tags[index] for index in line.figures if index in tags):
                 yield Answer(
                     filing=page.stem,
-                    evidence=best[1] if best else None,
-                    is_first=best is not None and best[2] == tag["concept"],
+                    evidence=best[1] if best[2] and is_free else None,
+                    is_first=best[2] == tag["concept"],
                     is_standard=bool(tag["standard"]),
                     is_plain=not tag["members"],
                 )
+
+
+def _best(sheet: Sheet, line: Line, proposer: Proposer) -> tuple[float, tuple[float, ...], str]:
+    """Return the confidence, the evidence and the concept of the best reading of a line; no concept where none is."""
+    best: tuple[float, tuple[float, ...], str] = (-1.0, (), "")
+    for row, _ in line.variants():
+        ranked = proposer.rank(sheet.table, line.at, row)
+        evidence = proposer.evidence(ranked, row, sheet.table.year, line.doubts())
+        if evidence is not None:
+            name = next(one.name for one in ranked if one.name)
+            best = max(best, (proposer.calibration.confidence(evidence), evidence, name))
+    return best
 
 
 def fit(rows: list[Answer]) -> tuple[float, ...]:
