@@ -58,6 +58,14 @@ POM = f"""\
 JOBS = {
     "conformance": ("tests/conformance/",),
     "server": ("tests/queries/test_engines.py", "tests/ontology/test_robot.py"),
+    "clock": (
+        "test_shacl_inputs.py::test_a_query_that_runs_away",
+        "test_reader.py::test_time_grows_with_size",
+        "test_reader.py::test_long_paragraphs_take_time",
+        "test_query.py::test_a_query_that_takes_too_long",
+        "test_bound.py::test_a_query_that_takes_too_much",
+        "test_library.py::test_a_question_takes_less",
+    ),
 }
 
 
@@ -67,7 +75,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for job, places in JOBS.items():
             marked = any(item.get_closest_marker(other) for other in JOBS)
-            if not marked and any(place in item.path.as_posix() for place in places):
+            where = f"{item.path.as_posix()}::{item.name}"
+            if not marked and any(place in where for place in places):
                 item.add_marker(job)
 
 

@@ -70,3 +70,9 @@ def test_build_needs_no_rules_and_no_questions(tmp_path):
     modules = load("build", str(instances() / "iij/fy2008-release/input.txt"), "-o", str(tmp_path / "out.nq"))
     assert not rooms(modules) & {"page", "question", "validation", "shacl", "compare", "outcome"}
     assert not modules & {"jinja2", "rdflib", "pyshacl", "altair", "rich"}
+
+
+def test_a_list_of_questions_opens_no_store():
+    modules = load("ask", "--list")
+    assert not modules & (HEAVY - {"yaml"})
+    assert not rooms(modules) & {"reader", "tag", "build", "page", "validation", "shacl", "store"}
