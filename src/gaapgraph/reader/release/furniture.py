@@ -39,6 +39,7 @@ _CONTACT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PAGE = re.compile(r"^\W*(?:[A-Z]{1,2}-)?(?P<page>\d{1,3})\W*$")
+_NUMBER = re.compile(r"^\W*\d[\d.,]*\W*$")
 _CONTENTS = re.compile(
     r"\b(?:table\s+of\s+contents|index\s+to|page(?:\s+(?:no|number)s?)?\b|(?:item|part|note)\s+\w{1,3}\b|signatures|exhibits)",
     re.IGNORECASE,
@@ -95,7 +96,13 @@ def _is_cover(lines: list[str]) -> bool:
 
 def _is_contents(rows: list[list[str]], lines: list[str]) -> bool:
     """Say whether each entry has one number, a page that never goes back, and the words are those of an index."""
-    entries = [(row, match) for row in rows if len(row) > 1 and (match := _PAGE.match(row[-1]) or _PAGE.match(row[0]))]
+    entries = [
+        (row, match)
+        for row in rows
+        if len(row) > 1
+        and (match := _PAGE.match(row[-1]) or _PAGE.match(row[0]))
+        and sum(bool(_NUMBER.match(text)) for text in row) == 1
+    ]
     pages = [int(match["page"]) for _, match in entries]
     if len(pages) < _LEAST_ENTRIES or max(pages) > _MOST_PAGES or len(entries) * 2 < len(rows):
         return False
