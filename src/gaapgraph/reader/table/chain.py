@@ -101,7 +101,7 @@ def read_table(
         mended = heads if block.has_spans else [replace(row, cells=mend_heads(row.cells)) for row in heads]
         section = read_section(mended, body, surroundings, context, previous)
         previous = section.columns or previous
-        titles = (*titles, *section.own_titles)
+        titles = (*(titles if section.keeps_titles else ()), *section.own_titles)
         rows += _add_section(
             reading=reading, section=section, titles=titles, context=context, index=index, first=first_figure
         )

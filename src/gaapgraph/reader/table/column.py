@@ -234,7 +234,8 @@ def _name_parts(
         above = {id(cell) for cell in stack.exact}
         text = " ".join(cell.text for cell in stack.spread if id(cell) not in above and cell.span == 1)
         period = None
-        if _BARE_YEAR.match(column.text) and _PART_OF_YEAR.search(text):
+        is_open = _YEAR.search(column.text) and not _PART_OF_YEAR.search(column.text) and not parse_dates(column.text)
+        if is_open and _PART_OF_YEAR.search(text):
             period = parse_period(f"{text} {column.text}", calendar)
         is_new = period is not None and all(other.period != period for other in named)
         named.append(replace(column, period=period) if is_new else column)

@@ -46,6 +46,7 @@ _MOST_NEIGHBOURS = 350
 _MOST_OWN = 400
 _HEADS = 70  # per cent
 _WEAK = 250
+_SPANNED = -650  # a head that names months or quarters settles more than a heading can
 _MOST_GROUP = 400
 
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
@@ -274,7 +275,7 @@ class _Cell:
         kind = self.section.kind
         leaning = time.leaning + self.dated.leaning + _KINDS.get(kind, 0) + self.section.natures[self.number].instant
         path = self.section.rows[self.number].path
-        if path and abs(self.section.natures[self.number].instant) < _WEAK:
+        if path and time.leaning > _SPANNED and abs(self.section.natures[self.number].instant) < _WEAK:
             leaning += max(-_MOST_GROUP, min(_MOST_GROUP, guess_nature(path[-1]).instant * _HEADS // 100))
         if self.measure is None and self.column.head:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell, GridRow
     from gaapgraph.language.calendar import FiscalCalendar
 
-__all__ = ["BodyRow", "Number", "is_head_row", "split_row", "split_sections"]
+__all__ = ["BodyRow", "Number", "extent_of", "is_head_row", "split_row", "split_sections"]
 
 _YEAR = re.compile(r"^\W*(?:FY\s?'?|CY\s?)?(?:19|20)\d\d\s*(?:[AE]|\(\w\))?\W*$")
 _TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s*$")
@@ -198,6 +198,17 @@ def split_sections(
             body.append(split)
             has_numbers = has_numbers or bool(split.numbers)
     return [_lift_headings(heads, body, calendar) for heads, body in sections if heads or body]
+
+
+def extent_of(row: BodyRow, number: Number) -> tuple[int, int]:
+    """Return the logical columns of a number; where cells have no spans, with the mark in the cell before it."""
+    cells = row.row.cells
+    place = next((index for index, cell in enumerate(cells) if cell is number.cell), 0)
+    before = cells[place - 1] if place else None
+    is_marked = before is not None and _OPEN_MARK.match(before.text) and before.text != row.unit
+    if before is not None and is_marked and before.start and number.cell.span == before.span == 1:
+        return before.start, number.cell.stop
+    return number.cell.start, number.cell.stop
 
 
 def _find_unit_columns(rows: tuple[GridRow, ...]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from gaapgraph.reader.table.group import GroupedRow, group_rows
 from gaapgraph.reader.table.head import cluster_columns, stack_heads
 from gaapgraph.reader.table.relation import covering, relate_columns
 from gaapgraph.reader.table.repetition import join_broken, join_twins
-from gaapgraph.reader.table.row import BodyRow, Number, is_year
+from gaapgraph.reader.table.row import BodyRow, Number, extent_of, is_year
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import GridRow
@@ -33,6 +33,7 @@ _KINDS = (
 )  # fmt: skip
 FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='table'))})\b|\(E\)", re.IGNORECASE)
 _LEAST_YEARS = 2
+_NARROW = 3
 _MARK = re.compile(r"^\(\d{1,2}\)$")
 
 
@@ -49,6 +50,7 @@ class Section:
         captions: Titles, captions and stubs that govern the section, nearest last.
         surroundings: What stands around the table.
         own_titles: Those of its heads that are titles.
+        keeps_titles: The lines above the table name it too, and not only the table before it.
         stub: The words above the labels.
         kind: Which statement it is.
         is_forecast: Its titles call it a target, guidance or outlook.
@@ -63,6 +65,7 @@ class Section:
     captions: tuple[str, ...]
     surroundings: Surroundings
     own_titles: tuple[str, ...]
+    keeps_titles: bool
     stub: str
     kind: str
     is_forecast: bool
@@ -96,12 +99,15 @@ def read_section(
     """
     body = join_broken(join_twins(body, context.labels, context.calendar))
     body, years = _take_years(_without_marks(body, heads))
-    titles = surroundings.nearest_titles
-    label_stop = min((number.cell.start for row in body for number in row.numbers), default=1)
+    extents = [extent_of(row, number) for row in body for number in row.numbers]
+    label_stop = min((start for start, _ in extents), default=1)
+    own_titles = tuple(_caption(row, label_stop) for row in heads if _is_title(row))
+    keeps_titles = not (surroundings.is_inherited and (own_titles or _has_name(heads)))
+    titles = surroundings.nearest_titles if keeps_titles else ()
     named = [caption for row in heads if (caption := _caption(row, label_stop))]
     captions = (*titles, *named)
     kind = kind_of(captions)
-    spans = cluster_columns(Counter((number.cell.start, number.cell.stop) for row in body for number in row.numbers))
+    spans = cluster_columns(Counter(extents))
     stacks = stack_heads(spans, [row for row in heads if not _is_title(row)], label_stop)
     columns = read_columns(spans, stacks, list(captions), context.calendar)
     if previous and not any(column.period is not None and not column.is_guessed for column in columns):
@@ -119,7 +125,8 @@ def read_section(
         ),
         captions=captions,
         surroundings=surroundings,
-        own_titles=tuple(_caption(row, label_stop) for row in heads if _is_title(row)),
+        own_titles=own_titles if keeps_titles or own_titles else tuple(named[:_NARROW]),
+        keeps_titles=keeps_titles,
         stub=" ".join(_caption(row, label_stop) for row in heads if not _is_title(row)),
         kind=kind,
         is_forecast=any(FORECAST.search(text) for text in captions[-3:]),
@@ -178,6 +185,11 @@ def _take_years(body: list[BodyRow]) -> tuple[list[BodyRow], tuple[str, ...]]:
         kept.append(replace(row, numbers=numbers, label=label))
         years.append(year)
     return kept, tuple(years)
+
+
+def _has_name(heads: list[GridRow]) -> bool:
+    """Say whether a table begins with its own name: rows of one cell above the heads, as flattened tables have."""
+    return len(heads) > 1 and len(heads[0].cells) == 1 and heads[0].cells[0].start == 0 and heads[0].width > _NARROW
 
 
 def _is_title(row: GridRow) -> bool:

@@ -58,12 +58,14 @@ class Surroundings:
     Attributes:
         titles: Short lines that name the table, nearest last; they go on as headings of its figures.
         captions: Lines and sentences since the table before, nearest last; they only tell when and in what unit.
+        is_inherited: The titles are those of the table before.
         is_continued: Nothing of its own stands above the table: the captions are those of the table before.
     """
 
     titles: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     is_continued: bool = False
+    is_inherited: bool = False
 
     def after(self, text: str, furniture: frozenset[str]) -> Surroundings:
         """Return the surroundings after a line of prose."""
@@ -92,7 +94,7 @@ class Surroundings:
         captions = self.captions or before.captions
         if self.captions and all(len(text) < _SHORT and read_quantity(text).scale is None for text in self.captions):
             captions = (*(text for text in before.captions if _PLURAL.search(text)), *captions)
-        return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions)
+        return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions, is_inherited=not self.titles)
 
     @property
     def nearest_titles(self) -> tuple[str, ...]:

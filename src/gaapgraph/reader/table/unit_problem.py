@@ -61,14 +61,23 @@ _COUNTS_FIRST = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_LAST = re.compile(
-    r"\b(?:rigs?|rig\s+fleet|(?:operating|flight|billable|drilling)\s+(?:hours|days)|departures|wells|vessels|seats|flights)\W*$",
+    r"\b(?:rigs?|rig\s+fleet|(?:operating|flight|billable|drilling)\s+(?:hours|days)|departures|wells|vessels|seats|flights)\W*$"
+    r"|\b(?:calendar|voyage|charter|operating|available|revenue)\s+days\b",
     re.IGNORECASE,
+)
+_PER_THING = re.compile(
+    r"\bper\s+(?:ton|barrel|boe|ounce|square\s+foot|day|customer|subscriber|user|room|vessel|MWh)s?\b", re.IGNORECASE
+)
+_SHARE_WORD = re.compile(
+    r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
 )
 _MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _IMPOSSIBLE = -5000
 _SETTLED = 2000
 _HEADED = 450
 _LARGE = 1000
+_CENTS = 2
+_LIKELY_MONEY = 550
 _SURE = 150
 _REACH = 4
 _MOST_SCALED = 1_000_000
@@ -213,6 +222,8 @@ class _Problem:
             )
         code = self._currency(number, line, place, own)
         hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
+        if _PER_THING.search(label.text) or (kind == "perShare" and not self._speaks_of_shares(line, column)):
+            return Measured(currency_unit(code), (printed.scale or 0) + hundredth, measure)
         if kind == "perShare":
             per = label.per or column.quantity.per_share or "shares"
             return Measured(_per(code, per), (printed.scale or 0) + hundredth, measure)
@@ -261,6 +272,8 @@ class _Problem:
             found.append(("shares", _SETTLED))
         elif label.counts:
             found.append(("shares", -_HEADED if self.sharing else _SETTLED if alone.counts else _HEADED))
+        if number.printed.places > 1 and self._stands_between_per_share(line):
+            found.append(("perShare", _SETTLED))
         if self._stands_between_shares(line):
             found.append(("shares", 700))
         if label.amounts and not label.counts and not _COUNTS_FIRST.match(label.text):
@@ -287,7 +300,7 @@ class _Problem:
             (label.is_number and not label.counts)
             or label.is_thing
             or read_label(column.text).is_thing
-            or (_COUNTS_LAST.search(label.text) and not number.printed.currency)
+            or self._counts_last(number, line)
         ):
             found.append(("number", _SETTLED))
         elif label.is_count and quantity.currency is None:
@@ -301,6 +314,38 @@ class _Problem:
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
         return found
+
+    def _speaks_of_shares(self, line: int, column: Column) -> bool:
+        row = self.section.rows[line]
+        if any(other.label.per for other in self.section.rows):
+            return True
+        texts = (row.label.full, column.wide, *row.path, *self.section.captions, *self.section.surroundings.captions)
+        return any(_SHARE_WORD.search(text) for text in texts)
+
+    def _counts_last(self, number: Number, line: int) -> bool:
+        """Say whether a label ends in what is counted: "Contract drilling rig fleet", "Departures"."""
+        label = self.section.rows[line].label
+        is_money = self.section.natures[line].lead("money") > _LIKELY_MONEY
+        return bool(_COUNTS_LAST.search(label.text)) and not number.printed.currency and not is_money
+
+    def _stands_between_per_share(self, line: int) -> bool:
+        """Say whether unmarked rows of cents lead from a row above to a row below that are per share."""
+        return all(
+            self._leads_to_per_share(range(*steps)) for steps in ((line - 1, -1, -1), (line + 1, len(self.marks)))
+        )
+
+    def _leads_to_per_share(self, lines: range) -> bool:
+        for line in lines:
+            row = self.section.rows[line]
+            if row.label.per and row.row.numbers:
+                return True
+            if any(
+                number.printed.currency or number.printed.places != _CENTS
+                for number in row.row.numbers
+                if not number.printed.is_nil
+            ):
+                return False
+        return False
 
     def _stands_between_shares(self, line: int) -> bool:
         """Say whether the rows next to a row count shares: "Effect of dilutive awards" between basic and diluted."""
