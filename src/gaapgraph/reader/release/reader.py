@@ -140,7 +140,7 @@ def _mend(
         *mend_lost_parentheses(figures, tables),
         *mend_early_heads(figures, heads, context.period, context.calendar, dated_figures(prose.figures)),
         *mend_labels(figures, tables),
-        *(finding for reading in readings for finding in note_damage(reading)),
+        *(finding for reading in readings for finding in (*note_damage(reading), *reading.findings)),
         *note_odd_places(figures),
     ]
 

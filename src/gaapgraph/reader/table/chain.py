@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.span import strip_period
 from gaapgraph.model import Finding, Place
+from gaapgraph.reader.table.clash import find_clashes, note_clashes, set_aside
 from gaapgraph.reader.table.figure import Figure, Row, Table
 from gaapgraph.reader.table.group import has_ghosts
 from gaapgraph.reader.table.head import mend_heads
@@ -40,6 +41,7 @@ class TableReading:
     head_rows: set[tuple[int, int | None]] = field(default_factory=set)
     ghosts: list[tuple[Place, str]] = field(default_factory=list)
     absent: list[tuple[Place, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 # What a fault of this program raises at a table that nobody foresaw: no reason to lose the others.
@@ -117,7 +119,10 @@ def _add_section(
     reading.columns.extend(section.columns)
     reading.head_rows |= section.head_rows
     measures = solve_units(section, context)
-    periods = solve_periods(section, measures, context)
+    solved = solve_periods(section, measures, context)
+    clashing = find_clashes(section, measures, solved)
+    periods = set_aside(section, solved, clashing)
+    reading.findings += note_clashes(section, clashing, Place(reading.table.first_line))
     rows: list[Row] = []
     for line, grouped in enumerate(section.rows):
         row, label = grouped.row, grouped.label

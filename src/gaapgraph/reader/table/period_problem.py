@@ -49,6 +49,7 @@ _WEAK = 250
 _SPANNED = -650  # a head that names months or quarters settles more than a heading can
 _MOST_GROUP = 400
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
@@ -137,6 +138,11 @@ def _undated_movements(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
+def _is_unreadable(column: Column) -> bool:
+    """Say whether a head names a year and yet no time that can be: "February 30, 2008"."""
+    return column.period is None and column.pair is None and bool(_YEAR.search(column.wide))
+
+
 def _spread_only_day(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
     """Date columns without a time like the only ones that have one: "December 31, 2023 | Level 1 | Level 2"."""
     dated = {offer for offer in offers if not offer.is_empty}
@@ -144,7 +150,7 @@ def _spread_only_day(columns: tuple[Column, ...], offers: list[TimeOffer]) -> li
         return offers
     only = replace(dated.pop(), is_guessed=True)
     return [
-        only if offer.is_empty and column.is_amount and column.text else offer
+        only if offer.is_empty and column.is_amount and column.text and not _is_unreadable(column) else offer
         for column, offer in zip(columns, offers, strict=True)
     ]
 
@@ -262,6 +268,8 @@ class _Cell:
             time = own
         elif self.place in dated.combined:
             return dated.combined[self.place]
+        elif time.is_empty and dated.offer is None and _is_unreadable(self.column):
+            return None
         elif time.is_empty or (time.is_guessed and dated.offer is not None):
             time = dated.offer or default
         if time.instant is None or time.duration is None:
