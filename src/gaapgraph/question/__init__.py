@@ -1,11 +1,17 @@
 """The question library: finding a question, binding its parameters, asking it, tabulating and drawing the answer."""
 
-from gaapgraph.question.chart import draw_chart
-from gaapgraph.question.frame import Answer, collect
-from gaapgraph.question.library import find_question, list_questions, search_questions
-from gaapgraph.question.parameter import bind_parameters
-from gaapgraph.question.question import Chart, Parameter, Question, read_question
-from gaapgraph.question.run import answer, answer_rows, shorten_cell
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.question.chart import draw_chart
+    from gaapgraph.question.frame import Answer, collect
+    from gaapgraph.question.library import find_question, list_questions, search_questions
+    from gaapgraph.question.parameter import bind_parameters
+    from gaapgraph.question.question import Chart, Parameter, Question, read_question
+    from gaapgraph.question.run import answer, answer_rows, shorten_cell
 
 __all__ = [
     "Answer",
@@ -23,3 +29,27 @@ __all__ = [
     "search_questions",
     "shorten_cell",
 ]
+
+_HOMES = {
+    "Answer": "frame",
+    "Chart": "question",
+    "Parameter": "question",
+    "Question": "question",
+    "answer": "run",
+    "answer_rows": "run",
+    "bind_parameters": "parameter",
+    "collect": "frame",
+    "draw_chart": "chart",
+    "find_question": "library",
+    "list_questions": "library",
+    "read_question": "question",
+    "search_questions": "library",
+    "shorten_cell": "run",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name from its module when it is first asked for: a list of questions needs no store."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
