@@ -39,7 +39,7 @@ _CONTACT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PAGE = re.compile(r"^\W*(?:[A-Z]{1,2}-)?(?P<page>\d{1,3})\W*$")
-_NUMBER = re.compile(r"^\W*\d[\d.,]*\W*$")
+_NUMBER = re.compile(r"^\W*\d[\d.,]*\W*$|^[-–—]$")  # or a dash where a figure could be
 _CONTENTS = re.compile(
     r"\b(?:table\s+of\s+contents|index\s+to|page(?:\s+(?:no|number)s?)?\b|(?:item|part|note)\s+\w{1,3}\b|signatures|exhibits)",
     re.IGNORECASE,
