@@ -161,7 +161,7 @@ def test_a_comment_tells_the_likely_correction(book):
     cell = sheet.cell(find_row(sheet, "Systems Construction", 391), 4)
     assert cell.number_format.startswith('"! "')
     lines = cell.comment.text.splitlines()
-    assert lines[0] == "“147,841” in input.txt, line 391, column 4"
+    assert lines[0] == "“147,841” in input.txt, line 391, cell 4"
     assert lines[1].startswith("! GG-LAST-001: ")
     assert lines[2] == "likely correction: 147,842"
     assert "us-gaap:Revenues Revenues" in lines
