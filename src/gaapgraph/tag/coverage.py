@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.tag.label.entry_text import read_entry_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def read_asides(path: Path) -> list[Aside]:
     Raises:
         InputError: A row has no place or no known kind.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_entry_text(path).splitlines()
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     rows = []
     for number, row in enumerate(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.language.fold import fold
+from gaapgraph.tag.label.entry_text import read_entry_text
 from gaapgraph.vocabulary import PREFIXES, expand_curie
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def read_mappings(path: Path) -> list[Mapping]:
     Raises:
         InputError: A column is missing, or a row names an unknown prefix or a sign that is none.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_entry_text(path)
     lines = text.splitlines()
     prefixes = _curie_map(lines)
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.model import Duration, Finding, Instant, Period, Place, Unit
+from gaapgraph.tag.label.entry_text import read_entry_text
 from gaapgraph.tag.label.mapping import parse_dimensions
 from gaapgraph.tag.profile.alignment import follow
 from gaapgraph.vocabulary import GG, ISO4217, PREFIXES, XBRLI, expand_curie
@@ -58,7 +59,7 @@ def read_annotations(path: Path, prefixes: dict[str, str]) -> AnnotationSet:
     Raises:
         InputError: A row cannot be used.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_entry_text(path).splitlines()
     head = dict(line[1:].split(":", 1) for line in lines if line.startswith("#") and ":" in line)
     keys = {key.strip(): value.strip() for key, value in head.items()}
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -81,18 +82,25 @@ def _annotation(row: dict[str, str], prefixes: dict[str, str]) -> Annotation:
         printed=row["printed_text"],
         concept=expand_curie(row["concept"], prefixes),
         measure=row["measure"] or None,
-        value=Decimal(row["value"]),
+        value=_finite(row["value"]),
         decimals=int(row["decimals"]) if row["decimals"] else None,
         unit=parse_unit(row["unit"]),
         period=parse_period(row["period"]),
         comparative=parse_period(row["comparative"]),
         dimensions=parse_dimensions(row["dimensions"], prefixes),
         approximate=row["approximate"] == "true",
-        printed_value=Decimal(row["printed_value"]) if row.get("printed_value") else None,
+        printed_value=_finite(row["printed_value"]) if row.get("printed_value") else None,
         printed_period=parse_period(row.get("printed_period") or ""),
         label=row.get("label") or "",
         comment=row.get("comment") or "",
     )
+
+
+def _finite(text: str) -> Decimal:
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(f"{text} is no amount")
+    return value
 
 
 def parse_period(text: str) -> Period | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.model import Finding, Place
+from gaapgraph.tag.label.entry_text import read_entry_text
 from gaapgraph.tag.profile.alignment import follow
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _sort(row: Row, name: str, lines: Mapping[int, str], curation: Curation) -> 
 
 
 def _title(path: Path) -> str:
-    heads = (line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# document:"))
+    heads = (line for line in read_entry_text(path).splitlines() if line.startswith("# document:"))
     return next(heads, "").removeprefix("# document:").strip()
 
 
@@ -170,7 +171,7 @@ def read_rows(path: Path) -> Iterator[Row]:
     Raises:
         InputError: A row has other cells than the head.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_entry_text(path).splitlines()
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     table = csv.reader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE)
     head = next(table, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, SourceError
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from gaapgraph.reader.release import Reading
 
 __all__ = ["Profile", "find_profile", "load_profile"]
+
+_LEAP_YEAR = 2024
 
 
 @dataclass(slots=True)
@@ -85,6 +88,8 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         raise InputError("names no gg:Profile with a gg:entity", where=str(file), mend="see instances/iij/profile.ttl")
     catalogue = _common_catalogue() if common else Catalogue()
     catalogue.read([file, *sorted(path.glob("extension*.ttl"))])
+    if entity not in catalogue.entities:
+        raise InputError(f"does not describe {entity}", where=str(file), mend="say what gg:Entity it is")
     prefix = text(node, GG.namespacePrefix) or path.name
     namespace = text(node, GG.namespaceIri) or mint_iri(prefix, "")
     tables = sorted((path / "annotations").glob("*.tsv"))
@@ -94,7 +99,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         entity=catalogue.entities[entity],
         prefix=prefix,
         namespace=namespace,
-        calendar=_calendar(node),
+        calendar=_calendar(node, file),
         mappings=_own_mappings(path, common=common),
         catalogue=catalogue,
         annotations=annotations,
@@ -160,9 +165,15 @@ def _common_mappings() -> list:  # type: ignore[type-arg]
     return [row for path in sorted(base.glob("*.sssom.tsv")) for row in read_mappings(path)] if base.is_dir() else []
 
 
-def _calendar(node: dict) -> FiscalCalendar | None:  # type: ignore[type-arg]
+def _calendar(node: dict, file: Path) -> FiscalCalendar | None:  # type: ignore[type-arg]
     end = text(node, GG.fiscalYearEnd)
     if end is None:
         return None
-    month, day = (int(part) for part in end.strip("-").split("-"))
+    try:
+        month, day = (int(part) for part in end.strip("-").split("-"))
+        date(_LEAP_YEAR, month, day)
+    except ValueError as exc:
+        raise InputError(
+            f"ends its fiscal year on {end!r}, which is no day", where=str(file), mend='give it as "--12-31"'
+        ) from exc
     return FiscalCalendar(month, day, starts_name=text(node, GG.fiscalYearNamedAfter) in ("start", GG.iri + "start"))
