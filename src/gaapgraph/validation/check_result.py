@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gaapgraph.printable import html_table
+
 if TYPE_CHECKING:
     from gaapgraph.shacl import ValidationResult
 
@@ -17,6 +19,10 @@ class Where:
 
     line: int
     column: int | None = None
+
+    def __str__(self) -> str:
+        """Return the place as commands take it: line, and cell behind a colon."""
+        return str(self.line) if self.column is None else f"{self.line}:{self.column}"
 
     def __lt__(self, other: Where) -> bool:
         """Say whether it comes first in the document; prose before the cells of its line."""
@@ -119,3 +125,10 @@ class CheckReport:
     def conforms(self) -> bool:
         """Whether no violation is left that is not waived."""
         return not any(result.severity == "violation" and result.waived is None for result in self.results)
+
+    def _repr_html_(self) -> str:
+        """Return the results as a table, as a notebook shows them."""
+        rows = [
+            [result.severity, result.code, ", ".join(map(str, result.at)), result.message] for result in self.results
+        ]
+        return html_table(["severity", "code", "place", "message"], rows)
