@@ -46,6 +46,7 @@ _MOST_NEIGHBOURS = 350
 _MOST_OWN = 400
 _HEADS = 70  # per cent
 _WEAK = 250
+_HEADED = 900
 _SPANNED = -650  # a head that names months or quarters settles more than a heading can
 _MOST_GROUP = 400
 
@@ -285,6 +286,8 @@ class _Cell:
         path = self.section.rows[self.number].path
         if path and time.leaning > _SPANNED and abs(self.section.natures[self.number].instant) < _WEAK:
             leaning += max(-_MOST_GROUP, min(_MOST_GROUP, guess_nature(path[-1]).instant * _HEADS // 100))
+        if path and kind not in _STATEMENTS and time.leaning > _SPANNED and read_label(path[-1]).is_stock:
+            leaning += _HEADED
         if self.measure is None and self.column.head:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:

@@ -72,6 +72,7 @@ _HUNDREDTH = re.compile(
 _STOCK = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|assets|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
     r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans).*"
+    r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
     r"|(?:book|net\s+asset)\s+value\s+per\s+share|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|number\s+of\s+(?:employees|stores)"
     r"|(?:(?:total|gross|net|retail|selling|store|end-of-\w+)\s+)*(?:square\s+(?:feet|footage|met(?:er|re)s)|stores|restaurants|branches)(?:\s*\(.*\))?",
     re.IGNORECASE,

@@ -1,0 +1,136 @@
+"""What figures measure: one problem for a table, over words, marks, decimal places and sizes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gaapgraph.reader.release import read_release
+from gaapgraph.reader.table.scale import share_scale_of
+
+
+def units(text: str, name: str = "r.html") -> dict[str, tuple[Decimal | None, str]]:
+    """Return value and unit of each printed figure."""
+    return {figure.printed: (figure.value, str(figure.unit)) for figure in read_release(text.encode(), name).figures}
+
+
+def page(caption: str, *rows: tuple[str, ...]) -> str:
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    cover = "<p>For the fiscal year ended December 31, 2024</p>"
+    return f"<html><body>{cover}<p>{caption}</p><table>{cells}</table></body></html>"
+
+
+def test_a_table_of_awards_has_shares_prices_and_money_by_column():
+    found = units(
+        page(
+            "RSU activity for the year ended December 31, 2024:",
+            (
+                "",
+                "Number of RSUs (in thousands)",
+                "Weighted-Average Grant-Date Fair Value Per RSU",
+                "Aggregate Fair Value (in millions)",
+            ),
+            ("Balance as of December 31, 2023", "240,427", "$ 75.16", ""),
+            ("RSUs granted", "91,674", "$ 150.70", ""),
+            ("Balance as of December 31, 2024", "163,326", "$ 158.73", "$ 37,204"),
+        )
+    )
+    assert found["240,427"] == (Decimal(240427000), "shares")
+    assert found["$ 150.70"] == (Decimal("150.70"), "USD / shares")
+    assert found["$ 37,204"] == (Decimal(37204000000), "USD")
+
+
+def test_per_cent_marks_on_first_and_last_row_hold_for_those_between():
+    found = units(
+        page(
+            "Effective tax rate (in millions)",
+            ("", "2024"),
+            ("Statutory rate", "21.0 %"),
+            ("State income taxes", "0.7"),
+            ("Share-based compensation", "(3.7)"),
+            ("Effective rate", "18.0 %"),
+        )
+    )
+    assert found["0.7"] == (Decimal("0.007"), "pure")
+    assert found["(3.7)"] == (Decimal("-0.037"), "pure")
+
+
+def test_amounts_among_money_are_money_though_their_label_counts():
+    found = units(
+        page(
+            "Fair values were as follows (in millions):",
+            ("", "December 31, 2024", "December 31, 2023"),
+            ("Corporate securities", "$ 188", "$ 200"),
+            ("Foreign exchange contracts", "134", "156"),
+            ("Total", "$ 322", "$ 356"),
+        )
+    )
+    assert found["134"] == (Decimal(134000000), "USD")
+
+
+def test_dilution_between_share_counts_counts_shares():
+    found = units(
+        page(
+            "Earnings per share (net income in millions and shares in thousands)",
+            ("", "2024"),
+            ("Net income", "$ 93,736"),
+            ("Weighted-average basic shares outstanding", "15,343,783"),
+            ("Effect of dilutive awards", "64,312"),
+            ("Weighted-average diluted shares", "15,408,095"),
+            ("Basic earnings per share", "$ 6.11"),
+        )
+    )
+    assert found["64,312"] == (Decimal(64312000), "shares")
+    assert found["15,343,783"] == (Decimal(15343783000), "shares")
+    assert found["$ 6.11"] == (Decimal("6.11"), "USD / shares")
+
+
+def test_a_label_states_par_value_and_counts_at_both_dates():
+    label = "Common stock, $0.0001 par value; 900 shares authorized; 601 and 605 shares issued"
+    text = page(
+        "Balance sheets (in millions, except par value)",
+        ("", "December 31, 2024", "December 31, 2023"),
+        (label, "$ 5", "$ 4"),
+    )
+    found = [
+        (f.printed, f.value, str(f.unit), str(f.period))
+        for f in read_release(text.encode(), "r.html").figures
+        if f.place.column is None
+    ]
+    assert ("$0.0001", Decimal("0.0001"), "USD / shares", "2023-12-31") in found
+    assert ("900", Decimal(900000000), "shares", "2024-12-31") in [(p.split()[0], v, u, w) for p, v, u, w in found]
+    assert ("601", Decimal(601000000), "shares", "2024-12-31") in found
+    assert ("605", Decimal(605000000), "shares", "2023-12-31") in [(p.split()[0], v, u, w) for p, v, u, w in found]
+
+
+def test_rigs_hours_and_departures_have_no_currency():
+    text = (
+        "| (Stated in thousands of Canadian dollars) | 2024 |\n| --- | --- |\n| Revenue | 468,171 |\n"
+        "| Contract drilling rig fleet | 214 |\n| Departures | 37,120 |\n"
+    )
+    found = units(text, "r.md")
+    assert found["214"] == (Decimal(214), "pure")
+    assert found["37,120"] == (Decimal(37120), "pure")
+
+
+def test_captions_set_the_scale_of_shares_apart():
+    assert share_scale_of(("Dollars in millions; shares in thousands",)) == 3
+    assert (
+        share_scale_of(
+            ("(In millions, except number of shares, which are reflected in thousands, and per-share amounts)",)
+        )
+        == 3
+    )
+    assert share_scale_of(("(in millions, except per share data)",)) is None
+
+
+def test_terms_beside_amounts_and_marks_of_notes_are_no_figures():
+    found = units(
+        page(
+            "Intangible assets as of December 31, 2024 (in millions):",
+            ("", "Net", "Useful Life (years)"),
+            ("Patents", "$ 461", "10"),
+            ("Software", "173", "6"),
+        )
+    )
+    assert "10" not in found
+    assert found["173"] == (Decimal(173000000), "USD")
