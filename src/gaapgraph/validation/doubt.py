@@ -38,22 +38,35 @@ Subject = tuple[str, ...]
 
 
 def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
-    """Return the broken bindings that may well be the reader's mistake."""
-    broken = [binding for binding in bindings if not binding.ok]
-    columns = _find_confused_columns(bindings, figures) if any(_is_gross(one, figures) for one in broken) else set()
+    """Return the broken bindings that may well be the reader's mistake.
+
+    Where somebody saw to all mappings, or the filer gave the concepts, only a guess among them is in doubt.
+    """
+    unsure = [binding for binding in bindings if not _is_curated(binding, figures)]
+    broken = [binding for binding in unsure if not binding.ok]
+    columns = _find_confused_columns(unsure, figures) if broken else set()
     sums = set[Subject]()
     if broken:
-        sums |= _find_wrong(bindings, figures, _about, (1, 1))
-        sums |= _find_wrong(bindings, figures, _anywhere, (_FEW, _TRUSTED))
-    return [
-        binding
+        sums |= _find_wrong(unsure, figures, _about, (1, 1))
+        sums |= _find_wrong(unsure, figures, _anywhere, (_FEW, _TRUSTED))
+    doubtful = {
+        id(binding)
         for binding in broken
         if _is_one_row(binding, figures)
         or _is_identity_unsure(binding, figures)
         or (_is_gross(binding, figures) and _columns(binding, figures) in columns)
         or (_is_gross(binding, figures) and {_about(binding, figures), _anywhere(binding, figures)} & sums)
-        or (binding.rests_on_concepts and _has_guess(binding, figures))
+    }
+    return [
+        binding
+        for binding in bindings
+        if id(binding) in doubtful or (not binding.ok and binding.rests_on_concepts and _has_guess(binding, figures))
     ]
+
+
+def _is_curated(binding: Binding, figures: Figures) -> bool:
+    one = figures.prints.get(binding.operands[0].occurrence or "")
+    return one is None or figures.is_curated(one.report)
 
 
 def _find_confused_columns(bindings: Iterable[Binding], figures: Figures) -> set[frozenset[Column]]:

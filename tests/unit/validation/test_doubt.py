@@ -21,7 +21,7 @@ def cell(line: int, column: int | None, value: str, table: int = 1) -> Print:
     name = f"{table}/{line}.{column}/{value}"
     PRINTS[name] = Print(
         iri=name, fact="f", report="r", line=line, column=column, table=table, row=line, text=value,
-        value=Decimal(value), lower=low, upper=high, decimals=0,
+        value=Decimal(value), lower=low, upper=high, decimals=0, is_primary=True,
     )  # fmt: skip
     return PRINTS[name]
 
@@ -47,8 +47,17 @@ def same(one: Print, other: Print) -> Binding:
     return bind(Formula.repetition, one, other)
 
 
+class Curated(Figures):
+    """Figures of a report whose mappings somebody saw to, or nobody did."""
+
+    is_ours = False
+
+    def is_curated(self, report: str) -> bool:
+        return self.is_ours
+
+
 def doubts(*bindings: Binding) -> list[Binding]:
-    return find_doubts(bindings, Figures(prints=dict(PRINTS)))
+    return find_doubts(bindings, Curated(prints=dict(PRINTS)))
 
 
 def test_two_figures_of_one_row_are_no_repetition() -> None:
@@ -84,15 +93,6 @@ def test_doubts_are_told_once_for_each_rule_as_infos_without_correction() -> Non
     assert (told.severity, told.cause, told.correction, told.report) == ("info", GG.reading, None, "r")
     assert told.message.startswith("The reading is in doubt, not the document (the period of a column): read as 900 (")
     assert told.message.endswith("; and 1 more like it.")
-
-
-class Curated(Figures):
-    """Figures of a report whose mappings somebody saw to, or nobody did."""
-
-    is_ours = False
-
-    def is_curated(self, report: str) -> bool:
-        return self.is_ours
 
 
 @pytest.mark.parametrize(
