@@ -57,6 +57,7 @@ data *arguments:
     {{ python }} scripts/build_networks.py {{ arguments }}
     {{ python }} scripts/build_rule_data.py {{ arguments }}
     {{ python }} scripts/build_questions.py {{ arguments }}
+    {{ python }} scripts/build_examples.py {{ arguments }}
     {{ python }} scripts/build_calculations.py {{ arguments }}
     {{ python }} scripts/build_members.py {{ arguments }}
 
