@@ -43,6 +43,7 @@ _OF_PARENT = re.compile(
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
+_NEAR = 0.5
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -193,7 +194,7 @@ class _Settler:
         """Yield what is sure enough for a line, the best first."""
         kinds = {isinstance(figure.period, Instant) for figure in asked.plain if figure.period is not None}
         found = self._mapped(asked)
-        if found is not None and self._fits(found.object, asked, kinds):
+        if found is not None and _is_likely(found, asked) and self._fits(found.object, asked, kinds):
             yield Settled(replace(found, sign=self._sign(found.object, asked) or found.sign))
         if self.proposer is None or not asked.plain or len(kinds) != 1:
             return
@@ -262,6 +263,13 @@ class _Settler:
             "is another one."
         )
         self.findings.append(Finding("GG-READ-TAG", "warning", place, message))
+
+
+def _is_likely(mapping: Mapping, asked: _Asked) -> bool:
+    """Say whether a mapping for every filer holds here: in a statement, or near what is proposed in a note."""
+    if asked.is_primary or not asked.found:
+        return True
+    return dict(asked.found).get(mapping.object.removeprefix(US_GAAP), 0.0) >= _NEAR * asked.found[0][1]
 
 
 def _proposal(label: str, concept: str, sign: int) -> Mapping:
