@@ -76,9 +76,8 @@ class Printed:
         currency: ISO 4217 code of the mark in the print.
         scale: Power of ten of the scale word in the print.
         unit: Unit word in the print, lower case; `hundredth` for pence and cents.
-        is_nil: A dash; `is_ghost` when the dash is a misread glyph such as `_`.
+        is_nil: A dash, or a misread glyph such as `_`.
         is_absent: `N/A`, `nm` and alike: a cell that says there is no figure.
-        is_open: A parenthesis opens and does not close in this cell.
     """
 
     value: Decimal | None
@@ -88,9 +87,7 @@ class Printed:
     scale: int | None = None
     unit: str | None = None
     is_nil: bool = False
-    is_ghost: bool = False
     is_absent: bool = False
-    is_open: bool = False
 
 
 def is_continental(texts: Iterable[str]) -> bool:
@@ -129,7 +126,7 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
     if (bare := _bare(text)) and set(bare) <= DASHES and len(bare) <= 3:
         return Printed(None, is_nil=True, is_percent="%" in text)
     if text in _GHOST_DASHES:
-        return Printed(None, is_nil=True, is_ghost=True)
+        return Printed(None, is_nil=True)
     if text.lower() in _ABSENT:
         return Printed(None, is_absent=True)
     if not any(character.isdigit() for character in text) or len(text) > 60:
@@ -237,7 +234,6 @@ def _from_match(match: re.Match[str]) -> Printed | None:
         currency=code,
         scale=SCALES[scale.lower()] if scale else None,
         unit=None if unit == "percent" else unit,
-        is_open=bool(match["open"] and not match["close"]),
     )
 
 

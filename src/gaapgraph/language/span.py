@@ -288,8 +288,6 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
         for match in _SPAN.finditer(text):
             span = match
         return _span_period(span, end, calendar) if span is not None else Instant(end)
-    if _ALONE.match(text) or re.search(r"\b(?:year|annual|full|fiscal)\b", text, re.IGNORECASE):
-        return calendar.year(year)
     return calendar.year(year)
 
 

@@ -84,9 +84,7 @@ def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Fi
             for index in row.figures if len(filled) == 2 else ():
                 figure = figures[index]
                 if figure.within == number and _is_total_negative(figure, filled) and _lost_sign(figure, grid):
-                    figures[index] = replace(
-                        figure, is_inverted=True, value=-(figure.value or Decimal(0)), printed_value=figure.value
-                    )
+                    figures[index] = replace(figure, value=-(figure.value or Decimal(0)), printed_value=figure.value)
                     findings.append(
                         Finding(
                             "GG-READ-SIGN",

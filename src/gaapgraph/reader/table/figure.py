@@ -29,7 +29,6 @@ class Figure:
         label: The row's label, without footnote marks and without what follows the first amount in it.
         headings: Titles above the table and headings above the row, outermost first.
         head: The column's head, without period, unit and scale.
-        is_inverted: The print lost its sign: the meaning is `-value`.
         is_forecast: The document calls it a target, guidance or outlook.
         within: Index in `Reading.tables`, or None in prose.
         copy_of: Line of the row that this row misreads a second time.
@@ -49,7 +48,6 @@ class Figure:
     comparative: Period | None = None
     is_nil: bool = False
     approximate: bool = False
-    is_inverted: bool = False
     is_forecast: bool = False
     printed_value: Decimal | None = None
     printed_period: Period | None = None
