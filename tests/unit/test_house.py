@@ -66,3 +66,53 @@ def test_every_room_has_its_layer():
 def test_the_layers_are_stated_in_one_place():
     for name in ("README.md", "CONTRIBUTING.md", "docs/architecture.md"):
         assert not re.search(r"\w+ → \w+ → \w+", (PROJECT / name).read_text(encoding="utf-8")), name
+
+
+def test_no_iri_is_cut_apart():
+    """Names and periods come from statements or closed maps: no cut at the last `/` or `#`, which is how IRIs are cut.
+
+    Reads of a cell such as `us-gaap/2009` or `2008-04-01/2009-03-31` begin at the first mark and are none.
+    """
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Call) and _is_last_cut(node))
+        or (isinstance(node, ast.Subscript) and _is_last_of(node))
+    ]
+    assert found == []
+
+
+def _cuts(node: ast.expr, *methods: str) -> bool:
+    """Say whether a call splits at `/` or `#`, or by an expression that has them in a class."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
+        return False
+    marks = ("/", "#", "[/#]", "[#/]", "^.*[/#]", "^.*/")
+    first = node.args[0]
+    return node.func.attr in methods and isinstance(first, ast.Constant) and first.value in marks
+
+
+def _is_last_cut(node: ast.Call) -> bool:
+    return _cuts(node, "rsplit", "rpartition", "rfind", "rindex", "sub")
+
+
+def _is_last_of(node: ast.Subscript) -> bool:
+    """Say whether the last part is taken of a split."""
+    is_last = isinstance(node.slice, ast.UnaryOp) and isinstance(node.slice.op, ast.USub)
+    return is_last and _cuts(node.value, "split", "partition")
+
+
+@pytest.mark.parametrize("text", ["iri.rsplit('#', 1)", "iri.rpartition('/')[2]", "re.split(r'[/#]', iri)[-1]"])
+def test_a_cut_is_seen(text: str):
+    node = ast.parse(text, mode="eval").body
+    assert any(
+        (isinstance(one, ast.Call) and _is_last_cut(one)) or (isinstance(one, ast.Subscript) and _is_last_of(one))
+        for one in ast.walk(node)
+    )
+
+
+@pytest.mark.skipif(not (PROJECT / "shapes").is_dir(), reason="no checkout")
+def test_no_shape_cuts_the_iri_of_a_period():
+    files = sorted((PROJECT / "shapes").glob("*.ttl"))
+    cut = re.compile(r'(REPLACE|STRAFTER) *\([^)]*\)?, *\\"[^"]*/period/')
+    assert [path.name for path in files if cut.search(path.read_text(encoding="utf-8"))] == []

@@ -11,7 +11,7 @@ from gaapgraph.errors import InputError
 from gaapgraph.shacl.component import spell
 from gaapgraph.shacl.path import Predicate, path_text
 from gaapgraph.shacl.query_text import Query, read_query
-from gaapgraph.shacl.rdf_term import SH, is_true
+from gaapgraph.shacl.rdf_term import SH, SHACL, is_true
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph, shown
 from gaapgraph.sparql import check_text
 
@@ -83,7 +83,7 @@ class Sources:
         where = f"{self.shapes.where}, {shown(node)}"
         text = self.shapes.graph.text(node, predicate)
         if text is None:
-            raise InputError(f"there is no sh:{predicate.rsplit('#', 1)[-1]}", where=where)
+            raise InputError(f"there is no sh:{predicate.removeprefix(SHACL)}", where=where)
         if not _is_harmless(text):
             check_text(text, where)  # before a parser sees it
         query = read_query(text, self.prefixes(node), where)

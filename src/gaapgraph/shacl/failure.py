@@ -17,7 +17,7 @@ from gaapgraph.shacl.component import (
 )
 from gaapgraph.shacl.embedded_query import Sources
 from gaapgraph.shacl.path import Predicate, path_pattern
-from gaapgraph.shacl.rdf_term import SH, is_true
+from gaapgraph.shacl.rdf_term import SH, SHACL, is_true
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph, UnsupportedError, shown
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Failures:
     def refuse_unknown(self, shape: Shape) -> None:
         """Raise UnsupportedError if the shape has SHACL properties that this compiler does not know."""
         if shape.unknown:
-            names = ", ".join(f"sh:{iri.rsplit('#', 1)[-1]}" for iri in shape.unknown)
+            names = ", ".join(f"sh:{iri.removeprefix(SHACL)}" for iri in shape.unknown)
             raise UnsupportedError(f"{shown(shape.node)} uses {names}")
 
     # --- targets

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from gaapgraph.shacl.rdf_term import SHACL
 from gaapgraph.shacl.shape import shown
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["default_message", "fill"]
 
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
-_SAYS = {
+_TEXTS = {
     "Class": "The value shall be an instance of {}",
     "Datatype": "The value shall be a well-formed literal of {}",
     "NodeKind": "The value shall be of node kind {}",
@@ -47,12 +48,12 @@ _SAYS = {
     "HasValue": "{} shall be among the values",
     "In": "The value shall be one of those that the shape lists",
 }
+_SAYS = {f"{SHACL}{kind}ConstraintComponent": text for kind, text in _TEXTS.items()}
 
 
 def default_message(component: str, parameter: Term | None) -> Literal:
     """Return what is wrong in one sentence, for shapes that have no `sh:message`."""
-    kind = component.rsplit("#", 1)[-1].removesuffix("ConstraintComponent")
-    text = _SAYS.get(kind, f"The constraint {kind} is violated")
+    text = _SAYS.get(component, f"The constraint {component} is violated")
     return Literal(text.format("" if parameter is None else shown(parameter)))
 
 

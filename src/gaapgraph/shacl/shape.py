@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Constraint", "CustomComponent", "Shape", "ShapesGraph", "Target", "UnsupportedError"]
 
 _RDFS_CLASS = "http://www.w3.org/2000/01/rdf-schema#Class"
+_NCNAME_AT_END = re.compile(r"[^\W\d][\w.-]*$")
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _SHAPE_VALUED = (SH.property, SH.node, SH.not_, SH.qualifiedValueShape)
 _SHAPE_LISTS = (SH.and_, SH.or_, SH.xone)
@@ -333,4 +335,6 @@ def shown(node: Term) -> str:
 
 
 def _local_name(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    """Return the name of a parameter: the longest NCName at the end of its path's IRI (SHACL §6.2.1)."""
+    found = _NCNAME_AT_END.search(iri)
+    return found[0] if found else ""

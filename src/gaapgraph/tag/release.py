@@ -35,7 +35,6 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
     """
     tagger = Tagger(profile, reading)
     facts = tagger.facts()
-    name = profile.entity.iri.rsplit("/", 1)[-1]
     told, asides = _settle_words(reading, profile, tagger.members)
     used = {
         iri for fact in facts for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
@@ -46,7 +45,7 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code),
     )
     report = Report(
-        iri=mint_iri("report", name, reading.document.sha256[:16]),
+        iri=mint_iri("report", profile.entity_name, reading.document.sha256[:16]),
         entity=replace(profile.entity, kind=GG.Organization) if told.mentions else profile.entity,
         document=reading.document,
         issued=reading.issued,

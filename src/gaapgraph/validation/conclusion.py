@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import NamedNode
 
 from gaapgraph.model import canonical
-from gaapgraph.shacl.rdf_term import is_true
+from gaapgraph.shacl.rdf_term import SH, is_true
 from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.check_result import CheckResult, Where
 from gaapgraph.validation.select import name_node
@@ -27,7 +27,7 @@ __all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "rounding_i
 
 _LAST_DIGIT = NamedNode(f"{BASE}shapes/LastDigit")
 NO_CODE = "GG-SHACL"
-_SEVERITY = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+_SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _OF_PRINT = "presentation"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
 T = TypeVar("T")
@@ -110,7 +110,7 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     ]
     prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
-    severity = _SEVERITY.get(result.severity.rsplit("#", 1)[-1], "violation")
+    severity = _SEVERITY.get(result.severity, "violation")
     is_ours = is_true(shapes.graph.object(result.source_shape, GG.judgesTagging)) and any(
         figures.is_mapped(one.iri) and not figures.is_curated(one.report) for one in prints
     )

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.errors import InputError
 from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.embedded_query import Sources
-from gaapgraph.shacl.rdf_term import is_true
+from gaapgraph.shacl.rdf_term import SH, is_true
 from gaapgraph.sparql import check_text
 from gaapgraph.validation.arithmetic import compute
 from gaapgraph.validation.binding import FORMULAS, Binding, Formula, Operand
@@ -42,7 +42,7 @@ _COLUMNS = (
     "this", "value", "binding", "role", "weight", "operand", "amount", "lower", "upper", "reported", "needed",
     "required", "formula", "code", "family",
 )  # fmt: skip
-_SEVERITIES = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+_SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 Row = dict[str, str]
 
 
@@ -84,7 +84,7 @@ def find_rules(shapes: ShapesGraph) -> list[Rule]:
             mend = f"take one of {', '.join(Formula)}"
             raise InputError(f"there is no formula {formula.value}", where=where, mend=mend)
         check_text(query, where)
-        nodes = (shape.node, *graph.nodes(shape.node, _SPARQL))
+        nodes = (shape.node, *graph.nodes(shape.node, SH.sparql))
         code = graph.text(shape.node, GG.code) or "GG-SHACL"
         rules.append(
             Rule(
@@ -92,16 +92,13 @@ def find_rules(shapes: ShapesGraph) -> list[Rule]:
                 code=code,
                 family=graph.text(shape.node, GG.family) or code,
                 formula=FORMULAS[formula.value],
-                severity=_SEVERITIES.get(shape.severity.rsplit("#", 1)[-1], "violation"),
+                severity=_SEVERITIES.get(shape.severity, "violation"),
                 rests_on_concepts=is_true(graph.object(shape.node, GG.restsOnConcepts)),
                 query=query,
                 prefixes={prefix: iri for node in nodes for prefix, iri in sources.prefixes(node).items()},
             )
         )
     return sorted(rules, key=lambda rule: (rule.code, rule.shape))
-
-
-_SPARQL = "http://www.w3.org/ns/shacl#sparql"
 
 
 def evaluate(store: Store, rule: Rule, figures: Figures) -> list[Binding]:

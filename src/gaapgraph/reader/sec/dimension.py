@@ -51,13 +51,14 @@ def read_dimensions(segments: str, coregistrant: str, namespace: str) -> tuple[t
     return tuple(sorted(found.items()))
 
 
-def member_label(iri: str) -> str:
-    """Return the words of a member's local name.
+def member_label(iri: str, namespace: str) -> str:
+    """Return the words of a member's name in one of the standard namespaces or the filer's own.
 
-    >>> member_label("https://w3id.org/gaapgraph/us-gaap/CommonStockMember")
+    >>> member_label("https://w3id.org/gaapgraph/us-gaap/CommonStockMember", "https://w3id.org/gaapgraph/iij/")
     'Common Stock'
     """
-    local = iri.rsplit("/", 1)[-1].removesuffix("Member")
+    home = next((one for one in (namespace, *STANDARD_NAMESPACES.values()) if iri.startswith(one)), "")
+    local = iri.removeprefix(home).removesuffix("Member")
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local)
 
 

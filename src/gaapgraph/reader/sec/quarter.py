@@ -147,7 +147,7 @@ class _SubmissionReader:
             findings=tuple(self._findings),
             networks=read_networks(printed, submission.report_iri),
             concepts=self._concepts,
-            members={iri: Member(iri, member_label(iri)) for iri in sorted(members)},
+            members={iri: Member(iri, member_label(iri, submission.namespace)) for iri in sorted(members)},
             entities={submission.entity.iri: submission.entity},
             taxonomy_versions=tuple(sorted(self._versions)),
         )

@@ -138,7 +138,7 @@ class _Settler:
     def _report(self, facts: tuple[Fact, ...]) -> Report:
         reading = self.narrative.reading
         return Report(
-            iri=mint_iri("report", self._name, reading.document.sha256[:16]),
+            iri=mint_iri("report", self.profile.entity_name, reading.document.sha256[:16]),
             entity=self.profile.entity,
             document=reading.document,
             issued=reading.issued,
@@ -146,10 +146,6 @@ class _Settler:
             facts=facts,
             findings=tuple(sorted((*self.curation.findings, *self._unsettled(facts)), key=_order)),
         )
-
-    @property
-    def _name(self) -> str:
-        return self.profile.entity.iri.rsplit("/", 1)[-1]
 
     def _unsettled(self, facts: tuple[Fact, ...]) -> Iterator[Finding]:
         """Yield a finding for each amount that no fact states."""

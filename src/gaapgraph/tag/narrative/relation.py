@@ -66,7 +66,7 @@ def name_event(curation: Curation, profile: Profile, row: Row) -> str | None:
     """Return the IRI of a row's event, or None where it has none or the event's own row was set aside."""
     name = row["event"]
     is_told = bool(name) and curation.has("events", "event", name, row)
-    return mint_iri("event", profile.entity.iri.rsplit("/", 1)[-1], name) if is_told else None
+    return mint_iri("event", profile.entity_name, name) if is_told else None
 
 
 def name_term(scheme: str, name: str) -> str:

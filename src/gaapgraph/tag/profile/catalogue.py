@@ -56,9 +56,9 @@ class Catalogue:
         if GG.Concept in types:
             self.concepts[iri] = Concept(
                 iri=iri,
-                period_type=local(subject, GG.periodType),
-                balance=local(subject, GG.balance),
-                data_type=local(subject, GG.dataType),
+                period_type=text(subject, GG.periodType),
+                balance=text(subject, GG.balance),
+                data_type=text(subject, GG.dataType),
                 label=text(subject, SKOS.prefLabel),
                 anchor=text(subject, GG.anchor),
                 measure_of=text(subject, GG.measureOf),
@@ -90,9 +90,3 @@ def values(subject: Subject, predicate: str) -> list[str]:
 def text(subject: Subject, predicate: str) -> str | None:
     """Return the first value of a predicate, or None."""
     return next(iter(values(subject, predicate)), None)
-
-
-def local(subject: Subject, predicate: str) -> str | None:
-    """Return the local name of the first value of a predicate, or None."""
-    value = text(subject, predicate)
-    return value.rsplit("#", 1)[-1].rsplit("/", 1)[-1] if value else None

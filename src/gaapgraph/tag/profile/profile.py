@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Profile", "find_profile", "load_profile"]
 
 _LEAP_YEAR = 2024
+_CIK_SCHEME = "http://www.sec.gov/CIK"
+_NAME_SCHEME = mint_iri("scheme", "name")
+_BEFORE = {_CIK_SCHEME: "cik-"}  # what tells an identifier of the scheme apart in an IRI
 
 
 @dataclass(slots=True)
@@ -61,6 +64,17 @@ class Profile:
     currency: str | None = None
     is_curated: bool = True
     folder: Path | None = None
+
+    @property
+    def entity_name(self) -> str:
+        """What the entity is called in the IRIs of its reports and events: by its official identifier, else its name.
+
+        An entity with CIK 0001090633 is `cik-0001090633`.
+        """
+        if not self.entity.identifiers:
+            return slug(self.entity.label)
+        scheme, identifier = self.entity.identifiers[0]
+        return _BEFORE.get(scheme, "") + slug(identifier)
 
 
 def load_profile(path: Path, *, common: bool = True) -> Profile:
@@ -143,7 +157,7 @@ def find_profile(reading: Reading) -> Profile:
     prefix = slug(name)
     mappings = MappingSet()
     mappings.add(_common_mappings())
-    entity = Entity(mint_iri("entity", prefix), name, ((mint_iri("scheme", "name"), prefix),))
+    entity = Entity(mint_iri("entity", prefix), name, ((_NAME_SCHEME, prefix),))
     return Profile(
         entity=entity,
         prefix=prefix,
