@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from gaapgraph.tag.profile.annotation import verify
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gaapgraph.model import FactKey, Finding
+    from gaapgraph.model import FactKey, Finding, Unit
     from gaapgraph.reader.release import Figure, Reading
     from gaapgraph.tag.profile.annotation import Annotation, AnnotationSet
 
@@ -91,22 +92,58 @@ def _with_label_line(tagged: Tagged, lines: dict[int, str]) -> Tagged:
 def _tie_rest(
     reading: Reading, keys: dict[int, FactKey], signs: dict[int, int], places: set[tuple[int, int]]
 ) -> Iterator[Tagged]:
-    rows = _list_rows(reading)
+    rows, values = _list_rows(reading), _Values.of(reading)
     for index, figure in enumerate(reading.figures):
         if figure.within is None and (figure.place.line, figure.place.offset or 0) not in places:
-            tied = _tie(figure, reading, keys, signs) or _name(figure, reading, keys, signs, rows)
+            tied = _tie(figure, values, keys, signs) or _name(figure, reading, keys, signs, rows)
             if tied is not None:
                 tied.figure = index
                 yield tied
 
 
-def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict[int, int]) -> Tagged | None:
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The figures of tables by kind and size: a sentence is held only against those that it can repeat.
+
+    Attributes:
+        groups: By measure and unit, the sizes in ascending order, and the index of the figure of each.
+    """
+
+    figures: tuple[Figure, ...]
+    groups: dict[tuple[str, Unit], tuple[list[Decimal], list[int]]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Values:
+        """Return those of a document."""
+        found: dict[tuple[str, Unit], list[tuple[Decimal, int]]] = {}
+        for index, figure in enumerate(reading.figures):
+            if figure.within is None or figure.copy_of is not None or figure.value is None or figure.unit is None:
+                continue
+            found.setdefault((figure.measure or "", figure.unit), []).append((abs(figure.value), index))
+        groups = {kind: sorted(pairs) for kind, pairs in found.items()}
+        return cls(
+            tuple(reading.figures),
+            {kind: ([size for size, _ in pairs], [index for _, index in pairs]) for kind, pairs in groups.items()},
+        )
+
+    def repeated_by(self, prose: Figure) -> list[int]:
+        """Return the figures that a figure of a sentence can repeat, in the order of the document."""
+        if prose.value is None or prose.unit is None:
+            return []
+        sizes, places = self.groups.get((prose.measure or "", prose.unit), ([], []))
+        # the figure of a table has more digits: it lies within a unit of the last one that the sentence has
+        reach = Decimal(1).scaleb(-prose.decimals) if prose.decimals is not None else Decimal(0)
+        size = abs(prose.value)
+        near = places[bisect_left(sizes, size - reach) : bisect_right(sizes, size + reach)]
+        return sorted(index for index in near if _is_same_size(prose, self.figures[index]))
+
+
+def _tie(figure: Figure, values: _Values, keys: dict[int, FactKey], signs: dict[int, int]) -> Tagged | None:
     """Tie a figure in prose to the table figure that it repeats: same kind, same interval, best words."""
     best, score = None, 0.0
     words, near = _words(figure.full_label), _words(figure.label)
-    for index, other in enumerate(reading.figures):
-        if other.within is None or other.copy_of is not None or not _same_kind(figure, other):
-            continue
+    for index in values.repeated_by(figure):
+        other = values.figures[index]
         name = _words(f"{other.label} {other.head}")
         if name:
             overlap = (len(name & words) + len(name & near)) / len(name) + 0.3 * (other.period == figure.period)
@@ -114,7 +151,7 @@ def _tie(figure: Figure, reading: Reading, keys: dict[int, FactKey], signs: dict
                 best, score = index, overlap
     if best is None or score < _LEAST_SCORE:
         return None
-    value, table = figure.value, reading.figures[best].value
+    value, table = figure.value, values.figures[best].value
     if value is not None and table is not None and value * table * signs.get(best, 1) < 0:
         value = -value
     occurrence = Occurrence(
@@ -167,10 +204,8 @@ def _words(text: str) -> set[str]:
     return {word.removesuffix("s") if len(word) > _SHORT else word for word in re.findall(r"[a-z]{3,}", fold(text))}
 
 
-def _same_kind(prose: Figure, table: Figure) -> bool:
-    if prose.value is None or table.value is None or (prose.measure or "") != (table.measure or ""):
-        return False
-    if prose.unit is None or table.unit is None or prose.unit != table.unit:
+def _is_same_size(prose: Figure, table: Figure) -> bool:
+    if prose.value is None or table.value is None:
         return False
     if prose.decimals is None or table.decimals is None or prose.decimals == table.decimals:
         return abs(prose.value) == abs(table.value)

@@ -24,7 +24,6 @@ _WEIGHED = 160  # concepts that are weighed exactly for a row
 _SPELT = 6
 # What a row tells of itself names candidates; what stands around it only weighs them.
 _NAMING = {"words": 1.0, "pairs": 1.0, "label": 1.5, "heading": 1.0, "title": 0.5, "section": 0.7, "table": 0.4}
-_NO_POSTINGS: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,11 @@ class Classifier:
     postings: memoryview
     posted: int
     step: float
-    _tables: dict[int, tuple[LabelledTable, list[int], list[float]]] = field(default_factory=dict, repr=False)
+    _tables: dict[int, tuple[LabelledTable, dict[int, float], list[float]]] = field(default_factory=dict, repr=False)
+    _sums: dict[tuple[int, ...], list[float]] = field(default_factory=dict, repr=False)
+    _vectors: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False)
+    _spellings: dict[str, str] = field(default_factory=dict, repr=False)
+    _words: list[str] = field(default_factory=list, repr=False)
 
     @classmethod
     def read(cls, folder: Path) -> Classifier:
@@ -120,17 +123,15 @@ class Classifier:
         groups = self._known(table, at, row)
         if not any(name in ("words", "pairs", "label", "heading") and ids for name, ids in groups):
             return []
-        hidden = [0.0] * self.width
-        votes: dict[int, float] = {}
         shared, whole = self._shared(table)
+        votes = dict(shared)
+        hidden = [0.0] * self.width
         for name, ids in groups:
-            share = len(ids) ** -0.5 if ids else 0.0
-            total = self._sum(ids)
-            hidden = [value + share * part for value, part in zip(hidden, total, strict=True)]
-            self._vote(votes, ids, _NAMING.get(name, 0.0) * share)
-        self._vote(votes, shared, _NAMING["table"] * len(shared) ** -0.5 if shared else 0.0)
+            hidden = list(map(add, hidden, self._mean(ids)))
+            self._vote(votes, ids, _NAMING.get(name, 0.0))
         hidden = list(map(add, hidden, whole))
-        chosen = sorted(votes, key=lambda number: (-votes[number], number))[:_WEIGHED]
+        # sorting is stable: among those of as many votes the first comes first
+        chosen = sorted(sorted(votes), key=votes.__getitem__, reverse=True)[:_WEIGHED]
         scores = [
             (self._score(hidden, number), self.concepts[number])
             for number in dict.fromkeys((0, *chosen))
@@ -161,49 +162,56 @@ class Classifier:
                 yield self._nearest(one)
 
     def _nearest(self, word: str) -> str:
-        from rapidfuzz import fuzz, process  # few labels need it, and all would wait for it
+        found = self._spellings.get(word)
+        if found is None:
+            from rapidfuzz import fuzz, process  # few labels need it, and all would wait for it
 
-        near = process.extractOne(word[2:], _words(self), scorer=fuzz.ratio, score_cutoff=84)
-        return f"L:{near[0]}" if near else word
+            if not self._words:
+                self._words.extend(name[2:] for name in self.features if name.startswith("L:"))
+            near = process.extractOne(word[2:], self._words, scorer=fuzz.ratio, score_cutoff=84)
+            found = self._spellings[word] = f"L:{near[0]}" if near else word
+        return found
 
-    def _shared(self, table: LabelledTable) -> tuple[list[int], list[float]]:
-        """Return the features that all rows of a table share, and what they add to each row."""
+    def _shared(self, table: LabelledTable) -> tuple[dict[int, float], list[float]]:
+        """Return the votes of the features that all rows of a table share, and what they add to each row."""
         found = self._tables.get(id(table))
         if found is None or found[0] is not table:
             ids = [self.features[name] for name in table_features(table) if name in self.features]
-            share = len(ids) ** -0.5 if ids else 0.0
+            votes: dict[int, float] = {}
+            self._vote(votes, ids, _NAMING["table"])
             self._tables.clear()  # rows are asked about table by table
-            found = self._tables[id(table)] = table, ids, [share * value for value in self._sum(ids)]
+            self._sums.clear()
+            found = self._tables[id(table)] = table, votes, self._mean(ids)
         return found[1], found[2]
 
-    def _sum(self, ids: list[int]) -> Sequence[float]:
-        total: Sequence[float] = [0] * self.width
-        for number in ids:
-            start = number * self.width
-            total = list(map(add, total, self.inputs[start : start + self.width]))
-        return total
+    def _mean(self, ids: list[int]) -> list[float]:
+        """Return what the features of a group add to a row; the rows of a table share many groups."""
+        known = tuple(ids)
+        found = self._sums.get(known)
+        if found is None:
+            starts = [number * self.width for number in ids]
+            parts = zip(*(self.inputs[start : start + self.width].tolist() for start in starts), strict=True)
+            share = len(ids) ** -0.5 if ids else 0.0
+            found = self._sums[known] = [share * sum(part) for part in parts] or [0.0] * self.width
+        return found
 
-    def _vote(self, votes: dict[int, float], ids: list[int], share: float) -> None:
-        if not share:
+    def _vote(self, votes: dict[int, float], ids: list[int], weight: float) -> None:
+        if not weight or not ids:
             return
+        share = weight * len(ids) ** -0.5
+        shares = [share / (rank + 3) for rank in range(self.posted)]
         for number in ids:
             start = number * self.posted
-            for rank, concept in enumerate(self.postings[start : start + self.posted]):
-                votes[concept] = votes.get(concept, 0.0) + share / (rank + 3)
+            for concept, vote in zip(self.postings[start : start + self.posted].tolist(), shares, strict=True):
+                votes[concept] = votes.get(concept, 0.0) + vote
 
     def _score(self, hidden: Sequence[float], number: int) -> float:
-        start = number * self.width
-        product: float = sum(map(mul, hidden, self.outputs[start : start + self.width]))
+        vector = self._vectors.get(number)
+        if vector is None:
+            start = number * self.width
+            vector = self._vectors[number] = tuple(map(float, self.outputs[start : start + self.width]))
+        product: float = sum(map(mul, hidden, vector))
         return product * self.step + self.concepts[number].bias
-
-
-@cache
-def _vocabulary(names: tuple[str, ...]) -> list[str]:
-    return [name[2:] for name in names if name.startswith("L:")]
-
-
-def _words(classifier: Classifier) -> list[str]:
-    return _vocabulary(tuple(classifier.features))
 
 
 @cache
