@@ -155,7 +155,9 @@ class _Settler:
             for row, names_head in line.variants():
                 if self.proposer is None:
                     break
-                other = self.proposer.propose(sheet.table, line.at, row=row, doubts=line.doubts())
+                other = self.proposer.propose(
+                    sheet.table, line.at, row=row, doubts=line.doubts(), limit=_PROPOSED + _TRIED
+                )
                 if other and (not found or other[0][1] > found[0][1]):
                     found, takes_head = other, names_head
             yield _Asked(
@@ -163,7 +165,7 @@ class _Settler:
                 sheet=sheet,
                 table=table,
                 figures=tuple(self.reading.figures[index] for index in line.figures),
-                found=tuple(found[: _PROPOSED + _TRIED]),
+                found=tuple(found),
                 takes_head=takes_head,
                 is_primary=self.reading.tables[table].kind != "other",
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from gaapgraph.tag.label.classifier import Classifier, Known, Ranked
+    from gaapgraph.tag.label.classifier import Classifier, Ranked
 
 __all__ = ["NO_DOUBTS", "Calibration", "Candidate", "Proposer", "best", "load_proposer", "propose", "threshold"]
 
@@ -77,6 +77,7 @@ class Proposer:
 
     classifier: Classifier
     calibration: Calibration
+    _fitting: dict[tuple[int, str, str | None], frozenset[int]] = field(default_factory=dict, repr=False)
 
     def propose(
         self,
@@ -86,6 +87,7 @@ class Proposer:
         row: LabelledRow | None = None,
         balance: str | None = None,
         doubts: tuple[float, ...] = NO_DOUBTS,
+        limit: int | None = None,
     ) -> list[tuple[str, float]]:
         """Return local names of concepts with their confidence, the best first.
 
@@ -95,6 +97,7 @@ class Proposer:
             row: Another way to read the row there.
             balance: `debit` or `credit`, where it is known.
             doubts: As `Line.doubts` has them.
+            limit: At most so many concepts.
         """
         asked = row or table.rows[at]
         ranked = self.rank(table, at, asked, balance)
@@ -103,7 +106,7 @@ class Proposer:
             return []
         named = [one for one in ranked if one.name]
         first = self.calibration.confidence(evidence)
-        return [(one.name, first * math.exp(one.weight - named[0].weight)) for one in named]
+        return [(one.name, first * math.exp(one.weight - named[0].weight)) for one in named[:limit]]
 
     def rank(
         self,
@@ -113,15 +116,20 @@ class Proposer:
         balance: str | None = None,
     ) -> list[Ranked]:
         """Return the concepts of the document's year that can have figures of the row's kind, the likeliest first."""
+        return self.classifier.rank(table, at, self._admitted(table.year or _LATEST, row.data_type, balance), row)
 
-        def admits(known: Known) -> bool:
-            return (
-                known.since <= (table.year or _LATEST) <= known.until
+    def _admitted(self, year: int, kind: str, balance: str | None) -> frozenset[int]:
+        """Return the numbers of the concepts that a year has for figures of a kind."""
+        asked = (year, kind, balance)
+        if asked not in self._fitting:
+            self._fitting[asked] = frozenset(
+                number
+                for number, known in enumerate(self.classifier.concepts)
+                if known.since <= year <= known.until
                 and balance in (None, known.balance)
-                and _same_type(row.data_type, known.data_type)
+                and _same_type(kind, known.data_type)
             )
-
-        return self.classifier.rank(table, at, admits, row)
+        return self._fitting[asked]
 
     def evidence(
         self, ranked: list[Ranked], row: LabelledRow, year: int, doubts: tuple[float, ...] = NO_DOUBTS

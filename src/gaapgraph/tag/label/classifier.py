@@ -7,13 +7,13 @@ import math
 from dataclasses import dataclass, field
 from functools import cache
 from operator import add, mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.feature import features_of, label_feature, table_features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
@@ -24,6 +24,8 @@ _WEIGHED = 160  # concepts that are weighed exactly for a row
 _SPELT = 6
 # What a row tells of itself names candidates; what stands around it only weighs them.
 _NAMING = {"words": 1.0, "pairs": 1.0, "label": 1.5, "heading": 1.0, "title": 0.5, "section": 0.7, "table": 0.4}
+_Groups = list[tuple[str, list[int]]]
+_AROUND = frozenset(["heading", "title", "section"])  # many rows of a table have these alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ class Known:
     successor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A concept for a row; the name is empty for "a concept of the filer's own".
 
     Attributes:
@@ -71,6 +72,10 @@ class Classifier:
     step: float
     _tables: dict[int, tuple[LabelledTable, dict[int, float], list[float]]] = field(default_factory=dict, repr=False)
     _sums: dict[tuple[int, ...], list[float]] = field(default_factory=dict, repr=False)
+    _ranked: dict[tuple[tuple[tuple[str, tuple[int, ...]], ...], frozenset[int]], list[Ranked]] = field(
+        default_factory=dict, repr=False
+    )
+    _around: dict[tuple[tuple[str, tuple[int, ...]], ...], dict[int, float]] = field(default_factory=dict, repr=False)
     _vectors: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False)
     _spellings: dict[str, str] = field(default_factory=dict, repr=False)
     _words: list[str] = field(default_factory=list, repr=False)
@@ -110,43 +115,54 @@ class Classifier:
         )
 
     def rank(
-        self, table: LabelledTable, at: int, admits: Callable[[Known], bool], row: LabelledRow | None = None
+        self, table: LabelledTable, at: int, admitted: frozenset[int], row: LabelledRow | None = None
     ) -> list[Ranked]:
         """Return the concepts for a row of a table, the likeliest first; none where nothing of its label is known.
 
         Args:
             table: The whole table.
             at: Index of the row.
-            admits: Says whether a concept can be meant at all.
+            admitted: The numbers of the concepts that can be meant at all.
             row: Another way to read the row there.
         """
         groups = self._known(table, at, row)
         if not any(name in ("words", "pairs", "label", "heading") and ids for name, ids in groups):
             return []
         shared, whole = self._shared(table)
-        votes = dict(shared)
+        asked = tuple((name, tuple(ids)) for name, ids in groups), admitted
+        if asked not in self._ranked:  # a row is asked about for each head of a column
+            self._ranked[asked] = self._weigh(groups, shared, whole, admitted)
+        return self._ranked[asked]
+
+    def _weigh(
+        self, groups: _Groups, shared: dict[int, float], whole: list[float], admitted: frozenset[int]
+    ) -> list[Ranked]:
+        """Return the concepts for the features of a row, with those that its whole table shares."""
+        around = [(name, ids) for name, ids in groups if name in _AROUND]
+        votes = dict(self._votes_around(shared, around))
         hidden = [0.0] * self.width
         for name, ids in groups:
             hidden = list(map(add, hidden, self._mean(ids)))
-            self._vote(votes, ids, _NAMING.get(name, 0.0))
+            if name not in _AROUND:
+                self._vote(votes, ids, _NAMING.get(name, 0.0))
         hidden = list(map(add, hidden, whole))
         # sorting is stable: among those of as many votes the first comes first
         chosen = sorted(sorted(votes), key=votes.__getitem__, reverse=True)[:_WEIGHED]
         scores = [
-            (self._score(hidden, number), self.concepts[number])
+            (self._score(hidden, number), self.concepts[number].name)
             for number in dict.fromkeys((0, *chosen))
-            if number == 0 or admits(self.concepts[number])
+            if number == 0 or number in admitted
         ]
-        most = max(score for score, _ in scores)
+        most = max(scores)[0]
         total_weight = most + math.log(sum(math.exp(score - most) for score, _ in scores))
-        ranked = [Ranked(known.name, score - total_weight) for score, known in scores]
-        return sorted(ranked, key=lambda one: (-one.weight, one.name))
+        ranked = sorted([(total_weight - score, name) for score, name in scores])
+        return [Ranked(name, -weight) for weight, name in ranked]
 
     def knows_label(self, row: LabelledRow, year: int = 0) -> bool:
         """Say whether several filers printed the label of a row, word for word but for their order."""
         return label_feature(row.label, year) in self.features
 
-    def _known(self, table: LabelledTable, at: int, row: LabelledRow | None) -> list[tuple[str, list[int]]]:
+    def _known(self, table: LabelledTable, at: int, row: LabelledRow | None) -> _Groups:
         features = self.features
         return [
             (name, [features[one] for one in self._spelt(name, found) if one in features])
@@ -181,8 +197,21 @@ class Classifier:
             self._vote(votes, ids, _NAMING["table"])
             self._tables.clear()  # rows are asked about table by table
             self._sums.clear()
+            self._around.clear()
+            self._ranked.clear()
             found = self._tables[id(table)] = table, votes, self._mean(ids)
         return found[1], found[2]
+
+    def _votes_around(self, shared: dict[int, float], groups: _Groups) -> dict[int, float]:
+        """Return the votes of a table with those of what stands around a row, which its neighbours have too."""
+        known = tuple((name, tuple(ids)) for name, ids in groups)
+        found = self._around.get(known)
+        if found is None:
+            votes = dict(shared)
+            for name, ids in groups:
+                self._vote(votes, ids, _NAMING[name])
+            found = self._around[known] = dict(sorted(votes.items()))
+        return found
 
     def _mean(self, ids: list[int]) -> list[float]:
         """Return what the features of a group add to a row; the rows of a table share many groups."""
