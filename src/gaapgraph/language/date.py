@@ -7,14 +7,16 @@ from datetime import date
 
 from gaapgraph.language.words import alternatives, numbers
 
-__all__ = ["MONTH", "MONTHS", "impossible_dates", "parse_dates"]
+__all__ = ["MONTH", "MONTHS", "WORD_START", "impossible_dates", "parse_dates", "split_glued"]
 
 _MONTHS_OF_YEAR = 12
 
 MONTHS = numbers("month")
 MONTH = alternatives(MONTHS)
+# Line breaks of a head are lost where a page was turned into Markdown: "Three months endedDecember 31".
+WORD_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
 DATE = re.compile(
-    rf"\b(?P<m1>{MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
+    rf"{WORD_START}(?P<m1>{MONTH})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m2>{MONTH})\b\.?,?\s*(?P<y2>(?:19|20)\d\d)\b"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)?\d\d)\b"
@@ -22,6 +24,20 @@ DATE = re.compile(
     r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+
+
+_GLUED = re.compile(
+    rf"(?-i:(?<=[a-z])(?=[A-Z]))(?=(?:{MONTH})\b|(?:ended|ending)(?:\b|(?-i:(?=[A-Z]))))", re.IGNORECASE
+)
+
+
+def split_glued(text: str) -> str:
+    """Return a head with the spaces that were lost where its lines were joined.
+
+    >>> split_glued("Three MonthsEndedDecember 31,")
+    'Three Months Ended December 31,'
+    """
+    return _GLUED.sub(" ", text)
 
 
 def impossible_dates(text: str) -> list[tuple[int, str]]:

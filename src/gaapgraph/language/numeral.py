@@ -43,8 +43,8 @@ _NUMBER = re.compile(
     (?P<open>\()?\s*(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*\\?(?P<cur2>{CURRENCY_MARK})?\s*
     (?P<digits>{_DIGITS})\s*(?P<minus3>[-–−‐‑](?=\s*\)?\s*$))?\s*(?P<pct1>%)?\s*(?P<cur3>{CURRENCY_MARK})?\s*
     (?:(?P<scale>{_SCALE})\b)?\s*
-    (?P<unit>{_RATE}|{_THING}|bps|bp|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|days|pence|cents|p|¢|c)?
-    \s*(?P<close>\))?\s*(?P<pct2>%)?\s*(?P<unit2>pts?|pp|points|bps|x)?\s*
+    (?P<unit>{_RATE}|{_THING}|bps\.?|bp\.?|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|days|pence|cents|p|¢|c)?
+    \s*(?P<close>\))?\s*(?P<pct2>%)?\s*(?P<unit2>pts?|pp|points|bps\.?|bp\.?|x)?\s*
     (?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -220,7 +220,7 @@ def _from_match(match: re.Match[str]) -> Printed | None:
     if re.fullmatch(r"00+", digits) or (match["cur3"] and re.fullmatch(r"(?:19|20)\d\d", match["digits"])):
         return None
     word = match["unit"] or match["unit2"]
-    unit = re.sub(r"\s+", " ", word.lower()) if word else None
+    unit = re.sub(r"\s+", " ", word.lower().rstrip(".")) if word else None
     currency = match["cur1"] or match["cur2"] or match["cur3"]
     code = currency_of(currency) if currency else None
     if unit in ("p", "pence", "c", "¢", "cents"):

@@ -21,7 +21,9 @@ _SCALE_WORD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
-_POINTS = re.compile(r"\bbasis\s+points?\b|\bbps\b|\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\bbasis\s+points?\b|\bbps\b|(?<!mid[-\s])\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE
+)
 _CHANGE = re.compile(
     r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:$|dec|\(|/|%))|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-]over[\s-]year|vs|versus|δ)\b\.?|[Δ△±]|\+\s?/\s?[-–−]",
     re.IGNORECASE,
@@ -41,6 +43,16 @@ _SHARES = re.compile(r"\b(?:number\s+of\s+)?shares\b", re.IGNORECASE)
 _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='head'))})\b|\((?:e|est\.?|t|f)\)", re.IGNORECASE)
 
 
+_THING = (
+    r"(?:[kMGT]W[\s-]?hs?|(?:kilo|mega|giga)watt[\s-]?hours?|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s)|sq\.?\s?(?:ft|m)\b\.?"
+    r"|tons|tonnes|barrels|boe|ounces|gallons|lit(?:er|re)s|acres)"
+)
+# "(In millions of KWHs)", "(Square feet in thousands)": a scale of things, that holds for no money.
+_OF_THINGS = re.compile(
+    rf"\b(?:in\s+)?(?P<before>thousands|millions|billions)\s+of\s+{_THING}"
+    rf"|\b{_THING}\s+in\s+(?P<after>thousands|millions|billions)\b",
+    re.IGNORECASE,
+)
 _OF_MONEY = re.compile(rf"\b(?:{alternatives(names('scale', use='word'))})\s+of\s+(?:{CURRENCY_NAME})", re.IGNORECASE)
 
 
@@ -58,6 +70,7 @@ class Quantity:
         share_scale: Power of ten of share counts where the caption sets them apart ("except share data", or
             "thousands of euros": 0).
         is_forecast: A target, guidance or outlook.
+        thing_scale: Power of ten of things that are no money ("square feet in thousands").
     """
 
     currency: str | None = None
@@ -69,6 +82,7 @@ class Quantity:
     per_share: str | None = None
     share_scale: int | None = None
     is_forecast: bool = False
+    thing_scale: int | None = None
 
     def over(self, other: Quantity) -> Quantity:
         """Return this, with what it does not say taken from the other."""
@@ -82,6 +96,7 @@ class Quantity:
             per_share=self.per_share or other.per_share,
             share_scale=other.share_scale if self.share_scale is None else self.share_scale,
             is_forecast=self.is_forecast or other.is_forecast,
+            thing_scale=other.thing_scale if self.thing_scale is None else self.thing_scale,
         )
 
 
@@ -93,17 +108,20 @@ def read_quantity(text: str) -> Quantity:
     (3, 'USD')
     >>> read_quantity("YoY % change").measure
     'growth'
+    >>> read_quantity("(In Millions of KWHs)").scale, read_quantity("(In Millions of KWHs)").thing_scale
+    (None, 6)
     """
     exception = _EXCEPT.search(text)
     main = text[: exception.start()] if exception else text
     excluded = exception["what"].lower() if exception else ""
+    things = _OF_THINGS.search(main)
     percent = bool(_PERCENT.search(main))
     points = bool(_POINTS.search(main)) and not percent
     codes = currencies(main)
     per_share = _PER_SHARE_HEAD.search(main)
     return Quantity(
         currency=codes[0] if codes else None,
-        scale=_scale(main),
+        scale=_scale(main if things is None else f"{main[: things.start()]} {main[things.end() :]}"),
         is_percent=percent,
         is_points=points,
         measure=_measure(main, percent),
@@ -111,6 +129,7 @@ def read_quantity(text: str) -> Quantity:
         per_share=("ADS" if per_share["what"].lower() in ("ads", "adr") else "shares") if per_share else None,
         share_scale=0 if (own := _share_scale(excluded)) is None and _OF_MONEY.search(main) else own,
         is_forecast=bool(_FORECAST.search(main)),
+        thing_scale=None if things is None else _scale(things[0]),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.date import MONTH, MONTHS, parse_dates
+from gaapgraph.language.date import MONTH, MONTHS, WORD_START, parse_dates
 from gaapgraph.language.fold import clean_label
 from gaapgraph.language.words import alternatives, numbers
 from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
@@ -27,7 +27,7 @@ _SPAN = re.compile(
     rf"\b(?:(?P<count>{_COUNT})[\s-]+(?:fiscal\s+)?(?P<noun>months?|weeks?|years?|quarters?)(?:\s+(?:fiscal\s+)?(?:periods?|quarters?|years?))?"
     rf"|(?P<interim>interim\s+period|half[\s-]year|six[\s-]month\s+period|first\s+half|second\s+half)"
     rf"|(?P<quarter>(?:(?:{_ORDINAL})\s+)?(?:fiscal\s+)?quarters?|quarterly\s+periods?)"
-    rf"|(?P<year>(?:full\s+)?(?:fiscal\s+)?years?|annual\s+periods?)){_ENDED}\b",
+    rf"|(?P<year>(?:full\s+)?(?:fiscal\s+)?years?|annual\s+periods?)){_ENDED}{WORD_START}",
     re.IGNORECASE,
 )
 _Y = r"(?:FY|fiscal(?:\s+year)?|F)?\s*[-'’]?\s*(?P<{0}>(?:19|20)\d\d|\d\d)"
@@ -37,7 +37,7 @@ _LABELS = re.compile(
     rf"|Q\s?(?P<q2>[1-4])\s*-?\s*(?:of\s+)?{_Y.format('qy2')}"
     rf"|(?P<h1>[12])\s?H\s?-?{_Y.format('hy1')}"
     rf"|H\s?(?P<h2>[12])\s*-?\s*{_Y.format('hy2')}"
-    rf"|(?P<n9>9)\s?M\s?-?{_Y.format('ny')}"
+    rf"|(?P<months>6|9|12)\s?M\s?-?{_Y.format('ny')}"
     rf"|(?P<ordinal>{_ORDINAL})\s+(?:fiscal\s+)?(?P<part>quarter|half)\s+(?:of\s+)?(?:the\s+)?{_Y.format('oy')}"
     rf"|(?:full\s+(?:year\s+)?)?(?:FY|fiscal(?:\s+year)?|full[\s-]year)\s*-?\s*['’]?(?P<fy>(?:19|20)\d\d|\d\d)(?:[E])?"
     r")\b",
@@ -49,7 +49,7 @@ _QUARTER_ALONE = re.compile(
 )
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
 _PART_DATE = re.compile(
-    rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE
+    rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE
 )
 # "0 months ended June 30, 2024": no period at all, and no balance at that day either.
 _NOTHING = re.compile(
@@ -57,7 +57,7 @@ _NOTHING = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 _ENDING = re.compile(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
 _MONTH_END = re.compile(
@@ -199,8 +199,8 @@ def _label_period(match: re.Match[str], calendar: FiscalCalendar) -> Duration | 
         return calendar.quarter(_year(group["qy1"] or group["qy2"]), int(group["q1"] or group["q2"]))
     if group["h1"] or group["h2"]:
         return calendar.half(_year(group["hy1"] or group["hy2"]), int(group["h1"] or group["h2"]))
-    if group["n9"]:
-        return calendar.part(_year(group["ny"]), 1, 9)
+    if group["months"]:
+        return calendar.part(_year(group["ny"]), 1, int(group["months"]))
     if group["ordinal"]:
         number = _ORDINALS[group["ordinal"].lower()]
         year = _year(group["oy"])

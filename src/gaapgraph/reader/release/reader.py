@@ -165,6 +165,7 @@ _MAIN = re.compile(r"\b(?:results|fiscal|quarter|year|announces|reports)\b", re.
 
 
 _COVER = 120
+_LEAD, _REST = 4, 30  # characters around the words of the cover: it says them in a line of their own
 _LAID_OUT = 3  # rows of a table that only lays out a line of the cover
 _COVERED = re.compile(
     r"\bfor\s+the\s+(?:fiscal\s+)?(?:year|quarter(?:ly\s+period)?|transition\s+period|(?:three|six|nine)\s+months)\s+ended\b",
@@ -184,7 +185,10 @@ def _main_period(blocks: list[Block], calendar: FiscalCalendar, issued: date | N
         for text in cells if block.is_table else [block.text]:
             covered = _COVERED.search(text)
             phrases = find_phrases(text[covered.start() :], calendar) if covered is not None else ()
-            if phrases and isinstance(phrases[0].period, Duration):
+            # "its annual report for the year ended December 31, 2023, filed on ..." speaks of another document
+            if covered is None or not phrases or not isinstance(phrases[0].period, Duration):
+                continue
+            if covered.start() <= _LEAD or len(text) - covered.start() - phrases[0].end <= _REST:
                 return phrases[0].period
     for block in blocks[:60]:
         if block.is_table or not _MAIN.search(block.text) or _AHEAD.search(block.text):

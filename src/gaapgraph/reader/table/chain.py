@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import split_glued
+from gaapgraph.language.quantity import read_quantity
 from gaapgraph.language.span import strip_period
 from gaapgraph.model import Finding, Place
 from gaapgraph.reader.table.clash import find_clashes, note_clashes, set_aside
@@ -20,7 +23,7 @@ from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
 from gaapgraph.reader.table.unit_problem import Measured, is_exact_count, solve_units
 
 if TYPE_CHECKING:
-    from gaapgraph.document.grid import Block
+    from gaapgraph.document.grid import Block, Cell
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["TableReading", "read_table", "read_tables"]
 
 _BETWEEN = ("to", "and", "through")
+# Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178") are no damage.
+_WORDED = re.compile(r"[A-Za-z]{3}|^\W*\d{1,2}/\d{2,4}\W*$|^[A-Z]{1,2}\s?[+-]\s?\d")
 
 
 @dataclass(slots=True)
@@ -100,6 +105,7 @@ def read_table(
     rows: list[Row] = []
     previous: tuple[Column, ...] = ()
     for heads, body in split_sections(block.rows, context.calendar, context.is_continental):
+        heads = [replace(row, cells=tuple(_split(cell) for cell in row.cells)) for row in heads]
         mended = heads if block.has_spans else [replace(row, cells=mend_heads(row.cells)) for row in heads]
         section = read_section(mended, body, surroundings, context, previous)
         previous = section.columns or previous
@@ -110,6 +116,11 @@ def read_table(
     rows = nest_sums(rows, reading.figures, first_figure)
     reading.table = replace(reading.table, titles=titles, rows=tuple(rows), kind=kind_of(titles))
     return reading
+
+
+def _split(cell: Cell) -> Cell:
+    text = split_glued(cell.text)
+    return cell if text == cell.text else replace(cell, text=text)
 
 
 def _add_section(
@@ -130,7 +141,7 @@ def _add_section(
         start = len(reading.figures)
         ghosts = has_ghosts(row)
         for cell in (*row.others, *(number.cell for number in row.numbers if ghosts)):
-            if cell.text.lower() not in _BETWEEN:
+            if cell.text.lower() not in _BETWEEN and not _WORDED.search(cell.text):
                 reading.ghosts.append((cell.place, cell.text))
         maker = _Maker(section=section, line=line, headings=headings, index=index, place=len(rows), context=context)
         for position, number in enumerate(() if ghosts else row.numbers):
@@ -180,7 +191,12 @@ class _Maker:
         row, label = self.section.rows[self.line].row, self.section.rows[self.line].label
         value = None if printed.value is None else printed.value.scaleb(measured.exponent) + 0
         is_exact = value is None or is_exact_count(measured, printed.places, row, label)
-        is_forecast = self.section.is_forecast or column.quantity.is_forecast or bool(FORECAST.search(row.label))
+        now = self.context.period
+        # The titles of an outlook may stand far above: what is over by the end of the period reported on is none.
+        is_over = when[0] is not None and now is not None and when[0].end <= now.end
+        is_titled = self.section.is_forecast or column.quantity.is_forecast
+        is_forecast = read_quantity(column.wide).is_forecast or bool(FORECAST.search(row.label))
+        is_forecast = is_forecast or (is_titled and not is_over)
         return Figure(
             place=number.cell.place,
             printed=number.text,

@@ -35,6 +35,8 @@ def find_clashes(
             if place is None or measured is None or when[0] is None or number.printed.value is None or number.bound:
                 continue
             column = section.columns[place]
+            if column.is_note or column.is_separator:
+                continue
             key = (when, column.head, column.outer, measured.unit, measured.measure)
             other = seen.setdefault(key, (place, number.printed.value))
             if other[0] != place and other[1] != number.printed.value:

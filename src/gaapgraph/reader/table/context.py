@@ -29,9 +29,9 @@ _GROWTH_NOTE = re.compile(
 
 _US_DOLLAR = re.compile(r"\bUS\s?\$|\bU\.\s?S\.|\bUSD\b|\bUnited\s+States\b|\bUS\s+dollars?\b", re.IGNORECASE)
 _IN_DOLLARS = re.compile(
-    r"(?:\bin\s+(?:thousands?|millions?|billions?)\s+of|\b(?:expressed|stated|presented|reported|shown)\s+in"
+    r"(?:\b(?:thousands?|millions?|billions?)\s+of|\b(?:expressed|stated|presented|reported|shown)\s+in"
     r"|\b(?:amounts?|figures|numbers|information|statements|results|data)\b[^.;()]{0,60}?\bin|\(\s*(?:unaudited\W+)?in)\s+"
-    r"(?P<what>(?!thousands?\b|millions?\b|billions?\b)[\w.]+(?:\s+\w+)?\s+dollars|[A-Z]{1,3}\$|[A-Z]{3}\b)",
+    r"(?P<what>(?!thousands?\b|millions?\b|billions?\b)[\w.]+(?:\s+\w+)?\s+(?:dollars|\$)|[A-Z]{1,3}\$|[A-Z]{3}\b)",
     re.IGNORECASE,
 )
 

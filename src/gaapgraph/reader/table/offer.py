@@ -26,7 +26,9 @@ _LEANS = {
     "fiscal": -250,  # "FY2024": more often of flows than a bare "2024"
     "date of a span": -100,  # the same, where a caption names a span that ends on that day
 }
-_SPAN = re.compile(r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12])\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12]|(?:6|9|12)M)\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE
+)
 _YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY|\bfiscal\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)

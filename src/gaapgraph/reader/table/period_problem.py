@@ -10,6 +10,7 @@ as "Fiscal 2024") take part likewise.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import guess_nature
+from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import growth_period
@@ -49,6 +51,8 @@ _WEAK = 250
 _HEADED = 900
 _SPANNED = -650  # a head that names months or quarters settles more than a heading can
 _MOST_GROUP = 400
+_SPANS = -600
+_SHARED_END = 500  # the quarter and the year to one day side by side
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
@@ -78,7 +82,8 @@ def solve_periods(
         context: The document's calendar and the period that it reports on.
     """
     spoken = read_spoken((*section.surroundings.captions, *section.captions, section.stub), context.calendar)
-    default = _default_time(spoken, None if section.is_forecast else context.period)
+    ahead = _outlook(section, context.calendar) if section.is_forecast else context.period
+    default = _default_time(spoken, ahead)
     offers = time_columns(section.columns, spoken, default, context)
     dated = date_rows(section, spoken, context.calendar, context.period)
     around = _neighbours(section)
@@ -100,8 +105,31 @@ def solve_periods(
                 measure=measured.measure,
             )
             row.append(cell.solve(offers, default, context.calendar))
-        solved.append(tuple(row))
+        solved.append(_agreed(row, section.places[number], offers))
     return tuple(solved)
+
+
+def _agreed(
+    row: list[tuple[Period | None, Period | None]], places: tuple[int | None, ...], offers: tuple[TimeOffer, ...]
+) -> tuple[tuple[Period | None, Period | None], ...]:
+    """Give the cells of a row whose columns say nothing of time one time: balances or flows, whatever most are.
+
+    Columns of places or segments differ in their names only, and a name such as "Mart" tells nothing of time.
+    """
+    silent = [
+        index
+        for index, place in enumerate(places)
+        if place is not None and offers[place].is_empty and row[index][0] is not None and row[index][1] is None
+    ]
+    counts = Counter(row[index][0] for index in silent)
+    if len(counts) < 2 or len({type(period) for period in counts}) < 2:
+        return tuple(row)
+    flows = sum(count for period, count in counts.items() if isinstance(period, Duration))
+    kind = Duration if 2 * flows >= len(silent) else Instant
+    common = max((period for period in counts if isinstance(period, kind)), key=lambda period: counts[period])
+    return tuple(
+        (common, None) if index in silent and not isinstance(when[0], kind) else when for index, when in enumerate(row)
+    )
 
 
 def time_columns(
@@ -170,6 +198,22 @@ def _between_dates(columns: tuple[Column, ...], times: list[TimeOffer]) -> list[
             for place in gap:
                 found[place] = TimeOffer(None, span)
     return found
+
+
+_OUTLOOK = re.compile(
+    r"\b(?P<year>20\d\d)\b[^.;]{0,60}\b(?:guidance|outlook|forecast|targets?)\b"
+    r"|\b(?:guidance|outlook|forecast|targets?)\s+for\s+(?:the\s+)?(?:full[\s-])?(?:fiscal\s+)?(?:year\s+)?(?P<later>20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _outlook(section: Section, calendar: FiscalCalendar) -> Period | None:
+    """Return the year of an outlook whose title gives nothing but that year: "2025 Adjusted EBITDA Guidance"."""
+    for text in reversed((*section.surroundings.captions, *section.captions)):
+        found = _OUTLOOK.search(text)
+        if found is not None and not find_phrases(text, calendar):
+            return calendar.year(int(found["year"] or found["later"]))
+    return None
 
 
 def _default_time(spoken: Spoken, period: Period | None) -> TimeOffer:
@@ -295,6 +339,8 @@ class _Cell:
         bears_interest = kind == "income-statement" and _BEARS_INTEREST.fullmatch(label.text)
         if label.is_stock and not bears_interest and kind not in ("cash-flow", "equity"):
             leaning += _STANDS
+        if not label.is_stock and time.leaning <= _SPANS and _share_end(self.section.columns):
+            leaning -= _SHARED_END
         return leaning - self.flows
 
     def _moved(self, period: Period | None) -> Period | None:
@@ -312,6 +358,12 @@ class _Cell:
         label = self.section.rows[self.number].label
         own = label.moment if not _ONLY_PART.search(label.text) else None
         return own or read_label(_FISCAL_END.sub(" ", self.column.head)).moment
+
+
+def _share_end(columns: tuple[Column, ...]) -> bool:
+    """Say whether two columns give spans of two lengths that end on one day: heads of flows, not of balances."""
+    spans = {column.period for column in columns if isinstance(column.period, Duration) and not column.is_guessed}
+    return len({span.end for span in spans}) < len(spans)
 
 
 def _day_within(label: str, period: Period | None) -> Instant | None:

@@ -43,7 +43,19 @@ def relate_columns(
     columns = _name_changes(columns, body)
     columns = _name_shares(columns, body, kind, titles, context.percent_is_growth)
     columns = translate_periods(_name_currencies(columns, body), body, context.currency)
-    return pair_columns(columns)
+    return pair_columns(_date_between(columns))
+
+
+def _date_between(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Date a column without a year between two of one period like those: "2022 GAAP | Adj. | 2022 Non-GAAP"."""
+    line = list(columns)
+    for place in range(1, len(line) - 1):
+        left, column, right = line[place - 1 : place + 2]
+        is_open = column.is_amount and (column.period is None or column.is_guessed)
+        is_sure = left.period is not None and not left.is_guessed and not right.is_guessed
+        if is_open and is_sure and left.period == right.period and left.head != right.head:
+            line[place] = replace(column, period=left.period, is_guessed=False)
+    return tuple(line)
 
 
 def _name_shares(
@@ -233,6 +245,9 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
         )
     if len(own) == 1 or len(dated) < 2:
         return own[-1], None
+    alike = [place for place in dated if columns[index].head and columns[place].head == columns[index].head]
+    if len(alike) > 1:
+        dated = own = alike
     pool = dated[-2:] if last_change < 0 or len(own) > 1 else dated
     pool = _same_length(columns, pool) if len(pool) == 2 else pool
     if len(pool) < 2:

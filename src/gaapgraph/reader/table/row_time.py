@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.span import find_phrases, parse_period, strip_period
@@ -93,7 +94,25 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
             _combine(section, words, calendar) if words else _quarters(section, quarter[0], calendar) if quarter else {}
         )
         found.append(RowTime(rolled[number], own, offer, combined))
-    return tuple(found)
+    return _lead_over(found)
+
+
+def _lead_over(rows: list[RowTime]) -> tuple[RowTime, ...]:
+    """Date rows that lead from one row of a named span to the next like that one.
+
+    Reconciliations of property owners need it: "NOI for the three months ended March 31, 2024 | Dispositions | ...".
+    """
+    ends = [number for number, row in enumerate(rows) if row.own is not None and row.own.duration is not None]
+    dated = list(rows)
+    for first, last in pairwise(ends):
+        before, after = rows[first].own, rows[last].own
+        if before is None or after is None or before.duration is None or after.duration is None:
+            continue
+        if before.duration.end <= after.duration.end:
+            for number in range(first + 1, last):
+                if rows[number].offer is None and rows[number].own is None:
+                    dated[number] = replace(rows[number], offer=after)
+    return tuple(dated)
 
 
 def is_schedule(labels: list[str], now: Period | None) -> bool:

@@ -98,7 +98,7 @@ def read_section(
         previous: The columns of the section above, which hold where this one has no heads of its own.
     """
     body = join_broken(join_twins(body, context.labels, context.calendar))
-    body, years = _take_years(_without_marks(body, heads))
+    body, years = _take_years(_without_marks(body, heads), heads)
     extents = [extent_of(row, number) for row in body for number in row.numbers]
     label_stop = min((start for start, _ in extents), default=1)
     own_titles = tuple(_caption(row, label_stop) for row in heads if _is_title(row))
@@ -157,7 +157,14 @@ def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:
     ]
 
 
-def _take_years(body: list[BodyRow]) -> tuple[list[BodyRow], tuple[str, ...]]:
+_OF_A_THING = re.compile(
+    r"year\s*(?:of\s+)?(?:built|build|construct|acquired|acquisition|opened|delivery|completion|founded)"
+    r"|\b(?:stabili[sz]ation|completion|maturity|expiration|expiry|delivery|construction)\s+year\b",
+    re.IGNORECASE,
+)
+
+
+def _take_years(body: list[BodyRow], heads: list[GridRow]) -> tuple[list[BodyRow], tuple[str, ...]]:
     """Return the rows without numbers that are only years, and the year that each row has in a cell of its own.
 
     Segment tables print "Beauty | 2025 | 3,490" above " | 2024 | 3,550"; debt tables print years of maturity, which
@@ -167,19 +174,26 @@ def _take_years(body: list[BodyRow]) -> tuple[list[BodyRow], tuple[str, ...]]:
     for row in body:
         for number in row.numbers:
             by_start.setdefault(number.cell.start, []).append(number)
+    # Lists of ships, plants and buildings: the year of a thing is no time of its figures.
+    built = {
+        start
+        for start in by_start
+        if any(cell.start <= start < cell.stop and _OF_A_THING.search(cell.text) for row in heads for cell in row.cells)
+    }
     dated = {
         start
         for start, numbers in by_start.items()
-        if len(numbers) >= _LEAST_YEARS and all(is_year(number.text) for number in numbers)
+        if (len(numbers) >= _LEAST_YEARS or start in built) and all(is_year(number.text) for number in numbers)
     }
     if not dated or len(dated) == len(by_start):
         return body, ("",) * len(body)
     first = min(by_start)
+    dating = dated - built
     kept: list[BodyRow] = []
     years: list[str] = []
     label = ""
     for row in body:
-        year = next((number.text for number in row.numbers if number.cell.start == first and first in dated), "")
+        year = next((number.text for number in row.numbers if number.cell.start == first and first in dating), "")
         label = row.label or (label if year else "")
         numbers = tuple(number for number in row.numbers if number.cell.start not in dated)
         kept.append(replace(row, numbers=numbers, label=label))

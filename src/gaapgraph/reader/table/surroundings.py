@@ -26,13 +26,16 @@ _CAPTIONS = 6
 _SHORT = 60
 _REPEATED = 4
 _DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^\W*(?:\(\w{1,2}\)|\*|†|\d\s)\s*\S")
+_FOOTNOTE = re.compile(r"^[^\w*]*(?:\(\w{1,2}\)|\*(?!\*)|†|\d\s)\s*\S")
 # "The following tables show … (in millions)" holds for the tables below that only have a name of their own.
 _PLURAL = re.compile(r"\bfollowing\s+tables\b|\btables\s+below\b", re.IGNORECASE)
 _PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$|^[ivx]+$|table\s+of\s+contents|\bform\s+10-[kq]\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)\]%\d][.;])\s+(?=[A-Z])")
 _IN_SCALE = re.compile(
     r"\(([^()]*\b(?:in|shares|dollars|amounts)\s[^()]*\b(?:thousands|millions|billions)\b[^()]*)\)", re.IGNORECASE
+)
+_SCALE_LINE = re.compile(
+    r"^\W*(?:unaudited\W+)?\(?[^().]*\bin\s+(?:thousands|millions|billions)\b[^().]*\)?\W*$", re.IGNORECASE
 )
 _DAY = re.compile(
     rf"\b(?:as\s+of|as\s+at|at|on)\s+(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d|,?\s*(?:19|20)\d\d)",
@@ -72,7 +75,7 @@ class Surroundings:
         text = text.strip()
         captions = self.captions
         if text and text not in furniture and not _PAGE.search(text) and not _FOOTNOTE.match(text):
-            captions = (*captions, *_nearest_sentences(text))[-_CAPTIONS:]
+            captions = _trim((*captions, *_nearest_sentences(text)))
         if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > 80):
             return Surroundings((), captions)
         return Surroundings((*self.titles, text), captions)
@@ -100,6 +103,15 @@ class Surroundings:
     def nearest_titles(self) -> tuple[str, ...]:
         """The titles that name the table, no more than four."""
         return self.titles[-_TITLES:]
+
+
+def _trim(captions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the nearest captions, with the nearest line of a scale where long notes stand between it and the table."""
+    kept = captions[-_CAPTIONS:]
+    if any(read_quantity(text).scale is not None for text in kept):
+        return kept
+    scales = [text for text in captions[:-_CAPTIONS] if _SCALE_LINE.match(text)]
+    return (*scales[-1:], *kept[len(scales[-1:]) :])
 
 
 def _nearest_sentences(text: str) -> list[str]:

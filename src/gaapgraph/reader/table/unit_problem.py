@@ -62,7 +62,13 @@ _COUNTS_FIRST = re.compile(
 )
 _COUNTS_LAST = re.compile(
     r"\b(?:rigs?|rig\s+fleet|(?:operating|flight|billable|drilling)\s+(?:hours|days)|departures|wells|vessels|seats|flights)\W*$"
-    r"|\b(?:calendar|voyage|charter|operating|available|revenue)\s+days\b",
+    r"|\b(?:calendar|voyage|charter|operating|available|revenue|market)\s+days\b",
+    re.IGNORECASE,
+)
+_NAMED_SCALE = re.compile(r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
+_OF_MONEY = re.compile(
+    r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
+    r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
     re.IGNORECASE,
 )
 _PER_THING = re.compile(
@@ -77,7 +83,6 @@ _SETTLED = 2000
 _HEADED = 450
 _LARGE = 1000
 _CENTS = 2
-_LIKELY_MONEY = 550
 _SURE = 150
 _REACH = 4
 _MOST_SCALED = 1_000_000
@@ -213,7 +218,8 @@ class _Problem:
             )
         if kind == "number":
             things = (*self.section.captions[-2:], self.counted.get(line, ""), label.text)
-            return Measured(_counted_unit(" ".join(things).lower()), _thing_scale(printed, own, column), measure)
+            exponent = _thing_scale(printed, own, column, (*self.section.captions, *self.section.rows[line].path)[-1:])
+            return Measured(_counted_unit(" ".join(things).lower()), exponent, measure)
         scale = _scale(printed, own, column.quantity, row)
         if kind == "shares":
             is_ads = "ADS" in (label.counts, column.quantity.shares) or printed.unit in ("ads", "adss")
@@ -308,6 +314,9 @@ class _Problem:
             is_among_money = run is not None and "money" in (run.above, run.below, run.beside)
             names_things = bool(_COUNTS_FIRST.match(label.text))
             found.append(("number", 1000 if names_things else 250 if is_among_money else 700))
+        is_of_things = quantity.thing_scale is not None and quantity.scale is None and quantity.currency is None
+        if is_of_things and not number.printed.places:
+            found.append(("number", 1000))
         if self.counts_things and quantity.currency is None and quantity.scale is None:
             found.append(("number", 1000))
         names_nothing = not strip_period(label.text, self.context.calendar)
@@ -325,8 +334,9 @@ class _Problem:
     def _counts_last(self, number: Number, line: int) -> bool:
         """Say whether a label ends in what is counted: "Contract drilling rig fleet", "Departures"."""
         label = self.section.rows[line].label
-        is_money = self.section.natures[line].lead("money") > _LIKELY_MONEY
-        return bool(_COUNTS_LAST.search(label.text)) and not number.printed.currency and not is_money
+        if number.printed.currency or number.printed.is_percent:
+            return False
+        return bool(_COUNTS_LAST.search(label.text)) and not _OF_MONEY.search(label.text)
 
     def _stands_between_per_share(self, line: int) -> bool:
         """Say whether unmarked rows of cents lead from a row above to a row below that are per share."""
@@ -460,10 +470,14 @@ def _per(code: str, per: str) -> Unit:
     return currency_unit(code).per(XBRLI.shares if per == "shares" else count_unit("ADS").numerator[0])
 
 
-def _thing_scale(printed: Printed, own: Quantity, column: Column) -> int:
-    if printed.scale is not None or own.scale is not None:
-        return printed.scale or own.scale or 0
-    return read_quantity(column.text).scale or 0 if read_label(column.text).is_thing else 0
+def _thing_scale(printed: Printed, own: Quantity, column: Column, path: tuple[str, ...]) -> int:
+    for scale in (printed.scale, own.scale, own.thing_scale, column.quantity.thing_scale):
+        if scale is not None:
+            return scale
+    if read_label(column.text).is_thing:
+        return read_quantity(column.text).scale or 0
+    # "Shipments (in millions)" above rows of tons
+    return read_quantity(path[-1]).scale or 0 if path and _NAMED_SCALE.match(path[-1]) else 0
 
 
 def _is_plain_ratio(label: RowLabel) -> bool:

@@ -152,3 +152,96 @@ def test_a_heading_that_names_balances_dates_rows_that_name_places():
     )
     assert found["557"] == "2024-01-01/2024-12-31"
     assert found["139"] == "2024-12-31"
+
+
+def test_heads_whose_line_breaks_were_lost_still_name_their_months():
+    text = """# Alder Labs Ltd. reports third quarter results
+
+| | Three months endedDecember 31 | | Nine months endedDecember 31 | |
+| --- | --- | --- | --- | --- |
+| (thousands of dollars) | 2024 | 2023 | 2024 | 2023 |
+| Revenue | 35,773 | 33,007 | 95,763 | 76,388 |
+| Net income | 9,606 | 5,610 | 17,333 | 19,030 |
+"""
+    found = periods(text, "r.md")
+    assert found["33,007"] == "2023-10-01/2023-12-31"
+    assert found["19,030"] == "2023-04-01/2023-12-31"
+
+
+def test_twelve_months_may_be_written_12m():
+    found = periods(
+        page("Fleet data", ("", "Q4 2024", "12M 2024"), ("Voyage days for fleet", "1,010", "3,700"), ("Other", "7", "9"))
+    )
+    assert found["1,010"] == "2024-10-01/2024-12-31"
+    assert found["3,700"] == "2024-01-01/2024-12-31"
+
+
+def test_the_year_in_which_a_ship_was_built_is_no_day_of_its_size():
+    found = periods(
+        page(
+            "As of February 13, 2025, the fleet is the following:",
+            ("Name", "Year Built", "Country", "Size (dwt)"),
+            ("Sea Wand", "2008", "Korea", "47,000"),
+            ("Sea Dale", "2011", "Japan", "46,000"),
+        )
+    )
+    assert found["47,000"] == "2025-02-13"
+    assert "2008" not in found
+
+
+def test_quarter_and_year_to_one_day_are_no_balances_though_the_rows_name_none():
+    found = periods(
+        page(
+            "Net operating income at share (amounts in thousands)",
+            ("", "Three Months Ended December 31, 2024", "Year Ended December 31, 2024"),
+            ("Office", "193,215", "706,592"),
+            ("Retail", "48,238", "191,379"),
+        )
+    )
+    assert found["193,215"] == "2024-10-01/2024-12-31"
+    assert found["191,379"] == "2024-01-01/2024-12-31"
+
+
+def test_rows_that_lead_to_a_span_hold_in_it():
+    found = periods(
+        page(
+            "Reconciliation (amounts in thousands)",
+            ("", "Total", "North", "Mart"),
+            ("NOI for the three months ended September 30, 2024", "272,298", "233,461", "38,837"),
+            ("Development properties", "(6,574)", "(6,573)", "(1)"),
+            ("Same store NOI for the three months ended September 30, 2024", "265,724", "226,888", "38,836"),
+        )
+    )
+    assert found["(6,574)"] == found["(1)"] == "2024-07-01/2024-09-30"
+
+
+def test_adjustments_between_two_columns_of_one_year_are_of_that_year():
+    found = periods(
+        page(
+            "Three Months Ended May 31, (in millions)",
+            ("", "2024 GAAP", "Adj.", "2024 Non-GAAP", "2023 GAAP", "Adj.", "2023 Non-GAAP"),
+            ("Revenues", "900", "11", "911", "800", "12", "812"),
+            ("Expenses", "700", "(13)", "687", "600", "(14)", "586"),
+        )
+    )
+    assert found["11"] == found["911"]
+    assert found["12"] == found["812"] != found["11"]
+
+
+def test_what_a_filing_of_another_year_is_called_is_not_the_period_reported_on():
+    text = """<p>Brook plc Reports Fourth Quarter and Full Year 2024 Results</p><p>Risks are described in the
+    Annual Report on Form 20-F for the year ended December 31, 2023, filed on March 28, 2024.</p>
+    <table><tr><td></td><td>2024</td></tr><tr><td>Revenues</td><td>$ 5,123</td></tr></table>"""
+    assert str(read_release(text.encode(), "r.html").period) == "2024-01-01/2024-12-31"
+
+
+def test_what_is_over_is_no_outlook_though_its_table_inherits_the_title_of_one():
+    text = """<p>For the fiscal year ended December 31, 2024</p><p>Reconciliation of the 2025 EBITDA Guidance (in millions)</p>
+    <table><tr><td></td><td>Mid-Point of Range</td></tr><tr><td>Net earnings</td><td>$ 1,090</td></tr>
+    <tr><td>EBITDA</td><td>$ 2,250</td></tr></table>
+    <table><tr><td></td><td>Year Ended December 31, 2024</td></tr><tr><td>Selling price</td><td>$ 21.95</td></tr></table>"""
+    by = {figure.printed: figure for figure in read_release(text.encode(), "r.html").figures}
+    assert by["$ 1,090"].is_forecast
+    assert str(by["$ 1,090"].period) == "2025-01-01/2025-12-31"
+    assert by["$ 1,090"].value == 1_090_000_000
+    assert not by["$ 21.95"].is_forecast

@@ -134,3 +134,51 @@ def test_terms_beside_amounts_and_marks_of_notes_are_no_figures():
     )
     assert "10" not in found
     assert found["173"] == (Decimal(173000000), "USD")
+
+
+def test_canadian_dollars_may_be_written_with_their_sign():
+    found = units(page("Statements of income (thousands of Canadian $)", ("", "2024"), ("Revenue", "35,773")))
+    assert found["35,773"] == (Decimal(35773000), "CAD")
+
+
+def test_days_rigs_and_tons_are_no_money():
+    found = units(
+        page(
+            "Operations (in thousands of US dollars)",
+            ("", "2024", "2023"),
+            ("Revenue", "468,171", "506,871"),
+            ("Total calendar days for fleet", "1,012", "828"),
+            ("Drilling rig fleet", "214", "213"),
+        )
+    )
+    assert found["1,012"] == (Decimal(1012), "pure")
+    assert found["214"] == (Decimal(214), "pure")
+    assert found["468,171"] == (Decimal(468171000), "USD")
+
+
+def test_a_scale_of_things_holds_for_no_money():
+    found = units(
+        page(
+            "(Square feet in thousands)",
+            ("", "Year Ended December 31, 2024"),
+            ("Total square feet leased", "583"),
+            ("Initial rent", "$ 87.48"),
+        )
+    )
+    assert found["583"] == (Decimal(583000), "pure")
+    assert found["$ 87.48"][0] == Decimal("87.48")
+    sales = units(page("Energy sales (in millions of kWh)", ("", "2024"), ("Residential", "11,031")))
+    assert sales["11,031"] == (Decimal(11031000000), "pure")
+
+
+def test_the_scale_of_shares_holds_beyond_long_notes():
+    notes = "".join(f"<p>Note {word} explains at some length what the measure is for.</p>" for word in "ABCDEFG")
+    text = (
+        "<p>Results (in thousands)</p><table><tr><td></td><td>2024</td></tr><tr><td>Net income</td><td>$ 2,211</td></tr></table>"
+        f"<p>**(in thousands, except per share and share amounts)**</p>{notes}<p>{'It is described at length. ' * 20}</p>"
+        "<table><tr><td></td><td>2024</td></tr><tr><td>Income</td><td>$ 2,056</td></tr>"
+        "<tr><td>Diluted weighted average shares</td><td>8,756,976</td></tr></table>"
+    )
+    found = units(text)
+    assert found["8,756,976"] == (Decimal(8756976), "shares")
+    assert found["$ 2,056"] == (Decimal(2056000), "USD")
