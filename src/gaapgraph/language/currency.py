@@ -6,7 +6,15 @@ import re
 
 from gaapgraph.language.words import alternatives, load_words
 
-__all__ = ["CURRENCY_MARK", "CURRENCY_NAME", "DOLLARS", "currencies", "currency_of", "strip_currencies"]
+__all__ = [
+    "CURRENCY_MARK",
+    "CURRENCY_NAME",
+    "DOLLARS",
+    "currencies",
+    "currency_of",
+    "strip_currencies",
+    "unknown_currency",
+]
 
 _ROWS = load_words("currency")
 _SIGNS = [sign for row in _ROWS for sign in row["marks"].split()]
@@ -66,6 +74,30 @@ def currencies(text: str) -> list[str]:
     (['CHF'], [])
     """
     return [currency_of(match[0]) for match in _NAMED.finditer(text)]
+
+
+_SAID = re.compile(
+    r"\bin\s+(?:thousands|millions|billions)\s+of\s+(?P<words>(?:[A-Z][a-z]+\s+)+[A-Za-z]+|[A-Z]{3}\b)"
+    r"|\(\s*(?:in\s+)?(?P<code>[A-Z]{3})\s+(?:in\s+)?(?:thousands|millions|billions)\b",
+)
+_NO_MONEY = re.compile(
+    r"\b(?:[kMGT]Wh|BOE|ADSs?|ADRs?|TEU|Btu|shares?|units?|hours|feet|tons|tonnes|barrels|ounces|gallons|cubic|square"
+    r"|dollars?)\b",
+    re.IGNORECASE,
+)
+
+
+def unknown_currency(text: str) -> str | None:
+    """Return the words by which a caption names a currency that the list does not hold.
+
+    >>> unknown_currency("(in millions of Zorvian florins)"), unknown_currency("in millions of Swiss francs")
+    ('Zorvian florins', None)
+    """
+    for match in _SAID.finditer(text):
+        words = match["words"] or match["code"]
+        if not currencies(words) and not _NO_MONEY.search(words):
+            return words
+    return None
 
 
 def strip_currencies(text: str) -> str:

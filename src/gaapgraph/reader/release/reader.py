@@ -165,7 +165,7 @@ _MAIN = re.compile(r"\b(?:results|fiscal|quarter|year|announces|reports)\b", re.
 
 
 _COVER = 120
-_LEAD, _REST = 4, 30  # characters around the words of the cover: it says them in a line of their own
+_LEAD, _REST = 4, 12  # characters around the words of the cover: it says them in a line of their own
 _LAID_OUT = 3  # rows of a table that only lays out a line of the cover
 _COVERED = re.compile(
     r"\bfor\s+the\s+(?:fiscal\s+)?(?:year|quarter(?:ly\s+period)?|transition\s+period|(?:three|six|nine)\s+months)\s+ended\b",

@@ -20,7 +20,7 @@ from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
 from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
-from gaapgraph.reader.table.unit_problem import Measured, is_exact_count, solve_units
+from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Block, Cell
@@ -133,6 +133,10 @@ def _add_section(
     solved = solve_periods(section, measures, context)
     clashing = find_clashes(section, measures, solved)
     periods = set_aside(section, solved, clashing)
+    foreign = foreign_words(section)
+    if foreign is not None:
+        message = f"The amounts are said to be in “{foreign}”, a currency that is not known: they have the unit XXX."
+        reading.findings.append(Finding("GG-READ-CURRENCY", "warning", Place(reading.table.first_line), message))
     reading.findings += note_clashes(section, clashing, Place(reading.table.first_line))
     rows: list[Row] = []
     for line, grouped in enumerate(section.rows):

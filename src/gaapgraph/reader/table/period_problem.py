@@ -82,9 +82,12 @@ def solve_periods(
         context: The document's calendar and the period that it reports on.
     """
     spoken = read_spoken((*section.surroundings.captions, *section.captions, section.stub), context.calendar)
-    ahead = _outlook(section, context.calendar) if section.is_forecast else context.period
-    default = _default_time(spoken, ahead)
-    offers = time_columns(section.columns, spoken, default, context)
+    ahead = _outlook(section, context.calendar) if section.is_forecast else None
+    default = _default_time(spoken if ahead is None else Spoken(), ahead if section.is_forecast else context.period)
+    columns = section.columns
+    if ahead is not None:
+        columns = tuple(_unless_over(column, ahead) for column in columns)
+    offers = time_columns(columns, spoken, default, context)
     dated = date_rows(section, spoken, context.calendar, context.period)
     around = _neighbours(section)
     moved = _movements(section)
@@ -214,6 +217,12 @@ def _outlook(section: Section, calendar: FiscalCalendar) -> Period | None:
         if found is not None and not find_phrases(text, calendar):
             return calendar.year(int(found["year"] or found["later"]))
     return None
+
+
+def _unless_over(column: Column, ahead: Period) -> Column:
+    """Return a column of an outlook without a period that was only guessed and is over before the outlook's."""
+    is_over = column.is_guessed and column.period is not None and column.period.end < ahead.end
+    return replace(column, period=None, is_guessed=False) if is_over else column
 
 
 def _default_time(spoken: Spoken, period: Period | None) -> TimeOffer:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.currency import currencies
+from gaapgraph.language.currency import currencies, unknown_currency
 from gaapgraph.language.nature import KINDS, guess_nature
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.row import BodyRow, Number
     from gaapgraph.reader.table.section import Section
 
-__all__ = ["Measured", "is_exact_count", "solve_units"]
+__all__ = ["Measured", "foreign_words", "is_exact_count", "solve_units"]
 
 _RATES = frozenset(unit for unit, _ in counted("rate").values())
 _BASIS = frozenset({"bps", "bp", "basis points"})
@@ -86,6 +86,20 @@ _CENTS = 2
 _SURE = 150
 _REACH = 4
 _MOST_SCALED = 1_000_000
+
+
+NO_CURRENCY = "XXX"  # ISO 4217: no currency; better than one that was not said
+
+
+def foreign_words(section: Section) -> str | None:
+    """Return the words by which the captions of a section name a currency that is not known."""
+    for text in reversed((*section.surroundings.captions, *section.captions)):
+        words = unknown_currency(text)
+        if words is not None:
+            return words
+        if currencies(text):
+            return None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +258,15 @@ class _Problem:
     def _currency(self, number: Number, line: int, place: int, own: Quantity) -> str:
         row, label = self.section.rows[line].row, self.section.rows[line].label
         column = self.section.columns[place]
-        code = number.printed.currency or own.currency or column.quantity.currency or self.context.currency or "USD"
+        code = number.printed.currency or own.currency or column.quantity.currency or self._fallback()
         if label.units and place < len(label.units):
             code = currencies(label.units[place])[0]
         evidence = (number.text, row.label, row.unit, column.text, *self.section.captions)
         return self.context.in_own_dollars(code, *evidence)
+
+    def _fallback(self) -> str:
+        """Return the currency of amounts that say none: the document's, unless a caption names one nobody knows."""
+        return NO_CURRENCY if foreign_words(self.section) else self.context.currency or "USD"
 
     def _kind(self, number: Number, line: int, place: int, own: Quantity) -> str:
         """Return the kind of thing that has the most evidence, for all cells of a row under heads of one kind."""

@@ -170,7 +170,9 @@ def test_heads_whose_line_breaks_were_lost_still_name_their_months():
 
 def test_twelve_months_may_be_written_12m():
     found = periods(
-        page("Fleet data", ("", "Q4 2024", "12M 2024"), ("Voyage days for fleet", "1,010", "3,700"), ("Other", "7", "9"))
+        page(
+            "Fleet data", ("", "Q4 2024", "12M 2024"), ("Voyage days for fleet", "1,010", "3,700"), ("Other", "7", "9")
+        )
     )
     assert found["1,010"] == "2024-10-01/2024-12-31"
     assert found["3,700"] == "2024-01-01/2024-12-31"
@@ -236,10 +238,12 @@ def test_what_a_filing_of_another_year_is_called_is_not_the_period_reported_on()
 
 
 def test_what_is_over_is_no_outlook_though_its_table_inherits_the_title_of_one():
-    text = """<p>For the fiscal year ended December 31, 2024</p><p>Reconciliation of the 2025 EBITDA Guidance (in millions)</p>
+    text = """<p>For the fiscal year ended December 31, 2024</p>
+    <p>Reconciliation of the 2025 EBITDA Guidance (in millions)</p>
     <table><tr><td></td><td>Mid-Point of Range</td></tr><tr><td>Net earnings</td><td>$ 1,090</td></tr>
     <tr><td>EBITDA</td><td>$ 2,250</td></tr></table>
-    <table><tr><td></td><td>Year Ended December 31, 2024</td></tr><tr><td>Selling price</td><td>$ 21.95</td></tr></table>"""
+    <table><tr><td></td><td>Year Ended December 31, 2024</td></tr>
+    <tr><td>Selling price</td><td>$ 21.95</td></tr></table>"""
     by = {figure.printed: figure for figure in read_release(text.encode(), "r.html").figures}
     assert by["$ 1,090"].is_forecast
     assert str(by["$ 1,090"].period) == "2025-01-01/2025-12-31"

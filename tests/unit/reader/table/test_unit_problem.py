@@ -174,11 +174,28 @@ def test_a_scale_of_things_holds_for_no_money():
 def test_the_scale_of_shares_holds_beyond_long_notes():
     notes = "".join(f"<p>Note {word} explains at some length what the measure is for.</p>" for word in "ABCDEFG")
     text = (
-        "<p>Results (in thousands)</p><table><tr><td></td><td>2024</td></tr><tr><td>Net income</td><td>$ 2,211</td></tr></table>"
-        f"<p>**(in thousands, except per share and share amounts)**</p>{notes}<p>{'It is described at length. ' * 20}</p>"
+        "<p>Results (in thousands)</p><table><tr><td></td><td>2024</td></tr>"
+        "<tr><td>Net income</td><td>$ 2,211</td></tr></table>"
+        f"<p>**(in thousands, except per share and share amounts)**</p>{notes}"
+        f"<p>{'It is described at length. ' * 20}</p>"
         "<table><tr><td></td><td>2024</td></tr><tr><td>Income</td><td>$ 2,056</td></tr>"
         "<tr><td>Diluted weighted average shares</td><td>8,756,976</td></tr></table>"
     )
     found = units(text)
     assert found["8,756,976"] == (Decimal(8756976), "shares")
     assert found["$ 2,056"] == (Decimal(2056000), "USD")
+
+
+def test_a_currency_that_nobody_knows_is_a_finding_and_never_dollars():
+    text = page(
+        "Zorvia Tbk: Statements of Financial Position (in millions of Zorvian florins)",
+        ("", "December 31, 2024"),
+        ("Cash", "1,234"),
+        ("Total assets", "2,345"),
+    )
+    reading = read_release(text.encode(), "r.html")
+    assert [str(figure.unit) for figure in reading.figures] == ["XXX", "XXX"]
+    assert [finding.code for finding in reading.findings].count("GG-READ-CURRENCY") == 1
+    known = read_release(text.replace("Zorvian florins", "Swiss francs").encode(), "r.html")
+    assert [str(figure.unit) for figure in known.figures] == ["CHF", "CHF"]
+    assert "GG-READ-CURRENCY" not in [finding.code for finding in known.findings]
