@@ -137,3 +137,20 @@ def test_a_chart_without_its_extra_says_how_to_get_it(data: str, capsys: pytest.
     else:
         assert main(["ask", "measure_tax_rate", data, "--format", "svg"]) == 0
         assert "<svg" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_statements_that_cannot_be_used_are_counted_as_by_other_commands(
+    data: str, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.nq"
+    text = Path(data).read_text(encoding="utf-8")
+    decimal = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
+    broken.write_text(text.replace(f'ns#value> "69731000000"{decimal}', f'ns#value> "many"{decimal}'), encoding="utf-8")
+    assert main(["ask", "measure_tax_rate", str(broken), "--format", form]) == 0
+    told = capsys.readouterr().err
+    assert "statements of the data cannot be used and left out here; gaapgraph check names them" in told
+    assert main(["export", str(broken), "--to", "xlsx", "-o", str(tmp_path / "book.xlsx")]) == 0
+    assert told.splitlines()[-1] in capsys.readouterr().err
+    assert main(["ask", "measure_tax_rate", data, "--format", form]) == 0
+    assert "cannot be used" not in capsys.readouterr().err

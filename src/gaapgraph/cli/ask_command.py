@@ -15,7 +15,7 @@ import typer
 
 from gaapgraph.cli._answer import lay_out, print_answer
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
-from gaapgraph.cli._screen import console, print_table
+from gaapgraph.cli._screen import console, print_table, tell_unusable
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
 from gaapgraph.printable import neutral_csv
 from gaapgraph.question.library import find_question, list_questions, search_questions
@@ -131,7 +131,7 @@ class _Call:
 
 
 def _answer(question: Question, call: _Call) -> None:
-    from gaapgraph.graph import Dataset
+    from gaapgraph.graph import Dataset, count_unusable
     from gaapgraph.question.parameter import bind_parameters  # a list of questions needs no store
     from gaapgraph.question.run import answer, answer_rows
     from gaapgraph.store import load_store, serialize_result
@@ -144,6 +144,7 @@ def _answer(question: Question, call: _Call) -> None:
         given = _prompt(store, question, given)
     bound = bind_parameters(store, question, given)
     solutions: QuerySolutions = answer(store, question, bound, limits=call.limits)
+    tell_unusable(count_unusable(store))
     if chosen is AskFormat.json or (chosen is AskFormat.csv and not call.labels):
         written = serialize_result(solutions, chosen)
         _write(neutral_csv(written) if chosen is AskFormat.csv and not call.raw else written, output)

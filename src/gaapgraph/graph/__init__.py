@@ -7,6 +7,7 @@ from gaapgraph.graph.node import Node, Unusable
 from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
 from gaapgraph.graph.prefix import find_prefixes, known_notations, known_prefixes
 from gaapgraph.graph.selection import name_node, select
+from gaapgraph.graph.suspect import count_unusable
 from gaapgraph.graph.taxonomy_part import MATCHES
 from gaapgraph.graph.trace import (
     Evidence,
@@ -38,6 +39,7 @@ __all__ = [
     "StatedNetwork",
     "Trace",
     "Unusable",
+    "count_unusable",
     "describe_mapping",
     "describe_print",
     "find_fact",

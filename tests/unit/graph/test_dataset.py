@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.graph import Dataset
+from gaapgraph.graph import Dataset, count_unusable
 from gaapgraph.model import Duration, Instant
 from gaapgraph.vocabulary import GG
 from gaapgraph.write import write_quads
@@ -121,6 +121,21 @@ def test_what_cannot_be_used_is_left_out_and_noted(quads, old, new, reason):
     dataset.figures()
     assert reason in {note.reason for note in dataset.unusable}
     assert all(len(note.value) <= 60 for note in dataset.unusable)
+    assert count_unusable(dataset.store) == len(dataset.unusable)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("ns#concept> <", "ns#said> <"), ("ns#fact> <", "ns#said> <"), ("ns#numerator> <", "ns#said> <")],
+)
+def test_what_lacks_a_statement_is_counted_without_reading_the_rest(quads, old, new):
+    dataset = Dataset(load(quads.replace(old, new)))
+    dataset.figures()
+    assert count_unusable(dataset.store) >= len(dataset.unusable) > 0
+
+
+def test_nothing_is_unusable_in_what_was_written(quads):
+    assert count_unusable(load(quads)) == 0
 
 
 def test_blank_nodes_as_facts_are_read(quads, revenues):
