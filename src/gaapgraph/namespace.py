@@ -16,7 +16,9 @@ class ClosedNamespace:
         """Return the full IRI of a term; an unknown term is an error of the program."""
         if name.startswith("__") or name.rstrip("_") not in self._names:
             raise AttributeError(f"no term {name!r} in {self.iri}")
-        return self.iri + name.rstrip("_")
+        found = self.iri + name.rstrip("_")
+        self.__dict__[name] = found  # so that it is looked up without this method from now on
+        return found
 
     def __contains__(self, name: str) -> bool:
         """Say whether the namespace has a term of this local name."""

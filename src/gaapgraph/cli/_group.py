@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gaapgraph._version import __version__
+from gaapgraph.cli._conversion import take_directly
 
 __all__ = ["COMMANDS", "Abort", "app", "describe_misuse"]
 
@@ -34,6 +35,14 @@ COMMANDS = {
 }
 
 
+class _Command(TyperCommand):
+    """A command whose call imports no more than it needs."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options and arguments, with `--help`."""
+        return take_directly(super().get_params(ctx))
+
+
 class _Unloaded(TyperCommand):
     """A command that is known by its name and summary until it is called."""
 
@@ -44,6 +53,10 @@ class _Unloaded(TyperCommand):
 
 class LazyGroup(TyperGroup):
     """A group whose command `name` is the function `name` in the module `gaapgraph.cli.name_command`."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options that stand before the command, with `--help`."""
+        return take_directly(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, in the order in which a newcomer wants them."""
@@ -65,7 +78,7 @@ def _load(name: str) -> Any:
 
 def _as_command(function: Any) -> Any:
     single = typer.Typer(add_completion=False)
-    single.command(function.__name__)(function)
+    single.command(function.__name__, cls=_Command)(function)
     return typer.main.get_command(single)
 
 

@@ -8,7 +8,6 @@ more memory than it may; it can open no socket. Where a system cannot fork, the 
 from __future__ import annotations
 
 import faulthandler
-import multiprocessing
 import os
 import signal
 import sys
@@ -66,6 +65,8 @@ def run_bounded(work: Callable[[], bytes], limits: Limits, where: str = "query")
         InputError: It took longer or more memory than it may, or it ended its process.
         GaapGraphError: As `work` raises it.
     """
+    import multiprocessing  # which takes long, and a check has no query to bound
+
     if limits.are_none or "fork" not in multiprocessing.get_all_start_methods():
         return work()
     context = multiprocessing.get_context("fork")

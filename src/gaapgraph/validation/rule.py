@@ -119,16 +119,19 @@ def evaluate(store: Store, rule: Rule, figures: Figures) -> list[Binding]:
 def _rows(store: Store, rule: Rule) -> list[Row]:
     try:
         solutions = Data.of(store).select(rule.query, rule.prefixes)
-        names = [variable.value for variable in solutions.variables if variable.value in _COLUMNS]
+        names = [variable.value for variable in solutions.variables]
     except SyntaxError as error:
         raise InputError(f"gg:operands is not SPARQL: {' '.join(str(error).split())}", where=rule.shape) from error
     if missing := {"this", "role", "operand"} - set(names):
         raise InputError(f"gg:operands does not return ?{min(missing)}", where=rule.shape)
-    return [_row(solution, names) for solution in solutions]
+    known = [name if name in _COLUMNS else None for name in names]
+    return [_row(solution, known) for solution in solutions]
 
 
-def _row(solution: QuerySolution, names: list[str]) -> Row:
-    return {name: text for name in names if (text := name_node(solution[name])) is not None}
+def _row(solution: QuerySolution, names: list[str | None]) -> Row:
+    """Return what a row has in the columns that have a name here."""
+    cells = zip(names, solution, strict=True)
+    return {name: name_node(node) or "" for name, node in cells if node is not None and name is not None}
 
 
 def _order(binding: Binding, figures: Figures) -> tuple[int, ...]:

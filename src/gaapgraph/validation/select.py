@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import BlankNode
+from pyoxigraph import Literal, NamedNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import QuerySolution, QuerySolutions, Store
+    from pyoxigraph import QuerySolutions, Store
 
 __all__ = ["name_node", "select"]
 
@@ -19,15 +19,11 @@ def select(store: Store, query: str) -> Iterator[dict[str, str | None]]:
     solutions = cast("QuerySolutions", store.query(query, use_default_graph_as_union=True))
     names = [variable.value for variable in solutions.variables]
     for row in solutions:
-        yield {name: _text(row, name) for name in names}
-
-
-def _text(row: QuerySolution, name: str) -> str | None:
-    return name_node(row[name])
+        yield dict(zip(names, map(name_node, row), strict=True))
 
 
 def name_node(node: object) -> str | None:
     """Return a term as text: an IRI, the lexical form of a literal, a blank node as `_:b1`; None is none."""
-    if node is None or isinstance(node, BlankNode):
-        return None if node is None else str(node)
-    return str(getattr(node, "value", node))
+    if isinstance(node, (NamedNode, Literal)):
+        return node.value
+    return None if node is None else str(node)
