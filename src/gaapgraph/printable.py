@@ -61,14 +61,16 @@ def neutral_csv(text: str) -> str:
 
 
 def html_table(heads: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "") -> str:
-    """Return a table in HTML, as notebooks show it; every cell is escaped.
+    """Return a table in HTML, as notebooks show it; every cell is escaped, and None is empty.
 
     >>> html_table(["label"], [["R&D"]])
     '<table><thead><tr><th>label</th></tr></thead><tbody><tr><td>R&amp;D</td></tr></tbody></table>'
     """
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(show_controls(str(cell)))}</td>' for cell in row)}</tr>" for row in rows
-    )
+    body = "".join(f"<tr>{''.join(f'<td>{_spell_cell(cell)}</td>' for cell in row)}</tr>" for row in rows)
     title = f"<caption>{escape(show_controls(caption))}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _spell_cell(cell: object) -> str:
+    return "" if cell is None else escape(show_controls(str(cell)))

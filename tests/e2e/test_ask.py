@@ -154,3 +154,19 @@ def test_statements_that_cannot_be_used_are_counted_as_by_other_commands(
     assert told.splitlines()[-1] in capsys.readouterr().err
     assert main(["ask", "measure_tax_rate", data, "--format", form]) == 0
     assert "cannot be used" not in capsys.readouterr().err
+
+
+def test_csv_of_an_answer_has_no_formula_unless_it_is_demanded(
+    data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evil, name = tmp_path / "evil.nq", "=HYPERLINK(1)"
+    text = Path(data).read_text(encoding="utf-8")
+    evil.write_text(text.replace("Internet Initiative Japan Inc.", name), encoding="utf-8")
+    ask = ["ask", "measure_tax_rate", str(evil), "--format", "csv", "--labels"]
+    query = tmp_path / "labels.rq"
+    query.write_text(f'SELECT ("{name}" AS ?label) (-5 AS ?n) {{}}', encoding="utf-8")
+    for command in (ask, ["query", str(query), str(evil), "--format", "csv"]):
+        assert main(command) == 0
+        assert f"\n'{name}," in capsys.readouterr().out
+        assert main([*command, "--raw"]) == 0
+        assert f"\n{name}," in capsys.readouterr().out

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gaapgraph.cli import main
+from gaapgraph.compare.change import Change, Comparison
 from gaapgraph.write import write_file
 
 ROOT = Path(__file__).parents[2]
@@ -181,6 +182,16 @@ def test_csv_has_a_row_for_each_change(capsys, edit):
     head, row = capsys.readouterr().out.splitlines()
     assert head.startswith("kind,change,what,")
     assert row.startswith(f'value,changed,"{OPERATING_INCOME}, {YEAR}, JPY",,"2,917,382,000","2,917,832,000",')
+
+
+def test_csv_has_no_formula_unless_it_is_demanded(capsys, monkeypatch):
+    change = Change("print", "changed", "=1+1", before="-5", after="@SUM(A1)")
+    found = [Comparison(before="a", after="b", relation="versions", entity="c", changes=(change,))]
+    monkeypatch.setattr("gaapgraph.cli.diff_command.compare_stores", lambda *_, **__: found)
+    assert main(["diff", str(INPUT), str(INPUT), "--format", "csv"]) == 1
+    assert "print,changed,'=1+1,,-5,'@SUM(A1)," in capsys.readouterr().out
+    assert main(["diff", str(INPUT), str(INPUT), "--format", "csv", "--raw"]) == 1
+    assert "print,changed,=1+1,,-5,@SUM(A1)," in capsys.readouterr().out
 
 
 def test_two_reports_of_one_entity_are_compared_where_both_state_a_fact(capsys, edit, tmp_path):

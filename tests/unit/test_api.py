@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,22 @@ def test_a_report_shows_itself_in_a_notebook(report):
     shown = report._repr_html_()
     assert "Internet Initiative Japan Inc." in shown
     assert "<td>us-gaap:Revenues</td><td>69730730000</td><td>JPY</td>" in shown
+
+
+def test_answers_results_traces_and_comparisons_show_themselves_in_a_notebook(report):
+    query = "SELECT ?f ?v ('<b>' AS ?x) ?none { ?f a gg:Fact ; gg:concept us-gaap:Revenues ; gg:value ?v } ORDER BY ?v"
+    shown = gaapgraph.query(query, report)._repr_html_()
+    assert "<th>f</th><th>v</th><th>x</th><th>none</th>" in shown
+    assert "<td>69730730000</td><td>&lt;b&gt;</td><td></td>" in shown
+    many = gaapgraph.query("SELECT ?s { ?s ?p ?o } LIMIT 201", report)._repr_html_()
+    assert "<caption>the first 200 of 201 rows</caption>" in many
+    assert many.count("<tr>") == 201
+    assert "<th>severity</th>" in gaapgraph.check(report)._repr_html_()
+    (trace,) = gaapgraph.explain("53:2", report)
+    assert "Revenues" in trace._repr_html_()
+    (found,) = gaapgraph.diff(report, replace(report, facts=report.facts[1:]), with_results=False, with_answers=False)
+    assert "<td>removed</td>" in found._repr_html_()
+    assert "None" not in found._repr_html_()
 
 
 def test_a_report_becomes_quads_a_graph_and_files(tmp_path, report, sample_report):

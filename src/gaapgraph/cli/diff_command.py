@@ -35,6 +35,9 @@ def diff(
     is_full: Annotated[bool, typer.Option("--all", help="List every change, also infos and those alike.")] = False,
     results: Annotated[bool, typer.Option(help="Run the rules on both versions of a report.")] = True,
     answers: Annotated[bool, typer.Option(help="Ask both the questions of the library.")] = True,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV with cells as they are, even where a spreadsheet would run them.")
+    ] = False,
 ) -> None:
     """Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.
 
@@ -46,7 +49,7 @@ def diff(
     if output_format is DiffFormat.json:
         print_json(as_records(found))
     elif output_format is DiffFormat.csv:
-        sys.stdout.write(neutral_csv(as_csv(found)))
+        sys.stdout.write(as_csv(found) if raw else neutral_csv(as_csv(found)))
     else:
         for index, each in enumerate(found):
             if index:

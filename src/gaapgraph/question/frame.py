@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from gaapgraph.errors import InputError
 from gaapgraph.graph import read_day, read_decimal, read_flag, read_whole
 from gaapgraph.model import Duration
+from gaapgraph.printable import html_table
 from gaapgraph.question.run import shorten_cell
 from gaapgraph.vocabulary import XSD
 
@@ -29,6 +30,7 @@ __all__ = ["IRI", "Answer", "collect"]
 
 _MOST_DIGITS = 38  # of a decimal in Polars
 _LONGEST_INTEGER = 63  # bits
+_MOST_SHOWN = 200  # rows in a notebook
 
 
 class IRI(str):
@@ -107,6 +109,16 @@ class Answer:
             columns[name] = pandas.Series(settled, dtype=types.get(kind, "object"))
         return pandas.DataFrame(columns)
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the first rows, terms by their names and figures as they are."""
+        shown = [
+            [self._name(value) if isinstance(value, IRI) else _spell(value) for value in row]
+            for row in self.rows[:_MOST_SHOWN]
+        ]
+        more = len(self.rows) - len(shown)
+        caption = f"the first {len(shown)} of {len(self.rows)} rows" if more else ""
+        return html_table(list(self.columns), shown, caption)
+
     def _list_columns(self, *, iris: bool) -> Iterator[tuple[str, list[Value]]]:
         """Yield the columns of a frame, each with its values."""
         for index, name in enumerate(self.columns):
@@ -123,6 +135,10 @@ class Answer:
 
     def _name(self, iri: IRI) -> str:
         return self.names.get(iri) or shorten_cell(NamedNode(iri))
+
+
+def _spell(value: Value) -> str:
+    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def collect(solutions: QuerySolutions, dataset: Dataset | None = None) -> Answer:
