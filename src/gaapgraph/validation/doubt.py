@@ -32,6 +32,7 @@ _TRUSTED = 2  # so many agreements must stand against each contradiction of two 
 _FEW = 2  # failures that a document may have of any rule
 _ALIKE = (Formula.sum, Formula.difference, Formula.equality, Formula.repetition, Formula.limit)  # figures of one unit
 _BY_IDENTITY = (Formula.repetition, Formula.growth, Formula.difference, Formula.quotient)
+_NEAR = 5  # rows below "Net income" in which the part of the owners stands
 _PAIR = 3  # the figure that is checked, and the two that it follows from
 Column = tuple[str, str, int | None]
 Subject = tuple[str, ...]
@@ -49,19 +50,70 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
     if broken:
         sums |= _find_wrong(unsure, figures, _about, (1, 1))
         sums |= _find_wrong(unsure, figures, _anywhere, (_FEW, _TRUSTED))
+    members = _members(unsure) if broken else {}
     doubtful = {
         id(binding)
         for binding in broken
         if _is_one_row(binding, figures)
+        or _is_straddled(binding, figures)
+        or _counts_twice(binding, members)
+        or _has_rival(binding, figures)
         or _is_identity_unsure(binding, figures)
         or (_is_gross(binding, figures) and _columns(binding, figures) in columns)
-        or (_is_gross(binding, figures) and {_about(binding, figures), _anywhere(binding, figures)} & sums)
+        or (
+            (binding.rests_on_concepts or _is_gross(binding, figures))
+            and {_about(binding, figures), _anywhere(binding, figures)} & sums
+        )
     }
     return [
         binding
         for binding in bindings
         if id(binding) in doubtful or (not binding.ok and binding.rests_on_concepts and _has_guess(binding, figures))
     ]
+
+
+def _members(bindings: Iterable[Binding]) -> dict[str, set[str]]:
+    """Return for each total the figures that a sum adds up to it."""
+    found: dict[str, set[str]] = {}
+    for binding in bindings:
+        total = binding.operands[0].occurrence
+        if binding.formula is Formula.sum and total is not None:
+            found.setdefault(total, set()).update(one.occurrence for one in binding.operands[1:] if one.occurrence)
+    return found
+
+
+def _counts_twice(binding: Binding, members: dict[str, set[str]]) -> bool:
+    """Say whether a sum takes a figure beside the subtotal that has it: two rows of one label are one concept."""
+    items = {one.occurrence for one in binding.operands[1:] if one.occurrence}
+    return binding.formula is Formula.sum and any(members.get(item, set()) & (items - {item}) for item in items)
+
+
+def _is_straddled(binding: Binding, figures: Figures) -> bool:
+    """Say whether the items of a sum stand above and below its total in one table: some belong elsewhere."""
+    if binding.formula is not Formula.sum:
+        return False
+    prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
+    if len(prints) < len(binding.operands) or len({(one.report, one.table) for one in prints}) > 1:
+        return False
+    total, *items = ((one.line, one.row or 0) for one in prints)
+    return min(items, default=total) < total < max(items, default=total)
+
+
+def _has_rival(binding: Binding, figures: Figures) -> bool:
+    """Say whether a quotient holds with another figure right below its numerator: income of the owners, not of all."""
+    if binding.formula is not Formula.quotient or not binding.rests_on_concepts or len(binding.operands) != _PAIR:
+        return False
+    reported, numerator, denominator = binding.operands
+    one = figures.prints.get(numerator.occurrence or "")
+    if one is None or not denominator.value or one.table is None or one.row is None:
+        return False
+    return any(
+        other.report == one.report
+        and (other.table, other.column) == (one.table, one.column)
+        and one.row < (other.row or 0) <= one.row + _NEAR
+        and reported.lower <= other.value / denominator.value <= reported.upper
+        for other in figures.prints.values()
+    )
 
 
 def _is_curated(binding: Binding, figures: Figures) -> bool:

@@ -108,3 +108,30 @@ def test_what_was_taken_for_the_same_by_labels_alone_is_sure_only_in_primary_sta
     figures = Curated(prints={one.iri: one for one in pair})
     figures.is_ours = is_curated
     assert bool(find_doubts([same(*pair)], figures)) is is_doubt
+
+
+def test_a_sum_with_items_on_both_sides_of_its_total_is_the_readers():
+    items = cell(41, 2, "10"), cell(42, 2, "20"), cell(45, 2, "5")
+    broken = bind(Formula.sum, cell(43, 2, "30"), *items)
+    assert doubts(broken) == [broken]
+    plain = bind(Formula.sum, cell(43, 2, "31"), *items[:2])
+    assert doubts(plain) == []
+
+
+def test_a_sum_that_takes_a_figure_beside_its_subtotal_is_the_readers():
+    first, second, third = cell(51, 2, "10"), cell(52, 2, "20"), cell(54, 2, "5")
+    subtotal, total = cell(53, 2, "30"), cell(55, 2, "35")
+    held = bind(Formula.sum, subtotal, first, second)
+    broken = bind(Formula.sum, total, first, subtotal, third)
+    assert doubts(held, broken) == [broken]
+    assert doubts(held, bind(Formula.sum, cell(55, 2, "36"), subtotal, third)) == []
+
+
+@pytest.mark.parametrize(("owners", "is_doubtful"), [("105", True), ("300", False)])
+def test_a_quotient_that_holds_for_the_owners_part_is_the_readers(owners, is_doubtful):
+    table = int(owners)
+    income, shares, per_share = (cell(61, 2, "200", table), cell(70, 2, "10", table), cell(66, 2, "10", table))
+    cell(63, 2, owners, table)
+    plain = bind(Formula.quotient, per_share, income, shares)
+    broken = replace(plain, rests_on_concepts=True, expected=Decimal(20), ok=False)
+    assert (broken in doubts(broken)) is is_doubtful
