@@ -82,6 +82,22 @@ class Server:
             return
         request(self.data_url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
 
+    def insert(self, graph: str, triples: str) -> None:
+        """Put triples, in Turtle without prefixes, into a graph."""
+        if self.name == "virtuoso":
+            self.isql(f"SPARQL INSERT DATA {{ GRAPH <{graph}> {{ {triples} }} }};")
+            return
+        request(self.data_url, f"<{graph}> {{ {triples} }}".encode(), {"Content-Type": TYPES[".trig"]})
+
+    def clear(self, graph: str) -> None:
+        """Remove a graph."""
+        if self.name == "virtuoso":
+            self.isql(f"SPARQL CLEAR GRAPH <{graph}>;")
+            return
+        name = urllib.parse.quote(f"<{graph}>" if self.name == "rdf4j" else graph, safe="")
+        parameter = "context" if self.name == "rdf4j" else "graph"
+        request(f"{self.data_url}?{parameter}={name}", None, {}, "DELETE")
+
     def query(self, text: str) -> str:
         """Return the result of a SELECT in SPARQL 1.1 JSON."""
         form = urllib.parse.urlencode({"query": text}).encode()
@@ -149,7 +165,7 @@ def wait(server: Server) -> None:
     raise AssertionError(f"{server.name} did not start: {server.log.read_text(errors='replace')[-1500:]}")
 
 
-def request(url: str, body: bytes, headers: dict[str, str], method: str = "POST") -> bytes:
+def request(url: str, body: bytes | None, headers: dict[str, str], method: str = "POST") -> bytes:
     call = urllib.request.Request(url, body, headers, method=method)
     try:
         with urllib.request.urlopen(call, timeout=300) as answer:
