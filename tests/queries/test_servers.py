@@ -26,6 +26,8 @@ CHAIN = " ".join(
 )
 CHAINED = f"SELECT ?x6 {{ VALUES ?x0 {{ 1.0 }} {CHAIN} }}"
 TOO_LONG = {"virtuoso": {"measure_net_debt", "measure_leverage"}}
+# A join of six groups, not ended after five minutes; no smaller query that shows it is known.
+TOO_SLOW = {"virtuoso": {"roll_forward_backlog"}}
 # It makes several groups of one where two variables of `OPTIONAL` are grouped by. The questions group by none.
 GROUPED = """SELECT ?s ?p ?q (MIN(?l) AS ?m) { GRAPH <urn:grouped> {
   ?s <urn:l> ?l OPTIONAL { ?s <urn:p> ?p } OPTIONAL { ?s <urn:q> ?q } } } GROUP BY ?s ?p ?q ORDER BY ?s"""
@@ -91,6 +93,8 @@ def test_the_shipped_files_come_back_the_same(server: Server) -> None:
 def test_a_question_gives_the_same_rows(server: Server, everything: ox.Store, name: str) -> None:
     if name in TOO_LONG.get(server.name, ()):
         pytest.skip("the store writes bound expressions out without end: test_defects_that_are_the_store_s_own")
+    if name in TOO_SLOW.get(server.name, ()):
+        pytest.skip("the store does not end within five minutes")
     rows = read_json(server.query(TEXTS[name]))
     expected = read_oxigraph(everything, TEXTS[name])
     if server.name == "virtuoso":
