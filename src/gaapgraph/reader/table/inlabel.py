@@ -44,7 +44,7 @@ _JOINT = re.compile(r"\s*\)?\s*(?:and|or|,|,\s*and)\s*(?:of\s+)?", re.IGNORECASE
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 _PAR = re.compile(r"\s*(?:(?:stated\s+)?par|per\s+(?:common\s+)?share)\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:shares?|authori[sz]ed|issued|outstanding)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:shares?|authori[sz]ed|issued|outstanding|treasury\s+stock)\b", re.IGNORECASE)
 
 
 def figures_in_label(

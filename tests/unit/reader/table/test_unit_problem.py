@@ -199,3 +199,16 @@ def test_a_currency_that_nobody_knows_is_a_finding_and_never_dollars():
     known = read_release(text.replace("Zorvian florins", "Swiss francs").encode(), "r.html")
     assert [str(figure.unit) for figure in known.figures] == ["CHF", "CHF"]
     assert "GG-READ-CURRENCY" not in [finding.code for finding in known.findings]
+
+
+def test_plain_numbers_in_the_label_of_treasury_stock_are_shares():
+    found = units(
+        page(
+            "Balance sheets (in thousands, except par value and share amounts)",
+            ("", "December 31, 2024", "December 31, 2023"),
+            ("Treasury stock, at cost – 2,902,505 and 2,715,977, respectively", "(88,277)", "(85,990)"),
+            ("Retained earnings", "10,123", "9,876"),
+        )
+    )
+    assert found["2,902,505"] == (Decimal(2902505), "shares")
+    assert found["(88,277)"] == (Decimal(-88277000), "USD")
