@@ -40,8 +40,8 @@ GG = ClosedNamespace(
     report entity document taxonomyVersion fileName sha256 mediaType
     concept period unit value decimals lowerBound upperBound language approximate isNil dimensionCount key lineItem
     comparativePeriod translationOf exchangeRate event openingInstant
-    fact line column offset table row printedText printedValue printedPeriod printedConcept xpath elementId label
-    headLabel labelLine mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey
+    fact line column valueColumn offset table row printedText printedValue printedPeriod printedConcept xpath elementId
+    label headLabel labelLine mapping inPrimaryStatement copyOf baseItem comparativeItem currentPeriod dimensionKey
     closingInstant yearEarlier numeratorCount denominatorCount
     RiskFactor RiskDriver Exposure Relationship Organization CorporateGroup GovernmentBody Exchange Person
     category bearsOn risk driver effect basis partOf subject relationshipRole object share since until precision

@@ -207,6 +207,7 @@ class Dataset:
             element_id=element,
             table=node.position(GG.table),
             row=node.position(GG.row),
+            value_column=node.position(GG.valueColumn),
         )
 
     def _find_name(self, iri: str, kinds: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,8 @@ class Place:
         element_id: Its `id` attribute.
         table: 1-based table of the document, for HTML and Markdown, where `column` then counts cells of `row`.
         row: 1-based row of that table.
+        value_column: 1-based column of figures of that table, the same down the table however many cells of marks a
+            row has; says nothing new of where it is, so places are equal without it.
     """
 
     line: int = 0
@@ -92,6 +94,7 @@ class Place:
     element_id: str | None = None
     table: int | None = None
     row: int | None = None
+    value_column: int | None = field(default=None, compare=False)
 
     @property
     def order(self) -> tuple[int, int, int, int, int]:

@@ -29,6 +29,7 @@ __all__ = ["find_doubts", "tell_doubts"]
 _SURE = Decimal("0.8")  # a concept that is less likely than this is a guess; curated mappings are never below
 _GROSS = 3  # units of the last digit: what is nearer is a matter of rounding, whoever read it
 _TRUSTED = 2  # so many agreements must stand against each contradiction of two columns
+_TRUSTED_IN_TABLE = 8  # the same for the failures of a rule in one table, whose columns were read together
 _FEW = 2  # failures that a document may have of any rule
 _ALIKE = (Formula.sum, Formula.difference, Formula.equality, Formula.repetition, Formula.limit)  # figures of one unit
 _BY_IDENTITY = (Formula.repetition, Formula.growth, Formula.difference, Formula.quotient)
@@ -50,6 +51,7 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
     if broken:
         sums |= _find_wrong(unsure, figures, _about, (1, 1))
         sums |= _find_wrong(unsure, figures, _anywhere, (_FEW, _TRUSTED))
+        sums |= _find_wrong(unsure, figures, _in_table, (_FEW, _TRUSTED_IN_TABLE))
     members = _members(unsure) if broken else {}
     doubtful = {
         id(binding)
@@ -62,7 +64,7 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
         or (_is_gross(binding, figures) and _columns(binding, figures) in columns)
         or (
             (binding.rests_on_concepts or _is_gross(binding, figures))
-            and {_about(binding, figures), _anywhere(binding, figures)} & sums
+            and {about(binding, figures) for about in _SUBJECTS} & sums
         )
     }
     return [
@@ -157,6 +159,12 @@ def _anywhere(binding: Binding, figures: Figures) -> Subject:
     return () if one is None else (binding.rule, binding.code, one.report)
 
 
+def _in_table(binding: Binding, figures: Figures) -> Subject:
+    """Return what a binding is one case of: the rule, in one table of one report; empty for lines of text."""
+    one = figures.prints.get(binding.operands[0].occurrence or "")
+    return () if one is None or one.table is None else (binding.rule, one.report, f"table {one.table}")
+
+
 def _about(binding: Binding, figures: Figures) -> Subject:
     """Return what a binding is one case of: a row of a network, or a derivation, in one report; empty for others."""
     if binding.formula in (Formula.repetition, Formula.limit, Formula.growth, Formula.difference):
@@ -211,6 +219,9 @@ def _is_identity_unsure(binding: Binding, figures: Figures) -> bool:
 
 def _has_guess(binding: Binding, figures: Figures) -> bool:
     return any(figures.confidence(operand.occurrence) < _SURE for operand in binding.operands if operand.occurrence)
+
+
+_SUBJECTS = (_about, _anywhere, _in_table)
 
 
 def tell_doubts(bindings: Iterable[Binding], figures: Figures) -> list[CheckResult]:

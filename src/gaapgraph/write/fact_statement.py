@@ -196,6 +196,8 @@ def _state_place(place: Place) -> list[Statement]:
         statements.append((GG.row, term.integer(place.row)))
     if place.column is not None:
         statements.append((GG.column, term.integer(place.column)))
+    if place.value_column is not None:
+        statements.append((GG.valueColumn, term.integer(place.value_column)))
     if place.offset is not None:
         statements.append((GG.offset, term.integer(place.offset)))
     if place.xpath is not None:

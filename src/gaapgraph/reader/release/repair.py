@@ -252,6 +252,10 @@ def _places(text: str) -> int:
     return len(match[1]) if match else 0
 
 
+# Debt and exhibit tables of filings have words, dates and spans of years beside headings: text, no glyphs of a scan.
+_WORDS = re.compile(r"[^\W\d_]{3}|^\s*\d{4}\s*[-–—]\s*\d{4}\s*$")
+
+
 def _describe_ghost(text: str) -> str:
     """Say why a glyph is no figure: it has digits but stands in the row of a heading, or has not even digits."""
     if re.search(r"\d{3}", text):
@@ -264,6 +268,7 @@ def note_damage(reading: TableReading) -> list[Finding]:
     findings = [
         Finding("GG-READ-GHOST", "violation" if re.search(r"\d{3}", text) else "warning", place, _describe_ghost(text))
         for place, text in reading.ghosts
+        if not _WORDS.search(text)
     ]  # fmt: skip
     for figure in reading.figures:
         if figure.is_nil and figure.printed in ("_", "="):

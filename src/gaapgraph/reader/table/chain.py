@@ -202,7 +202,7 @@ class _Maker:
         is_forecast = read_quantity(column.wide).is_forecast or bool(FORECAST.search(row.label))
         is_forecast = is_forecast or (is_titled and not is_over)
         return Figure(
-            place=number.cell.place,
+            place=_in_column(number.cell.place, at),
             printed=number.text,
             value=value,
             decimals=None if is_exact else printed.places - measured.exponent,
@@ -220,3 +220,8 @@ class _Maker:
             row=self.place,
             copy_of=row.copy_of,
         )
+
+
+def _in_column(place: Place, at: int) -> Place:
+    """Return a place with its column of figures; in lines of text the cells themselves say it."""
+    return place if place.table is None else replace(place, value_column=at + 1)
