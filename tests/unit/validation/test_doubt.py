@@ -135,3 +135,12 @@ def test_a_quotient_that_holds_for_the_owners_part_is_the_readers(owners, is_dou
     plain = bind(Formula.quotient, per_share, income, shares)
     broken = replace(plain, rests_on_concepts=True, expected=Decimal(20), ok=False)
     assert (broken in doubts(broken)) is is_doubtful
+
+
+@pytest.mark.parametrize(("wrong", "right", "is_doubt"), [(2, 10, False), (3, 10, True), (3, 30, False)])
+def test_what_fails_throughout_one_table_was_not_read_right(wrong: int, right: int, is_doubt: bool) -> None:
+    # rows 1 to 40 of table 9; each total is the figure beside it, but for those that are off by a hundred
+    fails = [bind(Formula.sum, cell(n, 3, "400", 9), cell(n, 2, "300", 9)) for n in range(1, wrong + 1)]
+    holds = [bind(Formula.sum, cell(n, 3, "300", 9), cell(n, 2, "300", 9)) for n in range(10, right + 10)]
+    elsewhere = [bind(Formula.sum, cell(n, 3, "300", 7), cell(n, 2, "300", 7)) for n in range(50, 90)]
+    assert (doubts(*fails, *holds, *elsewhere) == fails) is is_doubt
