@@ -58,6 +58,7 @@ def runs_of_marks(section: Section) -> tuple[dict[int, MarkRun], ...]:
                 marks[place] = "money" if printed.currency else "percent" if printed.is_percent else ""
         own.append(marks)
     ever = {place for marks in own for place, mark in marks.items() if mark}
+    others = [next((mark for mark in marks.values() if mark), "") for marks in own]
     above = _carry(own)
     below = _carry(own[::-1])[::-1]
     return tuple(
@@ -65,7 +66,7 @@ def runs_of_marks(section: Section) -> tuple[dict[int, MarkRun], ...]:
             place: MarkRun(
                 above[line].get(place, ""),
                 below[line].get(place, ""),
-                next((other for side, other in marks.items() if other and side != place), ""),
+                others[line],
                 is_never_marked=bool(ever) and place not in ever,
             )
             for place, mark in marks.items()

@@ -9,7 +9,7 @@ row holds for those between), by decimal places and size. All weights are hundre
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import currencies, unknown_currency
@@ -169,6 +169,7 @@ class _Problem:
     share_scale: int | None
     scale: int | None
     sharing: frozenset[int]
+    _weights: dict[tuple[int, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, section: Section, context: Context) -> _Problem:
@@ -399,6 +400,11 @@ class _Problem:
     def _sizes(self, line: int, place: int) -> list[tuple[str, int]]:
         """Return what decimal places and sizes of the row's numbers under heads of one kind weigh."""
         head = self.section.columns[place].head
+        if (line, head) not in self._weights:
+            self._weights[line, head] = self._weigh_sizes(line, head)
+        return self._weights[line, head]
+
+    def _weigh_sizes(self, line: int, head: str) -> list[tuple[str, int]]:
         alike = [
             number.printed
             for number, other in zip(self.section.rows[line].row.numbers, self.section.places[line], strict=True)

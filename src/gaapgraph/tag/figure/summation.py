@@ -242,16 +242,25 @@ def _fit(lines: list[SumLine], total: int, children: Children) -> _Fit | None:
         return None
     digits: list[int] = []
     bad = 0
+    columns = [(lines[index].values, weight) for index, weight in children]
     for column, (value, half) in lines[total].values.items():
-        parts = [(lines[index].values[column], weight) for index, weight in children if column in lines[index].values]
-        if not parts or not value:
+        if not value:
             continue
-        amount = sum((part[0] * weight for part, weight in parts), Decimal(0))
-        reach = half + sum((part[1] for part, _ in parts), Decimal(0))
-        filled = sum(1 for part, _ in parts if part[0])
-        if abs(amount - value) > reach:
+        rest, reach, filled, found = value, half, 0, 0
+        for values, weight in columns:
+            part = values.get(column)
+            if part is None:
+                continue
+            found += 1
+            reach += part[1]
+            if part[0]:
+                filled += 1
+                rest -= part[0] if weight == 1 else part[0] * weight
+        if not found:
+            continue
+        if abs(rest) > reach:
             bad += 1
-        elif filled > 1 or len(parts) == len(children):
+        elif filled > 1 or found == len(children):
             digits.append(_significant(value, half))
     return _Fit(len(digits), bad, tuple(sorted(digits))) if digits or bad else None
 
