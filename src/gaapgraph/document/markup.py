@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -165,12 +166,22 @@ def _tables_around(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
 def _is_hidden(element: html.HtmlElement) -> bool:
     """Say whether a browser shows nothing of an element and gives it no room."""
     style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and bool(_GONE.search(style)))
+    return element.get("hidden") is not None or (style is not None and _is_gone(style))
 
 
 def _is_blank(element: html.HtmlElement) -> bool:
     style = element.get("style")
-    return style is not None and bool(_INVISIBLE.search(style))
+    return style is not None and _is_invisible(style)
+
+
+@lru_cache(maxsize=4096)  # a document has few styles, and each of them thousands of times
+def _is_gone(style: str) -> bool:
+    return _GONE.search(style) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_invisible(style: str) -> bool:
+    return _INVISIBLE.search(style) is not None
 
 
 def _is_mark(node: html.HtmlElement) -> bool:
