@@ -144,7 +144,8 @@ def _answer(question: Question, call: _Call) -> None:
         given = _prompt(store, question, given)
     bound = bind_parameters(store, question, given)
     solutions: QuerySolutions = answer(store, question, bound, limits=call.limits)
-    tell_unusable(count_unusable(store))
+    if call.data:  # what is shipped is known to be usable, and looking it through takes time
+        tell_unusable(count_unusable(store))
     if chosen is AskFormat.json or (chosen is AskFormat.csv and not call.labels):
         written = serialize_result(solutions, chosen)
         _write(neutral_csv(written) if chosen is AskFormat.csv and not call.raw else written, output)
