@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.store import load_store
 from gaapgraph.validation.check_result import Where
-from gaapgraph.validation.inspection import check_store, inspect_store
+from gaapgraph.validation.inspection import check_store, inspect
 from gaapgraph.validation.sentence import spell
 
 SHIPPED = Path(__file__).parents[2] / "instances" / "iij"
@@ -19,7 +19,8 @@ TOLD, SHOWN = "iij-20f-fy2007-risk-factors.txt", "iij-fy2008-release.txt"
 
 @cache
 def sentences() -> set[tuple[str, bool, str]]:
-    _, bindings, figures = inspect_store(load_store([SHIPPED]))
+    found = inspect(load_store([SHIPPED]))
+    bindings, figures = list(found.bindings), found.figures
     return {(one.code, one.ok, spell(one, figures)) for one in bindings if one.family == "cross-document"}
 
 

@@ -32,7 +32,7 @@ from gaapgraph.page.verdict import Tick, judge
 from gaapgraph.page.viewer import view_document
 from gaapgraph.validation.document_row import describe_derivations, describe_shapes
 from gaapgraph.validation.format import describe_verdict
-from gaapgraph.validation.inspection import inspect_store
+from gaapgraph.validation.inspection import inspect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,8 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     known = _list_known(dataset)
     every = [figure for _, figures in known for figure in figures]
     anchors = Anchors([document.report for document, _ in known], every, dataset.name)
-    check, bindings, prints = inspect_store(store)
+    found = inspect(store)
+    check, bindings, prints = found.report, list(found.bindings), found.figures
     check = replace(check, documents={document.report: document.file_name for document, _ in known})
     rules = describe_shapes([resource.shapes()])
     results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))

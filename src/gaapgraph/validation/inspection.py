@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.rule import Rule
 
-__all__ = ["Inspection", "check_store", "evaluate_rules", "inspect", "inspect_store", "rules_of", "with_knowledge"]
+__all__ = ["Inspection", "check_store", "evaluate_rules", "inspect", "rules_of", "with_knowledge"]
 
 _NOTHING = ValidationResult(conforms=True, results=(), not_evaluated=(), handed_on=(), runs=())
 
@@ -70,24 +70,6 @@ def check_store(
         InputError: There is no fact in the store, or the shapes cannot be used.
     """
     return inspect(store, engine=engine, timeout=timeout, shapes=shapes).report
-
-
-def inspect_store(
-    store: Store, engine: str = "fast", timeout: float | None = None, shapes: Sequence[Path] | None = None
-) -> tuple[CheckReport, list[Binding], Figures]:
-    """Check everything in a store, and return with the results every binding that was evaluated, and the prints.
-
-    Args:
-        store: Reports; it is not changed.
-        engine: `fast` or `pyshacl`.
-        timeout: Seconds that one shape may take.
-        shapes: Files of shapes; by default those that are shipped.
-
-    Raises:
-        InputError: There is no fact in the store, or the shapes cannot be used.
-    """
-    found = inspect(store, engine=engine, timeout=timeout, shapes=shapes)
-    return found.report, list(found.bindings), found.figures
 
 
 def inspect(

@@ -9,7 +9,7 @@ import pytest
 from gaapgraph.graph import Dataset
 from gaapgraph.page import list_documents
 from gaapgraph.store import load_store
-from gaapgraph.validation.inspection import inspect_store
+from gaapgraph.validation.inspection import inspect
 
 RELEASE = Path(__file__).parents[3] / "instances" / "iij" / "fy2008-release" / "release.trig"
 
@@ -36,4 +36,5 @@ def figures(dataset, document):
 
 @pytest.fixture(scope="session")
 def inspection(release):
-    return inspect_store(release)
+    found = inspect(release)
+    return found.report, list(found.bindings), found.figures
