@@ -1,19 +1,20 @@
-"""Damaged documents are refused in a line or read in part: no mutant of a small one ends in a traceback or hangs.
-
-`pytest -m fuzz` tries thousands of each kind; `GAAPGRAPH_MUTANTS` says how many.
-"""
+"""Damaged documents are refused in a line or read in part: no mutant of a small one ends in a traceback or hangs."""
 
 from __future__ import annotations
 
-import os
-import random
-import signal
+from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
-from gaapgraph.errors import GaapGraphError
+from gaapgraph.build import Source, find_reader, read_source
 from gaapgraph.reader.narrative import read_narrative
-from gaapgraph.reader.release import read_release
+from gaapgraph.write import write_quads
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+    from pathlib import Path
 
 TEXT = """\
 Larch Foods Inc. Reports Second Quarter 2024 Results
@@ -62,7 +63,18 @@ Item 1A. Risk Factors
 
 We may fail to grow our business and lose customers.
 
-In March 2008 we paid ¥1,230 million for 51% of Acme Inc. ("Acme") and of two subsidiaries, and our results may suffer
+The markets in which we sell are competitive, and some of our 1,200 customers account for 10.5% of revenues of $173.9 \
+million for the year ended March 31, 2008, compared with 9.8% in the prior year, so that their loss would harm us.
+
+An acquisition may fail to give us the benefits that we expect:
+
+- we have two segments, and
+
+- we may lose 51% of our 3 subsidiaries.
+
+Risks of what we buy may be larger than we know, as we have said.
+
+In March 2008 we paid ¥1,230 million for 51% of Acme Inc. ("Acme") and of two subsidiaries, and our results may suffer \
 if the 2 to 1 share split that we announced on March 31, 2008 is not carried out before the end of the fiscal year 2009.
 """
 SEEDS = {
@@ -80,8 +92,6 @@ ODD = (
     "31/12/2024", "colspan='-1'", "colspan='²'", "style='padding-left:.'", "rowspan=99999", "million", "basis points",
     "per share", "respectively", "compared with", "A" * 300, "5 to 0 split", "\x00", "\x1b[31m", "\r", "\ufeff",
 )  # fmt: skip
-LIMIT = 20
-COUNT = int(os.environ.get("GAAPGRAPH_MUTANTS", "2000"))
 
 
 def mutate(seed: str, rng: random.Random) -> bytes:
@@ -102,36 +112,43 @@ def mutate(seed: str, rng: random.Random) -> bytes:
     return data
 
 
-def _stop(*_: object) -> None:
-    raise TimeoutError(f"takes more than {LIMIT} seconds")
+def build(path: Path) -> None:
+    """Read a document, tag it, write it, and read what was written with the engine that will load it."""
+    for report in read_source(path):
+        list(parse("".join(write_quads(report)).encode(), RdfFormat.N_QUADS))
 
 
-def check(kind: str, first: int, count: int) -> None:
+def attempts(kind: str, folder: Path) -> Callable[[random.Random], None]:
     seed, name = SEEDS[kind]
-    for number in range(first, first + count):
-        data = mutate(seed, random.Random(number))
-        if hasattr(signal, "SIGALRM"):
-            signal.signal(signal.SIGALRM, _stop)
-            signal.alarm(LIMIT)
-        try:
-            for read in (read_narrative, read_release):
-                try:
-                    read(data, name)
-                except GaapGraphError as refusal:
-                    assert "\n" not in str(refusal), (number, refusal)
-        except Exception as fault:
-            raise AssertionError(f"mutant {number} of {kind}: {fault!r}\n{data!r}") from fault
-        finally:
-            if hasattr(signal, "SIGALRM"):
-                signal.alarm(0)
+    path = folder / name
+
+    def attempt(rng: random.Random) -> None:
+        path.write_bytes(mutate(seed, rng))
+        build(path)
+
+    return attempt
 
 
 @pytest.mark.parametrize("kind", SEEDS)
-def test_some_mutants_are_read_or_refused(kind):
-    check(kind, 0, 60)
+def test_every_seed_is_what_it_stands_for(kind, tmp_path):
+    seed, name = SEEDS[kind]
+    (tmp_path / name).write_text(seed, encoding="utf-8")
+    if kind == "risks":  # whose figures are facts only where a person saw to them
+        narrative = read_narrative(seed.encode(), name)
+        assert narrative is not None
+        assert narrative.reading.prose
+        assert find_reader(Source(tmp_path / name)).name == "risk factors"
+    else:
+        (report,) = read_source(tmp_path / name)
+        assert len(report.facts) >= 4
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_some_mutants_are_read_or_refused(kind, few, tmp_path):
+    few(kind, 40, attempts(kind, tmp_path))
 
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize("kind", SEEDS)
-def test_many_mutants_are_read_or_refused(kind):
-    check(kind, 1000, COUNT)
+def test_many_mutants_are_read_or_refused(kind, many, tmp_path):
+    many(kind, attempts(kind, tmp_path))

@@ -1,30 +1,35 @@
-"""Graphs that others wrote: whatever stands in the place of a term, what reads graphs gives an answer or a plain error.
-
-A longer run: GAAPGRAPH_FUZZ=5000 pytest tests/property/test_graph_fuzz.py
-"""
+"""Graphs that others wrote: whatever stands in the place of a term, what reads it gives an answer or a plain error."""
 
 from __future__ import annotations
 
-import os
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.compare import compare_stores
-from gaapgraph.errors import GaapGraphError
+from gaapgraph.errors import GaapGraphError, InputError
 from gaapgraph.export import build_book
 from gaapgraph.graph import Dataset, list_networks, list_notices, read_reports, trace
 from gaapgraph.page import list_documents
-from gaapgraph.page.chart_answer import answer_charts
 from gaapgraph.page.filing_layout import is_filing, lay_out_filing
 from gaapgraph.page.layout import lay_out
 from gaapgraph.page.meaning import load_meanings
+from gaapgraph.page.page import build_page, render_page
 from gaapgraph.page.risk_view import list_risks
 from gaapgraph.page.tree import grow_trees
+from gaapgraph.question import answer, bind_parameters, collect, find_question
+from gaapgraph.resource import queries
+from gaapgraph.sparql import UNLIMITED
+from gaapgraph.validation import format as formats
+from gaapgraph.validation.inspection import check_store, inspect
 from gaapgraph.write import write_quads
 
-MUTANTS = int(os.environ.get("GAAPGRAPH_FUZZ", "40"))
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CHECKED = 50  # every so many mutants are also checked, asked, shown on a page and in a workbook, which take longer
 XSD = "http://www.w3.org/2001/XMLSchema#"
 STRANGE = [
     *(f'"{text}"^^<{XSD}{kind}>' for text in ("NaN", "INF", "-1", "0", "abc", "9" * 300, "1e999", "²", "") for kind in
@@ -75,7 +80,6 @@ def read_everything(store: Store, whole: Store) -> None:
     list_notices(dataset)
     meanings = load_meanings(dataset)
     list_risks(dataset)
-    list(answer_charts(dataset))
     for document in list_documents(dataset):
         own = dataset.figures(document=document.iri)
         networks = list_networks(dataset, document.report)
@@ -91,25 +95,52 @@ def read_everything(store: Store, whole: Store) -> None:
     assert all(len(note.value) <= 60 for note in dataset.unusable)
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_no_statement_breaks_what_reads_it(lines, seed):
-    chance, whole = random.Random(seed), load(lines)
-    for number in range(max(MUTANTS // 10, 1)):
-        mutant = mutate(lines, chance)
+QUESTIONS = sorted(path.stem for path in queries().glob("*.rq"))
+
+
+def show_everything(store: Store, chance: random.Random) -> None:
+    """Check a graph, ask it, and make a page and a workbook of what is left."""
+    try:
+        report = check_store(store)
+        for name in ("text", "json", "html", "sarif"):
+            getattr(formats, f"write_{name}")(report)
+        formats.write_trig(inspect(store, as_engines_do=True).report)
+    except InputError as refusal:
+        assert "no fact" in str(refusal)
+    for name in chance.sample(QUESTIONS, 4):
+        question = find_question(name)
         try:
-            read_everything(load(mutant), whole)
-        except Exception as exc:
-            raise AssertionError(f"seed {seed}, mutant {number}") from exc
+            collect(answer(store, question, bind_parameters(store, question, {}), limits=UNLIMITED), Dataset(store))
+        except GaapGraphError:
+            continue
+    for make in (lambda: render_page(build_page(store)), lambda: build_book(store, [])):
+        try:
+            make()
+        except GaapGraphError:
+            continue
 
 
-def test_a_page_and_a_workbook_are_made_of_what_is_left(lines):
-    from gaapgraph.page.page import build_page, render_page
+def attempts(lines: list[str]) -> Callable[[random.Random], None]:
+    whole = load(lines)
 
-    chance = random.Random(99)
-    for _ in range(max(MUTANTS // 50, 2)):
-        store = load(mutate(lines, chance))
-        for make in (lambda store=store: render_page(build_page(store)), lambda store=store: build_book(store, [])):
-            try:
-                make()
-            except GaapGraphError:
-                continue
+    def attempt(chance: random.Random) -> None:
+        mutant = load(mutate(lines, chance))
+        read_everything(mutant, whole)
+        if chance.randrange(CHECKED) == 0:
+            show_everything(mutant, chance)
+
+    return attempt
+
+
+def test_some_mutants_are_read_as_far_as_they_can_be_used(lines, few):
+    few("graph", 50, attempts(lines))
+
+
+def test_what_is_shown_is_made_of_what_is_left(lines):
+    for number in range(2):
+        show_everything(load(mutate(lines, random.Random(number))), random.Random(number))
+
+
+@pytest.mark.fuzz
+def test_many_mutants_are_read_as_far_as_they_can_be_used(lines, many):
+    many("graph", attempts(lines))

@@ -28,7 +28,7 @@ __all__ = [
     "watched",
 ]
 
-SECONDS, MEGABYTES = 60.0, 2048  # as `gaapgraph.sparql.DEFAULT_LIMITS`, which help need not import
+SECONDS, MEGABYTES = 60.0, 800  # as `gaapgraph.sparql.DEFAULT_LIMITS`, which help need not import
 CHECK_SECONDS, CHECK_MEGABYTES = 1800.0, 8192  # of a whole check, the data included
 _LOOK = 0.05  # seconds between two looks
 _MEGABYTE = 2**20

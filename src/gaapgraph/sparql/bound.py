@@ -41,7 +41,7 @@ class Limits:
     """
 
     seconds: float | None = 60.0
-    megabytes: int | None = 2048
+    megabytes: int | None = 800
 
     @property
     def are_none(self) -> bool:

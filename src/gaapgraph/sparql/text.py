@@ -8,6 +8,7 @@ so that a word in a comment, a string or a name does no harm.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.errors import InputError
@@ -69,6 +70,7 @@ def check_text(text: str, where: str = "query") -> None:
         _check_tokens(_ESCAPE.sub(_unescape, text), where)
 
 
+@lru_cache(maxsize=128)  # the questions of the library are asked again and again
 def _check_tokens(text: str, where: str) -> None:
     depth = run = 0
     counts = dict.fromkeys((*_CHAINED, "link"), 0)

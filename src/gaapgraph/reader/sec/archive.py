@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["DAMAGE", "DataSet", "Header", "Problem", "split_row"]
+__all__ = ["DAMAGE", "DataSet", "Header", "Problem", "TableError", "split_row"]
 
 MAX_LINE = 1024 * 1024
 MAX_TABLE = 4 * 1024**3
@@ -22,14 +22,28 @@ MAX_TABLE = 4 * 1024**3
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, UnicodeDecodeError)
 
 
+class TableError(ReadError):
+    """A table lacks columns, or is one of another data set: what is not needed can be left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A line of a table that could not be used, and of which submission it is, where that is known."""
+    """A line of a table that could not be used, and of which submission it is, where that is known.
+
+    Attributes:
+        is_whole: No line of the table could be used.
+    """
 
     table: str
     line: int
     reason: str
     accession: str = ""
+    is_whole: bool = False
+
+    def __str__(self) -> str:
+        """Return the sentence that tells it."""
+        what = "The table" if self.is_whole else "The row"
+        return f"{self.table}, line {self.line}: {what} could not be understood and was left out: {self.reason}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,8 @@ class DataSet:
             The header, the first line as bytes, and the stream of the lines that follow.
 
         Raises:
-            ReadError: The table or one of the columns is missing, or the zip is damaged.
+            TableError: One of the columns is missing.
+            ReadError: The table is missing, its first line is longer than any can be, or the zip is damaged.
         """
         if not self.has(table):
             raise ReadError(f"the data set has no {table}", where=str(self.path))
@@ -113,11 +128,11 @@ class DataSet:
         try:
             opened = (self.path / table).open("rb") if self._zip is None else self._zip.open(table)
             with opened as stream:
-                first = stream.readline()
+                first = self._require_length(table, 1, stream.readline(MAX_LINE + 1))
                 header = Header(tuple(split_row(first)))
                 missing = [name for name in required if name not in header.names]
                 if missing:
-                    raise ReadError(f"{table} lacks the columns {', '.join(missing)}", where=str(self.path))
+                    raise TableError(f"{table} lacks the columns {', '.join(missing)}", where=str(self.path))
                 yield header, first, stream
         except DAMAGE as exc:
             raise ReadError(
@@ -133,10 +148,13 @@ class DataSet:
         number = 1
         while line := stream.readline(MAX_LINE + 1):
             number += 1
-            if len(line) > MAX_LINE:
-                where = f"{self.path}, {table}, line {number}"
-                raise ReadError(f"the line is longer than {MAX_LINE:,} bytes", where=where, mend="fetch it again")
-            yield number, line
+            yield number, self._require_length(table, number, line)
+
+    def _require_length(self, table: str, number: int, line: bytes) -> bytes:
+        if len(line) > MAX_LINE:
+            where = f"{self.path}, {table}, line {number}"
+            raise ReadError(f"the line is longer than {MAX_LINE:,} bytes", where=where, mend="fetch it again")
+        return line
 
     def rows(self, table: str, required: Sequence[str]) -> Iterator[tuple[Header, int, list[str]]]:
         """Yield the header, the number and the cells of each row of a small table; others are noted as problems."""

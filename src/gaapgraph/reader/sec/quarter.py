@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import closing, nullcontext
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -26,7 +26,7 @@ from gaapgraph.model import (
     Unit,
     shift_months,
 )
-from gaapgraph.reader.sec.archive import DataSet, split_row
+from gaapgraph.reader.sec.archive import DataSet, Problem, TableError, split_row
 from gaapgraph.reader.sec.dimension import member_label, read_dimensions
 from gaapgraph.reader.sec.presentation import PrintedLine, read_networks
 from gaapgraph.reader.sec.rounding import infer_decimals, infer_scale
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from gaapgraph.reader.sec.archive import Header, Problem
+    from gaapgraph.reader.sec.archive import Header
     from gaapgraph.reader.sec.spool import Spool
 
 __all__ = ["is_data_set", "read_submissions"]
@@ -76,13 +76,14 @@ def read_submissions(path: Path) -> Iterator[Report]:
     """Yield a report for each submission, in the order of sub.txt.
 
     No more than one part of num.txt is in memory at a time. What a row states wrongly becomes a finding
-    of its report; the row is left out.
+    of its report; the row is left out. So is tag.txt or pre.txt where nothing of it can be used.
 
     Args:
         path: The zip of a quarter, or the folder it unpacks to.
 
     Raises:
-        ReadError: A table or column is missing, or rows name a submission that sub.txt does not have.
+        ReadError: sub.txt or num.txt or a column of theirs is missing, no row of num.txt names a submission of sub.txt,
+            or a zip is damaged.
 
     Source: SEC, Financial Statement Data Sets, §5 Table Definitions.
     """
@@ -94,8 +95,8 @@ def read_submissions(path: Path) -> Iterator[Report]:
         tags = read_tag_table(data)
         standard = standard_concepts(tags)
         accessions = list(submissions)
-        printed = open_spool(data, "pre.txt", accessions, LINES) if data.has("pre.txt") else nullcontext()
-        with open_spool(data, "num.txt", accessions, NUMBERS) as numbers, printed as lines:
+        with open_spool(data, "num.txt", accessions, NUMBERS) as numbers, ExitStack() as stack:
+            lines = _open_lines(data, accessions, stack)
             shared = [problem for problem in data.problems if problem.accession not in submissions]
             for submission in submissions.values():
                 own = [problem for problem in data.problems if problem.accession == submission.accession]
@@ -104,6 +105,17 @@ def read_submissions(path: Path) -> Iterator[Report]:
                 )
                 yield reader.report([*shared, *own])
                 shared = []  # told once, by the first report
+
+
+def _open_lines(data: DataSet, accessions: Sequence[str], stack: ExitStack) -> Spool | None:
+    """Return the rows of pre.txt; None where the data set comes without it, or with one of no use."""
+    if not data.has("pre.txt"):
+        return None
+    try:
+        return stack.enter_context(open_spool(data, "pre.txt", accessions, LINES))
+    except TableError as exc:
+        data.problems.append(Problem("pre.txt", 1, exc.what, is_whole=True))
+        return None
 
 
 class _SubmissionReader:
@@ -132,7 +144,7 @@ class _SubmissionReader:
         """
         submission = self._submission
         for problem in problems:
-            self._note(problem.table, Place(problem.line), problem.reason)
+            self._note(Place(problem.line), str(problem))
         printed = list(self._read_lines())
         rows = list(self._read_rows())
         facts = tuple(_facts(rows, printed))
@@ -181,7 +193,7 @@ class _SubmissionReader:
                     raise ValueError(f"{len(cells)} cells under {len(header.names)} columns")
                 sheet, line = _whole(header.get(cells, "report")), _whole(header.get(cells, "line"))
             except ValueError as exc:
-                self._note("pre.txt", Place(number), str(exc))
+                self._note(Place(number), str(Problem("pre.txt", number, str(exc))))
                 continue
             if header.get(cells, "line"):
                 yield PrintedLine(
@@ -204,11 +216,10 @@ class _SubmissionReader:
                     raise ValueError(f"{len(cells)} cells under {len(header.names)} columns")
                 yield self._read_row(header, cells, place)
             except (ValueError, ArithmeticError) as exc:
-                self._note("", place, str(exc) or type(exc).__name__)
+                reason = str(exc) or type(exc).__name__
+                self._note(place, f"The row could not be understood and was left out: {reason}.")
 
-    def _note(self, table: str, place: Place, reason: str) -> None:
-        where = f"{table}, line {place.line}: " if table else ""
-        message = f"{where}The row could not be understood and was left out: {reason}."
+    def _note(self, place: Place, message: str) -> None:
         self._findings.append(Finding("GG-READ-SEC-ROW", "violation", place, message))
 
     def _read_row(self, header: Header, cells: list[str], place: Place) -> _Row:

@@ -12,8 +12,7 @@ from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
-from gaapgraph.errors import ReadError
-from gaapgraph.reader.sec.archive import Problem
+from gaapgraph.reader.sec.archive import Problem, TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +61,8 @@ def open_spool(data: DataSet, table: str, accessions: Sequence[str], required: S
     """Bring the rows of a table together; the temporary files go when the spool is closed.
 
     Raises:
-        ReadError: The table or a column is missing, or a row belongs to none of the submissions.
+        TableError: A column is missing, or no row belongs to any of the submissions.
+        ReadError: The table is missing or damaged.
     """
     count = data.size(table) // BYTES_IN_MEMORY + 1 if data.has(table) else 1
     bucket = {accession: index * count // len(accessions) for index, accession in enumerate(accessions)}
@@ -91,7 +91,7 @@ def _distribute(
             known += 1
             files[bucket[accession]].write(b"%d\t%s\n" % (number, line.rstrip(b"\r\n")))
         if strange and not known:
-            raise ReadError(
+            raise TableError(
                 f"none of its {strange:,} rows belongs to a submission of sub.txt",
                 where=f"{data.path}, {table}",
                 mend="take sub.txt and the other tables from the same data set",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri, slug
 from gaapgraph.model import PURE, SHARES, Concept, Unit, currency_unit
+from gaapgraph.reader.sec.archive import Problem, TableError
 from gaapgraph.reader.sec.dimension import STANDARD_NAMESPACES
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gaapgraph.reader.sec.archive import DataSet
 
@@ -45,18 +46,28 @@ class Tag:
 
 
 def read_tag_table(data: DataSet) -> dict[tuple[str, str], Tag]:
-    """Return all tags by name and version; none where the data set comes without tag.txt."""
+    """Return all tags by name and version; none where the data set comes without tag.txt, or with one of no use."""
+    found: dict[tuple[str, str], Tag] = {}
     if not data.has("tag.txt"):
-        return {}
-    found = {}
-    for header, _, cells in data.rows("tag.txt", ("tag", "version", "datatype")):
-        found[header.get(cells, "tag"), header.get(cells, "version")] = Tag(
-            data_type=header.get(cells, "datatype"),
-            period_type=PERIOD_TYPES.get(header.get(cells, "iord")),
-            balance=BALANCES.get(header.get(cells, "crdr")),
-            label=header.get(cells, "tlabel"),
-        )
+        return found
+    try:
+        found.update(_read_tags(data))
+    except TableError as exc:
+        data.problems.append(Problem("tag.txt", 1, exc.what, is_whole=True))
     return found
+
+
+def _read_tags(data: DataSet) -> Iterator[tuple[tuple[str, str], Tag]]:
+    for header, _, cells in data.rows("tag.txt", ("tag", "version", "datatype")):
+        yield (
+            (header.get(cells, "tag"), header.get(cells, "version")),
+            Tag(
+                data_type=header.get(cells, "datatype"),
+                period_type=PERIOD_TYPES.get(header.get(cells, "iord")),
+                balance=BALANCES.get(header.get(cells, "crdr")),
+                label=header.get(cells, "tlabel"),
+            ),
+        )
 
 
 def standard_concepts(tags: Mapping[tuple[str, str], Tag]) -> dict[str, str]:

@@ -271,3 +271,27 @@ def test_a_whole_quarter_is_read() -> None:
     assert len(counts) == 435
     assert sum(facts for facts, _ in counts) == 126_650
     assert sum(findings for _, findings in counts) == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "reason"),
+    [
+        ("pre.txt", PRE.replace(ADSH, "0000000009-09-000009"), "none of its 2 rows belongs to a submission of sub.txt"),
+        ("pre.txt", PRE.replace("version", "", 1), "pre.txt lacks the columns version"),
+        ("tag.txt", TAG.replace("datatype", "type", 1), "tag.txt lacks the columns datatype"),
+    ],
+)
+def test_a_table_that_is_not_needed_is_left_out_where_it_cannot_be_used(tmp_path, table, text, reason):
+    folder = write_data_set(tmp_path)
+    (folder / table).write_text(text)
+    reports = list(read_submissions(folder))
+    assert [len(report.facts) for report in reports] == [4, 1]
+    messages = [finding.message for finding in reports[0].findings]
+    assert f"{table}, line 1: The table could not be understood and was left out: {reason}." in messages
+
+
+def test_a_head_without_end_is_refused(tmp_path):
+    folder = write_data_set(tmp_path)
+    (folder / "num.txt").write_text("a" * (2**20 + 1))
+    with pytest.raises(ReadError, match=r"num\.txt, line 1: the line is longer"):
+        next(iter(read_submissions(folder)))
