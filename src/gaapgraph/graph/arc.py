@@ -36,6 +36,7 @@ class StatedNetwork:
     title: str
     arcrole: str
     arcs: tuple[StatedArc, ...]
+    order: int | None = None
 
     @property
     def is_calculation(self) -> bool:
@@ -57,7 +58,16 @@ def list_networks(dataset: Dataset, report: str) -> list[StatedNetwork]:
             continue
         arcs = (_read_arc(dataset, name) for name in dataset.subjects(GG.network, iri))
         ordered = sorted((arc for arc in arcs if arc is not None), key=lambda arc: (arc.source, arc.order, arc.target))
-        found.append(StatedNetwork(iri, role, node.text(SKOS.prefLabel) or "", arcrole, tuple(ordered)))
+        found.append(
+            StatedNetwork(
+                iri=iri,
+                role=role,
+                title=node.text(SKOS.prefLabel) or "",
+                arcrole=arcrole,
+                arcs=tuple(ordered),
+                order=node.whole(GG.order),
+            )
+        )
     return found
 
 

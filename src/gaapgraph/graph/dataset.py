@@ -264,6 +264,7 @@ class Dataset:
             dimensions=self.dimensions(node),
             comparative=self._read_linked_period(node, GG.comparativePeriod),
             language=node.text(GG.language),
+            parent=None if (holder := node.link(GG.tuple)) is None else self.node(holder).text(GG.xpath),
         )
         if event is not None and key == (within := replace(about, event=event)).key:
             about = within
@@ -325,6 +326,9 @@ class Dataset:
 
     def _read_value(self, node: Node) -> tuple[Value | None, int | None, Interval | None]:
         """Return value, decimals and interval; what says it is a number and is none cannot be used."""
+        if GG.fractionNumerator in node.statements:
+            top, bottom = node.decimal(GG.fractionNumerator), node.decimal(GG.fractionDenominator)
+            return (None if top is None or bottom is None else model.Fraction(top, bottom)), None, None
         terms = node.statements.get(GG.value, [])
         literal = next((term for term in terms if isinstance(term, Literal)), None)
         if literal is None:

@@ -83,6 +83,7 @@ def read_concept(dataset: Dataset, iri: str, labels: tuple[ConceptLabel, ...] = 
         measure=node.link(GG.measure),
         labels=labels,
         exact_matches=tuple(node.texts(SKOS.exactMatch)),
+        typed_domain=node.link(GG.typedDomain),
     )
 
 
@@ -161,6 +162,7 @@ def read_hypercubes(dataset: Dataset, report: str) -> tuple[Hypercube, ...]:
                 _read_dimensions(dataset, iri),
                 is_closed=node.flag(GG.isClosed),
                 is_excluded=node.flag(GG.isExcluded),
+                container=node.text(GG.contextElement) or "",
             )
         )
     return tuple(sorted(found, key=lambda cube: (cube.iri, cube.role)))

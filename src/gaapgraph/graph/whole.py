@@ -24,12 +24,15 @@ from gaapgraph.model import (
     Document,
     Entity,
     Fact,
+    FactLink,
+    FactTuple,
     Finding,
     Footnote,
     LineItem,
     Network,
     Occurrence,
     Proposal,
+    Reference,
     Report,
 )
 from gaapgraph.vocabulary import DCTERMS, GG, VANN
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from gaapgraph.graph.node import Node
     from gaapgraph.graph.occurrence import Figure, StatedFact
     from gaapgraph.model import FactKey
 
@@ -95,6 +99,9 @@ class _Reader:
             mappings=read_mappings(data),
             terms=read_terms(data),
             footnotes=tuple(sorted(self._read_footnotes(), key=lambda note: (note.text, note.language, note.role))),
+            fact_links=tuple(sorted(self._read_links())),
+            tuples=tuple(sorted(self._read_tuples(), key=lambda one: one.place.order)),
+            references=tuple(sorted(self._read_references(), key=lambda one: (one.kind, one.href))),
             hypercubes=read_hypercubes(data, node.iri),
             namespaces=tuple(self._read_namespaces()),
             license=node.link(DCTERMS.license),
@@ -192,7 +199,7 @@ class _Reader:
                 for arc in stated.arcs
             )
             ordered = sorted(arcs, key=lambda arc: (arc.source, arc.order, arc.target, arc.preferred_label or ""))
-            yield Network(stated.role, stated.title, stated.arcrole, tuple(ordered))
+            yield Network(stated.role, stated.title, stated.arcrole, tuple(ordered), stated.order)
 
     def _item(self, iri: str) -> LineItem:
         node = self.dataset.node(iri)
@@ -206,9 +213,42 @@ class _Reader:
                 continue
             terms = node.statements.get(GG.text, [])
             text = next((term for term in terms if isinstance(term, Literal)), Literal(""))
-            note = Footnote(text.value, tuple(fact.about for fact in facts), text.language or "en")
+            note = Footnote(
+                text.value,
+                tuple(fact.about for fact in facts),
+                text.language or "en",
+                elements=self._list_elements(node.texts(GG.occurrence)),
+            )
             role, arcrole = node.link(GG.footnoteRole) or note.role, node.link(GG.arcrole) or note.arcrole
             yield replace(note, role=role, arcrole=arcrole)
+
+    def _list_elements(self, occurrences: list[str]) -> tuple[str, ...]:
+        found = (self.dataset.node(iri).text(GG.elementId) for iri in occurrences)
+        return tuple(sorted(element for element in found if element is not None))
+
+    def _own(self, kind: str) -> Iterator[Node]:
+        """Yield the resources of a class that belong to the report."""
+        kinds = set(self.dataset.instances(kind))
+        for iri in self.dataset.subjects(GG.report, self.node.iri) if kinds else ():
+            if iri in kinds:
+                yield self.dataset.node(iri)
+
+    def _read_links(self) -> Iterator[FactLink]:
+        for node in self._own(GG.FactLink):
+            sources, targets = (self._list_elements(node.texts(end)) for end in (GG.linkSource, GG.linkTarget))
+            yield FactLink(sources, targets, node.link(GG.footnoteRole) or "", node.link(GG.arcrole) or "")
+
+    def _read_tuples(self) -> Iterator[FactTuple]:
+        for node in self._own(GG.Tuple):
+            place, concept, holder = self.dataset.place(node), node.link(GG.concept), node.link(GG.tuple)
+            parent = None if holder is None else self.dataset.node(holder).text(GG.xpath)
+            if place is not None and concept is not None:
+                yield FactTuple(concept, place, parent, is_nil=node.flag(GG.isNil))
+
+    def _read_references(self) -> Iterator[Reference]:
+        for node in self._own(GG.Reference):
+            kind, href = node.text(GG.referenceKind) or "", node.text(GG.href) or ""
+            yield Reference(kind, href, node.link(GG.networkRole), node.link(GG.arcrole))
 
     def _read_namespaces(self) -> Iterator[tuple[str, str]]:
         pairs = self.dataset.pairs(VANN.preferredNamespacePrefix)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gaapgraph.model.accuracy import bounds, canonical, infer_decimals
     from gaapgraph.model.concept import Concept, ConceptLabel, Dimensions, LabelMapping, LineItem, Member, Term
-    from gaapgraph.model.fact import Fact, FactKey, Footnote, Occurrence, Place, Proposal
+    from gaapgraph.model.fact import Fact, FactKey, FactLink, FactTuple, Footnote, Occurrence, Place, Proposal
     from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Hypercube, HypercubeDimension, Network
-    from gaapgraph.model.oim_report import Document, Entity, Finding, Report
+    from gaapgraph.model.oim_report import Document, Entity, Finding, Reference, Report
     from gaapgraph.model.period import (
         FOREVER,
         Duration,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         month_end,
         shift_months,
     )
+    from gaapgraph.model.qname import QName, namespace_iri
     from gaapgraph.model.risk import (
         Comparison,
         Event,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         RiskFactor,
     )
     from gaapgraph.model.unit import PURE, SHARES, Unit, count_unit, currency_unit
-    from gaapgraph.model.value import Literal, Value
+    from gaapgraph.model.value import Fraction, Literal, Value
 
 __all__ = [
     "FOREVER",
@@ -54,9 +55,12 @@ __all__ = [
     "Exposure",
     "Fact",
     "FactKey",
+    "FactLink",
+    "FactTuple",
     "Finding",
     "Footnote",
     "Forever",
+    "Fraction",
     "Hypercube",
     "HypercubeDimension",
     "Instant",
@@ -71,6 +75,8 @@ __all__ = [
     "Period",
     "Place",
     "Proposal",
+    "QName",
+    "Reference",
     "Relationship",
     "Report",
     "RiskDriver",
@@ -85,6 +91,7 @@ __all__ = [
     "find_year_earlier",
     "infer_decimals",
     "month_end",
+    "namespace_iri",
     "shift_months",
 ]
 
@@ -103,9 +110,12 @@ _HOMES = {
     "FOREVER": "period",
     "Fact": "fact",
     "FactKey": "fact",
+    "FactLink": "fact",
+    "FactTuple": "fact",
     "Finding": "oim_report",
     "Footnote": "fact",
     "Forever": "period",
+    "Fraction": "value",
     "Hypercube": "network",
     "HypercubeDimension": "network",
     "Instant": "period",
@@ -122,6 +132,8 @@ _HOMES = {
     "Period": "period",
     "Place": "fact",
     "Proposal": "fact",
+    "QName": "qname",
+    "Reference": "oim_report",
     "Relationship": "risk",
     "Report": "oim_report",
     "RiskDriver": "risk",
@@ -138,6 +150,7 @@ _HOMES = {
     "find_year_earlier": "period",
     "infer_decimals": "accuracy",
     "month_end": "period",
+    "namespace_iri": "qname",
     "shift_months": "period",
 }
 

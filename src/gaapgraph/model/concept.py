@@ -33,6 +33,7 @@ class Concept:
         label: The standard label in English.
         labels: Those of other roles and languages.
         exact_matches: IRIs by which the publisher names it, one for each taxonomy version used.
+        typed_domain: Of a typed dimension, the IRI of the element that its members are written with.
         anchor: IRI of the closest wider standard concept of an extension concept.
         measure_of: IRI of the base concept of a measure.
         measure: IRI of the kind of measure, such as `gg:growth`.
@@ -48,6 +49,7 @@ class Concept:
     measure: str | None = None
     labels: tuple[ConceptLabel, ...] = ()
     exact_matches: tuple[str, ...] = ()
+    typed_domain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

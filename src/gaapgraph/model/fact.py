@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from gaapgraph.model.unit import Unit
     from gaapgraph.model.value import Value
 
-__all__ = ["Fact", "FactKey", "Footnote", "Occurrence", "Place", "Proposal"]
+_STEP = re.compile(r"\[(\d{1,9})\]")
+
+__all__ = ["Fact", "FactKey", "FactLink", "FactTuple", "Footnote", "Occurrence", "Place", "Proposal"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class FactKey:
             dimension is typed.
         comparative: The period that a growth or a change is measured against.
         event: IRI of the event the fact is about, where two events would else share all dimensions.
+        parent: The path of the tuple that the fact stands in (XBRL 2.1 §4.9).
     """
 
     concept: str
@@ -43,6 +47,7 @@ class FactKey:
     comparative: Period | None = None
     language: str | None = None
     event: str | None = None
+    parent: str | None = None
 
     @cached_property
     def key(self) -> str:
@@ -57,6 +62,7 @@ class FactKey:
                 f"vs {self.comparative}" if self.comparative else "",
                 self.language or "",
                 self.event or "",
+                *((f"in {self.parent}",) if self.parent else ()),
             ]
         )
 
@@ -97,9 +103,12 @@ class Place:
     value_column: int | None = field(default=None, compare=False)
 
     @property
-    def order(self) -> tuple[int, int, int, int, int]:
+    def order(self) -> tuple[int, ...]:
         """What sorts places of one document in document order, also where all of it is one line."""
-        return (self.line, self.table or 0, self.row or 0, self.column or 0, self.offset or 0)
+        order = (self.line, self.table or 0, self.row or 0, self.column or 0, self.offset or 0)
+        if self.xpath is None or self.table is not None:
+            return order
+        return order + tuple(int(step) for step in _STEP.findall(self.xpath))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +188,7 @@ class Footnote:
         facts: Keys of the facts that it is about.
         role: IRI of the role of its group.
         arcrole: IRI of how it belongs to the facts.
+        elements: Ids of the elements of those prints that it is about, where not all of a fact's are meant.
     """
 
     text: str
@@ -186,3 +196,30 @@ class Footnote:
     language: str = "en"
     role: str = "http://www.xbrl.org/2003/role/footnote"
     arcrole: str = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+    elements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FactLink:
+    """How prints of facts belong to other prints (XBRL 2.1 §4.11.1.3; OIM 1.0 §4.7): ids of elements."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    role: str
+    arcrole: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactTuple:
+    """A tuple of XBRL 2.1 (§4.9), which OIM lacks.
+
+    Attributes:
+        concept: IRI.
+        place: Of its element, whose path names it.
+        parent: The path of the tuple that it stands in.
+    """
+
+    concept: str
+    place: Place
+    parent: str | None = None
+    is_nil: bool = False

@@ -35,12 +35,14 @@ class Network:
         role: IRI of the role, such as `…/iij/role/consolidated-balance-sheets`.
         title: The role's definition, as a person reads it.
         arcrole: `PARENT_CHILD` or `SUMMATION_ITEM`.
+        order: Of the networks of one document among each other; None where nothing says it.
     """
 
     role: str
     title: str
     arcrole: str
     arcs: tuple[Arc, ...]
+    order: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Hypercube:
         concepts: IRIs of the primary items.
         is_closed: Whether facts may have no other dimension.
         is_excluded: Whether it says what facts may not have (`notAll`).
+        container: `segment` or `scenario`, the element of contexts that holds its dimensions; empty where not known.
     """
 
     iri: str
@@ -78,3 +81,4 @@ class Hypercube:
     dimensions: tuple[HypercubeDimension, ...]
     is_closed: bool = False
     is_excluded: bool = False
+    container: str = ""

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gaapgraph.model.concept import Concept, LabelMapping, Member, Term
-    from gaapgraph.model.fact import Fact, Footnote, Occurrence, Place
+    from gaapgraph.model.fact import Fact, FactLink, FactTuple, Footnote, Occurrence, Place
     from gaapgraph.model.network import Hypercube, Network
     from gaapgraph.model.risk import Event, Exposure, Mention, Relationship, RiskDriver, RiskFactor
 
-__all__ = ["Document", "Entity", "Finding", "Report"]
+__all__ = ["Document", "Entity", "Finding", "Reference", "Report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,23 @@ class Finding:
     message: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """What an XBRL document names of its taxonomy (XBRL 2.1 §4.2 to §4.5).
+
+    Attributes:
+        kind: `schemaRef`, `linkbaseRef`, `roleRef` or `arcroleRef`.
+        href: As written.
+        role: Of a linkbase, or the role that is referred to.
+        arcrole: Of a linkbase, or the arcrole that is referred to.
+    """
+
+    kind: str
+    href: str
+    role: str | None = None
+    arcrole: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one document says.
@@ -71,6 +88,7 @@ class Report:
         namespaces: Pairs of prefix and IRI of the extension taxonomies used.
         license: IRI of the licence of the graph, where its maker gives one.
         replaces: IRI of the graph of an earlier version of the same document.
+        references: What an XBRL document names of its taxonomy.
         risks: With drivers, exposures, relationships, events and mentions: what narrative sections say.
     """
 
@@ -95,6 +113,9 @@ class Report:
     terms: dict[str, Term] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    fact_links: tuple[FactLink, ...] = ()
+    tuples: tuple[FactTuple, ...] = ()
+    references: tuple[Reference, ...] = ()
     hypercubes: tuple[Hypercube, ...] = ()
     namespaces: tuple[tuple[str, str], ...] = ()
     license: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-__all__ = ["Literal", "Value"]
+__all__ = ["Fraction", "Literal", "Value"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,4 +26,16 @@ class Literal:
         return f'"{self.lexical}"^^<{self.datatype}>'
 
 
-Value = Decimal | str | datetime | date | bool | Literal
+@dataclass(frozen=True, slots=True, order=True)
+class Fraction:
+    """An exact ratio that no decimal number may have (XBRL 2.1 §5.1.1.2)."""
+
+    numerator: Decimal
+    denominator: Decimal
+
+    def __str__(self) -> str:
+        """Return the ratio as people write it, `1/3`."""
+        return f"{self.numerator}/{self.denominator}"
+
+
+Value = Decimal | str | datetime | date | bool | Literal | Fraction

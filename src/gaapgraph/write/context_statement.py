@@ -175,6 +175,8 @@ def _state_dimension(axis: Concept) -> list[Statement]:
     statements = [(RDF.type, term.iri(GG.Dimension))]
     if axis.label is not None:
         statements.append((SKOS.prefLabel, term.english(axis.label)))
+    if axis.typed_domain is not None:
+        statements.append((GG.typedDomain, term.iri(axis.typed_domain)))
     return statements + [(SKOS.exactMatch, term.iri(match)) for match in axis.exact_matches]
 
 

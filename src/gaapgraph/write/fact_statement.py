@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from gaapgraph.model import bounds
+from gaapgraph.model import Fraction, bounds
 from gaapgraph.vocabulary import GG, RDF
 from gaapgraph.write import term
 from gaapgraph.write.resource_name import place_slug
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Fact, Finding, Occurrence, Place, Proposal, Report, Value
     from gaapgraph.write.resource_name import Names
 
-__all__ = ["Resource", "Statement", "describe_facts", "describe_findings", "describe_footnotes"]
+__all__ = ["Resource", "Statement", "describe_facts", "describe_findings", "describe_footnotes", "describe_tuples"]
 
 Statement = tuple[str, str]
 
@@ -53,6 +53,14 @@ def describe_facts(report: Report, names: Names) -> Iterator[Resource]:
 
 def describe_footnotes(report: Report, names: Names) -> Iterator[Resource]:
     """Yield the footnotes in the report's order."""
+    wanted = {element for note in report.footnotes for element in note.elements}
+    wanted |= {element for link in report.fact_links for element in (*link.sources, *link.targets)}
+    prints = {
+        one.place.element_id: names.occurrence_at(one.place)
+        for fact in report.facts
+        for one in (fact.occurrences if wanted else ())
+        if one.place.element_id in wanted
+    }
     for note in report.footnotes:
         statements = [
             (RDF.type, term.iri(GG.Footnote)),
@@ -60,8 +68,36 @@ def describe_footnotes(report: Report, names: Names) -> Iterator[Resource]:
             (GG.footnoteRole, term.iri(note.role)),
             (GG.arcrole, term.iri(note.arcrole)),
             *((GG.fact, term.iri(names.fact(key))) for key in note.facts),
+            *((GG.occurrence, term.iri(prints[element])) for element in note.elements if element in prints),
         ]
         yield Resource(names.footnote(note), statements)
+    for link in report.fact_links:
+        statements = [
+            (RDF.type, term.iri(GG.FactLink)),
+            (GG.report, term.iri(names.report)),
+            (GG.footnoteRole, term.iri(link.role)),
+            (GG.arcrole, term.iri(link.arcrole)),
+            *((GG.linkSource, term.iri(prints[element])) for element in link.sources if element in prints),
+            *((GG.linkTarget, term.iri(prints[element])) for element in link.targets if element in prints),
+        ]
+        yield Resource(names.fact_link(link), statements)
+
+
+def describe_tuples(report: Report, names: Names) -> Iterator[Resource]:
+    """Yield the tuples in the report's order."""
+    for one in report.tuples:
+        statements = [
+            (RDF.type, term.iri(GG.Tuple)),
+            (GG.report, term.iri(names.report)),
+            (GG.document, term.iri(names.document)),
+            (GG.concept, term.iri(one.concept)),
+            *_state_place(one.place),
+        ]
+        if one.parent is not None:
+            statements.append((GG.tuple, term.iri(names.tuple(one.parent))))
+        if one.is_nil:
+            statements.append((GG.isNil, term.true))
+        yield Resource(names.tuple(one.place.xpath or ""), statements)
 
 
 def describe_findings(report: Report, names: Names, occurrences: dict[str, list[str]]) -> Iterator[Resource]:
@@ -112,6 +148,8 @@ def _state_fact(fact: Fact, names: Names, report: str) -> list[Statement]:
 
 def _state_links(fact: Fact, names: Names) -> list[Statement]:
     statements: list[Statement] = []
+    if fact.dimensions.parent is not None:
+        statements.append((GG.tuple, term.iri(names.tuple(fact.dimensions.parent))))
     if fact.dimensions.language is not None:
         statements.append((GG.language, term.string(fact.dimensions.language)))
     event = fact.dimensions.event or fact.event
@@ -139,6 +177,11 @@ def _state_proposal(proposal: Proposal) -> list[Statement]:
 def _state_value(value: Value | None, decimals: int | None, *, unknown: bool) -> list[Statement]:
     if value is None:
         return []
+    if isinstance(value, Fraction):
+        return [
+            (GG.fractionNumerator, term.literal(value.numerator)),
+            (GG.fractionDenominator, term.literal(value.denominator)),
+        ]
     statements = [(GG.value, term.literal(value))]
     if isinstance(value, Decimal):
         lower, upper = bounds(value, decimals)

@@ -10,7 +10,13 @@ from gaapgraph.iri import digest
 from gaapgraph.vocabulary import BASE, DCTERMS, GG, OWL, PROV, RDF, SKOS, VANN
 from gaapgraph.write import term
 from gaapgraph.write.context_statement import describe_context
-from gaapgraph.write.fact_statement import Resource, describe_facts, describe_findings, describe_footnotes
+from gaapgraph.write.fact_statement import (
+    Resource,
+    describe_facts,
+    describe_findings,
+    describe_footnotes,
+    describe_tuples,
+)
 from gaapgraph.write.resource_name import Names, place_slug
 from gaapgraph.write.risk_statement import describe_risks, describe_terms
 
@@ -58,7 +64,9 @@ def describe(report: Report, base: str = BASE) -> Iterator[Resource]:
         yield Resource(namespace, [(VANN.preferredNamespacePrefix, term.string(prefix))])
     yield from describe_findings(report, names, _locate_occurrences(report, base))
     yield from describe_facts(report, names)
+    yield from describe_tuples(report, names)
     yield from describe_footnotes(report, names)
+    yield from _describe_references(report, names)
     yield from _describe_networks(report, names)
     yield from _describe_hypercubes(report, names)
     yield from describe_risks(report, names)
@@ -125,6 +133,21 @@ def _locate_occurrences(report: Report, base: str) -> dict[str, list[str]]:
     return located
 
 
+def _describe_references(report: Report, names: Names) -> Iterator[Resource]:
+    for one in report.references:
+        statements = [
+            (RDF.type, term.iri(GG.Reference)),
+            (GG.report, term.iri(names.report)),
+            (GG.referenceKind, term.string(one.kind)),
+            (GG.href, term.string(one.href)),
+        ]
+        if one.role is not None:
+            statements.append((GG.networkRole, term.iri(one.role)))
+        if one.arcrole is not None:
+            statements.append((GG.arcrole, term.iri(one.arcrole)))
+        yield Resource(names.reference(one), statements)
+
+
 def _describe_networks(report: Report, names: Names) -> Iterator[Resource]:
     for network in report.networks:
         name = names.network(network)
@@ -135,6 +158,8 @@ def _describe_networks(report: Report, names: Names) -> Iterator[Resource]:
         ]
         if network.title:
             statements.append((SKOS.prefLabel, term.english(network.title)))
+        if network.order is not None:
+            statements.append((GG.order, term.integer(network.order)))
         yield Resource(name, [*statements, (GG.arcrole, term.iri(network.arcrole))])
         for arc in network.arcs:
             statements = [
@@ -162,6 +187,7 @@ def _describe_hypercubes(report: Report, names: Names) -> Iterator[Resource]:
             (GG.networkRole, term.iri(cube.role)),
             (GG.isClosed, term.literal(cube.is_closed)),
             (GG.isExcluded, term.literal(cube.is_excluded)),
+            *(((GG.contextElement, term.string(cube.container)),) if cube.container else ()),
             *((GG.primaryItem, term.iri(concept)) for concept in cube.concepts),
         ]
         yield Resource(name, statements)

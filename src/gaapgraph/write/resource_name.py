@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Arc,
         ConceptLabel,
         FactKey,
+        FactLink,
         Finding,
         Footnote,
         Forever,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Network,
         Period,
         Place,
+        Reference,
         Report,
         Unit,
     )
@@ -36,8 +38,8 @@ _DATA = tuple(f"{BASE}{kind}/" for kind in ("report", "entity", "event"))
 def place_slug(place: Place) -> str:
     """Return a place as the last part of an IRI: `53.2` in a table, `12@40` in prose.
 
-    In tables of HTML and Markdown the table and row stand before the cell; where there is no line either, the id or the
-    path of the element tells the place.
+    In tables of HTML and Markdown the table and row stand before the cell; of a whole element, or where there is no
+    line either, the id and the path of the element tell the place.
 
     >>> from gaapgraph.model import Place
     >>> place_slug(Place(53, column=2)), place_slug(Place(12, offset=40)), place_slug(Place(5, 2, table=3, row=12))
@@ -48,7 +50,8 @@ def place_slug(place: Place) -> str:
     if place.table is not None:
         row = "" if place.row is None else f".{place.row}"
         return f"t{place.table}{row}{column}{offset}"
-    if not place.line and (place.element_id or place.xpath):
+    is_element = place.column is None and place.offset is None
+    if (is_element or not place.line) and (place.element_id or place.xpath):
         return f"{digest([place.element_id or '', place.xpath or ''])}{offset}"
     return f"{place.line}{column}{offset}"
 
@@ -92,6 +95,18 @@ class Names:
     def footnote(self, footnote: Footnote) -> str:
         """Return a new IRI for a footnote, derived from what it says."""
         return self._number(f"{self.report}/footnote/{digest([footnote.text, footnote.language, footnote.role])}")
+
+    def fact_link(self, link: FactLink) -> str:
+        """Return a new IRI for how prints of facts belong to others."""
+        return self._number(f"{self.report}/fact-link/{digest([*link.sources, '', *link.targets, link.arcrole])}")
+
+    def tuple(self, path: str) -> str:
+        """Return the IRI of the tuple whose element has a path."""
+        return f"{self.report}/tuple/{digest([path])}"
+
+    def reference(self, reference: Reference) -> str:
+        """Return a new IRI for what the document names of its taxonomy."""
+        return self._number(f"{self.report}/reference/{digest([reference.kind, reference.href])}")
 
     def hypercube(self, hypercube: Hypercube) -> str:
         """Return a new IRI for what a hypercube says in one role."""

@@ -86,4 +86,4 @@ def literal(value: Value) -> str:
         return f'"{value.isoformat()}"^^<{XSD.dateTime}>'
     if isinstance(value, date):
         return f'"{value.isoformat()}"^^<{XSD.date}>'
-    return string(value)
+    return string(str(value))
