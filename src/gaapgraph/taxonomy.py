@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from gaapgraph.resource import ontology
 
-__all__ = ["indexed_versions", "version_iri"]
+__all__ = ["find_family", "indexed_versions", "version_iri"]
 
 
 @cache
@@ -31,3 +32,21 @@ def indexed_versions(prefix: str) -> dict[int, str]:
     """Return the namespaces of those years of a taxonomy that the tables of concepts know, the oldest first."""
     found = ((year, known) for (name, year), known in sorted(_read_versions().items()) if name == prefix)
     return {year: iri for year, (iri, is_indexed) in found if is_indexed}
+
+
+@cache
+def _read_families() -> re.Pattern[str]:
+    """Return a pattern that matches the namespace of any version of a standard taxonomy, with a group for each."""
+    lines = (ontology() / "taxonomy-families.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    return re.compile("|".join(f"(?P<{prefix.replace('-', '__')}>{pattern})" for prefix, pattern in rows))
+
+
+def find_family(namespace: str) -> str | None:
+    """Return the prefix of the standard taxonomy that has a namespace in one of its versions, or None.
+
+    >>> find_family("http://fasb.org/us-gaap/2024"), find_family("http://www.apple.com/20240928")
+    ('us-gaap', None)
+    """
+    found = _read_families().fullmatch(namespace)
+    return None if found is None or found.lastgroup is None else found.lastgroup.replace("__", "-")

@@ -19,6 +19,7 @@ __all__ = ["FORMATS", "find_reader"]
 
 FORMATS = (
     "gaapgraph.build.data_set",
+    "gaapgraph.build.xbrl_instance",
     "gaapgraph.build.unreadable",
     "gaapgraph.build.risk_section",
     "gaapgraph.build.release_page",

@@ -31,12 +31,12 @@ class QName(NamedTuple):
 
     @classmethod
     def of_iri(cls, iri: str) -> QName:
-        """Return the name that `iri` was made of; an IRI without `#` is one of no namespace.
+        """Return the name that `iri` was made of.
 
         >>> QName.of_iri("http://fasb.org/us-gaap/2024#Revenues")
         QName(namespace='http://fasb.org/us-gaap/2024', local='Revenues')
         """
-        namespace, _, local = iri.rpartition("#")
+        namespace, _, local = iri.partition("#")
         if namespace.startswith(_FOREIGN):
             return cls(unquote(namespace.removeprefix(_FOREIGN)), local)
         return cls(namespace.replace("%23", "#"), local)

@@ -1,0 +1,49 @@
+"""What schemas and linkbases say, with names as XML has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.model import QName
+
+__all__ = ["Declaration", "Taxonomy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """An element that a schema declares.
+
+    Attributes:
+        name: Expanded name.
+        kind: `item`, `tuple`, `dimension`, `hypercube`, or empty where the element is none of XBRL.
+        type_name: Of its type, None where it is anonymous or not known.
+        base_type: Local name of the item type of XBRL 2.1 that its type comes from, such as `monetaryItemType`; for
+            other elements of the built-in type. Empty where the schemas at hand do not tell.
+        period_type: `instant` or `duration`.
+        balance: `debit` or `credit`.
+        typed_domain: Of a typed dimension, the element of its members.
+    """
+
+    name: QName
+    kind: str = ""
+    type_name: QName | None = None
+    base_type: str = ""
+    period_type: str | None = None
+    balance: str | None = None
+    is_abstract: bool = False
+    is_nillable: bool = False
+    typed_domain: QName | None = None
+    element_id: str | None = None
+
+
+@dataclass(slots=True)
+class Taxonomy:
+    """What was discovered from the entry points of a document."""
+
+    declarations: dict[QName, Declaration] = field(default_factory=dict)
+
+    def find(self, name: QName) -> Declaration | None:
+        """Return the declaration of an element, or None where no schema at hand has it."""
+        return self.declarations.get(name)

@@ -1,0 +1,242 @@
+"""What was reported, as one report: facts with their occurrences, and all that they refer to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.iri import mint_iri
+from gaapgraph.model import (
+    Fact,
+    FactKey,
+    FactLink,
+    FactTuple,
+    Finding,
+    Footnote,
+    Fraction,
+    Literal,
+    Occurrence,
+    Place,
+    Report,
+)
+from gaapgraph.reader.xbrl.context import name_entity, slug_entity
+from gaapgraph.reader.xbrl.description import describe_names
+from gaapgraph.reader.xbrl.typed_value import is_text_type, read_accuracy, read_number, read_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.dts import Declaration, Taxonomy
+    from gaapgraph.model import Document, Entity, Value
+    from gaapgraph.reader.xbrl.context import ReportedContext
+    from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem
+
+__all__ = ["assemble_report"]
+
+_LONGEST_PRINT = 1000  # text blocks are values, and no prints that anybody compares
+_NAMES = (
+    "EntityRegistrantName",
+    "EntityCurrentLegalOrRegisteredName",
+    "NameOfReportingEntityOrOtherMeansOfIdentification",
+)
+_FORMS, _ENDS = ("DocumentType",), ("DocumentPeriodEndDate",)
+
+
+def assemble_report(reported: ReportedFacts, document: Document, taxonomy: Taxonomy | None = None) -> Report:
+    """Return the report of what a document states: every item is an occurrence of a fact.
+
+    What cannot be understood of an item becomes a finding, and the item stays. Items with the same key are
+    occurrences of one fact, whose value is that of the most accurate, at equal accuracy of the first.
+
+    Args:
+        reported: What a reader found.
+        document: The file it was found in.
+        taxonomy: What is at hand of the taxonomy; without it values are typed by their units alone.
+    """
+    return _Assembly(reported, taxonomy).report(document)
+
+
+class _Assembly:
+    """Puts one report together."""
+
+    def __init__(self, reported: ReportedFacts, taxonomy: Taxonomy | None) -> None:
+        self._reported, self._names, self._taxonomy = reported, reported.names, taxonomy
+        self._findings = list(reported.findings)
+        self._entity = self._choose_entity()
+        self._elements: dict[str, FactKey] = {}
+        self._untyped: set[str] = set()
+
+    def report(self, document: Document) -> Report:
+        """Return the report with everything that its facts refer to."""
+        facts = self._gather_facts()
+        named = self._first_text(facts, _NAMES)
+        entity = replace(self._entity, label=named or self._entity.label)
+        used = {one.entity.iri: one.entity for one in self._reported.contexts.values()}
+        self._note_untyped()
+        tuples = tuple(
+            FactTuple(self._names.iri(one.concept), one.place, one.parent, is_nil=one.is_nil)
+            for one in self._reported.tuples
+        )
+        footnotes, links = tuple(self._gather_notes()), self._gather_links()
+        concepts, members, parts = describe_names(self._reported, facts, self._taxonomy)
+        return Report(
+            iri=mint_iri("report", slug_entity(*self._entity.identifiers[0]), document.sha256[:16]),
+            entity=entity,
+            document=document,
+            issued=None,
+            title=", ".join(filter(None, [named, self._first_text(facts, _FORMS), self._first_text(facts, _ENDS)])),
+            facts=facts,
+            findings=tuple(self._findings),
+            concepts=concepts,
+            members=members,
+            entities={iri: one for iri, one in used.items() if iri != entity.iri},
+            taxonomy_versions=self._names.versions,
+            namespaces=self._names.namespaces,
+            networks=parts.networks,
+            hypercubes=parts.hypercubes,
+            footnotes=footnotes,
+            fact_links=links,
+            tuples=tuples,
+            references=tuple(self._reported.references),
+        )
+
+    def _choose_entity(self) -> Entity:
+        """Return the entity of most contexts, which is the reporter; segments of others stand among them."""
+        entities = [one.entity for one in self._reported.contexts.values()]
+        if not entities:
+            return name_entity("", "")
+        number = Counter(one.iri for one in entities)
+        return max(entities, key=lambda one: number[one.iri])
+
+    def _gather_facts(self) -> tuple[Fact, ...]:
+        grouped: defaultdict[FactKey, list[Occurrence]] = defaultdict(list)
+        for item in self._reported.items:
+            key, occurrence = self._read_item(item)
+            grouped[key].append(occurrence)
+            if item.place.element_id is not None:
+                self._elements[item.place.element_id] = key
+        return tuple(_fact(key, tuple(prints)) for key, prints in grouped.items())
+
+    def _read_item(self, item: ReportedItem) -> tuple[FactKey, Occurrence]:
+        context = self._find_context(item)
+        unit = None if item.unit is None else self._reported.units.get(item.unit)
+        if item.unit is not None and unit is None:
+            self._note("GG-READ-XBRL-UNIT", item.place, f"the unit {item.unit!r} of {item.concept.local} is not there")
+        declared = None if self._taxonomy is None else self._taxonomy.find(item.concept)
+        value = self._read_value(item, declared)
+        decimals, unknown = read_accuracy(value, item.decimals, item.precision)
+        iri = self._names.iri(item.concept)
+        if declared is None or not declared.base_type:
+            self._untyped.add(iri)
+        is_number = unit is not None or isinstance(value, Decimal | Fraction)
+        is_text = is_text_type(declared.base_type) if declared is not None and declared.base_type else not is_number
+        key = FactKey(
+            concept=iri,
+            entity=self._entity.iri if context is None else context.entity.iri,
+            period=None if context is None else context.period,
+            unit=unit,
+            dimensions=() if context is None else context.dimensions,
+            language=item.language.lower() if item.language and is_text else None,
+            parent=item.parent,
+        )
+        print_ = item.printed_text or (item.text or "").strip()
+        return key, Occurrence(
+            place=item.place,
+            printed_text=print_ if len(print_) <= _LONGEST_PRINT else "",
+            value=value,
+            decimals=decimals if isinstance(value, Decimal) else None,
+            label=item.label,
+            head=item.head,
+            accuracy_unknown=unknown and isinstance(value, Decimal),
+        )
+
+    def _find_context(self, item: ReportedItem) -> ReportedContext | None:
+        context = self._reported.contexts.get(item.context)
+        if context is None:
+            what = f"the context {item.context!r} of {item.concept.local} is not there"
+            self._note("GG-READ-XBRL-CONTEXT", item.place, f"{what}: the figure has no period")
+        return context
+
+    def _read_value(self, item: ReportedItem, declared: Declaration | None) -> Value | None:
+        if item.fraction is not None:
+            top, bottom = (read_number(part.strip()) for part in item.fraction)
+            if top is not None and bottom:
+                return Fraction(top, bottom)
+            self._note("GG-READ-XBRL-VALUE", item.place, f"{'/'.join(item.fraction)[:60]!r} is no fraction")
+            return "/".join(item.fraction)
+        if item.text is None:
+            return None
+        base_type = "" if declared is None else declared.base_type
+        value, problem = read_typed(item.text, base_type, has_unit=item.unit is not None)
+        if problem is not None:
+            self._note("GG-READ-XBRL-VALUE", item.place, f"the value of {item.concept.local}: {problem}")
+        if isinstance(value, Literal) and value.datatype.endswith("#QName"):
+            self._names.learn(item.prefixes or {})
+        return value
+
+    def _gather_notes(self) -> Iterator[Footnote]:
+        for note in self._reported.notes:
+            keys = dict.fromkeys(self._elements[one] for one in note.elements if one in self._elements)
+            if keys:
+                yield Footnote(
+                    text=note.text,
+                    facts=tuple(keys),
+                    language=note.language.lower(),
+                    role=note.role,
+                    arcrole=note.arcrole,
+                    elements=tuple(sorted(note.elements)),
+                )
+
+    def _gather_links(self) -> tuple[FactLink, ...]:
+        return tuple(
+            FactLink(tuple(sorted(one.sources)), tuple(sorted(one.targets)), one.role, one.arcrole)
+            for one in self._reported.links
+        )
+
+    def _note(self, code: str, place: Place, message: str, severity: str = "violation") -> None:
+        self._findings.append(Finding(code, severity, place, f"{message[:1].upper()}{message[1:]}."))
+
+    def _note_untyped(self) -> None:
+        """Say once which concepts no schema at hand declares."""
+        if not self._untyped:
+            return
+        names = sorted(self._untyped)
+        shown = ", ".join(self._short(iri) for iri in names[:3])
+        number = "one concept is" if len(names) == 1 else f"{len(names):,} concepts are"
+        rest = " and others" if len(names) > 3 else ""
+        what = (
+            f"{number} declared by no schema at hand ({shown}{rest}): numbers are told by their units, all else is text"
+        )
+        self._note("GG-READ-XBRL-UNTYPED", Place(1), what, "info")
+
+    def _first_text(self, facts: tuple[Fact, ...], locals_: tuple[str, ...]) -> str:
+        """Return the value of the first fact of one of some concepts, by local name, that has no dimension."""
+        for fact in facts:
+            name = self._names.name(fact.dimensions.concept)
+            if name is not None and name.local in locals_ and not fact.dimensions.dimensions and fact.value is not None:
+                return " ".join(str(fact.value).split())[:200]
+        return ""
+
+    def _short(self, iri: str) -> str:
+        name = self._names.name(iri)
+        return iri if name is None else name.local
+
+
+def _fact(key: FactKey, prints: tuple[Occurrence, ...]) -> Fact:
+    best = min(prints, key=_rank)
+    return Fact(
+        key,
+        best.value,
+        best.decimals,
+        prints,
+        is_nil=best.value is None,
+        accuracy_unknown=best.accuracy_unknown,
+    )
+
+
+def _rank(print_: Occurrence) -> tuple[bool, bool, int]:
+    """Return by what the most accurate print is found: a value before none, exact before rounded."""
+    is_rounded = print_.decimals is not None or print_.accuracy_unknown
+    return print_.value is None, is_rounded, -(print_.decimals or 0)

@@ -1,0 +1,94 @@
+"""What an XBRL document states, before it is one report: the common ground of all syntaxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.model import Finding, Place, QName, Reference, Unit
+    from gaapgraph.reader.xbrl.context import ReportedContext
+    from gaapgraph.reader.xbrl.expanded_name import NameBook
+
+__all__ = ["ReportedFacts", "ReportedItem", "ReportedLink", "ReportedNote", "ReportedTuple"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedItem:
+    """An item as a document states it.
+
+    Attributes:
+        concept: Expanded name.
+        context: Id of its context.
+        unit: Id of its unit; None where it has none.
+        text: Lexical value (of inline XBRL: transformed, scaled, signed); None where nil.
+        fraction: Numerator and denominator of a fraction item, as text.
+        decimals, precision: As written.
+        language: In scope (`xml:lang`).
+        place: Of the element; its `element_id` is what footnotes refer to.
+        printed_text: What stands there for people; the lexical value where that is all.
+        label, head: What is printed beside and above it, where a page has it.
+        parent: The path of the tuple that it stands in.
+        prefixes: What a QName in its text may use; None where that is what `NameBook.learn` was told.
+    """
+
+    concept: QName
+    context: str
+    place: Place
+    text: str | None
+    unit: str | None = None
+    fraction: tuple[str, str] | None = None
+    decimals: str | None = None
+    precision: str | None = None
+    language: str | None = None
+    printed_text: str = ""
+    label: str = ""
+    head: str = ""
+    parent: str | None = None
+    prefixes: dict[str | None, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedTuple:
+    """A tuple; `place.xpath` names it, `parent` is the path of the one that it stands in."""
+
+    concept: QName
+    place: Place
+    parent: str | None = None
+    is_nil: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedNote:
+    """A footnote; `elements` are ids of the items that it is about."""
+
+    text: str
+    elements: tuple[str, ...]
+    language: str = "en"
+    role: str = "http://www.xbrl.org/2003/role/link"
+    arcrole: str = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedLink:
+    """Items that belong to other items: ids of elements."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    role: str
+    arcrole: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ReportedFacts:
+    """All that one document, or one set of inline documents, states; filled by the reader of a syntax."""
+
+    names: NameBook
+    contexts: dict[str, ReportedContext] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    items: list[ReportedItem] = field(default_factory=list)
+    tuples: list[ReportedTuple] = field(default_factory=list)
+    notes: list[ReportedNote] = field(default_factory=list)
+    links: list[ReportedLink] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
