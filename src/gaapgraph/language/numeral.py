@@ -124,7 +124,8 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
     if not text:
         return None
     if (bare := _bare(text)) and set(bare) <= DASHES and len(bare) <= 3:
-        return Printed(None, is_nil=True, is_percent="%" in text)
+        mark = next((mark for mark in "$¥€£" if mark in text), None)
+        return Printed(None, is_nil=True, is_percent="%" in text, currency=currency_of(mark) if mark else None)
     if text in _GHOST_DASHES:
         return Printed(None, is_nil=True)
     if text.lower() in _ABSENT:

@@ -185,13 +185,19 @@ _QUANTITY_WORDS = re.compile(
 )
 
 
+# "(in millions, except per share data)": what is left of a scale says nothing of the column.
+_EXCEPTED = re.compile(r",?\s*\b(?:except|other\s+than)\b[^()]*\b(?:shares?|data|amounts?|percentages?|ratios?|years?)\b", re.IGNORECASE)
+
+
 def strip_quantity(text: str) -> str:
     """Return a head without the words that only say unit, scale, per cent or "unaudited".
 
     >>> strip_quantity("Revenues JPY millions")
     'Revenues'
+    >>> strip_quantity("Net sales (in millions, except per share data)")
+    'Net sales'
     """
-    kept = strip_currencies(text)
+    kept = strip_currencies(_EXCEPTED.sub(" ", text))
     kept = _QUANTITY_WORDS.sub(" ", kept)
     kept = re.sub(r"%", " ", kept)
     kept = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", kept)).strip(" -–—:,;/.")

@@ -57,6 +57,12 @@ def runs_of_marks(section: Section) -> tuple[dict[int, MarkRun], ...]:
                 printed = number.printed
                 marks[place] = "money" if printed.currency else "percent" if printed.is_percent else ""
         own.append(marks)
+    filled = {
+        place
+        for line, places in enumerate(section.places)
+        for number, place in zip(section.rows[line].row.numbers, places, strict=True)
+        if place is not None and number.printed.value is not None
+    }
     ever = {place for marks in own for place, mark in marks.items() if mark}
     others = [next((mark for mark in marks.values() if mark), "") for marks in own]
     above = _carry(own)
@@ -67,7 +73,7 @@ def runs_of_marks(section: Section) -> tuple[dict[int, MarkRun], ...]:
                 above[line].get(place, ""),
                 below[line].get(place, ""),
                 others[line],
-                is_never_marked=bool(ever) and place not in ever,
+                is_never_marked=bool(ever) and place not in ever and place in filled,
             )
             for place, mark in marks.items()
             if not mark

@@ -64,6 +64,11 @@ _ON_DAY = re.compile(
 _BEARS_INTEREST = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|(?:deposits|loans).*)", re.IGNORECASE
 )
+# Restructuring notes add up what a plan has cost since it began: an amount that stands at the day.
+_TO_DATE = re.compile(
+    r"\b(?:plan|program|project|inception|incurred|cumulative|life)[\s-]+to[\s-]+date\b|\bsince\s+inception\b|\bcumulative\s+(?:costs?|charges?|amounts?|to\b)",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.IGNORECASE)
 _ONLY_PART = re.compile(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
 # Below its last line a statement of cash flows reconciles the closing cash to the balance sheet.
@@ -345,6 +350,8 @@ class _Cell:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
             leaning += self.around
+        if any(_TO_DATE.search(text) for text in (label.full, self.column.wide, *path[-1:])):
+            leaning += _STANDS
         bears_interest = kind == "income-statement" and _BEARS_INTEREST.fullmatch(label.text)
         if label.is_stock and not bears_interest and kind not in ("cash-flow", "equity"):
             leaning += _STANDS

@@ -32,6 +32,11 @@ _KINDS = (
      r"|income\s+statements?|profit\s+and\s+loss"),
 )  # fmt: skip
 FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='table'))})\b|\(E\)", re.IGNORECASE)
+# A sentence of a note that mentions a statement does not make its table one.
+_SPEAKS = re.compile(
+    r"\b(?:following|below)\b.*\b(?:tables?|summar\w+|reconcil\w+|presents?|shows?|sets?)\b|\b(?:tables?|summary)\s+below\b|\b(?:is|are|was|were)\s+as\s+follows\b",
+    re.IGNORECASE,
+)
 _LEAST_YEARS = 2
 _NARROW = 3
 _MARK = re.compile(r"^\(\d{1,2}\)$")
@@ -75,6 +80,8 @@ class Section:
 def kind_of(titles: tuple[str, ...]) -> str:
     """Return which statement a table is, from the lines that name it."""
     for title in reversed(titles):
+        if _SPEAKS.search(title):
+            continue
         for kind, pattern in _KINDS:
             if re.search(pattern, title, re.IGNORECASE):
                 return kind
@@ -159,6 +166,7 @@ def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:
 
 _OF_A_THING = re.compile(
     r"year\s*(?:of\s+)?(?:built|build|construct|acquired|acquisition|opened|delivery|completion|founded)"
+    r"|^\W*(?:maturit(?:y|ies)|matures|due|expiration|expiry)(?:\s+(?:dates?|years?))?\W*$"
     r"|\b(?:stabili[sz]ation|completion|maturity|expiration|expiry|delivery|construction)\s+year\b",
     re.IGNORECASE,
 )

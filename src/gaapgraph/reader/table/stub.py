@@ -51,6 +51,10 @@ _COUNTED = re.compile(
     r"\b(?:weighted|average|number\s+of|outstanding|diluted|basic|shares\s+(?:issued|used|repurchased|outstanding))\b|\(shares\)|\(ADSs\)",
     re.IGNORECASE,
 )
+# "Anti-dilutive awards excluded from diluted net income per share" counts shares.
+_LEFT_OUT = re.compile(
+    r"\banti-?dilutive\b|\bexcluded\s+from\b.*\b(?:dilut\w+|per\s+share|EPS)\b|\bpotentially\s+dilutive\b", re.IGNORECASE
+)
 _RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+on)\b|%", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\(([^()]{1,40})\)")
@@ -74,6 +78,8 @@ _STOCK = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|assets|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
     r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans).*"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
+    r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"
+    r"|(?:remaining|unused)\s+(?:share\s+repurchase\s+|repurchase\s+)?(?:authori[sz]ation|capacity|commitments?)\b.*|board\s+authori[sz]ation"
     r"|(?:book|net\s+asset)\s+value\s+per\s+share|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|number\s+of\s+(?:employees|stores)"
     r"|(?:(?:total|gross|net|retail|selling|store|end-of-\w+)\s+)*(?:square\s+(?:feet|footage|met(?:er|re)s)|stores|restaurants|branches)(?:\s*\(.*\))?",
     re.IGNORECASE,
@@ -181,13 +187,15 @@ def _cut(full: str, amounts: tuple[tuple[int, int], ...]) -> str:
 
 def _per(text: str) -> str | None:
     match = _PER_SHARE.search(text)
-    if match is None:
+    if match is None or _LEFT_OUT.search(text):
         return None
     what = (match["what"] or "share").lower()
     return "ADS" if what.startswith(("ads", "adr", "american")) else "shares"
 
 
 def _counts(text: str, context: str) -> str | None:
+    if _LEFT_OUT.search(text) and not _SHARE_MONEY.search(text):
+        return "shares"
     if not _SHARES.search(text):
         if not (
             _SHARES.search(context)

@@ -311,6 +311,10 @@ class _Problem:
             found += [("money", 600), ("perShare", 300)]
         if quantity.currency:
             found.append(("money", 200))
+        run = self.marks[line].get(place)
+        # What moves equity between rows of money is money, though its label says "Common stock issued".
+        if self.section.kind == "equity" and run is not None and run.above == run.below == "money":
+            found.append(("money", _HEADED))
         return [*found, *self._words_of_things(number, line, place)]
 
     def _words_of_things(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
@@ -408,7 +412,10 @@ class _Problem:
         alike = [
             number.printed
             for number, other in zip(self.section.rows[line].row.numbers, self.section.places[line], strict=True)
-            if other is not None and self.section.columns[other].head == head and number.printed.value is not None
+            if other is not None
+            and self.section.columns[other].head == head
+            and number.printed.value is not None
+            and not number.printed.is_percent
         ]
         if not alike:
             return []
