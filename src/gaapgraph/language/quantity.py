@@ -186,7 +186,9 @@ _QUANTITY_WORDS = re.compile(
 
 
 # "(in millions, except per share data)": what is left of a scale says nothing of the column.
-_EXCEPTED = re.compile(r",?\s*\b(?:except|other\s+than)\b[^()]*\b(?:shares?|data|amounts?|percentages?|ratios?|years?)\b", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r",?\s*\b(?:except|other\s+than)\b[^()]*\b(?:shares?|data|amounts?|percentages?|ratios?|years?)\b", re.IGNORECASE
+)
 
 
 def strip_quantity(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.numeral import Printed, parse_printed
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["figures_in_label"]
 
 _NONE = Printed(Decimal(0))
+_NO = re.compile(r"no(?:ne|\s+shares)$", re.IGNORECASE)
+_STATES = re.compile(r"authori[sz]ed|issued|outstanding", re.IGNORECASE)
 _MOST = 1_000_000
 _BREAK = re.compile(r"[—–;:]|,\s|\s-\s")
 _THRESHOLD = re.compile(
@@ -37,7 +40,7 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"\s*(?:\w+\s+\w+\s+)?(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and)\s+(?:issued|outstanding))*|par\s+value)\b",
+    r"\s*(?:(?!issued|outstanding|authori[sz]ed)\w+\s+(?!issued|outstanding|authori[sz]ed)\w+\s+)?(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and)\s+(?:issued|outstanding))*|par\s+value)\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*\)?\s*(?:and|or|,|,\s*and)\s*(?:of\s+)?", re.IGNORECASE)
@@ -79,7 +82,7 @@ def figures_in_label(
     names, runs = _names(label), _runs(label, len(named or days))
     for position, (start, end) in enumerate(label.amounts):
         text = label.full[start:end].strip()
-        printed = _NONE if text.lower() == "none" else parse_printed(text, context.is_continental)
+        printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
         run = next(run for run in runs if position in run)
@@ -95,7 +98,7 @@ def figures_in_label(
             dated = [dated[same.index(position)]]
         unit = _unit(text, label, position, printed, context)
         scale = _scale(printed, unit, section, context)
-        for period in dated:
+        for period, name in product(dated, _each(names[position])):
             yield Figure(
                 place=row.label_cells[0].place_of(start),
                 printed=text,
@@ -103,12 +106,18 @@ def figures_in_label(
                 decimals=None if unit in (SHARES, count_unit("ADS")) else printed.places - scale,
                 unit=unit,
                 period=period,
-                label=names[position],
+                label=name,
                 headings=(*headings, label.text),
                 full_label=label.full,
                 within=within,
                 row=place,
             )
+
+
+def _each(name: str) -> list[str]:
+    """Return the names of what one count states: "shares issued and outstanding" are two facts."""
+    states = _STATES.findall(name) if name.startswith("shares ") else []
+    return [f"shares {state}" for state in states] if len(states) > 1 else [name]
 
 
 def _runs(label: RowLabel, most: int) -> list[list[int]]:

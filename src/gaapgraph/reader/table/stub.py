@@ -19,10 +19,10 @@ _AMOUNT = re.compile(
     rf"""\\?{CURRENCY_MARK}\s*\(?\s*(?:{_DIGITS}|\.\d+)\)?{_SCALED}
     |(?<![\d.,$])\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_SCALED}(?:\s*(?:shares|ADSs?))?
     |(?<![\d.,$])\b{_DIGITS}{_SCALED}(?=(?:\s*(?:,|and|or|,\s*and)\s*{_DIGITS}{_SCALED})*
-     \s+(?:Class\s+\w+\s+|common\s+|preferred\s+|ordinary\s+|shares\s+)*(?:authori[sz]ed|issued|outstanding)\b)
+     \s+(?:Class\s+\w+\s+|common\s+|preferred\s+|ordinary\s+|treasury\s+|shares\s+)*(?:authori[sz]ed|issued|outstanding|shares)\b)
     |(?<![\d.,$])\b{_DIGITS}{_SCALED}\s+shares\b
     |^\s*\d{{1,2}}\.\d+\s?%(?=.*\b(?:notes?|bonds?|debentures?|debt|loans?|due)\b)
-    |\bnone\b(?=\s+(?:issued|outstanding)\b)""",
+    |\bno(?:ne\b|\s+shares\b)(?=\s+(?:issued|outstanding)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _UNIT_LIST = re.compile(r"\(([^()]*(?:/[^()]*)+)\)\s*$")
@@ -53,7 +53,8 @@ _COUNTED = re.compile(
 )
 # "Anti-dilutive awards excluded from diluted net income per share" counts shares.
 _LEFT_OUT = re.compile(
-    r"\banti-?dilutive\b|\bexcluded\s+from\b.*\b(?:dilut\w+|per\s+share|EPS)\b|\bpotentially\s+dilutive\b", re.IGNORECASE
+    r"\banti-?dilutive\b|\bexcluded\s+from\b.*\b(?:dilut\w+|per\s+share|EPS)\b|\bpotentially\s+dilutive\b",
+    re.IGNORECASE,
 )
 _RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+on)\b|%", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
