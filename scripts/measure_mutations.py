@@ -23,9 +23,9 @@ from gaapgraph.shacl import load_shapes
 from gaapgraph.tag import find_profile, load_profile, tag_release
 from gaapgraph.validation.diagnosis import diagnose
 from gaapgraph.validation.figure import load_figures
+from gaapgraph.validation.inspection import evaluate_rules, with_knowledge
 from gaapgraph.validation.knowledge import shape_files
 from gaapgraph.validation.rule import find_rules
-from gaapgraph.validation.inspection import evaluate_rules, with_knowledge
 from gaapgraph.write import write_quads
 
 LEAST_UNITS = 20

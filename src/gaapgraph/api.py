@@ -21,7 +21,7 @@ from gaapgraph.build import Context, account_for, read_source
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.model import Report
 from gaapgraph.printable import html_table
-from gaapgraph.sparql import DEFAULT_LIMITS
+from gaapgraph.sparql import CHECK_LIMITS, DEFAULT_LIMITS
 from gaapgraph.store import gather, write_reports
 from gaapgraph.vocabulary import BASE, shorten_iri
 from gaapgraph.write import write_quads
@@ -211,7 +211,12 @@ def ask(question: str, data: Data = (), *, limits: Limits = DEFAULT_LIMITS, **pa
 
 
 def check(
-    data: Data = (), *, engine: str = "fast", timeout: float | None = None, shapes: Sequence[str | Path] = ()
+    data: Data = (),
+    *,
+    engine: str = "fast",
+    timeout: float | None = None,
+    shapes: Sequence[str | Path] = (),
+    limits: Limits = CHECK_LIMITS,
 ) -> CheckReport:
     """Check data against the rules.
 
@@ -220,20 +225,31 @@ def check(
         engine: `fast` (shapes compiled to SPARQL) or `pyshacl`.
         timeout: Seconds that one rule may take.
         shapes: Files of shapes; without any, the shipped ones.
+        limits: In time and memory, of the whole check, which runs in a process of its own; `UNLIMITED` of
+            `gaapgraph.sparql` runs it in this one.
 
     Returns:
         Units: decimal strings in base units. Shape: `results` with violations first, then warnings, then infos, each
         group in document order; `conforms` is false where a violation is left.
 
     Raises:
-        InputError: The data have no fact, or the shapes cannot be used.
+        InputError: The data have no fact, the shapes cannot be used, or the check takes more than it may.
     """
+    import pickle
+
+    from gaapgraph.sparql import Kind, run_bounded
     from gaapgraph.validation.document_row import list_documents, require_facts
     from gaapgraph.validation.inspection import check_store
 
     store = _gather(data)
     require_facts(store, _name(data))
-    found = check_store(store, engine, timeout, [Path(each) for each in shapes] or None)
+    files = [Path(each) for each in shapes] or None
+    if limits.are_none:
+        found = check_store(store, engine, timeout, files)
+    else:
+        kind = Kind("check", opens=True)
+        packed = run_bounded(lambda: pickle.dumps(check_store(store, engine, timeout, files)), limits, "check", kind)
+        found = pickle.loads(packed)
     found.documents.update(list_documents(store))
     return found
 

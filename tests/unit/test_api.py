@@ -9,8 +9,9 @@ import pytest
 
 import gaapgraph
 from gaapgraph.api import ReadReport
-from gaapgraph.errors import SourceError
+from gaapgraph.errors import InputError, SourceError
 from gaapgraph.model import Report
+from gaapgraph.resource import instances
 from gaapgraph.store import load_store
 from gaapgraph.write import write_quads
 
@@ -102,3 +103,18 @@ def test_a_report_becomes_quads_a_graph_and_files(tmp_path, report, sample_repor
     assert len(graph) == quads.count(" .\n") == len(gaapgraph.to_rdflib(sample_report))
     report.write(tmp_path / "a.trig.gz")
     assert len(load_store([tmp_path / "a.trig.gz"])) == len(graph)
+
+
+def test_a_check_is_bounded_unless_the_call_says_otherwise(tmp_path):
+    from gaapgraph.sparql import UNLIMITED, Limits
+
+    release = instances() / "iij" / "fy2008-release" / "release.trig"
+    taking = tmp_path / "taking.ttl"
+    taking.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix gg: <https://w3id.org/gaapgraph/ns#> .
+        <urn:x:shape> a sh:NodeShape ; sh:targetClass gg:Report ; sh:sparql [ sh:message "too much" ; sh:select
+        'SELECT $this WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i' ] ."""
+    )
+    with pytest.raises(InputError, match=r"check: the check took longer than 2 s|took more than 300 MB"):
+        gaapgraph.check(release, shapes=[taking], limits=Limits(2.0, 300))
+    assert gaapgraph.check(release) == gaapgraph.check(release, limits=UNLIMITED)

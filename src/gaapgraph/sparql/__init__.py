@@ -6,15 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaapgraph.sparql.bound import DEFAULT_LIMITS, UNLIMITED, Limits, run_bounded
+    from gaapgraph.sparql.bound import CHECK_LIMITS, DEFAULT_LIMITS, UNLIMITED, Kind, Limits, run_bounded
     from gaapgraph.sparql.evaluate import Oxigraph, Query, Result, Triples, evaluate_bounded
     from gaapgraph.sparql.syntax import describe_syntax_error
     from gaapgraph.sparql.text import MOST_DEPTH, check_text, list_default_graphs, list_names
 
 __all__ = [
+    "CHECK_LIMITS",
     "DEFAULT_LIMITS",
     "MOST_DEPTH",
     "UNLIMITED",
+    "Kind",
     "Limits",
     "Oxigraph",
     "Query",
@@ -29,7 +31,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "CHECK_LIMITS": "bound",
     "DEFAULT_LIMITS": "bound",
+    "Kind": "bound",
     "Limits": "bound",
     "MOST_DEPTH": "text",
     "Oxigraph": "evaluate",

@@ -2,7 +2,7 @@
 
 A query of the embedded store cannot be cancelled, and its parser may end the process. So it runs in a forked child,
 which shares the memory of the store and hands back bytes. The child is killed when its time is over or when it holds
-more memory than it may; it can open no socket. Where a system cannot fork, the work is done here and unbounded.
+more memory than it may; a query can open no socket. Where a system cannot fork, the work is done here and unbounded.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["DEFAULT_LIMITS", "UNLIMITED", "Limits", "count_held", "run_bounded"]
+__all__ = ["CHECK_LIMITS", "DEFAULT_LIMITS", "QUERY", "UNLIMITED", "Kind", "Limits", "count_held", "run_bounded"]
 
 _MEGABYTE = 2**20
 _LOOK = 0.02  # seconds between two looks at the child's memory
@@ -50,16 +51,34 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+CHECK_LIMITS = Limits(1800.0, 8192)  # of a whole check
 UNLIMITED = Limits(None, None)
 
 
-def run_bounded(work: Callable[[], bytes], limits: Limits, where: str = "query") -> bytes:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a piece of work is, and what it may do.
+
+    Attributes:
+        name: What it is called in errors.
+        opens: It may open files and start processes of its own, which end with it.
+    """
+
+    name: str = "query"
+    opens: bool = False
+
+
+QUERY = Kind()
+
+
+def run_bounded(work: Callable[[], bytes], limits: Limits, where: str = "query", kind: Kind = QUERY) -> bytes:
     """Return what `work` returns, from a process that is stopped where it takes too much.
 
     Args:
-        work: Without side effects. It must open no file, and use no store on disk that was opened before.
+        work: Without side effects. It must use no store on disk that was opened before for writing.
         limits: Without any, the work is done in this process.
         where: What to call it in errors.
+        kind: By default a query, which may open no file.
 
     Raises:
         InputError: It took longer or more memory than it may, or it ended its process.
@@ -72,13 +91,16 @@ def run_bounded(work: Callable[[], bytes], limits: Limits, where: str = "query")
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     most = _count_most(limits)
-    child = context.Process(target=_serve, args=(work, sender, most), daemon=True)
+    child = context.Process(target=_serve, args=(work, sender, most, kind), daemon=not kind.opens)
     sys.stdout.flush()
     child.start()
     sender.close()
     try:
-        return _receive(child, receiver, limits, most, where)
+        return _receive(child, receiver, _Bound(limits, most, where, kind.name))
     finally:
+        if kind.opens and child.pid:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.pid, signal.SIGKILL)  # with all that it started; it leads a group of its own
         child.kill()
         child.join()
         child.close()
@@ -93,44 +115,57 @@ def _count_most(limits: Limits) -> int | None:
     return max(limit, count_held("self") + limit // _SLACK)
 
 
-def _receive(child: BaseProcess, receiver: Connection, limits: Limits, most: int | None, where: str) -> bytes:
-    end = None if limits.seconds is None else time.monotonic() + limits.seconds
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """The limits of one piece of work, and how errors name it; `most` is the memory in bytes."""
+
+    limits: Limits
+    most: int | None
+    where: str
+    name: str
+
+    def too_late(self) -> InputError:
+        what = f"the {self.name} took longer than {self.limits.seconds:g} s"
+        return InputError(what, where=self.where, mend="narrow it, or raise --timeout")
+
+    def too_large(self) -> InputError:
+        what = f"the {self.name} took more than {self.limits.megabytes} MB of memory"
+        return InputError(what, where=self.where, mend="narrow it, or raise --memory")
+
+    def ended(self, code: int | None) -> InputError:
+        if code in (-signal.SIGABRT, -signal.SIGKILL):  # an allocation that was refused aborts; the system kills
+            return self.too_large()
+        what = f"the {self.name} ended its process (signal {-(code or 0)})"
+        return InputError(what, where=self.where, mend=f"take the {self.name} apart")
+
+
+def _receive(child: BaseProcess, receiver: Connection, bound: _Bound) -> bytes:
+    seconds = bound.limits.seconds
+    end = None if seconds is None else time.monotonic() + seconds
     while not receiver.poll(_LOOK):
         if end is not None and time.monotonic() > end:
-            raise InputError(
-                f"the query took longer than {limits.seconds:g} s", where=where, mend="narrow it, or raise --timeout"
-            )
-        if most is not None and count_held(str(child.pid)) > most:
-            raise _too_large(limits, where)
+            raise bound.too_late()
+        if bound.most is not None and _count_family(child.pid or 0) > bound.most:
+            raise bound.too_large()
     try:
         answer = receiver.recv()
     except EOFError:
         child.join(_GRACE)
-        raise _explain_end(child.exitcode, limits, where) from None
+        raise bound.ended(child.exitcode) from None
     if isinstance(answer, BaseException):
         raise answer
     assert isinstance(answer, bytes)
     return answer
 
 
-def _explain_end(code: int | None, limits: Limits, where: str) -> InputError:
-    if code in (-signal.SIGABRT, -signal.SIGKILL):  # an allocation that was refused aborts; the system kills
-        return _too_large(limits, where)
-    mend = "take the query apart"
-    return InputError(f"the query ended its process (signal {-(code or 0)})", where=where, mend=mend)
-
-
-def _too_large(limits: Limits, where: str) -> InputError:
-    mend = "narrow it, or raise --memory"
-    return InputError(f"the query took more than {limits.megabytes} MB of memory", where=where, mend=mend)
-
-
-def _serve(work: Callable[[], bytes], sender: Connection, most: int | None) -> None:
-    """Do the work in the child: no socket, no file, no core, and nothing on its standard error."""
+def _serve(work: Callable[[], bytes], sender: Connection, most: int | None, kind: Kind) -> None:
+    """Do the work in the child: a query without socket and file; no core, and nothing on its standard error."""
+    if kind.opens:
+        os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     faulthandler.disable()  # the parent tells what happened
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    _limit(most)
+    _limit(most, kind)
     answer: bytes | BaseException
     try:
         answer = work()
@@ -147,7 +182,7 @@ def _serve(work: Callable[[], bytes], sender: Connection, most: int | None) -> N
     sender.close()
 
 
-def _limit(most: int | None) -> None:
+def _limit(most: int | None, kind: Kind) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -155,7 +190,17 @@ def _limit(most: int | None) -> None:
         # Reserved and used room differ between allocators: the look from outside is exact, this is for leaps.
         room = _count_reserved() + most - count_held("self") + most // _SLACK
         resource.setrlimit(resource.RLIMIT_DATA, (room, room))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays open; no file and no socket is added
+    if not kind.opens:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays open; no file and no socket is added
+
+
+def _count_family(process: int) -> int:
+    """Return the bytes that a process holds, or the one that it started, whichever holds more."""
+    try:
+        started = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    except OSError:
+        started = []
+    return max(count_held(each) for each in (str(process), *started))
 
 
 def count_held(process: str) -> int:

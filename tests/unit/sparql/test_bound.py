@@ -11,10 +11,20 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from gaapgraph.cli._limit import MEGABYTES, SECONDS
+from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, MEGABYTES, SECONDS
 from gaapgraph.errors import InputError
 from gaapgraph.resource import instances
-from gaapgraph.sparql import DEFAULT_LIMITS, UNLIMITED, Limits, Query, Triples, evaluate_bounded, run_bounded
+from gaapgraph.sparql import (
+    CHECK_LIMITS,
+    DEFAULT_LIMITS,
+    UNLIMITED,
+    Kind,
+    Limits,
+    Query,
+    Triples,
+    evaluate_bounded,
+    run_bounded,
+)
 from gaapgraph.sparql.bound import count_held
 from gaapgraph.store import load_store, run_query
 
@@ -129,3 +139,36 @@ def test_from_chooses_among_the_graphs_of_the_store_and_nothing_is_fetched() -> 
 
 def test_the_options_of_the_commands_are_the_default_limits() -> None:
     assert Limits(SECONDS, MEGABYTES) == DEFAULT_LIMITS
+    assert Limits(CHECK_SECONDS, CHECK_MEGABYTES) == CHECK_LIMITS
+
+
+def test_a_check_may_open_files_and_ends_with_all_that_it_started(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+
+    def work() -> bytes:
+        if os.fork() == 0:
+            note.write_text(str(os.getpid()))
+            time.sleep(60)
+        time.sleep(60)
+        return b""
+
+    with pytest.raises(InputError, match="the check took longer than 1 s"):
+        run_bounded(work, Limits(1.0, None), "check", Kind("check", opens=True))
+    for _ in range(50):
+        if not Path(f"/proc/{note.read_text()}").exists():
+            return
+        time.sleep(0.1)
+    raise AssertionError("what the check started is still there")
+
+
+def test_memory_that_a_started_process_takes_counts_too() -> None:
+    def work() -> bytes:
+        if os.fork() == 0:
+            held = b"x" * (400 * 2**20)
+            time.sleep(60)
+            return held
+        time.sleep(60)
+        return b""
+
+    with pytest.raises(InputError, match="took more than 400 MB"):
+        run_bounded(work, Limits(20.0, 400), "check", Kind("check", opens=True))

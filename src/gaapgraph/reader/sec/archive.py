@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -134,7 +135,9 @@ class DataSet:
                 if missing:
                     raise TableError(f"{table} lacks the columns {', '.join(missing)}", where=str(self.path))
                 yield header, first, stream
-        except DAMAGE as exc:
+        except (*DAMAGE, OSError) as exc:
+            if isinstance(exc, OSError) and exc.errno not in (errno.EINVAL, None):  # not the zip's: the disk's
+                raise
             raise ReadError(
                 f"{table} is damaged or encrypted ({exc})", where=str(self.path), mend="fetch it again"
             ) from exc
