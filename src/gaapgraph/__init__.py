@@ -1,11 +1,11 @@
 """gaapgraph: financial documents as a knowledge graph.
 
 `read` takes a document in; `query`, `ask`, `check`, `explain`, `diff` and `report` say what is in it, of a report in
-hand as of files. Each has the name of the command that does the same.
+hand as of files; `verify` recomputes the receipt of an answer. Each has the name of the command that does the same.
 
 >>> import gaapgraph
 >>> gaapgraph.__all__[2:]
-['ask', 'check', 'diff', 'explain', 'query', 'read', 'report', 'to_rdflib']
+['ask', 'check', 'diff', 'explain', 'query', 'read', 'report', 'to_rdflib', 'verify']
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from gaapgraph._version import __version__
 
 if TYPE_CHECKING:
-    from gaapgraph.api import ReadReport, ask, check, diff, explain, query, read, report, to_rdflib
+    from gaapgraph.api import ReadReport, ask, check, diff, explain, query, read, report, to_rdflib, verify
 
 __all__ = [
     "ReadReport",
@@ -29,6 +29,7 @@ __all__ = [
     "read",
     "report",
     "to_rdflib",
+    "verify",
 ]
 
 

@@ -3,7 +3,8 @@
 ```python
 report = gaapgraph.read("release.txt")
 report.write("release.trig")
-gaapgraph.ask("measure_tax_rate", report)
+answer = gaapgraph.ask("measure_tax_rate", report)
+gaapgraph.verify(answer.receipt(), report).is_equal
 gaapgraph.check(report).conforms
 ```
 
@@ -13,7 +14,7 @@ one or several; without data the shipped instances are meant.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,17 +28,19 @@ from gaapgraph.vocabulary import BASE, shorten_iri
 from gaapgraph.write import write_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import rdflib
-    from pyoxigraph import Store
+    from pyoxigraph import Literal, NamedNode, Store
 
     from gaapgraph.compare import Comparison
     from gaapgraph.graph import Trace
-    from gaapgraph.question import Answer
+    from gaapgraph.question import Answer, Question
+    from gaapgraph.receipt import Receipt, Verification
     from gaapgraph.sparql import Limits
     from gaapgraph.validation.check_result import CheckReport
 
+    Bound = Mapping[str, Sequence[NamedNode | Literal]]
     Data = str | Path | Report | Sequence[str | Path | Report]
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "read_reports",
     "report",
     "to_rdflib",
+    "verify",
 ]
 
 _SHOWN = 20  # facts of a report that a notebook lists
@@ -207,7 +211,38 @@ def ask(question: str, data: Data = (), *, limits: Limits = DEFAULT_LIMITS, **pa
 
     found, store = find_question(question), _gather(data)
     bound = bind_parameters(store, found, {name: str(value) for name, value in parameters.items()})
-    return collect(answer(store, found, bound, limits=limits), Dataset(store))
+    rows = collect(answer(store, found, bound, limits=limits), Dataset(store))
+    return replace(rows, issue=lambda: _make_receipt(store, found, bound, limits))
+
+
+def _make_receipt(store: Store, question: Question, bound: Bound, limits: Limits) -> Receipt:
+    from gaapgraph.receipt import make_receipt  # only who wants one needs the room
+
+    return make_receipt(store, question, bound, limits=limits)
+
+
+def verify(receipt: Receipt | str | Path, data: Data = (), *, engine: str = "rdflib") -> Verification:
+    """Recompute the receipt of an answer from its documents, and say what differs.
+
+    Args:
+        receipt: Of `Answer.receipt()`, or the file of `gaapgraph ask --receipt`.
+        data: The documents, or graphs of them; see the module.
+        engine: On which the query is asked again: `rdflib`, `oxigraph`, or the address of a SPARQL endpoint.
+
+    Returns:
+        Shape: `differences` is empty where all is equal; then documents, facts, prints, formulas and rows agree.
+
+    Raises:
+        SourceError: The receipt or the data cannot be had.
+        InputError: It is no receipt, or the engine does not answer.
+    """
+    from gaapgraph.receipt import Receipt, verify_receipt
+
+    told = receipt if isinstance(receipt, Receipt) else Receipt.read(receipt)
+    given = [Path(each) for each in _listed(data) if not isinstance(each, Report)]
+    names = {document.file for document in told.body.documents}
+    files = [each for path in given for each in ([path] if path.is_file() else path.rglob("*")) if each.name in names]
+    return verify_receipt(told, _gather(data), engine=engine, files=files)
 
 
 def check(

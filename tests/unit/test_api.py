@@ -32,6 +32,7 @@ NAMES = [
     "read",
     "report",
     "to_rdflib",
+    "verify",
 ]
 
 

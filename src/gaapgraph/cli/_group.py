@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "Turn documents into RDF, one named graph for each.",
     "check": "Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told.",
     "ask": "Ask a question of the library, for any reporter and period in the data.",
+    "verify": "Recompute a receipt from its documents on another engine; the exit code is 0 if all is equal, 1 if not.",
     "query": "Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known.",
     "explain": "Show where a number comes from, what it is tied to, and what else was considered.",
     "diff": "Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.",

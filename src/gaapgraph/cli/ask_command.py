@@ -50,7 +50,7 @@ def ask(
     question: Annotated[str | None, typer.Argument(metavar="[QUESTION]", help="Its name; --list shows all.")] = None,
     data: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances."),
+        typer.Argument(metavar="[DATA…]", help="RDF, stores, documents; default: the shipped instances."),
     ] = None,
     listing: Annotated[
         bool, typer.Option("--list", help="List the questions by theme, those with words, or describe one.")
@@ -67,6 +67,10 @@ def ask(
     ] = None,
     bounds: Annotated[bool, typer.Option("--bounds", help="Show the ends of what rounding allows.")] = False,
     labels: Annotated[bool, typer.Option("--labels", help="CSV with labels and dates instead of IRIs.")] = False,
+    receipt: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what stands behind each figure; verify recomputes it."),
+    ] = None,
     raw: Raw = False,
     timeout: Timeout = SECONDS,
     memory: Memory = MEGABYTES,
@@ -92,6 +96,7 @@ def ask(
         limits=read_limits(timeout, memory),
         bounds=bounds,
         labels=labels,
+        receipt=receipt,
         raw=raw,
     )
     _answer(found, call)
@@ -127,6 +132,7 @@ class _Call:
     limits: Limits
     bounds: bool
     labels: bool
+    receipt: Path | None
     raw: bool
 
 
@@ -134,9 +140,9 @@ def _answer(question: Question, call: _Call) -> None:
     from gaapgraph.graph import Dataset, count_unusable
     from gaapgraph.question.parameter import bind_parameters  # a list of questions needs no store
     from gaapgraph.question.run import answer, answer_rows
-    from gaapgraph.store import load_store, serialize_result
+    from gaapgraph.store import gather, serialize_result
 
-    store = load_store(call.data)
+    store = gather(call.data)
     _require_reports(store, call.data)
     _require_entity(store, question, call.data)
     given, chosen, output = call.given, call.chosen, call.output
@@ -146,6 +152,10 @@ def _answer(question: Question, call: _Call) -> None:
     solutions: QuerySolutions = answer(store, question, bound, limits=call.limits)
     if call.data:  # what is shipped is known to be usable, and looking it through takes time
         tell_unusable(count_unusable(store))
+    if call.receipt is not None:
+        from gaapgraph.receipt import make_receipt
+
+        make_receipt(store, question, bound, limits=call.limits).write(call.receipt)
     if chosen is AskFormat.json or (chosen is AskFormat.csv and not call.labels):
         written = serialize_result(solutions, chosen)
         _write(neutral_csv(written) if chosen is AskFormat.csv and not call.raw else written, output)

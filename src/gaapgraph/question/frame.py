@@ -57,12 +57,24 @@ class Answer:
         rows: A tuple for each solution; what is not bound is None, and an IRI is text.
         names: What the data call the terms in the rows, by IRI.
         periods: Those among them that are periods.
+        issue: What makes its receipt.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     periods: Mapping[str, Period] = field(default_factory=dict, compare=False, repr=False)
+    issue: Callable[[], Any] | None = field(default=None, compare=False, repr=False)
+
+    def receipt(self) -> Any:
+        """Return the `gaapgraph.receipt.Receipt` of the answer: what stands behind each figure; `write` keeps it.
+
+        Raises:
+            InputError: The answer is not one to a question of the library.
+        """
+        if self.issue is None:
+            raise InputError("has no receipt", where="the answer", mend="ask a question of the library")
+        return self.issue()
 
     def to_polars(self, *, iris: bool = False) -> polars.DataFrame:
         """Return the answer as a Polars frame.

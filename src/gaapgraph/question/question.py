@@ -10,6 +10,7 @@ import yaml
 from gaapgraph.errors import ReadError, SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["PARAMETER_TYPES", "Chart", "Parameter", "Question", "read_question"]
@@ -89,6 +90,7 @@ class Question:
         source: What in the data the answer rests on.
         words: What else people call it, such as DSO.
         entity: The identifier of the reporter whose own question it is, or None for a question of any reporter.
+        computes: The columns that a formula of the ontology gives, each with its name there, such as `net-debt`.
     """
 
     name: str
@@ -103,6 +105,7 @@ class Question:
     text: str
     words: tuple[str, ...] = ()
     entity: str | None = None
+    computes: tuple[tuple[str, str], ...] = ()
 
 
 def read_question(path: Path) -> Question:
@@ -145,7 +148,15 @@ def _build(name: str, front: dict[str, object], text: str) -> Question:
         text=text,
         words=tuple(word.strip() for word in str(front.get("words", "")).split(",") if word.strip()),
         entity=None if front.get("entity") is None else str(front["entity"]),
+        computes=tuple(_read_formulas(front.get("computes") or {})),
     )
+
+
+def _read_formulas(value: object) -> Iterator[tuple[str, str]]:
+    for column, formula in value.items() if isinstance(value, dict) else ():
+        name = formula.get("of") if isinstance(formula, dict) else formula
+        if column not in ("anchor", "period") and isinstance(name, str):
+            yield str(column), name
 
 
 def _build_parameter(name: str, value: dict[str, object]) -> Parameter:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from gaapgraph.sparql.bound import CHECK_LIMITS, DEFAULT_LIMITS, UNLIMITED, Kind, Limits, run_bounded
     from gaapgraph.sparql.evaluate import Oxigraph, Query, Result, Triples, evaluate_bounded
     from gaapgraph.sparql.syntax import describe_syntax_error
-    from gaapgraph.sparql.text import MOST_DEPTH, check_text, list_default_graphs, list_names
+    from gaapgraph.sparql.text import MOST_DEPTH, Token, check_text, list_default_graphs, list_names, scan_tokens
 
 __all__ = [
     "CHECK_LIMITS",
@@ -21,6 +21,7 @@ __all__ = [
     "Oxigraph",
     "Query",
     "Result",
+    "Token",
     "Triples",
     "check_text",
     "describe_syntax_error",
@@ -28,6 +29,7 @@ __all__ = [
     "list_default_graphs",
     "list_names",
     "run_bounded",
+    "scan_tokens",
 ]
 
 _HOMES = {
@@ -39,6 +41,7 @@ _HOMES = {
     "Oxigraph": "evaluate",
     "Query": "evaluate",
     "Result": "evaluate",
+    "Token": "text",
     "Triples": "evaluate",
     "UNLIMITED": "bound",
     "check_text": "text",
@@ -47,6 +50,7 @@ _HOMES = {
     "list_default_graphs": "text",
     "list_names": "text",
     "run_bounded": "bound",
+    "scan_tokens": "text",
 }
 
 

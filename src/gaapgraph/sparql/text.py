@@ -16,7 +16,7 @@ from gaapgraph.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MOST_DEPTH", "check_text", "list_default_graphs", "list_names"]
+__all__ = ["MOST_DEPTH", "Token", "check_text", "list_default_graphs", "list_names", "scan_tokens"]
 
 MOST_DEPTH = 100  # of brackets and of signs before one term; the library's own queries nest 7 deep
 MOST_LENGTH = 1_000_000  # characters
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<variable>[?$]\w+)
     | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])*)
+    | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)
     | (?P<word>[^\W\d]\w*)
     | (?P<open>[{(\[]) | (?P<close>[})\]])
     | (?P<sign>[!^+-])
@@ -42,9 +43,12 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """A token of SPARQL; `start` is where it stands in the text."""
+
     kind: str
     text: str
+    start: int = 0
 
 
 def check_text(text: str, where: str = "query") -> None:
@@ -74,7 +78,7 @@ def check_text(text: str, where: str = "query") -> None:
 def _check_tokens(text: str, where: str) -> None:
     depth = run = 0
     counts = dict.fromkeys((*_CHAINED, "link"), 0)
-    for token in _scan(text):
+    for token in scan_tokens(text):
         depth += (token.kind == "open") - (token.kind == "close")
         run = run + 1 if token.kind == "sign" else 0
         if max(depth, run) > MOST_DEPTH:
@@ -104,7 +108,7 @@ def list_default_graphs(text: str, prefixes: dict[str, str]) -> tuple[list[str],
     known = dict(prefixes)
     default: list[str] = []
     named: list[str] = []
-    tokens = [*_scan(text), _Token("", ""), _Token("", "")]
+    tokens = [*scan_tokens(text), Token("", ""), Token("", "")]
     for number, token in enumerate(tokens[:-2]):
         if token.kind != "word":
             continue
@@ -127,8 +131,8 @@ def list_names(text: str, prefixes: dict[str, str]) -> list[str]:
     """
     known = dict(prefixes)
     found: list[str] = []
-    before = [_Token("", ""), _Token("", "")]
-    for token in _scan(text):
+    before = [Token("", ""), Token("", "")]
+    for token in scan_tokens(text):
         is_declared = before[-1].text.upper() == "BASE" or (
             before[-2].kind == "word" and before[-2].text.upper() == "PREFIX"
         )
@@ -141,7 +145,7 @@ def list_names(text: str, prefixes: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _expand(token: _Token, known: dict[str, str]) -> str | None:
+def _expand(token: Token, known: dict[str, str]) -> str | None:
     if token.kind == "iri":
         return token.text[1:-1]
     prefix, mark, local = token.text.partition(":")
@@ -150,10 +154,15 @@ def _expand(token: _Token, known: dict[str, str]) -> str | None:
     return known[prefix] + re.sub(r"\\(.)", r"\1", local.rstrip("."))
 
 
-def _scan(text: str) -> Iterator[_Token]:
+def scan_tokens(text: str) -> Iterator[Token]:
+    r"""Yield the tokens of a query; comments are none.
+
+    >>> [token.text for token in scan_tokens("SELECT ?a # why\\n{ ?a gg:value 1.5 }")]
+    ['SELECT', '?a', '{', '?a', 'gg:value', '1.5', '}']
+    """
     for match in _TOKEN.finditer(text):
         if match.lastgroup not in ("comment", None):
-            yield _Token(str(match.lastgroup), match[0])
+            yield Token(str(match.lastgroup), match[0], match.start())
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -1,0 +1,127 @@
+"""Engines that answer a query again: rdflib in this process, or any store that speaks the SPARQL protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+
+from gaapgraph.errors import InputError
+from gaapgraph.graph import known_prefixes
+from gaapgraph.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    import rdflib
+    from pyoxigraph import Store
+
+__all__ = ["ask_engine"]
+
+_PATIENCE = 300  # seconds
+
+
+def ask_engine(engine: str, store: Store, text: str, others: Collection[str] = ()) -> Iterator[dict[str, str]]:
+    """Yield the rows of a SELECT on an engine, terms as N-Triples writes them, without what is not bound.
+
+    Args:
+        engine: `rdflib`, `oxigraph`, or the address of an endpoint.
+        store: The data that an engine of this process is given.
+        text: The query.
+        others: Named graphs that it does not need.
+
+    Raises:
+        InputError: There is no such engine, or it does not answer.
+    """
+    if engine == "rdflib":
+        return _ask_rdflib(store, text, others)
+    if engine == "oxigraph":
+        return _ask_oxigraph(store, text, others)
+    if urlsplit(engine).scheme in ("http", "https"):
+        return _ask_endpoint(engine, text)
+    mend = "give rdflib, oxigraph or the address of a SPARQL endpoint"
+    raise InputError("is no engine", where=f"--engine {engine}", mend=mend)
+
+
+def _ask_oxigraph(store: Store, text: str, others: Collection[str]) -> Iterator[dict[str, str]]:
+    graphs = [graph for graph in store.named_graphs() if getattr(graph, "value", "") not in others]
+    result = store.query(text, prefixes=known_prefixes(), named_graphs=graphs)
+    yield from _list_rows(result)
+
+
+def _list_rows(result: object) -> Iterator[dict[str, str]]:
+    if not isinstance(result, QuerySolutions):
+        raise InputError("is no SELECT", where="the receipt's query", mend="give a receipt of a question")
+    names = [variable.value for variable in result.variables]
+    for row in result:
+        yield {name: _write_term(row[name]) for name in names if row[name] is not None}
+
+
+def _write_term(term: object) -> str:
+    if isinstance(term, Literal) and term.language is None and term.datatype.value == XSD.string:
+        return str(Literal(term.value))
+    return str(term)
+
+
+def _ask_rdflib(store: Store, text: str, others: Collection[str]) -> Iterator[dict[str, str]]:
+    import rdflib  # slow to import, and only this engine needs it
+
+    quads = (
+        quad
+        for quad in store.quads_for_pattern(None, None, None, None)
+        if getattr(quad.graph_name, "value", "") not in others
+    )
+    terms: dict[object, rdflib.term.Identifier] = {}
+
+    def convert(term: object) -> Any:  # a graph is named by no literal
+        if term not in terms:
+            terms[term] = _to_rdflib(term)
+        return terms[term]
+
+    dataset = rdflib.Dataset()
+    for quad in quads:
+        graph = (
+            dataset.default_graph
+            if isinstance(quad.graph_name, DefaultGraph)
+            else dataset.graph(convert(quad.graph_name))
+        )
+        graph.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
+    result = dataset.query(text, initNs=known_prefixes())
+    for row in result.bindings:
+        yield {str(name): _write_term(_convert(term)) for name, term in row.items()}
+
+
+def _to_rdflib(term: object) -> rdflib.term.Identifier:
+    import rdflib
+
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, Literal):
+        kind = None if term.language else rdflib.URIRef(term.datatype.value)
+        return rdflib.Literal(term.value, lang=term.language, datatype=kind)
+    return rdflib.BNode(getattr(term, "value", None))
+
+
+def _convert(term: object) -> Literal | NamedNode:
+    import rdflib
+
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return Literal(str(term), language=term.language)
+        return Literal(str(term), datatype=NamedNode(str(term.datatype))) if term.datatype else Literal(str(term))
+    return NamedNode(str(term))
+
+
+def _ask_endpoint(address: str, text: str) -> Iterator[dict[str, str]]:
+    accepted = {"Accept": "application/sparql-results+json", "Content-Type": "application/x-www-form-urlencoded"}
+    request = Request(address, urlencode({"query": text}).encode(), accepted)
+    try:
+        with urlopen(request, timeout=_PATIENCE) as answered:
+            found = answered.read()
+        yield from _list_rows(parse_query_results(found, QueryResultsFormat.JSON))
+    except (URLError, OSError, ValueError, SyntaxError) as exc:
+        mend = "see that the store runs there and holds the reports"
+        raise InputError(f"gives no answer ({exc})", where=address, mend=mend) from exc
