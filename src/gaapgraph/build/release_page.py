@@ -38,17 +38,15 @@ class _ReleasePageReader:
 
     @staticmethod
     def _tag(source: Source, context: Context) -> tuple[Reading, Profile, Report]:
-        from gaapgraph.reader.release import read_release
+        from gaapgraph.reader.release import open_release, read_opened
         from gaapgraph.tag import find_profile, load_profile, tag_release
 
         given = None if context.profile is None else load_profile(context.profile)
-        name = source.path.name
-        reading = read_release(source.data, name, given.calendar if given else None)
-        chosen = given or find_profile(reading)
+        release = open_release(source.data, source.path.name)
+        chosen = given or find_profile(release)
+        reading = read_opened(release, chosen.calendar)
         if given is not None:
             require_fit(given, reading, context, source)
-        if chosen.calendar not in (None, reading.calendar):
-            reading = read_release(source.data, name, chosen.calendar)
         return reading, chosen, tag_release(reading, chosen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from gaapgraph.build.fit import require_fit
@@ -17,16 +18,21 @@ if TYPE_CHECKING:
 
 __all__ = ["READER"]
 
+_TOPIC = re.compile(rb"risk\s+factors", re.IGNORECASE)
+_TABLE = re.compile(rb"<t(?:able|r|d)\b", re.IGNORECASE)
+
 
 class _RiskSectionReader:
     name = "risk factors"
 
     def recognises(self, source: Source) -> bool:
         """Say whether it speaks of risk factors under a heading of its own and has no table."""
-        from gaapgraph.reader.narrative import read_narrative
-
         if source.is_folder or source.is_zip:
             return False
+        if _TOPIC.search(source.data) is None or _TABLE.search(source.data) is not None:
+            return False  # told from the bytes, so that releases are not read twice
+        from gaapgraph.reader.narrative import read_narrative
+
         narrative = read_narrative(source.data, source.path.name)
         source.memo["narrative"] = narrative
         return narrative is not None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from gaapgraph.language.words import alternatives, load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "CURRENCY_MARK",
@@ -12,6 +16,8 @@ __all__ = [
     "DOLLARS",
     "currencies",
     "currency_of",
+    "currency_starts",
+    "find_currencies",
     "strip_currencies",
     "unknown_currency",
 ]
@@ -32,14 +38,21 @@ _CODES = {
 }
 
 
-def _sign(sign: str) -> str:
-    """Return the pattern of a sign; its letters are capitals at the beginning of a word: "was $5" has no "s $"."""
-    if not sign[0].isalpha():
-        return re.escape(sign)
-    letters = re.escape(sign.rstrip("$")).replace(r"\.", r"\.?\s?")
+def _signs() -> str:
+    """Return the pattern of any sign; its letters are capitals at the beginning of a word: "was $5" has no "s $"."""
+    lettered = [sign for sign in _SIGNS if sign[0].isalpha()]
     # "US $ 5": the letters before a dollar sign stand apart in scanned documents.
-    gap = r"\s?" if sign.endswith("$") and len(sign) > 2 else ""
-    return rf"(?<![A-Za-z])(?-i:{letters}){gap}" + (r"\$" if sign.endswith("$") else "")
+    apart = [sign[:-1] for sign in lettered if sign.endswith("$") and len(sign) > 2]
+    close = [sign[:-1] for sign in lettered if sign.endswith("$") and len(sign) == 2]
+    others = [sign for sign in lettered if not sign.endswith("$")]
+    ends = ((apart, r"\s?\$"), (close, r"\$"), (others, ""))
+    letters = "|".join(f"(?-i:{_spaced(words)}){end}" for words, end in ends if words)
+    return rf"(?<![A-Za-z])(?:{letters})|[{''.join(re.escape(sign) for sign in _SIGNS if len(sign) == 1)}]"
+
+
+def _spaced(words: list[str]) -> str:
+    """Return alternatives in which a point may be missing, or have a space behind it: "U. S."."""
+    return alternatives(words).replace(r"\.", r"\.?\s?")
 
 
 def _guard(source: str, words: list[str]) -> str:
@@ -49,13 +62,21 @@ def _guard(source: str, words: list[str]) -> str:
 
 
 # ISO codes only in capitals: "try", "cop" and "pen" are words.
-_ISO = "(?-i:" + "|".join(row["code"] for row in _ROWS) + ")"
-_SIGN = "|".join(_sign(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+_ISO = f"(?-i:{alternatives(row['code'] for row in _ROWS)})"
+_SIGN = _signs()
 CURRENCY_MARK = _guard(rf"{_SIGN}|{_ISO}|{alternatives(_SHORT)}", [*_SIGNS, *_SHORT, *(row["code"] for row in _ROWS)])
-CURRENCY_NAME = "|".join((alternatives(_WORDS).replace(r"\.", r"\.?\s?"), _SIGN, _ISO))
+CURRENCY_NAME = "|".join((_spaced(_WORDS), _SIGN, _ISO))
 DOLLARS = frozenset(row["code"] for row in _ROWS if "$" in row["marks"] and row["name"].endswith("dollar"))
 _ENDS = "".join(sorted({re.escape(sign[-1]) for sign in _SIGNS if not sign[-1].isalpha()}))
 _NAMED = re.compile(rf"(?<![A-Za-z])(?:{CURRENCY_NAME})(?:(?<=[{_ENDS}])|(?![A-Za-z]))", re.IGNORECASE)
+# The alternatives are many and few words begin one: a text is looked through by the first letters of its words.
+_RUN = re.compile(rf"[A-Za-z]+|[{''.join(sorted({re.escape(sign[0]) for sign in _SIGNS if not sign[0].isalpha()}))}]")
+_BEGINNINGS = frozenset(
+    run[0].lower()
+    for name in (*_SIGNS, *_WORDS, *(row["code"] for row in _ROWS))
+    for run in (_RUN.match(name), _RUN.match(_bare(name)))
+    if run is not None
+)
 
 
 def currency_of(mark: str) -> str:
@@ -73,7 +94,35 @@ def currencies(text: str) -> list[str]:
     >>> currencies("in millions of Swiss francs"), currencies("We won in court")
     (['CHF'], [])
     """
-    return [currency_of(match[0]) for match in _NAMED.finditer(text)]
+    return [currency_of(match[0]) for match in find_currencies(text)]
+
+
+def find_currencies(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text names currencies, from left to right."""
+    stop = 0
+    for start in currency_starts(text):
+        match = _NAMED.match(text, start) if start >= stop else None
+        if match is not None:
+            stop = match.end()
+            yield match
+
+
+def currency_starts(text: str, marks: tuple[str, ...] = ()) -> Iterator[int]:
+    """Yield the offsets at which the name or sign of a currency may begin.
+
+    Args:
+        text: Any text.
+        marks: What may stand right behind a name and is no part of it, in lower case: the "m" of "EURm".
+    """
+    begun = {word for word in set(_RUN.findall(text)) if _begins_name(word.lower(), marks)}
+    if begun:
+        yield from (run.start() for run in _RUN.finditer(text) if run[0] in begun)
+
+
+def _begins_name(word: str, marks: tuple[str, ...]) -> bool:
+    if word in _BEGINNINGS:
+        return True
+    return word.endswith(marks) and any(word.removesuffix(mark) in _BEGINNINGS for mark in marks)
 
 
 _SAID = re.compile(
@@ -102,4 +151,8 @@ def unknown_currency(text: str) -> str | None:
 
 def strip_currencies(text: str) -> str:
     """Return a text with a space for each currency that it names."""
-    return _NAMED.sub(" ", text)
+    kept, stop = [], 0
+    for match in find_currencies(text):
+        kept += [text[stop : match.start()], " "]
+        stop = match.end()
+    return "".join([*kept, text[stop:]])

@@ -25,6 +25,10 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 
+# Every date has one of these in it. A long text is looked at around them only, wide gaps of columns included.
+_HINT = re.compile(r"(?:19|20)\d\d|\d[-/][\dA-Za-z]")
+_BEFORE = 96
+_AFTER = 16
 
 _GLUED = re.compile(
     rf"(?-i:(?<=[a-z])(?=[A-Z]))(?=(?:{MONTH})\b|(?:ended|ending)(?:\b|(?-i:(?=[A-Z]))))", re.IGNORECASE
@@ -55,11 +59,19 @@ def impossible_dates(text: str) -> list[tuple[int, str]]:
 
 def parse_dates(text: str) -> list[tuple[int, int, date]]:
     """Return every full date in a text with its start and end offset."""
-    found = []
-    for match in DATE.finditer(text):
-        day = _to_date(match)
-        if day is not None:
-            found.append((match.start(), match.end(), day))
+    found: list[tuple[int, int, date]] = []
+    stop = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < stop:
+            continue
+        end = min(hint.end() + _AFTER, len(text))
+        match = DATE.search(text, max(stop, hint.start() - _BEFORE), end)
+        while match is not None and (match.end() < end or end == len(text)):
+            stop = match.end()
+            day = _to_date(match)
+            if day is not None:
+                found.append((match.start(), stop, day))
+            match = DATE.search(text, stop, end)
     return found
 
 

@@ -6,20 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gaapgraph.language.currency import CURRENCY_NAME, currencies, strip_currencies
+from gaapgraph.language.currency import CURRENCY_NAME, currencies, currency_starts, strip_currencies
 from gaapgraph.language.words import alternatives, names, numbers
 
-__all__ = ["Quantity", "read_quantity", "strip_quantity"]
+__all__ = ["Quantity", "read_quantity", "read_scale", "strip_quantity"]
 
 _SCALES = numbers("scale", "exponent")
 _MARKS = alternatives([*names("scale", use="mark"), "bn"])
 _SCALE_WORD = re.compile(
     rf"""(?<![A-Za-z])(?P<word>{alternatives(names("scale", use="word"))})(?![A-Za-z])
     |(?P<zeros>['’]?000['’]?s?)(?![\d,.])
-    |(?<=[$€£¥])\s?(?P<mark>{_MARKS})\b|\b(?:{CURRENCY_NAME})\s?(?P<mark2>{_MARKS})\b
+    |(?<=[$€£¥])\s?(?P<mark>{_MARKS})\b
     |^\s*(?P<mark3>mm)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SHORT = tuple(sorted({*(word.lower() for word in names("scale", use="mark")), "bn"}))
+_MARKED = re.compile(rf"\b(?:{CURRENCY_NAME})\s?(?P<mark>{_MARKS})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\bbasis\s+points?\b|\bbps\b|(?<!mid[-\s])\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE
@@ -111,26 +113,50 @@ def read_quantity(text: str) -> Quantity:
     >>> read_quantity("(In Millions of KWHs)").scale, read_quantity("(In Millions of KWHs)").thing_scale
     (None, 6)
     """
-    exception = _EXCEPT.search(text)
-    main = text[: exception.start()] if exception else text
-    excluded = exception["what"].lower() if exception else ""
-    things = _OF_THINGS.search(main)
+    main, excluded = _without_exception(text)
+    scale, things = _scale_and_things(main)
+    has_scale = scale is not None or things is not None
     percent = bool(_PERCENT.search(main))
     points = bool(_POINTS.search(main)) and not percent
     codes = currencies(main)
     per_share = _PER_SHARE_HEAD.search(main)
     return Quantity(
         currency=codes[0] if codes else None,
-        scale=_scale(main if things is None else f"{main[: things.start()]} {main[things.end() :]}"),
+        scale=scale,
         is_percent=percent,
         is_points=points,
         measure=_measure(main, percent),
         shares=_shares(main) if per_share is None else None,
         per_share=("ADS" if per_share["what"].lower() in ("ads", "adr") else "shares") if per_share else None,
-        share_scale=0 if (own := _share_scale(excluded)) is None and _OF_MONEY.search(main) else own,
+        share_scale=0 if (own := _share_scale(excluded)) is None and has_scale and _OF_MONEY.search(main) else own,
         is_forecast=bool(_FORECAST.search(main)),
-        thing_scale=None if things is None else _scale(things[0]),
+        thing_scale=None if things is None else _scale(things),
     )
+
+
+@lru_cache(maxsize=4096)
+def read_scale(text: str) -> int | None:
+    """Return the power of ten that a head or caption states for money, as `read_quantity` does.
+
+    >>> read_scale("(In millions, except per share data)"), read_scale("Net sales")
+    (6, None)
+    """
+    return _scale_and_things(_without_exception(text)[0])[0]
+
+
+def _without_exception(text: str) -> tuple[str, str]:
+    """Return a text up to its "except", and what is excepted in lower case."""
+    exception = _EXCEPT.search(text)
+    return (text, "") if exception is None else (text[: exception.start()], exception["what"].lower())
+
+
+def _scale_and_things(text: str) -> tuple[int | None, str | None]:
+    """Return the power of ten of a text, and the words in it that give one for things instead of money."""
+    scale = _scale(text)
+    things = None if scale is None else _OF_THINGS.search(text)
+    if things is None:
+        return scale, None
+    return _scale(f"{text[: things.start()]} {text[things.end() :]}"), things[0]
 
 
 def _share_scale(excluded: str) -> int | None:
@@ -147,13 +173,17 @@ def _unper(text: str) -> str:
 
 
 def _scale(text: str) -> int | None:
-    match = _SCALE_WORD.search(text)
-    if match is None:
+    word = _SCALE_WORD.search(text)
+    stop = len(text) if word is None else word.start()
+    for start in currency_starts(text, _SHORT):  # "EUR m" before any word
+        if start >= stop:
+            break
+        marked = _MARKED.match(text, start)
+        if marked is not None:
+            return _SCALES[marked["mark"].lower()]
+    if word is None:
         return None
-    if match["zeros"]:
-        return 3
-    word = (match["word"] or match["mark"] or match["mark2"] or match["mark3"]).lower()
-    return _SCALES[word]
+    return 3 if word["zeros"] else _SCALES[(word["word"] or word["mark"] or word["mark3"]).lower()]
 
 
 def _measure(text: str, percent: bool) -> str | None:

@@ -79,17 +79,45 @@ def counted(use: str) -> dict[str, tuple[Unit, int]]:
     return found
 
 
+# One character, escaped or not, or what stands for white space or any ending.
+_STEP = re.compile(r"\\s\+|\\w\*|\\.|.", re.DOTALL)
+
+
+class _Steps(dict[str, "_Steps"]):
+    """What may follow the beginning that some words share; nothing may where one of them ends ("")."""
+
+
 def alternatives(words: Iterable[str]) -> str:
     r"""Return the source of a pattern of any of some words, the longest first.
 
-    A space stands for any white space, a final star for any ending; words with a capital match as they are written.
+    A space stands for any white space, a final star for any ending. What words begin with alike is said once: the
+    engine tries alternatives one by one.
 
-    >>> alternatives(["up to", "increas*"])
-    'increas\\w*|up\\s+to'
+    >>> alternatives(["up to", "increas*", "up", "ups"])
+    'increas\\w*|up(?:\\s+to|s)?'
     """
-    return "|".join(_source(word) for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
+    root = _Steps()
+    for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)):
+        steps = root
+        for step in _STEP.findall(_source(word)):
+            steps = steps.setdefault(step, _Steps())
+        steps[""] = _Steps()
+    return "|".join(_branches(root))
 
 
 def _source(word: str) -> str:
     bare = word.removesuffix("*")
     return re.escape(bare).replace(r"\ ", r"\s+") + (r"\w*" if word.endswith("*") else "")
+
+
+def _branches(steps: _Steps) -> list[str]:
+    return [step + _rest(following) for step, following in steps.items() if step]
+
+
+def _rest(steps: _Steps) -> str:
+    branches = _branches(steps)
+    if not branches:
+        return ""
+    if "" not in steps and len(branches) == 1:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in steps else "")

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_narrative"]
 
-_TOPIC = re.compile(rb"risk\s+factors", re.IGNORECASE)
-_TABLE = re.compile(rb"<t(?:able|r|d)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _CODE = re.compile(r"\b(?:Form\s+[\w-]+|Item\s+\d+[A-Z]?|Notes?\s+\d+|Section\s+\d+|IPv\d|\d+-[A-Z])\b")
 
@@ -34,8 +32,6 @@ def read_narrative(data: bytes, file_name: str) -> Narrative | None:
     Raises:
         ReadError: The bytes are no text.
     """
-    if _TOPIC.search(data) is None or _TABLE.search(data) is not None:
-        return None  # told from the bytes, so that releases are not read twice
     content = read_content(data, file_name)
     if any(block.is_table for block in content.blocks):
         return None

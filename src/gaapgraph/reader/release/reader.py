@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.content import Content, read_content
@@ -44,7 +45,21 @@ if TYPE_CHECKING:
     from gaapgraph.model import Finding, Period
     from gaapgraph.reader.table.figure import Figure, Table
 
-__all__ = ["read_release"]
+__all__ = ["OpenRelease", "open_release", "read_opened", "read_release"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRelease:
+    """A release of which is known who reports, and nothing more.
+
+    Attributes:
+        entity_name: The reporter's name as the document gives it; empty where it names nobody.
+    """
+
+    data: bytes
+    file_name: str
+    content: Content
+    entity_name: str
 
 
 def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = None) -> Reading:
@@ -58,7 +73,30 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     Raises:
         ReadError: The document is empty, binary, wrongly encoded, or has no table.
     """
+    return read_opened(open_release(data, file_name), calendar)
+
+
+def open_release(data: bytes, file_name: str) -> OpenRelease:
+    """Return a release with the name of its reporter, whose calendar may be known from elsewhere.
+
+    Raises:
+        ReadError: The document is empty, binary, wrongly encoded, or cut off inside a table.
+    """
     content = read_content(data, file_name)
+    return OpenRelease(data=data, file_name=file_name, content=content, entity_name=find_reporter(list(content.blocks)))
+
+
+def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) -> Reading:
+    """Return all that can be read of a release that was opened.
+
+    Args:
+        release: The release.
+        calendar: The reporter's fiscal calendar; by default the document's own words are asked.
+
+    Raises:
+        ReadError: It has no table.
+    """
+    content, file_name, name = release.content, release.file_name, release.entity_name
     blocks = list(content.blocks)
     issued = _issued(blocks)
     context = _context(blocks, calendar, issued)
@@ -79,12 +117,11 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
     tables = [reading.table for reading in readings]
     tokens = [token for block, reading in pairs for token in table_tokens(block, reading)]
     tokens += [token for block in furniture for token in table_tokens(block, None)]
-    name = find_reporter(blocks)
     findings = [*unread, *note_unnamed(name, blocks), *_mend(figures, tables, readings, prose, context)]
     findings += _notice(content, figures, tables, prose, context)
     findings += note_glyphs(tokens, findings)
     return Reading(
-        document=describe(data, file_name, content.media_type),
+        document=describe(release.data, file_name, content.media_type),
         title=_title(blocks),
         entity_name=name,
         issued=issued,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, MONTHS
-from gaapgraph.language.quantity import read_quantity
+from gaapgraph.language.quantity import read_scale
 from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
 
@@ -92,10 +92,10 @@ class Surroundings:
         """
         titles = self.titles or before.titles
         if self.titles and all(_DETAIL.search(text) for text in self.titles):
-            scales = [text for text in before.titles if read_quantity(text).scale is not None][-1:]
+            scales = [text for text in before.titles if read_scale(text) is not None][-1:]
             titles = (*scales, *self.titles)
         captions = self.captions or before.captions
-        if self.captions and all(len(text) < _SHORT and read_quantity(text).scale is None for text in self.captions):
+        if self.captions and all(len(text) < _SHORT and read_scale(text) is None for text in self.captions):
             captions = (*(text for text in before.captions if _PLURAL.search(text)), *captions)
         return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions, is_inherited=not self.titles)
 
@@ -108,7 +108,7 @@ class Surroundings:
 def _trim(captions: tuple[str, ...]) -> tuple[str, ...]:
     """Return the nearest captions, with the nearest line of a scale where long notes stand between it and the table."""
     kept = captions[-_CAPTIONS:]
-    if any(read_quantity(text).scale is not None for text in kept):
+    if any(read_scale(text) is not None for text in kept):
         return kept
     scales = [text for text in captions[:-_CAPTIONS] if _SCALE_LINE.match(text)]
     return (*scales[-1:], *kept[len(scales[-1:]) :])
@@ -124,7 +124,7 @@ def find_furniture(blocks: list[Block]) -> frozenset[str]:
     """Return the lines that a document repeats on its pages, such as its own name: they caption nothing."""
     counts = Counter(block.text.strip() for block in blocks if not block.is_table and len(block.text) < _TITLE_LENGTH)
     often = (text for text, count in counts.items() if count >= _REPEATED)
-    return frozenset(text for text in often if read_quantity(text).scale is None and not re.search(r"\d{4}", text))
+    return frozenset(text for text in often if read_scale(text) is None and not re.search(r"\d{4}", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def far_scale(captions: tuple[str, ...]) -> int | None:
     """Return the power of ten that the nearest sentence puts in parentheses: "... were as follows (in millions):"."""
     for text in reversed(captions):
         for match in _IN_SCALE.finditer(text):
-            scale = read_quantity(match[1]).scale
+            scale = read_scale(match[1])
             if scale is not None:
                 return scale
     return None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gaapgraph.model import Network
-    from gaapgraph.reader.release import Reading
+    from gaapgraph.reader.release import OpenRelease, Reading
 
 __all__ = ["Profile", "find_profile", "load_profile"]
 
@@ -145,15 +145,15 @@ def _bare(name: str) -> str:
     return re.sub(r"\W+", " ", _FORM.sub("", fold(name))).strip()
 
 
-def find_profile(reading: Reading) -> Profile:
+def find_profile(document: Reading | OpenRelease) -> Profile:
     """Return the shipped profile of the entity that a document names, or a plain one made from its name."""
-    for path in sorted(instances().glob("*/profile.ttl")) if reading.entity_name else ():
+    for path in sorted(instances().glob("*/profile.ttl")) if document.entity_name else ():
         for subject in read_subjects(path).values():
             if any(getattr(t, "value", "") == GG.Entity for t in subject.get(RDF.type, ())):
                 names = [*values(subject, SKOS.prefLabel), *values(subject, SKOS.altLabel)]
-                if any(_bare(name) == _bare(reading.entity_name) for name in names):
+                if any(_bare(name) == _bare(document.entity_name) for name in names):
                     return load_profile(path.parent)
-    name = reading.entity_name or "unnamed entity"
+    name = document.entity_name or "unnamed entity"
     prefix = slug(name)
     mappings = MappingSet()
     mappings.add(_common_mappings())
