@@ -1,0 +1,1 @@
+"""Assistants: shaped questions about the data over the Model Context Protocol, each answer with its receipt."""

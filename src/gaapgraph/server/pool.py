@@ -1,0 +1,346 @@
+"""The processes that answer, seen from the server: who is next, and what ends where it takes too much.
+
+Requests wait in two lanes, in each of which the connections take turns. What was slow before waits in the slow lane,
+which gets at most half of the processes; what has run for a second yields the processor to what begins.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gaapgraph.server.refusal import Refusal
+from gaapgraph.server.wire import ASK, DATA, END, ERROR, HEAD, Message, frame, receive, receive_from, send
+from gaapgraph.sparql.bound import count_held
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from gaapgraph.server.settings import Settings
+
+__all__ = ["Pool", "Reply"]
+
+_LOOK = 0.05  # seconds between two looks at what runs
+_LONG = 1.0  # seconds after which a request is slow
+_REMEMBERED = 2_000  # requests of which is known that they are slow
+_MEGABYTE = 2**20
+
+
+@dataclass(eq=False)
+class _Worker:
+    process: int
+    version: int
+    is_warm: bool
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    begun: float = 0.0
+    is_slow: bool = False
+    is_nice: bool = False
+    most: int = 0
+    reason: Refusal | None = None
+    answered: int = 0
+
+
+@dataclass(eq=False)
+class _Waiting:
+    is_slow: bool
+    ready: asyncio.Future[_Worker] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+@dataclass
+class Reply:
+    """The beginning of an answer, and what follows.
+
+    Attributes:
+        version: Of the data that were asked.
+    """
+
+    status: int
+    headers: dict[str, str]
+    version: int
+    body: AsyncIterator[bytes]
+
+
+class Pool:
+    """Runs requests in processes that the nursery forks.
+
+    Args:
+        control: The wire to the nursery, which has said that it is ready.
+        settings: What the server was started with.
+        version: Of the data.
+
+    Attributes:
+        counts: Of what happened, by name.
+    """
+
+    def __init__(self, control: socket.socket, settings: Settings, version: int) -> None:
+        self._control, self._settings, self.version = control, settings, version
+        self._lock = asyncio.Lock()
+        self._workers: set[_Worker] = set()
+        self._idle: list[_Worker] = []
+        self._starting = 0
+        self._lanes: tuple[OrderedDict[str, deque[_Waiting]], ...] = (OrderedDict(), OrderedDict())
+        self._slow: OrderedDict[int, None] = OrderedDict()
+        self._is_warm = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.counts: dict[str, int] = dict.fromkeys(("started", "ended", "timeout", "memory", "shed", "refused"), 0)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait."""
+        return sum(len(each) for lane in self._lanes for each in lane.values())
+
+    @property
+    def running(self) -> int:
+        """How many requests run."""
+        return len(self._workers) - len(self._idle)
+
+    def open(self) -> None:
+        """Begin to look after what runs, and start the first processes."""
+        self._keep(self._watch())
+        for _ in range(2):
+            self._keep(self._start())
+
+    def close(self) -> None:
+        """End all processes and the nursery."""
+        for task in list(self._tasks):
+            task.cancel()
+        for worker in list(self._workers):
+            self._kill(worker)
+        self._control.close()
+
+    async def run(self, asked: dict[str, Any], who: str) -> Reply:
+        """Return the answer to a request as soon as it begins.
+
+        Args:
+            asked: The operation, and what it takes.
+            who: The connection; each gets its turn.
+
+        Raises:
+            Refusal: It cannot be answered, takes too much, or too many wait.
+        """
+        cost = hash(tuple(sorted((name, str(value)) for name, value in asked.items())))
+        worker = await self._acquire(who, is_slow=cost in self._slow)
+        try:
+            head = await self._ask(worker, asked)
+        except BaseException:
+            self._note(worker, cost)
+            self._kill(worker)
+            raise
+        if head.kind == ERROR:
+            self._note(worker, cost)
+            self._release(worker)
+            values = head.values
+            raise Refusal(values["status"], values["line"])
+        values = head.values
+        return Reply(values["status"], values["headers"], worker.version, self._follow(worker, cost))
+
+    async def exchange(self, graphs: dict[str, str]) -> None:
+        """Give named graphs new contents (N-Triples), after which all processes are new.
+
+        Raises:
+            Refusal: It could not be written.
+        """
+        async with self._lock:
+            answer = await asyncio.to_thread(self._call, b"W", {"graphs": graphs})
+        if answer.kind == ERROR:
+            raise Refusal(500, answer.values["line"])
+        self.version, self._is_warm = answer.values["version"], False
+        for worker in list(self._idle):
+            self._idle.remove(worker)
+            self._kill(worker)
+
+    async def _ask(self, worker: _Worker, asked: dict[str, Any]) -> Message:
+        try:
+            worker.writer.write(frame(ASK, asked))
+            await worker.writer.drain()
+            return await receive_from(worker.reader)
+        except (asyncio.IncompleteReadError, ConnectionError) as exc:
+            raise self._explain(worker) from exc
+
+    async def _follow(self, worker: _Worker, cost: int) -> AsyncIterator[bytes]:
+        """Yield the rest of an answer; where it breaks off, so does the connection to the client."""
+        is_whole = False
+        try:
+            while True:
+                message = await receive_from(worker.reader)
+                if message.kind == DATA:
+                    yield message.body
+                elif message.kind == END:
+                    is_whole = True
+                    return
+                else:
+                    is_whole = True
+                    raise Refusal(message.values["status"], message.values["line"])
+        except (asyncio.IncompleteReadError, ConnectionError) as exc:
+            raise self._explain(worker) from exc
+        finally:
+            self._note(worker, cost)
+            if is_whole:
+                self._release(worker)
+            else:
+                self._kill(worker)
+
+    def _explain(self, worker: _Worker) -> Refusal:
+        if worker.reason is not None:
+            return worker.reason
+        megabytes = self._settings.bounds.megabytes
+        self.counts["memory"] += 1
+        return Refusal(503, f"the query ended its process; it took more than {megabytes} MB, or is too deep: narrow it")
+
+    def _note(self, worker: _Worker, cost: int) -> None:
+        """Remember a request that was slow, and forget one that no longer is."""
+        if time.monotonic() - worker.begun > _LONG:
+            self._slow[cost] = None
+            while len(self._slow) > _REMEMBERED:
+                self._slow.popitem(last=False)
+        else:
+            self._slow.pop(cost, None)
+
+    async def _acquire(self, who: str, *, is_slow: bool) -> _Worker:
+        if self.waiting >= self._settings.bounds.waiting:
+            self.counts["refused"] += 1
+            raise Refusal(429, "too many requests wait; ask again in a second")
+        waiting = _Waiting(is_slow)
+        self._lanes[is_slow].setdefault(who, deque()).append(waiting)
+        self._hand_out()
+        try:
+            worker = await waiting.ready
+        except asyncio.CancelledError:
+            if waiting.ready.done() and not waiting.ready.cancelled():
+                self._release(waiting.ready.result())
+            with contextlib.suppress(KeyError, ValueError):
+                self._lanes[is_slow][who].remove(waiting)
+            raise
+        return worker
+
+    def _hand_out(self) -> None:
+        """Give idle processes to who is next; start more where there are fewer than there may be."""
+        while self.waiting:
+            lane = self._next_lane()
+            if lane is None:
+                return
+            if not self._idle:
+                most = self._settings.workers
+                most += min(most, sum(worker.is_nice for worker in self._workers))  # what is slow takes no turn
+                if len(self._workers) + self._starting < most:
+                    self._keep(self._start())
+                return
+            who, line = next(iter(lane.items()))
+            waiting = line.popleft()
+            del lane[who]
+            if line:
+                lane[who] = line
+            if waiting.ready.cancelled():
+                continue
+            worker = self._idle.pop()
+            worker.begun, worker.is_slow, worker.reason = time.monotonic(), waiting.is_slow, None
+            worker.most = max(0, count_held(str(worker.process))) + self._settings.bounds.megabytes * _MEGABYTE
+            waiting.ready.set_result(worker)
+
+    def _next_lane(self) -> OrderedDict[str, deque[_Waiting]] | None:
+        fast, slow = self._lanes
+        for lane in self._lanes:
+            for who in [who for who, line in lane.items() if not line]:
+                del lane[who]
+        if fast:
+            return fast
+        busy = sum(worker.is_slow for worker in self._workers if worker not in self._idle)
+        return slow if slow and busy < max(1, self._settings.workers // 2) else None
+
+    def _release(self, worker: _Worker) -> None:
+        """Take back a process that has answered; one that was made less urgent, or has old data, is ended."""
+        worker.answered += 1
+        is_old = worker.version != self.version or (self._is_warm and not worker.is_warm)
+        if is_old or worker.is_nice or worker.reason is not None:
+            self._kill(worker)
+            return
+        worker.begun = 0.0
+        self._idle.append(worker)
+        self._hand_out()
+
+    def _kill(self, worker: _Worker) -> None:
+        if worker in self._workers:
+            self._workers.discard(worker)
+            if worker in self._idle:
+                self._idle.remove(worker)
+            self.counts["ended"] += 1
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(worker.process, signal.SIGKILL)
+            worker.writer.close()
+            self._hand_out()
+
+    async def _start(self) -> None:
+        self._starting += 1
+        try:
+            async with self._lock:
+                answer, peer = await asyncio.to_thread(self._fork)
+            reader, writer = await asyncio.open_connection(sock=peer, limit=2**20)
+            values = answer.values
+        finally:
+            self._starting -= 1
+        self._is_warm = self._is_warm or values["is_warm"]
+        worker = _Worker(values["process"], values["version"], values["is_warm"], reader, writer)
+        self._workers.add(worker)
+        self.counts["started"] += 1
+        self._idle.append(worker)
+        self._hand_out()
+
+    def _fork(self) -> tuple[Message, socket.socket]:
+        answer = self._call(ASK, {})
+        _, handles, _, _ = socket.recv_fds(self._control, 1, 1)
+        peer = socket.socket(fileno=handles[0])
+        peer.setblocking(False)
+        return answer, peer
+
+    def _call(self, kind: bytes, values: dict[str, Any]) -> Message:
+        send(self._control, kind, values)
+        answer = receive(self._control)
+        if answer is None or answer.kind not in (HEAD, END, ERROR):
+            raise Refusal(503, "the process that holds the data has ended; start the server again")
+        return answer
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK)
+            now = time.monotonic()
+            for worker in [each for each in self._workers if each.begun and each.reason is None]:
+                self._look_at(worker, now - worker.begun)
+            self._hand_out()
+
+    def _look_at(self, worker: _Worker, seconds: float) -> None:
+        bounds = self._settings.bounds
+        if seconds > bounds.seconds:
+            self.counts["timeout"] += 1
+            self._end(worker, f"the query took longer than {bounds.seconds:g} s; narrow it")
+        elif count_held(str(worker.process)) > worker.most:
+            self.counts["memory"] += 1
+            self._end(worker, f"the query took more than {bounds.megabytes} MB of memory; narrow it")
+        elif self.waiting and not self._idle and seconds > bounds.patience and worker is self._longest():
+            self.counts["shed"] += 1
+            self._end(worker, f"others wait, and the query ran longer than {bounds.patience:g} s; ask again later")
+        elif seconds > _LONG and not worker.is_nice:
+            worker.is_nice = worker.is_slow = True
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, worker.process, 15)
+
+    def _longest(self) -> _Worker:
+        return min((each for each in self._workers if each.begun and each.reason is None), key=lambda each: each.begun)
+
+    def _end(self, worker: _Worker, line: str) -> None:
+        """Kill a process that answers; who waits for the answer is told why."""
+        worker.reason = Refusal(503, line)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(worker.process, signal.SIGKILL)
+
+    def _keep(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,115 @@
+"""Where a figure comes from and what it is tied to, as the workbench and assistants show it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from gaapgraph.document.place import format_place, parse_place
+from gaapgraph.errors import NotFoundError
+from gaapgraph.graph import (
+    Dataset,
+    describe_mapping,
+    describe_print,
+    find_fact,
+    find_figures,
+    find_notices,
+    show_period,
+    show_unit,
+    thousands,
+    trace,
+)
+from gaapgraph.model import canonical
+from gaapgraph.vocabulary import GG
+
+if TYPE_CHECKING:
+    from gaapgraph.graph import Figure, Neighbour, Trace
+    from gaapgraph.server.answer_stream import AnswerStream
+    from gaapgraph.server.holding import Holding
+
+__all__ = ["answer_trace", "describe_trace", "find_traces"]
+
+_SUPERSEDED = GG.supersededBy
+
+
+def answer_trace(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> None:
+    """Explain a fact, or the figures at a place.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    dataset = Dataset(holding.store, "")
+    found = find_traces(dataset, asked["target"], asked.get("document", ""))
+    out.begin("application/json")
+    out.write(json.dumps([describe_trace(dataset, each) for each in found], ensure_ascii=False).encode())
+
+
+def find_traces(dataset: Dataset, target: str, document: str = "") -> list[Trace]:
+    """Return the traces of a fact (by IRI or key) or of the figures at a place.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    place = parse_place(target)
+    if place is None:
+        return [trace(dataset, find_fact(dataset, target))]
+    figures = [each for each in find_figures(dataset, place) if dataset.file_name(each.report).startswith(document)]
+    if not figures:
+        raise NotFoundError("no figure stands there in such a document", where=document, mend="leave document out")
+    return [trace(dataset, fact) for fact in dict.fromkeys(each.fact.iri for each in figures)]
+
+
+def describe_trace(dataset: Dataset, found: Trace) -> dict[str, object]:
+    """Return all that is known of a fact, as plain values."""
+    fact = found.fact
+    is_number = fact.number is not None
+    value = None if fact.value is None else canonical(fact.value) if is_number else str(fact.value)
+    notices = find_notices(dataset, fact=fact.iri)
+    return {
+        "fact": fact.iri,
+        "key": fact.key,
+        "label": found.label,
+        "concept": dataset.name(fact.about.concept),
+        "conceptIri": fact.about.concept,
+        "entity": dataset.label(fact.about.entity) or fact.about.entity,
+        "period": show_period(fact.about.period) if fact.about.period is not None else None,
+        "unit": show_unit(fact.about.unit),
+        "value": value,
+        "shown": thousands(value) if is_number and value is not None else value,
+        "decimals": fact.decimals,
+        "interval": None if fact.interval is None else [canonical(end) for end in fact.interval],
+        "dimensions": [{"axis": axis, "member": member, "label": label} for axis, member, label in found.dimensions],
+        "report": fact.report,
+        "supersededBy": list(dataset.node(fact.iri).texts(_SUPERSEDED)),
+        "places": [_describe_place(dataset, each) for each in found.figures],
+        "sums": [_describe_neighbour(each) for each in found.neighbours],
+        "links": list(found.links),
+        "findings": [{"code": each.code, "severity": each.severity, "message": each.message} for each in notices],
+    }
+
+
+def _describe_place(dataset: Dataset, figure: Figure) -> dict[str, object]:
+    said = describe_mapping(dataset, figure.mapping) if figure.mapping else None
+    return {
+        "document": dataset.file_name(figure.report),
+        "place": format_place(figure.place),
+        "line": figure.line,
+        "printed": figure.text,
+        "label": figure.label,
+        "head": figure.head,
+        "says": list(describe_print(dataset, figure)),
+        "mapping": None
+        if said is None
+        else {"match": said.match, "concept": said.object, "confidence": said.confidence, "why": said.justification},
+    }
+
+
+def _describe_neighbour(each: Neighbour) -> dict[str, object]:
+    return {
+        "network": each.network,
+        "role": "total" if each.is_parent else "part",
+        "is_calculation": each.is_calculation,
+        "label": each.label,
+        "weight": None if each.weight is None else canonical(each.weight),
+        "value": None if each.value is None else thousands(canonical(each.value)),
+    }

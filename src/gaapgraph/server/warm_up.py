@@ -1,0 +1,30 @@
+"""What is worked out once, before the processes that answer are forked, so that each has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.server.holding import Holding
+
+__all__ = ["WARM_UP"]
+
+
+def _import_questions(_: Holding) -> None:
+    from gaapgraph.question import list_questions
+    from gaapgraph.server import question_answer, resource_answer  # noqa: F401 - for those that are forked
+
+    list_questions()
+
+
+def _index(holding: Holding) -> None:
+    from gaapgraph.server.search_answer import open_index
+
+    open_index(holding)
+
+
+def _describe(holding: Holding) -> None:
+    holding.describe()
+
+
+WARM_UP = (_import_questions, _describe, _index)

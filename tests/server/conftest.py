@@ -1,0 +1,104 @@
+"""One server over the shipped instances for all tests that only read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TOKEN = "a-token-for-tests-only"
+PATIENCE = 60
+
+
+@dataclass
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def json(self) -> object:
+        return json.loads(self.body)
+
+
+@dataclass
+class Running:
+    """A server that was started with the command line."""
+
+    address: str
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)
+
+    def call(self, path: str, body: bytes | None = None, method: str | None = None, **headers: str) -> Answer:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.address + path.lstrip("/"), body, named, method=method)
+        opener = urllib.request.build_opener(_NoRedirect)
+        try:
+            with opener.open(request, timeout=PATIENCE) as answer:
+                return Answer(answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read())
+        except urllib.error.HTTPError as exc:
+            return Answer(exc.code, {k.lower(): v for k, v in exc.headers.items()}, exc.read())
+
+    def ask(self, query: str, **headers: str) -> Answer:
+        return self.call("sparql?" + urllib.parse.urlencode({"query": query}), **headers)
+
+    def stop(self) -> int:
+        self.process.terminate()
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+        return self.process.wait(timeout=30)
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def start_server(*arguments: str | Path, **variables: str) -> Running:
+    command = [sys.executable, "-m", "gaapgraph", "serve", "--port", "0", *map(str, arguments)]
+    environment = {**os.environ, **variables}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stderr is not None
+    told = []
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        line = process.stderr.readline()
+        told.append(line)
+        if line.startswith("gaapgraph: http://"):
+            return Running(line.split()[1], process, told)
+        if not line:
+            break
+    process.kill()
+    raise AssertionError("".join(told))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Running]:
+    running = start_server("--quiet", "--timeout", "10", "--memory", "400")
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture
+def writable(tmp_path: Path) -> Iterator[Running]:
+    running = start_server("--quiet", "--writable", tmp_path / "store", GAAPGRAPH_TOKEN=TOKEN)
+    yield running
+    running.stop()
