@@ -6,6 +6,7 @@ GaapGraphError
 ├── ReadError        bytes that could not be understood
 ├── OutputError      the output could not be written
 └── InputError       a value that cannot be used (also ValueError)
+    └── FaultsError  several such values, each an error of its own
 
 What is wrong *in a report* is no exception but a `gaapgraph.model.Finding`.
 Each error is one plain line: what, where, how to mend it. The command line prints it and exits with 2.
@@ -14,6 +15,7 @@ Each error is one plain line: what, where, how to mend it. The command line prin
 from __future__ import annotations
 
 __all__ = [
+    "FaultsError",
     "GaapGraphError",
     "InputError",
     "NotFoundError",
@@ -55,3 +57,17 @@ class OutputError(GaapGraphError):
 
 class InputError(GaapGraphError, ValueError):
     """A value was given that cannot be used."""
+
+
+class FaultsError(InputError):
+    """Several values were given that cannot be used.
+
+    Attributes:
+        faults: Each of them, at least one; the error itself tells the first and how many there are.
+    """
+
+    def __init__(self, faults: tuple[InputError, ...]) -> None:
+        first, more = faults[0], len(faults) - 1
+        self.faults = faults
+        told = f"{first.what} (and {more} more {'fault' if more == 1 else 'faults'})" if more else first.what
+        super().__init__(told, where=first.where, mend=first.mend)

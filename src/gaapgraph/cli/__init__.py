@@ -70,7 +70,9 @@ def _tell(exc: BaseException, given: Sequence[str]) -> int:
     if misuse is not None:
         return _complain(misuse, _UNUSABLE)
     if isinstance(exc, GaapGraphError):
-        return _complain(str(exc), _UNUSABLE)
+        for fault in getattr(exc, "faults", (exc,)):
+            _complain(str(fault), _UNUSABLE)
+        return _UNUSABLE
     if isinstance(exc, OSError):
         where = exc.filename or "the output"
         return _complain(f"{where}: {exc.strerror or exc}; check the disk and its permissions", _UNUSABLE)

@@ -126,16 +126,16 @@ def test_text_without_tables_and_risk_factors_is_still_refused(tmp_path: Path) -
     ("table", "old", "new", "reason"),
     [
         ("risks", "key-persons\t", "", "3 cells"),
-        ("events", "2007-05-31", "2007-05-32", "no date"),
+        ("events", "2007-05-31", "2007-05-32", "no day"),
         ("entities", "organization\n5", "company\n5", "no kind of entity"),
         ("exposures", "us-gaap:Revenues", "gaap:Revenues", "unknown prefix"),
-        ("facts", "\t-8\t", "\teight\t", "cannot be used"),
-        ("drivers", "\t7\t", "\tseven\t", "no lines"),
-        ("risks", "category", "kind", "no column 'category'"),
-        ("exposures", "\n3\t\t", "\nthree\t\t", "names 'three', which risks has not"),
+        ("facts", "\t-8\t", "\teight\t", "no number of decimals"),
+        ("drivers", "\t7\t", "\tseven\t", "no number of a line"),
+        ("risks", "category", "kind", "column 'category' is missing"),
+        ("exposures", "\n3\t\t", "\n4\t\t", "names '4', which risks has not"),
         ("events", "acme|bolt-inc", "acme|nut-inc", "names 'nut-inc', which entities has not"),
         ("facts", "\tpurchase\t", "\tsale\t", "names 'sale', which events has not"),
-        ("relationships", "0.51", "half", "no number"),
+        ("relationships", "0.51", "half", "no amount"),
     ],
 )
 def test_a_bad_table_is_told_with_its_line(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Mapping", "MappingSet", "read_mappings"]
+__all__ = ["Mapping", "MappingSet", "read_mappings", "read_prefixes"]
 
 _REQUIRED = ("subject_id", "subject_label", "predicate_id", "object_id", "mapping_justification")
 
@@ -102,7 +102,7 @@ def read_mappings(path: Path) -> list[Mapping]:
     """
     text = read_entry_text(path)
     lines = text.splitlines()
-    prefixes = _curie_map(lines)
+    prefixes = read_prefixes(lines)
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     table = csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = [name for name in _REQUIRED if name not in (table.fieldnames or ())]
@@ -121,7 +121,8 @@ def read_mappings(path: Path) -> list[Mapping]:
     return rows
 
 
-def _curie_map(lines: list[str]) -> dict[str, str]:
+def read_prefixes(lines: list[str]) -> dict[str, str]:
+    """Return the namespaces by prefix that a table may use: ours, and those of its own `curie_map`."""
     prefixes = dict(PREFIXES)
     inside = False
     for line in lines:

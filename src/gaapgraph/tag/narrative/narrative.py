@@ -58,13 +58,14 @@ def find_narrator(narrative: Narrative, given: Path | None = None) -> tuple[Prof
             then by how often the section names their entity.
     """
     lines = dict(narrative.reading.prose)
-    folders = [given] if given is not None else sorted(path.parent for path in instances().glob("*/profile.ttl"))
+    if given is not None:
+        profile = load_profile(given)  # which says all that is wrong with it
+        return profile, find_curation(given, lines, narrative=True)
+    folders = sorted(path.parent for path in instances().glob("*/profile.ttl"))
     for folder in folders:
         curation = find_curation(folder, lines, narrative=True)
         if curation is not None:
             return load_profile(folder), curation
-    if given is not None:
-        return load_profile(given), None
     text = "\n".join(line for _, line in narrative.reading.prose)
     for folder in folders:
         profile = load_profile(folder)

@@ -78,7 +78,7 @@ class Profile:
 
 
 def load_profile(path: Path, *, common: bool = True) -> Profile:
-    """Return the profile in a folder such as `instances/iij`.
+    """Return the profile in a folder such as `instances/iij`; any but the shipped ones is examined first.
 
     Args:
         path: The folder; it holds `profile.ttl` and, where there are any, mappings, extensions and annotations.
@@ -86,6 +86,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
 
     Raises:
         SourceError: The folder has no `profile.ttl`.
+        FaultsError: Files of the profile have faults, all of which it tells.
         InputError: The profile does not say who reports.
     """
     file = path / "profile.ttl"
@@ -93,6 +94,10 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         raise SourceError(
             "has no profile.ttl", where=str(path), mend="give the folder of an entity, such as instances/iij"
         )
+    if not path.resolve().is_relative_to(instances().resolve()):
+        from gaapgraph.tag.profile.examination import require_sound  # the shipped profiles are examined by a test
+
+        require_sound(path)
     subjects = read_subjects(file)
     node = next(
         (s for s in subjects.values() if any(getattr(t, "value", "") == GG.Profile for t in s.get(RDF.type, ()))), None
