@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.tag.profile.annotation import parse_period, parse_unit
-from gaapgraph.tag.profile.version import list_versions
+from gaapgraph.tag.profile.standard_term import list_versions
 from gaapgraph.vocabulary import DEI, GG, ISO4217, SRT, US_GAAP, expand_curie
 
 if TYPE_CHECKING:

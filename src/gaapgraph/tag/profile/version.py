@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import digest
 from gaapgraph.model import LabelMapping
-from gaapgraph.resource import ontology
+from gaapgraph.tag.profile.standard_term import list_versions
 from gaapgraph.taxonomy import indexed_versions
-from gaapgraph.vocabulary import DEI, SKOS, SRT, US_GAAP
+from gaapgraph.vocabulary import SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,34 +17,9 @@ if TYPE_CHECKING:
     from gaapgraph.model import Fact, FactKey, Occurrence, Report
     from gaapgraph.tag.profile.profile import Profile
 
-__all__ = ["choose_version", "list_lacking", "list_versions", "state_versions"]
+__all__ = ["choose_version", "list_lacking", "state_versions"]
 
-_NAMESPACES = {US_GAAP: "us-gaap", SRT: "srt", DEI: "dei"}
 _CURATED, _PROPOSED = "semapv:ManualMappingCuration", "semapv:LexicalMatching"
-
-
-@cache
-def _read_years(prefix: str) -> dict[str, str]:
-    """Return the years of each concept of a taxonomy by its name, such as `09 22-25`."""
-    lines = (ontology() / f"{prefix}-concepts.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {line.partition("\t")[0]: line.rpartition("\t")[2] for line in lines}
-
-
-@cache
-def list_versions(term: str) -> dict[str, str]:
-    """Return the publisher's own IRI of a standard term by the version that has it, the oldest first.
-
-    >>> list_versions("https://w3id.org/gaapgraph/us-gaap/Revenues")["http://fasb.org/us-gaap/2024"]
-    'http://fasb.org/us-gaap/2024#Revenues'
-    """
-    for namespace, prefix in _NAMESPACES.items():
-        if term.startswith(namespace):
-            name = term.removeprefix(namespace)
-            ends = (span.split("-") for span in _read_years(prefix).get(name, "").split())
-            years = [2000 + year for pair in ends for year in range(int(pair[0]), int(pair[-1]) + 1)]
-            known = indexed_versions(prefix)
-            return {known[year]: f"{known[year]}#{name}" for year in years}
-    return {}
 
 
 def choose_version(year: int | None) -> str:
