@@ -57,6 +57,7 @@ GG = ClosedNamespace(
     formula operands required quantity alternative factor cause reading restsOnConcepts judgesTagging
     Diagnosis CheckResult diagnosis conforms rule correction expected reported difference tolerance alsoBroken
     code severity message occurrence
+    Correction scope correctedPart correctedTo readBefore reason proposesConcepts
     date startDate endDate numerator denominator scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract
     networkRole arcrole network source target weight order preferredLabel
@@ -77,7 +78,7 @@ SKOS = ClosedNamespace(
 )
 DCTERMS = ClosedNamespace(
     "http://purl.org/dc/terms/",
-    "issued title source creator identifier conformsTo license replaces isReplacedBy isVersionOf",
+    "issued title source creator created identifier conformsTo license replaces isReplacedBy isVersionOf",
 )
 PROV = ClosedNamespace(
     "http://www.w3.org/ns/prov#",

@@ -60,7 +60,7 @@ def read_source(path: Path, context: Context = _NOTHING) -> Iterator[Report]:
         InputError: The profile is one of another entity.
     """
     source = Source(path)
-    yield from find_reader(source).read(source, context)
+    yield from _recognise(source, context).read(source, context)
 
 
 def read_sources(
@@ -121,7 +121,7 @@ def _take(
 ) -> Iterator[Report]:
     taken = Taken(source.path)
     log.append(taken)
-    reader = find_reader(source)
+    reader = _recognise(source, context)
     taken.kind = reader.name
     for report in _read_or_resume(reader, source, context) if is_kept else reader.read(source, context):
         if report.iri in seen:
@@ -131,6 +131,19 @@ def _take(
         taken.reports += 1
         taken.facts += len(report.facts)
         yield report
+
+
+def _recognise(source: Source, context: Context) -> Reader:
+    """Return the reader of a source.
+
+    Raises:
+        InputError: The call corrects what is no document that a person reads.
+    """
+    reader = find_reader(source)
+    if context.corrections and not getattr(reader, "takes_corrections", False):
+        mend = "corrections are of releases and statement pages; leave --corrections out"
+        raise InputError(f"is {reader.name}", where=str(source.path), mend=mend)
+    return reader
 
 
 def _read_or_resume(reader: Reader, source: Source, context: Context) -> Iterator[Report]:
@@ -154,7 +167,7 @@ def account_for(path: Path, context: Context = _NOTHING) -> tuple[Token, ...]:
         InputError: The source is no document that a person reads.
     """
     source = Source(path)
-    reader = find_reader(source)
+    reader = _recognise(source, context)
     account = getattr(reader, "account_for", None)
     if account is None:
         next(reader.read(source, context), None)  # what cannot be read says so itself

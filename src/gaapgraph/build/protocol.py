@@ -23,11 +23,13 @@ class Context:
     Attributes:
         profile: The folder of the entity's profile; without it the shipped profile that fits is taken.
         is_forced: Use the profile for a document that names another entity.
+        corrections: Files of what a person corrected of the reading of this source.
         keep: What an earlier run over the same folder has read, where a run shall be resumed.
     """
 
     profile: Path | None = None
     is_forced: bool = False
+    corrections: tuple[Path, ...] = ()
     keep: Keep | None = None
 
 

@@ -20,6 +20,7 @@ __all__ = ["READER"]
 
 class _ReleasePageReader:
     name = "an earnings release"
+    takes_corrections = True
 
     def recognises(self, source: Source) -> bool:
         """Say whether it is text: what has no table with figures is refused when it is read."""
@@ -39,7 +40,7 @@ class _ReleasePageReader:
     @staticmethod
     def _tag(source: Source, context: Context) -> tuple[Reading, Profile, Report]:
         from gaapgraph.reader.release import open_release, read_opened
-        from gaapgraph.tag import find_profile, load_profile, tag_release
+        from gaapgraph.tag import amend, find_profile, load_profile, read_corrections, tag_release
 
         given = None if context.profile is None else load_profile(context.profile)
         release = open_release(source.data, source.path.name)
@@ -47,7 +48,10 @@ class _ReleasePageReader:
         reading = read_opened(release, chosen.calendar)
         if given is not None:
             require_fit(given, reading, context, source)
-        return reading, chosen, tag_release(reading, chosen)
+        own = {chosen.prefix: chosen.namespace}
+        given_sets = (read_corrections(path, own, is_required=True) for path in context.corrections)
+        amendment = amend(reading, [*chosen.corrections, *given_sets])
+        return amendment.reading, chosen, tag_release(reading, chosen, amendment)
 
 
 READER = _ReleasePageReader()

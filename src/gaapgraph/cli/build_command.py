@@ -12,6 +12,7 @@ import typer
 from gaapgraph.build import Context, Taken, read_sources
 from gaapgraph.build.keep import Keep
 from gaapgraph.cli._progress import track
+from gaapgraph.errors import InputError
 from gaapgraph.printable import show_controls
 from gaapgraph.store import write_reports
 from gaapgraph.vocabulary import BASE
@@ -32,6 +33,12 @@ def build(
     force_profile: Annotated[
         bool, typer.Option("--force-profile", help="Use the profile for a document that names another company.")
     ] = False,
+    corrections: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="What a person corrected of the reading of the one document; may be repeated."
+        ),
+    ] = None,
     base: Annotated[str, typer.Option(metavar="IRI", help="The IRI under which data are named.")] = BASE,
 ) -> None:
     """Turn documents into RDF, one named graph for each.
@@ -39,9 +46,12 @@ def build(
     A folder stands for the documents in it; a run over one that was killed is resumed by the same call. The summary
     says what each source was taken for. What no reader recognises is refused, never read as something else.
     """
+    if corrections and (len(sources) > 1 or sources[0].is_dir()):
+        mend = "build that document alone, or put the file into the profile's annotations"
+        raise InputError("is for one document", where="--corrections", mend=mend)
     log: list[Taken] = []
     keep = Keep(output.absolute(), profile, force_profile) if any(map(os.path.isdir, sources)) else None
-    context = Context(profile=profile, is_forced=force_profile, keep=keep)
+    context = Context(profile=profile, is_forced=force_profile, corrections=tuple(corrections or ()), keep=keep)
     write_reports(read_sources(track(sources, "reading"), context, log), output, base)
     if keep is not None:
         keep.clear()

@@ -22,10 +22,13 @@ __all__ = ["coverage"]
 def coverage(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A document.")],
     profile: Annotated[Path | None, typer.Option(metavar="DIR", help="The entity's profile, as for build.")] = None,
+    corrections: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="What a person corrected, as for build.")
+    ] = None,
     output_format: Annotated[TableFormat, typer.Option("--format", help="json lists every token.")] = TableFormat.table,
 ) -> None:
     """List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved."""
-    tokens = account_for(source, Context(profile=profile))
+    tokens = account_for(source, Context(profile=profile, corrections=tuple(corrections or ())))
     if output_format is TableFormat.json:
         print_json(
             [asdict(token.place) | {"text": token.text, "kind": token.kind, "reason": token.reason} for token in tokens]

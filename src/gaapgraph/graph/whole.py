@@ -21,6 +21,7 @@ from gaapgraph.graph.taxonomy_part import (
 )
 from gaapgraph.model import (
     Arc,
+    Correction,
     Document,
     Entity,
     Fact,
@@ -106,6 +107,7 @@ class _Reader:
             namespaces=tuple(self._read_namespaces()),
             license=node.link(DCTERMS.license),
             replaces=node.link(DCTERMS.replaces),
+            corrections=tuple(self._read_corrections()),
             **read_narrative(data, self.document),
         )
 
@@ -191,6 +193,33 @@ class _Reader:
             code, severity, message = (node.text(name) or "" for name in (GG.code, GG.severity, GG.message))
             found.append(Finding(code, severity, place, message))
         return sorted(found, key=lambda one: (one.place.order, one.code, one.message))
+
+    def _read_corrections(self) -> list[Correction]:
+        found = []
+        for iri in self.dataset.instances(GG.Correction):
+            node = self.dataset.node(iri)
+            place = self.dataset.place(node)
+            if place is None or node.link(GG.document) != self.document:
+                continue
+            figures = (self.dataset.figure(at) for at in node.texts(GG.occurrence))
+            names = (GG.scope, GG.printedText, GG.correctedPart, GG.correctedTo, DCTERMS.creator, GG.reason)
+            scope, printed, part, value, author, reason = (node.text(name) or "" for name in names)
+            changed = sorted({figure.place for figure in figures if figure is not None}, key=lambda one: one.order)
+            found.append(
+                Correction(
+                    place=place,
+                    scope=scope,
+                    printed_text=printed,
+                    part=part,
+                    value=value,
+                    before=tuple(sorted(node.texts(GG.readBefore))),
+                    author=author,
+                    reason=reason,
+                    made=node.day(DCTERMS.created),
+                    places=tuple(changed),
+                )
+            )
+        return sorted(found, key=lambda one: (one.place.order, one.part, one.value))
 
     def _read_networks(self) -> Iterator[Network]:
         for stated in list_networks(self.dataset, self.node.iri):

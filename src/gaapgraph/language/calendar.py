@@ -14,6 +14,9 @@ from gaapgraph.model import Duration, month_end
 
 __all__ = ["FiscalCalendar", "infer_calendar"]
 
+_SOME_YEAR = 2023
+_NEAR_END = 12  # days by which the end of a year of weeks wanders
+
 
 @dataclass(frozen=True, slots=True)
 class FiscalCalendar:
@@ -35,6 +38,14 @@ class FiscalCalendar:
     ends: tuple[date, ...] = ()
     stated: tuple[StatedQuarter, ...] = ()
     weekday: int | None = None
+
+    def refine(self, found: FiscalCalendar) -> FiscalCalendar:
+        """Return this calendar with the weeks in which a document counts, where it ends years at about the same day."""
+        if found.weekday is None and not found.stated:
+            return self
+        days = [date(_SOME_YEAR, each.end_month, min(each.end_day, 28)).timetuple().tm_yday for each in (self, found)]
+        apart = abs(days[0] - days[1])
+        return replace(found, starts_name=self.starts_name) if min(apart, 365 - apart) <= _NEAR_END else self
 
     def year_end(self, label: int) -> date:
         """Return the last day of the fiscal year of this label."""

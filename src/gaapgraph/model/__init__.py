@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gaapgraph.model.accuracy import bounds, canonical, infer_decimals
     from gaapgraph.model.concept import Concept, ConceptLabel, Dimensions, LabelMapping, LineItem, Member, Term
+    from gaapgraph.model.correction import Correction
     from gaapgraph.model.fact import Fact, FactKey, FactLink, FactTuple, Footnote, Occurrence, Place, Proposal
     from gaapgraph.model.network import PARENT_CHILD, SUMMATION_ITEM, Arc, Hypercube, HypercubeDimension, Network
     from gaapgraph.model.oim_report import Document, Entity, Finding, Reference, Report
@@ -46,6 +47,7 @@ __all__ = [
     "Comparison",
     "Concept",
     "ConceptLabel",
+    "Correction",
     "Dimensions",
     "Document",
     "Duration",
@@ -100,6 +102,7 @@ _HOMES = {
     "Comparison": "risk",
     "Concept": "concept",
     "ConceptLabel": "concept",
+    "Correction": "correction",
     "Dimensions": "concept",
     "Document": "oim_report",
     "Duration": "period",

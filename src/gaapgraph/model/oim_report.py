@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gaapgraph.model.concept import Concept, LabelMapping, Member, Term
+    from gaapgraph.model.correction import Correction
     from gaapgraph.model.fact import Fact, FactLink, FactTuple, Footnote, Occurrence, Place
     from gaapgraph.model.network import Hypercube, Network
     from gaapgraph.model.risk import Event, Exposure, Mention, Relationship, RiskDriver, RiskFactor
@@ -89,6 +90,7 @@ class Report:
         license: IRI of the licence of the graph, where its maker gives one.
         replaces: IRI of the graph of an earlier version of the same document.
         references: What an XBRL document names of its taxonomy.
+        corrections: What persons corrected of the reading, in document order.
         risks: With drivers, exposures, relationships, events and mentions: what narrative sections say.
     """
 
@@ -120,6 +122,7 @@ class Report:
     namespaces: tuple[tuple[str, str], ...] = ()
     license: str | None = None
     replaces: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:

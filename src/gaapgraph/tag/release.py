@@ -20,20 +20,24 @@ if TYPE_CHECKING:
 
     from gaapgraph.model import Fact, Finding, Member
     from gaapgraph.reader.release import Reading
+    from gaapgraph.tag.figure.amendment import Amendment
     from gaapgraph.tag.narrative.relation import Told
     from gaapgraph.tag.profile.profile import Profile
 
 __all__ = ["tag_release"]
 
 
-def tag_release(reading: Reading, profile: Profile) -> Report:
+def tag_release(reading: Reading, profile: Profile, amendment: Amendment | None = None) -> Report:
     """Return the report that a release states: its facts, occurrences, networks and findings.
 
     Args:
         reading: What was read of the document.
         profile: The reporter's profile, with its mappings and annotations.
+        amendment: What persons corrected of the reading.
     """
-    tagger = Tagger(profile, reading)
+    if amendment is not None:
+        reading = amendment.reading
+    tagger = Tagger(profile, reading, amendment)
     facts = tagger.facts()
     told, asides = _settle_words(reading, profile, tagger.members)
     used = {
@@ -41,7 +45,7 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
     }
     networks = read_networks(reading, tagger.keys, tagger.signs, profile.prefix, profile.networks)
     findings = sorted(
-        (*reading.findings, *tagger.findings, *asides),
+        (*reading.findings, *tagger.findings, *asides, *(amendment.findings if amendment else ())),
         key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code),
     )
     report = Report(
@@ -62,6 +66,7 @@ def tag_release(reading: Reading, profile: Profile) -> Report:
         relationships=told.relationships,
         events=told.events,
         mentions=told.mentions,
+        corrections=tuple(amendment.corrections) if amendment else (),
         terms=find_terms([*(one.role for one in told.relationships), *(one.category for one in told.events)]),
     )
     return state_versions(report, profile)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.model import Fraction, bounds
-from gaapgraph.vocabulary import GG, RDF
+from gaapgraph.vocabulary import DCTERMS, GG, RDF
 from gaapgraph.write import term
 from gaapgraph.write.resource_name import place_slug
 
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from gaapgraph.model import Fact, Finding, Occurrence, Place, Proposal, Report, Value
     from gaapgraph.write.resource_name import Names
 
-__all__ = ["Resource", "Statement", "describe_facts", "describe_findings", "describe_footnotes", "describe_tuples"]
+__all__ = [
+    "Resource",
+    "Statement",
+    "describe_corrections",
+    "describe_facts",
+    "describe_findings",
+    "describe_footnotes",
+    "describe_tuples",
+]
 
 Statement = tuple[str, str]
 
@@ -116,6 +124,34 @@ def describe_findings(report: Report, names: Names, occurrences: dict[str, list[
             *((GG.occurrence, term.iri(at)) for at in occurrences.get(place_slug(finding.place), ())),
         ]
         yield Resource(names.finding(finding), statements)
+
+
+def describe_corrections(report: Report, names: Names, occurrences: dict[str, list[str]]) -> Iterator[Resource]:
+    """Yield what persons corrected, in the report's order, each with the occurrences that it changed.
+
+    Args:
+        report: The report.
+        names: Of its resources.
+        occurrences: IRIs of the occurrences at each place, by `place_slug`.
+    """
+    for one in report.corrections:
+        changed = [at for place in one.places for at in occurrences.get(place_slug(place), ())]
+        statements = [
+            (RDF.type, term.iri(GG.Correction)),
+            (GG.document, term.iri(names.document)),
+            *_state_place(one.place),
+            (GG.scope, term.string(one.scope)),
+            (GG.printedText, term.string(one.printed_text)),
+            (GG.correctedPart, term.string(one.part)),
+            (GG.correctedTo, term.string(one.value)),
+            *((GG.readBefore, term.string(text)) for text in one.before),
+            (DCTERMS.creator, term.string(one.author)),
+            (GG.reason, term.string(one.reason)),
+            *((GG.occurrence, term.iri(at)) for at in dict.fromkeys(changed)),
+        ]
+        if one.made is not None:
+            statements.append((DCTERMS.created, term.literal(one.made)))
+        yield Resource(names.correction(one), statements)
 
 
 def _state_fact(fact: Fact, names: Names, report: str) -> list[Statement]:

@@ -12,6 +12,7 @@ from gaapgraph.write import term
 from gaapgraph.write.context_statement import describe_context
 from gaapgraph.write.fact_statement import (
     Resource,
+    describe_corrections,
     describe_facts,
     describe_findings,
     describe_footnotes,
@@ -62,7 +63,9 @@ def describe(report: Report, base: str = BASE) -> Iterator[Resource]:
     yield describe_software()
     for prefix, namespace in report.namespaces:
         yield Resource(namespace, [(VANN.preferredNamespacePrefix, term.string(prefix))])
-    yield from describe_findings(report, names, _locate_occurrences(report, base))
+    located = _locate_occurrences(report, base)
+    yield from describe_findings(report, names, located)
+    yield from describe_corrections(report, names, located)
     yield from describe_facts(report, names)
     yield from describe_tuples(report, names)
     yield from describe_footnotes(report, names)
@@ -124,6 +127,7 @@ def _state_document(report: Report) -> list[Statement]:
 
 def _locate_occurrences(report: Report, base: str) -> dict[str, list[str]]:
     wanted = {place_slug(finding.place) for finding in report.findings}
+    wanted |= {place_slug(place) for correction in report.corrections for place in correction.places}
     names, located = Names(report, base), dict[str, list[str]]()
     for fact in report.facts:
         for occurrence in fact.occurrences:

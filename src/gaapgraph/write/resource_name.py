@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import (
         Arc,
         ConceptLabel,
+        Correction,
         FactKey,
         FactLink,
         Finding,
@@ -119,6 +120,10 @@ class Names:
     def finding(self, finding: Finding) -> str:
         """Return a new IRI for a finding."""
         return self._number(f"{self.report}/finding/{slug(finding.code).upper()}/{place_slug(finding.place)}")
+
+    def correction(self, correction: Correction) -> str:
+        """Return a new IRI for a correction."""
+        return self._number(f"{self.report}/correction/{correction.part}/{place_slug(correction.place)}")
 
     def risk(self, place: Place) -> str:
         """Return the IRI of the risk that is headed at a place."""

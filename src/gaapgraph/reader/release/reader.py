@@ -154,7 +154,8 @@ def _context(blocks: list[Block], calendar: FiscalCalendar | None, issued: date 
     prose = "\n".join(block.text for block in blocks if not block.is_table)
     heads = (" ".join(cell.text for cell in row.cells) for block in blocks for row in block.rows[:6])
     whole = prose + "\n" + "\n".join(heads)
-    known = calendar or infer_calendar(whole)
+    found = infer_calendar(whole)
+    known = found if calendar is None else calendar.refine(found)
     return Context(
         known,
         _main_currency(whole),

@@ -37,7 +37,7 @@ def read_networks(
     keys: dict[int, FactKey],
     signs: dict[int, int],
     prefix: str,
-    curated: dict[str, Network] | None = None,
+    curated: dict[str, tuple[Network, ...]] | None = None,
 ) -> tuple[Network, ...]:
     """Return the networks of every table; one whose rows are no line items, but periods, has a title and no arcs.
 
@@ -62,16 +62,22 @@ def read_networks(
             continue
         networks.append(Network(role, title, PARENT_CHILD, _presentation(lines)))
         given = _curated_arcs(curated, role, lines)
-        networks += (Network(role, title, SUMMATION_ITEM, arcs) for arcs in ([given] if given else find_sums(lines)))
+        sums = find_sums(lines) if given is None else given
+        networks += (Network(role, title, SUMMATION_ITEM, arcs) for arcs in sums)
     return tuple(networks)
 
 
-def _curated_arcs(curated: dict[str, Network] | None, role: str, lines: list[SumLine]) -> tuple[Arc, ...]:
-    network = (curated or {}).get(role)
-    if network is None:
-        return ()
+def _curated_arcs(
+    curated: dict[str, tuple[Network, ...]] | None, role: str, lines: list[SumLine]
+) -> list[tuple[Arc, ...]] | None:
+    """Return the arcs of the curated networks of a role; None where there are none, or none of their items is here."""
+    networks = (curated or {}).get(role)
+    if networks is None:
+        return None
     items = {line.item for line in lines}
-    return tuple(arc for arc in network.arcs if arc.source in items and arc.target in items)
+    kept = [tuple(arc for arc in network.arcs if arc.source in items and arc.target in items) for network in networks]
+    is_empty = not any(network.arcs for network in networks)
+    return [arcs for arcs in kept if arcs] or ([] if is_empty else None)
 
 
 def _title(table: Table) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language import fold
 from gaapgraph.model import Concept, Finding, Instant, Proposal, bounds
-from gaapgraph.tag.figure.line import line_key, read_sheets
+from gaapgraph.tag.figure.line import data_type, line_key, read_sheets
 from gaapgraph.tag.figure.sign import find_falling_tables, sign_of
 from gaapgraph.tag.label.candidate import load_proposer
 from gaapgraph.tag.label.lexicon import load_concepts
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from gaapgraph.tag.label.mapping import MappingSet
 
     Try = Callable[[Figure, "Settled"], tuple[FactKey, Decimal | None]]
+    Binding = Callable[[Figure, str], "Settled | None"]
 
-__all__ = ["Settled", "line_key", "settle_lines", "standard_concept"]
+__all__ = ["Settled", "can_mean", "line_key", "settle_lines", "standard_concept"]
 
 _OF_PARENT = re.compile(
     r"\bnet\s+(?:\(?(?:income|loss|earnings)\)?\s+)+attributable to "
@@ -56,12 +57,14 @@ class Settled:
         anchor: Of the extension concept of a line that has to yield: what the whole of it has.
         proposals: What would be chosen where there is no mapping.
         takes_head: The column's head is part of the concept, and no dimension.
+        is_bound: A person says so: nothing else in the document can make it yield.
     """
 
     mapping: Mapping | None = None
     anchor: str | None = None
     proposals: tuple[Proposal, ...] = ()
     takes_head: bool = False
+    is_bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,7 @@ class _Asked:
     found: tuple[tuple[str, float], ...]
     takes_head: bool
     is_primary: bool
+    bound: Settled | None
 
     @property
     def plain(self) -> list[Figure]:
@@ -113,18 +117,21 @@ class _Book:
             self.stated.setdefault(key, (low, high, line))
 
 
-def settle_lines(reading: Reading, mappings: MappingSet, tag: Try) -> tuple[dict[LineKey, Settled], list[Finding]]:
+def settle_lines(
+    reading: Reading, mappings: MappingSet, tag: Try, bind: Binding
+) -> tuple[dict[LineKey, Settled], list[Finding]]:
     """Return what each line of the tables gets, and the contradictions found on the way.
 
     Args:
         reading: The document.
         mappings: Those that hold for every filer.
         tag: Returns the key and the value that a figure would have.
+        bind: Returns what a person says of the line of a figure in a context; None where nobody does.
     """
-    settler = _Settler(reading, mappings, tag, load_proposer())
+    settler = _Settler(reading, mappings, tag, bind, load_proposer())
     asked = [one for table, sheet in enumerate(read_sheets(reading)) for one in settler.ask(table, sheet)]
     settler.falling = find_falling_tables(reading, ((one.table, one.label, list(one.figures)) for one in asked))
-    asked.sort(key=lambda one: (not one.is_primary, -(one.found[0][1] if one.found else 0.0)))
+    asked.sort(key=lambda one: (one.bound is None, not one.is_primary, -(one.found[0][1] if one.found else 0.0)))
     settled = {one.line.key: settler.settle(one) for one in asked}
     return settled, settler.findings
 
@@ -137,11 +144,24 @@ def standard_concept(iri: str) -> Concept | None:
     return Concept(iri, known.period_type, known.balance, f"{known.data_type}ItemType", known.label or known.name)
 
 
+_NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])
+
+
+def can_mean(iri: str, figure: Figure) -> bool:
+    """Say whether a concept can have figures of a unit: a label such as "Basic" heads shares and amounts per share."""
+    known = load_concepts().get(iri.removeprefix(US_GAAP))
+    kind = data_type(figure.unit)
+    if known is None or not kind or figure.measure is not None:
+        return True
+    return kind == known.data_type or {kind, known.data_type} <= _NUMBERS
+
+
 @dataclass(slots=True)
 class _Settler:
     reading: Reading
     mappings: MappingSet
     tag: Try
+    bind: Binding
     proposer: Proposer | None
     falling: frozenset[int] = frozenset()
     book: _Book = field(default_factory=_Book)
@@ -160,25 +180,30 @@ class _Settler:
                 )
                 if other and (not found or other[0][1] > found[0][1]):
                     found, takes_head = other, names_head
+            figures = tuple(self.reading.figures[index] for index in line.figures)
             yield _Asked(
                 line=line,
                 sheet=sheet,
                 table=table,
-                figures=tuple(self.reading.figures[index] for index in line.figures),
+                figures=figures,
                 found=tuple(found),
                 takes_head=takes_head,
                 is_primary=self.reading.tables[table].kind != "other",
+                bound=self.bind(figures[0], f"{self._context(table, figures[0])} | {fold(line.head)}"),
             )
 
     def settle(self, asked: _Asked) -> Settled:
         """Return what a line gets, and enter it into the book."""
         anchor = None
+        if asked.bound is not None and asked.bound.mapping is None:
+            return asked.bound
         for option in self._options(asked):
             entries = self._entries(asked, option)
-            if entries is None:
+            if entries is None and not option.is_bound:
                 continue
+            entries = entries or {}
             agreed, against = self.book.meet(entries, asked.line.key)
-            is_same = not against or (agreed > 0 and all(line[0] != asked.table for line in against))
+            is_same = option.is_bound or not against or (agreed > 0 and all(line[0] != asked.table for line in against))
             if not is_same:
                 anchor = anchor or (option.mapping.object if option.mapping is not None else None)
                 continue
@@ -194,10 +219,12 @@ class _Settler:
 
     def _options(self, asked: _Asked) -> Iterator[Settled]:
         """Yield what is sure enough for a line, the best first."""
+        if asked.bound is not None and asked.bound.mapping is not None:
+            yield replace(asked.bound, mapping=self._signed(asked.bound.mapping, asked))
         kinds = {isinstance(figure.period, Instant) for figure in asked.plain if figure.period is not None}
         found = self._mapped(asked)
         if found is not None and _is_likely(found, asked) and self._fits(found.object, asked, kinds):
-            yield Settled(replace(found, sign=self._sign(found.object, asked) or found.sign))
+            yield Settled(self._signed(found, asked))
         if self.proposer is None or not asked.plain or len(kinds) != 1:
             return
         rest = 1.0
@@ -208,7 +235,7 @@ class _Settler:
             rest -= confidence
             if self._fits(US_GAAP + name, asked, kinds):
                 sign = self._sign(US_GAAP + name, asked) or 1
-                yield Settled(_proposal(asked.label, US_GAAP + name, sign), takes_head=asked.takes_head)
+                yield Settled(_proposal(asked.label, US_GAAP + name, sign, confidence), takes_head=asked.takes_head)
 
     def _mapped(self, asked: _Asked) -> Mapping | None:
         """Return the mapping that holds for every filer, where one does; a head of its own is nothing it knows of."""
@@ -216,13 +243,13 @@ class _Settler:
             return None
         label = asked.label
         label = _TO_WHOM.sub("parent", label) if _OF_PARENT.search(label) else label
-        found = self.mappings.find(label, self._context(asked))
+        general = self.mappings.fallback or self.mappings  # what the profile says is bound already
+        found = general.find(label, self._context(asked.table, asked.figures[0]))
         return None if found is None or found.is_member else found
 
-    def _context(self, asked: _Asked) -> str:
+    def _context(self, number: int, first: Figure) -> str:
         """Return what stands around a row: titles, headings, the kind of statement, what it leads to."""
-        first = asked.figures[0]
-        table = self.reading.tables[asked.table]
+        table = self.reading.tables[number]
         kind = "" if table.kind == "other" else table.kind.replace("-", " ")
         below = ""
         if first.label and first.row is not None and first.row + 1 < len(table.rows):
@@ -239,6 +266,11 @@ class _Settler:
         kind = asked.line.row.data_type
         is_same = known.data_type == kind or (kind == "percent" and known.data_type == "pure")
         return is_same and (known.period_type == "instant" or True not in kinds)
+
+    def _signed(self, mapping: Mapping, asked: _Asked) -> Mapping:
+        """Return a mapping with the sign that name, statement and print tell, unless a person says one."""
+        told = None if asked.bound is not None and mapping.has_sign else self._sign(mapping.object, asked)
+        return replace(mapping, sign=told or mapping.sign)
 
     def _sign(self, concept: str, asked: _Asked) -> int | None:
         kind = self.reading.tables[asked.table].kind
@@ -274,14 +306,14 @@ def _is_likely(mapping: Mapping, asked: _Asked) -> bool:
     return dict(asked.found).get(mapping.object.removeprefix(US_GAAP), 0.0) >= _NEAR * asked.found[0][1]
 
 
-def _proposal(label: str, concept: str, sign: int) -> Mapping:
+def _proposal(label: str, concept: str, sign: int, confidence: float) -> Mapping:
     return Mapping(
         iri="",
         label=label,
         predicate="skos:closeMatch",
         object=concept,
         justification="semapv:LexicalSimilarityThresholdMatching",
-        confidence="",
+        confidence=str(Decimal(confidence).quantize(_HUNDREDTH)),
         comment="",
         sign=sign,
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gaapgraph.iri import mint_iri, upper_camel
+from gaapgraph.iri import digest, mint_iri, upper_camel
 from gaapgraph.language.fold import clean_label, fold
 from gaapgraph.model import (
     PURE,
@@ -27,8 +27,9 @@ from gaapgraph.tag.figure.extension import Slot, item_type, name_rows, slot
 from gaapgraph.tag.figure.line import LineKey, is_plain_head, line_key
 from gaapgraph.tag.figure.network import table_roles
 from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose
-from gaapgraph.tag.figure.settlement import Settled, settle_lines, standard_concept
+from gaapgraph.tag.figure.settlement import Settled, can_mean, settle_lines, standard_concept
 from gaapgraph.tag.figure.tagged_figure import Tagged, state_fact, translate
+from gaapgraph.tag.label.mapping import Mapping
 from gaapgraph.tag.label.member import find_member
 from gaapgraph.tag.profile.annotation import Annotation, parse_unit
 from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gaapgraph.reader.release import Figure, Reading
-    from gaapgraph.tag.label.mapping import Mapping
+    from gaapgraph.tag.figure.amendment import Amendment, Given
     from gaapgraph.tag.profile.profile import Profile
 
 __all__ = ["Tagged", "Tagger"]
@@ -58,6 +59,7 @@ class Tagger:
 
     profile: Profile
     reading: Reading
+    amendment: Amendment | None = None
     concepts: dict[str, Concept] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -86,7 +88,7 @@ class Tagger:
     def _tables(self) -> Iterable[Tagged]:
         self.roles = {number: role for number, (role, _) in table_roles(self.reading, self.profile.prefix).items()}
         if not self.profile.is_curated:
-            self.settled, contradictions = settle_lines(self.reading, self.profile.mappings, self._try)
+            self.settled, contradictions = settle_lines(self.reading, self.profile.mappings, self._try, self._bind)
             self.findings.extend(contradictions)
             for (table, row, kind, label, head), settled in self.settled.items():
                 if settled.mapping is not None and kind != "percent" and not head:
@@ -108,6 +110,38 @@ class Tagger:
         row, column = self._lookup(figure)
         return _choose(row, column, figure)[0] is None
 
+    def _given(self, figure: Figure) -> Given | None:
+        return self.amendment.concepts.get(figure.place) if self.amendment is not None else None
+
+    def _bind(self, figure: Figure, context: str) -> Settled | None:
+        """Return what a person says of a figure's line: in a correction, or in the profile's own mappings."""
+        given = self._given(figure)
+        if given is not None:
+            return Settled(self._by_hand(figure, given), takes_head=given.takes_head, is_bound=True)
+        own = self.profile.mappings
+        if own.fallback is None:
+            return None
+        found = own.find_own(figure.label or figure.head, context, lambda one: can_mean(one.object, figure))
+        if found is None or found.is_member:
+            return None
+        if found.is_abstention:
+            return Settled(is_bound=True)
+        head = fold(figure.head)
+        return Settled(found, takes_head=bool(head) and any(term in head for term in found.terms), is_bound=True)
+
+    def _by_hand(self, figure: Figure, given: Given) -> Mapping:
+        label = figure.label or figure.head
+        return Mapping(
+            iri=f"{self.profile.namespace}label/{digest([label, given.concept, given.reason], 12)}",
+            label=label,
+            predicate="skos:broadMatch" if given.dimensions else "skos:exactMatch",
+            object=given.concept,
+            justification="semapv:ManualMappingCuration",
+            confidence="1.0",
+            comment=given.reason,
+            dimensions=given.dimensions,
+        )
+
     def _try(self, figure: Figure, option: Settled) -> tuple[FactKey, Decimal | None]:
         """Return the key and the value that a figure would have if its line got a concept."""
         tagged = self._tag(figure, under=option)
@@ -121,13 +155,18 @@ class Tagger:
             if mapping is not None and mapping.iri:
                 self.used[mapping.iri] = mapping
         base = concept_map.object if concept_map is not None else self._extension(figure)
-        is_unread = not self.profile.is_curated or (row is None and column is None)
+        if concept_map is not None and base.startswith(self.profile.namespace):
+            self._describe_own(base, figure)
         dimensions = self._dimensions(
-            figure, (concept_map, *dimension_maps), by_head=is_unread and not settled.takes_head
+            figure,
+            (concept_map, *dimension_maps),
+            by_head=self._has_open_head(figure, settled, is_mapped=row is not None, is_headed=column is not None),
         )
         measure = self._measure(figure, concept_map, base)
         concept = self.measured(base, measure)
         sign = concept_map.sign if concept_map and measure not in ("growth", "ratio") else 1
+        if self.amendment is not None:
+            sign = self.amendment.signs.get(figure.place, sign)
         unit = (
             parse_unit(concept_map.unit) if concept_map and concept_map.unit and not _is_rate(figure) else figure.unit
         )
@@ -148,6 +187,15 @@ class Tagger:
             sign=sign,
         )
 
+    def _has_open_head(self, figure: Figure, settled: Settled, *, is_mapped: bool, is_headed: bool) -> bool:
+        """Say whether the head of a column is left to make a dimension."""
+        given = self._given(figure)
+        if given is not None:
+            return not given.takes_head
+        if self.profile.is_curated:
+            return not is_mapped and not is_headed
+        return not is_headed and not settled.takes_head
+
     def _dimensions(self, figure: Figure, mappings: tuple[Mapping | None, ...], *, by_head: bool) -> dict[str, str]:
         """Return what mappings, the column's head and the document's outlook say that a figure is about."""
         dimensions: dict[str, str] = {}
@@ -162,8 +210,11 @@ class Tagger:
         return dimensions
 
     def _lookup(self, figure: Figure) -> tuple[Mapping | None, Mapping | None]:
+        given = self._given(figure)
+        if given is not None:
+            return self._by_hand(figure, given), None
         if not self.profile.is_curated:
-            return self._settled(figure).mapping, None
+            return self._settled(figure).mapping, self._head_member(figure)
         around = " | ".join(fold(text) for text in figure.headings)
         row = self._find_row(figure, f"{around} | {fold(figure.head)}") if figure.label else None
         in_label = figure.place.column is None
@@ -171,6 +222,13 @@ class Tagger:
         if figure.head and not in_label:
             column = self.profile.mappings.find(figure.head, f"{around} | {fold(figure.label)}")
         return row, column
+
+    def _head_member(self, figure: Figure) -> Mapping | None:
+        """Return the row of the profile's own that makes a dimension of a column's head."""
+        if not figure.head or self.profile.mappings.fallback is None:
+            return None
+        context = " | ".join([*(fold(text) for text in figure.headings), fold(figure.label)])
+        return self.profile.mappings.find_own(figure.head, context, lambda one: one.is_member)
 
     def _find_row(self, figure: Figure, context: str) -> Mapping | None:
         """Return the mapping of a row's label; where none fits, rows above lend their labels, the nearest first.
@@ -235,6 +293,14 @@ class Tagger:
                 iri=iri, period_type=period_type, balance=None, data_type=kind, label=label, anchor=anchor
             )
         return iri
+
+    def _describe_own(self, iri: str, figure: Figure) -> None:
+        """Describe a concept of the entity's own that a mapping names and its folder does not, as its figures are."""
+        if iri in self.concepts or iri in self.profile.catalogue.concepts:
+            return
+        period_type = "instant" if isinstance(figure.period, Instant) else "duration"
+        label = clean_label(figure.label or figure.head)
+        self.concepts[iri] = Concept(iri, period_type, None, item_type(figure), label)
 
     def _head_dimension(self, figure: Figure) -> dict[str, str]:
         words = fold(figure.head).rsplit(" ", 1)

@@ -6,15 +6,25 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.errors import InputError
 from gaapgraph.language import fold
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.feature import words_of
+from gaapgraph.vocabulary import US_GAAP, shorten_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Entry", "FiledLabels", "StandardConcept", "load_concepts", "load_filed_labels", "read_entries"]
+__all__ = [
+    "Entry",
+    "FiledLabels",
+    "StandardConcept",
+    "load_concepts",
+    "load_filed_labels",
+    "read_entries",
+    "require_concept",
+]
 
 _NUMERIC = frozenset(["monetary", "shares", "perShare", "perUnit", "percent", "pure", "decimal", "integer"])
 
@@ -108,3 +118,25 @@ def load_concepts() -> dict[str, StandardConcept]:
         if kind in _NUMERIC and not abstract:
             concepts[name] = StandardConcept(name, kind, period or None, balance or None, label)
     return concepts
+
+
+def require_concept(iri: str) -> None:
+    """Refuse a name in the us-gaap namespace that no version of the taxonomy has for figures.
+
+    Raises:
+        InputError: It is none; those that are spelt most alike are named.
+    """
+    if not iri.startswith(US_GAAP) or iri.removeprefix(US_GAAP) in load_concepts():
+        return
+    name = shorten_iri(iri)
+    raise InputError(f"{name} is no concept of US-GAAP that has figures", mend=f"see {', '.join(find_alike(iri))}")
+
+
+def find_alike(iri: str) -> list[str]:
+    """Return the names of the us-gaap concepts with figures that are spelt most like one that is none."""
+    from rapidfuzz import fuzz, process  # only a misspelt name needs it
+
+    if not iri.startswith(US_GAAP):
+        return []
+    found = process.extract(iri.removeprefix(US_GAAP), list(load_concepts()), scorer=fuzz.ratio, limit=3)
+    return [shorten_iri(US_GAAP + name) for name, *_ in found]

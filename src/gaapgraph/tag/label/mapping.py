@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.language.fold import fold
-from gaapgraph.tag.label.entry_text import read_entry_text
+from gaapgraph.tag.label.entry_text import read_entry_table
 from gaapgraph.vocabulary import PREFIXES, expand_curie
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["Mapping", "MappingSet", "read_mappings", "read_prefixes"]
+__all__ = ["NO_TERM", "SSSOM", "Mapping", "MappingSet", "read_mappings", "read_prefixes"]
+
+SSSOM = "https://w3id.org/sssom/"
+NO_TERM = SSSOM + "NoTermFound"
+_BY_HAND = "semapv:ManualMappingCuration"
 
 _REQUIRED = ("subject_id", "subject_label", "predicate_id", "object_id", "mapping_justification")
 
@@ -30,7 +32,7 @@ class Mapping:
         object: IRI of the concept, or of a member where the label only adds a dimension.
         terms: What the context must contain; `absent`: what it must not.
         dimensions: Pairs of axis and member IRI.
-        sign: -1 where a positive print means a negative value.
+        sign: -1 where a positive print means a negative value; `has_sign` where the row says it, be it 1.
         measure: Local name of the kind of measure that the row states of `object`.
         unit: CURIE of the unit, where only the label implies it.
         period: `instant` or `opening`.
@@ -48,10 +50,16 @@ class Mapping:
     absent: tuple[str, ...] = ()
     dimensions: tuple[tuple[str, str], ...] = ()
     sign: int = 1
+    has_sign: bool = False
     measure: str | None = None
     unit: str | None = None
     period: str | None = None
     printed: str | None = None
+
+    @property
+    def is_abstention(self) -> bool:
+        """Whether it says that no standard concept or member means the label."""
+        return self.object == NO_TERM
 
     @property
     def is_member(self) -> bool:
@@ -76,8 +84,10 @@ class MappingSet:
     fallback: MappingSet | None = None
 
     def add(self, rows: Iterable[Mapping]) -> None:
-        """Add rows behind those there are."""
+        """Add rows behind those there are; that no concept was found counts only where a person says so."""
         for row in rows:
+            if row.is_abstention and row.justification != _BY_HAND:
+                continue
             self.rows.append(row)
             self.by_label.setdefault(fold(row.label), []).append(row)
 
@@ -88,9 +98,20 @@ class MappingSet:
             label: As printed.
             context: Folded titles, headings and heads, joined by ` | `.
         """
-        rows = [row for row in self.by_label.get(fold(label), ()) if row.fits(context)]
-        if not rows and self.fallback is not None:
-            return self.fallback.find(label, context)
+        row = self.find_own(label, context)
+        if row is None:
+            return None if self.fallback is None else self.fallback.find(label, context)
+        return None if row.is_abstention else row
+
+    def find_own(self, label: str, context: str, fits: Callable[[Mapping], bool] | None = None) -> Mapping | None:
+        """Return the row of this set for a label in a context, also one that abstains; the fallback is not asked.
+
+        Args:
+            label: As printed.
+            context: As for `find`.
+            fits: Says whether a row can be meant at all.
+        """
+        rows = [row for row in self.by_label.get(fold(label), ()) if row.fits(context) and (fits is None or fits(row))]
         return max(rows, key=lambda row: (len(row.terms), sum(map(len, row.terms))), default=None)
 
 
@@ -100,18 +121,17 @@ def read_mappings(path: Path) -> list[Mapping]:
     Raises:
         InputError: A column is missing, or a row names an unknown prefix or a sign that is none.
     """
-    text = read_entry_text(path)
-    lines = text.splitlines()
-    prefixes = read_prefixes(lines)
-    start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    table = csv.DictReader(io.StringIO("\n".join(lines[start:])), delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [name for name in _REQUIRED if name not in (table.fieldnames or ())]
+    table = read_entry_table(path)
+    prefixes = read_prefixes(table.remarks)
+    missing = [name for name in _REQUIRED if name not in table.columns]
     if missing:
         raise InputError(
-            f"column {missing[0]!r} is missing", where=str(path), mend="give an SSSOM table with its header row"
+            f"column {missing[0]!r} is missing",
+            where=str(path),
+            mend="give an SSSOM table with its header row, saved as tab-separated text",
         )
     rows = []
-    for number, row in enumerate(table, start + 2):
+    for number, row in table.rows:
         try:
             rows.append(_mapping(row, prefixes))
         except (KeyError, ValueError) as exc:
@@ -121,17 +141,14 @@ def read_mappings(path: Path) -> list[Mapping]:
     return rows
 
 
-def read_prefixes(lines: list[str]) -> dict[str, str]:
+def read_prefixes(remarks: Iterable[str]) -> dict[str, str]:
     """Return the namespaces by prefix that a table may use: ours, and those of its own `curie_map`."""
     prefixes = dict(PREFIXES)
     inside = False
-    for line in lines:
-        if not line.startswith("#"):
-            break
-        body = line[1:].rstrip()
+    for body in remarks:
         if body.strip() == "curie_map:":
             inside = True
-        elif inside and body.strip() and body.lstrip("# ").count(":") >= 1 and body.startswith((" ", "\t")):
+        elif inside and ":" in body and body.startswith((" ", "\t")):
             prefix, _, iri = body.strip().partition(":")
             prefixes[prefix.strip()] = iri.strip().strip("\"'")
         elif body.strip():
@@ -156,6 +173,7 @@ def _mapping(row: dict[str, str], prefixes: dict[str, str]) -> Mapping:
         absent=tuple(fold(term[1:]) for term in terms if term.startswith("!")),
         dimensions=parse_dimensions(row.get("dimensions") or "", prefixes),
         sign=sign,
+        has_sign=bool(row.get("sign")),
         measure=row.get("measure") or None,
         unit=row.get("unit") or None,
         period=row.get("period") or None,

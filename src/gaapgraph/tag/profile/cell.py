@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from gaapgraph.document.place import parse_place
+from gaapgraph.tag.label.lexicon import find_alike
 from gaapgraph.tag.profile.annotation import parse_period, parse_unit
 from gaapgraph.tag.profile.standard_term import list_versions
 from gaapgraph.vocabulary import DEI, GG, ISO4217, SRT, US_GAAP, expand_curie
@@ -32,6 +34,7 @@ __all__ = [
     "offset",
     "one_of",
     "period",
+    "place",
     "share",
     "term",
     "unit",
@@ -45,11 +48,16 @@ _CURRENCY = re.compile("[A-Z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a profile describes: namespaces by prefix, and the IRIs of its own concepts and members."""
+    """What a profile describes: namespaces by prefix, and the IRIs of its own concepts and members.
+
+    Attributes:
+        is_open: Concepts of its own need no description: they are described as the figures are that have them.
+    """
 
     prefixes: dict[str, str]
     terms: frozenset[str]
     namespace: str
+    is_open: bool = False
 
     def expand(self, name: str) -> str:
         """Return the IRI of a compact name.
@@ -75,8 +83,14 @@ def term(text: str, known: Known) -> str | None:
     if iri in known.terms:
         return None
     if iri.startswith(_STANDARD):
-        return None if list_versions(iri) else f"no version of the taxonomy at hand has {text}"
-    return f"{text} is described in no extension of the profile" if iri.startswith(known.namespace) else None
+        return None if list_versions(iri) else f"no version of the taxonomy at hand has {text}{_hint(iri)}"
+    is_missing = iri.startswith(known.namespace) and not known.is_open
+    return f"{text} is described in no extension of the profile" if is_missing else None
+
+
+def _hint(iri: str) -> str:
+    near = find_alike(iri)
+    return f"; spelt most alike: {', '.join(near)}" if near else ""
 
 
 def name(text: str, known: Known) -> str | None:
@@ -103,6 +117,11 @@ def dimensions(text: str, known: Known) -> str | None:
 def line(text: str, _: Known) -> str | None:
     """Say whether it is the number of a line."""
     return None if _is_whole(text) and int(text) > 0 else f"{text!r} is no number of a line"
+
+
+def place(text: str, _: Known) -> str | None:
+    """Say whether it names a place of a document, as `gaapgraph explain` takes it."""
+    return None if parse_place(text) is not None else f"{text!r} is no place such as t3:12:2"
 
 
 def offset(text: str, _: Known) -> str | None:

@@ -6,11 +6,11 @@ The shipped profiles are examined by a test, all others whenever they are used.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import FaultsError, GaapGraphError, InputError
-from gaapgraph.tag.label.entry_text import read_entry_text
+from gaapgraph.tag.label.entry_text import read_entry_table, read_entry_text, split_cells
 from gaapgraph.tag.profile import cell
 from gaapgraph.tag.profile.catalogue import read_subjects, text, values
 from gaapgraph.vocabulary import GG, PREFIXES, RDF, SKOS
@@ -83,6 +83,15 @@ _NOISE: dict[str, Test] = {
     "kind": cell.one_of("date", "identifier", "label", "head", "noise"),
     "reason": cell.words,
 }
+_CORRECTION: dict[str, Test] = {
+    "place": cell.place,
+    "scope": cell.one_of("table", "column", "row", "cell"),
+    "printed_text": cell.words,
+    "part": cell.one_of("period", "unit", "scale", "concept", "sign"),
+    "value": cell.words,
+    "reason": cell.words,
+}
+_ENDINGS = {".noise.tsv": _NOISE, ".corrections.tsv": _CORRECTION}
 _MAPPING: dict[str, Test] = {
     "subject_id": cell.name,
     "subject_label": cell.words,
@@ -140,7 +149,8 @@ class _Examination:
         for path in sorted(self.folder.glob("*.sssom.tsv")):
             self._examine_table(path, known, _MAPPING)
         for path in tables:
-            self._examine_table(path, known, _NOISE if path.name.endswith(".noise.tsv") else _PROSE)
+            kind = next((tests for ending, tests in _ENDINGS.items() if path.name.endswith(ending)), _PROSE)
+            self._examine_table(path, known, kind)
         for path in sorted((self.folder / "annotations").glob("*/*.tsv")):
             self._examine_table(path, known, _TABLES.get(path.stem, {}))
         for folder in sorted((self.folder / "annotations").glob("*/")):
@@ -162,7 +172,8 @@ class _Examination:
         prefix = (text(node, GG.namespacePrefix) if node else None) or self.folder.name
         namespace = (text(node, GG.namespaceIri) if node else None) or f"urn:no-namespace:{prefix}"
         terms = frozenset(iri for iri, each in subjects.items() if _is(each, GG.Concept, GG.Member, GG.Dimension))
-        known = cell.Known({**PREFIXES, prefix: namespace}, terms, namespace)
+        is_open = node is not None and text(node, GG.proposesConcepts) == "true"
+        known = cell.Known({**PREFIXES, prefix: namespace}, terms, namespace, is_open)
         for path, found in extensions.items():
             for iri, subject in found.items():
                 self._examine_term(path, iri, subject, known)
@@ -218,7 +229,7 @@ class _Examination:
         missing = [name for name in columns if name not in head]
         if missing:
             self._note(path, number, f"column {missing[0]!r} is missing", "add it to the head")
-        own = cell.Known(known.prefixes | _declared(path), known.terms, known.namespace)
+        own = replace(known, prefixes=known.prefixes | _declared(path))
         for number, cells in body:
             if len(cells) != len(head):
                 self._note(path, number, f"the row has {len(cells)} cells, the head {len(head)}", "mend that row")
@@ -261,19 +272,20 @@ def _list_cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _list_rows(content: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the head and the rows with their numbers; lines before the head that begin with # are comments."""
-    has_head = False
+    width = 0
     for number, line in enumerate(content.splitlines(), 1):
-        if (line.startswith("#") and not has_head) or not line:
+        cells = split_cells(line)
+        if (cells[0].startswith("#") and not width) or not any(cells):
             continue
-        has_head = True
-        yield number, line.split("\t")
+        width = width or len(cells)
+        yield number, cells if any(cells[width:]) else cells[:width]  # spreadsheets fill lines up with tabs
 
 
 def _declared(path: Path) -> dict[str, str]:
     """Return the prefixes of the table's own `curie_map`."""
     from gaapgraph.tag.label.mapping import read_prefixes
 
-    return read_prefixes(read_entry_text(path).splitlines())
+    return read_prefixes(read_entry_table(path).remarks)
 
 
 def _is(subject: Subject, *kinds: str) -> bool:

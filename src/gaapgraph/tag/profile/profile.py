@@ -17,8 +17,9 @@ from gaapgraph.resource import instances, ontology
 from gaapgraph.tag.coverage import Aside, read_asides
 from gaapgraph.tag.label.mapping import MappingSet, read_mappings
 from gaapgraph.tag.profile.annotation import AnnotationSet, read_annotations
-from gaapgraph.tag.profile.catalogue import Catalogue, read_subjects, text, values
-from gaapgraph.tag.profile.linkbase import read_network_file
+from gaapgraph.tag.profile.catalogue import Catalogue, Subject, read_subjects, text, values
+from gaapgraph.tag.profile.correction_file import CorrectionSet, read_corrections
+from gaapgraph.tag.profile.linkbase import read_network_file, read_network_table
 from gaapgraph.vocabulary import DCTERMS, GG, RDF, SKOS
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from gaapgraph.model import Network
     from gaapgraph.reader.release import OpenRelease, Reading
 
-__all__ = ["Profile", "find_profile", "load_profile"]
+__all__ = ["CIK_SCHEME", "NAME_SCHEME", "Profile", "bare_name", "find_profile", "load_profile", "plain_profile"]
 
 _LEAP_YEAR = 2024
-_CIK_SCHEME = "http://www.sec.gov/CIK"
-_NAME_SCHEME = mint_iri("scheme", "name")
-_BEFORE = {_CIK_SCHEME: "cik-"}  # what tells an identifier of the scheme apart in an IRI
+CIK_SCHEME = "http://www.sec.gov/CIK"
+NAME_SCHEME = mint_iri("scheme", "name")
+_BEFORE = {CIK_SCHEME: "cik-"}  # what tells an identifier of the scheme apart in an IRI
 
 
 @dataclass(slots=True)
@@ -47,7 +48,9 @@ class Profile:
         taxonomies: IRIs of the taxonomy versions it reports under.
         license: IRI of the licence under which the graphs of its documents are given.
         folder: Where it stands, with further tables; None where it was made up.
-        is_curated: Somebody wrote it; else rows get their concepts by what holds for every filer.
+        corrections: What persons corrected of the reading of its documents.
+        is_curated: All its rows are mapped; else those that its own mappings leave get their concepts by what holds for
+            every filer.
     """
 
     entity: Entity
@@ -58,7 +61,8 @@ class Profile:
     catalogue: Catalogue = field(default_factory=Catalogue)
     annotations: tuple[AnnotationSet, ...] = ()
     asides: tuple[Aside, ...] = ()
-    networks: dict[str, Network] = field(default_factory=dict)
+    corrections: tuple[CorrectionSet, ...] = ()
+    networks: dict[str, tuple[Network, ...]] = field(default_factory=dict)
     taxonomies: tuple[str, ...] = ()
     license: str | None = None
     currency: str | None = None
@@ -98,13 +102,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         from gaapgraph.tag.profile.examination import require_sound  # the shipped profiles are examined by a test
 
         require_sound(path)
-    subjects = read_subjects(file)
-    node = next(
-        (s for s in subjects.values() if any(getattr(t, "value", "") == GG.Profile for t in s.get(RDF.type, ()))), None
-    )
-    entity = text(node, GG.entity) if node is not None else None
-    if node is None or entity is None:
-        raise InputError("names no gg:Profile with a gg:entity", where=str(file), mend="see instances/iij/profile.ttl")
+    node, entity = _find_node(file)
     catalogue = _common_catalogue() if common else Catalogue()
     catalogue.read([file, *sorted(path.glob("extension*.ttl"))])
     if entity not in catalogue.entities:
@@ -112,7 +110,10 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
     prefix = text(node, GG.namespacePrefix) or path.name
     namespace = text(node, GG.namespaceIri) or mint_iri(prefix, "")
     tables = sorted((path / "annotations").glob("*.tsv"))
-    annotations = tuple(read_annotations(table, {prefix: namespace}) for table in tables if ".noise" not in table.name)
+    own, proposes = {prefix: namespace}, text(node, GG.proposesConcepts) == "true"
+    others = (".noise.tsv", ".corrections.tsv")
+    annotations = tuple(read_annotations(table, own) for table in tables if not table.name.endswith(others))
+    corrections = tuple(read_corrections(table, own) for table in tables if table.name.endswith(others[1]))
     asides = tuple(aside for table in tables if table.name.endswith(".noise.tsv") for aside in read_asides(table))
     return Profile(
         entity=catalogue.entities[entity],
@@ -123,12 +124,32 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         catalogue=catalogue,
         annotations=annotations,
         asides=asides,
-        networks=read_network_file(path / "networks.ttl") if (path / "networks.ttl").is_file() else {},
+        corrections=corrections,
+        networks=_networks(path, prefix, namespace),
         taxonomies=tuple(values(node, GG.taxonomyVersion)),
         license=text(node, DCTERMS.license),
         currency=text(node, GG.functionalCurrency),
+        is_curated=not proposes,
         folder=path,
     )
+
+
+def _find_node(file: Path) -> tuple[Subject, str]:
+    """Return what a file says of the profile in it, and the IRI of its entity."""
+    for subject in read_subjects(file).values():
+        if any(getattr(node, "value", "") == GG.Profile for node in subject.get(RDF.type, ())):
+            entity = text(subject, GG.entity)
+            if entity is not None:
+                return subject, entity
+    raise InputError("names no gg:Profile with a gg:entity", where=str(file), mend="see instances/iij/profile.ttl")
+
+
+def _networks(path: Path, prefix: str, namespace: str) -> dict[str, tuple[Network, ...]]:
+    """Return the calculation networks of a folder by role, as built from its table, else from the table itself."""
+    if (path / "networks.ttl").is_file():
+        return {role: (network,) for role, network in read_network_file(path / "networks.ttl").items()}
+    table = path / "networks.tsv"
+    return read_network_table(table, prefix, namespace) if table.is_file() else {}
 
 
 def _own_mappings(path: Path, *, common: bool) -> MappingSet:
@@ -145,7 +166,7 @@ def _own_mappings(path: Path, *, common: bool) -> MappingSet:
 _FORM = re.compile(rf"\b(?:{alternatives(names('company'))})(?!\w)", re.IGNORECASE)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return the name of a company as it is compared: folded, without its legal form and punctuation."""
     return re.sub(r"\W+", " ", _FORM.sub("", fold(name))).strip()
 
@@ -156,18 +177,21 @@ def find_profile(document: Reading | OpenRelease) -> Profile:
         for subject in read_subjects(path).values():
             if any(getattr(t, "value", "") == GG.Entity for t in subject.get(RDF.type, ())):
                 names = [*values(subject, SKOS.prefLabel), *values(subject, SKOS.altLabel)]
-                if any(_bare(name) == _bare(document.entity_name) for name in names):
+                if any(bare_name(name) == bare_name(document.entity_name) for name in names):
                     return load_profile(path.parent)
     name = document.entity_name or "unnamed entity"
     prefix = slug(name)
+    return plain_profile(Entity(mint_iri("entity", prefix), name, ((NAME_SCHEME, prefix),)), prefix)
+
+
+def plain_profile(entity: Entity, prefix: str) -> Profile:
+    """Return a profile of which nobody knows more than who it is: its rows get what holds for every filer."""
     mappings = MappingSet()
     mappings.add(_common_mappings())
-    entity = Entity(mint_iri("entity", prefix), name, ((_NAME_SCHEME, prefix),))
     return Profile(
         entity=entity,
         prefix=prefix,
         namespace=mint_iri(prefix, ""),
-        calendar=None,
         mappings=mappings,
         catalogue=_common_catalogue(),
         is_curated=False,
