@@ -1,0 +1,144 @@
+"""Where an element stands in a page: table, row and cell, or the block of text around it.
+
+Tables, rows and cells are counted as the reader of untagged pages counts them (`markup`), in a tree of lxml's XML parser
+as in one of its HTML parser: the same page without its tags has the same places.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+__all__ = ["PagePlaces", "collapse", "local_name"]
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
+_BESIDE = re.compile(r"[^\w]{0,12}")  # currency signs, parentheses and percents stand around a figure, no words
+_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt"})
+_CELLS = frozenset({"td", "th"})
+_LONGEST_LABEL = 300
+
+
+def local_name(element: _Element) -> str:
+    """Return the name of an element of a page without its namespace, in lower case; empty for comments."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def collapse(text: str) -> str:
+    """Return a text with its white space collapsed, as a browser shows it."""
+    return _SPACE.sub(" ", text).strip()
+
+
+class PagePlaces:
+    """The places of one page. What is counted is kept, so that a page is counted once."""
+
+    def __init__(self, root: _Element) -> None:
+        self._tables = {table: number for number, table in enumerate(_iterate(root, "table"), 1)}
+        self._layout = {around for table in self._tables for around in [_find(table, frozenset({"table"}))] if around is not None}
+        self._rows: dict[_Element, dict[_Element, int]] = {}
+        self._steps: dict[_Element, dict[_Element, int]] = {}
+        self._paths: dict[_Element, str] = {root: "/*"}
+        self._labels: dict[_Element, str] = {}
+
+    def path(self, element: _Element) -> str:
+        """Return an XPath of an element that holds whatever names and namespaces a parser gives: `/*/*[2]/*[14]`."""
+        lineage = []
+        while element not in self._paths:
+            lineage.append(element)
+            element = element.getparent()
+        path = self._paths[element]
+        for one in reversed(lineage):
+            parent = one.getparent()
+            if parent not in self._steps:
+                self._steps[parent] = {child: number for number, child in enumerate(parent.iterchildren("*"), 1)}
+            path = self._paths[one] = f"{path}/*[{self._steps[parent][one]}]"
+        return path
+
+    def place(self, element: _Element, text: str) -> Place:
+        """Return the place of an element that is shown: the cell that it fills, or an offset in its cell or block.
+
+        Args:
+            element: The element.
+            text: What it shows, white space collapsed.
+        """
+        cell = _find(element, _CELLS)
+        table = None if cell is None else _find(cell, frozenset({"table"}))
+        identifier = element.get("id")
+        if cell is None or table is None or table in self._layout:
+            around = _find(element, _BLOCKS)
+            return Place(
+                element.sourceline or 0,
+                offset=len(collapse(_read_before(element, around))) if around is not None else None,
+                xpath=self.path(element),
+                element_id=identifier,
+            )
+        row, column = self._find_cell(table, cell)
+        before, whole = _read_before(element, cell), collapse("".join(cell.itertext()))
+        lead = collapse(before)
+        is_alone = _BESIDE.fullmatch(lead) and _BESIDE.fullmatch(whole[len(lead) :].lstrip().removeprefix(text).strip())
+        return Place(
+            cell.sourceline or 0,
+            column,
+            offset=None if is_alone else len(lead) + (before[-1:].isspace() and bool(lead)),
+            xpath=self.path(cell),
+            element_id=identifier,
+            table=self._tables[table],
+            row=row,
+        )
+
+    def hidden_place(self, element: _Element) -> Place:
+        """Return the place of an element that is not shown."""
+        return Place(element.sourceline or 0, xpath=self.path(element), element_id=element.get("id"))
+
+    def label(self, element: _Element) -> str:
+        """Return what is printed as the label of the row that an element stands in; nothing for prose."""
+        cell = _find(element, _CELLS)
+        row = None if cell is None else _find(cell, frozenset({"tr"}))
+        if row is None:
+            return ""
+        if row not in self._labels:
+            texts = (collapse("".join(one.itertext())) for one in row.iterchildren("*") if local_name(one) in _CELLS)
+            found = next((text for text in texts if text), "")
+            self._labels[row] = found if len(found) <= _LONGEST_LABEL and re.search(r"[^\W\d_]", found) else ""
+        label = self._labels[row]
+        return label if label != collapse("".join(cell.itertext())) else ""
+
+    def _find_cell(self, table: _Element, cell: _Element) -> tuple[int, int]:
+        """Return the 1-based row of a table that a cell stands in, and which cell of the row it is."""
+        if table not in self._rows:
+            self._rows[table] = {row: number for number, row in enumerate(_iterate(table, "tr"), 1)}
+        row = cell.getparent()
+        column = 1 + sum(1 for one in cell.itersiblings("*", preceding=True) if local_name(one) in _CELLS)
+        return self._rows[table].get(row, 0), column
+
+
+def _iterate(root: _Element, name: str) -> Iterator[_Element]:
+    return root.iter(name, _XHTML + name)
+
+
+def _find(element: _Element, names: frozenset[str]) -> _Element | None:
+    """Return the nearest element around one that has one of some names."""
+    return next((one for one in element.iterancestors() if local_name(one) in names), None)
+
+
+def _read_before(element: _Element, top: _Element) -> str:
+    """Return the text of an element around another one, as far as it stands before that."""
+    parts: list[str] = []
+    while element is not top:
+        parent = element.getparent()
+        found = [parent.text or ""]
+        for one in parent:
+            if one is element:
+                break
+            found += ["".join(one.itertext()), one.tail or ""]
+        parts = found + parts
+        element = parent
+    return "".join(parts)

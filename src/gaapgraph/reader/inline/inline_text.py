@@ -1,0 +1,124 @@
+"""What an element of inline XBRL holds: its text, or its markup as text, with its continuations, without exclusions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+__all__ = ["read_markup", "read_text"]
+
+_XHTML = "http://www.w3.org/1999/xhtml"
+_INLINE = ("{http://www.xbrl.org/2013/inlineXBRL}", "{http://www.xbrl.org/2008/inlineXBRL}")
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_QUOTED = str.maketrans({"&": "&amp;", '"': "&quot;"})
+_EMPTY = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
+_LINKS = frozenset({"href", "src", "longdesc", "usemap", "cite", "background", "classid", "codebase", "data", "profile"})
+
+
+def read_text(chain: Iterable[_Element]) -> str:
+    """Return the text of an element and its continuations; white space stays as it is.
+
+    Args:
+        chain: The element, then its continuations in order.
+    """
+    return "".join(part for element in chain for part in _walk_text(element))
+
+
+def _walk_text(element: _Element) -> Iterator[str]:
+    if next(element.iter("{*}exclude"), None) is None:
+        yield "".join(element.itertext())
+        return
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "start":
+            if _is_excluded(node):
+                walk.skip_subtree()
+            else:
+                yield node.text or ""
+        elif node is not element:
+            yield node.tail or ""
+
+
+def read_markup(chain: Iterable[_Element]) -> str:
+    """Return the content of an element and its continuations as escaped markup (`escape="true"`).
+
+    Elements of inline XBRL leave their content alone; those of XHTML have no prefix; attributes stand in the order of
+    their names. Relative links are resolved where the page has a base.
+
+    Source: Inline XBRL 1.1 §12.1.2.
+    """
+    return "".join(part for element in chain for part in _walk_markup(element))
+
+
+def _walk_markup(element: _Element) -> Iterator[str]:
+    if not len(element):
+        yield (element.text or "").translate(_ESCAPES)
+        return
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        is_inner = node is not element
+        if event == "start":
+            if is_inner and _is_excluded(node):
+                walk.skip_subtree()
+                continue
+            if is_inner and not node.tag.startswith(_INLINE):
+                yield _open(node)
+            yield (node.text or "").translate(_ESCAPES)
+        elif is_inner:
+            if not node.tag.startswith(_INLINE) and not _is_excluded(node):
+                yield _close(node)
+            yield (node.tail or "").translate(_ESCAPES)
+
+
+def _is_excluded(element: _Element) -> bool:
+    return element.tag.endswith("}exclude") and element.tag.startswith(_INLINE)
+
+
+def _is_empty(element: _Element) -> bool:
+    return not len(element) and not element.text
+
+
+def _open(element: _Element) -> str:
+    name = _name(element, element.tag)
+    attributes = "".join(
+        f' {_name(element, key)}="{_resolve(element, key, value).translate(_QUOTED)}"'
+        for key, value in sorted(element.items())
+    )
+    closes = "/>" if _is_empty(element) and name in _EMPTY else ">"
+    return f"<{name}{attributes}{closes}"
+
+
+def _close(element: _Element) -> str:
+    name = _name(element, element.tag)
+    return "" if _is_empty(element) and name in _EMPTY else f"</{name}>"
+
+
+def _name(element: _Element, tag: str) -> str:
+    """Return a name as it is written where XHTML is the default namespace."""
+    if not tag.startswith("{"):
+        return tag
+    namespace, _, local = tag[1:].rpartition("}")
+    if namespace == _XHTML:
+        return local
+    if namespace == "http://www.w3.org/XML/1998/namespace":
+        return f"xml:{local}"
+    prefix = next((prefix for prefix, space in element.nsmap.items() if space == namespace and prefix), None)
+    return local if prefix is None else f"{prefix}:{local}"
+
+
+def _resolve(element: _Element, key: str, value: str) -> str:
+    if key not in _LINKS:
+        return value
+    base = next((one.get(_BASE) for one in (element, *element.iterancestors()) if one.get(_BASE)), None)
+    if base is None:
+        found = element.getroottree().getroot().find(f"{{{_XHTML}}}head/{{{_XHTML}}}base")
+        base = None if found is None else found.get("href")
+    return value if not base else urljoin(base, value)
