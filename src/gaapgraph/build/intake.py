@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.build.filing import is_filing
 from gaapgraph.build.origin import Source
 from gaapgraph.build.protocol import Context
 from gaapgraph.build.registry import find_reader
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Taken", "account_for", "list_documents", "read_source", "read_sources"]
 
-_DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".zip")
+_DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".zip", ".xbri", ".xbr", ".xbrl")
 _NOTHING = Context()
 
 
@@ -103,17 +104,26 @@ def read_sources(
 
 
 def list_documents(source: Source) -> list[Path] | None:
-    """Return the documents in and below a folder in the order of their names; None where it is a source itself."""
-    if not source.is_folder or {"sub.txt", "num.txt"} <= set(source.members):
+    """Return the documents in and below a folder in the order of their names; None where it is a source itself.
+
+    A folder below it that is one filing stands as one.
+    """
+    if not source.is_folder or {"sub.txt", "num.txt"} <= set(source.members) or is_filing(source.path):
         return None
-    found = sorted(
-        path
-        for path in source.path.rglob("*")
-        if path.name.lower().endswith(_DOCUMENTS)
-        and not any(part.startswith(".") for part in path.relative_to(source.path).parts)
-        and path.is_file()
-    )
-    return found or None
+    return sorted(_walk(source.path)) or None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if is_filing(entry):
+                yield entry
+            elif not entry.is_symlink():
+                yield from _walk(entry)
+        elif entry.name.lower().endswith(_DOCUMENTS) and entry.is_file():
+            yield entry
 
 
 def _take(
@@ -148,7 +158,7 @@ def _recognise(source: Source, context: Context) -> Reader:
 
 def _read_or_resume(reader: Reader, source: Source, context: Context) -> Iterator[Report]:
     """Yield the reports of a document of a folder as an earlier run kept them, else as it is read, and keep them."""
-    if context.keep is None or source.is_zip:  # data sets are streams of thousands of reports
+    if context.keep is None or source.is_zip or source.is_folder:  # data sets are streams of thousands of reports
         yield from reader.read(source, context)
         return
     reports = context.keep.find(source.path, source.data)

@@ -19,7 +19,9 @@ __all__ = ["FORMATS", "find_reader"]
 
 FORMATS = (
     "gaapgraph.build.data_set",
+    "gaapgraph.build.filing",
     "gaapgraph.build.xbrl_instance",
+    "gaapgraph.build.inline_report",
     "gaapgraph.build.unreadable",
     "gaapgraph.build.risk_section",
     "gaapgraph.build.release_page",

@@ -20,7 +20,6 @@ __all__ = ["KINDS", "READER", "Kind"]
 _PAGE = "give the release or its statements as text, Markdown or HTML"
 _NOT_YET = f"gaapgraph reads no such file yet; {_PAGE}"
 _RDF = re.compile(r"\.(?:nq|nt|ttl|trig)(?:\.gz)?$", re.IGNORECASE)
-_INLINE = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.xbrl\.org/20\d\d/inlineXBRL[\"']")
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _MAGIC: dict[bytes, tuple[str, str]] = {
     b"%PDF": ("a PDF", f"print it to text first, for example with pdftotext -layout, or {_PAGE}"),
@@ -73,12 +72,10 @@ def _test_zip(source: Source) -> str | None:
     if not source.is_zip:
         return None
     names = source.members
-    if "META-INF/reportPackage.json" in names or any(name.endswith("/META-INF/reportPackage.json") for name in names):
-        return "a report package (XBRL)"
     if "[Content_Types].xml" in names:
         return "an Office document"
     if any(name.lower().endswith((".xsd", ".xbrl")) for name in names):
-        return "a zip of XBRL files"
+        return "a zip of XBRL files without a report"
     return "a zip that is no data set of the SEC" if names else "an empty zip"
 
 
@@ -86,15 +83,6 @@ def _test_magic(source: Source) -> str | None:
     found = next((name for magic, (name, _) in _MAGIC.items() if source.head.startswith(magic)), None)
     # two letters are little evidence: text may begin so, a bitmap has zeros in its head
     return None if found == "an image (BMP)" and b"\x00" not in source.head[:32] else found
-
-
-def _test_inline(source: Source) -> str | None:
-    """Tell inline XBRL by an element in its namespace: a page whose tags were stripped may still declare it."""
-    for prefix in set(_INLINE.findall(source.head)):
-        elements = rb"<" + re.escape(prefix) + rb":(?:header|nonFraction|nonNumeric|fraction|continuation|footnote)\b"
-        if re.search(elements, source.data, re.IGNORECASE):
-            return "inline XBRL"
-    return None
 
 
 def _test_xml(source: Source) -> str | None:
@@ -137,7 +125,6 @@ KINDS = (
     ),
     Kind(test=_test_zip, mend="unpack it and give the document in it"),
     Kind(test=_test_magic, mend=""),
-    Kind(test=_test_inline, mend=f"gaapgraph reads no tags yet; {_PAGE}, without its ix: elements"),
     Kind(test=_test_xml, mend=_NOT_YET),
     Kind(test=_test_json, mend=_NOT_YET),
     Kind(test=_test_table_of_set, mend="give the folder or the zip that it stands in"),

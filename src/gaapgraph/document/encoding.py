@@ -28,12 +28,16 @@ _CHARSETS = re.compile(
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
-def load(path: Path) -> bytes:
+def load(path: Path, *, most_in_line: int | None = MAX_LINE) -> bytes:
     """Return the bytes of a file, never holding more than the limits allow.
+
+    Args:
+        path: The file.
+        most_in_line: Of bytes; None where lines may be of any length, as in markup that a program wrote.
 
     Raises:
         SourceError: The file is absent or cannot be read.
-        ReadError: It is larger than `MAX_BYTES`, or one line is longer than `MAX_LINE`.
+        ReadError: It is larger than `MAX_BYTES`, or one line is longer than that.
     """
     chunks: list[bytes] = []
     total = run = 0
@@ -43,10 +47,10 @@ def load(path: Path) -> bytes:
                 total += len(chunk)
                 last = chunk.rfind(b"\n")
                 run = run + len(chunk) if last < 0 else len(chunk) - last - 1
-                if run > MAX_LINE:
+                if most_in_line is not None and run > most_in_line:
                     line = sum(part.count(b"\n") for part in chunks) + chunk.count(b"\n") + 1
                     raise ReadError(
-                        f"line {line} is longer than {MAX_LINE:,} bytes",
+                        f"line {line} is longer than {most_in_line:,} bytes",
                         where=str(path),
                         mend="give a document with line breaks",
                     )

@@ -1,7 +1,7 @@
 """Where an element stands in a page: table, row and cell, or the block of text around it.
 
-Tables, rows and cells are counted as the reader of untagged pages counts them (`markup`), in a tree of lxml's XML parser
-as in one of its HTML parser: the same page without its tags has the same places.
+Tables, rows and cells are counted as the reader of untagged pages counts them (`markup`), in a tree of lxml's XML
+parser as in one of its HTML parser: the same page without its tags has the same places.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["PagePlaces", "collapse", "local_name"]
+__all__ = ["PagePlaces", "collapse", "local_name", "read_inner"]
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
@@ -28,8 +28,19 @@ _LONGEST_LABEL = 300
 
 def local_name(element: _Element) -> str:
     """Return the name of an element of a page without its namespace, in lower case; empty for comments."""
-    tag = element.tag
+    tag: object = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def find_line(element: _Element) -> int:
+    """Return the line that an element starts in; 0 where it is not known."""
+    line: object = element.sourceline  # the stubs do not know its type
+    return line if isinstance(line, int) else 0
+
+
+def read_inner(element: _Element) -> str:
+    """Return all text in an element."""
+    return "".join(map(str, element.itertext()))
 
 
 def collapse(text: str) -> str:
@@ -42,7 +53,9 @@ class PagePlaces:
 
     def __init__(self, root: _Element) -> None:
         self._tables = {table: number for number, table in enumerate(_iterate(root, "table"), 1)}
-        self._layout = {around for table in self._tables for around in [_find(table, frozenset({"table"}))] if around is not None}
+        self._layout = {
+            around for table in self._tables for around in [_find(table, frozenset({"table"}))] if around is not None
+        }
         self._rows: dict[_Element, dict[_Element, int]] = {}
         self._steps: dict[_Element, dict[_Element, int]] = {}
         self._paths: dict[_Element, str] = {root: "/*"}
@@ -53,10 +66,10 @@ class PagePlaces:
         lineage = []
         while element not in self._paths:
             lineage.append(element)
-            element = element.getparent()
+            element = _parent(element)
         path = self._paths[element]
         for one in reversed(lineage):
-            parent = one.getparent()
+            parent = _parent(one)
             if parent not in self._steps:
                 self._steps[parent] = {child: number for number, child in enumerate(parent.iterchildren("*"), 1)}
             path = self._paths[one] = f"{path}/*[{self._steps[parent][one]}]"
@@ -75,17 +88,17 @@ class PagePlaces:
         if cell is None or table is None or table in self._layout:
             around = _find(element, _BLOCKS)
             return Place(
-                element.sourceline or 0,
+                find_line(element),
                 offset=len(collapse(_read_before(element, around))) if around is not None else None,
                 xpath=self.path(element),
                 element_id=identifier,
             )
         row, column = self._find_cell(table, cell)
-        before, whole = _read_before(element, cell), collapse("".join(cell.itertext()))
+        before, whole = _read_before(element, cell), collapse(read_inner(cell))
         lead = collapse(before)
         is_alone = _BESIDE.fullmatch(lead) and _BESIDE.fullmatch(whole[len(lead) :].lstrip().removeprefix(text).strip())
         return Place(
-            cell.sourceline or 0,
+            find_line(cell),
             column,
             offset=None if is_alone else len(lead) + (before[-1:].isspace() and bool(lead)),
             xpath=self.path(cell),
@@ -96,28 +109,36 @@ class PagePlaces:
 
     def hidden_place(self, element: _Element) -> Place:
         """Return the place of an element that is not shown."""
-        return Place(element.sourceline or 0, xpath=self.path(element), element_id=element.get("id"))
+        return Place(find_line(element), xpath=self.path(element), element_id=element.get("id"))
 
     def label(self, element: _Element) -> str:
         """Return what is printed as the label of the row that an element stands in; nothing for prose."""
         cell = _find(element, _CELLS)
         row = None if cell is None else _find(cell, frozenset({"tr"}))
-        if row is None:
+        if cell is None or row is None:
             return ""
         if row not in self._labels:
-            texts = (collapse("".join(one.itertext())) for one in row.iterchildren("*") if local_name(one) in _CELLS)
+            texts = (collapse(read_inner(one)) for one in row.iterchildren("*") if local_name(one) in _CELLS)
             found = next((text for text in texts if text), "")
             self._labels[row] = found if len(found) <= _LONGEST_LABEL and re.search(r"[^\W\d_]", found) else ""
         label = self._labels[row]
-        return label if label != collapse("".join(cell.itertext())) else ""
+        return label if label != collapse(read_inner(cell)) else ""
 
     def _find_cell(self, table: _Element, cell: _Element) -> tuple[int, int]:
         """Return the 1-based row of a table that a cell stands in, and which cell of the row it is."""
         if table not in self._rows:
             self._rows[table] = {row: number for number, row in enumerate(_iterate(table, "tr"), 1)}
-        row = cell.getparent()
+        row = _parent(cell)
         column = 1 + sum(1 for one in cell.itersiblings("*", preceding=True) if local_name(one) in _CELLS)
         return self._rows[table].get(row, 0), column
+
+
+def _parent(element: _Element) -> _Element:
+    """Return the element around one that is not the root."""
+    around = element.getparent()
+    if around is None:
+        raise ValueError("the root of a page stands in no element")
+    return around
 
 
 def _iterate(root: _Element, name: str) -> Iterator[_Element]:
@@ -133,12 +154,12 @@ def _read_before(element: _Element, top: _Element) -> str:
     """Return the text of an element around another one, as far as it stands before that."""
     parts: list[str] = []
     while element is not top:
-        parent = element.getparent()
+        parent = _parent(element)
         found = [parent.text or ""]
         for one in parent:
             if one is element:
                 break
-            found += ["".join(one.itertext()), one.tail or ""]
+            found += [read_inner(one), one.tail or ""]
         parts = found + parts
         element = parent
     return "".join(parts)

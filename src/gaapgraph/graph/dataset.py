@@ -208,7 +208,15 @@ class Dataset:
             table=node.position(GG.table),
             row=node.position(GG.row),
             value_column=node.position(GG.valueColumn),
+            document=self._find_file(node.link(GG.document)),
         )
+
+    def _find_file(self, document: str | None) -> str | None:
+        """Return the name of a document's file where it is not the first of its report."""
+        report = None if document is None else self.report_by_document.get(document)
+        if document is None or report is None or self.node(report).link(GG.document) == document:
+            return None
+        return self.node(document).text(GG.fileName)
 
     def _find_name(self, iri: str, kinds: set[str]) -> str:
         if kinds & _PERIODS and (period := self.period(iri)) is not None:

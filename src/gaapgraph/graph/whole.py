@@ -78,6 +78,7 @@ class _Reader:
     def __init__(self, dataset: Dataset, iri: str) -> None:
         self.dataset, self.node = dataset, dataset.node(iri)
         self.document = self.node.link(GG.document) or ""
+        self.documents = self.node.texts(GG.document)
 
     def read(self) -> Report:
         """Return the report with all its parts."""
@@ -87,7 +88,8 @@ class _Reader:
         return Report(
             iri=node.iri,
             entity=named,
-            document=self._read_document(),
+            document=self._read_document(self.document),
+            documents=tuple(self._read_document(iri) for iri in self.documents if iri != self.document),
             issued=node.day(DCTERMS.issued),
             title=node.text(DCTERMS.title) or "",
             facts=tuple(self._read_facts()),
@@ -111,15 +113,16 @@ class _Reader:
             **read_narrative(data, self.document),
         )
 
-    def _read_document(self) -> Document:
-        node = self.dataset.node(self.document)
+    def _read_document(self, iri: str) -> Document:
+        node = self.dataset.node(iri)
         names = (GG.fileName, GG.sha256, GG.mediaType)
         return Document(*(node.text(name) or "" for name in names))
 
     def _read_facts(self) -> Iterator[Fact]:
         prints: dict[str, list[Figure]] = {}
-        for figure in self.dataset.figures(document=self.document):
-            prints.setdefault(figure.fact.iri, []).append(figure)
+        for document in self.documents:
+            for figure in self.dataset.figures(document=document):
+                prints.setdefault(figure.fact.iri, []).append(figure)
         kinds = set(self.dataset.instances(GG.Fact))
         own = [iri for iri in self.dataset.subjects(GG.report, self.node.iri) if iri in kinds]
         facts = [fact for iri in own if (fact := self.dataset.fact(iri)) is not None]
@@ -186,7 +189,7 @@ class _Reader:
     def _read_findings(self) -> list[Finding]:
         kinds = set(self.dataset.instances(GG.Finding))
         found = []
-        for iri in self.dataset.subjects(GG.document, self.document):
+        for iri in (one for document in self.documents for one in self.dataset.subjects(GG.document, document)):
             node = self.dataset.node(iri)
             if iri not in kinds or (place := self.dataset.place(node)) is None:
                 continue

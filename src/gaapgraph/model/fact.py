@@ -91,6 +91,7 @@ class Place:
         row: 1-based row of that table.
         value_column: 1-based column of figures of that table, the same down the table however many cells of marks a
             row has; says nothing new of where it is, so places are equal without it.
+        document: Name of the file, where it is not the first of a set of several.
     """
 
     line: int = 0
@@ -101,6 +102,7 @@ class Place:
     table: int | None = None
     row: int | None = None
     value_column: int | None = field(default=None, compare=False)
+    document: str | None = None
 
     @property
     def order(self) -> tuple[int, ...]:

@@ -81,6 +81,7 @@ class Report:
 
     Attributes:
         iri: Of the report, and of its named graph.
+        documents: Those after the first, where several files are one report.
         facts: In the order of their first occurrence.
         concepts: Every concept used, by IRI; likewise members and entities.
         taxonomy_versions: IRIs of the taxonomy versions the report was written against.
@@ -123,6 +124,7 @@ class Report:
     license: str | None = None
     replaces: str | None = None
     corrections: tuple[Correction, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     @property
     def occurrences(self) -> tuple[tuple[Fact, Occurrence], ...]:

@@ -43,13 +43,14 @@ _FINDING = (RDF.type, term.iri(GG.Finding))
 
 def describe_facts(report: Report, names: Names) -> Iterator[Resource]:
     """Yield each fact, followed by its occurrences in document order."""
-    report_term, document = term.iri(names.report), term.iri(names.document)
+    report_term = term.iri(names.report)
     for fact in report.facts:
         name = names.fact(fact.dimensions)
         yield Resource(name, _state_fact(fact, names, report_term))
         fact_term = term.iri(name)
         for occurrence in fact.occurrences:
             statements = _state_occurrence(occurrence, names)
+            document = term.iri(names.document_of(occurrence.place.document))
             start = [_OCCURRENCE, (GG.fact, fact_term), (GG.document, document)]
             at = names.occurrence(occurrence.place)
             offered = [(names.proposal(at, one.rank), one) for one in occurrence.proposals]
@@ -119,7 +120,7 @@ def describe_findings(report: Report, names: Names, occurrences: dict[str, list[
     for finding in report.findings:
         statements = [
             _FINDING,
-            (GG.document, term.iri(names.document)),
+            (GG.document, term.iri(names.document_of(finding.place.document))),
             *_state_finding(finding),
             *((GG.occurrence, term.iri(at)) for at in occurrences.get(place_slug(finding.place), ())),
         ]

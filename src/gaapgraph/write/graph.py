@@ -24,7 +24,7 @@ from gaapgraph.write.risk_statement import describe_risks, describe_terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.model import Report
+    from gaapgraph.model import Document, Report
     from gaapgraph.write.fact_statement import Statement
 
 __all__ = ["describe", "describe_software", "name_software", "write_quads", "write_triples"]
@@ -59,7 +59,9 @@ def describe(report: Report, base: str = BASE) -> Iterator[Resource]:
     """
     names = Names(report, base)
     yield Resource(names.report, _state_report(report, names))
-    yield Resource(names.document, _state_document(report))
+    yield Resource(names.document, _state_document(report.document))
+    for document in report.documents:
+        yield Resource(names.document_of(document.file_name), _state_document(document))
     yield describe_software()
     for prefix, namespace in report.namespaces:
         yield Resource(namespace, [(VANN.preferredNamespacePrefix, term.string(prefix))])
@@ -96,13 +98,13 @@ def write_triples(report: Report, base: str = BASE) -> Iterator[str]:
 
 
 def _state_report(report: Report, names: Names) -> list[Statement]:
-    document = term.iri(names.document)
+    documents = [names.document, *(names.document_of(one.file_name) for one in report.documents)]
     statements = [
         (RDF.type, term.iri(GG.Report)),
         (GG.entity, term.iri(names.rebase(report.entity.iri))),
-        (GG.document, document),
+        *((GG.document, term.iri(document)) for document in documents),
         *((GG.taxonomyVersion, term.iri(version)) for version in report.taxonomy_versions),
-        (PROV.wasDerivedFrom, document),
+        *((PROV.wasDerivedFrom, term.iri(document)) for document in documents),
         (PROV.wasAttributedTo, term.iri(name_software())),
     ]
     if report.license is not None:
@@ -116,12 +118,12 @@ def _state_report(report: Report, names: Names) -> list[Statement]:
     return statements
 
 
-def _state_document(report: Report) -> list[Statement]:
+def _state_document(document: Document) -> list[Statement]:
     return [
         (RDF.type, term.iri(GG.Document)),
-        (GG.fileName, term.string(report.document.file_name)),
-        (GG.sha256, term.string(report.document.sha256)),
-        (GG.mediaType, term.string(report.document.media_type)),
+        (GG.fileName, term.string(document.file_name)),
+        (GG.sha256, term.string(document.sha256)),
+        (GG.mediaType, term.string(document.media_type)),
     ]
 
 

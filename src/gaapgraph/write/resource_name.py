@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
@@ -46,6 +47,8 @@ def place_slug(place: Place) -> str:
     >>> place_slug(Place(53, column=2)), place_slug(Place(12, offset=40)), place_slug(Place(5, 2, table=3, row=12))
     ('53.2', '12@40', 't3.12.2')
     """
+    if place.document is not None:
+        return f"{digest([place.document], 8)}/{place_slug(replace(place, document=None))}"
     column = "" if place.column is None else f".{place.column}"
     offset = "" if place.offset is None else f"@{place.offset}"
     if place.table is not None:
@@ -70,6 +73,7 @@ class Names:
         self.report = self.rebase(report.iri)
         self.document = f"{self.report}/document"
         self._given: dict[str, int] = {}
+        self._placed: dict[Place, str] = {}
 
     def rebase(self, name: str) -> str:
         """Return the IRI of a report, entity or event under this base; any other IRI is returned as it is."""
@@ -83,11 +87,18 @@ class Names:
 
     def occurrence(self, place: Place) -> str:
         """Return a new IRI for an occurrence; where one figure states several facts, the second ends in `.2`."""
-        return self._number(f"{self.report}/occurrence/{place_slug(place)}")
+        name = self._number(f"{self.report}/occurrence/{place_slug(place)}")
+        if place.element_id is not None:
+            self._placed.setdefault(place, name)
+        return name
 
     def occurrence_at(self, place: Place) -> str:
-        """Return the IRI of the first occurrence at a place."""
-        return f"{self.report}/occurrence/{place_slug(place)}"
+        """Return the IRI of the first occurrence at a place; elements that share a cell are told apart by their ids."""
+        return self._placed.get(place) or f"{self.report}/occurrence/{place_slug(place)}"
+
+    def document_of(self, file_name: str | None) -> str:
+        """Return the IRI of a document of the report by the name of its file; the first one has none here."""
+        return self.document if file_name is None else f"{self.document}/{digest([file_name], 8)}"
 
     def proposal(self, occurrence: str, rank: int) -> str:
         """Return the IRI of what the tagger proposes for an occurrence in some rank."""

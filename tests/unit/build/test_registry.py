@@ -43,8 +43,6 @@ UNREADABLE = [
     ("a.xsd", b'<?xml version="1.0"?><schema xmlns="http://www.w3.org/2001/XMLSchema"/>', "an XML schema"),
     ("a.xml", b'<?xml version="1.0"?><link:linkbase xmlns:link="x"/>', "a linkbase of an XBRL taxonomy"),
     ("a.xml", b'<?xml version="1.0"?>\n<orders><order/></orders>', "XML, with <orders> as its root"),
-    ("a.htm", PAGE.format(more=NAMESPACE, start="<ix:header/>", figure=TAGGED).encode(), "inline XBRL"),
-    ("a.txt", PAGE.format(more=NAMESPACE, start="", figure=TAGGED).encode(), "inline XBRL"),
     ("a.json", b'{"documentInfo": {"documentType": "https://xbrl.org/2021/xbrl-json"}}', "xBRL-JSON"),
     ("a.json", b'{"documentInfo": {"documentType": "https://xbrl.org/2021/xbrl-csv"}}', "the metadata of xBRL-CSV"),
     ("a.json", b'{"cik": 1, "entityName": "X", "facts": {}}', "the SEC's companyfacts (JSON)"),
@@ -59,8 +57,6 @@ UNREADABLE = [
     ("a.rtf", b"{\\rtf1 Revenues 1,234}", "a document in RTF"),
     ("a.gz", b"\x1f\x8b\x08", "packed with gzip"),
     ("a.xlsx", packed({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "an Office document"),
-    ("a.zip", packed({"x/META-INF/reportPackage.json": "{}", "x/reports/r.xhtml": ""}), "a report package (XBRL)"),
-    ("a.zip", packed({"a.xsd": "", "a.htm": ""}), "a zip of XBRL files"),
     ("a.zip", packed({"photo.jpg": ""}), "a zip that is no data set of the SEC"),
     ("num.txt", b"adsh\ttag\tversion\tddate\tqtrs\tuom\tvalue\n", "one table of a data set of the SEC"),
     ("a.trig", b"", "RDF already"),
@@ -86,6 +82,8 @@ def test_what_cannot_be_read_is_refused_by_its_name(tmp_path, name, data, words)
         ("a.htm", PAGE.format(more="", start="", figure="1,234"), "an earnings release"),
         ("stripped.htm", PAGE.format(more=NAMESPACE, start="", figure="1,234"), "an earnings release"),
         ("a.xhtml", '<?xml version="1.0"?>' + PAGE.format(more="", start="", figure="1,234"), "an earnings release"),
+        ("a.htm", PAGE.format(more=NAMESPACE, start="<ix:header/>", figure=TAGGED), "inline XBRL"),
+        ("a.txt", PAGE.format(more=NAMESPACE, start="", figure=TAGGED), "inline XBRL"),
         ("old.txt", "<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\n" + RELEASE, "an earnings release"),
         ("bracket.txt", "[LOGO]\n\n" + RELEASE, "an earnings release"),
         ("a.txt", RISKS, "risk factors"),
@@ -100,6 +98,15 @@ def test_a_page_whose_tags_were_stripped_is_read(tmp_path):
     (tmp_path / "stripped.htm").write_text(PAGE.format(more=NAMESPACE, start="", figure="1,234"))
     (report,) = read_source(tmp_path / "stripped.htm")
     assert [fact.value for fact in report.facts] == [1_234_000_000, 1_100_000_000]
+
+
+def test_a_zip_is_a_filing_by_what_is_in_it(tmp_path):
+    (tmp_path / "p.zip").write_bytes(packed({"x/META-INF/reportPackage.json": "{}", "x/reports/r.xhtml": "<html/>"}))
+    (tmp_path / "f.zip").write_bytes(packed({"a.xsd": "", "a.htm": ""}))
+    for name in ("p.zip", "f.zip"):
+        assert find_reader(Source(tmp_path / name)).name == "an XBRL filing"
+        with pytest.raises(ReadError, match="has no report in it"):
+            list(read_source(tmp_path / name))
 
 
 def test_a_data_set_is_told_by_its_two_tables(tmp_path):
@@ -118,7 +125,6 @@ def test_a_zip_that_is_damaged_is_refused(tmp_path):
     [
         ("xbrl-json/kainos_2022.json", "xBRL-JSON"),
         ("filings/aapl-10k-fy2010/aapl-20100925_lab.xml", "a linkbase of an XBRL taxonomy"),
-        ("filings/aapl-10q-2025q2-ixbrl/aapl-20250329.htm", "inline XBRL"),
         ("filings/aapl-10q-2025q2-ixbrl/Financial_Report.xlsx", "an Office document"),
         ("filings/aapl-10k-fy2010/metadata.json", "JSON"),
     ],
@@ -135,20 +141,20 @@ def test_a_folder_stands_for_its_documents_and_says_what_was_left_out(tmp_path):
     (tmp_path / ".hidden").mkdir()
     for name in ("b.txt", "deep/a.txt", ".hidden/c.txt"):
         (tmp_path / name).write_text(RELEASE.replace("1,234", "1,235") if name == "b.txt" else RELEASE)
-    (tmp_path / "z.htm").write_text(PAGE.format(more=NAMESPACE, start="", figure=TAGGED))
+    (tmp_path / "z.htm").write_text("%PDF-1.7\n")
     (tmp_path / "notes.csv").write_text("1,2\n")
     log = []
     reports = list(read_sources([tmp_path], log=log))
     assert len(reports) == 2
     told = [str(each).replace(str(tmp_path), "") for each in log]
     assert told[:2] == ["/b.txt: an earnings release, 2 facts", "/deep/a.txt: an earnings release, 2 facts"]
-    assert told[2].startswith("/z.htm: is inline XBRL;")
+    assert told[2].startswith("/z.htm: is a PDF;")
     assert told[2].endswith("(left out)")
     assert len(told) == 3
 
 
 def test_a_folder_without_a_document_that_can_be_read_is_refused(tmp_path):
-    (tmp_path / "a.htm").write_text(PAGE.format(more=NAMESPACE, start="", figure=TAGGED))
+    (tmp_path / "a.htm").write_text("%PDF-1.7\n")
     with pytest.raises(SourceError, match="a folder in which no document can be read"):
         list(read_sources([tmp_path]))
     (tmp_path / "empty").mkdir()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from gaapgraph.reader.inline.inline_text import read_text
 from gaapgraph.reader.inline.inline_value import is_nil
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ Problem = tuple["_Element", str]
 _XBRLI = "{http://www.xbrl.org/2003/instance}"
 _FACTS = ("nonFraction", "nonNumeric", "fraction")
 _CONTINUED = ("nonNumeric", "footnote", "continuation")
-_NAMES = (*_FACTS, "tuple", "footnote", "continuation", "exclude", "header", "hidden", "references", "resources")
-_NAMES = (*_NAMES, "relationship", "numerator", "denominator")
+_PARTS = ("footnote", "continuation", "exclude", "header", "hidden", "references", "resources", "relationship")
+_NAMES = frozenset({*_FACTS, "tuple", *_PARTS, "numerator", "denominator"})
 _REPEATED = frozenset({"id", "target"})  # attributes of references that no other one may give differently
 _BOOLEANS = ("true", "false", "1", "0")
 
@@ -64,7 +65,7 @@ def _check_numbers(page: InlinePage) -> Iterator[Problem]:
 
 def _check_nested(page: InlinePage, element: _Element) -> Iterator[Problem]:
     """Yield what is wrong of the content: text, or one nested figure that agrees in unit, scale and format."""
-    children = [one for one in element if isinstance(one.tag, str)]
+    children = list(element)
     if not children:
         if is_nil(element) and (element.text or "").strip():
             yield element, "it is nil and has text (§10.1.2)"
@@ -83,7 +84,8 @@ def _check_nested(page: InlinePage, element: _Element) -> Iterator[Problem]:
 
 def _check_fractions(page: InlinePage) -> Iterator[Problem]:
     for element in _iterate(page, "fraction"):
-        terms = [one.tag.removeprefix(page.prefix) for one in element.iter(f"{page.prefix}numerator", f"{page.prefix}denominator")]
+        found = element.iter(f"{page.prefix}numerator", f"{page.prefix}denominator")
+        terms = [one.tag.removeprefix(page.prefix) for one in found]
         if element.get("unitRef") is None:
             yield element, "it has no unit (§7.1.2)"
         if is_nil(element):
@@ -106,7 +108,7 @@ def _check_words(page: InlinePage) -> Iterator[Problem]:
         escape = element.get("escape")
         if escape is not None and escape.strip() not in _BOOLEANS:
             yield element, f"its escape {escape[:20]!r} is neither true nor false (§11.1.1)"
-        if is_nil(element) and ("".join(element.itertext()).strip() or element.get("continuedAt")):
+        if is_nil(element) and (read_text([element]).strip() or element.get("continuedAt")):
             yield element, "it is nil and has content (§11.1.2)"
 
 
@@ -119,7 +121,7 @@ def _check_exclusions(page: InlinePage) -> Iterator[Problem]:
 
 def _check_header(page: InlinePage) -> Iterator[Problem]:
     for element in _iterate(page, "header"):
-        if any(isinstance(one.tag, str) and one.tag.endswith("}head") for one in element.iterancestors()):
+        if any(one.tag.endswith("}head") for one in element.iterancestors()):
             yield element, "it stands in the head of the page (§8.1.1)"
         for name in ("hidden", "resources"):
             if len(list(element.iterchildren(page.prefix + name))) > 1:
@@ -127,7 +129,7 @@ def _check_header(page: InlinePage) -> Iterator[Problem]:
     for element in _iterate(page, "hidden", "references", "resources"):
         parent = element.getparent()
         if parent is None or parent.tag != f"{page.prefix}header":
-            yield element, f"it does not stand in a header (§8.1.1)"
+            yield element, "it does not stand in a header (§8.1.1)"
     for element in _iterate(page, "relationship"):
         parent = element.getparent()
         if parent is None or parent.tag != f"{page.prefix}resources":
@@ -138,7 +140,7 @@ def _check_hidden(page: InlinePage) -> Iterator[Problem]:
     allowed = {page.prefix + name for name in (*_FACTS, "tuple", "footnote")}
     for element in _iterate(page, "hidden"):
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in allowed:
+            if child.tag not in allowed:
                 yield element, f"it holds {child.tag.rpartition('}')[2][:60]!r}, which is no fact (§9.1.1)"
         if not len(element):
             yield element, "it is empty (§9.1.1)"
@@ -235,7 +237,8 @@ def _check_references(pages: Sequence[InlinePage]) -> Iterator[tuple[InlinePage,
     for holders in targets.values():
         for attribute in {key for one in holders for key in one.attrib if key not in _REPEATED}:
             if len({one.get(attribute) for one in holders if one.get(attribute) is not None}) > 1:
-                yield pages[0], holders[-1], f"its {attribute.rpartition('}')[2]} differs from another's of its target (§12.1.2)"
+                what = str(attribute).rpartition("}")[2]
+                yield pages[0], holders[-1], f"its {what} differs from another's of its target (§12.1.2)"
 
 
 def _check_uses(pages: Sequence[InlinePage]) -> Iterator[tuple[InlinePage, _Element, str]]:

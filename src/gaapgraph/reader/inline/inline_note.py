@@ -55,7 +55,9 @@ def _read_old_notes(
     """Yield the footnotes that facts refer to themselves, as in inline XBRL 1.0."""
     sources: dict[str, list[str]] = {}
     for page in pages:
-        for element in page.root.iter(page.prefix + "nonFraction", page.prefix + "nonNumeric", page.prefix + "fraction"):
+        for element in page.root.iter(
+            page.prefix + "nonFraction", page.prefix + "nonNumeric", page.prefix + "fraction"
+        ):
             if element.get("id") in facts:
                 for name in list_references(element, "footnoteRefs"):
                     sources.setdefault(name, []).append(element.get("id", ""))
@@ -74,7 +76,7 @@ def _describe(
     note: _Element, elements: tuple[str, ...], continuations: Continuations, role: str, arcrole: str
 ) -> ReportedNote:
     chain = list(continuations.chain(note))
-    has_markup = any(isinstance(one.tag, str) and "inlineXBRL" not in one.tag for part in chain for one in part.iterdescendants())
+    has_markup = any("/inlineXBRL}" not in one.tag for part in chain for one in part.iterdescendants())
     around = (note, *note.iterancestors())
     return ReportedNote(
         text=read_markup(chain) if has_markup else read_text(chain),

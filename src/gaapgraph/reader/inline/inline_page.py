@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from html.entities import name2codepoint
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -68,7 +68,7 @@ def find_inline_namespace(head: bytes, data: bytes | None = None) -> str | None:
         if namespace.decode() not in INLINE_NAMESPACES:
             continue
         if re.search(rb"<" + re.escape(prefix) + _ELEMENTS, head if data is None else data):
-            return namespace.decode()
+            return str(namespace, "ascii")
     return None
 
 
@@ -93,13 +93,15 @@ def parse_page(data: bytes, name: str, *, is_first: bool = True) -> InlinePage:
                 where=f"{name}:{exc.lineno or 1}",
                 mend="fetch it again from where it was filed; a copy that was tidied up may have lost declarations",
             ) from exc
-    document = root.getroottree().docinfo.internalDTD
+    document: Any = root.getroottree().docinfo.internalDTD  # the stubs do not know all of it
     if document is not None and next(document.iterentities(), None) is not None:
         raise ReadError("declares entities of its own", where=name, mend="give it with its entities written out")
     namespace = next((one for one in INLINE_NAMESPACES if next(root.iter(f"{{{one}}}*"), None) is not None), None)
     if namespace is None:
         raise ReadError("has no element of inline XBRL", where=name, mend="give the page as it was filed")
-    return InlinePage(name=name, prefix=f"{{{namespace}}}", root=root, places=PagePlaces(root), document=None if is_first else name)
+    return InlinePage(
+        name=name, prefix=f"{{{namespace}}}", root=root, places=PagePlaces(root), document=None if is_first else name
+    )
 
 
 def _parse(data: bytes) -> _Element:

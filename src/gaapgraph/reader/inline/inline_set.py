@@ -9,6 +9,7 @@ from gaapgraph.model import Finding, Reference
 from gaapgraph.reader.inline.continuation import Continuations
 from gaapgraph.reader.inline.inline_check import check_page, check_set
 from gaapgraph.reader.inline.inline_note import read_notes
+from gaapgraph.reader.inline.inline_text import read_text
 from gaapgraph.reader.inline.inline_value import is_nil, read_number, read_words
 from gaapgraph.reader.xbrl import (
     NameBook,
@@ -35,7 +36,8 @@ _XBRLI = "{http://www.xbrl.org/2003/instance}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _REFERENCES = {
-    f"{{http://www.xbrl.org/2003/linkbase}}{name}": name for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
+    f"{{http://www.xbrl.org/2003/linkbase}}{name}": name
+    for name in ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
 }
 _LONGEST_PRINT = 300
 _FACTS = ("nonFraction", "nonNumeric", "fraction")
@@ -158,7 +160,7 @@ class _SetReader:
         if text is None and fraction is None and not is_nil(element):
             self._note(page, element, "its value cannot be told; it is left out")
             return
-        printed = collapse("".join(element.itertext()))
+        printed = collapse(read_text([element]))
         is_hidden = next(element.iterancestors(f"{page.prefix}hidden"), None) is not None
         place = page.place_hidden(element) if is_hidden else page.place_shown(element, printed)
         self._target(element).items.append(

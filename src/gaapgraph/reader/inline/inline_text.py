@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -14,13 +15,34 @@ if TYPE_CHECKING:
 
 __all__ = ["read_markup", "read_text"]
 
-_XHTML = "http://www.w3.org/1999/xhtml"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
 _INLINE = ("{http://www.xbrl.org/2013/inlineXBRL}", "{http://www.xbrl.org/2008/inlineXBRL}")
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _QUOTED = str.maketrans({"&": "&amp;", '"': "&quot;"})
-_EMPTY = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
-_LINKS = frozenset({"href", "src", "longdesc", "usemap", "cite", "background", "classid", "codebase", "data", "profile"})
+_EMPTY = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "command",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_LINKS = frozenset(
+    {"href", "src", "longdesc", "usemap", "cite", "background", "classid", "codebase", "data", "profile"}
+)
 
 
 def read_text(chain: Iterable[_Element]) -> str:
@@ -34,7 +56,7 @@ def read_text(chain: Iterable[_Element]) -> str:
 
 def _walk_text(element: _Element) -> Iterator[str]:
     if next(element.iter("{*}exclude"), None) is None:
-        yield "".join(element.itertext())
+        yield "".join(map(str, element.itertext()))
         return
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
@@ -64,50 +86,54 @@ def _walk_markup(element: _Element) -> Iterator[str]:
         return
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
-        is_inner = node is not element
+        is_inner, tag = node is not element, node.tag
+        is_markup = is_inner and not tag.startswith(_INLINE)
         if event == "start":
-            if is_inner and _is_excluded(node):
+            if is_inner and not is_markup and tag.endswith("}exclude"):
                 walk.skip_subtree()
                 continue
-            if is_inner and not node.tag.startswith(_INLINE):
-                yield _open(node)
-            yield (node.text or "").translate(_ESCAPES)
+            if is_markup:
+                yield _open(node, tag)
+            if node.text:
+                yield node.text.translate(_ESCAPES)
         elif is_inner:
-            if not node.tag.startswith(_INLINE) and not _is_excluded(node):
-                yield _close(node)
-            yield (node.tail or "").translate(_ESCAPES)
+            if is_markup and (len(node) or node.text or not _is_void(tag)):
+                yield f"</{_name(tag, node)}>"
+            if node.tail:
+                yield node.tail.translate(_ESCAPES)
 
 
 def _is_excluded(element: _Element) -> bool:
     return element.tag.endswith("}exclude") and element.tag.startswith(_INLINE)
 
 
-def _is_empty(element: _Element) -> bool:
-    return not len(element) and not element.text
+def _open(element: _Element, tag: str) -> str:
+    items = [(str(key), str(value)) for key, value in element.items()]
+    if tag.startswith(_XHTML) and not any(key in _LINKS or key.startswith("{") for key, _ in items):
+        start = _open_plain(tag, tuple(items))
+    else:
+        pairs = ((_name(key, element), _resolve(element, key, value)) for key, value in sorted(items))
+        start = f"<{_name(tag, element)}" + "".join(f' {key}="{value.translate(_QUOTED)}"' for key, value in pairs)
+    return start + ("/>" if not len(element) and not element.text and _is_void(tag) else ">")
 
 
-def _open(element: _Element) -> str:
-    name = _name(element, element.tag)
-    attributes = "".join(
-        f' {_name(element, key)}="{_resolve(element, key, value).translate(_QUOTED)}"'
-        for key, value in sorted(element.items())
-    )
-    closes = "/>" if _is_empty(element) and name in _EMPTY else ">"
-    return f"<{name}{attributes}{closes}"
+@lru_cache(maxsize=4096)  # a page has few styles, and each of them thousands of times
+def _open_plain(tag: str, items: tuple[tuple[str, str], ...]) -> str:
+    attributes = "".join(f' {key}="{value.translate(_QUOTED)}"' for key, value in sorted(items))
+    return f"<{tag.removeprefix(_XHTML)}{attributes}"
 
 
-def _close(element: _Element) -> str:
-    name = _name(element, element.tag)
-    return "" if _is_empty(element) and name in _EMPTY else f"</{name}>"
+def _is_void(tag: str) -> bool:
+    return tag.startswith(_XHTML) and tag.removeprefix(_XHTML) in _EMPTY
 
 
-def _name(element: _Element, tag: str) -> str:
+def _name(tag: str, element: _Element) -> str:
     """Return a name as it is written where XHTML is the default namespace."""
+    if tag.startswith(_XHTML):
+        return tag.removeprefix(_XHTML)
     if not tag.startswith("{"):
         return tag
     namespace, _, local = tag[1:].rpartition("}")
-    if namespace == _XHTML:
-        return local
     if namespace == "http://www.w3.org/XML/1998/namespace":
         return f"xml:{local}"
     prefix = next((prefix for prefix, space in element.nsmap.items() if space == namespace and prefix), None)
@@ -119,6 +145,6 @@ def _resolve(element: _Element, key: str, value: str) -> str:
         return value
     base = next((one.get(_BASE) for one in (element, *element.iterancestors()) if one.get(_BASE)), None)
     if base is None:
-        found = element.getroottree().getroot().find(f"{{{_XHTML}}}head/{{{_XHTML}}}base")
+        found = element.getroottree().getroot().find(f"{_XHTML}head/{_XHTML}base")
         base = None if found is None else found.get("href")
-    return value if not base else urljoin(base, value)
+    return urljoin(base, value) if base else value

@@ -48,7 +48,9 @@ def read_number(element: _Element, problems: list[str]) -> str | None:
     if form is None:
         found = text.strip(_BLANK)
         if not _NUMBER.fullmatch(found):
-            problems.append(f"{_quote(text)} is no number as XML Schema writes it, and no format says how to read it (§10.1)")
+            problems.append(
+                f"{_quote(text)} is no number as XML Schema writes it, and no format says how to read it (§10.1)"
+            )
             return None
     else:
         transformed = _transform(element, form, text, problems)
