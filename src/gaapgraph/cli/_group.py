@@ -30,6 +30,8 @@ COMMANDS = {
     "diff": "Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.",
     "report": "Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks.",
     "export": "Write data in the form of other programs: xlsx is a workbook of statements, rule results and facts.",
+    "load": "Load data into a triple store, graph by graph, and hold what arrived to what was sent.",
+    "doctor": "Probe a triple store with a small graph, and say what it loses or does otherwise.",
     "serve": "Serve data on this machine: SPARQL, questions by URL, every IRI, and a workbench for the browser.",
     "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph of its own.",
     "tag": "List the concepts that a printed label may mean, each with its evidence; say where no answer is sure.",

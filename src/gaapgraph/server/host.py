@@ -91,6 +91,7 @@ async def _serve(
         access_log=False,
         log_config=None,
         server_header=False,
+        headers=[("server", "gaapgraph")],
         timeout_keep_alive=_KEPT,
         timeout_graceful_shutdown=_STOP,
         limit_concurrency=_CONNECTIONS,

@@ -1,0 +1,131 @@
+"""A store over HTTP: graphs counted, read, put, and removed, by the Graph Store Protocol or, without it, by updates."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pyoxigraph import RdfFormat, parse
+
+from gaapgraph.errors import SourceError
+from gaapgraph.remote.address import find_address
+from gaapgraph.remote.http_call import RefusedCallError, open_caller
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from gaapgraph.remote.address import Address
+    from gaapgraph.remote.http_call import Caller
+    from gaapgraph.store.content import GraphContent
+
+__all__ = ["RemoteStore", "open_remote"]
+
+_JSON, _LINES, _FORM = "application/sparql-results+json", "application/n-triples", "application/x-www-form-urlencoded"
+_BATCH = 2_000  # triples of one update
+_UNKNOWN = (400, 404, 405, 406, 415, 500, 501)  # of a store whose Graph Store Protocol does not take what it should
+
+
+class RemoteStore:
+    """One store.
+
+    Attributes:
+        address: Where it takes what.
+    """
+
+    def __init__(self, address: Address, caller: Caller) -> None:
+        self.address, self._caller = address, caller
+
+    def select(self, query: str) -> list[dict[str, dict[str, str]]]:
+        """Return the solutions of a SELECT, as SPARQL 1.1 JSON has them.
+
+        Raises:
+            RefusedCallError: The store refuses it.
+            SourceError: It cannot be reached, or answers something else.
+        """
+        form = urlencode({"query": query}).encode()
+        said = self._caller.call(self.address.query, form, {"Accept": _JSON, "Content-Type": _FORM})
+        try:
+            return list(json.loads(said.body)["results"]["bindings"])
+        except (ValueError, KeyError, TypeError) as exc:
+            raise SourceError("answers no SPARQL JSON", where=self.address.query) from exc
+
+    def ask(self, query: str) -> bool:
+        """Return whether an ASK is true."""
+        form = urlencode({"query": query}).encode()
+        said = self._caller.call(self.address.query, form, {"Accept": _JSON, "Content-Type": _FORM})
+        return bool(json.loads(said.body)["boolean"])
+
+    def update(self, text: str) -> None:
+        """Run an update."""
+        if self.address.kind == "virtuoso" and not self.address.update.endswith("-auth"):
+            form = urlencode({"query": text}).encode()  # it takes updates as queries
+            self._caller.call(self.address.update, form, {"Content-Type": _FORM})
+            return
+        form = urlencode({"update": text}).encode()
+        self._caller.call(self.address.update, form, {"Content-Type": _FORM})
+
+    def count(self, graph: str) -> int:
+        """Return how many triples a graph has."""
+        rows = self.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(rows[0]["n"]["value"])
+
+    def read(self, graph: str) -> list[Triple]:
+        """Return the triples of a graph.
+
+        Raises:
+            SourceError: What comes is no RDF.
+        """
+        if self.address.graphs is not None:
+            try:
+                said = self._caller.call(self.address.graph(graph), headers={"Accept": _LINES})
+            except RefusedCallError as exc:
+                if exc.status == 404:
+                    return []
+                raise
+        else:
+            form = urlencode({"query": f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"}).encode()
+            said = self._caller.call(self.address.query, form, {"Accept": _LINES, "Content-Type": _FORM})
+        try:
+            return [quad.triple for quad in parse(said.body, RdfFormat.N_TRIPLES, lenient=True)]
+        except SyntaxError as exc:
+            raise SourceError(f"gives a graph that is no RDF ({exc.msg})", where=self.address.query) from exc
+
+    def put(self, content: GraphContent) -> None:
+        """Give a graph its contents, whatever it had."""
+        if self.address.graphs is not None and self.address.kind != "virtuoso":
+            try:
+                body = "".join(content.lines()).encode("utf-8", "replace")
+                self._caller.call(self.address.graph(content.graph), body, {"Content-Type": _LINES}, "PUT")
+            except RefusedCallError as exc:
+                if exc.status not in _UNKNOWN:
+                    raise
+            else:
+                return
+        self._put_by_updates(content)
+
+    def _put_by_updates(self, content: GraphContent) -> None:
+        self.update(self._drop(content.graph))
+        lines = list(content.lines())
+        for start in range(0, len(lines), _BATCH):
+            triples = "".join(lines[start : start + _BATCH])
+            self.update(f"INSERT DATA {{ GRAPH <{content.graph}> {{\n{triples}}} }}")
+
+    def remove(self, graph: str) -> None:
+        """Remove a graph; one that is not there is no error."""
+        self.update(self._drop(graph))
+
+    def _drop(self, graph: str) -> str:
+        verb = "CLEAR" if self.address.kind == "virtuoso" else "DROP"  # it knows graphs that nobody created by no name
+        return f"{verb} SILENT GRAPH <{graph}>"
+
+
+def open_remote(url: str) -> RemoteStore:
+    """Return a store by its address.
+
+    Raises:
+        InputError: The address cannot be used.
+        SourceError: Nothing there answers SPARQL.
+    """
+    caller = open_caller(url)
+    return RemoteStore(find_address(url, caller), caller)
