@@ -24,6 +24,7 @@ class Context:
         profile: The folder of the entity's profile; without it the shipped profile that fits is taken.
         is_forced: Use the profile for a document that names another entity.
         corrections: Files of what a person corrected of the reading of this source.
+        taxonomy: Packages and folders of taxonomies, in the order in which they are looked through.
         keep: What an earlier run over the same folder has read, where a run shall be resumed.
     """
 
@@ -31,6 +32,7 @@ class Context:
     is_forced: bool = False
     corrections: tuple[Path, ...] = ()
     keep: Keep | None = None
+    taxonomy: tuple[Path, ...] = ()
 
 
 class Reader(Protocol):

@@ -23,13 +23,17 @@ class _InstanceReader:
 
     def read(self, source: Source, context: Context) -> Iterator[Report]:
         """Yield the one report of the instance."""
+        from gaapgraph.document.secure_xml import refuse_doctype
+        from gaapgraph.dts import FolderShelf, Library, discover, join_address, open_shelf
         from gaapgraph.reader.xbrl import assemble_report
         from gaapgraph.reader.xbrl.instance import read_instance
-        from gaapgraph.reader.xbrl.secure_xml import refuse_doctype
 
         refuse_doctype(source.head, str(source.path))
         reported, document = read_instance(source.path)
-        yield assemble_report(reported, document)
+        library = Library(FolderShelf(source.path.parent), [open_shelf(path) for path in context.taxonomy])
+        base = library.address(source.path.name)
+        entries = [join_address(base, one.href) for one in reported.references]
+        yield assemble_report(reported, document, discover(entries, library))
 
 
 READER = _InstanceReader()

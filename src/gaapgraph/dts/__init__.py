@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from gaapgraph.dts.declaration import Declaration, Taxonomy
+from gaapgraph.dts.dimension import Cube, CubeDimension, DimensionSets
+from gaapgraph.dts.discovery import discover
+from gaapgraph.dts.element import Declaration
+from gaapgraph.dts.library import Library, join_address
+from gaapgraph.dts.shelf import FolderShelf, Shelf, ZipShelf, open_shelf
+from gaapgraph.dts.taxonomy_set import Relation, Taxonomy, TaxonomyFault
 
-__all__ = ["Declaration", "Taxonomy"]
+__all__ = [
+    "Cube",
+    "CubeDimension",
+    "Declaration",
+    "DimensionSets",
+    "FolderShelf",
+    "Library",
+    "Relation",
+    "Shelf",
+    "Taxonomy",
+    "TaxonomyFault",
+    "ZipShelf",
+    "discover",
+    "join_address",
+    "open_shelf",
+]

@@ -37,6 +37,7 @@ class StatedNetwork:
     arcrole: str
     arcs: tuple[StatedArc, ...]
     order: int | None = None
+    published_arcrole: str | None = None
 
     @property
     def is_calculation(self) -> bool:
@@ -66,6 +67,7 @@ def list_networks(dataset: Dataset, report: str) -> list[StatedNetwork]:
                 arcrole=arcrole,
                 arcs=tuple(ordered),
                 order=node.whole(GG.order),
+                published_arcrole=node.link(GG.publishedArcrole),
             )
         )
     return found

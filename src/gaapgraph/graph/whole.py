@@ -231,7 +231,14 @@ class _Reader:
                 for arc in stated.arcs
             )
             ordered = sorted(arcs, key=lambda arc: (arc.source, arc.order, arc.target, arc.preferred_label or ""))
-            yield Network(stated.role, stated.title, stated.arcrole, tuple(ordered), stated.order)
+            yield Network(
+                role=stated.role,
+                title=stated.title,
+                arcrole=stated.arcrole,
+                arcs=tuple(ordered),
+                order=stated.order,
+                published_arcrole=stated.published_arcrole,
+            )
 
     def _item(self, iri: str) -> LineItem:
         node = self.dataset.node(iri)

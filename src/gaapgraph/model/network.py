@@ -35,6 +35,8 @@ class Network:
         role: IRI of the role, such as `…/iij/role/consolidated-balance-sheets`.
         title: The role's definition, as a person reads it.
         arcrole: `PARENT_CHILD` or `SUMMATION_ITEM`.
+        published_arcrole: What the source calls the arcrole, where that is another: XBRL 2.1 has its own for
+            calculations, which mean what those of Calculations 1.1 do.
         order: Of the networks of one document among each other; None where nothing says it.
     """
 
@@ -43,6 +45,7 @@ class Network:
     arcrole: str
     arcs: tuple[Arc, ...]
     order: int | None = None
+    published_arcrole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

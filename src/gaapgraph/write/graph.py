@@ -164,6 +164,8 @@ def _describe_networks(report: Report, names: Names) -> Iterator[Resource]:
         ]
         if network.title:
             statements.append((SKOS.prefLabel, term.english(network.title)))
+        if network.published_arcrole is not None:
+            statements.append((GG.publishedArcrole, term.iri(network.published_arcrole)))
         if network.order is not None:
             statements.append((GG.order, term.integer(network.order)))
         yield Resource(name, [*statements, (GG.arcrole, term.iri(network.arcrole))])

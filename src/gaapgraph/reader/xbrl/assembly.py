@@ -75,12 +75,13 @@ class _Assembly:
         entity = replace(self._entity, label=named or self._entity.label)
         used = {one.entity.iri: one.entity for one in self._reported.contexts.values()}
         self._note_untyped()
+        self._note_taxonomy()
         tuples = tuple(
             FactTuple(self._names.iri(one.concept), one.place, one.parent, is_nil=one.is_nil)
             for one in self._reported.tuples
         )
         footnotes, links = tuple(self._gather_notes()), self._gather_links()
-        concepts, members, parts = describe_names(self._reported, facts, self._taxonomy)
+        described = describe_names(self._reported, facts, self._taxonomy)
         return Report(
             iri=mint_iri("report", slug_entity(*self._entity.identifiers[0]), document.sha256[:16]),
             entity=entity,
@@ -89,13 +90,13 @@ class _Assembly:
             title=", ".join(filter(None, [named, self._first_text(facts, _FORMS), self._first_text(facts, _ENDS)])),
             facts=facts,
             findings=tuple(self._findings),
-            concepts=concepts,
-            members=members,
+            concepts=described.concepts,
+            members=described.members,
             entities={iri: one for iri, one in used.items() if iri != entity.iri},
             taxonomy_versions=self._names.versions,
             namespaces=self._names.namespaces,
-            networks=parts.networks,
-            hypercubes=parts.hypercubes,
+            networks=described.networks,
+            hypercubes=described.hypercubes,
             footnotes=footnotes,
             fact_links=links,
             tuples=tuples,
@@ -210,6 +211,18 @@ class _Assembly:
             f"{number} declared by no schema at hand ({shown}{rest}): numbers are told by their units, all else is text"
         )
         self._note("GG-READ-XBRL-UNTYPED", Place(1), what, "info")
+
+    def _note_taxonomy(self) -> None:
+        """Say what of the taxonomy is not at hand, each file once, and which rules it breaks."""
+        if self._taxonomy is None:
+            return
+        for address, referrer in self._taxonomy.missing.items():
+            by = f" ({referrer} needs it)" if referrer else ""
+            what = f"{address} is not at hand{by}: give its package with --taxonomy"
+            self._note("GG-READ-XBRL-MISSING", Place(1), what, "info")
+        for fault in self._taxonomy.faults:
+            what = f"{fault.document}, line {fault.line}: {fault.reason}"
+            self._note("GG-READ-XBRL-TAXONOMY", Place(1), what, "warning")
 
     def _first_text(self, facts: tuple[Fact, ...], locals_: tuple[str, ...]) -> str:
         """Return the value of the first fact of one of some concepts, by local name, that has no dimension."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from gaapgraph.document.secure_xml import find_line
 from gaapgraph.model import Finding, Place
 from gaapgraph.reader.xbrl.reported import ReportedLink, ReportedNote
-from gaapgraph.reader.xbrl.secure_xml import find_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

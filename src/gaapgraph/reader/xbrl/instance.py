@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import file_digest
 from typing import TYPE_CHECKING
 
+from gaapgraph.document.secure_xml import find_line, iterate_xml
 from gaapgraph.errors import ReadError, SourceError
 from gaapgraph.model import Document, Finding, Place, QName, Reference
 from gaapgraph.reader.xbrl.context import XBRLI_NAMESPACE, read_context
@@ -12,7 +13,6 @@ from gaapgraph.reader.xbrl.expanded_name import NameBook
 from gaapgraph.reader.xbrl.footnote import read_footnote_link
 from gaapgraph.reader.xbrl.measure import read_unit
 from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem, ReportedTuple
-from gaapgraph.reader.xbrl.secure_xml import find_line, iterate_xml
 
 if TYPE_CHECKING:
     from pathlib import Path

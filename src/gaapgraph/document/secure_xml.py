@@ -41,15 +41,20 @@ def iterate_xml(stream: BinaryIO, where: str, events: tuple[str, ...]) -> Iterat
         yield from etree.iterparse(stream, events=events, **_OPTIONS)
 
 
-def parse_xml(data: bytes, where: str) -> _ElementTree:
+def parse_xml(data: bytes, where: str, base: str | None = None) -> _ElementTree:
     """Return the tree of a small document, such as a schema.
+
+    Args:
+        data: Its bytes.
+        where: The file, for errors.
+        base: Its address, which `xml:base` in it is relative to.
 
     Raises:
         ReadError: It is not well-formed, or has a document type declaration.
     """
     refuse_doctype(data[:65536], where)
     with _explain(where):
-        root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
+        root = etree.fromstring(data, etree.XMLParser(**_OPTIONS), base_url=base)
     tree = root.getroottree()
     if tree.docinfo.internalDTD is not None:
         raise ReadError("has a document type declaration, which XBRL has none of", where=where, mend=_SAFE)

@@ -1,14 +1,14 @@
-"""What schemas and linkbases say, with names as XML has them."""
+"""An element as a schema declares it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gaapgraph.model import QName
 
-__all__ = ["Declaration", "Taxonomy"]
+__all__ = ["Declaration"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Declaration:
         period_type: `instant` or `duration`.
         balance: `debit` or `credit`.
         typed_domain: Of a typed dimension, the element of its members.
+        label: In English, where no linkbase is needed for it.
     """
 
     name: QName
@@ -35,15 +36,4 @@ class Declaration:
     is_abstract: bool = False
     is_nillable: bool = False
     typed_domain: QName | None = None
-    element_id: str | None = None
-
-
-@dataclass(slots=True)
-class Taxonomy:
-    """What was discovered from the entry points of a document."""
-
-    declarations: dict[QName, Declaration] = field(default_factory=dict)
-
-    def find(self, name: QName) -> Declaration | None:
-        """Return the declaration of an element, or None where no schema at hand has it."""
-        return self.declarations.get(name)
+    label: str | None = None

@@ -1,0 +1,172 @@
+"""Linkbases: extended links with their locators, resources and arcs (XBRL 2.1 §3.5, §5.2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+from lxml import etree
+
+from gaapgraph.dts.library import join_address
+from gaapgraph.model import QName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+__all__ = ["Linkbase", "RawArc", "Resource", "read_linkbase"]
+
+_LINK = "{http://www.xbrl.org/2003/linkbase}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_XBRLDT = "{http://xbrl.org/2005/xbrldt}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_REFERENCES = ("roleRef", "arcroleRef")
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A label, reference or other resource of a link."""
+
+    kind: QName
+    role: str
+    language: str
+    text: str
+    element_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArc:
+    """An arc between one start and one end.
+
+    Attributes:
+        source: Address of what a locator points at.
+        target: The same, or the resource.
+        attributes: Those of `xbrldt` and `preferredLabel`, by local name.
+    """
+
+    kind: QName
+    link: QName
+    role: str
+    arcrole: str
+    source: str
+    target: str | Resource
+    order: Decimal
+    weight: Decimal | None
+    use: str
+    priority: int
+    attributes: tuple[tuple[str, str], ...]
+    line: int
+
+
+@dataclass(slots=True)
+class Linkbase:
+    """One linkbase document, or one that stands in a schema.
+
+    Attributes:
+        references: Addresses that it leads to: schemas of locators and of roles.
+        role_references: Kind, URI and address of each `roleRef` and `arcroleRef`.
+        problems: Line and sentence.
+    """
+
+    arcs: list[RawArc] = field(default_factory=list)
+    references: dict[str, None] = field(default_factory=dict)
+    role_references: list[tuple[str, str, str]] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_linkbase(root: _Element) -> Linkbase:
+    """Return what a `link:linkbase` says."""
+    found = Linkbase()
+    for child in root.iterchildren("{*}*"):
+        kind = QName.of_tag(child.tag).local
+        if child.tag.startswith(_LINK) and kind in _REFERENCES:
+            href = _resolve(child)
+            found.references[urldefrag(href).url] = None
+            found.role_references.append((kind, child.get("roleURI") or child.get("arcroleURI") or "", href))
+        elif child.get(f"{_XLINK}type") == "extended":
+            _read_link(child, found)
+    return found
+
+
+def _read_link(link: _Element, found: Linkbase) -> None:
+    ends: defaultdict[str, list[str | Resource]] = defaultdict(list)
+    arcs = []
+    for child in link.iterchildren("{*}*"):
+        kind, label = child.get(f"{_XLINK}type"), child.get(f"{_XLINK}label", "")
+        if kind == "locator":
+            href = _resolve(child)
+            found.references[urldefrag(href).url] = None
+            ends[label].append(href)
+        elif kind == "resource":
+            ends[label].append(_read_resource(child))
+        elif kind == "arc":
+            arcs.append(child)
+    name, role = QName.of_tag(link.tag), link.get(f"{_XLINK}role", "")
+    for arc in arcs:
+        found.arcs += _read_arc(arc, ends, found, (name, role))
+
+
+def _read_arc(
+    arc: _Element, ends: dict[str, list[str | Resource]], found: Linkbase, link: tuple[QName, str]
+) -> Iterator[RawArc]:
+    start, end = arc.get(f"{_XLINK}from", ""), arc.get(f"{_XLINK}to", "")
+    line = arc.sourceline if isinstance(arc.sourceline, int) else 0
+    for label in (start, end):
+        if label not in ends:
+            found.problems.append((line, f"an arc names {label!r}, and its link has no end of this label"))
+    attributes = tuple(
+        (name.removeprefix(_XBRLDT), value)
+        for name, value in sorted(arc.attrib.items())
+        if name == "preferredLabel" or str(name).startswith(_XBRLDT)
+    )
+    weight = arc.get("weight")
+    for source in ends.get(start, ()):
+        for target in ends.get(end, ()):
+            if isinstance(source, str):
+                yield RawArc(
+                    kind=QName.of_tag(arc.tag),
+                    link=link[0],
+                    role=link[1],
+                    arcrole=arc.get(f"{_XLINK}arcrole", ""),
+                    source=source,
+                    target=target,
+                    order=_read_number(arc.get("order"), _ONE),
+                    weight=None if weight is None else _read_number(weight, _ONE),
+                    use=arc.get("use", "optional"),
+                    priority=int(_read_number(arc.get("priority"), Decimal(0))),
+                    attributes=tuple((str(name), str(value)) for name, value in attributes),
+                    line=line,
+                )
+
+
+def _resolve(element: _Element) -> str:
+    """Return the address that an element leads to, with what `xml:base` says."""
+    return join_address(element.base or "", element.get(f"{_XLINK}href", ""))
+
+
+def _read_number(text: str | None, default: Decimal) -> Decimal:
+    try:
+        number = default if text is None else Decimal(text.strip())
+    except InvalidOperation:
+        return default
+    return number if number.is_finite() and -50 < number.adjusted() < 50 else default
+
+
+def _read_resource(element: _Element) -> Resource:
+    if len(element):
+        inner = (etree.tostring(child, encoding="unicode") for child in element)
+        text = (element.text or "") + "".join(inner)
+    else:
+        text = element.text or ""
+    return Resource(
+        kind=QName.of_tag(element.tag),
+        role=element.get(f"{_XLINK}role", ""),
+        language=element.get(f"{_XML}lang", ""),
+        text=text,
+        element_id=element.get("id"),
+    )

@@ -1,0 +1,152 @@
+"""XML Schema as taxonomies use it: elements, types, roles, and what else it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaapgraph.model import QName
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["RoleType", "Schema", "SchemaElement", "read_schema"]
+
+XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema"
+_XS = f"{{{XSD_NAMESPACE}}}"
+_XBRLI = "{http://www.xbrl.org/2003/instance}"
+_LINK = "{http://www.xbrl.org/2003/linkbase}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_XBRLDT = "{http://xbrl.org/2005/xbrldt}"
+_DERIVATIONS = tuple(
+    f"{_XS}{content}/{_XS}{way}"
+    for content in ("simpleContent", "complexContent")
+    for way in ("restriction", "extension")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaElement:
+    """A global element as a schema declares it.
+
+    Attributes:
+        base: Of its anonymous type; None where the type has a name.
+        typed_domain: Reference to the element of the members of a typed dimension.
+    """
+
+    name: QName
+    element_id: str | None
+    type_name: QName | None
+    base: QName | None
+    group: QName | None
+    period_type: str | None
+    balance: str | None
+    is_abstract: bool
+    is_nillable: bool
+    typed_domain: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleType:
+    """A role or arcrole that a schema defines."""
+
+    uri: str
+    definition: str
+    used_on: tuple[QName, ...]
+    is_arcrole: bool = False
+    cycles: str = ""
+
+
+@dataclass(slots=True)
+class Schema:
+    """One schema document.
+
+    Attributes:
+        bases: The type that each named type is derived from.
+        references: Pairs of kind (`import`, `include`, `linkbase`) and address as written.
+        imports: Pairs of the address of an imported schema as written, and its namespace.
+    """
+
+    namespace: str
+    elements: list[SchemaElement] = field(default_factory=list)
+    bases: dict[QName, QName] = field(default_factory=dict)
+    roles: list[RoleType] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)
+    imports: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_schema(root: _Element, namespace: str | None = None) -> Schema:
+    """Return what a schema says.
+
+    Args:
+        root: Its `xs:schema`.
+        namespace: Of the schema that includes it, where it has none of its own.
+    """
+    schema = Schema(root.get("targetNamespace") or namespace or "")
+    for child in root.iterchildren(f"{_XS}*"):
+        kind = child.tag.removeprefix(_XS)
+        if kind == "element":
+            schema.elements.append(_read_element(child, schema.namespace))
+        elif kind in ("complexType", "simpleType"):
+            base = _find_base(child)
+            if base is not None:
+                schema.bases[QName(schema.namespace, child.get("name", ""))] = base
+        elif kind in ("import", "include", "redefine"):
+            location = child.get("schemaLocation")
+            if location:
+                schema.references.append(("include" if kind == "redefine" else kind, location))
+                schema.imports.append((location, child.get("namespace") or schema.namespace))
+        elif kind == "annotation":
+            _read_annotation(child, schema)
+    return schema
+
+
+def _read_annotation(annotation: _Element, schema: Schema) -> None:
+    for child in annotation.iterfind(f"{_XS}appinfo//{_LINK}*"):
+        kind = child.tag.removeprefix(_LINK)
+        if kind == "linkbaseRef":
+            schema.references.append(("linkbase", child.get(f"{_XLINK}href", "")))
+        elif kind in ("roleType", "arcroleType"):
+            definition = child.findtext(f"{_LINK}definition") or ""
+            used_on = tuple(_name(one.text or "", one) for one in child.iterfind(f"{_LINK}usedOn"))
+            is_arcrole = kind == "arcroleType"
+            uri = child.get("arcroleURI" if is_arcrole else "roleURI", "")
+            cycles = child.get("cyclesAllowed", "")
+            schema.roles.append(RoleType(uri, definition.strip(), used_on, is_arcrole, cycles))
+        elif kind == "linkbase":
+            schema.references.append(("inner", ""))
+
+
+def _read_element(element: _Element, namespace: str) -> SchemaElement:
+    type_name, group = element.get("type"), element.get("substitutionGroup")
+    inner = next(element.iterchildren(f"{_XS}complexType", f"{_XS}simpleType"), None)
+    return SchemaElement(
+        name=QName(namespace, element.get("name", "")),
+        element_id=element.get("id"),
+        type_name=_name(type_name, element) if type_name else None,
+        base=None if inner is None else _find_base(inner),
+        group=_name(group, element) if group else None,
+        period_type=element.get(f"{_XBRLI}periodType"),
+        balance=element.get(f"{_XBRLI}balance"),
+        is_abstract=element.get("abstract") in ("true", "1"),
+        is_nillable=element.get("nillable") in ("true", "1"),
+        typed_domain=element.get(f"{_XBRLDT}typedDomainRef"),
+        line=element.sourceline if isinstance(element.sourceline, int) else 0,
+    )
+
+
+def _find_base(type_: _Element) -> QName | None:
+    """Return the type that a type is derived from; of a list or union there is none."""
+    for path in (*_DERIVATIONS, f"{_XS}restriction"):
+        found = type_.find(path)
+        if found is not None:
+            base = found.get("base")
+            inner = found.find(f"{_XS}simpleType")
+            return _name(base, found) if base else None if inner is None else _find_base(inner)
+    return None
+
+
+def _name(text: str, element: _Element) -> QName:
+    prefix, colon, local = text.strip().rpartition(":")
+    return QName(element.nsmap.get(prefix if colon else None) or "", local)

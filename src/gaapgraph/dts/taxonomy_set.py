@@ -1,0 +1,75 @@
+"""What schemas and linkbases say, with names as XML has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaapgraph.dts.element import Declaration
+from gaapgraph.dts.known_concept import find_known
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from gaapgraph.dts.schema import RoleType
+    from gaapgraph.model import ConceptLabel, QName
+
+__all__ = ["Declaration", "Relation", "Taxonomy", "TaxonomyFault"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A relationship between two elements, once prohibition and overriding are settled.
+
+    Attributes:
+        role: Of the link; likewise `link` and `arc`, the names of the elements.
+        attributes: `preferredLabel`, and those of Dimensions 1.0 by local name.
+    """
+
+    link: QName
+    arc: QName
+    role: str
+    arcrole: str
+    source: QName
+    target: QName
+    order: Decimal
+    weight: Decimal | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    document: str = ""
+    line: int = 0
+
+    def attribute(self, name: str) -> str | None:
+        """Return an attribute, or None."""
+        return next((value for key, value in self.attributes if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyFault:
+    """A rule that a schema or linkbase breaks: which document, which line, and a sentence without its full stop."""
+
+    document: str
+    line: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Taxonomy:
+    """What was discovered from the entry points of a document.
+
+    Attributes:
+        missing: Address of what is not at hand, with the document that first names it.
+        documents: Address of each schema and linkbase that was read.
+        linkbases_of_filing: Whether networks come from the filing itself; those of packages can be very many.
+    """
+
+    declarations: dict[QName, Declaration] = field(default_factory=dict)
+    labels: dict[QName, list[ConceptLabel]] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    roles: dict[str, RoleType] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    documents: list[str] = field(default_factory=list)
+    faults: list[TaxonomyFault] = field(default_factory=list)
+
+    def find(self, name: QName) -> Declaration | None:
+        """Return the declaration of an element; None where neither a schema at hand nor the ontology has it."""
+        return self.declarations.get(name) or find_known(name)
