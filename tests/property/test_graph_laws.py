@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
 
@@ -57,7 +57,9 @@ from gaapgraph.vocabulary import BASE, GG, ISO4217, SKOS, XSD
 from gaapgraph.write import write_quads
 
 INSTANCES = Path(__file__).parents[2] / "instances" / "iij"
-RELAXED = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(
+    max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 WORDS = st.text("abcdefgh XYZ-,0123", min_size=1, max_size=8)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**15), max_value=10**15)

@@ -39,6 +39,10 @@ def build(
             metavar="FILE", help="What a person corrected of the reading of the one document; may be repeated."
         ),
     ] = None,
+    taxonomy: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PACKAGE", help="A taxonomy package, folder or lock for XBRL; several times for several."),
+    ] = None,
     base: Annotated[str, typer.Option(metavar="IRI", help="The IRI under which data are named.")] = BASE,
 ) -> None:
     """Turn documents into RDF, one named graph for each.
@@ -51,7 +55,13 @@ def build(
         raise InputError("is for one document", where="--corrections", mend=mend)
     log: list[Taken] = []
     keep = Keep(output.absolute(), profile, force_profile) if any(map(os.path.isdir, sources)) else None
-    context = Context(profile=profile, is_forced=force_profile, corrections=tuple(corrections or ()), keep=keep)
+    context = Context(
+        profile=profile,
+        is_forced=force_profile,
+        corrections=tuple(corrections or ()),
+        keep=keep,
+        taxonomy=tuple(taxonomy or ()),
+    )
     write_reports(read_sources(track(sources, "reading"), context, log), output, base)
     if keep is not None:
         keep.clear()

@@ -41,7 +41,7 @@ def iterate_xml(stream: BinaryIO, where: str, events: tuple[str, ...]) -> Iterat
         yield from etree.iterparse(stream, events=events, **_OPTIONS)
 
 
-def parse_xml(data: bytes, where: str, base: str | None = None) -> _ElementTree:
+def parse_xml(data: bytes, where: str, base: str = "") -> _ElementTree:
     """Return the tree of a small document, such as a schema.
 
     Args:
@@ -54,7 +54,7 @@ def parse_xml(data: bytes, where: str, base: str | None = None) -> _ElementTree:
     """
     refuse_doctype(data[:65536], where)
     with _explain(where):
-        root = etree.fromstring(data, etree.XMLParser(**_OPTIONS), base_url=base)
+        root = etree.fromstring(data, etree.XMLParser(**_OPTIONS), base_url=base or where)
     tree = root.getroottree()
     if tree.docinfo.internalDTD is not None:
         raise ReadError("has a document type declaration, which XBRL has none of", where=where, mend=_SAFE)

@@ -38,7 +38,7 @@ def find_base_type(local: str) -> str:
 def _read_derived() -> dict[str, str]:
     """Return the types of registries and regulators, whose schemas are seldom at hand."""
     lines = (ontology() / "item-types.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return dict(line.split("\t") for line in lines)  # type: ignore[arg-type]
+    return {name: base for name, _, base in (line.partition("\t") for line in lines)}
 
 
 def resolve_base(name: QName | None, bases: dict[QName, QName]) -> str:

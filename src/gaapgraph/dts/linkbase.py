@@ -10,6 +10,7 @@ from urllib.parse import urldefrag
 
 from lxml import etree
 
+from gaapgraph.document.secure_xml import find_line
 from gaapgraph.dts.library import join_address
 from gaapgraph.model import QName
 
@@ -115,14 +116,15 @@ def _read_arc(
     arc: _Element, ends: dict[str, list[str | Resource]], found: Linkbase, link: tuple[QName, str]
 ) -> Iterator[RawArc]:
     start, end = arc.get(f"{_XLINK}from", ""), arc.get(f"{_XLINK}to", "")
-    line = arc.sourceline if isinstance(arc.sourceline, int) else 0
+    line = find_line(arc)
     for label in (start, end):
         if label not in ends:
             found.problems.append((line, f"an arc names {label!r}, and its link has no end of this label"))
+    named = sorted((str(name), str(value)) for name, value in arc.attrib.items())
     attributes = tuple(
         (name.removeprefix(_XBRLDT), value)
-        for name, value in sorted(arc.attrib.items())
-        if name == "preferredLabel" or str(name).startswith(_XBRLDT)
+        for name, value in named
+        if name == "preferredLabel" or name.startswith(_XBRLDT)
     )
     weight = arc.get("weight")
     for source in ends.get(start, ()):
@@ -139,7 +141,7 @@ def _read_arc(
                     weight=None if weight is None else _read_number(weight, _ONE),
                     use=arc.get("use", "optional"),
                     priority=int(_read_number(arc.get("priority"), Decimal(0))),
-                    attributes=tuple((str(name), str(value)) for name, value in attributes),
+                    attributes=attributes,
                     line=line,
                 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gaapgraph.document.secure_xml import find_line
 from gaapgraph.model import QName
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _read_element(element: _Element, namespace: str) -> SchemaElement:
         is_abstract=element.get("abstract") in ("true", "1"),
         is_nillable=element.get("nillable") in ("true", "1"),
         typed_domain=element.get(f"{_XBRLDT}typedDomainRef"),
-        line=element.sourceline if isinstance(element.sourceline, int) else 0,
+        line=find_line(element),
     )
 
 

@@ -54,8 +54,8 @@ def place_slug(place: Place) -> str:
     if place.table is not None:
         row = "" if place.row is None else f".{place.row}"
         return f"t{place.table}{row}{column}{offset}"
-    is_element = place.column is None and place.offset is None
-    if (is_element or not place.line) and (place.element_id or place.xpath):
+    is_element = place.xpath is not None and place.column is None and place.offset is None
+    if is_element or (not place.line and place.element_id):
         return f"{digest([place.element_id or '', place.xpath or ''])}{offset}"
     return f"{place.line}{column}{offset}"
 
