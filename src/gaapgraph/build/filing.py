@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ def _read_group(group: list[Path], context: Context, folder: Path) -> Iterator[R
         yield from read_inline(group, context, folder)
         return
     source = Source(group[0])
-    yield from find_reader(source).read(source, context)
+    yield from find_reader(source).read(source, replace(context, folder=folder))
 
 
 def _relocate(exc: GaapGraphError, folder: Path, given: Path) -> GaapGraphError:

@@ -50,6 +50,7 @@ def read_inline(paths: Sequence[Path], context: Context, folder: Path) -> Iterat
     Raises:
         ReadError: A page is no well-formed XML.
     """
+    from gaapgraph.build.taxonomy_source import find_taxonomy
     from gaapgraph.model import Document
     from gaapgraph.reader.inline.inline_page import parse_page
     from gaapgraph.reader.inline.inline_set import read_set
@@ -62,6 +63,6 @@ def read_inline(paths: Sequence[Path], context: Context, folder: Path) -> Iterat
         pages.append(parse_page(data, path.name, is_first=not pages))
         documents.append(Document(path.name, sha256(data).hexdigest(), "application/xhtml+xml"))
     for target, reported in sorted(read_set(pages).items()):
-        report = assemble_report(reported, documents[0])
+        report = assemble_report(reported, documents[0], find_taxonomy(reported, paths[0], folder, context))
         iri = f"{report.iri}-{slug(target)}" if target else report.iri
         yield replace(report, iri=iri, documents=tuple(documents[1:]))

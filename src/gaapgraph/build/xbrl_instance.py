@@ -23,17 +23,15 @@ class _InstanceReader:
 
     def read(self, source: Source, context: Context) -> Iterator[Report]:
         """Yield the one report of the instance."""
+        from gaapgraph.build.taxonomy_source import find_taxonomy
         from gaapgraph.document.secure_xml import refuse_doctype
-        from gaapgraph.dts import FolderShelf, Library, discover, join_address, open_shelf
         from gaapgraph.reader.xbrl import assemble_report
         from gaapgraph.reader.xbrl.instance import read_instance
 
         refuse_doctype(source.head, str(source.path))
         reported, document = read_instance(source.path)
-        library = Library(FolderShelf(source.path.parent), [open_shelf(path) for path in context.taxonomy])
-        base = library.address(source.path.name)
-        entries = [join_address(base, one.href) for one in reported.references]
-        yield assemble_report(reported, document, discover(entries, library))
+        folder = context.folder or source.path.parent
+        yield assemble_report(reported, document, find_taxonomy(reported, source.path, folder, context))
 
 
 READER = _InstanceReader()

@@ -38,19 +38,7 @@ _HEADS = {
     QName(_XBRLDT, "hypercubeItem"): "hypercube",
 }
 # the standard's own schemas and those of W3C: what they say is known, so that nobody misses them
-_OWN = (
-    "http://www.xbrl.org/2003/",
-    "http://www.xbrl.org/2004/ref",
-    "http://www.xbrl.org/2005/",
-    "http://www.xbrl.org/2006/",
-    "http://www.xbrl.org/2008/",
-    "http://www.xbrl.org/2013/inlineXBRL",
-    "http://www.xbrl.org/lrr/",
-    "http://www.xbrl.org/dtr/",
-    "https://www.xbrl.org/2003/",
-    "https://www.xbrl.org/dtr/",
-    "http://www.w3.org/",
-)
+_OWN = ("http://www.xbrl.org/", "https://www.xbrl.org/", "http://www.w3.org/", "https://www.w3.org/")
 _LABEL_KINDS = frozenset(
     {QName("http://www.xbrl.org/2003/linkbase", "label"), QName("http://xbrl.org/2008/label", "label")}
 )

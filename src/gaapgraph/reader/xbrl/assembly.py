@@ -218,10 +218,10 @@ class _Assembly:
             return
         for address, referrer in self._taxonomy.missing.items():
             by = f" ({referrer} needs it)" if referrer else ""
-            what = f"{address} is not at hand{by}: give its package with --taxonomy"
+            what = f"The file {address} is not at hand{by}: give its package with --taxonomy"
             self._note("GG-READ-XBRL-MISSING", Place(1), what, "info")
         for fault in self._taxonomy.faults:
-            what = f"{fault.document}, line {fault.line}: {fault.reason}"
+            what = f"In {fault.document}, line {fault.line}: {fault.reason}"
             self._note("GG-READ-XBRL-TAXONOMY", Place(1), what, "warning")
 
     def _first_text(self, facts: tuple[Fact, ...], locals_: tuple[str, ...]) -> str:

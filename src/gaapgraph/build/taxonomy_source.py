@@ -1,0 +1,35 @@
+"""The taxonomy of an XBRL document, as far as it is beside it or was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gaapgraph.build.protocol import Context
+    from gaapgraph.dts import Taxonomy
+    from gaapgraph.reader.xbrl import ReportedFacts
+
+__all__ = ["find_taxonomy"]
+
+
+def find_taxonomy(reported: ReportedFacts, document: Path, folder: Path, context: Context) -> Taxonomy:
+    """Return what the references of a document lead to.
+
+    Args:
+        reported: What the document states, with its references.
+        document: The file.
+        folder: Of the filing; nothing outside it and the packages given is opened.
+        context: What the call says, with the packages.
+
+    Raises:
+        SourceError: A package is not there, or is none.
+    """
+    from gaapgraph.dts import FolderShelf, Library, discover, join_address, open_shelf
+
+    filing = FolderShelf(folder)
+    own = [filing] if any(folder.rglob("META-INF/catalog.xml")) else []
+    library = Library(filing, [*own, *(open_shelf(path) for path in context.taxonomy)])
+    base = library.address(document.relative_to(folder).as_posix())
+    return discover([join_address(base, one.href) for one in reported.references], library)
