@@ -13,7 +13,7 @@ from gaapgraph.remote.http_call import RefusedCallError, bare
 if TYPE_CHECKING:
     from gaapgraph.remote.http_call import Caller, Said
 
-__all__ = ["Address", "find_address"]
+__all__ = ["Address", "find_address", "read_truth"]
 
 _JSON = "application/sparql-results+json"
 
@@ -58,7 +58,7 @@ def find_address(url: str, caller: Caller) -> Address:
         except RefusedCallError as exc:
             reasons.append(exc)
             continue
-        if _is_yes(said):
+        if read_truth(said.body) is not None:
             return _lay_out(base, candidate, said, has_key=bool(caller.key))
     worst = next((each for each in reasons if getattr(each, "status", 0) in (401, 403)), None)
     if worst is not None:
@@ -66,11 +66,16 @@ def find_address(url: str, caller: Caller) -> Address:
     raise SourceError("nothing there answers SPARQL", where=base, mend="give the address of a dataset or repository")
 
 
-def _is_yes(said: Said) -> bool:
+def read_truth(body: bytes) -> bool | None:
+    """Return what an ASK gave, or None where that is no SPARQL JSON; Virtuoso gives a row instead of a boolean."""
     try:
-        return isinstance(json.loads(said.body)["boolean"], bool | int)
+        said = json.loads(body)
+        if "boolean" in said:
+            return bool(said["boolean"])
+        (row,) = said["results"]["bindings"]
+        return str(row["__ASK_RETVAL"]["value"]) in ("1", "true")
     except (ValueError, KeyError, TypeError):
-        return False
+        return None
 
 
 def _lay_out(base: str, query: str, said: Said, *, has_key: bool) -> Address:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from pyoxigraph import RdfFormat, parse
 
 from gaapgraph.errors import SourceError
-from gaapgraph.remote.address import find_address
+from gaapgraph.remote.address import find_address, read_truth
 from gaapgraph.remote.http_call import RefusedCallError, open_caller
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class RemoteStore:
         """Return whether an ASK is true."""
         form = urlencode({"query": query}).encode()
         said = self._caller.call(self.address.query, form, {"Accept": _JSON, "Content-Type": _FORM})
-        return bool(json.loads(said.body)["boolean"])
+        return bool(read_truth(said.body))
 
     def update(self, text: str) -> None:
         """Run an update."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
+from gaapgraph.graph import Dataset
 from gaapgraph.store import gather
 from gaapgraph.store.content import name_loose
 from gaapgraph.store.known_graph import KNOWN_GRAPHS, list_known_files
@@ -36,6 +37,7 @@ class Holding:
         folder: The store folder that keeps what is written, or None.
         version: Changes with the data.
         notes: What was worked out once and is kept as long as the data are the same.
+        is_merged: Whether the default graph has the statements of all graphs.
     """
 
     store: Store
@@ -43,6 +45,11 @@ class Holding:
     folder: Path | None = None
     version: int = 1
     notes: dict[str, object] = field(default_factory=dict)
+    is_merged: bool = False
+
+    def dataset(self) -> Dataset:
+        """Return the data as their readers see them; of a merged store only the default graph, which has them all."""
+        return Dataset(self.store, "" if self.is_merged else None)
 
     @property
     def data_graphs(self) -> list[str]:
@@ -73,6 +80,7 @@ class Holding:
 
     def merge(self) -> None:
         """Add to the default graph the statements of all graphs of the data, each once."""
+        self.is_merged = True
         for graph in self.data_graphs:
             self.store.update(f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from gaapgraph.graph import Dataset, show_period, show_unit, thousands
+from gaapgraph.graph import show_period, show_unit, thousands
 from gaapgraph.model import canonical
 from gaapgraph.server.search_answer import open_index
 from gaapgraph.vocabulary import GG, SKOS
@@ -28,7 +28,7 @@ def answer_entities(holding: Holding, _: dict[str, Any], out: AnswerStream) -> N
 
 def list_entities(holding: Holding) -> list[dict[str, object]]:
     """Return the entities that report, each with what is known of it."""
-    dataset = Dataset(holding.store, "")
+    dataset = holding.dataset()
     found = []
     for entity in dict.fromkeys(each.entity for each in open_index(holding).documents if each.entity):
         node = dataset.node(entity)

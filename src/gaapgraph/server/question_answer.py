@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryResultsFormat
 
-from gaapgraph.graph import Dataset
 from gaapgraph.question import bind_parameters, find_question, list_questions
 from gaapgraph.question.run import answer, answer_rows, bind_text
 from gaapgraph.server.negotiation import RESULT_FORMS, choose
@@ -46,13 +45,13 @@ def answer_question(holding: Holding, asked: dict[str, Any], out: AnswerStream) 
     if first in _DRAWN:
         _draw(holding, question, solutions, out)
     elif first == _TABLE:
-        heads, rows = answer_rows(solutions, Dataset(holding.store, ""))
+        heads, rows = answer_rows(solutions, holding.dataset())
         out.begin("application/json")
         text = bind_text(question.text, bound)
         described = describe_question(question) | {"heads": heads, "rows": rows, "sparql": text}
         out.write(json.dumps(described, ensure_ascii=False).encode())
     elif asked.get("labels") and first == "text/csv":
-        heads, rows = answer_rows(solutions, Dataset(holding.store, ""))
+        heads, rows = answer_rows(solutions, holding.dataset())
         out.begin("text/csv; charset=utf-8")
         lines = io.StringIO()
         csv.writer(lines).writerows([heads, *rows])
@@ -68,7 +67,7 @@ def answer_question(holding: Holding, asked: dict[str, Any], out: AnswerStream) 
 def _draw(holding: Holding, question: Question, solutions: Any, out: AnswerStream) -> None:
     from gaapgraph.question.chart import draw_chart
 
-    heads, rows = answer_rows(solutions, Dataset(holding.store, ""))
+    heads, rows = answer_rows(solutions, holding.dataset())
     drawn = draw_chart(question, heads, rows, "svg")
     out.begin("image/svg+xml")
     out.write(drawn.encode())

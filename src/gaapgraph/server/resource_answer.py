@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
-from gaapgraph.graph import Dataset
 from gaapgraph.server.graph_answer import write_graph
 from gaapgraph.server.refusal import Refusal
 from gaapgraph.store.known_graph import KNOWN_GRAPHS
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from gaapgraph.graph import Dataset
     from gaapgraph.server.answer_stream import AnswerStream
     from gaapgraph.server.holding import Holding
 
@@ -48,7 +48,7 @@ def answer_resource(holding: Holding, asked: dict[str, Any], out: AnswerStream) 
     if asked["accept"][0] != _SHOWN:
         write_graph([*about, *naming], asked["accept"], out)
         return
-    dataset = Dataset(holding.store, "")
+    dataset = holding.dataset()
     out.begin("application/json")
     rows = {
         "iri": node.value,

@@ -90,7 +90,7 @@ def _build(holding: Holding) -> Index:
 
     if len(holding.store) > _LARGEST:
         raise Refusal(503, "the data are too large for a search in all figures; ask a question, or SPARQL")
-    dataset = Dataset(holding.store, "")
+    dataset = holding.dataset()
     listed = [(each, dataset.figures(document=each.iri)) for each in list_documents(dataset)]
     shown = [(each, figures) for each, figures in listed if figures]
     shown.sort(key=lambda pair: (not any(one.is_primary for one in pair[1]), -len(pair[1]), pair[0].report))

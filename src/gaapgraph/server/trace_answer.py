@@ -38,7 +38,7 @@ def answer_trace(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> 
     Raises:
         NotFoundError: There is none.
     """
-    dataset = Dataset(holding.store, "")
+    dataset = holding.dataset()
     found = find_traces(dataset, asked["target"], asked.get("document", ""))
     out.begin("application/json")
     out.write(json.dumps([describe_trace(dataset, each) for each in found], ensure_ascii=False).encode())
