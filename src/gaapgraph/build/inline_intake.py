@@ -63,6 +63,6 @@ def read_inline(paths: Sequence[Path], context: Context, folder: Path) -> Iterat
         pages.append(parse_page(data, path.name, is_first=not pages))
         documents.append(Document(path.name, sha256(data).hexdigest(), "application/xhtml+xml"))
     for target, reported in sorted(read_set(pages).items()):
-        report = assemble_report(reported, documents[0], find_taxonomy(reported, paths[0], folder, context))
+        report = assemble_report(reported, documents[0], find_taxonomy(reported.references, paths[0], folder, context))
         iri = f"{report.iri}-{slug(target)}" if target else report.iri
         yield replace(report, iri=iri, documents=tuple(documents[1:]))

@@ -21,6 +21,7 @@ FORMATS = (
     "gaapgraph.build.data_set",
     "gaapgraph.build.filing",
     "gaapgraph.build.xbrl_instance",
+    "gaapgraph.build.oim_report",
     "gaapgraph.build.inline_report",
     "gaapgraph.build.unreadable",
     "gaapgraph.build.risk_section",

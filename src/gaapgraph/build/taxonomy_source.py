@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from gaapgraph.build.protocol import Context
     from gaapgraph.dts import Taxonomy
-    from gaapgraph.reader.xbrl import ReportedFacts
+    from gaapgraph.model import Reference
 
 __all__ = ["find_taxonomy"]
 
 
-def find_taxonomy(reported: ReportedFacts, document: Path, folder: Path, context: Context) -> Taxonomy:
+def find_taxonomy(references: Iterable[Reference], document: Path, folder: Path, context: Context) -> Taxonomy:
     """Return what the references of a document lead to.
 
     Args:
-        reported: What the document states, with its references.
+        references: What the document names of its taxonomy.
         document: The file.
         folder: Of the filing; nothing outside it and the packages given is opened.
         context: What the call says, with the packages.
@@ -32,4 +33,4 @@ def find_taxonomy(reported: ReportedFacts, document: Path, folder: Path, context
     own = [filing] if any(folder.rglob("META-INF/catalog.xml")) else []
     library = Library(filing, [*own, *(open_shelf(path) for path in context.taxonomy)])
     base = library.address(document.relative_to(folder).as_posix())
-    return discover([join_address(base, one.href) for one in reported.references], library)
+    return discover([join_address(base, one.href) for one in references], library)

@@ -96,10 +96,6 @@ def _test_json(source: Source) -> str | None:
     if not _JSON.match(source.head_text):
         return None
     head = source.head_text
-    if re.search(r'"documentType"\s*:\s*"[^"]*xbrl-json', head):
-        return "xBRL-JSON"
-    if re.search(r'"documentType"\s*:\s*"[^"]*xbrl-csv', head):
-        return "the metadata of xBRL-CSV"
     if re.search(r'"cik"\s*:', head) and re.search(r'"facts"\s*:', head):
         return "the SEC's companyfacts (JSON)"
     return "JSON"

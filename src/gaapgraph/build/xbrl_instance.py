@@ -31,7 +31,7 @@ class _InstanceReader:
         refuse_doctype(source.head, str(source.path))
         reported, document = read_instance(source.path)
         folder = context.folder or source.path.parent
-        yield assemble_report(reported, document, find_taxonomy(reported, source.path, folder, context))
+        yield assemble_report(reported, document, find_taxonomy(reported.references, source.path, folder, context))
 
 
 READER = _InstanceReader()

@@ -43,8 +43,6 @@ UNREADABLE = [
     ("a.xsd", b'<?xml version="1.0"?><schema xmlns="http://www.w3.org/2001/XMLSchema"/>', "an XML schema"),
     ("a.xml", b'<?xml version="1.0"?><link:linkbase xmlns:link="x"/>', "a linkbase of an XBRL taxonomy"),
     ("a.xml", b'<?xml version="1.0"?>\n<orders><order/></orders>', "XML, with <orders> as its root"),
-    ("a.json", b'{"documentInfo": {"documentType": "https://xbrl.org/2021/xbrl-json"}}', "xBRL-JSON"),
-    ("a.json", b'{"documentInfo": {"documentType": "https://xbrl.org/2021/xbrl-csv"}}', "the metadata of xBRL-CSV"),
     ("a.json", b'{"cik": 1, "entityName": "X", "facts": {}}', "the SEC's companyfacts (JSON)"),
     ("a.json", b'[{"a": 1}]', "JSON"),
     ("a.txt", b'{"a": 1}', "JSON"),
@@ -123,7 +121,6 @@ def test_a_zip_that_is_damaged_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("xbrl-json/kainos_2022.json", "xBRL-JSON"),
         ("filings/aapl-10k-fy2010/aapl-20100925_lab.xml", "a linkbase of an XBRL taxonomy"),
         ("filings/aapl-10q-2025q2-ixbrl/Financial_Report.xlsx", "an Office document"),
         ("filings/aapl-10k-fy2010/metadata.json", "JSON"),

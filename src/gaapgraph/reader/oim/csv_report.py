@@ -1,0 +1,165 @@
+"""Reports in xBRL-CSV 1.0: metadata in JSON, facts in tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from gaapgraph.errors import ReadError
+from gaapgraph.model import Document, Place
+from gaapgraph.reader.oim.json_report import load_json, read_document_info
+from gaapgraph.reader.oim.short_name import expand_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from gaapgraph.reader.oim.json_report import Find
+    from gaapgraph.reader.oim.oim_fact import OimFacts
+    from gaapgraph.reader.xbrl.reported import ReportedFacts
+
+__all__ = ["read_csv_report"]
+
+_SPECIAL = {"#empty": "", "#none": None}
+_MEND = "give the metadata of a report of OIM 1.0 with its tables beside it"
+_MOST_CELLS = 100_000_000
+
+
+def read_csv_report(
+    data: bytes, name: str, fetch: Callable[[str], bytes | None], find: Find | None = None
+) -> tuple[ReportedFacts, tuple[Document, ...]]:
+    """Return what a report states, and its files, the metadata first.
+
+    Args:
+        data: The metadata.
+        name: Of its file.
+        fetch: Returns the bytes of a file beside it, or None where there is none.
+        find: What is known of a concept.
+
+    Raises:
+        ReadError: It is no report of OIM, or a table that is not optional is missing.
+    """
+    metadata = load_json(data, name)
+    info, tables = metadata.get("documentInfo"), metadata.get("tables")
+    if not isinstance(info, dict) or not isinstance(tables, dict):
+        raise ReadError("has no documentInfo and tables", where=name, mend=_MEND)
+    oim = read_document_info(info, name)
+    namespaces = info.get("namespaces") or {}
+    documents = [Document(name, sha256(data).hexdigest(), "application/json")]
+    parameters = _read_parameters(metadata, fetch)
+    for table_name, table in tables.items():
+        url = str(table.get("url", ""))
+        content = fetch(url)
+        if content is None:
+            if str(table.get("optional")) == "True":
+                continue
+            raise ReadError(f"its table {url!r} is missing", where=name, mend=_MEND)
+        documents.append(Document(url, sha256(content).hexdigest(), "text/csv"))
+        template = (metadata.get("tableTemplates") or {}).get(str(table.get("template", table_name)))
+        if not isinstance(template, dict):
+            raise ReadError(f"its table {table_name!r} has no template", where=name, mend=_MEND)
+        reader = _Table(metadata, template, {**parameters, **(table.get("parameters") or {})})
+        for number, row in _read_rows(content, url):
+            for key, fact in reader.facts(str(table_name), number, row):
+                _add(oim, key, fact, Place(number, document=url, element_id=key), (namespaces, find))
+    return oim.finish(), tuple(documents)
+
+
+def _add(
+    oim: OimFacts, key: str, fact: dict[str, Any], place: Place, known: tuple[Mapping[str, str], Find | None]
+) -> None:
+    namespaces, find = known
+    try:
+        concept = expand_name(str(fact["dimensions"].get("concept")), namespaces)
+        oim.add(fact, key, place, None if find is None else find(concept))
+    except ValueError as exc:
+        oim.note(place, f"The fact {key[:60]!r} was left out: {exc}")
+
+
+def _read_parameters(metadata: dict[str, Any], fetch: Callable[[str], bytes | None]) -> dict[str, str]:
+    found = {str(key): str(value) for key, value in (metadata.get("parameters") or {}).items()}
+    url = metadata.get("parameterURL")
+    content = fetch(str(url)) if url else None
+    if content is not None:
+        found |= {
+            row["name"]: row["value"] for _, row in _read_rows(content, str(url)) if {"name", "value"} <= row.keys()
+        }
+    return found
+
+
+def _read_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = content.decode("utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        header = next(reader, [])
+        for row in reader:
+            if any(row):
+                yield reader.line_num, dict(zip(header, row, strict=False))
+    except (UnicodeDecodeError, csv.Error) as exc:
+        raise ReadError(f"is no table that can be read ({exc})", where=name, mend="save it as CSV in UTF-8") from exc
+
+
+class _Table:
+    """The facts of one table."""
+
+    def __init__(self, metadata: dict[str, Any], template: dict[str, Any], parameters: dict[str, str]) -> None:
+        self._metadata, self._template, self._parameters = metadata, template, parameters
+        self._columns: dict[str, dict[str, Any]] = {
+            str(key): value if isinstance(value, dict) else {} for key, value in (template.get("columns") or {}).items()
+        }
+
+    def facts(self, table: str, number: int, row: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield id and fact of each cell of a row that states one."""
+        id_column = self._template.get("rowIdColumn")
+        row_id = row.get(str(id_column)) or f"r_{number - 1}"
+        for name, column in self._columns.items():
+            cell = row.get(name, "")
+            is_fact = "dimensions" in column or "propertyGroups" in column or column.get("propertiesFrom")
+            if not is_fact or cell in ("", "#none"):
+                continue
+            properties = self._gather(column, row)
+            dimensions = {
+                key: resolved
+                for key, value in properties["dimensions"].items()
+                if (resolved := self._resolve(value, row)) is not _ABSENT
+            }
+            decimals = self._resolve(properties.get("decimals"), row)
+            fact: dict[str, Any] = {
+                "value": None if cell == "#nil" else _SPECIAL.get(cell, cell),
+                "dimensions": dimensions,
+            }
+            if decimals not in (None, _ABSENT, "INF"):
+                fact["decimals"] = decimals
+            yield f"{table}.{row_id}.{name}", fact
+
+    def _gather(self, column: dict[str, Any], row: dict[str, str]) -> dict[str, Any]:
+        """Return dimensions and decimals of a column: report, table, column, group, the last one winning."""
+        levels = [self._metadata, self._template, column]
+        for source in column.get("propertiesFrom") or []:
+            groups = self._columns.get(str(source), {}).get("propertyGroups") or {}
+            levels.append(groups.get(row.get(str(source), ""), {}))
+        groups = column.get("propertyGroups")
+        found: dict[str, Any] = {"dimensions": {}}
+        for level in levels:
+            found["dimensions"] |= level.get("dimensions") or {}
+            if level.get("decimals") is not None:
+                found["decimals"] = level["decimals"]
+        return found
+
+    def _resolve(self, value: object, row: dict[str, str]) -> object:
+        """Return a value, where it names a column or parameter what that holds."""
+        if not isinstance(value, str):
+            return value
+        if value.startswith("$$"):
+            return value[1:]
+        if value.startswith("$"):
+            name, at, end = value[1:].partition("@")
+            found = row.get(name, self._parameters.get(name, ""))
+            if found in ("", "#none"):
+                return _ABSENT
+            return None if found == "#nil" else _SPECIAL.get(found, f"{found}{at}{end}")
+        return None if value == "#nil" else _ABSENT if value == "#none" else _SPECIAL.get(value, value)
+
+
+_ABSENT = object()

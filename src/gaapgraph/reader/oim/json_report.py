@@ -1,0 +1,116 @@
+"""Reports in xBRL-JSON 1.0."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from gaapgraph.errors import ReadError
+from gaapgraph.model import Document, Place, Reference
+from gaapgraph.reader.oim.oim_fact import OimFacts
+from gaapgraph.reader.oim.short_name import expand_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gaapgraph.dts import Declaration
+    from gaapgraph.model import QName
+    from gaapgraph.reader.xbrl.reported import ReportedFacts
+
+    Find = Callable[[QName], Declaration | None]
+
+__all__ = ["DOCUMENT_TYPES", "list_references", "load_json", "read_document_info", "read_json_report"]
+
+DOCUMENT_TYPES = ("https://xbrl.org/2021/xbrl-json", "http://www.xbrl.org/WGWD/YYYY-MM-DD/xbrl-json")
+_MEND = "give a report of OIM 1.0"
+
+
+def read_json_report(data: bytes, name: str, find: Find | None = None) -> tuple[ReportedFacts, Document]:
+    """Return what a report states, and the file.
+
+    Args:
+        data: Its bytes.
+        name: Of the file.
+        find: What is known of a concept: numbers without unit and accuracy are told by it.
+
+    Raises:
+        ReadError: It is no JSON, or no report of OIM.
+    """
+    report = load_json(data, name)
+    facts = report.get("facts")
+    info = report.get("documentInfo")
+    if not isinstance(facts, dict) or not isinstance(info, dict):
+        raise ReadError("has no documentInfo and facts", where=name, mend=_MEND)
+    oim = read_document_info(info, name)
+    namespaces = _mapping(info.get("namespaces"))
+    for number, (key, fact) in enumerate(facts.items(), start=1):
+        place = Place(element_id=key, xpath=f"/facts[{number}]")
+        try:
+            concept = expand_name(str(fact["dimensions"]["concept"]), namespaces)
+            oim.add(fact, key, place, None if find is None else find(concept))
+        except (ValueError, KeyError, TypeError) as exc:
+            oim.note(
+                place,
+                f"The fact {key[:60]!r} was left out: {exc if isinstance(exc, ValueError) else 'it has no concept'}",
+            )
+    return oim.finish(), Document(name, sha256(data).hexdigest(), "application/json")
+
+
+def read_document_info(info: dict[str, Any], name: str) -> OimFacts:
+    """Return what facts are collected in, with namespaces, links and taxonomy.
+
+    Raises:
+        ReadError: It is of no type or version that is known.
+    """
+    if not isinstance(info.get("documentType"), str):
+        raise ReadError("says no document type", where=name, mend=_MEND)
+    links = (_mapping(info.get("linkTypes")), _mapping(info.get("linkGroups")))
+    oim = OimFacts(_mapping(info.get("namespaces")), links)
+    oim.reported.references += _list_taxonomy(info)
+    return oim
+
+
+def list_references(data: bytes, name: str) -> list[Reference]:
+    """Return what a report names of its taxonomy.
+
+    Raises:
+        ReadError: It is no JSON object.
+    """
+    info = load_json(data, name).get("documentInfo")
+    return _list_taxonomy(info) if isinstance(info, dict) else []
+
+
+def _list_taxonomy(info: dict[str, Any]) -> list[Reference]:
+    taxonomy = info.get("taxonomy")
+    return [Reference("schemaRef", str(href)) for href in (taxonomy if isinstance(taxonomy, list) else [])]
+
+
+def load_json(data: bytes, name: str) -> dict[str, Any]:
+    """Return a JSON object; a key that stands there twice is refused, since one of both would be lost.
+
+    Raises:
+        ReadError: It is no JSON object.
+    """
+    try:
+        found = json.loads(data, object_pairs_hook=_unique, parse_float=str, parse_int=str)
+    except RecursionError as exc:
+        raise ReadError("is nested deeper than any report", where=name, mend=_MEND) from exc
+    except ValueError as exc:
+        raise ReadError(f"is no JSON that can be read ({exc})", where=name, mend="fetch it again") from exc
+    if not isinstance(found, dict):
+        raise ReadError("is no JSON object", where=name, mend=_MEND)
+    return found
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {double[:60]!r} stands there twice in one object")
+    return found
+
+
+def _mapping(value: object) -> dict[str, str]:
+    return {str(key): str(item) for key, item in value.items()} if isinstance(value, dict) else {}
