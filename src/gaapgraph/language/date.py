@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from gaapgraph.language.words import alternatives, numbers
 
@@ -57,7 +58,8 @@ def impossible_dates(text: str) -> list[tuple[int, str]]:
     ]
 
 
-def parse_dates(text: str) -> list[tuple[int, int, date]]:
+@lru_cache(maxsize=256)
+def parse_dates(text: str) -> tuple[tuple[int, int, date], ...]:
     """Return every full date in a text with its start and end offset."""
     found: list[tuple[int, int, date]] = []
     stop = 0
@@ -72,7 +74,7 @@ def parse_dates(text: str) -> list[tuple[int, int, date]]:
             if day is not None:
                 found.append((match.start(), stop, day))
             match = DATE.search(text, stop, end)
-    return found
+    return tuple(found)
 
 
 def _to_date(match: re.Match[str]) -> date | None:

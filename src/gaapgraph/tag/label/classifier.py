@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Classifier", "Known", "Ranked", "load_classifier"]
 
-_WEIGHED = 160  # concepts that are weighed exactly for a row
+_WEIGHED = 64  # concepts that are weighed exactly for a row: more change no proposal of filings worth their time
 _SPELT = 6
 # What a row tells of itself names candidates; what stands around it only weighs them.
 _NAMING = {"words": 1.0, "pairs": 1.0, "label": 1.5, "heading": 1.0, "title": 0.5, "section": 0.7, "table": 0.4}
@@ -147,12 +147,8 @@ class Classifier:
                 self._vote(votes, ids, _NAMING.get(name, 0.0))
         hidden = list(map(add, hidden, whole))
         # sorting is stable: among those of as many votes the first comes first
-        chosen = sorted(sorted(votes), key=votes.__getitem__, reverse=True)[:_WEIGHED]
-        scores = [
-            (self._score(hidden, number), self.concepts[number].name)
-            for number in dict.fromkeys((0, *chosen))
-            if number == 0 or number in admitted
-        ]
+        voted = sorted(sorted(admitted.intersection(votes)), key=votes.__getitem__, reverse=True)[:_WEIGHED]
+        scores = [(self._score(hidden, number), self.concepts[number].name) for number in dict.fromkeys((0, *voted))]
         most = max(scores)[0]
         total_weight = most + math.log(sum(math.exp(score - most) for score, _ in scores))
         ranked = sorted([(total_weight - score, name) for score, name in scores])
