@@ -188,7 +188,9 @@ def pair_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """
     mirrored = bool(columns) and not columns[0].is_amount and columns[-1].is_amount
     line = list(columns[::-1] if mirrored else columns)
-    homes = [place for place, column in enumerate(line) if column.is_amount and _is_home(line, place)]
+    codes = list(dict.fromkeys(one.quantity.currency for one in line if one.is_amount and one.quantity.currency))
+    own = (codes[0], None) if len(codes) > 1 else None  # of a table in two currencies, those in the first are at home
+    homes = [n for n, one in enumerate(line) if one.is_amount and (own is None or one.quantity.currency in own)]
     for index, column in enumerate(line):
         before = homes[: bisect_right(homes, index)]
         if column.is_amount or not before:
@@ -228,11 +230,6 @@ def _are_alike(first: Period | None, second: Period) -> bool:
 
 def _unmirrored(pair: tuple[int, int | None], count: int) -> tuple[int, int | None]:
     return count - 1 - pair[0], None if pair[1] is None else count - 1 - pair[1]
-
-
-def _is_home(columns: list[Column], place: int) -> bool:
-    codes = [column.quantity.currency for column in columns if column.is_amount and column.quantity.currency]
-    return len(set(codes)) < 2 or columns[place].quantity.currency in (codes[0], None)
 
 
 def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[int, int | None]:

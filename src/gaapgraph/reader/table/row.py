@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -203,7 +204,9 @@ def split_sections(
 def extent_of(row: BodyRow, number: Number) -> tuple[int, int]:
     """Return the logical columns of a number; where cells have no spans, with the mark in the cell before it."""
     cells = row.row.cells
-    place = next((index for index, cell in enumerate(cells) if cell is number.cell), 0)
+    place = bisect_left(cells, number.cell.start, key=lambda cell: cell.start)
+    if place == len(cells) or cells[place] is not number.cell:  # cells that begin in the same column
+        place = next((index for index, cell in enumerate(cells) if cell is number.cell), 0)
     before = cells[place - 1] if place else None
     is_marked = before is not None and _OPEN_MARK.match(before.text) and before.text != row.unit
     if before is not None and is_marked and before.start and number.cell.span == before.span == 1:

@@ -183,11 +183,8 @@ def _take_years(body: list[BodyRow], heads: list[GridRow]) -> tuple[list[BodyRow
         for number in row.numbers:
             by_start.setdefault(number.cell.start, []).append(number)
     # Lists of ships, plants and buildings: the year of a thing is no time of its figures.
-    built = {
-        start
-        for start in by_start
-        if any(cell.start <= start < cell.stop and _OF_A_THING.search(cell.text) for row in heads for cell in row.cells)
-    }
+    things = [cell for row in heads for cell in row.cells if _OF_A_THING.search(cell.text)]
+    built = {start for start in by_start if any(cell.start <= start < cell.stop for cell in things)}
     dated = {
         start
         for start, numbers in by_start.items()

@@ -166,6 +166,7 @@ class _Settler:
     falling: frozenset[int] = frozenset()
     book: _Book = field(default_factory=_Book)
     findings: list[Finding] = field(default_factory=list)
+    attributing: dict[int, bool] = field(default_factory=dict)  # whether a table says whose the income is
 
     def ask(self, table: int, sheet: Sheet) -> Iterator[_Asked]:
         """Yield the lines of a table with what may be meant by them."""
@@ -256,7 +257,9 @@ class _Settler:
             below = fold(table.rows[first.row + 1].label)
         if not below.startswith(("total", "less")):
             below = ""
-        shared = "income is attributed" if any(_OF_PARENT.search(row.label) for row in table.rows) else ""
+        if number not in self.attributing:
+            self.attributing[number] = any(_OF_PARENT.search(row.label) for row in table.rows)
+        shared = "income is attributed" if self.attributing[number] else ""
         return " | ".join([*(fold(text) for text in first.headings), kind, below, shared])
 
     def _fits(self, concept: str, asked: _Asked, kinds: set[bool]) -> bool:

@@ -210,6 +210,8 @@ def _is_known_sum(lines: list[SumLine], fit: _Fit, known: Children, candidates: 
 def _known_children(lines: list[SumLine], candidates: list[int], total: int) -> Children:
     """Return the lines above that the standard taxonomies add up to a line, with the weights of their prints."""
     weights = load_calculations().get(lines[total].item.concept, {})
+    if not weights:
+        return []
     found = [
         (index, weights[lines[index].item.concept] * lines[index].sign * lines[total].sign)
         for index in candidates
