@@ -22,14 +22,22 @@ __all__ = ["export"]
 
 def export(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="The file to write.")],
-    target: Annotated[str, typer.Option("--to", metavar="FORM", help="xlsx: a workbook, formulas for totals.")],
+    target: Annotated[
+        str,
+        typer.Option("--to", metavar="FORM", help="xlsx, xbrl, xbrl-json, xbrl-csv: see the text above."),
+    ],
     data: Annotated[
         list[Path] | None,
         typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
     ] = None,
     document: Annotated[str, typer.Option(metavar="NAME", help="Only the documents whose file name begins so.")] = "",
 ) -> None:
-    """Write data in the form of other programs: xlsx is a workbook of statements, rule results and facts."""
+    """Write data in the form of other programs: a workbook, or XBRL with its taxonomy.
+
+    xlsx is a workbook of statements, rule results and facts. xbrl is an instance of XBRL 2.1, xbrl-json and xbrl-csv
+    are those of its Open Information Model. A report whose source names no taxonomy gets one of its own, beside OUT.
+    OUT is a file, a folder (of several reports), or a report package (.zip, .xbr, .xbri).
+    """
     if target not in _TARGETS:
         raise InputError(f"{target!r} is no form of export", where="--to", mend=f"there is {', '.join(_TARGETS)}")
     sources = data or []
@@ -58,7 +66,22 @@ def _export_workbook(sources: list[Path], output: Path, document: str) -> None:
     tell_unusable(book.unusable)
 
 
+def _export_filing(form: str) -> Callable[[list[Path], Path, str], None]:
+    """Return what writes reports in a form of XBRL."""
+
+    def write(sources: list[Path], output: Path, document: str) -> None:
+        from gaapgraph.cli._filing import write_filings
+
+        for line in write_filings(load_data(sources), output, form, document):
+            print(line, file=sys.stderr)
+
+    return write
+
+
 _refuse_other = only(is_workbook, "no workbook of gaapgraph")
 
 
-_TARGETS: dict[str, Callable[[list[Path], Path, str], None]] = {"xlsx": _export_workbook}
+_TARGETS: dict[str, Callable[[list[Path], Path, str], None]] = {
+    "xlsx": _export_workbook,
+    **{form: _export_filing(form) for form in ("xbrl", "xbrl-json", "xbrl-csv")},
+}

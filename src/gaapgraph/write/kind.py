@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
 
 __all__ = [
+    "FILING_MARK",
     "FORMATS",
     "MARK",
     "find_format",
     "is_check_text",
+    "is_filing",
     "is_json",
     "is_page",
     "is_picture",
@@ -41,7 +43,9 @@ FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
 }
+FILING_MARK = "written by gaapgraph"
 MARK = '<meta name="generator" content="gaapgraph">'
+_OIM, _TABLES = b'"https://xbrl.org/2021/xbrl-', (b"id,concept,entity,period,", b"id,language,value")
 _HEAD = 4096
 _STATEMENTS = 5000
 _VALIDATION = "http://www.w3.org/ns/shacl#ValidationReport"
@@ -116,6 +120,14 @@ def is_workbook(path: Path) -> bool:
     with suppress(zipfile.BadZipFile, OSError, KeyError), zipfile.ZipFile(path) as packed:
         return b"gaapgraph" in packed.read("docProps/core.xml")
     return False
+
+
+def is_filing(path: Path) -> bool:
+    """Say whether a file is of XBRL, or a package of such, that names this program."""
+    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as packed:
+        return packed.comment == FILING_MARK.encode()
+    head = _read_head(path)
+    return FILING_MARK.encode() in head or head.startswith(_TABLES) or (b"{" in head[:1] and _OIM in head)
 
 
 def is_json(*keys: str) -> Callable[[Path], bool]:

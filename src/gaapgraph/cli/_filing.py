@@ -1,0 +1,84 @@
+"""Where the files of `gaapgraph export` in a form of XBRL go, and what is said of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError
+from gaapgraph.export.filing.output_file import ENDINGS, list_files, pack
+from gaapgraph.graph import Dataset, read_report
+from gaapgraph.vocabulary import GG
+from gaapgraph.write import only, replace_whole
+from gaapgraph.write.kind import is_filing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from gaapgraph.export.filing.output_file import FilingFile, FilingFiles
+
+__all__ = ["write_filings"]
+
+_PACKAGES = (".zip", ".xbr", ".xbri")
+_refuse_other = only(is_filing, "no file of XBRL that gaapgraph wrote")
+
+
+def write_filings(store: Store, output: Path, form: str, document: str) -> Iterator[str]:
+    """Write the reports of a store, and yield what is to be said of each.
+
+    Args:
+        store: The data.
+        output: A file, a package, or a folder.
+        form: One of `ENDINGS`.
+        document: How the names of the documents begin that are wanted.
+    """
+    reports = _choose(store, document)
+    ending = output.suffix.lower()
+    if ending and ending not in (*ENDINGS[form], *_PACKAGES) and not output.is_dir():
+        known = ", ".join((*ENDINGS[form], *_PACKAGES))
+        raise InputError(f"does not end in {known}", where=str(output), mend="or name a folder, without an ending")
+    is_folder = not ending or output.is_dir()
+    if len(reports) > 1 and not is_folder:
+        raise InputError(
+            f"{len(reports)} reports do not fit into one file",
+            where=str(output),
+            mend="name a folder, or choose one with --document",
+        )
+    for iri in reports:
+        name = output.stem + ENDINGS[form][-1] if ending in _PACKAGES else "" if is_folder else output.name
+        files = list_files(read_report(store, iri), form, name)
+        if ending in _PACKAGES:
+            with replace_whole(output.resolve(), _refuse_other) as part, part.open("wb") as stream:
+                pack(files, stream, output.name)
+        else:
+            home = output if is_folder else output.parent
+            if is_folder:
+                home.mkdir(parents=True, exist_ok=True)
+            for file in (*files.taxonomy, *files.report):
+                _write(home / file.name, file)
+        yield from _describe(files, output)
+
+
+def _choose(store: Store, document: str) -> list[str]:
+    dataset = Dataset(store)
+    reports = [iri for iri in dataset.instances(GG.Report) if dataset.file_name(iri).startswith(document)]
+    found = [iri for iri in reports if dataset.subjects(GG.report, iri)]
+    if not found:
+        raise InputError("there is no report with facts in the data", where=document or None, mend="build one first")
+    return found
+
+
+def _write(path: Path, file: FilingFile) -> None:
+    with replace_whole(path.resolve(), _refuse_other) as part, part.open("wb") as stream:
+        file.write(stream)
+
+
+def _describe(files: FilingFiles, output: Path) -> Iterator[str]:
+    beside = f", with {len(files.taxonomy)} files of its taxonomy" if files.taxonomy else ""
+    yield f"{output}: {files.report[0].name}, {files.facts:,} facts{beside}"
+    for remark, count in sorted(files.remarks.items()):
+        yield f"{output}: {count:,} {remark}"
+    for href in files.missing:
+        yield f"{output}: refers to {href} as its source does: keep that file beside it"

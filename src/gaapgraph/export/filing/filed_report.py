@@ -1,0 +1,250 @@
+"""What a report states in the terms of a filing: a fact for each occurrence, all names exact."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaapgraph.export.filing.qualified_name import QualifiedNames
+from gaapgraph.model import FOREVER, Literal, canonical
+from gaapgraph.vocabulary import GG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.export.filing.qualified_name import QualifiedName
+    from gaapgraph.model import Fact, FactKey, Forever, Occurrence, Period, Report, Unit, Value
+
+__all__ = ["FACT_FOOTNOTE", "STANDARD_LINK", "FiledFact", "FiledNote", "FiledReport", "FiledUnit", "list_filed"]
+
+STANDARD_LINK = "http://www.xbrl.org/2003/role/link"
+FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+_STANDARD_NOTE = "http://www.xbrl.org/2003/role/footnote"
+_COMPARATIVE, _EVENT = f"{GG.iri}ComparativePeriodAxis", f"{GG.iri}EventAxis"
+_NAME = re.compile(r"[^\W\d][\w.-]*")  # NCName, by and large
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNDATED = "facts without a date, written with the period forever"
+DATELESS = "facts without a date left out: their concepts are of an instant"
+INFERRED = "facts whose source states no accuracy, written with the decimals that were inferred"
+UNWRITABLE = "texts with characters that XML has not, written as U+FFFD"
+
+
+@dataclass(frozen=True, slots=True)
+class FiledUnit:
+    """Measures multiplied together, over measures multiplied together, by their exact names."""
+
+    numerator: tuple[QualifiedName, ...]
+    denominator: tuple[QualifiedName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledFact:
+    """One fact of a filing (OIM 1.0 §3).
+
+    Attributes:
+        name: Unique in the report, and a name of XML.
+        entity: Scheme and identifier.
+        dimensions: Pairs of axis and member; the member of a typed dimension is a text.
+        value: As XML Schema writes it; None is nil.
+        decimals: None where the value is exact, or no number.
+        notes: Names of the footnotes that the fact has.
+        source: The fact of the graph.
+        occurrence: Its print; None where the graph has none.
+    """
+
+    name: str
+    concept: QualifiedName
+    entity: tuple[str, str]
+    period: Period | Forever
+    unit: FiledUnit | None
+    dimensions: tuple[tuple[QualifiedName, QualifiedName | str], ...]
+    value: str | None
+    decimals: int | None
+    language: str | None
+    notes: tuple[str, ...] = ()
+    source: Fact
+    occurrence: Occurrence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledNote:
+    """A footnote; `group` is the role of its link, `role` that of the note itself, which OIM has not."""
+
+    name: str
+    text: str
+    language: str
+    group: str
+    role: str
+    arcrole: str
+    facts: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class FiledReport:
+    """The facts of a report, with what its writing has to say of itself.
+
+    Attributes:
+        remarks: How many facts were written otherwise than the graph has them, by what was done.
+    """
+
+    report: Report
+    names: QualifiedNames
+    facts: list[FiledFact] = field(default_factory=list)
+    notes: list[FiledNote] = field(default_factory=list)
+    remarks: Counter[str] = field(default_factory=Counter)
+
+
+def list_filed(report: Report) -> FiledReport:
+    """Return what a report states, one fact for each occurrence of the source, in document order."""
+    return _Filing(report).list()
+
+
+class _Filing:
+    """Turns facts and footnotes of one report into those of a filing."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.filed = FiledReport(report, QualifiedNames(report))
+        self.names = self.filed.names
+        self._given: set[str] = set()
+        self._notes: dict[str, list[str]] = {}
+        self._units: dict[Unit, FiledUnit] = {}
+        self._entities = {report.entity.iri: report.entity, **report.entities}
+
+    def list(self) -> FiledReport:
+        pairs = self._list_pairs()
+        wanted = {one.place.element_id for _, one in pairs if one is not None}
+        self._given = {one for one in wanted if one is not None}
+        used: set[str] = set()
+        by_key: dict[FactKey, list[str]] = {}
+        chosen: list[tuple[str, Fact, Occurrence | None]] = []
+        for fact, occurrence in pairs:
+            if not self._is_datable(fact):
+                continue
+            name = self._name(occurrence, used)
+            by_key.setdefault(fact.dimensions, []).append(name)
+            chosen.append((name, fact, occurrence))
+        self._file_notes(by_key, used)
+        self.filed.facts = [self._file(name, fact, occurrence) for name, fact, occurrence in chosen]
+        return self.filed
+
+    def _list_pairs(self) -> list[tuple[Fact, Occurrence | None]]:
+        bare: list[tuple[Fact, Occurrence | None]] = [
+            (fact, None) for fact in self.report.facts if not fact.occurrences
+        ]
+        return [*self.report.occurrences, *bare]
+
+    def _is_datable(self, fact: Fact) -> bool:
+        """Say whether a fact can stand in a context; one that nothing dates cannot, if it is of an instant."""
+        key = fact.dimensions
+        if key.period is None:
+            concept = self.report.concepts.get(key.concept)
+            is_instant = concept is not None and concept.period_type == "instant"
+            self.filed.remarks[DATELESS if is_instant else UNDATED] += 1
+            return not is_instant
+        return True
+
+    def _name(self, occurrence: Occurrence | None, used: set[str]) -> str:
+        wanted = None if occurrence is None else occurrence.place.element_id
+        if wanted is not None and wanted not in used and _NAME.fullmatch(wanted):
+            used.add(wanted)
+            return wanted
+        number = len(used) + 1
+        while (name := f"f{number}") in used or name in self._given:
+            number += 1
+        used.add(name)
+        return name
+
+    def _file(self, name: str, fact: Fact, occurrence: Occurrence | None) -> FiledFact:
+        key = fact.dimensions
+        stated = fact if occurrence is None else occurrence
+        value = self._write(stated.value)
+        is_number = isinstance(stated.value, Decimal)
+        if is_number and stated.accuracy_unknown:
+            self.filed.remarks[INFERRED] += 1
+        return FiledFact(
+            name=name,
+            concept=self.names.name(key.concept),
+            entity=self._identify(key.entity),
+            period=FOREVER if key.period is None else key.period,
+            unit=None if key.unit is None else self._file_unit(key.unit),
+            dimensions=tuple(self._list_dimensions(key)),
+            value=value,
+            decimals=stated.decimals if is_number else None,
+            language=key.language,
+            notes=tuple(self._notes.get(name, ())),
+            source=fact,
+            occurrence=occurrence,
+        )
+
+    def _identify(self, iri: str) -> tuple[str, str]:
+        """Return scheme and identifier of an entity; one that nobody numbered is named by its IRI."""
+        entity = self._entities.get(iri)
+        if entity is not None and entity.identifiers:
+            return entity.identifiers[0]
+        scheme, _, identifier = iri.rpartition("/")
+        return scheme or GG.iri, identifier or "unknown"
+
+    def _file_unit(self, unit: Unit) -> FiledUnit:
+        if unit not in self._units:
+            parts = (tuple(self.names.name(one) for one in measures) for measures in (unit.numerator, unit.denominator))
+            self._units[unit] = FiledUnit(*parts)
+        return self._units[unit]
+
+    def _list_dimensions(self, key: FactKey) -> Iterator[tuple[QualifiedName, QualifiedName | str]]:
+        for axis, member in key.dimensions:
+            known = self.names.name(member) if isinstance(member, str) else self._clean(member.lexical)
+            yield self.names.name(axis), known
+        if key.comparative is not None:  # OIM has one period; what a growth is measured against tells two growths apart
+            yield self.names.name(_COMPARATIVE), str(key.comparative)
+        if key.event is not None:
+            yield self.names.name(_EVENT), key.event
+
+    def _file_notes(self, by_key: dict[FactKey, list[str]], used: set[str]) -> None:
+        for note in self.report.footnotes:
+            meant = [name for name in note.elements if name in used] if note.elements else []
+            facts = meant or [name for key in note.facts for name in by_key.get(key, ())]
+            if not facts:
+                continue
+            number = len(self.filed.notes) + 1
+            while (name := f"fn{number}") in used:
+                number += 1
+            used.add(name)
+            is_plain = note.role == _STANDARD_NOTE
+            filed = FiledNote(
+                name=name,
+                text=self._clean(note.text),
+                language=note.language,
+                group=STANDARD_LINK if is_plain else note.role,
+                role=_STANDARD_NOTE,
+                arcrole=note.arcrole,
+                facts=tuple(facts),
+            )
+            self.filed.notes.append(filed)
+            for fact in facts:
+                self._notes.setdefault(fact, []).append(name)
+
+    def _write(self, value: Value | None) -> str | None:
+        match value:
+            case None:
+                return None
+            case Decimal():
+                return canonical(value)
+            case bool():
+                return "true" if value else "false"
+            case date() | datetime():
+                return value.isoformat()
+            case Literal():
+                return self._clean(value.lexical)
+            case _:
+                return self._clean(str(value))
+
+    def _clean(self, text: str) -> str:
+        cleaned, count = _NO_XML.subn("�", text)
+        if count:
+            self.filed.remarks[UNWRITABLE] += 1
+        return cleaned

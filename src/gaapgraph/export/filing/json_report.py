@@ -1,0 +1,144 @@
+"""xBRL-JSON: a report as the Open Information Model writes it (xBRL-JSON 1.0)."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from gaapgraph.export.filing.filed_report import FACT_FOOTNOTE, STANDARD_LINK
+from gaapgraph.model import Duration, Forever
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
+
+    from gaapgraph.export.filing.filed_report import FiledFact, FiledReport, FiledUnit
+    from gaapgraph.export.filing.qualified_name import QualifiedName, QualifiedNames
+    from gaapgraph.model import Period
+
+__all__ = ["XBRL", "XBRLI_PURE", "describe", "list_dimensions", "name_entity", "show_moment", "show_unit", "write_json"]
+
+XBRL = "https://xbrl.org/2021"
+XBRLI_PURE = ("http://www.xbrl.org/2003/instance", "pure")
+_DOCUMENT_TYPE = f"{XBRL}/xbrl-json"
+
+
+def write_json(filed: FiledReport, taxonomy: Sequence[str], stream: TextIO) -> None:
+    """Write a report as xBRL-JSON, a line for each fact.
+
+    Args:
+        filed: The report.
+        taxonomy: Its entry points, as URLs or relative to the file.
+        stream: Of text in UTF-8.
+    """
+    links = Aliases(filed)
+    facts = [(fact.name, _state(fact, filed.names, links)) for fact in filed.facts]
+    notes = [(note.name, _state_note(note.text, note.name, note.language)) for note in filed.notes]
+    head = describe(filed, taxonomy, links, _DOCUMENT_TYPE)  # after the facts: they settle which prefixes there are
+    stream.write(f'{{\n"documentInfo": {_dump(head)},\n"facts": {{')
+    for number, (name, stated) in enumerate([*facts, *notes]):
+        stream.write(f"{',' if number else ''}\n{_dump(name)}: {_dump(stated)}")
+    stream.write("\n}\n}\n")
+
+
+class Aliases:
+    """Short names of the arcroles and groups of a report's footnotes, and which footnotes each fact has."""
+
+    def __init__(self, filed: FiledReport) -> None:
+        self.types = _alias({note.arcrole for note in filed.notes}, FACT_FOOTNOTE, "footnote", "type")
+        self.groups = _alias({note.group for note in filed.notes}, STANDARD_LINK, "_", "group")
+        self._notes = {note.name: note for note in filed.notes}
+
+    def of(self, fact: FiledFact) -> dict[str, dict[str, list[str]]]:
+        """Return the footnotes of a fact by arcrole and group."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for name in fact.notes:
+            note = self._notes[name]
+            found.setdefault(self.types[note.arcrole], {}).setdefault(self.groups[note.group], []).append(name)
+        return found
+
+
+def _alias(roles: Iterable[str], standard: str, name: str, stem: str) -> dict[str, str]:
+    others = sorted(set(roles) - {standard})
+    return {standard: name} | {role: f"{stem}{number}" for number, role in enumerate(others, 1)}
+
+
+def describe(filed: FiledReport, taxonomy: Sequence[str], links: Aliases, document_type: str) -> dict[str, Any]:
+    """Return `documentInfo`, which is the same in xBRL-JSON and xBRL-CSV."""
+    namespaces = {prefix: namespace for namespace, prefix in filed.names.prefixes.items()}
+    namespaces |= {prefix: one for prefix, one in filed.report.namespaces if prefix and prefix not in namespaces}
+    info: dict[str, Any] = {
+        "documentType": document_type,
+        "namespaces": dict(sorted({**namespaces, "xbrl": XBRL}.items())),
+        "taxonomy": list(taxonomy),
+    }
+    if filed.notes:
+        info["linkTypes"] = {alias: role for role, alias in links.types.items()}
+        info["linkGroups"] = {alias: role for role, alias in links.groups.items()}
+    return info
+
+
+def _state(fact: FiledFact, names: QualifiedNames, links: Aliases) -> dict[str, Any]:
+    stated: dict[str, Any] = {"value": fact.value}
+    if fact.decimals is not None:
+        stated["decimals"] = fact.decimals
+    stated["dimensions"] = dict(list_dimensions(fact, names))
+    if fact.notes:
+        stated["links"] = links.of(fact)
+    return stated
+
+
+def _state_note(text: str, name: str, language: str) -> dict[str, Any]:
+    dimensions = {"concept": "xbrl:note", "noteId": name, "language": language.lower()}
+    return {"value": text, "dimensions": dimensions}
+
+
+def list_dimensions(fact: FiledFact, names: QualifiedNames) -> Iterator[tuple[str, str]]:
+    """Yield the core dimensions and those of the taxonomy, as both formats write them."""
+    yield "concept", str(fact.concept)
+    yield "entity", name_entity(fact.entity, names)
+    if not isinstance(fact.period, Forever):
+        yield "period", show_moment(fact.period)
+    if fact.unit is not None and (unit := show_unit(fact.unit)) is not None:
+        yield "unit", unit
+    if fact.unit is None and fact.language is not None:
+        yield "language", fact.language.lower()
+    for axis, member in fact.dimensions:
+        yield str(axis), str(member)
+
+
+def name_entity(entity: tuple[str, str], names: QualifiedNames) -> str:
+    """Return an entity as scheme and identifier (OIM 1.0 §5.1.2)."""
+    scheme, identifier = entity
+    return f"{names.prefix(scheme, 'scheme')}:{identifier}"
+
+
+def show_moment(period: Period) -> str:
+    """Return a period as OIM writes it: an instant, or two, at the midnight after their days.
+
+    >>> from datetime import date
+    >>> from gaapgraph.model import Instant
+    >>> show_moment(Instant(date(2009, 3, 31)))
+    '2009-04-01T00:00:00'
+    """
+    end = f"{period.end + timedelta(days=1)}T00:00:00"
+    return f"{period.start}T00:00:00/{end}" if isinstance(period, Duration) else end
+
+
+def show_unit(unit: FiledUnit) -> str | None:
+    """Return a unit (OIM 1.0 §5.1.4); None for a pure number, whose unit is not written."""
+    if not unit.denominator and [(one.namespace, one.local) for one in unit.numerator] == [XBRLI_PURE]:
+        return None
+    top, bottom = _multiply(unit.numerator), _multiply(unit.denominator)
+    if not bottom:
+        return top
+    return "/".join(f"({part})" if "*" in part else part for part in (top, bottom))
+
+
+def _multiply(measures: Sequence[QualifiedName]) -> str:
+    return "*".join(sorted(map(str, measures)))
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,133 @@
+"""The exact name of a term in the taxonomy version that its report used, from its version-free IRI."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaapgraph.export.filing.standard_schema import list_prefixes
+from gaapgraph.iri import upper_camel
+from gaapgraph.model import QName
+from gaapgraph.tag.profile.version import list_versions
+from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
+
+if TYPE_CHECKING:
+    from gaapgraph.model import Report
+
+__all__ = ["QualifiedName", "QualifiedNames"]
+
+_MEASURE = f"{BASE}measure/"
+_NOT_NAME = re.compile(r"[^\w.-]+")
+_WELL_KNOWN = {
+    GG.iri.removesuffix("#"): "gg",
+    ISO4217.removesuffix("#"): "iso4217",
+    XBRLI.iri.removesuffix("#"): "xbrli",
+    "http://www.sec.gov/CIK": "cik",
+    "http://standards.iso.org/iso/17442": "lei",
+    "http://www.xbrl.org/2009/utr": "utr",
+}
+_RESERVED = frozenset({"xbrl", "xml", "xmlns", "xsi", "xlink", "link", "xbrldi"})
+
+
+class QualifiedName(NamedTuple):
+    """A name in a namespace, with the prefix that stands for it in what is written."""
+
+    namespace: str
+    local: str
+    prefix: str
+
+    def __str__(self) -> str:
+        """Return the name as XML and JSON write it, `us-gaap:Revenues`."""
+        return f"{self.prefix}:{self.local}"
+
+    @property
+    def clark(self) -> str:
+        """The name as lxml writes it."""
+        return f"{{{self.namespace}}}{self.local}"
+
+
+class QualifiedNames:
+    """Names the terms of one report; no prefix stands for two namespaces.
+
+    Attributes:
+        extension: Namespace of the reporter's own terms, for those that have no name of a taxonomy.
+        prefixes: The prefix of each namespace that was used so far.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._declared = {namespace: prefix for prefix, namespace in reversed(report.namespaces)}
+        self._versions = {*report.taxonomy_versions, *self._declared}
+        self._releases = {one.rpartition("/")[2] for one in report.taxonomy_versions}
+        self._standard = list_prefixes()
+        own = [one for _, one in report.namespaces if one not in self._standard and one not in _WELL_KNOWN]
+        self.extension = own[0] if own else f"{report.iri}/taxonomy"
+        self.prefixes: dict[str, str] = {}
+        self._names: dict[str, QualifiedName] = {}
+        self._made: dict[str, str] = {}
+        for version in report.taxonomy_versions:
+            self.prefix(version)
+
+    def name(self, iri: str) -> QualifiedName:
+        """Return the name of a concept, axis, member or measure."""
+        if iri not in self._names:
+            namespace, local = self._find(iri)
+            self._names[iri] = QualifiedName(namespace, local, self.prefix(namespace))
+        return self._names[iri]
+
+    def prefix(self, namespace: str, wanted: str = "") -> str:
+        """Return the prefix of a namespace: the source's own, that which people know, or a new one."""
+        if namespace not in self.prefixes:
+            known = self._declared.get(namespace) or _WELL_KNOWN.get(namespace) or self._standard.get(namespace)
+            if not known and namespace == self.extension:
+                known = "ext"
+            self.prefixes[namespace] = self._settle(known or wanted or "ns", namespace)
+        return self.prefixes[namespace]
+
+    def _settle(self, prefix: str, namespace: str) -> str:
+        taken = set(self.prefixes.values()) | _RESERVED
+        taken |= {one for other, one in self._declared.items() if other != namespace}
+        number, found = 1, prefix
+        while found in taken:
+            number += 1
+            found = f"{prefix}{number}"
+        return found
+
+    def _find(self, iri: str) -> tuple[str, str]:
+        matches = self._list_matches(iri)
+        split = [QName.of_iri(match) for match in matches]
+        for name in split:
+            if name.namespace in self._versions or name.namespace.rpartition("/")[2] in self._releases:
+                return name
+        if iri.startswith(BASE) and split:
+            return split[0] if self._report.references else self._adopt(split[0].local, iri)
+        if iri.startswith(_MEASURE):
+            return self._adopt(self._make(iri), iri)
+        if "#" in iri:
+            return QName.of_iri(iri)
+        for namespace in sorted(self._versions, key=len, reverse=True):
+            if namespace.endswith("/") and iri.startswith(namespace) and iri != namespace:
+                return namespace, _NOT_NAME.sub("-", iri.removeprefix(namespace))
+        namespace, slash, local = iri.rpartition("/")
+        return namespace + slash, _NOT_NAME.sub("-", local) or "unnamed"
+
+    def _list_matches(self, iri: str) -> tuple[str, ...]:
+        stated = self._report.concepts.get(iri) or self._report.members.get(iri)
+        if stated is not None and stated.exact_matches:
+            return stated.exact_matches
+        known = list_versions(iri)  # axes of a release have no statement of their own
+        return tuple(sorted(known.values(), key=lambda one: QName.of_iri(one).namespace not in self._versions))
+
+    def _make(self, iri: str) -> str:
+        """Return the local name of a measure: of its base and its kind."""
+        *_, base, kind = iri.removeprefix(_MEASURE).split("/")
+        return base + upper_camel(kind)
+
+    def _adopt(self, local: str, iri: str) -> tuple[str, str]:
+        """Return a name in the reporter's namespace, as filers name what the version of their report lacks."""
+        own = {one.removeprefix(self.extension) for one in (*self._report.concepts, *self._report.members)}
+        if local in own or self._made.setdefault(local, iri) != iri:
+            local = "".join(
+                part[:1].upper() + part[1:] for part in _NOT_NAME.sub("/", iri.removeprefix(BASE)).split("/")
+            )
+        return self.extension, local

@@ -1,0 +1,31 @@
+"""Where the publishers of the standard taxonomies keep the schemas of their versions."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gaapgraph.resource import ontology
+
+__all__ = ["find_schema", "list_prefixes"]
+
+
+@cache
+def _read_schemas() -> dict[str, str]:
+    lines = (ontology() / "taxonomy-schemas.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split("\t") for line in lines)
+
+
+def find_schema(namespace: str) -> str | None:
+    """Return the URL of the schema of a standard taxonomy's version, or None where the namespace is none.
+
+    >>> find_schema("http://fasb.org/us-gaap/2024")
+    'https://xbrl.fasb.org/us-gaap/2024/elts/us-gaap-2024.xsd'
+    """
+    return _read_schemas().get(namespace)
+
+
+@cache
+def list_prefixes() -> dict[str, str]:
+    """Return the prefix that people know for the namespace of each version of a standard taxonomy."""
+    lines = (ontology() / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {version: prefix for prefix, _, version, _ in (line.split("\t") for line in lines)}
