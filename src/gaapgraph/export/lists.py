@@ -10,7 +10,7 @@ from gaapgraph.errors import InputError
 from gaapgraph.export.entry import Entry, Sheet
 from gaapgraph.export.print_format import is_exact
 from gaapgraph.graph import show_period, show_unit
-from gaapgraph.model import Literal
+from gaapgraph.model import Fraction, Literal
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def list_facts(facts: Sequence[StatedFact], words: FactWords, known: Mapping[str
             None if about.period is None else about.period.end,
             "" if about.comparative is None else show_period(about.comparative),
             show_unit(about.unit),
-            str(fact.value) if isinstance(fact.value, Literal) else fact.value,
+            str(fact.value) if isinstance(fact.value, Fraction | Literal) else fact.value,
             *(fact.decimals, low, high, fact.is_approximate or None, fact.is_nil or None),
             printed.texts[0] if printed.texts else "",
             printed.labels[0] if printed.labels else "",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.export.filing.qualified_name import QualifiedNames
 from gaapgraph.model import FOREVER, Literal, canonical
-from gaapgraph.vocabulary import GG
+from gaapgraph.vocabulary import BASE, GG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ STANDARD_LINK = "http://www.xbrl.org/2003/role/link"
 FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
 _STANDARD_NOTE = "http://www.xbrl.org/2003/role/footnote"
 _COMPARATIVE, _EVENT = f"{GG.iri}ComparativePeriodAxis", f"{GG.iri}EventAxis"
+_ENTITIES = f"{BASE}entity"
 _NAME = re.compile(r"[^\W\d][\w.-]*")  # NCName, by and large
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNDATED = "facts without a date, written with the period forever"
@@ -100,7 +101,7 @@ class FiledReport:
 
 def list_filed(report: Report) -> FiledReport:
     """Return what a report states, one fact for each occurrence of the source, in document order."""
-    return _Filing(report).list()
+    return _Filing(report).file()
 
 
 class _Filing:
@@ -115,7 +116,7 @@ class _Filing:
         self._units: dict[Unit, FiledUnit] = {}
         self._entities = {report.entity.iri: report.entity, **report.entities}
 
-    def list(self) -> FiledReport:
+    def file(self) -> FiledReport:
         pairs = self._list_pairs()
         wanted = {one.place.element_id for _, one in pairs if one is not None}
         self._given = {one for one in wanted if one is not None}
@@ -129,7 +130,7 @@ class _Filing:
             by_key.setdefault(fact.dimensions, []).append(name)
             chosen.append((name, fact, occurrence))
         self._file_notes(by_key, used)
-        self.filed.facts = [self._file(name, fact, occurrence) for name, fact, occurrence in chosen]
+        self.filed.facts = [self._file_fact(name, fact, occurrence) for name, fact, occurrence in chosen]
         return self.filed
 
     def _list_pairs(self) -> list[tuple[Fact, Occurrence | None]]:
@@ -159,7 +160,7 @@ class _Filing:
         used.add(name)
         return name
 
-    def _file(self, name: str, fact: Fact, occurrence: Occurrence | None) -> FiledFact:
+    def _file_fact(self, name: str, fact: Fact, occurrence: Occurrence | None) -> FiledFact:
         key = fact.dimensions
         stated = fact if occurrence is None else occurrence
         value = self._write(stated.value)
@@ -186,8 +187,7 @@ class _Filing:
         entity = self._entities.get(iri)
         if entity is not None and entity.identifiers:
             return entity.identifiers[0]
-        scheme, _, identifier = iri.rpartition("/")
-        return scheme or GG.iri, identifier or "unknown"
+        return _ENTITIES, iri.removeprefix(f"{_ENTITIES}/") or "unknown"
 
     def _file_unit(self, unit: Unit) -> FiledUnit:
         if unit not in self._units:

@@ -51,7 +51,7 @@ class ContextWriter:
         self._contexts: dict[tuple[object, ...], str] = {}
         self._units: dict[FiledUnit, str] = {}
         self.elements: list[Any] = []
-        self.nsmap: dict[str | None, str] = {"xbrli": XBRLI, "xbrldi": _XBRLDI}
+        self.nsmap: dict[str, str] = {"xbrli": XBRLI, "xbrldi": _XBRLDI}
 
     def context(self, fact: FiledFact) -> str:
         """Return the id of a fact's context."""
@@ -80,7 +80,7 @@ class ContextWriter:
         entity = etree.SubElement(context, _x("entity"))
         scheme, identifier = fact.entity
         etree.SubElement(entity, _x("identifier"), scheme=scheme).text = identifier
-        dimensions = None
+        dimensions: Any = None
         if fact.dimensions and self._container == "segment":
             dimensions = etree.SubElement(entity, _x("segment"))
         _write_period(etree.SubElement(context, _x("period")), fact.period)
@@ -142,7 +142,7 @@ def write_instance(filed: FiledReport, references: Sequence[Href], contexts: Con
             out.write("\n")
 
 
-def declare(filed: FiledReport) -> dict[str | None, str]:
+def declare(filed: FiledReport) -> dict[str, str]:
     """Return the namespaces that a document declares: those of names used, and of names within texts."""
     known = {prefix: namespace for namespace, prefix in filed.names.prefixes.items()}
     texts = {prefix: namespace for prefix, namespace in filed.report.namespaces if prefix}

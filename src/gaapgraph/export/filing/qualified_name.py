@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gaapgraph.export.filing.standard_schema import list_prefixes
+from gaapgraph.export.filing.standard_schema import find_year, list_prefixes
 from gaapgraph.iri import upper_camel
 from gaapgraph.model import QName
 from gaapgraph.tag.profile.version import list_versions
@@ -58,7 +58,7 @@ class QualifiedNames:
         self._report = report
         self._declared = {namespace: prefix for prefix, namespace in reversed(report.namespaces)}
         self._versions = {*report.taxonomy_versions, *self._declared}
-        self._releases = {one.rpartition("/")[2] for one in report.taxonomy_versions}
+        self._years = {year for one in report.taxonomy_versions if (year := find_year(one)) is not None}
         self._standard = list_prefixes()
         own = [one for _, one in report.namespaces if one not in self._standard and one not in _WELL_KNOWN]
         self.extension = own[0] if own else f"{report.iri}/taxonomy"
@@ -97,7 +97,7 @@ class QualifiedNames:
         matches = self._list_matches(iri)
         split = [QName.of_iri(match) for match in matches]
         for name in split:
-            if name.namespace in self._versions or name.namespace.rpartition("/")[2] in self._releases:
+            if name.namespace in self._versions or find_year(name.namespace) in self._years:
                 return name
         if iri.startswith(BASE) and split:
             return split[0] if self._report.references else self._adopt(split[0].local, iri)
@@ -108,8 +108,8 @@ class QualifiedNames:
         for namespace in sorted(self._versions, key=len, reverse=True):
             if namespace.endswith("/") and iri.startswith(namespace) and iri != namespace:
                 return namespace, _NOT_NAME.sub("-", iri.removeprefix(namespace))
-        namespace, slash, local = iri.rpartition("/")
-        return namespace + slash, _NOT_NAME.sub("-", local) or "unnamed"
+        stated = self._report.concepts.get(iri) or self._report.members.get(iri)
+        return self._adopt(upper_camel((stated.label if stated else None) or iri), iri)
 
     def _list_matches(self, iri: str) -> tuple[str, ...]:
         stated = self._report.concepts.get(iri) or self._report.members.get(iri)

@@ -6,7 +6,7 @@ from functools import cache
 
 from gaapgraph.resource import ontology
 
-__all__ = ["find_schema", "list_prefixes"]
+__all__ = ["find_schema", "find_year", "list_prefixes"]
 
 
 @cache
@@ -25,7 +25,21 @@ def find_schema(namespace: str) -> str | None:
 
 
 @cache
+def _read_versions() -> dict[str, tuple[str, int]]:
+    lines = (ontology() / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {version: (prefix, int(year)) for prefix, year, version, _ in (line.split("\t") for line in lines)}
+
+
+def find_year(namespace: str) -> int | None:
+    """Return the year of a standard taxonomy's version: those of one year are made for each other.
+
+    >>> find_year("http://xbrl.us/dei/2009-01-31")
+    2009
+    """
+    return _read_versions().get(namespace, ("", None))[1]
+
+
+@cache
 def list_prefixes() -> dict[str, str]:
     """Return the prefix that people know for the namespace of each version of a standard taxonomy."""
-    lines = (ontology() / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {version: prefix for prefix, _, version, _ in (line.split("\t") for line in lines)}
+    return {version: prefix for version, (prefix, _) in _read_versions().items()}
