@@ -7,7 +7,15 @@ import json
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
-from gaapgraph.export.filing.json_report import XBRL, Aliases, describe, list_dimensions
+from gaapgraph.export.filing.json_report import (
+    XBRL,
+    Aliases,
+    describe,
+    list_dimensions,
+    list_modelled,
+    show_note,
+    show_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +31,7 @@ _CORE = ("concept", "entity", "period", "unit", "language")
 
 def _list_axes(filed: FiledReport) -> list[str]:
     """Return the columns of taxonomy-defined dimensions by name."""
-    return sorted({str(axis) for fact in filed.facts for axis, _ in fact.dimensions})
+    return sorted({str(axis) for fact in list_modelled(filed) for axis, _ in fact.dimensions})
 
 
 def _name_columns(axes: Sequence[str]) -> dict[str, str]:
@@ -45,7 +53,7 @@ def write_csv_metadata(filed: FiledReport, taxonomy: Sequence[str], table: str, 
         stream: Of bytes.
     """
     links = Aliases(filed)
-    for fact in filed.facts:
+    for fact in list_modelled(filed):
         dict(list_dimensions(fact, filed.names))  # settles all prefixes
     columns = _name_columns(_list_axes(filed))
     dimensions = {name: f"${name}" for name in _CORE} | {axis: f"${column}" for axis, column in columns.items()}
@@ -66,10 +74,11 @@ def write_csv_metadata(filed: FiledReport, taxonomy: Sequence[str], table: str, 
             "columns": {
                 "id": {},
                 "language": {},
-                "value": {"dimensions": {"concept": "xbrl:note", "noteId": "$id", "language": "$language"}},
+                "value": {"dimensions": {"concept": "xbrl:note", "language": "$language"}},
             },
         }
         body["tables"]["notes"] = {"url": _name_notes(table)}
+    if links.is_used:
         body["links"] = _link(filed, links)
     stream.write((json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -81,11 +90,14 @@ def _name_notes(table: str) -> str:
 def _link(filed: FiledReport, links: Aliases) -> dict[str, Any]:
     """Return the links of all facts to their notes; a fact is named by table, row and column (xBRL-CSV 1.0 §3.6)."""
     found: dict[str, Any] = {}
-    for fact in filed.facts:
+    known = {note.name for note in filed.notes}
+    for fact in list_modelled(filed):
         for kind, groups in links.of(fact).items():
             for group, notes in groups.items():
                 pairs = found.setdefault(kind, {}).setdefault(group, {})
-                pairs[f"facts.{fact.name}.value"] = [f"notes.{note}.value" for note in notes]
+                pairs[f"facts.r_{fact.name}.value"] = [
+                    f"{'notes' if note in known else 'facts'}.r_{note}.value" for note in notes
+                ]
     return found
 
 
@@ -95,18 +107,11 @@ def write_csv_facts(filed: FiledReport, stream: BinaryIO) -> None:
     text = TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(["id", *_CORE, *columns.values(), "decimals", "value"])
-    for fact in filed.facts:
+    for fact in list_modelled(filed):
         stated = dict(list_dimensions(fact, filed.names))
         decimals = "" if fact.decimals is None else str(fact.decimals)
-        cells = [stated.get(name, "") for name in (*_CORE, *columns)]
-        rows.writerow(
-            [
-                fact.name,
-                *map(_escape, cells),
-                decimals,
-                "#nil" if fact.value is None else _escape(fact.value or "#empty"),
-            ]
-        )
+        cells = [_show(stated[name]) if name in stated else "" for name in (*_CORE, *columns)]
+        rows.writerow([fact.name, *cells, decimals, _show(show_value(fact, filed.names))])
     text.detach()
 
 
@@ -116,10 +121,12 @@ def write_csv_notes(filed: FiledReport, stream: BinaryIO) -> None:
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(["id", "language", "value"])
     for note in filed.notes:
-        rows.writerow([note.name, note.language.lower(), _escape(note.text or "#empty")])
+        rows.writerow([note.name, note.language.lower(), _show(show_note(note))])
     text.detach()
 
 
-def _escape(cell: str) -> str:
-    """Return a cell that no reader takes for a special value: a text that begins with `#` doubles it (§3.1.3)."""
-    return f"#{cell}" if cell.startswith("#") and cell not in ("#empty",) else cell
+def _show(cell: str | None) -> str:
+    """Return a cell: nil and the empty text have marks, so a text that begins with their sign doubles it (§3.1.3)."""
+    if cell is None:
+        return "#nil"
+    return "#empty" if not cell else f"#{cell}" if cell.startswith("#") else cell

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.export.filing.qualified_name import QualifiedName
 from gaapgraph.export.filing.standard_schema import find_schema
-from gaapgraph.model import ConceptLabel, Instant
+from gaapgraph.model import ConceptLabel, Instant, Literal
 from gaapgraph.model.concept import STANDARD_LABEL
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def _declare_fact(fact: FiledFact, extension: Extension) -> None:
         *_list_labels(stated),
     )
     for axis, member in fact.dimensions:
-        _declare_axis(axis, extension, is_typed=isinstance(member, str))
-        if not isinstance(member, str):
+        _declare_axis(axis, extension, is_typed=isinstance(member, Literal))
+        if not isinstance(member, Literal):
             extension.axes[axis].add(member)
     for axis_iri, member_iri in key.members:
         _declare_member(axis_iri, member_iri, extension)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.export.filing.markup_text import is_xhtml
 from gaapgraph.export.filing.qualified_name import QualifiedNames
-from gaapgraph.model import FOREVER, Literal, canonical
-from gaapgraph.vocabulary import BASE, GG
+from gaapgraph.model import FOREVER, FactLink, Fraction, Literal, canonical
+from gaapgraph.vocabulary import BASE, GG, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,9 @@ _STANDARD_NOTE = "http://www.xbrl.org/2003/role/footnote"
 _COMPARATIVE, _EVENT = f"{GG.iri}ComparativePeriodAxis", f"{GG.iri}EventAxis"
 _ENTITIES = f"{BASE}entity"
 _NAME = re.compile(r"[^\W\d][\w.-]*")  # NCName, by and large
+_NO_TEXT = re.compile(
+    r"true|false|-?\d{4}(-\d\d(-\d\d(T[\d:.]+)?)?)?Z?|--\d\d(-\d\d)?|---\d\d|-?P[\dYMDTHS.]+|[\d.+-]+"
+)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNDATED = "facts without a date, written with the period forever"
 DATELESS = "facts without a date left out: their concepts are of an instant"
@@ -49,8 +53,10 @@ class FiledFact:
     Attributes:
         name: Unique in the report, and a name of XML.
         entity: Scheme and identifier.
-        dimensions: Pairs of axis and member; the member of a typed dimension is a text.
-        value: As XML Schema writes it; None is nil.
+        dimensions: Pairs of axis and member; the member of a typed dimension is a literal.
+        value: As XML Schema writes it; None is nil. That of a fraction is empty.
+        fraction: Numerator and denominator, of a fraction of XBRL 2.1.
+        parent: The path of the tuple that the fact stands in.
         decimals: None where the value is exact, or no number.
         notes: Names of the footnotes that the fact has.
         source: The fact of the graph.
@@ -62,10 +68,12 @@ class FiledFact:
     entity: tuple[str, str]
     period: Period | Forever
     unit: FiledUnit | None
-    dimensions: tuple[tuple[QualifiedName, QualifiedName | str], ...]
+    dimensions: tuple[tuple[QualifiedName, QualifiedName | Literal], ...]
     value: str | None
     decimals: int | None
     language: str | None
+    fraction: tuple[str, str] | None = None
+    parent: str | None = None
     notes: tuple[str, ...] = ()
     source: Fact
     occurrence: Occurrence | None = None
@@ -73,7 +81,10 @@ class FiledFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledNote:
-    """A footnote; `group` is the role of its link, `role` that of the note itself, which OIM has not."""
+    """A footnote; `group` is the role of its link, `role` that of the note itself, which OIM has not.
+
+    Its text is XHTML where `is_markup`.
+    """
 
     name: str
     text: str
@@ -82,6 +93,7 @@ class FiledNote:
     role: str
     arcrole: str
     facts: tuple[str, ...]
+    is_markup: bool = False
 
 
 @dataclass(slots=True)
@@ -89,6 +101,7 @@ class FiledReport:
     """The facts of a report, with what its writing has to say of itself.
 
     Attributes:
+        links: Between facts, by their names; none leads to a fact that is not there.
         remarks: How many facts were written otherwise than the graph has them, by what was done.
     """
 
@@ -96,6 +109,7 @@ class FiledReport:
     names: QualifiedNames
     facts: list[FiledFact] = field(default_factory=list)
     notes: list[FiledNote] = field(default_factory=list)
+    links: list[FactLink] = field(default_factory=list)
     remarks: Counter[str] = field(default_factory=Counter)
 
 
@@ -130,6 +144,7 @@ class _Filing:
             by_key.setdefault(fact.dimensions, []).append(name)
             chosen.append((name, fact, occurrence))
         self._file_notes(by_key, used)
+        self.filed.links = list(_list_links(self.report, used))
         self.filed.facts = [self._file_fact(name, fact, occurrence) for name, fact, occurrence in chosen]
         return self.filed
 
@@ -175,12 +190,21 @@ class _Filing:
             unit=None if key.unit is None else self._file_unit(key.unit),
             dimensions=tuple(self._list_dimensions(key)),
             value=value,
+            fraction=_split(stated.value),
+            parent=key.parent,
             decimals=stated.decimals if is_number else None,
-            language=key.language,
+            language=key.language if self._is_text(fact, value) else None,
             notes=tuple(self._notes.get(name, ())),
             source=fact,
             occurrence=occurrence,
         )
+
+    def _is_text(self, fact: Fact, value: str | None) -> bool:
+        """Say whether a fact may have a language: what no schema types is text, unless it looks like a date or flag."""
+        concept = self.report.concepts.get(fact.dimensions.concept)
+        if (concept is not None and concept.data_type is not None) or value is None:
+            return isinstance(fact.value, str) or value is None
+        return _NO_TEXT.fullmatch(value) is None
 
     def _identify(self, iri: str) -> tuple[str, str]:
         """Return scheme and identifier of an entity; one that nobody numbered is named by its IRI."""
@@ -195,14 +219,18 @@ class _Filing:
             self._units[unit] = FiledUnit(*parts)
         return self._units[unit]
 
-    def _list_dimensions(self, key: FactKey) -> Iterator[tuple[QualifiedName, QualifiedName | str]]:
+    def _list_dimensions(self, key: FactKey) -> Iterator[tuple[QualifiedName, QualifiedName | Literal]]:
         for axis, member in key.dimensions:
-            known = self.names.name(member) if isinstance(member, str) else self._clean(member.lexical)
+            known = (
+                self.names.name(member)
+                if isinstance(member, str)
+                else replace(member, lexical=self._clean(member.lexical))
+            )
             yield self.names.name(axis), known
         if key.comparative is not None:  # OIM has one period; what a growth is measured against tells two growths apart
-            yield self.names.name(_COMPARATIVE), str(key.comparative)
+            yield self.names.name(_COMPARATIVE), Literal(str(key.comparative), XSD.string)
         if key.event is not None:
-            yield self.names.name(_EVENT), key.event
+            yield self.names.name(_EVENT), Literal(key.event, XSD.string)
 
     def _file_notes(self, by_key: dict[FactKey, list[str]], used: set[str]) -> None:
         for note in self.report.footnotes:
@@ -223,6 +251,7 @@ class _Filing:
                 role=_STANDARD_NOTE,
                 arcrole=note.arcrole,
                 facts=tuple(facts),
+                is_markup=is_xhtml(note.text),
             )
             self.filed.notes.append(filed)
             for fact in facts:
@@ -240,6 +269,8 @@ class _Filing:
                 return value.isoformat()
             case Literal():
                 return self._clean(value.lexical)
+            case Fraction():
+                return ""
             case _:
                 return self._clean(str(value))
 
@@ -248,3 +279,14 @@ class _Filing:
         if count:
             self.filed.remarks[UNWRITABLE] += 1
         return cleaned
+
+
+def _split(value: Value | None) -> tuple[str, str] | None:
+    return (canonical(value.numerator), canonical(value.denominator)) if isinstance(value, Fraction) else None
+
+
+def _list_links(report: Report, used: set[str]) -> Iterator[FactLink]:
+    for link in report.fact_links:
+        sources, targets = (tuple(one for one in ends if one in used) for ends in (link.sources, link.targets))
+        if sources and targets:
+            yield replace(link, sources=sources, targets=targets)

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from gaapgraph.export.filing.json_report import XSI_NIL
+from gaapgraph.export.filing.markup_text import parse_markup
+from gaapgraph.export.filing.qualified_name import QualifiedName
 from gaapgraph.model import Forever, Instant
+from gaapgraph.vocabulary import GG
 from gaapgraph.write.kind import FILING_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any, BinaryIO
 
     from gaapgraph.export.filing.filed_report import FiledFact, FiledNote, FiledReport, FiledUnit
-    from gaapgraph.export.filing.qualified_name import QualifiedName, QualifiedNames
-    from gaapgraph.model import Period
+    from gaapgraph.export.filing.qualified_name import QualifiedNames
+    from gaapgraph.model import FactLink, Literal, Period
 
 __all__ = ["LINK", "XBRLI", "XLINK", "XML", "ContextWriter", "Href", "declare", "write_instance"]
 
@@ -23,6 +27,7 @@ XBRLI, LINK = "http://www.xbrl.org/2003/instance", "http://www.xbrl.org/2003/lin
 XLINK, XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 _XBRLDI, _XSI = "http://xbrl.org/2006/xbrldi", "http://www.w3.org/2001/XMLSchema-instance"
 _BASE = {"xbrli": XBRLI, "link": LINK, "xlink": XLINK, "xsi": _XSI, "xbrldi": _XBRLDI}
+_RDF_XML = "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"  # the datatype of markup
 _LINKBASE = "http://www.w3.org/1999/xlink/properties/linkbase"
 
 
@@ -87,13 +92,26 @@ class ContextWriter:
         if fact.dimensions and dimensions is None:
             dimensions = etree.SubElement(context, _x("scenario"))
         for axis, member in fact.dimensions:
-            if isinstance(member, str):
-                holder = etree.SubElement(dimensions, f"{{{_XBRLDI}}}typedMember", dimension=str(axis))
-                domain = self._domains[axis]
-                etree.SubElement(holder, domain.clark, nsmap={domain.prefix: domain.namespace}).text = member
-            else:
+            if isinstance(member, QualifiedName):
                 etree.SubElement(dimensions, f"{{{_XBRLDI}}}explicitMember", dimension=str(axis)).text = str(member)
+            elif f"{axis.namespace}#{axis.local}" in (GG.segment, GG.scenario):  # what is no dimension
+                _fill(dimensions, member.lexical)
+            else:
+                holder = etree.SubElement(dimensions, f"{{{_XBRLDI}}}typedMember", dimension=str(axis))
+                self._write_member(holder, axis, member)
         return context
+
+    def _write_member(self, holder: Any, axis: QualifiedName, member: Literal) -> None:
+        """Write the member of a typed dimension: a text, nil, or markup of its own."""
+        domain = self._domains[axis]
+        if member.datatype == _RDF_XML:
+            _fill(holder, member.lexical)
+            return
+        element = etree.SubElement(holder, domain.clark, nsmap={domain.prefix: domain.namespace})
+        if member.datatype == XSI_NIL:
+            element.set(f"{{{_XSI}}}nil", "true")
+        else:
+            element.text = member.lexical
 
 
 def _x(name: str) -> str:
@@ -135,18 +153,47 @@ def write_instance(filed: FiledReport, references: Sequence[Href], contexts: Con
                 out.write("\n", _refer(reference))
             for element in contexts.elements:
                 out.write("\n", element)
-            for fact, context, unit in used:
-                out.write("\n", _state(fact, context, unit))
+            for element in _nest(filed, used):
+                out.write("\n", element)
             for link in _link(filed):
                 out.write("\n", link)
             out.write("\n")
 
 
+_Used = list[tuple["FiledFact", str, "str | None"]]
+
+
+def _nest(filed: FiledReport, used: _Used) -> Iterator[Any]:
+    """Yield the elements of facts, those of tuples within these, in document order."""
+    if not filed.report.tuples:
+        yield from (_state(*one) for one in used)
+        return
+    tuples = sorted(filed.report.tuples, key=lambda one: one.place.order)
+    parents = {one.place.xpath: etree.Element(filed.names.name(one.concept).clark) for one in tuples}
+    placed: list[tuple[tuple[int, ...], str | None, Any]] = []
+    for each in tuples:
+        element = parents[each.place.xpath]
+        if each.place.element_id:
+            element.set("id", each.place.element_id)
+        if each.is_nil:
+            element.set(f"{{{_XSI}}}nil", "true")
+        placed.append((each.place.order, each.parent, element))
+    for fact, context, unit in used:
+        order = fact.occurrence.place.order if fact.occurrence is not None else ()
+        placed.append((order, fact.parent, _state(fact, context, unit)))
+    top = []
+    for _, parent, element in sorted(placed, key=lambda one: one[0]):
+        if parent in parents:
+            parents[parent].append(element)
+        else:
+            top.append(element)
+    yield from top
+
+
 def declare(filed: FiledReport) -> dict[str, str]:
     """Return the namespaces that a document declares: those of names used, and of names within texts."""
     known = {prefix: namespace for namespace, prefix in filed.names.prefixes.items()}
-    texts = {prefix: namespace for prefix, namespace in filed.report.namespaces if prefix}
-    return {**texts, **known, **_BASE}
+    return {**filed.names.declared, **known, **_BASE}
 
 
 def _refer(reference: Href) -> Any:
@@ -174,6 +221,10 @@ def _state(fact: FiledFact, context: str, unit: str | None) -> Any:
     if fact.value is None:
         element.set(f"{{{_XSI}}}nil", "true")
         return element
+    if fact.fraction is not None:
+        for name, part in zip(("numerator", "denominator"), fact.fraction, strict=True):
+            etree.SubElement(element, _x(name)).text = part
+        return element
     if unit is not None:
         element.set("decimals", "INF" if fact.decimals is None else str(fact.decimals))
     element.text = fact.value
@@ -182,25 +233,32 @@ def _state(fact: FiledFact, context: str, unit: str | None) -> Any:
 
 def _link(filed: FiledReport) -> list[Any]:
     """Return a footnote link for each role, with locators, notes and arcs."""
-    groups: dict[str, list[FiledNote]] = {}
+    groups: dict[str, list[FiledNote]] = {link.role: [] for link in filed.links}
     for note in filed.notes:
         groups.setdefault(note.group, []).append(note)
-    return [_link_group(group, notes) for group, notes in sorted(groups.items())]
+    return [
+        _link_group(group, notes, [link for link in filed.links if link.role == group])
+        for group, notes in sorted(groups.items())
+    ]
 
 
-def _link_group(group: str, notes: Sequence[FiledNote]) -> Any:
+def _link_group(group: str, notes: Sequence[FiledNote], between: Sequence[FactLink]) -> Any:
     link = etree.Element(f"{{{LINK}}}footnoteLink", nsmap={"link": LINK, "xlink": XLINK})
     _mark(link, "extended", role=group)
-    located: set[str] = set()
+    named = [fact for note in notes for fact in note.facts]
+    named += [fact for one in between for fact in (*one.sources, *one.targets)]
+    for fact in dict.fromkeys(named):
+        _mark(etree.SubElement(link, f"{{{LINK}}}loc"), "locator", label=f"loc_{fact}", href=f"#{fact}")
+    for one in between:
+        for source in one.sources:
+            for target in one.targets:
+                ends = {"from": f"loc_{source}", "to": f"loc_{target}"}
+                _mark(etree.SubElement(link, f"{{{LINK}}}footnoteArc"), "arc", arcrole=one.arcrole, **ends)
     for note in notes:
-        for fact in note.facts:
-            if fact not in located:
-                located.add(fact)
-                _mark(etree.SubElement(link, f"{{{LINK}}}loc"), "locator", label=f"loc_{fact}", href=f"#{fact}")
         text = etree.SubElement(link, f"{{{LINK}}}footnote")
         _mark(text, "resource", label=note.name, role=note.role)
         text.set(f"{{{XML}}}lang", note.language)
-        _fill(text, note.text)
+        _fill(text, note.text, is_markup=note.is_markup)
         for fact in note.facts:
             arc = etree.SubElement(link, f"{{{LINK}}}footnoteArc")
             _mark(arc, "arc", arcrole=note.arcrole, to=note.name, **{"from": f"loc_{fact}"})
@@ -213,16 +271,14 @@ def _mark(element: Any, kind: str, **attributes: str) -> None:
         element.set(f"{{{XLINK}}}{name}", value)
 
 
-def _fill(element: Any, text: str) -> None:
-    """Put a note's XHTML into its element; what is no well-formed markup stands as text."""
-    if "<" in text:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        try:
-            root = etree.fromstring(f"<span xmlns='http://www.w3.org/1999/xhtml'>{text}</span>", parser)
-        except etree.XMLSyntaxError:
-            element.text = text
-            return
+def _fill(element: Any, text: str, *, is_markup: bool = True) -> None:
+    """Put markup or a text into an element."""
+    if not is_markup:
+        element.text = text
+        return
+    root = parse_markup(text)
+    if root is None:
+        element.text = text
+    else:
         element.text = root.text
         element.extend(list(root))
-        return
-    element.text = text

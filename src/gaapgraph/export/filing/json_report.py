@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.export.filing.filed_report import FACT_FOOTNOTE, STANDARD_LINK
-from gaapgraph.model import Duration, Forever
+from gaapgraph.model import Duration, Forever, Literal, QName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
-    from gaapgraph.export.filing.filed_report import FiledFact, FiledReport, FiledUnit
+    from gaapgraph.export.filing.filed_report import FiledFact, FiledNote, FiledReport, FiledUnit
     from gaapgraph.export.filing.qualified_name import QualifiedName, QualifiedNames
     from gaapgraph.model import Period
 
-__all__ = ["XBRL", "XBRLI_PURE", "describe", "list_dimensions", "name_entity", "show_moment", "show_unit", "write_json"]
+__all__ = [
+    "XBRL",
+    "XBRLI_PURE",
+    "XSI_NIL",
+    "describe",
+    "list_dimensions",
+    "list_modelled",
+    "name_entity",
+    "show_moment",
+    "show_note",
+    "show_unit",
+    "show_value",
+    "write_json",
+]
 
 XBRL = "https://xbrl.org/2021"
 XBRLI_PURE = ("http://www.xbrl.org/2003/instance", "pure")
+XSI_NIL = "http://www.w3.org/2001/XMLSchema-instance#nil"  # the datatype of a typed member that is nil
+OMITTED = "facts left out: tuples and fractions, which the Open Information Model lacks"
+_EXPANDED = re.compile(r"\s*[a-z][\w+.-]*:[^\s#]+#[\w.-]+(\s+[a-z][\w+.-]*:[^\s#]+#[\w.-]+)*\s*")
 _DOCUMENT_TYPE = f"{XBRL}/xbrl-json"
 
 
@@ -33,8 +51,8 @@ def write_json(filed: FiledReport, taxonomy: Sequence[str], stream: TextIO) -> N
         stream: Of text in UTF-8.
     """
     links = Aliases(filed)
-    facts = [(fact.name, _state(fact, filed.names, links)) for fact in filed.facts]
-    notes = [(note.name, _state_note(note.text, note.name, note.language)) for note in filed.notes]
+    facts = [(fact.name, _state(fact, filed.names, links)) for fact in list_modelled(filed)]
+    notes = [(note.name, _state_note(show_note(note), note.name, note.language)) for note in filed.notes]
     head = describe(filed, taxonomy, links, _DOCUMENT_TYPE)  # after the facts: they settle which prefixes there are
     stream.write(f'{{\n"documentInfo": {_dump(head)},\n"facts": {{')
     for number, (name, stated) in enumerate([*facts, *notes]):
@@ -42,20 +60,44 @@ def write_json(filed: FiledReport, taxonomy: Sequence[str], stream: TextIO) -> N
     stream.write("\n}\n}\n")
 
 
+def list_modelled(filed: FiledReport) -> list[FiledFact]:
+    """Return the facts that the model has: tuples and fractions go out through XBRL 2.1 alone."""
+    found = [fact for fact in filed.facts if fact.fraction is None and fact.parent is None]
+    if len(found) < len(filed.facts):
+        filed.remarks[OMITTED] = len(filed.facts) - len(found)
+    return found
+
+
 class Aliases:
     """Short names of the arcroles and groups of a report's footnotes, and which footnotes each fact has."""
 
     def __init__(self, filed: FiledReport) -> None:
-        self.types = _alias({note.arcrole for note in filed.notes}, FACT_FOOTNOTE, "footnote", "type")
-        self.groups = _alias({note.group for note in filed.notes}, STANDARD_LINK, "_", "group")
+        links = filed.links
+        arcroles = {note.arcrole for note in filed.notes} | {link.arcrole for link in links}
+        self.types = _alias(arcroles, FACT_FOOTNOTE, "footnote", "type")
+        self.groups = _alias(
+            {note.group for note in filed.notes} | {link.role for link in links}, STANDARD_LINK, "_", "group"
+        )
         self._notes = {note.name: note for note in filed.notes}
+        self._links: dict[str, list[tuple[str, str, str]]] = {}
+        for link in links:
+            for source in link.sources:
+                ends = self._links.setdefault(source, [])
+                ends += [(self.types[link.arcrole], self.groups[link.role], target) for target in link.targets]
+
+    @property
+    def is_used(self) -> bool:
+        """Whether there is any note or link."""
+        return bool(self._notes or self._links)
 
     def of(self, fact: FiledFact) -> dict[str, dict[str, list[str]]]:
-        """Return the footnotes of a fact by arcrole and group."""
+        """Return the names of the footnotes of a fact, and of the facts it is linked to, by arcrole and group."""
         found: dict[str, dict[str, list[str]]] = {}
         for name in fact.notes:
             note = self._notes[name]
             found.setdefault(self.types[note.arcrole], {}).setdefault(self.groups[note.group], []).append(name)
+        for kind, group, target in self._links.get(fact.name, ()):
+            found.setdefault(kind, {}).setdefault(group, []).append(target)
         return found
 
 
@@ -67,25 +109,25 @@ def _alias(roles: Iterable[str], standard: str, name: str, stem: str) -> dict[st
 def describe(filed: FiledReport, taxonomy: Sequence[str], links: Aliases, document_type: str) -> dict[str, Any]:
     """Return `documentInfo`, which is the same in xBRL-JSON and xBRL-CSV."""
     namespaces = {prefix: namespace for namespace, prefix in filed.names.prefixes.items()}
-    namespaces |= {prefix: one for prefix, one in filed.report.namespaces if prefix and prefix not in namespaces}
+    namespaces = {**filed.names.declared, **namespaces}
     info: dict[str, Any] = {
         "documentType": document_type,
         "namespaces": dict(sorted({**namespaces, "xbrl": XBRL}.items())),
         "taxonomy": list(taxonomy),
     }
-    if filed.notes:
+    if links.is_used:
         info["linkTypes"] = {alias: role for role, alias in links.types.items()}
         info["linkGroups"] = {alias: role for role, alias in links.groups.items()}
     return info
 
 
 def _state(fact: FiledFact, names: QualifiedNames, links: Aliases) -> dict[str, Any]:
-    stated: dict[str, Any] = {"value": fact.value}
+    stated: dict[str, Any] = {"value": show_value(fact, names)}
     if fact.decimals is not None:
         stated["decimals"] = fact.decimals
     stated["dimensions"] = dict(list_dimensions(fact, names))
-    if fact.notes:
-        stated["links"] = links.of(fact)
+    if found := links.of(fact):
+        stated["links"] = found
     return stated
 
 
@@ -94,7 +136,27 @@ def _state_note(text: str, name: str, language: str) -> dict[str, Any]:
     return {"value": text, "dimensions": dimensions}
 
 
-def list_dimensions(fact: FiledFact, names: QualifiedNames) -> Iterator[tuple[str, str]]:
+def show_value(fact: FiledFact, names: QualifiedNames) -> str | None:
+    """Return the value of a fact; of an enumeration, whose XML has expanded names, with prefixes (OIM 1.0 §6.2).
+
+    What no schema types is one where all its parts are names in namespaces that the report uses.
+    """
+    value = fact.value
+    if value is None or fact.unit is not None or not _EXPANDED.fullmatch(value):
+        return value
+    known = {**{namespace: prefix for prefix, namespace in names.declared.items()}, **names.prefixes}
+    found = [QName.of_iri(part) for part in value.split()]
+    if not all(one.namespace in known for one in found):
+        return value
+    return " ".join(f"{known[one.namespace]}:{one.local}" for one in found)
+
+
+def show_note(note: FiledNote) -> str:
+    """Return a note as the model has it, which is markup: a text that is none is escaped (OIM 1.0 §4.7)."""
+    return note.text if note.is_markup else escape(note.text) if "<" in note.text else note.text
+
+
+def list_dimensions(fact: FiledFact, names: QualifiedNames) -> Iterator[tuple[str, str | None]]:
     """Yield the core dimensions and those of the taxonomy, as both formats write them."""
     yield "concept", str(fact.concept)
     yield "entity", name_entity(fact.entity, names)
@@ -105,7 +167,14 @@ def list_dimensions(fact: FiledFact, names: QualifiedNames) -> Iterator[tuple[st
     if fact.unit is None and fact.language is not None:
         yield "language", fact.language.lower()
     for axis, member in fact.dimensions:
-        yield str(axis), str(member)
+        yield str(axis), show_member(member)
+
+
+def show_member(member: QualifiedName | Literal) -> str | None:
+    """Return the member of a dimension; None is a typed one that is nil."""
+    if isinstance(member, Literal):
+        return None if member.datatype == XSI_NIL else member.lexical
+    return str(member)
 
 
 def name_entity(entity: tuple[str, str], names: QualifiedNames) -> str:

@@ -9,6 +9,7 @@ from gaapgraph.export.filing.standard_schema import find_year, list_prefixes
 from gaapgraph.iri import upper_camel
 from gaapgraph.model import QName
 from gaapgraph.tag.profile.version import list_versions
+from gaapgraph.taxonomy import find_family
 from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
 
 if TYPE_CHECKING:
@@ -52,15 +53,17 @@ class QualifiedNames:
     Attributes:
         extension: Namespace of the reporter's own terms, for those that have no name of a taxonomy.
         prefixes: The prefix of each namespace that was used so far.
+        declared: The namespace of each prefix of the source, which texts may use.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._declared = {namespace: prefix for prefix, namespace in reversed(report.namespaces)}
+        self.declared = {prefix: _find_namespace(prefix, start, report) for prefix, start in report.namespaces}
+        self._declared = {namespace: prefix for prefix, namespace in reversed(self.declared.items())}
         self._versions = {*report.taxonomy_versions, *self._declared}
         self._years = {year for one in report.taxonomy_versions if (year := find_year(one)) is not None}
         self._standard = list_prefixes()
-        own = [one for _, one in report.namespaces if one not in self._standard and one not in _WELL_KNOWN]
+        own = [one for one in self.declared.values() if one not in self._standard and one not in _WELL_KNOWN]
         self.extension = own[0] if own else f"{report.iri}/taxonomy"
         self.prefixes: dict[str, str] = {}
         self._names: dict[str, QualifiedName] = {}
@@ -78,7 +81,7 @@ class QualifiedNames:
     def prefix(self, namespace: str, wanted: str = "") -> str:
         """Return the prefix of a namespace: the source's own, that which people know, or a new one."""
         if namespace not in self.prefixes:
-            known = self._declared.get(namespace) or _WELL_KNOWN.get(namespace) or self._standard.get(namespace)
+            known = self._declared.get(namespace) or _WELL_KNOWN.get(namespace) or find_family(namespace)
             if not known and namespace == self.extension:
                 known = "ext"
             self.prefixes[namespace] = self._settle(known or wanted or "ns", namespace)
@@ -131,3 +134,10 @@ class QualifiedNames:
                 part[:1].upper() + part[1:] for part in _NOT_NAME.sub("/", iri.removeprefix(BASE)).split("/")
             )
         return self.extension, local
+
+
+def _find_namespace(prefix: str, start: str, report: Report) -> str:
+    """Return the namespace of a prefix of a report, which has the start of its IRIs."""
+    if start.endswith("#"):
+        return QName.of_iri(f"{start}x").namespace
+    return next((one for one in report.taxonomy_versions if find_family(one) == prefix), start)

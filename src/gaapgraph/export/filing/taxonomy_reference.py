@@ -9,6 +9,7 @@ from gaapgraph.export.filing.extension_schema import build_schemas
 from gaapgraph.export.filing.extension_taxonomy import build_extension
 from gaapgraph.export.filing.instance_document import Href
 from gaapgraph.export.filing.qualified_name import QualifiedName
+from gaapgraph.model import Literal
 
 if TYPE_CHECKING:
     from gaapgraph.export.filing.filed_report import FiledReport
@@ -54,7 +55,7 @@ def settle_taxonomy(filed: FiledReport, stem: str) -> Taxonomy:
         if concept.typed_domain is not None
     }
     if any(one.kind == "schemaRef" for one in named):
-        used = {axis for fact in filed.facts for axis, member in fact.dimensions if isinstance(member, str)}
+        used = {axis for fact in filed.facts for axis, member in fact.dimensions if isinstance(member, Literal)}
         unknown = {axis: QualifiedName(axis.namespace, f"{axis.local}.domain", axis.prefix) for axis in used}
         return Taxonomy(named, {}, unknown | stated, container)
     extension = build_extension(filed)
