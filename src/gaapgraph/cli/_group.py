@@ -29,7 +29,7 @@ COMMANDS = {
     "explain": "Show where a number comes from, what it is tied to, and what else was considered.",
     "diff": "Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.",
     "report": "Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks.",
-    "export": "Write data in the form of other programs: xlsx is a workbook of statements, rule results and facts.",
+    "export": "Write data in the form of other programs: a workbook, or XBRL with its taxonomy.",
     "load": "Load data into a triple store, graph by graph, and hold what arrived to what was sent.",
     "doctor": "Probe a triple store with a small graph, and say what it loses or does otherwise.",
     "serve": "Serve data on this machine: SPARQL, questions by URL, every IRI, and a workbench for the browser.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.export.filing.markup_text import is_xhtml
 from gaapgraph.export.filing.qualified_name import QualifiedNames
+from gaapgraph.export.filing.standard_schema import find_type
 from gaapgraph.model import FOREVER, FactLink, Fraction, Literal, canonical
 from gaapgraph.vocabulary import BASE, GG, XSD
 
@@ -28,8 +29,26 @@ _STANDARD_NOTE = "http://www.xbrl.org/2003/role/footnote"
 _COMPARATIVE, _EVENT = f"{GG.iri}ComparativePeriodAxis", f"{GG.iri}EventAxis"
 _ENTITIES = f"{BASE}entity"
 _NAME = re.compile(r"[^\W\d][\w.-]*")  # NCName, by and large
+_NO_TEXTS = frozenset(
+    [
+        "boolean",
+        "date",
+        "dateTime",
+        "duration",
+        "enumeration",
+        "enumerationSet",
+        "gMonthDay",
+        "gYear",
+        "gYearMonth",
+        "anyURI",
+    ]
+)
 _NO_TEXT = re.compile(
-    r"true|false|-?\d{4}(-\d\d(-\d\d(T[\d:.]+)?)?)?Z?|--\d\d(-\d\d)?|---\d\d|-?P[\dYMDTHS.]+|[\d.+-]+"
+    r"""true|false
+    | -?\d{4}-\d\d(-\d\d(T[\d:.]+)?)?Z?  # gYearMonth, date, dateTime
+    | --\d\d(-\d\d)? | ---\d\d | -?P[\dYMDTHS.]+
+    | \s*https?://\S+\#[\w.-]+(\s+https?://\S+\#[\w.-]+)*\s*  # an enumeration""",
+    re.VERBOSE,
 )
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNDATED = "facts without a date, written with the period forever"
@@ -55,6 +74,7 @@ class FiledFact:
         entity: Scheme and identifier.
         dimensions: Pairs of axis and member; the member of a typed dimension is a literal.
         value: As XML Schema writes it; None is nil. That of a fraction is empty.
+        is_text: Whether the model gives it a language: no date, flag or enumeration has one.
         fraction: Numerator and denominator, of a fraction of XBRL 2.1.
         parent: The path of the tuple that the fact stands in.
         decimals: None where the value is exact, or no number.
@@ -72,11 +92,18 @@ class FiledFact:
     value: str | None
     decimals: int | None
     language: str | None
+    is_text: bool = True
     fraction: tuple[str, str] | None = None
     parent: str | None = None
     notes: tuple[str, ...] = ()
     source: Fact
     occurrence: Occurrence | None = None
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value as a number; None where it is nil, a fraction or no number."""
+        value = self.source.value if self.occurrence is None else self.occurrence.value
+        return value if isinstance(value, Decimal) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,18 +220,23 @@ class _Filing:
             fraction=_split(stated.value),
             parent=key.parent,
             decimals=stated.decimals if is_number else None,
-            language=key.language if self._is_text(fact, value) else None,
+            language=key.language,
+            is_text=self._is_text(fact, value),
             notes=tuple(self._notes.get(name, ())),
             source=fact,
             occurrence=occurrence,
         )
 
     def _is_text(self, fact: Fact, value: str | None) -> bool:
-        """Say whether a fact may have a language: what no schema types is text, unless it looks like a date or flag."""
-        concept = self.report.concepts.get(fact.dimensions.concept)
-        if (concept is not None and concept.data_type is not None) or value is None:
-            return isinstance(fact.value, str) or value is None
-        return _NO_TEXT.fullmatch(value) is None
+        """Say whether a fact may have a language: what nobody types is text unless it looks like a date or a flag."""
+        iri = fact.dimensions.concept
+        concept = self.report.concepts.get(iri)
+        if concept is not None and concept.data_type is not None:
+            return fact.dimensions.language is not None
+        known = find_type(iri)
+        if known is not None:
+            return known not in _NO_TEXTS
+        return value is None or _NO_TEXT.fullmatch(value) is None
 
     def _identify(self, iri: str) -> tuple[str, str]:
         """Return scheme and identifier of an entity; one that nobody numbered is named by its IRI."""

@@ -164,7 +164,7 @@ def list_dimensions(fact: FiledFact, names: QualifiedNames) -> Iterator[tuple[st
         yield "period", show_moment(fact.period)
     if fact.unit is not None and (unit := show_unit(fact.unit)) is not None:
         yield "unit", unit
-    if fact.unit is None and fact.language is not None:
+    if fact.unit is None and fact.is_text and fact.language is not None:
         yield "language", fact.language.lower()
     for axis, member in fact.dimensions:
         yield str(axis), show_member(member)

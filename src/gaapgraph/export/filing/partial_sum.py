@@ -25,9 +25,10 @@ class Bindings:
     def __init__(self, facts: Iterable[FiledFact]) -> None:
         self._contexts: dict[tuple[object, ...], dict[QualifiedName, Interval]] = defaultdict(dict)
         for fact in facts:
-            if fact.unit is None or fact.value is None:
+            number = fact.number
+            if fact.unit is None or number is None:
                 continue
-            low, high = bounds(Decimal(fact.value), fact.decimals)
+            low, high = bounds(number, fact.decimals)
             found = self._contexts[fact.entity, fact.period, fact.unit, fact.dimensions]
             known = found.get(fact.concept, (low, high))
             found[fact.concept] = (max(low, known[0]), min(high, known[1]))

@@ -123,8 +123,10 @@ class QualifiedNames:
 
     def _make(self, iri: str) -> str:
         """Return the local name of a measure: of its base and its kind."""
-        *_, base, kind = iri.removeprefix(_MEASURE).split("/")
-        return base + upper_camel(kind)
+        stated = self._report.concepts.get(iri)
+        if stated is not None and stated.measure_of is not None and stated.measure is not None:
+            return self._find(stated.measure_of)[1] + upper_camel(QName.of_iri(stated.measure).local)
+        return upper_camel((stated.label if stated else None) or iri.removeprefix(_MEASURE))
 
     def _adopt(self, local: str, iri: str) -> tuple[str, str]:
         """Return a name in the reporter's namespace, as filers name what the version of their report lacks."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from gaapgraph.resource import ontology
+from gaapgraph.vocabulary import BASE
 
-__all__ = ["find_schema", "find_year", "list_prefixes"]
+__all__ = ["find_schema", "find_type", "find_year", "list_prefixes"]
 
 
 @cache
@@ -43,3 +44,21 @@ def find_year(namespace: str) -> int | None:
 def list_prefixes() -> dict[str, str]:
     """Return the prefix that people know for the namespace of each version of a standard taxonomy."""
     return {version: prefix for version, (prefix, _) in _read_versions().items()}
+
+
+@cache
+def _read_types(prefix: str) -> dict[str, str]:
+    lines = (ontology() / f"{prefix}-concepts.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {name: kind for name, kind, _ in (line.split("\t", 2) for line in lines)}
+
+
+def find_type(iri: str) -> str | None:
+    """Return the kind of value of a standard concept by its version-free IRI, or None where the tables lack it.
+
+    >>> find_type("https://w3id.org/gaapgraph/dei/AmendmentFlag")
+    'boolean'
+    """
+    for prefix in ("us-gaap", "srt", "dei"):
+        if iri.startswith(f"{BASE}{prefix}/"):
+            return _read_types(prefix).get(iri.removeprefix(f"{BASE}{prefix}/"))
+    return None
