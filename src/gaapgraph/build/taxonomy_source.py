@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_taxonomy"]
 
+_CATALOGS = ("META-INF/catalog.xml", "*/META-INF/catalog.xml")
+
 
 def find_taxonomy(references: Iterable[Reference], document: Path, folder: Path, context: Context) -> Taxonomy:
     """Return what the references of a document lead to.
@@ -30,7 +32,7 @@ def find_taxonomy(references: Iterable[Reference], document: Path, folder: Path,
     from gaapgraph.dts import FolderShelf, Library, discover, join_address, open_shelf
 
     filing = FolderShelf(folder)
-    own = [filing] if any(folder.rglob("META-INF/catalog.xml")) else []
+    own = [filing] if any(any(folder.glob(path)) for path in _CATALOGS) else []
     library = Library(filing, [*own, *(open_shelf(path) for path in context.taxonomy)])
     base = library.address(document.relative_to(folder).as_posix())
     return discover([join_address(base, one.href) for one in references], library)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gaapgraph.dts.taxonomy_set import Relation, Taxonomy
     from gaapgraph.model import QName
 
-__all__ = ["ARCROLES", "Cube", "CubeDimension", "DimensionSets"]
+__all__ = ["ARCROLES", "Cube", "CubeDimension", "DimensionSets", "is_usable"]
 
 _START = "http://xbrl.org/int/dim/arcrole/"
 ALL, NOT_ALL = f"{_START}all", f"{_START}notAll"
@@ -45,6 +45,11 @@ class Cube:
     container: str
     is_closed: bool
     is_excluded: bool
+
+
+def is_usable(relation: Relation) -> bool:
+    """Say whether the target of a relation to a member may be used by facts."""
+    return relation.attribute("usable") not in ("false", "0")
 
 
 class DimensionSets:
@@ -83,6 +88,10 @@ class DimensionSets:
                 found.setdefault(concept, {}).setdefault(cube.role, []).append(cube)
         return found
 
+    def members_of(self, relation: Relation) -> list[Relation]:
+        """Return the domain-member relations of the primary item that an arc to a hypercube starts from."""
+        return list(self._by_source.get((relation.role, DOMAIN_MEMBER, relation.source), []))
+
     def follow(self, relation: Relation, arcrole: str) -> list[Relation]:
         """Return the relations of an arcrole that come next after one: in its target role, where it has one."""
         role = relation.attribute("targetRole") or relation.role
@@ -100,7 +109,7 @@ class DimensionSets:
         return list(found.values())
 
     def _read_cube(self, arc: Relation) -> Cube:
-        below = self.walk(list(self._by_source.get((arc.role, DOMAIN_MEMBER, arc.source), [])))
+        below = self.walk(self.members_of(arc))
         dimensions = {
             one.target: CubeDimension(one.target, self._find_members(one), self._is_typed(one.target))
             for one in self.follow(arc, HYPERCUBE_DIMENSION)
@@ -120,7 +129,7 @@ class DimensionSets:
         key = (role, dimension.target)
         if key not in self._members:
             arcs = self.walk(self.follow(dimension, DIMENSION_DOMAIN))
-            unusable = {one.target for one in arcs if one.attribute("usable") in ("false", "0")}
+            unusable = {one.target for one in arcs if not is_usable(one)}
             self._members[key] = frozenset({one.target for one in arcs} - unusable)
         return self._members[key]
 

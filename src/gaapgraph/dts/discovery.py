@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
 
 from gaapgraph.document.secure_xml import parse_xml
+from gaapgraph.dts.dimension_rule import find_dimension_faults
 from gaapgraph.dts.element import Declaration
 from gaapgraph.dts.item_type import resolve_base
 from gaapgraph.dts.library import join_address
@@ -90,6 +91,7 @@ class _Discovery:
                 resource = label[1]
                 one = ConceptLabel(" ".join(resource.text.split()), resource.role, resource.language.lower() or "en")
                 self._taxonomy.labels.setdefault(label[0], []).append(one)
+        self._taxonomy.faults += find_dimension_faults(self._taxonomy)
         return self._taxonomy
 
     def _note(self, address: str, referrer: str, namespace: str | None) -> None:
@@ -154,7 +156,10 @@ class _Discovery:
         linkbase = read_linkbase(root)
         for reference in linkbase.references:
             self._note(reference, address, None)
-        self._arcs += [(address, arc) for arc in linkbase.arcs]
+        shown = self._library.describe(address)
+        named = {uri for _, uri, _ in linkbase.role_references}
+        self._taxonomy.role_references.setdefault(shown, set()).update(named)
+        self._arcs += [(shown, arc) for arc in linkbase.arcs]
         for line, problem in linkbase.problems:
             self._fault(address, line, problem)
 
@@ -173,6 +178,9 @@ class _Discovery:
                 is_abstract=element.is_abstract,
                 is_nillable=element.is_nillable,
                 typed_domain=typed,
+                typed_domain_ref=domain,
+                document=self._library.describe(self._homes[name]),
+                line=element.line,
             )
 
     def _find_kind(self, element: SchemaElement) -> str:

@@ -24,6 +24,8 @@ class Declaration:
         period_type: `instant` or `duration`.
         balance: `debit` or `credit`.
         typed_domain: Of a typed dimension, the element of its members.
+        typed_domain_ref: How the schema refers to that element.
+        document: Address of the schema as people know it, and the line in it.
         label: In English, where no linkbase is needed for it.
     """
 
@@ -36,4 +38,7 @@ class Declaration:
     is_abstract: bool = False
     is_nillable: bool = False
     typed_domain: QName | None = None
+    typed_domain_ref: str | None = None
+    document: str = ""
+    line: int = 0
     label: str | None = None

@@ -59,7 +59,7 @@ class Taxonomy:
     Attributes:
         missing: Address of what is not at hand, with the document that first names it.
         documents: Address of each schema and linkbase that was read.
-        linkbases_of_filing: Whether networks come from the filing itself; those of packages can be very many.
+        role_references: The roles and arcroles that each linkbase refers to.
     """
 
     declarations: dict[QName, Declaration] = field(default_factory=dict)
@@ -68,6 +68,7 @@ class Taxonomy:
     roles: dict[str, RoleType] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
+    role_references: dict[str, set[str]] = field(default_factory=dict)
     faults: list[TaxonomyFault] = field(default_factory=list)
 
     def find(self, name: QName) -> Declaration | None:

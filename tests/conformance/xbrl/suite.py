@@ -79,7 +79,7 @@ class Outcome:
 
 def judge(variation: Variation, root: Path) -> Outcome:
     """Read what a variation starts from, and gather all findings."""
-    context = Context(taxonomy=(root,))
+    context = Context(folder=root)
     try:
         if variation.kind == "instance":
             from gaapgraph.build import read_source
@@ -88,7 +88,7 @@ def judge(variation: Variation, root: Path) -> Outcome:
             codes = tuple((one.code, one.severity, one.message) for one in report.findings)
             return Outcome(None, report, codes)
         references = [Reference("schemaRef", variation.start.name)]
-        taxonomy = find_taxonomy(references, variation.start, variation.start.parent, context)
+        taxonomy = find_taxonomy(references, variation.start, root, context)
         faults = tuple(("GG-READ-XBRL-TAXONOMY", "violation", one.reason) for one in taxonomy.faults)
         return Outcome(None, None, faults)
     except GaapGraphError as exc:

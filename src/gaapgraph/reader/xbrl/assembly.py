@@ -23,6 +23,7 @@ from gaapgraph.model import (
 )
 from gaapgraph.reader.xbrl.context import name_entity, slug_entity
 from gaapgraph.reader.xbrl.description import describe_names
+from gaapgraph.reader.xbrl.dimension_validity import find_dimension_errors
 from gaapgraph.reader.xbrl.typed_value import is_text_type, read_accuracy, read_number, read_typed
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class _Assembly:
         used = {one.entity.iri: one.entity for one in self._reported.contexts.values()}
         self._note_untyped()
         self._note_taxonomy()
+        if self._taxonomy is not None:
+            self._findings += find_dimension_errors(self._reported, self._taxonomy)
         tuples = tuple(
             FactTuple(self._names.iri(one.concept), one.place, one.parent, is_nil=one.is_nil)
             for one in self._reported.tuples

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from gaapgraph.document.secure_xml import find_line
 from gaapgraph.iri import digest, mint_iri, slug
-from gaapgraph.model import FOREVER, Duration, Entity, Instant, Literal, QName
+from gaapgraph.model import FOREVER, Duration, Entity, Instant, Literal, Place, QName
 from gaapgraph.reader.xbrl.expanded_name import resolve_name
 from gaapgraph.vocabulary import GG, XSD
 
@@ -55,6 +56,7 @@ class ReportedContext:
         typed_domains: Pairs of axis IRI and the name of the element that its typed member is written with.
         containers: Pairs of axis IRI and `segment` or `scenario`.
         problems: What could not be understood, each a sentence without its full stop.
+        place: Of its element.
     """
 
     id: str
@@ -64,6 +66,7 @@ class ReportedContext:
     typed_domains: tuple[tuple[str, QName], ...] = ()
     containers: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
 
 
 def read_context(element: _Element, names: NameBook) -> ReportedContext:
@@ -95,6 +98,7 @@ def read_context(element: _Element, names: NameBook) -> ReportedContext:
         typed_domains=tuple(sorted((axis, domain) for axis, _, domain, _ in members if domain is not None)),
         containers=tuple(sorted({axis: container for axis, _, _, container in members}.items())),
         problems=tuple(problems),
+        place=Place(find_line(element), element_id=element.get("id")),
     )
 
 
