@@ -81,7 +81,7 @@ def span_ending(end: date, count: int, noun: str, calendar: FiscalCalendar) -> D
         return Duration(end - timedelta(days=7 * count - 1), end)
     months = {"month": 1, "quarter": 3, "year": 12}[noun] * count
     last = month_end(end.year, end.month)
-    if end == last:
+    if end == last and (calendar.weekday is None or end.weekday() != calendar.weekday):
         return Duration(shift_months(end, -months) + timedelta(days=1), end)
     before = shift_months(end if end.day > 7 else end - timedelta(days=end.day), -months)
     guess = month_end(before.year, before.month) if end.day > 20 or end.day <= 7 else before

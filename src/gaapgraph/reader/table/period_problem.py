@@ -86,7 +86,7 @@ def solve_periods(
         measures: What each number measures; None where it is no figure.
         context: The document's calendar and the period that it reports on.
     """
-    spoken = read_spoken((*section.surroundings.captions, *section.captions, section.stub), context.calendar)
+    spoken = read_spoken((*section.sayings, section.stub), context.calendar)
     ahead = _outlook(section, context.calendar) if section.is_forecast else None
     default = _default_time(spoken if ahead is None else Spoken(), ahead if section.is_forecast else context.period)
     columns = section.columns

@@ -32,7 +32,7 @@ _KINDS = (
      r"|income\s+statements?|profit\s+and\s+loss"),
 )  # fmt: skip
 FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='table'))})\b|\(E\)", re.IGNORECASE)
-# A sentence of a note that mentions a statement does not make its table one.
+# A sentence of a note that mentions a statement of flows does not make its table one; what balance sheets hold stands.
 _SPEAKS = re.compile(
     r"\b(?:following|below)\b.*\b(?:tables?|summar\w+|reconcil\w+|presents?|shows?|sets?)\b|\b(?:tables?|summary)\s+below\b|\b(?:is|are|was|were)\s+as\s+follows\b",
     re.IGNORECASE,
@@ -77,14 +77,19 @@ class Section:
     head_rows: frozenset[tuple[int, int | None]]
 
 
+    @property
+    def sayings(self) -> tuple[str, ...]:
+        """All captions, nearest last: titles of the table before are further away than what stands between."""
+        between = self.surroundings.captions
+        return (*self.captions, *between) if self.surroundings.is_stale else (*between, *self.captions)
+
+
 def kind_of(titles: tuple[str, ...]) -> str:
     """Return which statement a table is, from the lines that name it."""
     for title in reversed(titles):
-        if _SPEAKS.search(title):
-            continue
-        for kind, pattern in _KINDS:
-            if re.search(pattern, title, re.IGNORECASE):
-                return kind
+        kind = next((kind for kind, pattern in _KINDS if re.search(pattern, title, re.IGNORECASE)), None)
+        if kind is not None and (kind == "balance-sheet" or not _SPEAKS.search(title)):
+            return kind
     return "other"
 
 
@@ -113,7 +118,7 @@ def read_section(
     titles = surroundings.nearest_titles if keeps_titles else ()
     named = [caption for row in heads if (caption := _caption(row, label_stop))]
     captions = (*titles, *named)
-    kind = kind_of(captions)
+    kind = kind_of((*surroundings.captions[-1:], *named) if surroundings.is_stale else captions)
     spans = cluster_columns(Counter(extents))
     stacks = stack_heads(spans, [row for row in heads if not _is_title(row)], label_stop)
     columns = read_columns(spans, stacks, list(captions), context.calendar)

@@ -100,6 +100,11 @@ class Surroundings:
         return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions, is_inherited=not self.titles)
 
     @property
+    def is_stale(self) -> bool:
+        """Whether the titles are those of the table before, though a text of its own stands above this one."""
+        return self.is_inherited and not self.is_continued
+
+    @property
     def nearest_titles(self) -> tuple[str, ...]:
         """The titles that name the table, no more than four."""
         return self.titles[-_TITLES:]
