@@ -15,6 +15,8 @@ KINDS = ("money", "shares", "perShare", "percent", "number", "time")
 _WORD = re.compile(r"[a-z]{2,}")
 _STOP = frozenset({"of", "the", "and", "to", "for", "in", "on", "from", "an", "by"})
 _MOST_TITLE_WORDS = 40
+# The titles of filers' roles name one thing; the sentence above a table of a document names much besides.
+_OF_TITLES = "t:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ def guess_nature(label: str, headings: tuple[str, ...] = (), titles: tuple[str, 
     True
     """
     weights = _weights()
-    found = [weights[name] for name in features(label, headings, titles) if name in weights]
+    found = [(name, weights[name]) for name in features(label, headings, titles) if name in weights]
     if not found:
         return Nature()
-    totals = tuple(map(sum, zip(*found, strict=True)))
-    return Nature(totals[0], totals[1:])
+    totals = tuple(map(sum, zip(*(weight for _, weight in found), strict=True)))
+    said = sum(weight[0] for name, weight in found if name.startswith(_OF_TITLES))
+    return Nature(totals[0] - said // 2, totals[1:])

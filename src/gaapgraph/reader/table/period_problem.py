@@ -43,8 +43,9 @@ _STANDS = 1200
 _AVERAGES = 5000
 _MOVES = 800
 _CASH = 2000
-_NEIGHBOURS = 35  # per cent
-_MOST_NEIGHBOURS = 350
+_NEIGHBOURS = 50  # per cent
+_MOST_NEIGHBOURS = 500
+_GUESSED = 200  # where nothing dates the columns, what a note lists stands more often than it flows
 _MOST_OWN = 400
 _HEADS = 70  # per cent
 _WEAK = 250
@@ -350,6 +351,8 @@ class _Cell:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
             leaning += self.around
+        if time.is_guessed:
+            leaning += _GUESSED
         if any(_TO_DATE.search(text) for text in (label.full, self.column.wide, *path[-1:])):
             leaning += _STANDS
         bears_interest = kind == "income-statement" and _BEARS_INTEREST.fullmatch(label.text)
