@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["growth_period", "quarter_before", "year_before"]
 
+_YEAR = 357  # days
+
 
 def growth_period(
     period: Period, past: Period | None, compares: str | None, calendar: FiscalCalendar
@@ -52,6 +54,10 @@ def year_before(period: Period, calendar: FiscalCalendar) -> Period:
     start = shift_months(period.start - timedelta(days=1), -12) + timedelta(days=1)
     is_months = period.start.day == 1 and period.end == month_end(period.end.year, period.end.month)
     if period.days % 7 == 0 and period.days < 380 and not is_months:
+        if period.days >= _YEAR:  # a year of 52 or 53 weeks follows right upon the one before
+            end = period.start - timedelta(days=1)
+            opening = calendar.nearest_end(end - timedelta(weeks=52))
+            return Duration(opening + timedelta(days=1), end)
         end = period.end - timedelta(weeks=52)
         start = period.start - timedelta(weeks=52)
     return Duration(start, end)

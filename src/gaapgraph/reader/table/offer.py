@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.surroundings import Spoken
 
-__all__ = ["TimeOffer", "offer_period", "offer_year"]
+__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year"]
 
 # How far a head or caption leans toward a balance (negative: a flow), in hundredths of a logit.
 _LEANS = {
@@ -26,6 +26,7 @@ _LEANS = {
     "fiscal": -250,  # "FY2024": more often of flows than a bare "2024"
     "date of a span": -100,  # the same, where a caption names a span that ends on that day
 }
+OF_A_SPAN = _LEANS["date of a span"]
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12]|(?:6|9|12)M)\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE
 )
@@ -70,7 +71,7 @@ def offer_period(
     if period is None:
         return TimeOffer()
     if isinstance(period, Instant):
-        same = [longer for longer in spoken.durations if longer.end == period.date]
+        same = [longer for longer in spoken.durations if longer.end == period.date and spoken.is_ended]
         if same and not _AS_OF.search(text):
             return TimeOffer(period, same[0], _LEANS["date of a span"], is_guessed)
         return TimeOffer(period, None, _LEANS["as of" if _AS_OF.search(text) else "date"], is_guessed)

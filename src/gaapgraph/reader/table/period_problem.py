@@ -22,7 +22,7 @@ from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import growth_period
-from gaapgraph.reader.table.offer import TimeOffer, offer_period
+from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
 from gaapgraph.reader.table.stub import read_label
 from gaapgraph.reader.table.surroundings import Spoken, read_spoken
@@ -159,7 +159,22 @@ def time_columns(
         offer_period(column.period, column.wide, spoken, context.calendar, is_guessed=column.is_guessed)
         for column in columns
     ]
-    return tuple(_spread_only_day(columns, _between_dates(columns, offers)))
+    return tuple(_spread_only_day(columns, _between_dates(columns, _of_one_kind(columns, offers))))
+
+
+def _of_one_kind(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
+    """Let days above columns be days where a column beside them, headed alike, can be nothing else."""
+    only = {
+        column.head
+        for column, offer in zip(columns, offers, strict=True)
+        if offer.instant is not None and offer.duration is None and not offer.is_guessed and column.is_amount
+    }
+    return [
+        replace(offer, duration=None)
+        if offer.leaning == OF_A_SPAN and column.head in only and column.is_amount and offer.instant is not None
+        else offer
+        for column, offer in zip(columns, offers, strict=True)
+    ]
 
 
 def _undated_movements(columns: tuple[Column, ...]) -> tuple[Column, ...]:

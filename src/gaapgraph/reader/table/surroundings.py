@@ -46,6 +46,7 @@ _PARTIAL = re.compile(
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _FLOWS = re.compile(
     r"\b(?:(?:months?|weeks?|quarters?|periods?|years?)\s+(?:then\s+)?(?:ended|ending)|during\b|fiscal\s+(?:years?\s+)?(?:19|20)\d\d"
@@ -141,6 +142,7 @@ class Spoken:
         day: Month and day that it gives without a year ("at December 31:").
         partial: The span that it gives without a year ("for the three months ended June 30,").
         leaning: Hundredths of a logit for balances (negative: for flows).
+        is_ended: It says "ended" of its spans, so that bare days above columns may be their ends.
     """
 
     instants: tuple[Instant, ...] = ()
@@ -148,6 +150,7 @@ class Spoken:
     day: tuple[int, int] | None = None
     partial: str = ""
     leaning: int = 0
+    is_ended: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -186,7 +189,9 @@ def _read_caption(text: str, calendar: FiscalCalendar) -> Spoken:
         leaning -= 450
     month_day = (MONTHS[day["month"].lower()], int(day["day"])) if day is not None else None
     partial = _PARTIAL.search(text) if not durations else None
-    return Spoken(instants, durations, month_day, partial[0] if partial else "", leaning)
+    return Spoken(
+        instants, durations, month_day, partial[0] if partial else "", leaning, is_ended=bool(_ENDED.search(text))
+    )
 
 
 def far_scale(captions: tuple[str, ...]) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.iri import upper_camel
 from gaapgraph.language.fold import clean_label, fold
-from gaapgraph.model import PURE, SHARES, Instant, bounds
+from gaapgraph.model import PURE, SHARES, Duration, Instant, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +41,7 @@ _PLAIN = frozenset(
     ]
 )
 _MEASURE = "measure"
+_OVER_TIME = " over time"
 _PERCENT_DECIMALS = 2
 _KINDS = ("monetaryItemType", "perShareItemType", "sharesItemType", "decimalItemType", "percentItemType")
 _LONGEST = 120
@@ -59,8 +60,13 @@ def item_type(figure: Figure) -> str:
 
 
 def slot(figure: Figure) -> Slot:
-    """Return what shares a name: the figures of one row that are of one type; rows without labels go by column."""
+    """Return what shares a name: the figures of one row that are of one type; rows without labels go by column.
+
+    Balances and what moves between them in one row are two types: "December 31, 2023 | Increase | December 31, 2024".
+    """
     kind = item_type(figure) if figure.measure in (None, "ratio") else _MEASURE
+    if kind != _MEASURE and isinstance(figure.period, Duration):
+        kind += _OVER_TIME
     if not figure.label:
         return figure.within, None, figure.head, kind
     return figure.within, figure.row, figure.label if figure.place.column is None else "", kind
@@ -87,7 +93,8 @@ def name_rows(reading: Reading, is_unnamed: Callable[[Figure], bool]) -> dict[Sl
     for key in order:
         figures = rows[key]
         repeated = labels[key[0], fold(figures[0].label)] > 1
-        told = [named for kind in _KINDS if (named := names.get((*key[:3], kind)))] if key[3] == _MEASURE else []
+        kinds = [kind + time for kind in _KINDS for time in (_OVER_TIME, "")] if key[3] == _MEASURE else []
+        told = [named for kind in kinds if (named := names.get((*key[:3], kind)))]
         free = (name for name in _candidates(figures[0], reading, repeated) if register.takes(name, key, figures))
         names[key] = told[0] if told else (next(free), item_type(figures[0]))
     return names
