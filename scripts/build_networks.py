@@ -56,7 +56,7 @@ def state_item(item: LineItem, own: dict[str, str]) -> str:
     key = ";".join(f"{axis.removeprefix(BASE)}={member.removeprefix(BASE)}" for axis, member in item.members)
     dimensions = "".join(f" ; <{axis}> <{member}>" for axis, member in item.members)
     return (
-        f'<{name_item(item)}> a gg:LineItem ; gg:concept <{item.concept}> ; gg:dimensionCount {len(item.dimensions)} ; '
+        f"<{name_item(item)}> a gg:LineItem ; gg:concept <{item.concept}> ; gg:dimensionCount {len(item.dimensions)} ; "
         f'gg:dimensionKey "{key}" ; skos:prefLabel "{label_item(item, own)}"@en{dimensions} .'
     )
 

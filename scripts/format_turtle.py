@@ -43,7 +43,7 @@ class _Names:
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
                 self.used.add(prefix)
-                return f"{prefix}:{iri[len(namespace):]}"
+                return f"{prefix}:{iri[len(namespace) :]}"
         return f"<{iri}>"
 
     def object(self, node: Object) -> str:

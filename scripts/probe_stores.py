@@ -20,7 +20,13 @@ from gaapgraph.remote.probe import Observation, probe_store  # noqa: E402
 from gaapgraph.remote.remote_store import open_remote  # noqa: E402
 
 TARGET = ROOT / "docs" / "what-stores-do-otherwise.md"
-VERSIONS = {"oxigraph": "Oxigraph 0.5.13", "fuseki": "Fuseki 5.6.0", "rdf4j": "RDF4J 4.1.3", "virtuoso": "Virtuoso 7.2.5", "blazegraph": "Blazegraph 2.1.5"}
+VERSIONS = {
+    "oxigraph": "Oxigraph 0.5.13",
+    "fuseki": "Fuseki 5.6.0",
+    "rdf4j": "RDF4J 4.1.3",
+    "virtuoso": "Virtuoso 7.2.5",
+    "blazegraph": "Blazegraph 2.1.5",
+}
 HEAD = """# What stores do otherwise
 
 Written by `scripts/probe_stores.py`, which starts each store and runs `gaapgraph doctor` on it: a small graph is put

@@ -33,6 +33,7 @@ COMMANDS = {
     "load": "Load data into a triple store, graph by graph, and hold what arrived to what was sent.",
     "doctor": "Probe a triple store with a small graph, and say what it loses or does otherwise.",
     "serve": "Serve data on this machine: SPARQL, questions by URL, every IRI, and a workbench for the browser.",
+    "open": "Open documents or data in the browser: what they say, where, and whether it adds up.",
     "mcp": "Answer assistants over the Model Context Protocol: shaped tools, each answer with its receipt; read-only.",
     "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph of its own.",
     "tag": "List the concepts that a printed label may mean, each with its evidence; say where no answer is sure.",

@@ -31,6 +31,7 @@ _LOOK = 0.05  # seconds between two looks at what runs
 _LONG = 1.0  # seconds after which a request is slow
 _REMEMBERED = 2_000  # requests of which is known that they are slow
 _MEGABYTE = 2**20
+_SPARED = ("page", "prepare", "update")  # of which nobody can ask many: not ended for others who wait
 
 
 @dataclass(eq=False)
@@ -43,6 +44,7 @@ class _Worker:
     begun: float = 0.0
     is_slow: bool = False
     is_nice: bool = False
+    is_spared: bool = False
     most: int = 0
     reason: Refusal | None = None
     answered: int = 0
@@ -128,6 +130,7 @@ class Pool:
         """
         cost = hash(tuple(sorted((name, str(value)) for name, value in asked.items())))
         worker = await self._acquire(who, is_slow=cost in self._slow)
+        worker.is_spared = asked["operation"] in _SPARED
         try:
             head = await self._ask(worker, asked)
         except BaseException:
@@ -331,8 +334,9 @@ class Pool:
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, worker.process, 15)
 
-    def _longest(self) -> _Worker:
-        return min((each for each in self._workers if each.begun and each.reason is None), key=lambda each: each.begun)
+    def _longest(self) -> _Worker | None:
+        running = (each for each in self._workers if each.begun and each.reason is None and not each.is_spared)
+        return min(running, key=lambda each: each.begun, default=None)
 
     def _end(self, worker: _Worker, line: str) -> None:
         """Kill a process that answers; who waits for the answer is told why."""

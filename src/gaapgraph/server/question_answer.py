@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gaapgraph.server.answer_stream import AnswerStream
     from gaapgraph.server.holding import Holding
 
-__all__ = ["answer_question", "list_answerable"]
+__all__ = ["answer_question", "answer_receipt", "describe_question", "list_answerable"]
 
 _DRAWN = ("image/svg+xml",)
 _TABLE = "application/vnd.gaapgraph.table+json"  # what the workbench shows
@@ -71,6 +71,16 @@ def _draw(holding: Holding, question: Question, solutions: Any, out: AnswerStrea
     drawn = draw_chart(question, heads, rows, "svg")
     out.begin("image/svg+xml")
     out.write(drawn.encode())
+
+
+def answer_receipt(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> None:
+    """Write the receipt of an answer: the facts, places and arithmetic behind each figure."""
+    from gaapgraph.receipt import make_receipt
+
+    question = find_question(asked["name"])
+    receipt = make_receipt(holding.store, question, bind_parameters(holding.store, question, asked["parameters"]))
+    out.begin("application/json")
+    out.write(receipt.to_json().encode())
 
 
 def list_answerable(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> None:

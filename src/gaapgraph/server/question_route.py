@@ -52,7 +52,16 @@ def list_question_routes(service: Service) -> list[Route]:
         }
         return await service.respond(request, asked)
 
+    async def receipt(request: Request) -> Response:
+        asked = {
+            "operation": "receipt",
+            "name": request.path_params["name"],
+            "parameters": dict(request.query_params),
+        }
+        return await service.respond(request, asked)
+
     return [
+        Route("/receipt/{name}", guarded(receipt), methods=["GET", "HEAD"]),
         Route("/question", guarded(listing), methods=["GET", "HEAD"]),
         Route("/question/{name}", guarded(question), methods=["GET", "HEAD"]),
     ]

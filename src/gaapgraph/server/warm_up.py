@@ -27,4 +27,8 @@ def _describe(holding: Holding) -> None:
     holding.describe()
 
 
-WARM_UP = (_import_questions, _describe, _index)
+def _import_charts(_: Holding) -> None:
+    import altair  # noqa: F401 - for those that are forked; an extra
+
+
+WARM_UP = (_import_questions, _describe, _index, _import_charts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -49,6 +51,7 @@ class _Workbench:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._page: tuple[int, bytes] = (0, b"")
+        self._making: asyncio.Future[None] | None = None
 
     async def home(self, request: Request) -> Response:
         """Give the page, or the description of the data to who takes no HTML."""
@@ -58,9 +61,23 @@ class _Workbench:
 
             asked = {"operation": "graph", "graph": KNOWN_GRAPHS["void"], "accept": accepted}
             return await self._service.respond(request, asked)
+        self._prepare(request)
         body, tag = _read_asset("index.html")
         headers = {**SAFE, "content-security-policy": _PAGE_POLICY, "etag": tag, "cache-control": "no-cache"}
         return _send(request, body, {**headers, "content-type": "text/html; charset=utf-8"})
+
+    def _prepare(self, request: Request) -> None:
+        """Begin to lay out the documents: who opens the workbench will want them."""
+        if self._making is None:
+            self._making = asyncio.ensure_future(self._make_page(request))
+            self._making.add_done_callback(lambda _: setattr(self, "_making", None))
+
+    async def _make_page(self, request: Request) -> None:
+        version = (await self._service.wait_for_pool()).version
+        if self._page[0] != version:
+            with contextlib.suppress(Refusal):  # who asks for the page is told why there is none
+                _, body = await self._service.collect(request, {"operation": "page"})
+                self._page = (version, body)
 
     async def asset(self, request: Request) -> Response:
         """Give a file of the page."""
@@ -104,6 +121,8 @@ class _Workbench:
     async def page(self, request: Request) -> Response:
         """Give the documents as printed, with ticks."""
         version = (await self._service.wait_for_pool()).version
+        if self._page[0] != version and self._making is not None:
+            await asyncio.wait([self._making])
         if self._page[0] != version:
             _, body = await self._service.collect(request, {"operation": "page"})
             self._page = (version, body)

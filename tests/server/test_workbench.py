@@ -1,0 +1,150 @@
+"""Tasks of an analyst, done in headless Chromium over the release, each in at most five actions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from conftest import Running
+
+api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this system")
+AXE = Path(__file__).parents[1] / "e2e" / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with api.sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desk", "phone"])
+def page(browser: Browser, server: Running, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 850}, color_scheme=scheme, bypass_csp=True, accept_downloads=True
+    )
+    found = context.new_page()
+    found.set_default_timeout(PATIENCE)
+    wrong: list[str] = []
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on(
+        "request",
+        lambda asked: None if asked.url.startswith((server.address, "blob:", "data:")) else wrong.append(asked.url),
+    )
+    found.goto(server.address)
+    yield found
+    assert wrong == []
+    assert found.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def search(page: Page, words: str) -> None:
+    page.fill("#words", words)
+    page.press("#words", "Enter")
+
+
+def test_find_a_number_and_trace_it(page: Page):
+    search(page, "1,419")
+    page.click("#figures li:has-text('58:2') a >> nth=0")
+    page.wait_for_selector("text=1,419,304,000")
+    assert "Net Income" in page.inner_text("table >> nth=0")
+    with page.expect_download() as taken:
+        page.click("#receipt")
+    receipt = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    assert receipt["value"] == "1419304000"
+
+
+def test_a_search_by_words_and_year_leads_to_the_cell(page: Page):
+    search(page, "operating income 2009")
+    page.click("#figures a:has-text('at ') >> nth=0")
+    page.wait_for_selector("iframe")
+    frame = page.frame_locator("iframe")
+    frame.locator("#paper article").first.wait_for()
+    assert (
+        "Operating Income" in frame.locator("#paper").inner_text()
+        or "OPERATING INCOME" in frame.locator("#paper").inner_text()
+    )
+
+
+def test_a_line_is_found(page: Page):
+    search(page, "53:2")
+    page.wait_for_selector("#figures >> text=69,731")
+
+
+def test_compare_two_years(page: Page):
+    page.goto(page.url.partition("#")[0] + "#statements/q=revenues")
+    page.wait_for_selector("text=69,730,730,000")
+    assert page.locator("text=66,835,299,000").count() >= 1
+
+
+def test_run_a_question_and_change_its_parameter(page: Page):
+    page.click("nav >> text=Questions")
+    page.click("a[href='#question/measure_tax_rate']")
+    page.wait_for_selector("text=0.492857")
+    page.fill("input[name=period]", "FY2008")
+    page.click("text=Ask")
+    page.wait_for_selector("text=1 rows")
+    assert page.get_attribute("#permalink", "href").endswith("/question/measure_tax_rate?period=FY2008")
+
+
+def test_a_wrong_parameter_is_told(page: Page):
+    page.goto(page.url.partition("#")[0] + "#question/measure_tax_rate?period=nonsense")
+    page.wait_for_selector(".bad >> text=nonsense")
+
+
+def test_edit_a_query(page: Page):
+    page.goto(page.url.partition("#")[0] + "#question/measure_tax_rate")
+    page.click("#edit")
+    page.wait_for_selector(".yasqe_queryButton")
+    page.evaluate(
+        "bench.getTab().setQuery('SELECT (COUNT(*) AS ?facts) { ?f a <https://w3id.org/gaapgraph/ns#Fact> }')"
+    )
+    page.click(".yasqe_queryButton")
+    page.wait_for_selector(".yasr_results >> text=facts")
+
+
+def test_a_resource_and_what_names_it(page: Page):
+    page.goto(page.url.partition("#")[0] + "#resource/us-gaap/Revenues")
+    page.wait_for_selector("h1 >> text=Revenues")
+    page.wait_for_selector("h2 >> text=Named by")
+
+
+def test_markup_in_what_is_looked_for_stays_text(page: Page):
+    search(page, "<img src=x onerror=document.title='pwned'>")
+    page.wait_for_selector("h1 >> text=<img src=x")
+    assert "pwned" not in page.title()
+
+
+def test_the_keyboard_reaches_the_search(page: Page):
+    page.wait_for_selector("text=Who reports")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "words"
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm ci --prefix tests/e2e")
+@pytest.mark.parametrize(
+    "part", ["", "search/1%2C419", "statements", "questions", "question/measure_tax_rate", "resource/us-gaap/Revenues"]
+)
+def test_nothing_serious_bars_anyone(page: Page, part: str):
+    page.goto(page.url.partition("#")[0] + f"#{part}")
+    page.locator("#status:not(:has-text('Loading …'))").wait_for(state="attached")
+    page.wait_for_timeout(500)
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    grave = [each for each in found if each["impact"] in ("serious", "critical")]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in grave] == []
