@@ -83,6 +83,10 @@ class MappingSet:
     by_label: dict[str, list[Mapping]] = field(default_factory=dict)
     fallback: MappingSet | None = None
 
+    def copy(self) -> MappingSet:
+        """Return one of its own that holds the same rows."""
+        return MappingSet(list(self.rows), {label: list(rows) for label, rows in self.by_label.items()}, self.fallback)
+
     def add(self, rows: Iterable[Mapping]) -> None:
         """Add rows behind those there are; that no concept was found counts only where a person says so."""
         for row in rows:

@@ -33,7 +33,7 @@ from gaapgraph.tag.narrative.mention import find_mentions
 from gaapgraph.tag.narrative.relation import name_event, name_term, settle_told
 from gaapgraph.tag.profile.annotation import parse_period, parse_unit
 from gaapgraph.tag.profile.curation import Curation, find_curation
-from gaapgraph.tag.profile.profile import find_profile, load_profile
+from gaapgraph.tag.profile.profile import find_profile, list_names, load_profile
 from gaapgraph.tag.profile.scheme import find_terms
 from gaapgraph.tag.profile.version import state_versions
 from gaapgraph.vocabulary import GG, PREFIXES, expand_curie
@@ -68,10 +68,9 @@ def find_narrator(narrative: Narrative, given: Path | None = None) -> tuple[Prof
             return load_profile(folder), curation
     text = "\n".join(line for _, line in narrative.reading.prose)
     for folder in folders:
-        profile = load_profile(folder)
-        names = (profile.entity.label.rstrip("."), *profile.entity.alt_labels)
-        if any(len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _MENTIONS for name in names):
-            return profile, None
+        label, *others = list_names(folder / "profile.ttl")  # a profile is large: only the one that is meant is loaded
+        if any(len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _MENTIONS for name in (label.rstrip("."), *others)):
+            return load_profile(folder), None
     return find_profile(narrative.reading), None
 
 

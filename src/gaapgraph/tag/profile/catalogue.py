@@ -44,6 +44,10 @@ class Catalogue:
     members: dict[str, Member] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
 
+    def copy(self) -> Catalogue:
+        """Return one of its own that holds the same."""
+        return Catalogue(dict(self.concepts), dict(self.members), dict(self.entities))
+
     def read(self, paths: Iterable[Path]) -> Catalogue:
         """Add what Turtle files say and return the catalogue."""
         for path in paths:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, SourceError
@@ -28,7 +29,16 @@ if TYPE_CHECKING:
     from gaapgraph.model import Network
     from gaapgraph.reader.release import OpenRelease, Reading
 
-__all__ = ["CIK_SCHEME", "NAME_SCHEME", "Profile", "bare_name", "find_profile", "load_profile", "plain_profile"]
+__all__ = [
+    "CIK_SCHEME",
+    "NAME_SCHEME",
+    "Profile",
+    "bare_name",
+    "find_profile",
+    "list_names",
+    "load_profile",
+    "plain_profile",
+]
 
 _LEAP_YEAR = 2024
 CIK_SCHEME = "http://www.sec.gov/CIK"
@@ -103,7 +113,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
 
         require_sound(path)
     node, entity = _find_node(file)
-    catalogue = _common_catalogue() if common else Catalogue()
+    catalogue = _common_catalogue(ontology()).copy() if common else Catalogue()
     catalogue.read([file, *sorted(path.glob("extension*.ttl"))])
     if entity not in catalogue.entities:
         raise InputError(f"does not describe {entity}", where=str(file), mend="say what gg:Entity it is")
@@ -158,8 +168,7 @@ def _own_mappings(path: Path, *, common: bool) -> MappingSet:
     for table in sorted(path.glob("*.sssom.tsv")):
         mappings.add(read_mappings(table))
     if common:
-        mappings.fallback = MappingSet()
-        mappings.fallback.add(_common_mappings())
+        mappings.fallback = _common_mappings(ontology()).copy()
     return mappings
 
 
@@ -184,28 +193,39 @@ def find_profile(document: Reading | OpenRelease) -> Profile:
     return plain_profile(Entity(mint_iri("entity", prefix), name, ((NAME_SCHEME, prefix),)), prefix)
 
 
+def list_names(file: Path) -> list[str]:
+    """Return what the entity of a `profile.ttl` is called, first its own name, as `Profile.entity` does."""
+    _, iri = _find_node(file)
+    entity = Catalogue().read([file]).entities.get(iri)
+    if entity is None:
+        raise InputError(f"does not describe {iri}", where=str(file), mend="say what gg:Entity it is")
+    return [entity.label, *entity.alt_labels]
+
+
 def plain_profile(entity: Entity, prefix: str) -> Profile:
     """Return a profile of which nobody knows more than who it is: its rows get what holds for every filer."""
-    mappings = MappingSet()
-    mappings.add(_common_mappings())
     return Profile(
         entity=entity,
         prefix=prefix,
         namespace=mint_iri(prefix, ""),
-        mappings=mappings,
-        catalogue=_common_catalogue(),
+        mappings=_common_mappings(ontology()).copy(),
+        catalogue=_common_catalogue(ontology()).copy(),
         is_curated=False,
     )
 
 
-def _common_catalogue() -> Catalogue:
-    base = ontology()
+@cache
+def _common_catalogue(base: Path) -> Catalogue:
+    """Return what holds for every filer, read once however many documents there are; its readers take copies."""
     return Catalogue().read(path for name in ("us-gaap", "srt", "dei") if (path := base / f"{name}.ttl").is_file())
 
 
-def _common_mappings() -> list:  # type: ignore[type-arg]
-    base = ontology() / "mappings"
-    return [row for path in sorted(base.glob("*.sssom.tsv")) for row in read_mappings(path)] if base.is_dir() else []
+@cache
+def _common_mappings(base: Path) -> MappingSet:
+    mappings = MappingSet()
+    for path in sorted((base / "mappings").glob("*.sssom.tsv")):
+        mappings.add(read_mappings(path))
+    return mappings
 
 
 def _calendar(node: dict, file: Path) -> FiscalCalendar | None:  # type: ignore[type-arg]
