@@ -21,7 +21,7 @@ class Correction:
         place: By which it is bound to the document.
         scope: `table`, `column`, `row` or `cell`: how far around the place it reaches.
         printed_text: What stands at the place.
-        part: What is corrected: `period`, `unit`, `scale`, `concept` or `sign`.
+        part: What is corrected: `period`, `unit`, `scale`, `concept`, `sign` or `head`.
         value: What it is corrected to, as the person wrote it.
         before: What was read before at the figures that it changed, each once, in document order.
         author: Who corrected it.

@@ -43,7 +43,9 @@ def tag_release(reading: Reading, profile: Profile, amendment: Amendment | None 
     used = {
         iri for fact in facts for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
     }
-    networks = read_networks(reading, tagger.keys, tagger.signs, profile.prefix, profile.networks)
+    networks = read_networks(
+        reading, tagger.keys, tagger.signs, profile.prefix, profile.networks, is_whole=not profile.is_curated
+    )
     findings = sorted(
         (*reading.findings, *tagger.findings, *asides, *(amendment.findings if amendment else ())),
         key=lambda f: (f.place.line, f.place.column or 0, f.place.offset or 0, f.code),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import format_place
@@ -77,11 +78,13 @@ class _Line:
 
     @property
     def meaning(self) -> str:
-        """What was found for it, as far as it matters to a person."""
-        settled = self.settled
-        if settled.mapping is not None:
-            return settled.mapping.object
-        return "?" + (settled.proposals[0].concept if settled.proposals else "")
+        """The concept that was found for it; empty where none was."""
+        return self.settled.mapping.object if self.settled.mapping is not None else ""
+
+    @property
+    def hope(self) -> Decimal:
+        """How likely the best is of what was proposed where nothing was found."""
+        return next((one.confidence or Decimal(0) for one in self.settled.proposals), Decimal(0))
 
 
 def list_rows(reading: Reading, settled: dict[LineKey, Settled]) -> list[MappingRow]:
@@ -116,17 +119,16 @@ def _list_lines(reading: Reading, settled: dict[LineKey, Settled]) -> Iterator[_
 
 def _tell_apart(lines: list[_Line]) -> Iterator[MappingRow]:
     """Yield a row for each meaning of a label, with the words that only its lines have around them."""
-    meanings = Counter(line.meaning for line in lines)
     given: set[tuple[str, tuple[str, ...]]] = set()
     for line in lines:
-        others = [other for other in lines if other.meaning != line.meaning]
-        terms = _separate(line, others)
-        if terms is None and line.settled.mapping is not None:
-            continue  # nothing tells it from a line of another meaning: it is asked about anew at each build
-        key = (line.meaning, terms or ())
-        if key not in given and (line.settled.mapping is not None or meanings[line.meaning]):
-            given.add(key)
-            yield MappingRow(line.figure, line.settled, terms or ())
+        terms = _separate(line, [other for other in lines if other.meaning != line.meaning])
+        if line.meaning and terms is not None and (line.meaning, terms) not in given:
+            # where nothing tells it from a line of another meaning it has no row, and is asked about at each build
+            given.add((line.meaning, terms))
+            yield MappingRow(line.figure, line.settled, terms)
+    open_lines = [line for line in lines if not line.meaning]
+    if open_lines:
+        yield MappingRow(open_lines[0].figure, max(open_lines, key=lambda line: line.hope).settled)
 
 
 def _separate(line: _Line, others: list[_Line]) -> tuple[str, ...] | None:

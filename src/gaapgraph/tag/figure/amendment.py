@@ -179,7 +179,7 @@ def _change(
     if entry.part == "sign":
         amendment.signs.update((figures[index].place, entry.sign) for index in scope)
         return scope, []
-    change = {"period": _change_period, "unit": _change_unit, "scale": _change_scale}[entry.part]
+    change = {"period": _change_period, "unit": _change_unit, "scale": _change_scale, "head": _change_head}[entry.part]
     return change(entry, figures[_typical(entry, at, figures)], scope, figures)
 
 
@@ -192,7 +192,8 @@ def _typical(entry: Entry, at: list[int], figures: list[Figure]) -> int:
 
 
 def _read_as(part: str, figure: Figure) -> str:
-    return str({"period": figure.period, "unit": figure.unit}.get(part, _exponent(figure)))
+    known = {"period": figure.period, "unit": figure.unit, "head": figure.head}
+    return str(known[part] if part in known else _exponent(figure))
 
 
 def _change_period(
@@ -228,6 +229,14 @@ def _change_unit(entry: Entry, anchor: Figure, scope: list[int], figures: list[F
         before.append(str(unit or "no unit"))
         figures[index] = replace(figures[index], unit=wanted)
     return changed, before
+
+
+def _change_head(entry: Entry, anchor: Figure, scope: list[int], figures: list[Figure]) -> tuple[list[int], list[str]]:
+    """Give figures under the head of the anchor another one: what it says that their periods do not say already."""
+    changed = [index for index in scope if figures[index].head == anchor.head]
+    for index in changed:
+        figures[index] = replace(figures[index], head=entry.head)
+    return changed, [anchor.head or "no head"]
 
 
 def _are_money(*units: Unit) -> bool:

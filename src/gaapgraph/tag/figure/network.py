@@ -38,6 +38,8 @@ def read_networks(
     signs: dict[int, int],
     prefix: str,
     curated: dict[str, tuple[Network, ...]] | None = None,
+    *,
+    is_whole: bool = False,
 ) -> tuple[Network, ...]:
     """Return the networks of every table; one whose rows are no line items, but periods, has a title and no arcs.
 
@@ -50,6 +52,7 @@ def read_networks(
         signs: By which the print of each was multiplied to give its concept's value.
         prefix: Of the reporter's namespace; roles are named in it.
         curated: Calculation networks by role.
+        is_whole: They name all items of a total, and hold for it only where all of them stand in the table.
     """
     networks: list[Network] = []
     roles = table_roles(reading, prefix)
@@ -61,23 +64,35 @@ def read_networks(
                 networks.append(Network(role, title, PARENT_CHILD, ()))
             continue
         networks.append(Network(role, title, PARENT_CHILD, _presentation(lines)))
-        given = _curated_arcs(curated, role, lines)
+        given = _curated_arcs((curated or {}).get(role), lines, is_whole=is_whole)
         sums = find_sums(lines) if given is None else given
         networks += (Network(role, title, SUMMATION_ITEM, arcs) for arcs in sums)
     return tuple(networks)
 
 
 def _curated_arcs(
-    curated: dict[str, tuple[Network, ...]] | None, role: str, lines: list[SumLine]
+    networks: tuple[Network, ...] | None, lines: list[SumLine], *, is_whole: bool
 ) -> list[tuple[Arc, ...]] | None:
-    """Return the arcs of the curated networks of a role; None where there are none, or none of their items is here."""
-    networks = (curated or {}).get(role)
+    """Return the arcs of curated networks whose line items are here; None where there is none of them.
+
+    Where all items of a total were named with it, the sum of some of them is none: what arithmetic finds goes first.
+    """
     if networks is None:
         return None
     items = {line.item for line in lines}
     kept = [tuple(arc for arc in network.arcs if arc.source in items and arc.target in items) for network in networks]
-    is_empty = not any(network.arcs for network in networks)
-    return [arcs for arcs in kept if arcs] or ([] if is_empty else None)
+    if not any(network.arcs for network in networks):
+        return []
+    torn = {
+        arc.source
+        for network in networks
+        for arc in network.arcs
+        if is_whole and arc.source in items and arc.target not in items
+    }
+    if torn:
+        kept = [tuple(arc for arc in arcs if arc.source not in torn) for arcs in kept]
+        kept += [tuple(arc for arc in arcs if arc.source in torn) for arcs in find_sums(lines)]
+    return [arcs for arcs in kept if arcs] or None
 
 
 def _title(table: Table) -> str:

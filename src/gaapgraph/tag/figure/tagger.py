@@ -155,8 +155,8 @@ class Tagger:
             if mapping is not None and mapping.iri:
                 self.used[mapping.iri] = mapping
         base = concept_map.object if concept_map is not None else self._extension(figure)
-        if concept_map is not None and base.startswith(self.profile.namespace):
-            self._describe_own(base, figure)
+        if concept_map is not None:
+            self._describe_own(concept_map, figure)
         dimensions = self._dimensions(
             figure,
             (concept_map, *dimension_maps),
@@ -294,13 +294,16 @@ class Tagger:
             )
         return iri
 
-    def _describe_own(self, iri: str, figure: Figure) -> None:
-        """Describe a concept of the entity's own that a mapping names and its folder does not, as its figures are."""
-        if iri in self.concepts or iri in self.profile.catalogue.concepts:
-            return
-        period_type = "instant" if isinstance(figure.period, Instant) else "duration"
+    def _describe_own(self, mapping: Mapping, figure: Figure) -> None:
+        """Describe what a mapping names of the entity's own and its folder does not, as the row is that it maps."""
         label = clean_label(figure.label or figure.head)
-        self.concepts[iri] = Concept(iri, period_type, None, item_type(figure), label)
+        iri, own, known = mapping.object, self.profile.namespace, self.profile.catalogue
+        if iri.startswith(own) and iri not in self.concepts and iri not in known.concepts:
+            period_type = "instant" if isinstance(figure.period, Instant) else "duration"
+            self.concepts[iri] = Concept(iri, period_type, None, item_type(figure), label)
+        for _, member in mapping.dimensions:
+            if member.startswith(own) and member not in known.members:
+                self.members.setdefault(member, Member(member, label))
 
     def _head_dimension(self, figure: Figure) -> dict[str, str]:
         words = fold(figure.head).rsplit(" ", 1)

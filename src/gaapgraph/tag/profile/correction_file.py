@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from gaapgraph.document.place import Locator
     from gaapgraph.model import Period, Unit
 
-__all__ = ["COLUMNS", "CorrectionSet", "Entry", "read_corrections"]
+__all__ = ["COLUMNS", "PARTS", "SCOPES", "CorrectionSet", "Entry", "read_corrections"]
 
 COLUMNS = ("place", "scope", "printed_text", "part", "value", "reason")
-_SCOPES = ("table", "column", "row", "cell")
-_PARTS = ("period", "unit", "scale", "concept", "sign")
+SCOPES = ("table", "column", "row", "cell")
+PARTS = ("period", "unit", "scale", "concept", "sign", "head")
+_NOTHING = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Entry:
 
     Attributes:
         place: As it is written; `locator` is what it says.
-        part: `period`, `unit`, `scale`, `concept` or `sign`; of what it is corrected to, one of the rest is there.
+        part: `period`, `unit`, `scale`, `concept`, `sign` or `head`; of what it is corrected to, one of the rest is
+            there.
         exponent: Power of ten of the scale.
         dimensions: Of the concept, pairs of axis and member IRI.
     """
@@ -59,6 +61,7 @@ class Entry:
     concept: str = ""
     dimensions: tuple[tuple[str, str], ...] = ()
     sign: int = 1
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,18 @@ def _entry(cells: dict[str, str], prefixes: dict[str, str], author: str) -> Entr
     if locator is None:
         raise InputError(f"{cells['place']!r} is no place", mend="name it as `gaapgraph explain` does, such as t3:12:2")
     scope, part, author = cells["scope"], cells["part"], cells.get("author") or author
-    _require(scope, _SCOPES, "scope")
-    _require(part, _PARTS, "part")
+    _require(scope, SCOPES, "scope")
+    _require(part, PARTS, "part")
     if scope in ("cell", "column") and locator.column is None and locator.offset is None:
         raise InputError(f"{cells['place']} names no cell", mend=f"a {scope} needs one, such as t3:12:2")
     if scope == "row" and locator.table is not None and locator.row is None:
         raise InputError(f"{cells['place']} names no row", mend="name one, such as t3:12")
-    for name, text in (("printed_text", cells["printed_text"]), ("author", author), ("reason", cells["reason"])):
+    for name, text in (
+        ("printed_text", cells["printed_text"]),
+        ("author", author),
+        ("value", cells["value"]),
+        ("reason", cells["reason"]),
+    ):
         if not text:
             raise InputError(f"says no {name}", mend="fill it in: a correction stands with its evidence")
     return Entry(
@@ -138,6 +146,7 @@ def _entry(cells: dict[str, str], prefixes: dict[str, str], author: str) -> Entr
         concept=_concept(cells["value"], prefixes) if part == "concept" else "",
         dimensions=_dimensions(cells.get("dimensions") or "", prefixes),
         sign=_sign(cells["value"]) if part == "sign" else 1,
+        head=cells["value"] if part == "head" and cells["value"] != _NOTHING else "",
     )
 
 

@@ -13,6 +13,7 @@ from gaapgraph.errors import FaultsError, GaapGraphError, InputError
 from gaapgraph.tag.label.entry_text import read_entry_table, read_entry_text, split_cells
 from gaapgraph.tag.profile import cell
 from gaapgraph.tag.profile.catalogue import read_subjects, text, values
+from gaapgraph.tag.profile.correction_file import PARTS, SCOPES
 from gaapgraph.vocabulary import GG, PREFIXES, RDF, SKOS
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ _NOISE: dict[str, Test] = {
 }
 _CORRECTION: dict[str, Test] = {
     "place": cell.place,
-    "scope": cell.one_of("table", "column", "row", "cell"),
+    "scope": cell.one_of(*SCOPES),
     "printed_text": cell.words,
-    "part": cell.one_of("period", "unit", "scale", "concept", "sign"),
+    "part": cell.one_of(*PARTS),
     "value": cell.words,
     "reason": cell.words,
 }
