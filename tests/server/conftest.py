@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TOKEN = "a-token-for-tests-only"
@@ -88,6 +88,11 @@ def start_server(*arguments: str | Path, **variables: str) -> Running:
             break
     process.kill()
     raise AssertionError("".join(told))
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., Running]:
+    return start_server
 
 
 @pytest.fixture(scope="session")

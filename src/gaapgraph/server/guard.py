@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Guard", "read_body", "refuse"]
 
-_MOST_PATH = 8_192
+_LONGEST, _MOST_HEADS = 256 * 1024, 64 * 1024  # bytes of an address, and of all heads
 
 
 class Guard:
@@ -41,8 +41,10 @@ class Guard:
         if scope["type"] == "http":
             told = [value for name, value in scope["headers"] if name == b"host"]
             reason = self._object(told)
-            if reason is None and len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _MOST_PATH * 32:
+            if reason is None and len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST:
                 reason = (414, "the address is too long; send a POST")
+            if reason is None and sum(len(name) + len(value) for name, value in scope["headers"]) > _MOST_HEADS:
+                reason = (431, "the heads are too large")
             if reason is not None:
                 await refuse(Refusal(*reason))(scope, receive, send)
                 return

@@ -34,7 +34,7 @@ class Bounds:
     """
 
     seconds: float = 60.0
-    patience: float = 3.0
+    patience: float = 2.0
     megabytes: int = 1024
     rows: int = 1_000_000
     answer_bytes: int = 512 * _MEGABYTE
