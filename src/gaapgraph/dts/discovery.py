@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
@@ -14,6 +15,7 @@ from gaapgraph.dts.library import join_address
 from gaapgraph.dts.linkbase import Resource, read_linkbase
 from gaapgraph.dts.prohibition import settle_arcs
 from gaapgraph.dts.schema import read_schema
+from gaapgraph.dts.taxonomy_rule import find_taxonomy_faults
 from gaapgraph.dts.taxonomy_set import Taxonomy, TaxonomyFault
 from gaapgraph.errors import ReadError
 from gaapgraph.model import ConceptLabel, QName
@@ -40,6 +42,7 @@ _HEADS = {
 }
 # the standard's own schemas and those of W3C: what they say is known, so that nobody misses them
 _OWN = ("http://www.xbrl.org/", "https://www.xbrl.org/", "http://www.w3.org/", "https://www.w3.org/")
+_POINTER = re.compile(r"element\(([^)]*)\)")  # schemes of XPointer, of which the first that leads somewhere counts
 _LABEL_KINDS = frozenset(
     {QName("http://www.xbrl.org/2003/linkbase", "label"), QName("http://xbrl.org/2008/label", "label")}
 )
@@ -66,10 +69,13 @@ class _Discovery:
         self._elements: dict[QName, SchemaElement] = {}
         self._homes: dict[QName, str] = {}
         self._bases: dict[QName, QName] = {}
+        self._defaults: dict[QName, tuple[tuple[str, str], ...]] = {}
         self._ids: dict[str, QName] = {}
         self._arcs: list[tuple[str, RawArc]] = []
         self._spaces: dict[str, str] = {}
         self._absent: set[str] = set()
+        self._unresolved: set[str] = set()
+        self._resources: set[str] = set()
 
     def run(self, entries: Iterable[str]) -> Taxonomy:
         """Return the taxonomy."""
@@ -79,10 +85,14 @@ class _Discovery:
             address, referrer, namespace = self._queue.popleft()
             self._take(address, referrer, namespace)
         self._declare()
-        arcs = [(document, arc, self._find(arc.source), arc.target) for document, arc in self._arcs]
         settled = settle_arcs(
-            (document, arc, source, target if isinstance(target, Resource) else self._find(target))
-            for document, arc, source, target in arcs
+            (
+                document,
+                arc,
+                self._locate(document, arc, arc.source),
+                arc.target if isinstance(arc.target, Resource) else self._locate(document, arc, arc.target),
+            )
+            for document, arc in self._arcs
         )
         for relation, label in settled:
             if relation is not None:
@@ -91,6 +101,7 @@ class _Discovery:
                 resource = label[1]
                 one = ConceptLabel(" ".join(resource.text.split()), resource.role, resource.language.lower() or "en")
                 self._taxonomy.labels.setdefault(label[0], []).append(one)
+        self._taxonomy.faults += find_taxonomy_faults(self._taxonomy)
         self._taxonomy.faults += find_dimension_faults(self._taxonomy)
         return self._taxonomy
 
@@ -140,7 +151,11 @@ class _Discovery:
             self._homes.setdefault(element.name, address)
             if element.element_id is not None:
                 self._ids[f"{address}#{element.element_id}"] = element.name
+        for number, child in enumerate(schema.children, start=1):
+            if child is not None:
+                self._ids[f"{address}#/1/{number}"] = child
         self._bases.update(schema.bases)
+        self._defaults.update(schema.defaults)
         for role in schema.roles:
             self._taxonomy.roles.setdefault(role.uri, role)
         self._follow(schema, base, address)
@@ -160,6 +175,8 @@ class _Discovery:
         named = {uri for _, uri, _ in linkbase.role_references}
         self._taxonomy.role_references.setdefault(shown, set()).update(named)
         self._arcs += [(shown, arc) for arc in linkbase.arcs]
+        resources = (arc.target for arc in linkbase.arcs if isinstance(arc.target, Resource))
+        self._resources.update(f"{address}#{one.element_id}" for one in resources if one.element_id)
         for line, problem in linkbase.problems:
             self._fault(address, line, problem)
 
@@ -181,6 +198,8 @@ class _Discovery:
                 typed_domain_ref=domain,
                 document=self._library.describe(self._homes[name]),
                 line=element.line,
+                default=element.default,
+                attributes=element.attributes or self._defaults.get(element.type_name or element.name, ()),
             )
 
     def _find_kind(self, element: SchemaElement) -> str:
@@ -193,6 +212,17 @@ class _Discovery:
             group = None if parent is None else parent.group
         return "item" if group is None and element.period_type else ""
 
+    def _locate(self, document: str, arc: RawArc, address: str) -> QName | None:
+        """Return the element at an end of an arc; an address in a document at hand that has none is a fault."""
+        found = self._find(address)
+        plain, fragment = urldefrag(address)
+        is_known = plain in self._absent or address in self._resources or address in self._unresolved or not fragment
+        if found is None and not is_known:
+            self._unresolved.add(address)
+            reason = f"a locator leads to {self._library.describe(plain)}#{fragment}, where no element is"
+            self._taxonomy.faults.append(TaxonomyFault(document, arc.line, reason))
+        return found
+
     def _find(self, address: str) -> QName | None:
         """Return the element that an address with a fragment points at, also where its schema is not at hand.
 
@@ -202,6 +232,10 @@ class _Discovery:
         if found is not None:
             return found
         plain, fragment = urldefrag(address)
+        for pointer in _POINTER.findall(fragment):
+            found = self._ids.get(f"{plain}#{pointer}")
+            if found is not None:
+                return found
         space = self._spaces.get(plain)
         fragment = unquote(fragment)
         found = self._ids.get(f"{plain}#{fragment}")

@@ -26,6 +26,8 @@ class Declaration:
         typed_domain: Of a typed dimension, the element of its members.
         typed_domain_ref: How the schema refers to that element.
         document: Address of the schema as people know it, and the line in it.
+        default: What its content means where it is empty.
+        attributes: Pairs of attribute and what it is where it is left out.
         label: In English, where no linkbase is needed for it.
     """
 
@@ -41,4 +43,6 @@ class Declaration:
     typed_domain_ref: str | None = None
     document: str = ""
     line: int = 0
+    default: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
     label: str | None = None

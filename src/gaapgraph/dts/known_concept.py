@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from gaapgraph.dts.element import Declaration
@@ -12,26 +13,42 @@ from gaapgraph.taxonomy import find_family
 
 __all__ = ["find_known"]
 
+_YEAR = re.compile(r"/20(\d\d)")
+
 
 def find_known(name: QName) -> Declaration | None:
-    """Return what the tables say of a concept, or None where they do not know it."""
+    """Return what the tables say of a concept, or None where they do not know it.
+
+    Period type and balance are those of the very version; types of values hardly ever change with it.
+    """
     family = find_family(name.namespace)
     row = None if family is None else _read_table(family).get(name.local)
     if row is None:
         return None
     cells = row.split("\t")
+    is_covered = _covers(cells[7], name.namespace)
     type_name = f"{cells[1]}ItemType" if cells[1] else ""
     return Declaration(
         name=name,
         kind="item",
         type_name=QName("", type_name) if type_name else None,
         base_type=find_base_type(type_name),
-        period_type=cells[2] or None,
-        balance=cells[3] or None,
+        period_type=(cells[2] or None) if is_covered else None,
+        balance=(cells[3] or None) if is_covered else None,
         is_abstract=cells[4] == "true",
         is_nillable=True,
         label=cells[5] or None,
     )
+
+
+def _covers(years: str, namespace: str) -> bool:
+    """Say whether a list of years such as `09 22-25` has the year of a version."""
+    found = _YEAR.search(namespace)
+    if found is None:
+        return False
+    year = int(found[1])
+    ranges = (part.partition("-") for part in years.split())
+    return any(int(first) <= year <= int(last or first) for first, _, last in ranges)
 
 
 @cache

@@ -46,6 +46,8 @@ class SchemaElement:
     is_nillable: bool
     typed_domain: str | None
     line: int
+    default: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Schema:
     """One schema document.
 
     Attributes:
+        defaults: Attributes of named types that mean something where they are left out.
         bases: The type that each named type is derived from.
         references: Pairs of kind (`import`, `include`, `linkbase`) and address as written.
         imports: Pairs of the address of an imported schema as written, and its namespace.
@@ -72,9 +75,12 @@ class Schema:
     namespace: str
     elements: list[SchemaElement] = field(default_factory=list)
     bases: dict[QName, QName] = field(default_factory=dict)
+    defaults: dict[QName, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     roles: list[RoleType] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
     imports: list[tuple[str, str]] = field(default_factory=list)
+    children: list[QName | None] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
 
 
 def read_schema(root: _Element, namespace: str | None = None) -> Schema:
@@ -87,10 +93,14 @@ def read_schema(root: _Element, namespace: str | None = None) -> Schema:
     schema = Schema(root.get("targetNamespace") or namespace or "")
     for child in root.iterchildren(f"{_XS}*"):
         kind = child.tag.removeprefix(_XS)
+        schema.children.append(QName(schema.namespace, child.get("name", "")) if kind == "element" else None)
         if kind == "element":
             schema.elements.append(_read_element(child, schema.namespace))
         elif kind in ("complexType", "simpleType"):
             base = _find_base(child)
+            attributes = _read_defaults(child)
+            if attributes:
+                schema.defaults[QName(schema.namespace, child.get("name", ""))] = attributes
             if base is not None:
                 schema.bases[QName(schema.namespace, child.get("name", ""))] = base
         elif kind in ("import", "include", "redefine"):
@@ -134,7 +144,18 @@ def _read_element(element: _Element, namespace: str) -> SchemaElement:
         is_nillable=element.get("nillable") in ("true", "1"),
         typed_domain=element.get(f"{_XBRLDT}typedDomainRef"),
         line=find_line(element),
+        default=element.get("default") or element.get("fixed"),
+        attributes=() if inner is None else _read_defaults(inner),
     )
+
+
+def _read_defaults(type_: _Element) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of a type that mean something where they are left out."""
+    pairs = (
+        (one.get("name") or one.get("ref", ""), one.get("default") or one.get("fixed"))
+        for one in type_.iter(f"{_XS}attribute")
+    )
+    return tuple((name, value) for name, value in pairs if name and value is not None)
 
 
 def _find_base(type_: _Element) -> QName | None:

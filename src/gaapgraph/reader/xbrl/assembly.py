@@ -21,9 +21,13 @@ from gaapgraph.model import (
     Place,
     Report,
 )
+from gaapgraph.reader.xbrl.calculation import find_inconsistent_totals
 from gaapgraph.reader.xbrl.context import name_entity, slug_entity
+from gaapgraph.reader.xbrl.definition import find_definition_errors
 from gaapgraph.reader.xbrl.description import describe_names
 from gaapgraph.reader.xbrl.dimension_validity import find_dimension_errors
+from gaapgraph.reader.xbrl.duplicate import find_disagreeing_copies
+from gaapgraph.reader.xbrl.instance_rule import find_broken_rules
 from gaapgraph.reader.xbrl.typed_value import is_text_type, read_accuracy, read_number, read_typed
 
 if TYPE_CHECKING:
@@ -79,6 +83,10 @@ class _Assembly:
         self._note_taxonomy()
         if self._taxonomy is not None:
             self._findings += find_dimension_errors(self._reported, self._taxonomy)
+            self._findings += find_broken_rules(self._reported, self._taxonomy)
+            self._findings += find_definition_errors(facts, self._taxonomy, self._names)
+            self._findings += find_inconsistent_totals(facts, self._taxonomy, self._names)
+        self._findings += find_disagreeing_copies(facts, self._names)
         tuples = tuple(
             FactTuple(self._names.iri(one.concept), one.place, one.parent, is_nil=one.is_nil)
             for one in self._reported.tuples
@@ -130,7 +138,9 @@ class _Assembly:
             self._note("GG-READ-XBRL-UNIT", item.place, f"the unit {item.unit!r} of {item.concept.local} is not there")
         declared = None if self._taxonomy is None else self._taxonomy.find(item.concept)
         value = self._read_value(item, declared)
-        decimals, unknown = read_accuracy(value, item.decimals, item.precision)
+        stated = dict(declared.attributes) if declared is not None else {}
+        stated |= {name: text for name in ("decimals", "precision") if (text := getattr(item, name)) is not None}
+        decimals, unknown = read_accuracy(value, stated.get("decimals"), stated.get("precision"))
         iri = self._names.iri(item.concept)
         if declared is None or not declared.base_type:
             self._untyped.add(iri)
@@ -173,7 +183,8 @@ class _Assembly:
         if item.text is None:
             return None
         base_type = "" if declared is None else declared.base_type
-        value, problem = read_typed(item.text, base_type, has_unit=item.unit is not None)
+        text = item.text if item.text or declared is None or declared.default is None else declared.default
+        value, problem = read_typed(text, base_type, has_unit=item.unit is not None)
         if problem is not None:
             self._note("GG-READ-XBRL-VALUE", item.place, f"the value of {item.concept.local}: {problem}")
         if isinstance(value, Literal) and value.datatype.endswith("#QName"):
@@ -187,7 +198,7 @@ class _Assembly:
                 yield Footnote(
                     text=note.text,
                     facts=tuple(keys),
-                    language=note.language.lower(),
+                    language=note.language.lower() or "en",
                     role=note.role,
                     arcrole=note.arcrole,
                     elements=tuple(sorted(note.elements)),

@@ -55,6 +55,7 @@ class ReportedContext:
             `gg:segment` or `gg:scenario`, as XML.
         typed_domains: Pairs of axis IRI and the name of the element that its typed member is written with.
         containers: Pairs of axis IRI and `segment` or `scenario`.
+        content: Names of the elements that its segment and scenario hold beside dimensions.
         problems: What could not be understood, each a sentence without its full stop.
         place: Of its element.
     """
@@ -65,6 +66,7 @@ class ReportedContext:
     dimensions: Dimensions = ()
     typed_domains: tuple[tuple[str, QName], ...] = ()
     containers: tuple[tuple[str, str], ...] = ()
+    content: tuple[QName, ...] = ()
     problems: tuple[str, ...] = ()
     place: Place = field(default_factory=Place)
 
@@ -97,6 +99,7 @@ def read_context(element: _Element, names: NameBook) -> ReportedContext:
         dimensions=tuple(sorted(dimensions.items())),
         typed_domains=tuple(sorted((axis, domain) for axis, _, domain, _ in members if domain is not None)),
         containers=tuple(sorted({axis: container for axis, _, _, container in members}.items())),
+        content=tuple(QName.of_tag(one.tag) for one in _list_other(element)),
         problems=tuple(problems),
         place=Place(find_line(element), element_id=element.get("id")),
     )
@@ -163,6 +166,14 @@ def _read_period(element: _Element | None, problems: list[str]) -> Period | Fore
     elif not found:
         problems.append("it has no period")
     return None
+
+
+def _list_other(context: _Element) -> list[_Element]:
+    """Return the elements of segment and scenario that are no dimensions, those within them included."""
+    parts = (context.find(f"{{{XBRLI_NAMESPACE}}}{path}") for path in ("entity/{*}segment", "scenario"))
+    own = f"{{{_XBRLDI}}}"
+    tops = (child for part in parts if part is not None for child in part.iterchildren("{*}*"))
+    return [one for child in tops if not child.tag.startswith(own) for one in child.iter("{*}*")]
 
 
 _Member = tuple[str, "str | Literal", "QName | None", str]

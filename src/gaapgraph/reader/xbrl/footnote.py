@@ -36,9 +36,7 @@ def read_footnote_link(link: _Element, reported: ReportedFacts) -> None:
         kind = child.get(f"{_XLINK}type")
         if kind == "locator":
             target = child.get(f"{_XLINK}href", "")
-            if not target.startswith("#"):
-                _note(reported, child, f"its locator {target[:80]!r} leads out of the document")
-            items[label].append(target.partition("#")[2])
+            items[label].append(target.partition("#")[2])  # what is no id here is told once all facts are read
         elif kind == "resource":
             notes[label].append(child)
         elif kind == "arc":
@@ -47,7 +45,7 @@ def read_footnote_link(link: _Element, reported: ReportedFacts) -> None:
     for arc in arcs:
         start, end = arc.get(f"{_XLINK}from", ""), arc.get(f"{_XLINK}to", "")
         arcrole = arc.get(f"{_XLINK}arcrole") or _FACT_FOOTNOTE
-        if start not in items or not (end in notes or end in items):
+        if not all(label in items or label in notes for label in (start, end)):
             _note(reported, arc, f"its arc from {start!r} to {end!r} has no end")
         for note in notes.get(end, ()):
             elements[note, arcrole] += items.get(start, ())
@@ -59,9 +57,10 @@ def read_footnote_link(link: _Element, reported: ReportedFacts) -> None:
             ReportedNote(
                 text=inner_xml(note),
                 elements=tuple(dict.fromkeys(about)),
-                language=note.get(_LANGUAGE) or "en",
+                language=next((found for one in (note, *note.iterancestors()) if (found := one.get(_LANGUAGE))), ""),
                 role=role,
                 arcrole=arcrole,
+                resource_role=note.get(f"{_XLINK}role") or "http://www.xbrl.org/2003/role/footnote",
             )
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import file_digest
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from gaapgraph.document.secure_xml import find_line, iterate_xml
 from gaapgraph.errors import ReadError, SourceError
@@ -25,6 +26,7 @@ _ROOT = f"{{{XBRLI_NAMESPACE}}}xbrl"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _LINK = "http://www.xbrl.org/2003/linkbase"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _REFERENCES = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
 _NOT_FACTS = frozenset({XBRLI_NAMESPACE, _LINK})
@@ -65,6 +67,7 @@ class InstanceReader:
         self._depth = self._holders = 0
         self._child = 0
         self._language: str | None = None
+        self._base = ""
 
     def take(self, event: str, element: _Element) -> None:
         """Take one event; an instance may stand inside another document."""
@@ -101,6 +104,7 @@ class InstanceReader:
         self._root, self._depth = element, 0
         self._holders += 1
         self._language = element.get(_LANGUAGE)
+        self._base = element.get(_BASE) or ""
         self.reported.names.learn(element.nsmap)
 
     def _read_child(self, element: _Element, path: str) -> None:
@@ -145,7 +149,7 @@ class InstanceReader:
         self.reported.references.append(
             Reference(
                 kind,
-                element.get(f"{_XLINK}href", ""),
+                urljoin(element.get(_BASE) or self._base, element.get(f"{_XLINK}href", "")),
                 role or element.get(f"{_XLINK}role"),
                 arcrole or element.get(f"{_XLINK}arcrole"),
             )

@@ -60,13 +60,14 @@ class ReportedTuple:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedNote:
-    """A footnote; `elements` are ids of the items that it is about."""
+    """A footnote; `elements` are ids of the items that it is about, `language` is empty where none is stated."""
 
     text: str
     elements: tuple[str, ...]
     language: str = "en"
     role: str = "http://www.xbrl.org/2003/role/link"
     arcrole: str = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+    resource_role: str = "http://www.xbrl.org/2003/role/footnote"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,137 @@
+"""What XBRL 2.1 asks of a taxonomy: each function is one rule and yields where it is broken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gaapgraph.dts.taxonomy_set import TaxonomyFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaapgraph.dts.element import Declaration
+    from gaapgraph.dts.taxonomy_set import Relation, Taxonomy
+    from gaapgraph.model import QName
+
+__all__ = ["find_taxonomy_faults"]
+
+_LINK = "http://www.xbrl.org/2003/linkbase"
+_STANDARD = "http://www.xbrl.org/2003/"
+_ARCROLES = f"{_STANDARD}arcrole/"
+_SUMMATIONS = (f"{_ARCROLES}summation-item", "https://xbrl.org/2023/arcrole/summation-item")
+_PARENT_CHILD, _ALIAS = f"{_ARCROLES}parent-child", f"{_ARCROLES}essence-alias"
+_GENERAL = f"{_ARCROLES}general-special"
+# circles that the standard arcroles allow: `undirected` allows no way back to where one came from
+_CYCLES = {_PARENT_CHILD: "undirected", _ALIAS: "undirected", _GENERAL: "undirected"}
+
+
+def find_taxonomy_faults(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
+    """Yield what breaks a rule of XBRL 2.1; of elements whose schema is not at hand nothing is said."""
+    for relation in taxonomy.relations:
+        if relation.arcrole in _SUMMATIONS:
+            yield from _judge_summation(relation, taxonomy)
+        elif relation.arcrole == _ALIAS:
+            yield from _judge_alias(relation, taxonomy)
+        yield from _judge_roles(relation, taxonomy)
+    yield from _find_circles(taxonomy)
+
+
+def _judge_summation(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
+    total, item = (taxonomy.declarations.get(name) for name in (relation.source, relation.target))
+    if not relation.weight:
+        yield _fault(relation, f"{relation.target.local} has no weight in the sum of {relation.source.local}")
+        return
+    for one in (total, item):
+        if one is not None and one.base_type and not _is_numeric(one):
+            yield _fault(relation, f"{one.name.local} stands in a calculation and is no number")
+    if total is not None and item is not None and total.balance and item.balance:
+        is_same = total.balance == item.balance
+        if is_same != (relation.weight > 0):
+            sides = f"{total.name.local} ({total.balance}) and {item.name.local} ({item.balance})"
+            yield _fault(relation, f"the weight {relation.weight} does not fit the balances of {sides}")
+
+
+def _is_numeric(declared: Declaration) -> bool:
+    texts = (
+        "string",
+        "token",
+        "normalizedString",
+        "boolean",
+        "date",
+        "dateTime",
+        "duration",
+        "anyURI",
+        "QName",
+        "time",
+    )
+    name = declared.base_type.removesuffix("ItemType")
+    return declared.kind == "item" and name not in texts and not name.startswith(("g", "hex", "base64"))
+
+
+def _judge_alias(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
+    one, other = (taxonomy.declarations.get(name) for name in (relation.source, relation.target))
+    if one is None or other is None or not one.base_type or not other.base_type:
+        return
+    kinds = [(each.base_type, each.period_type, each.balance) for each in (one, other)]
+    if kinds[0][:2] != kinds[1][:2]:
+        yield _fault(relation, f"{other.name.local} is an alias of {one.name.local} and is of another kind")
+
+
+def _judge_roles(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
+    named = taxonomy.role_references.get(relation.document)
+    if named is None or {relation.link.namespace, relation.arc.namespace} != {_LINK}:
+        return
+    for uri in (relation.role, relation.arcrole):
+        if uri and not uri.startswith(_STANDARD) and uri not in named:
+            yield _fault(relation, f"the role {uri} is used and not referred to")
+
+
+def _find_circles(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
+    grouped: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for relation in taxonomy.relations:
+        allowed = _CYCLES.get(relation.arcrole)
+        if allowed is None and relation.arcrole in taxonomy.roles:
+            allowed = taxonomy.roles[relation.arcrole].cycles
+        if allowed in ("undirected", "none") and relation.arc.namespace == _LINK:
+            grouped[relation.role, relation.arcrole].append(relation)
+    for (_, arcrole), relations in grouped.items():
+        circle = _find_directed(relations)
+        allowed = _CYCLES.get(arcrole) or taxonomy.roles[arcrole].cycles
+        if circle is None and allowed == "none":
+            circle = _find_undirected(relations)
+        if circle is not None:
+            yield _fault(circle, f"{circle.target.local} stands in a circle of arcs of {arcrole}")
+
+
+def _find_directed(relations: list[Relation]) -> Relation | None:
+    """Return a relation of a directed circle, or None: what is left once sources of nothing are taken away."""
+    left = relations
+    while left:
+        targets = {one.target for one in left}
+        remaining = [one for one in left if one.source in targets]
+        if len(remaining) == len(left):
+            return left[0]
+        left = remaining
+    return None
+
+
+def _find_undirected(relations: list[Relation]) -> Relation | None:
+    """Return a relation that joins what is joined already."""
+    groups: dict[QName, QName] = {}
+
+    def root(name: QName) -> QName:
+        while groups.get(name, name) != name:
+            name = groups[name]
+        return name
+
+    for one in relations:
+        first, second = root(one.source), root(one.target)
+        if first == second:
+            return one
+        groups[first] = second
+    return None
+
+
+def _fault(relation: Relation, reason: str) -> TaxonomyFault:
+    return TaxonomyFault(relation.document, relation.line, reason)
