@@ -88,11 +88,20 @@ def text(value: str) -> str:
     return str(ox.Literal(value, language="en"))
 
 
+def find_entity(profile: Path) -> str | None:
+    """Return the IRI of the entity whose profile stands beside a folder, None where there is none."""
+    if not profile.exists():
+        return None
+    found = ox.parse(path=str(profile), format=ox.RdfFormat.TURTLE)
+    return next((triple.object.value for triple in found if triple.predicate.value == f"{BASE}ns#entity"), None)
+
+
 class Tables:
     """The tables of one folder, and the namespace of what they name."""
 
     def __init__(self, folder: Path, base: str, own: dict[str, str]) -> None:
         self.folder, self.base, self.own = folder, base, own
+        self.entity = find_entity(folder.parent / "profile.ttl")
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of one table, none where it is absent."""
@@ -152,6 +161,8 @@ def derivation(row: Row, operands: list[Row], tables: Tables) -> str:
         parts.append(f'gg:dimensionKey "{"" if row["dimensions"] == "none" else row["dimensions"]}"')
     if row["factor"]:
         parts.append(f"gg:factor gg:{FACTORS[row['factor']]}")
+    if tables.entity is not None:
+        parts.append(f"gg:appliesToEntity <{tables.entity}>")
     parts += [f"gg:{flag} true" for flag in row["flags"].split()]
     parts += [f"gg:blockedBy {tables.iri(quantity)}" for quantity in row["blocked_by"].split()]
     parts += [f"skos:prefLabel {text(row['label'])}"] * bool(row["label"])

@@ -99,7 +99,7 @@ class PagePlaces:
         is_alone = _BESIDE.fullmatch(lead) and _BESIDE.fullmatch(whole[len(lead) :].lstrip().removeprefix(text).strip())
         return Place(
             find_line(cell),
-            column,
+            column if is_alone else None,
             offset=None if is_alone else len(lead) + (before[-1:].isspace() and bool(lead)),
             xpath=self.path(cell),
             element_id=identifier,
