@@ -16,7 +16,8 @@ SPARQL 1.1 that needs neither this program nor the formulas.
     #+   agrees: {agree: [printed, ebitda]}  whether two columns meet within rounding
 
 What is absent is unbound: never 0, unless the formula says that an operand is not required, and then only where no
-concept of it is reported at all. A total that is reported beside parts that do not make it up is not taken.
+concept of it is reported at all. A total that is reported beside parts that do not make it up is not taken; where
+they do, that of both which is more accurate is.
 `counted` names the concepts that were counted and `missed` the quantities without a figure.
 """
 
@@ -320,11 +321,13 @@ class Body:
                 derived = [Node(f"{name}Parts", ())]
             parts, known = derived[0], derived[0].test
             agrees = f"{parts.end('Low')} <= ?{name}WholeHigh && ?{name}WholeLow <= {parts.end('High')}"
+            width = f"{parts.end('High')} - {parts.end('Low')} < ?{name}WholeHigh - ?{name}WholeLow"
         for end in ("", "Low", "High"):
             rest = chain(derived, end) if derived else "?none"
             if has_whole:
                 whole = f"?{name}Whole{end}"
-                text = f"IF(BOUND(?{name}Whole), IF(!{guard(known)} || ({agrees}), {whole}, ?none), {rest})"
+                both = f"IF({agrees}, IF({width}, {parts.end(end)}, {whole}), ?none)"
+                text = f"IF(BOUND(?{name}Whole), IF({guard(known)}, {both}, {whole}), {rest})"
             else:
                 text = first(sums, end, rest)
             self.bind(text, f"{name}{end}")
@@ -423,7 +426,7 @@ class Body:
         """Return the test whether something is reported that a formula would miss."""
         quantity = self.ontology.quantities[iri]
         if not quantity.pattern:
-            known = {leaf for terms in quantity.alternatives.values() for leaf, _ in terms}
+            known = {terms[0][0] for terms in quantity.alternatives.values() if len(terms) == 1}  # not its parts
             self.quantity(iri, at)
             return " || ".join(self.nodes[concept, at].evidence[0] for concept in sorted(known))
         variable = f"name{iri.rpartition('/')[2]}"

@@ -45,6 +45,9 @@ _HEADS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?place) AS ?count) WHERE
 _PERIODS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?fact) AS ?count) WHERE { GRAPH ?report {
     %s ?fact gg:entity ?entity ; gg:period ?period ; gg:dimensionCount 0 .
     ?period gg:startDate ?first ; gg:endDate ?last } } GROUP BY ?period ?first ?last"""
+_FOCUS = """SELECT ?period ?first ?last ?year (COUNT(DISTINCT ?fact) AS ?count) WHERE { GRAPH ?report {
+    %s ?fact gg:entity ?entity ; gg:concept dei:DocumentFiscalYearFocus ; gg:value ?year ; gg:period ?period .
+    ?period gg:startDate ?first ; gg:endDate ?last } } GROUP BY ?period ?first ?last ?year"""
 _PRINTED = """SELECT ?concept ?label (COUNT(DISTINCT ?place) AS ?count) WHERE { GRAPH ?report {
     ?place gg:label ?label ; gg:fact ?fact . ?fact gg:concept ?concept ; gg:dimensionCount 0
     FILTER (CONTAINS(LCASE(?label), ?wanted)) FILTER NOT EXISTS { GRAPH ?report { ?concept gg:measureOf ?base } } } }
@@ -140,8 +143,8 @@ def _find_year(store: Store, said: str, year: int, entities: Sequence[NamedNode 
 def _read_convention(store: Store, entities: Sequence[NamedNode | Literal]) -> str:
     """Return after which of its ends the reporters name a fiscal year, as their shipped profiles say; else nothing."""
     kind, of = NamedNode(GG.Report), NamedNode(GG.entity)
-    reporters = {str(entity) for entity in entities} or {
-        str(each.object)
+    reporters = {entity.value for entity in entities} or {
+        str(getattr(each.object, "value", ""))
         for quad in store.quads_for_pattern(None, NamedNode(RDF.type), kind, None)
         for each in store.quads_for_pattern(quad.subject, of, None, None)
     }
@@ -149,8 +152,19 @@ def _read_convention(store: Store, entities: Sequence[NamedNode | Literal]) -> s
     for path in instances().glob("*/profile.ttl"):
         found = {quad.predicate.value: quad.object for quad in parse(path=str(path)) if quad.predicate.value in _SAYS}
         if len(found) == len(_SAYS):
-            named[str(found[GG.entity])] = found[GG.fiscalYearNamedAfter].value
-    said = {named.get(reporter, "") for reporter in reporters}
+            named[str(getattr(found[GG.entity], "value", ""))] = found[GG.fiscalYearNamedAfter].value
+    said = {named.get(reporter) or _read_focus(store, reporter) for reporter in reporters}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _read_focus(store: Store, reporter: str) -> str:
+    """Return after which of its ends a filer names its fiscal year, as the cover pages of its filings tell."""
+    said = set()
+    for row in _select(store, _FOCUS % _write_entities([NamedNode(reporter)]), ""):
+        found, year = _read(row), row["year"].value
+        ends = {GG.start: found.first.year, GG.end: found.last.year}
+        if found.is_a("year") and ends[GG.start] != ends[GG.end]:
+            said |= {end for end, number in ends.items() if str(number) == year}
     return said.pop() if len(said) == 1 else ""
 
 

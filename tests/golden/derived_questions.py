@@ -1,0 +1,169 @@
+"""Derived, cross-document and trap questions, each with what a reader computed from the printed or tagged figures.
+
+Written before what answers them. `ask` is how a user asks it of the library; `where` picks the row that is meant by
+what its cells show, and `cells` are the figures, to the digit to which they were computed. A question that must be
+refused has no `cells`: an answer to it is confidently wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["QUESTIONS", "Asked"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, how it is asked, and what is right."""
+
+    of: str
+    question: str
+    ask: str
+    given: dict[str, str] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+def _of(of: str, *rows: tuple[str, str, dict[str, str], dict[str, str], dict[str, str]]) -> list[Asked]:
+    return [Asked(of, *row) for row in rows]
+
+
+YEAR = {"period": "FY2008"}
+IIJ = _of(
+    "iij",
+    # growth and contribution: lines 383 to 396 of the release
+    ("How did revenue grow in FY2008?", "compare_years", {"period": "FY2008", "concept": "Total revenues"},
+     {}, {"value": "69730730000", "before": "66835299000", "growth": "0.043322"}),
+    ("How many points of that came from systems construction?", "split_growth_by_service", YEAR,
+     {"service": "Systems Construction"}, {"change": "-3366748000", "contribution": "-0.050374"}),
+    ("And from outsourcing services?", "split_growth_by_service", YEAR, {"service": "Outsourcing Services"},
+     {"contribution": "0.025011"}),
+    ("How many points of the fall of total assets came from current assets?", "split_growth_by_part",
+     {"period": "2009-03-31", "concept": "us-gaap:Assets"}, {"item": "Assets, Current"}, {"contribution": "-0.074123"}),
+    ("And from property and equipment?", "split_growth_by_part",
+     {"period": "2009-03-31", "concept": "us-gaap:Assets"}, {"item": "Property, Plant and Equipment, Net"},
+     {"contribution": "0.025720"}),
+    # discrete quarters
+    ("What was revenue of the first nine months?", "compare_quarter_with_nine_months",
+     {"period": "FY2008", "concept": "us-gaap:Revenues"}, {"concept": "us-gaap:Revenues"},
+     {"nineMonths": "50789003000", "shareOfYear": "0.271641"}),
+    ("What was net income of the first nine months?", "compare_quarter_with_nine_months",
+     {"period": "FY2008", "concept": "Net income"}, {}, {"nineMonths": "354322000", "quarter": "1064982000"}),
+    ("And operating income?", "compare_quarter_with_nine_months",
+     {"period": "FY2008", "concept": "Operating income"}, {}, {"nineMonths": "1844342000"}),
+    ("Which revenue does “up 8.0% from 3Q08” imply for that quarter?", "imply_figures",
+     {"concept": "us-gaap:Revenues"}, {"period": "2008-10-01/2008-12-31"},
+     {"low": "17530519666.82", "high": "17546760074.11"}),
+    ("What must the second half of FY2009 bring in revenue?", "imply_second_half",
+     {"concept": "us-gaap:Revenues"}, {}, {"secondHalf": "39500000000", "share": "0.541096"}),
+    ("And in operating income?", "imply_second_half", {"concept": "Operating income"}, {},
+     {"secondHalf": "2500000000", "share": "0.757576"}),
+    # which of two totals
+    ("What is total debt, which no line prints?", "measure_net_debt", {"period": "2009-03-31"}, {},
+     {"debt": "15488377000", "netDebt": "5300653000"}),
+    ("What was net debt a year before, when short-term investments were held?", "measure_net_debt",
+     {"period": "2008-03-31"}, {}, {"debt": "17344307000", "netDebt": "5861146000"}),
+    ("Which shares are outstanding, those issued or those without treasury stock?", "measure_book_value_per_share",
+     {"period": "2009-03-31"}, {}, {"outstanding": "202544", "perShare": "124265.27"}),
+    ("What is the total of connectivity services within connectivity and outsourcing?", "show_revenue_mix", YEAR,
+     {"service": "Connectivity and Outsourcing Services"}, {"value": "35075596000", "share": "0.503015"}),
+    # signs
+    ("Did investing provide or use cash, and how much?", "bridge_cash", YEAR, {},
+     {"investing": "-3328072000", "exchange": "-12716000", "rest": "0"}),
+    ("Was tax a benefit in FY2007?", "measure_tax_rate", {"period": "FY2007"}, {}, {"tax": "-861414000"}),
+    ("What was free cash flow after lease payments?", "measure_free_cash_flow", YEAR, {},
+     {"freeCashFlow": "5639491000", "afterLeases": "1685657000"}),
+    # units
+    ("What did a treasury share cost?", "measure_repurchase_price", {}, {"period": "2009-03-31"}, {"price": "103341.89"}),
+    ("How many contracts of corporate connectivity were there at the end of FY2008?", "list_contracts", {},
+     {"service": "Connectivity Services (Corporate Use)"}, {"opening": "27955", "closing": "48802"}),
+    ("What was revenue in dollars?", "show_concept", {"period": "FY2008", "concept": "us-gaap:Revenues"},
+     {"members": "", "unit": "USD", "value": "703285000"}, {"low": "703284500", "high": "703285500"}),
+    # roll-forwards
+    ("Does the accumulated deficit roll forward?", "roll_forward_equity", YEAR,
+     {"component": "Retained Earnings [Member]"},
+     {"opening": "-19555489000", "movements": "1006348000", "closing": "-18549141000", "rest": "0"}),
+    ("Does the backlog roll forward to revenue?", "roll_forward_backlog", YEAR, {},
+     {"implied": "34632000000", "stated": "34631682000"}),
+    ("Does cash of FY2007 roll forward?", "bridge_cash", {"period": "FY2007"}, {},
+     {"opening": "13554544000", "closing": "11470980000", "rest": "0"}),
+    # ratios and margins
+    ("How many basis points did the operating margin lose?", "measure_margins", YEAR, {}, {"operatingChange": "-293.7"}),
+    ("How many days were receivables outstanding on average balances?", "measure_days_on_averages", YEAR, {},
+     {"receivableDays": "58.92"}),
+    ("How leveraged is operating income?", "measure_operating_leverage", YEAR, {}, {"incomeGrowth": "-0.387023"}),
+    ("How much of net income was paid out?", "measure_payout", YEAR, {}, {"dividends": "412956000", "payout": "0.290957"}),
+    # across the two documents
+    ("Do goodwill and other intangible assets of the release make what the risk factors said?", "compare_documents", {},
+     {"value": "5900000000"}, {"later": "5907375000", "agrees": "true"}),
+    ("Is an unamortized amount of one subsidiary comparable with the balance of all?", "compare_documents", {},
+     {"value": "4300000000", "comparability": "componentsIncomplete"}, {"agrees": ""}),
+    ("Which figures do both documents state?", "find_facts_in_both_documents", {}, {}, {"agrees": "true"}),
+)  # fmt: skip
+NFLX = _of(
+    "nflx",
+    ("How did revenue grow in 2009?", "compare_years", {"concept": "us-gaap:Revenues", "period": "FY2009"}, {},
+     {"growth": "0.223944"}),
+    ("How many basis points did gross margin gain?", "measure_margins", {"period": "FY2009"}, {},
+     {"grossMargin": "0.353834", "grossChange": "208.4"}),
+    ("Does cash roll forward without any effect of exchange rates?", "bridge_cash", {"period": "FY2009"}, {},
+     {"opening": "139881000", "closing": "134224000", "exchange": "", "rest": "0"}),
+    ("What was free cash flow?", "measure_free_cash_flow", {"period": "FY2009"}, {}, {"freeCashFlow": "279131000"}),
+    ("What is working capital?", "measure_working_capital", {"period": "2009-12-31"}, {}, {"workingCapital": "184644000"}),
+    ("What is equity per share outstanding?", "measure_book_value_per_share", {"period": "2009-12-31"}, {},
+     {"outstanding": "53440073", "perShare": "3.7265"}),
+    ("What is net income per basic share, computed?", "compare_per_share", {"period": "FY2009"}, {},
+     {"perShare": "2.0484", "printed": "2.05"}),
+    ("How often does income cover interest?", "measure_interest_coverage", {"period": "FY2009"}, {}, {"coverage": "29.6431"}),
+    ("Do retained earnings of 2008 roll forward?", "roll_forward_equity", {"period": "FY2008"},
+     {"closing": "108452000"}, {"opening": "25426000", "movements": "83026000", "rest": "0"}),
+)  # fmt: skip
+AAPL = _of(
+    "aapl",
+    ("How did net sales grow in fiscal 2010?", "compare_years", {"concept": "us-gaap:SalesRevenueNet", "period": "FY2010"}, {},
+     {"value": "65225000000", "growth": "0.520219"}),
+    ("What were the nine months before the fourth quarter?", "compare_quarter_with_nine_months",
+     {"period": "FY2010", "concept": "us-gaap:NetIncomeLoss"}, {}, {"nineMonths": "9705000000"}),
+    ("Which quarter's margin?", "measure_margins", {"period": "2010-06-27/2010-09-25"}, {}, {"netMargin": "0.211768"}),
+    ("What is return on average equity?", "split_return_on_equity", {"period": "FY2010"}, {}, {"returnOnEquity": "0.352835"}),
+    ("Is there net cash, and how much, without long-term securities?", "measure_net_debt", {"period": "2010-09-25"}, {},
+     {"cash": "11261000000"}),
+    ("What is the current ratio?", "measure_liquidity", {"period": "2010-09-25"}, {}, {"currentRatio": "2.011292"}),
+    ("Does cash roll forward?", "bridge_cash", {"period": "FY2009"}, {}, {"closing": "5263000000", "rest": "0"}),
+)  # fmt: skip
+MSFT = _of(
+    "msft",
+    ("What was net debt, with the current portion?", "measure_net_debt", {"period": "2015-06-30"}, {},
+     {"debt": "35292000000", "netDebt": "-61234000000"}),
+    ("How did revenue grow?", "compare_years", {"concept": "us-gaap:SalesRevenueNet", "period": "FY2015"}, {},
+     {"growth": "0.077701"}),
+    ("How many basis points did the operating margin lose?", "measure_margins", {"period": "FY2015"}, {},
+     {"operatingChange": "-1256.1"}),
+    ("Which sign has net income of the last quarter?", "measure_margins", {"period": "2015-04-01/2015-06-30"}, {},
+     {"netMargin": "-0.144049"}),
+    ("What was paid out of net income?", "measure_payout", {"period": "FY2015"}, {}, {"payout": "0.810465"}),
+    ("Does cash roll forward?", "bridge_cash", {"period": "FY2015"}, {},
+     {"opening": "8669000000", "closing": "5595000000", "exchange": "-73000000", "rest": "0"}),
+    ("What is the effective tax rate?", "measure_tax_rate", {"period": "FY2015"}, {}, {"rate": "0.341168"}),
+    ("What were the first nine months' net income?", "compare_quarter_with_nine_months",
+     {"period": "FY2015", "concept": "us-gaap:NetIncomeLoss"}, {}, {"nineMonths": "15388000000"}),
+    ("What is the quick ratio, with short-term investments?", "measure_liquidity", {"period": "2015-06-30"}, {},
+     {"quickRatio": "2.295198"}),
+)  # fmt: skip
+REFUSED = [
+    Asked("iij", "What did revenue grow in FY2007?", "compare_years", {"period": "FY2007", "concept": "us-gaap:Revenues"}),
+    Asked("iij", "What was net income of FY2005?", "show_concept", {"period": "FY2005", "concept": "Net income"}),
+    Asked("iij", "What is the headcount?", "show_concept", {"concept": "Number of employees"}),
+    Asked("iij", "What is operating income per contract?", "measure_revenue_per_contract", {"period": "FY2005"}),
+    Asked("iij", "What was free cash flow of the third quarter?", "measure_free_cash_flow",
+          {"period": "2008-10-01/2008-12-31"}),
+    Asked("iij", "What is the target for FY2010?", "compare_guidance", {"period": "FY2010"}),
+    Asked("nflx", "What were days of inventory?", "measure_days_outstanding", {"period": "FY2009"}, {},
+          {"inventoryDays": ""}),
+    Asked("nflx", "What was net debt, where debt stands under a concept that the definition does not know?",
+          "measure_net_debt", {"period": "2009-12-31"}, {}, {"netDebt": "", "debt": ""}),
+    Asked("aapl", "What part of net income was paid out?", "measure_payout", {"period": "FY2010"}),
+    Asked("msft", "What were margins of the segments?", "measure_segment_margins", {"period": "FY2014"},
+          {"segment": "Nokia"}),
+]  # fmt: skip
+QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *REFUSED]
