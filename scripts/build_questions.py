@@ -210,6 +210,7 @@ class Body:
         self.group_counts: dict[str, str] = {}
         self.asked: list[str] = []
         self.names: dict[str, str] = {}
+        self.tests: dict[tuple[str, ...], str] = {}
 
     # facts
 
@@ -314,7 +315,7 @@ class Body:
         has_whole = bool(sums) and any(formula.is_sum_of_parts for formula in formulas)
         if has_whole:
             for end in ("", "Low", "High"):
-                self.bind(first(sums, end, "?none"), f"{name}Whole{end}")
+                self.bind(self.first(sums, end, "?none"), f"{name}Whole{end}")
             if len(derived) > 1:
                 for end in ("", "Low", "High"):
                     self.bind(chain(derived, end), f"{name}Parts{end}")
@@ -322,14 +323,14 @@ class Body:
             parts, known = derived[0], derived[0].test
             agrees = f"{parts.end('Low')} <= ?{name}WholeHigh && ?{name}WholeLow <= {parts.end('High')}"
             width = f"{parts.end('High')} - {parts.end('Low')} < ?{name}WholeHigh - ?{name}WholeLow"
+            both = f"IF({agrees}, IF({width}, 2, 1), 0)"  # 1 is the whole, 2 what the parts give
+            self.bind(f"IF(BOUND(?{name}Whole), IF({guard(known)}, {both}, 1), 2)", f"{name}Take")
         for end in ("", "Low", "High"):
             rest = chain(derived, end) if derived else "?none"
             if has_whole:
-                whole = f"?{name}Whole{end}"
-                both = f"IF({agrees}, IF({width}, {parts.end(end)}, {whole}), ?none)"
-                text = f"IF(BOUND(?{name}Whole), IF({guard(known)}, {both}, {whole}), {rest})"
+                text = f"IF(?{name}Take = 2, {rest}, IF(?{name}Take = 1, ?{name}Whole{end}, ?none))"
             else:
-                text = first(sums, end, rest)
+                text = self.first(sums, end, rest)
             self.bind(text, f"{name}{end}")
         return Node(name, tuple(dict.fromkeys(evidence)))
 
@@ -354,9 +355,9 @@ class Body:
         else:
             blocks = [self._block(iri, at, evidence) for iri in formula.blocked]
             for end in ("", "Low", "High"):
-                text = add_terms(terms, end)
+                text = self.add_terms(terms, end)
                 if formula.is_sum_of_parts:
-                    text = f"IF({' || '.join(evidence)}, {text}, ?none)"
+                    text = f"IF({self.has(evidence)}, {text}, ?none)"
                 if blocks:
                     text = f"IF({' || '.join(blocks)}, ?none, {text})"
                 self.bind(text, f"{name}{end}")
@@ -419,7 +420,7 @@ class Body:
         if len(terms) == 1 and terms[0][1] == "1" and terms[0][2] and not terms[0][0].count:
             return terms[0][0].variable
         for end in ("", "Low", "High"):
-            self.bind(add_terms(terms, end), f"{name}{end}")
+            self.bind(self.add_terms(terms, end), f"{name}{end}")
         return name
 
     def _block(self, iri: str, at: str, counted: tuple[str, ...]) -> str:
@@ -470,6 +471,33 @@ class Body:
             known = " && ".join(leaf.test for leaf, _ in terms)
             names = "".join(f"{self.names[leaf.variable]}; " for leaf, _ in terms)
             text = f'IF({known}, "{names}", {text})'
+        return text
+
+    def has(self, evidence: tuple[str, ...]) -> str:
+        """Return the test whether one of some tests holds; several are bound once, as engines read long queries slowly."""
+        if len(evidence) == 1:
+            return evidence[0]
+        if evidence not in self.tests:
+            self.tests[evidence] = f"has{len(self.tests) + 1}"
+            self.bind(" || ".join(evidence), self.tests[evidence])
+        return f"?{self.tests[evidence]}"
+
+    def add_terms(self, terms: list[tuple[Node, str, bool]], end: str) -> str:
+        """Return the sum of operands; one that need not be there is 0 where nothing of it is reported."""
+        parts = []
+        for node, weight, is_required in terms:
+            variable = node.end(bound_of(weight, end))
+            if not is_required and not node.count:  # a leaf without facts is 0 already
+                variable = f"IF({self.has(node.evidence)}, {variable}, 0.0)"
+            parts.append(times(weight, variable))
+        return " ".join(parts).removeprefix("+ ")
+
+    def first(self, sums: list[list[tuple[Node, str]]], end: str, rest: str) -> str:
+        """Return the sum of the first alternative of which all concepts are reported, or the rest."""
+        text = rest
+        for terms in reversed(sums):
+            known = " && ".join(leaf.test for leaf, _ in terms)
+            text = f"IF({known}, {self.add_terms([(leaf, weight, True) for leaf, weight in terms], end)}, {text})"
         return text
 
     def bind(self, text: str, variable: str) -> None:
@@ -614,26 +642,6 @@ def times(weight: str, variable: str) -> str:
 def bound_of(weight: str, end: str) -> str:
     """Return which end of an operand makes an end of the sum."""
     return {"Low": "High", "High": "Low"}.get(end, end) if weight.startswith("-") else end
-
-
-def add_terms(terms: list[tuple[Node, str, bool]], end: str) -> str:
-    """Return the sum of operands; one that need not be there is 0 where nothing of it is reported."""
-    parts = []
-    for node, weight, is_required in terms:
-        variable = node.end(bound_of(weight, end))
-        if not is_required and not node.count:  # a leaf without facts is 0 already
-            variable = f"IF({' || '.join(node.evidence)}, {variable}, 0.0)"
-        parts.append(times(weight, variable))
-    return " ".join(parts).removeprefix("+ ")
-
-
-def first(sums: list[list[tuple[Node, str]]], end: str, rest: str) -> str:
-    """Return the sum of the first alternative of which all concepts are reported, or the rest."""
-    text = rest
-    for terms in reversed(sums):
-        known = " && ".join(leaf.test for leaf, _ in terms)
-        text = f"IF({known}, {add_terms([(leaf, weight, True) for leaf, weight in terms], end)}, {text})"
-    return text
 
 
 def chain(nodes: list[Node], end: str) -> str:
