@@ -474,7 +474,7 @@ class Body:
         return text
 
     def has(self, evidence: tuple[str, ...]) -> str:
-        """Return the test whether one of some tests holds; several are bound once, as engines read long queries slowly."""
+        """Return the test whether one of some tests holds; several are bound once, for engines read long texts slowly."""
         if len(evidence) == 1:
             return evidence[0]
         if evidence not in self.tests:

@@ -45,13 +45,13 @@ def _rows(folder: Path) -> list[tuple[str, str, str, str, str, str]]:
                 role = row["label_role"].lower()
                 label = row["label"] + (
                     " beginning balance" if "periodstart" in role else " ending balance" if "periodend" in role else ""
-                )  # noqa: E501
+                )
                 title = re.sub(
                     r"\((?:details?|narrative|tables?|parenthetical)[^)]*\)|details?",
                     " ",
                     row["role_title"],
                     flags=re.IGNORECASE,
-                )  # noqa: E501
+                )
                 rows.append(
                     (
                         row["filer"],
@@ -61,7 +61,7 @@ def _rows(folder: Path) -> list[tuple[str, str, str, str, str, str]]:
                         "instant" if instant else "duration",
                         TYPES[row["type"]],
                     )
-                )  # noqa: E501
+                )
     with (folder / "fsds-2009q3-us-label-tag.csv").open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
             if row["datatype"] in TYPES and row["iord"] in "ID":
@@ -74,7 +74,7 @@ def _rows(folder: Path) -> list[tuple[str, str, str, str, str, str]]:
                         "instant" if row["iord"] == "I" else "duration",
                         TYPES[row["datatype"]],
                     )
-                )  # noqa: E501
+                )
     with lzma.open(folder / "us-gaap-2025-concepts.csv.xz", "rt", encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
             if row["abstract"] != "true" and row["type"] in TYPES and row["label"] and row["prefix"] == "us-gaap":
@@ -103,7 +103,7 @@ def main(folder: Path, target: Path) -> None:
     hit = ((scores[:, 0] > 0) == (instant[held] > 0.5)).mean()
     print(
         f"kept out: {len(held)} rows, period type {hit:.3f}, kind {(scores[:, 1:].argmax(axis=1) == kinds[held]).mean():.3f}"
-    )  # noqa: E501
+    )
     names = sorted(index, key=index.__getitem__)
     stream = io.StringIO()
     stream.write("# feature\tinstant\t" + "\t".join(KINDS) + "\n")
