@@ -24,7 +24,7 @@ def export(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="The file to write.")],
     target: Annotated[
         str,
-        typer.Option("--to", metavar="FORM", help="xlsx, xbrl, xbrl-json, xbrl-csv: see the text above."),
+        typer.Option("--to", metavar="FORM", help="xlsx, xbrl, xbrl-json, xbrl-csv, nquads-dir: see the text above."),
     ],
     data: Annotated[
         list[Path] | None,
@@ -35,7 +35,8 @@ def export(
     """Write data in the form of other programs: a workbook, or XBRL with its taxonomy.
 
     xlsx is a workbook of statements, rule results and facts. xbrl is an instance of XBRL 2.1, xbrl-json and xbrl-csv
-    are those of its Open Information Model. A report whose source names no taxonomy gets one of its own, beside OUT.
+    are those of its Open Information Model. nquads-dir is a folder for bulk
+    loaders, in parts. A report whose source names no taxonomy gets one of its own, beside OUT.
     OUT is a file, a folder (of several reports), or a report package (.zip, .xbr, .xbri).
     """
     if target not in _TARGETS:
@@ -78,10 +79,22 @@ def _export_filing(form: str) -> Callable[[list[Path], Path, str], None]:
     return write
 
 
+def _export_parts(sources: list[Path], output: Path, document: str) -> None:
+    from gaapgraph.export.bulk_folder import write_bulk_folder
+
+    if document:
+        raise InputError(
+            "is for workbooks and filings", where="--document", mend="name the data of that document alone"
+        )
+    names = write_bulk_folder(load_data(sources), output)
+    print(f"{output}: {len(names)} parts, their list in parts.json, and void.ttl", file=sys.stderr)
+
+
 _refuse_other = only(is_workbook, "no workbook of gaapgraph")
 
 
 _TARGETS: dict[str, Callable[[list[Path], Path, str], None]] = {
     "xlsx": _export_workbook,
+    "nquads-dir": _export_parts,
     **{form: _export_filing(form) for form in ("xbrl", "xbrl-json", "xbrl-csv")},
 }

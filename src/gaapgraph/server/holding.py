@@ -93,7 +93,7 @@ class Holding:
 
     def describe(self) -> None:
         """Put the description of the data into its graph, if it is not there yet."""
-        from gaapgraph.server.void_description import describe_dataset
+        from gaapgraph.store.void_description import describe_dataset
 
         graph = NamedNode(KNOWN_GRAPHS["void"])
         if not self.store.contains_named_graph(graph):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
-from gaapgraph.server.void_description import DATASET, VOID
+from gaapgraph.store.void_description import DATASET, VOID
 from gaapgraph.vocabulary import RDF
 
 if TYPE_CHECKING:

@@ -76,7 +76,6 @@ class Section:
     is_forecast: bool
     head_rows: frozenset[tuple[int, int | None]]
 
-
     @property
     def sayings(self) -> tuple[str, ...]:
         """All captions, nearest last: titles of the table before are further away than what stands between."""
