@@ -64,3 +64,18 @@ data *arguments:
 # what is published beside the shipped graphs: N-Quads, and their description in VoID and DCAT; after all of the above
 published *arguments:
     {{ python }} scripts/build_published.py {{ arguments }}
+
+# serve the shipped data on this machine
+serve *arguments:
+    {{ venv }}/bin/gaapgraph serve {{ arguments }}
+
+# start a store of others and load the shipped data: `just store-fuseki`, store-oxigraph
+store-fuseki jar="~/.m2/repository/org/apache/jena/jena-fuseki-server/5.6.0/jena-fuseki-server-5.6.0.jar":
+    (sleep 15; {{ venv }}/bin/gaapgraph load --vocabulary --to http://127.0.0.1:3030/reports) & java -jar {{ jar }} --localhost --port 3030 --conf docs/stores/fuseki.ttl
+
+store-oxigraph:
+    (sleep 2; {{ venv }}/bin/gaapgraph load --vocabulary --to http://127.0.0.1:7878) & {{ venv }}/bin/oxigraph serve --location store-oxigraph --bind 127.0.0.1:7878
+
+# what stores do otherwise, for the site; those that are installed are started one after the other
+probe-stores *names:
+    {{ python }} scripts/probe_stores.py {{ names }}

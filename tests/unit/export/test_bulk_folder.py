@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -14,6 +14,9 @@ from gaapgraph.errors import OutputError
 from gaapgraph.export.bulk_folder import write_bulk_folder
 from gaapgraph.store import load_store
 from gaapgraph.store.content import list_contents
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_parts_have_every_statement_once(tmp_path: Path):
