@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.export.filing.standard_schema import find_year, list_prefixes
-from gaapgraph.iri import upper_camel
+from gaapgraph.iri import digest, upper_camel
 from gaapgraph.model import QName
 from gaapgraph.tag.profile.version import list_versions
 from gaapgraph.taxonomy import find_family
@@ -132,9 +132,7 @@ class QualifiedNames:
         """Return a name in the reporter's namespace, as filers name what the version of their report lacks."""
         own = {one.removeprefix(self.extension) for one in (*self._report.concepts, *self._report.members)}
         if local in own or self._made.setdefault(local, iri) != iri:
-            local = "".join(
-                part[:1].upper() + part[1:] for part in _NOT_NAME.sub("/", iri.removeprefix(BASE)).split("/")
-            )
+            local = f"{local}-{digest([iri], 8)}"
         return self.extension, local
 
 
