@@ -23,7 +23,6 @@ __all__ = ["read_csv_report"]
 
 _SPECIAL = {"#empty": "", "#none": None}
 _MEND = "give the metadata of a report of OIM 1.0 with its tables beside it"
-_MOST_CELLS = 100_000_000
 
 
 def read_csv_report(
@@ -45,10 +44,12 @@ def read_csv_report(
     if not isinstance(info, dict) or not isinstance(tables, dict):
         raise ReadError("has no documentInfo and tables", where=name, mend=_MEND)
     oim = read_document_info(info, name)
-    namespaces = info.get("namespaces") or {}
+    namespaces = _mapping(info.get("namespaces"))
     documents = [Document(name, sha256(data).hexdigest(), "application/json")]
     parameters = _read_parameters(metadata, fetch)
     for table_name, table in tables.items():
+        if not isinstance(table, dict):
+            raise ReadError(f"its table {table_name!r} is no object", where=name, mend=_MEND)
         url = str(table.get("url", ""))
         content = fetch(url)
         if content is None:
@@ -56,10 +57,11 @@ def read_csv_report(
                 continue
             raise ReadError(f"its table {url!r} is missing", where=name, mend=_MEND)
         documents.append(Document(url, sha256(content).hexdigest(), "text/csv"))
-        template = (metadata.get("tableTemplates") or {}).get(str(table.get("template", table_name)))
+        templates = metadata.get("tableTemplates")
+        template = templates.get(str(table.get("template", table_name))) if isinstance(templates, dict) else None
         if not isinstance(template, dict):
             raise ReadError(f"its table {table_name!r} has no template", where=name, mend=_MEND)
-        reader = _Table(metadata, template, {**parameters, **(table.get("parameters") or {})})
+        reader = _Table(metadata, template, {**parameters, **_mapping(table.get("parameters"))})
         for number, row in _read_rows(content, url):
             for key, fact in reader.facts(str(table_name), number, row):
                 _add(oim, key, fact, Place(number, document=url, element_id=key), (namespaces, find))
@@ -78,7 +80,7 @@ def _add(
 
 
 def _read_parameters(metadata: dict[str, Any], fetch: Callable[[str], bytes | None]) -> dict[str, str]:
-    found = {str(key): str(value) for key, value in (metadata.get("parameters") or {}).items()}
+    found = {str(key): str(value) for key, value in _mapping(metadata.get("parameters")).items()}
     url = metadata.get("parameterURL")
     content = fetch(str(url)) if url else None
     if content is not None:
@@ -106,7 +108,8 @@ class _Table:
     def __init__(self, metadata: dict[str, Any], template: dict[str, Any], parameters: dict[str, str]) -> None:
         self._metadata, self._template, self._parameters = metadata, template, parameters
         self._columns: dict[str, dict[str, Any]] = {
-            str(key): value if isinstance(value, dict) else {} for key, value in (template.get("columns") or {}).items()
+            str(key): value if isinstance(value, dict) else {}
+            for key, value in _mapping(template.get("columns")).items()
         }
 
     def facts(self, table: str, number: int, row: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -136,13 +139,12 @@ class _Table:
     def _gather(self, column: dict[str, Any], row: dict[str, str]) -> dict[str, Any]:
         """Return dimensions and decimals of a column: report, table, column, group, the last one winning."""
         levels = [self._metadata, self._template, column]
-        for source in column.get("propertiesFrom") or []:
-            groups = self._columns.get(str(source), {}).get("propertyGroups") or {}
-            levels.append(groups.get(row.get(str(source), ""), {}))
-        groups = column.get("propertyGroups")
+        for source in _list(column.get("propertiesFrom")):
+            groups = _mapping(self._columns.get(str(source), {}).get("propertyGroups"))
+            levels.append(_mapping(groups.get(row.get(str(source), ""))))
         found: dict[str, Any] = {"dimensions": {}}
         for level in levels:
-            found["dimensions"] |= level.get("dimensions") or {}
+            found["dimensions"] |= _mapping(level.get("dimensions"))
             if level.get("decimals") is not None:
                 found["decimals"] = level["decimals"]
         return found
@@ -160,6 +162,14 @@ class _Table:
                 return _ABSENT
             return None if found == "#nil" else _SPECIAL.get(found, f"{found}{at}{end}")
         return None if value == "#nil" else _ABSENT if value == "#none" else _SPECIAL.get(value, value)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 _ABSENT = object()

@@ -52,7 +52,9 @@ class OimFacts:
             raise ValueError("it has no dimensions")
         concept = expand_name(str(dimensions.get("concept")), self._namespaces)
         value = fact.get("value")
-        text = None if value is None else str(value)
+        if not isinstance(value, str | None):
+            raise ValueError("its value is no string")
+        text = value
         if concept == _NOTE:
             self._notes[name] = (text or "", str(dimensions.get("language") or "en"))
             return
