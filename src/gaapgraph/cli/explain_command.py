@@ -32,6 +32,7 @@ from gaapgraph.graph import (
 )
 from gaapgraph.model import canonical
 from gaapgraph.store import gather
+from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -183,11 +184,20 @@ def _list_evidence(dataset: Dataset, found: Trace, here: Figure) -> Iterator[tup
             yield "", evidence.comment
         if evidence.elsewhere:
             yield "not taken", f"in other contexts the same label means {', '.join(evidence.elsewhere)}"
+    elif _is_tagged(dataset, here):
+        yield "mapping", "the filer's own tag"
+        return
     elif one.mapping is None:
         yield "mapping", "none of a label: the figure's sentence was read by itself, or by the entity's annotations"
     else:
         yield "mapping", dataset.name(one.mapping)
     yield from _list_candidates(dataset, found, evidence.label if evidence is not None else here.label)
+
+
+def _is_tagged(dataset: Dataset, here: Figure) -> bool:
+    """Say whether a figure comes with its concept: its report names the taxonomy that it was tagged by."""
+    tagged = set(dataset.instances(GG.Reference))
+    return any(name in tagged for name in dataset.subjects(GG.report, here.report))
 
 
 def _list_candidates(dataset: Dataset, found: Trace, label: str) -> Iterator[tuple[str, str]]:

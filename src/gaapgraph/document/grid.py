@@ -66,7 +66,8 @@ class GridRow:
 class Block:
     """A run of table rows, or one line of prose (then `text` is set).
 
-    `table` is the 1-based number of the table in HTML and Markdown.
+    `table` is the 1-based number of the table in HTML and Markdown; `path` an XPath of steps without names, where it
+    was asked for.
     """
 
     line: int
@@ -75,6 +76,7 @@ class Block:
     has_spans: bool = False
     xpath: str | None = None
     table: int | None = None
+    path: str | None = None
 
     def place_of(self, offset: int) -> Place:
         """Return the place of a figure in a line of prose, at a code point of its text."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from gaapgraph.document.grid import Block, Cell, GridRow
+from gaapgraph.document.page_place import PagePlaces
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Finding, Place
 
@@ -46,12 +47,12 @@ _DEEP = "Excessive depth"
 
 
 def read_html_blocks(text: str, where: str) -> list[Block]:
-    """Return the tables and prose of an HTML document in document order.
+    """Return the tables and prose of an HTML document in document order, prose with paths without names.
 
     Raises:
         ReadError: There is no element in it.
     """
-    return Markup(text, where).blocks
+    return Markup(text, where, has_paths=True).blocks
 
 
 class Markup:
@@ -64,7 +65,7 @@ class Markup:
         findings: What of the document could not be read.
     """
 
-    def __init__(self, text: str, where: str) -> None:
+    def __init__(self, text: str, where: str, *, has_paths: bool = False) -> None:
         parser = html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
         try:
             root = html.document_fromstring(_without_declaration(text), parser=parser)
@@ -74,6 +75,7 @@ class Markup:
             ) from exc
         self._steps: dict[html.HtmlElement, str] = {}
         self._paths: dict[html.HtmlElement, str] = {root: f"/{root.tag}"}
+        self._places = PagePlaces(root) if has_paths else None
         self._numbers = {table: number for number, table in enumerate(root.iter("table"), 1)}
         self._layout = {above for table in self._numbers for above in _tables_around(table)}
         self.findings = [
@@ -108,13 +110,17 @@ class Markup:
                 yield from self._prose(element)
             else:
                 if element.text and element.text.strip() and element.tag in _BLOCK_TAGS | {"body", "td", "font"}:
-                    yield Block(element.sourceline or 1, text=_clean(element.text), xpath=self._path(element))
+                    yield self._block(element, _clean(element.text))
                 stack.extend(reversed(element))
 
     def _prose(self, element: html.HtmlElement) -> Iterator[Block]:
         text = _clean(_text(element))
         if text:
-            yield Block(element.sourceline or 1, text=text, xpath=self._path(element))
+            yield self._block(element, text)
+
+    def _block(self, element: html.HtmlElement, text: str) -> Block:
+        path = None if self._places is None else self._places.path(element)
+        return Block(element.sourceline or 1, text=text, xpath=self._path(element), path=path)
 
     def _table(self, table: html.HtmlElement) -> Iterator[Block]:
         rows: list[GridRow] = []
@@ -126,7 +132,9 @@ class Markup:
         filled = [row for row in rows if row.cells]
         if all(len(row.cells) == 1 or _is_item(row) for row in filled):
             for row in filled:
-                yield Block(row.line, text=row.cells[-1].text, xpath=row.cells[-1].xpath)
+                cell = row.cells[-1]
+                steps = None if self._places is None else self._places.cell_path(table, cell.row or 0, cell.column)
+                yield Block(row.line, text=cell.text, xpath=cell.xpath, path=steps)
             return
         yield Block(table.sourceline or filled[0].line, rows=tuple(filled), has_spans=True, xpath=path, table=number)
 

@@ -124,6 +124,12 @@ class PagePlaces:
         label = self._labels[row]
         return label if label != collapse(read_inner(cell)) else ""
 
+    def cell_path(self, table: _Element, row: int, column: int) -> str | None:
+        """Return the path of a cell by the numbers of its row and of the cell in it; None where there is none."""
+        found = next((one for number, one in enumerate(_iterate(table, "tr"), 1) if number == row), None)
+        cells = [] if found is None else [one for one in found.iterchildren("*") if local_name(one) in _CELLS]
+        return self.path(cells[column - 1]) if 0 < column <= len(cells) else None
+
     def _find_cell(self, table: _Element, cell: _Element) -> tuple[int, int]:
         """Return the 1-based row of a table that a cell stands in, and which cell of the row it is."""
         if table not in self._rows:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from gaapgraph.page.indent import nest_rows
 from gaapgraph.page.logical_column import place_cells
 from gaapgraph.page.part import Cell, Column, Passage, Row, Table
+from gaapgraph.page.placing import Placing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from gaapgraph.document.grid import Block, GridRow
+    from gaapgraph.document.grid import Block
     from gaapgraph.graph import Figure, StatedNetwork
     from gaapgraph.page.document_text import Source
 
@@ -42,7 +43,7 @@ def lay_out(
     parts = _from_blocks(source.blocks, figures) if source is not None else []
     placed = {figure.iri for part in parts for figure in part.figures}
     left = [figure for figure in figures if figure.iri not in placed]
-    lines = {figure.line for figure in left if figure.column is None}
+    lines = {figure.line for figure in left if figure.column is None and figure.place.xpath is None}
     parts = [part for part in parts if not (isinstance(part, Passage) and part.line in lines)]
     parts += _from_figures(left)
     parts.sort(key=lambda part: part.first_line if isinstance(part, Table) else part.line)
@@ -51,38 +52,25 @@ def lay_out(
     return [nest_rows(part, networks) if isinstance(part, Table) else part for part in named]
 
 
-def _from_blocks(blocks: Iterable[Block], figures: Sequence[Figure]) -> list[Table | Passage]:
+def _from_blocks(blocks: Sequence[Block], figures: Sequence[Figure]) -> list[Table | Passage]:
     """Return the parts of a text with the figures that stand in them."""
-    at: dict[tuple[str | None, int, int], list[Figure]] = {}
-    within: dict[int, list[Figure]] = {}
-    for figure in figures:
-        if figure.is_cell:
-            at.setdefault((figure.place.xpath, figure.line, figure.column or 0), []).append(figure)
-        else:
-            within.setdefault(figure.line, []).append(figure)
+    placing = Placing(blocks, figures)
     parts: list[Table | Passage] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if block.is_table:
-            parts.append(_from_grid(block, at, within))
-            continue
-        found = [figure for figure in within.get(block.line, ()) if figure.text in block.text]
-        within[block.line] = [figure for figure in within.get(block.line, ()) if figure not in found]
-        parts.append(Passage(block.line, block.text, tuple(found)))
+            parts.append(_from_grid(block, placing))
+        else:
+            parts.append(Passage(block.line, block.text, tuple(placing.take_prose(number, block))))
     return parts
 
 
-def _from_grid(
-    block: Block, at: dict[tuple[str | None, int, int], list[Figure]], within: dict[int, list[Figure]]
-) -> Table:
+def _from_grid(block: Block, placing: Placing) -> Table:
     used = sorted({column for row in block.rows for cell in row.cells for column in (cell.start, cell.stop - 1)} | {0})
     index = {column: number for number, column in enumerate(used)}
     rows = []
     for grid in block.rows:
         cells = []
         for cell in grid.cells:
-            found = at.get((cell.xpath, cell.line, cell.column), [])
-            if cell.start == 0:
-                found = [*found, *(figure for figure in within.get(cell.line, ()) if _is_in(figure, cell.text, grid))]
             start, stop = index[cell.start], index[cell.stop - 1] + 1
             cells.append(
                 Cell(
@@ -90,19 +78,14 @@ def _from_grid(
                     start=start,
                     span=stop - start,
                     column=cell.column,
-                    figures=tuple(found),
+                    figures=tuple(placing.find_cell(cell, grid)),
                     offset=cell.offset,
                 )
             )
-        rows.append(Row(grid.line, tuple(cells), "item", grid.cells[0].indent if grid.cells else 0))
-    return _build(_tell_heads(rows), len(used), block.line, block.rows[-1].line)
-
-
-def _is_in(figure: Figure, text: str, row: GridRow) -> bool:
-    """Say whether a figure with an offset stands in the first cell of a row; in HTML its path tells, else its text."""
-    if figure.place.xpath is not None:
-        return any(cell.xpath == figure.place.xpath for cell in row.cells)
-    return figure.text in text
+        first = grid.cells[0] if grid.cells else None
+        depth, number = (0, None) if first is None else (first.indent, first.row)
+        rows.append(Row(grid.line, tuple(cells), "item", depth, number=number))
+    return _build(_tell_heads(rows), len(used), block.line, block.rows[-1].line, block.table)
 
 
 def _from_figures(figures: Sequence[Figure]) -> list[Table | Passage]:
@@ -136,8 +119,8 @@ def _from_rows(rows: list[list[Figure]]) -> Table:
         for column, group in groupby(in_cells, key=lambda figure: figure.column or 1):
             found = tuple(group)
             cells.append(Cell(found[0].text, places[column], 1, column, found))
-        built.append(Row(row[0].line, tuple(cells), "item"))
-    return _build(built, width, built[0].line, built[-1].line)
+        built.append(Row(row[0].line, tuple(cells), "item", number=row[0].place.row))
+    return _build(built, width, built[0].line, built[-1].line, rows[0][0].place.table)
 
 
 def _tell_heads(rows: list[Row]) -> list[Row]:
@@ -153,7 +136,7 @@ def _tell_heads(rows: list[Row]) -> list[Row]:
     return told
 
 
-def _build(rows: list[Row], width: int, first: int, last: int) -> Table:
+def _build(rows: list[Row], width: int, first: int, last: int, number: int | None) -> Table:
     roles = Counter(figure.role for row in rows for figure in row.figures if figure.role)
     columns = [_describe_column(rows, number) for number in range(width)]
     is_primary = any(figure.is_primary for row in rows for figure in row.figures)
@@ -164,6 +147,7 @@ def _build(rows: list[Row], width: int, first: int, last: int) -> Table:
         title="",
         first_line=first,
         last_line=last,
+        number=number,
         is_primary=is_primary,
         columns=tuple(columns),
         rows=tuple(rows),
@@ -194,7 +178,11 @@ def _name_tables(parts: list[Table | Passage], titles: dict[str, str]) -> list[T
             continue
         last = named[-1] if named else None
         title = titles.get(part.role or "", "") or (last.title if isinstance(last, Table) else _find_title(named))
-        named.append(replace(part, title=title or f"Table in line {part.first_line}"))
+        named.append(
+            replace(
+                part, title=title or (f"Table {part.number}" if part.number else f"Table in line {part.first_line}")
+            )
+        )
     return named
 
 

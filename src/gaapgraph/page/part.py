@@ -39,6 +39,7 @@ class Row:
         kind: `head` (names columns), `heading` (names the rows below it) or `item`.
         depth: How far it is set in.
         is_total: Rows of the same table sum to it.
+        number: Of the row in its table, for HTML and Markdown.
     """
 
     line: int
@@ -46,6 +47,7 @@ class Row:
     kind: str
     depth: int = 0
     is_total: bool = False
+    number: int | None = None
 
     @property
     def label(self) -> str:
@@ -80,6 +82,7 @@ class Table:
         is_primary: It is one of the primary statements.
         columns: The first has the labels.
         rows: Heads first.
+        number: Of the table in the document, for HTML and Markdown.
     """
 
     role: str | None
@@ -90,6 +93,7 @@ class Table:
     is_primary: bool
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    number: int | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:
