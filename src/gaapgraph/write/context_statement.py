@@ -12,13 +12,21 @@ from gaapgraph.write import term
 from gaapgraph.write.fact_statement import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gaapgraph.model import ConceptLabel, Fact, LabelMapping, Period, Report, Unit
     from gaapgraph.write.fact_statement import Statement
     from gaapgraph.write.resource_name import Names
 
-__all__ = ["describe_context"]
+__all__ = [
+    "describe_axes",
+    "describe_concepts",
+    "describe_context",
+    "describe_line_items",
+    "describe_members",
+    "describe_periods",
+    "describe_units",
+]
 
 _SCENARIO = SRT + "StatementScenarioAxis"
 
@@ -39,35 +47,71 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
     """Yield all that the report's facts, occurrences and networks refer to, each kind in the order of its names."""
     used = _gather(report)
     yield from _describe_entities(report, names)
-    used.periods |= {
-        moment for period in used.periods if isinstance(period, Duration) for moment in (period.opening, period.closing)
-    }
-    for period in sorted(used.periods, key=str):
-        statements = _state_period(period, names)
-        if earlier := find_year_earlier(period, used.periods):
-            statements.append((GG.yearEarlier, term.iri(names.period(earlier))))
-        yield Resource(names.period(period), statements)
+    yield from describe_periods(used.periods, names)
     if used.is_forever:
         yield Resource(names.period(Forever()), [(RDF.type, term.iri(GG.Forever))])
-    for unit in sorted(used.units):
-        yield Resource(names.unit(unit), _state_unit(unit))
+    yield from describe_units(used.units, names)
     for event in sorted(used.events - {event.iri for event in report.events}):
         yield Resource(names.rebase(event), [(RDF.type, term.iri(GG.Event))])
     axes = {axis for item in used.items for axis, _ in item.dimensions}
-    for name in sorted((used.concepts | report.concepts.keys()) - axes):
-        yield Resource(name, _state_concept(report.concepts.get(name) or Concept(name)))
-    for axis in sorted(axes):
-        yield Resource(axis, _state_dimension(report.concepts.get(axis) or Concept(axis)))
     members = {member for item in used.items for _, member in item.members}
-    for name in sorted(members | report.members.keys()):
-        yield Resource(name, _state_member(report.members.get(name) or Member(name), names))
+    yield from describe_concepts([_concept(report, name) for name in (used.concepts | report.concepts.keys()) - axes])
+    yield from describe_axes([_concept(report, axis) for axis in axes])
+    known = [report.members.get(name) or Member(name) for name in members | report.members.keys()]
+    yield from describe_members(known, names)
     for iri, labels in sorted(_list_labels(report)):
         for label in labels:
             yield Resource(names.label(iri, label), _state_label(iri, label))
     for mapping in report.mappings:
         yield Resource(mapping.iri, _state_mapping(mapping))
-    for item in sorted(used.items):
+    yield from describe_line_items(used.items, report, names)
+
+
+def describe_line_items(items: Iterable[LineItem], report: Report, names: Names) -> Iterator[Resource]:
+    """Yield line items, each with its base where the report says that its concept is a measure."""
+    for item in sorted(items):
         yield Resource(names.line_item(item), _state_line_item(item, report, names))
+
+
+def _concept(report: Report, name: str) -> Concept:
+    return report.concepts.get(name) or Concept(name)
+
+
+def describe_periods(periods: Iterable[Period], names: Names) -> Iterator[Resource]:
+    """Yield periods with the instants at which they open and close, each with the one a year earlier among them."""
+    used = set(periods)
+    used |= {
+        moment for period in used if isinstance(period, Duration) for moment in (period.opening, period.closing)
+    }
+    for period in sorted(used, key=str):
+        statements = _state_period(period, names)
+        if earlier := find_year_earlier(period, used):
+            statements.append((GG.yearEarlier, term.iri(names.period(earlier))))
+        yield Resource(names.period(period), statements)
+
+
+def describe_units(units: Iterable[Unit], names: Names) -> Iterator[Resource]:
+    """Yield units of measure."""
+    for unit in sorted(units):
+        yield Resource(names.unit(unit), _state_unit(unit))
+
+
+def describe_concepts(concepts: Iterable[Concept]) -> Iterator[Resource]:
+    """Yield concepts in the order of their names."""
+    for concept in sorted(concepts, key=lambda one: one.iri):
+        yield Resource(concept.iri, _state_concept(concept))
+
+
+def describe_axes(axes: Iterable[Concept]) -> Iterator[Resource]:
+    """Yield dimensions in the order of their names."""
+    for axis in sorted(axes, key=lambda one: one.iri):
+        yield Resource(axis.iri, _state_dimension(axis))
+
+
+def describe_members(members: Iterable[Member], names: Names) -> Iterator[Resource]:
+    """Yield members in the order of their names."""
+    for member in sorted(members, key=lambda one: one.iri):
+        yield Resource(member.iri, _state_member(member, names))
 
 
 def _list_labels(report: Report) -> list[tuple[str, tuple[ConceptLabel, ...]]]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.sec.archive import Header
     from gaapgraph.reader.sec.spool import Spool
 
-__all__ = ["is_data_set", "read_submissions"]
+__all__ = ["LINES", "NUMBERS", "is_data_set", "is_fraction", "read_period", "read_submissions"]
 
 NUMBERS = ("tag", "version", "ddate", "qtrs", "uom", "value")
 LINES = ("tag", "version", "report", "line", "stmt")
@@ -230,7 +230,7 @@ class _SubmissionReader:
         key = FactKey(
             concept=self._concept(tag, version),
             entity=self._submission.entity.iri,
-            period=_period(header.get(cells, "ddate"), quarters),
+            period=read_period(header.get(cells, "ddate"), quarters),
             unit=unit,
             dimensions=read_dimensions(
                 header.get(cells, "segments"), header.get(cells, "coreg"), self._submission.namespace
@@ -240,7 +240,7 @@ class _SubmissionReader:
         if value is not None and (not value.is_finite() or not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS):
             raise ValueError(f"{text[:_MOST_DIGITS]!r} is no amount")
         head = f"{header.get(cells, 'ddate')} qtrs={quarters} {header.get(cells, 'uom')}"
-        return _Row(key=key, value=value, is_fraction=_is_fraction(unit), place=place, text=text, head=head)
+        return _Row(key=key, value=value, is_fraction=is_fraction(unit), place=place, text=text, head=head)
 
 
 def _whole(text: str) -> int:
@@ -250,11 +250,12 @@ def _whole(text: str) -> int:
     return int(text or 0)
 
 
-def _is_fraction(unit: Unit) -> bool:
+def is_fraction(unit: Unit) -> bool:
+    """Say whether zeros before the point of a figure in the unit are digits: prices, rates, amounts per share."""
     return bool(unit.denominator) or str(unit) == "pure"
 
 
-def _period(day: str, quarters: str) -> Period:
+def read_period(day: str, quarters: str) -> Period:
     """Return the period of a row: an instant for no quarters, else so many quarters up to the day.
 
     The data sets round the end to the end of a month and the length to whole quarters.

@@ -1,0 +1,303 @@
+"""Data sets to facts as Parquet and graphs as N-Quads, partition by partition, on DuckDB.
+
+The same quads as `build` writes: what a cell means is told by the reader of single submissions, once for each distinct
+cell; a data set or submission with anything unusual in it goes through that reader whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import InputError, OutputError
+from gaapgraph.iri import mint_iri
+from gaapgraph.model import bounds, canonical
+from gaapgraph.reader.sec import read_submissions
+from gaapgraph.reader.sec.presentation import NEGATED
+from gaapgraph.scale.lookup import build_lookups
+from gaapgraph.scale.manifest import Manifest, Part, checksum
+from gaapgraph.scale.partition import pack
+from gaapgraph.scale.staging import Staged, UnevenTableError, stage
+from gaapgraph.vocabulary import BASE, GG, RDF, XSD
+from gaapgraph.write.graph import write_quads
+from gaapgraph.write.resource_name import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from duckdb import DuckDBPyConnection
+
+    from gaapgraph.model import Fact, Report
+
+__all__ = ["convert"]
+
+_FACTS = Path(__file__).with_name("facts.sql")
+_LINKS = Path(__file__).with_name("links.sql")
+_PLAIN = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01')"
+
+
+def convert(
+    sources: Sequence[Path], folder: Path, *, partitions: int = 8, memory: int = 2048, tell: Callable[[str], None]
+) -> Manifest:
+    """Convert data sets into a folder; what an earlier run has finished there is kept.
+
+    Args:
+        sources: Zips of quarters, or the folders they unpack to.
+        folder: It gets `facts/` and `quads/`, and `manifest.json`.
+        partitions: Into how many parts of about as many facts the entities are packed.
+        memory: Megabytes that the engine may hold; what is more goes to disk.
+        tell: Called with a line for each step.
+
+    Raises:
+        InputError: DuckDB is not installed, two data sets have one name, or the folder has other partitions.
+        OutputError: The folder cannot be written.
+    """
+    names = [path.name for path in sources]
+    if len(set(names)) < len(names):
+        raise InputError("two data sets have one name", where=", ".join(names), mend="rename one")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("facts", "quads"):
+            (folder / name).mkdir(exist_ok=True)
+    except OSError as exc:
+        raise OutputError(f"cannot be written ({exc.strerror})", where=str(folder), mend="give another folder") from exc
+    manifest = Manifest.open(folder) or Manifest(folder=folder, partitions=partitions)
+    if manifest.sources and manifest.partitions != partitions:
+        raise InputError(
+            f"has {manifest.partitions} partitions", where=str(folder), mend="ask for as many, or give a new folder"
+        )
+    for path in sources:
+        if path.name in manifest.sources:
+            tell(f"{path}: is there already")
+            continue
+        with TemporaryDirectory(dir=folder) as work:
+            _convert_one(path, Path(work), manifest, memory)
+        tell(f"{path}: {sum(part.facts for part in manifest.parts if part.source == path.name):,} facts")
+    _link(manifest, memory)
+    manifest.save()
+    return manifest
+
+
+def _connect(work: Path, memory: int) -> DuckDBPyConnection:
+    try:
+        import duckdb
+        import pyarrow  # noqa: F401 - what the lookups are handed over with
+    except ImportError as exc:
+        raise InputError(
+            f"{exc.name} is not installed", where="--engine duckdb", mend="pip install 'gaapgraph[scale]'"
+        ) from exc
+    connection = duckdb.connect(
+        config={
+            "memory_limit": f"{memory}MB",
+            "temp_directory": str(work / "spill"),
+            "autoinstall_known_extensions": False,
+        }
+    )
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def _convert_one(path: Path, work: Path, manifest: Manifest, memory: int) -> None:
+    connection = _connect(work, memory)
+    manifest.parts = [part for part in manifest.parts if part.source != path.name]
+    try:
+        staged = stage(connection, path, work)
+    except UnevenTableError:
+        manifest.parts += _by_rows(read_submissions(path), path.name, manifest)
+        sha256 = ""
+    else:
+        build_lookups(connection, staged)
+        _pack(connection, manifest)
+        _run(connection, _FACTS, COLUMN=str(staged.value_column))
+        manifest.parts += _Writing(connection, path.name, manifest).parts()
+        odd = [position for (position,) in connection.execute("SELECT position FROM odd").fetchall()]
+        if odd:
+            manifest.parts += _by_rows(_only(path, staged, odd), path.name, manifest)
+        sha256 = staged.sha256
+    manifest.sources[path.name] = sha256
+    manifest.save()
+
+
+def _run(connection: DuckDBPyConnection, path: Path, **values: str) -> None:
+    """Run the statements of a file, with the IRIs of the vocabulary in place of names in braces."""
+    text = path.read_text(encoding="utf-8")
+    known = {"BASE": BASE, "GG": GG.iri, "RDF": RDF.iri, "XSD": XSD.iri, "NEGATED": NEGATED, **values}
+    for name, value in known.items():
+        text = text.replace(f"{{{name}}}", value)
+    for statement in text.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def _pack(connection: DuckDBPyConnection, manifest: Manifest) -> None:
+    """Give entities that have no partition yet one, and tell the engine."""
+    counts = dict(
+        connection.execute("SELECT cik, count(*) FROM num JOIN submission USING (adsh) GROUP BY cik").fetchall()
+    )
+    fresh = {cik: count for cik, count in counts.items() if cik not in manifest.entities}
+    manifest.entities.update(pack(fresh, manifest.partitions))
+    import pyarrow as pa
+
+    rows = [{"cik": cik, "part": part} for cik, part in sorted(manifest.entities.items())]
+    connection.register("incoming", pa.Table.from_pylist(rows))
+    connection.execute(
+        "CREATE OR REPLACE TABLE placed AS SELECT position, graph, part FROM submission JOIN incoming USING (cik)"
+    )
+    connection.unregister("incoming")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """Writes the partitions of one data set."""
+
+    connection: DuckDBPyConnection
+    source: str
+    manifest: Manifest
+
+    def parts(self) -> Iterator[Part]:
+        """Yield each part once its files are whole."""
+        numbers = self.connection.execute("SELECT DISTINCT part FROM placed ORDER BY part").fetchall()
+        for (number,) in numbers:
+            stem = f"{Path(self.source).stem}-{number:04d}"
+            self._copy(f"quads/{stem}.nq", "SELECT text FROM piece", number, _PLAIN)
+            self._copy(f"facts/{stem}.parquet", "SELECT * FROM fact_row", number, "(FORMAT parquet, COMPRESSION zstd)")
+            ((quads, total),) = self.connection.execute(
+                "SELECT sum(quads), sum(checksum) % 18446744073709551616 FROM piece WHERE part = ?", [number]
+            ).fetchall()
+            ((facts,),) = self.connection.execute("SELECT count(*) FROM fact_row WHERE part = ?", [number]).fetchall()
+            yield Part(
+                source=self.source,
+                partition=number,
+                file=f"quads/{stem}.nq",
+                facts=facts,
+                quads=quads,
+                checksum=f"{int(total or 0):016x}",
+            )
+
+    def _copy(self, file: str, query: str, part: int, form: str) -> None:
+        import duckdb
+
+        path = self.manifest.folder / file
+        fresh = path.with_name(f"{path.name}.new")
+        try:
+            self.connection.execute(f"COPY ({query} WHERE part = {part}) TO '{fresh}' {form}")
+        except duckdb.IOException as exc:
+            fresh.unlink(missing_ok=True)
+            reason = str(exc).splitlines()[0]
+            raise OutputError(
+                f"cannot be written ({reason})", where=str(path), mend="make room, and run again"
+            ) from exc
+        fresh.replace(path)
+
+
+def _only(path: Path, staged: Staged, positions: Sequence[int]) -> Iterator[Report]:
+    """Yield the reports at some positions, read row by row."""
+    wanted = {one.report_iri for number, one in enumerate(staged.submissions.values()) if number in set(positions)}
+    yield from (report for report in read_submissions(path) if report.iri in wanted)
+
+
+def _by_rows(reports: Iterator[Report], source: str, manifest: Manifest) -> Iterator[Part]:
+    """Write reports as `build` does, each into the partition of its entity, and yield the parts."""
+    for report in reports:
+        cik = report.entity.identifiers[0][1]
+        if cik not in manifest.entities:
+            manifest.entities.update(pack({cik: len(report.facts)}, manifest.partitions))
+        stem = f"{Path(source).stem}-{report.iri.removeprefix(BASE).replace('/', '-')}"
+        lines = [line for text in write_quads(report) for line in text.splitlines()]
+        _write(manifest.folder / "quads" / f"{stem}.nq", lines)
+        _write_facts(manifest.folder / "facts" / f"{stem}.parquet", report, manifest.entities[cik])
+        yield Part(
+            source=source,
+            partition=manifest.entities[cik],
+            file=f"quads/{stem}.nq",
+            facts=len(report.facts),
+            quads=len(lines),
+            checksum=checksum(lines),
+        )
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        fresh.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    except OSError as exc:
+        fresh.unlink(missing_ok=True)
+        raise OutputError(f"cannot be written ({exc.strerror})", where=str(path), mend="make room, run again") from exc
+    fresh.replace(path)
+
+
+def _write_facts(path: Path, report: Report, part: int) -> None:
+    """Write the facts of a report that was read row by row in the columns of the others."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    names = Names(report)
+    amount = pa.decimal128(38, 10)
+    rows = [_row(fact, report, names, part) for fact in report.facts]
+    kinds = {"value": amount, "lower_bound": amount, "upper_bound": amount, "filed": pa.date32()}
+    kinds |= {
+        "part": pa.int64(),
+        "inferred_decimals": pa.int32(),
+        "first_line": pa.int64(),
+        "dimensions": pa.list_(pa.string()),
+    }
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in _COLUMNS])
+    parquet.write_table(pa.Table.from_pylist(rows, schema=schema), path, compression="zstd")
+
+
+_COLUMNS = (
+    "part", "report", "accession", "cik", "entity", "form", "filed", "concept", "period", "unit", "dimensions", "key",
+    "value", "lexical", "inferred_decimals", "lower_bound", "upper_bound", "line_item", "first_line",
+)  # fmt: skip
+_MOST = Decimal(10) ** 27
+
+
+def _row(fact: Fact, report: Report, names: Names, part: int) -> dict[str, object]:
+    key, cik = fact.dimensions, report.entity.identifiers[0][1]
+    value = fact.value if isinstance(fact.value, Decimal) else None
+    low, high = bounds(value, fact.decimals) if value is not None and abs(value) < _MOST else (None, None)
+    cut = [
+        None if one is None else one.quantize(Decimal("1e-10"))
+        for one in (value if low is not None else None, low, high)
+    ]
+    return {
+        "part": part,
+        "report": names.report,
+        "accession": report.iri.removeprefix(mint_iri("report", f"cik-{cik}", "")),
+        "cik": cik,
+        "entity": key.entity,
+        "form": "",
+        "filed": report.issued,
+        "concept": key.concept,
+        "period": str(key.period or ""),
+        "unit": key.unit.slug if key.unit else "",
+        "dimensions": sorted(f"<{axis}> <{member}>" for axis, member in key.members),
+        "key": key.key,
+        "value": cut[0],
+        "lexical": None if value is None else canonical(value),
+        "inferred_decimals": fact.decimals,
+        "lower_bound": cut[1],
+        "upper_bound": cut[2],
+        "line_item": names.line_item(key.line_item),
+        "first_line": fact.occurrences[0].place.line,
+    }
+
+
+def _link(manifest: Manifest, memory: int) -> None:
+    """Write which facts are superseded, over all data sets."""
+    manifest.parts = [part for part in manifest.parts if part.source]
+    facts = manifest.folder / "facts"
+    if not any(facts.glob("*.parquet")):
+        return
+    with TemporaryDirectory(dir=manifest.folder) as work:
+        connection = _connect(Path(work), memory)
+        _run(connection, _LINKS, FACTS=f"{facts}/*.parquet")
+        rows = connection.execute("SELECT line FROM link_line ORDER BY line").fetchall()
+    lines = [line for (line,) in rows]
+    _write(manifest.folder / "quads" / "links.nq", lines)
+    manifest.parts.append(
+        Part(source="", partition=-1, file="quads/links.nq", facts=0, quads=len(lines), checksum=checksum(lines))
+    )
