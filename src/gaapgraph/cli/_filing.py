@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.export.filing.inline_page import draw_lines
 from gaapgraph.export.filing.output_file import ENDINGS, list_files, pack
-from gaapgraph.graph import Dataset, read_report
+from gaapgraph.graph import Dataset, list_networks, read_report
+from gaapgraph.page import find_source, list_documents
 from gaapgraph.vocabulary import GG
 from gaapgraph.write import only, replace_whole
 from gaapgraph.write.kind import is_filing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pyoxigraph import Store
 
+    from gaapgraph.export.filing.inline_page import PageLine
     from gaapgraph.export.filing.output_file import FilingFile, FilingFiles
 
 __all__ = ["write_filings"]
@@ -25,7 +28,7 @@ _PACKAGES = (".zip", ".xbr", ".xbri")
 _refuse_other = only(is_filing, "no file of XBRL that gaapgraph wrote")
 
 
-def write_filings(store: Store, output: Path, form: str, document: str) -> Iterator[str]:
+def write_filings(store: Store, output: Path, form: str, document: str, texts: Sequence[Path] = ()) -> Iterator[str]:
     """Write the reports of a store, and yield what is to be said of each.
 
     Args:
@@ -33,6 +36,7 @@ def write_filings(store: Store, output: Path, form: str, document: str) -> Itera
         output: A file, a package, or a folder.
         form: One of `ENDINGS`.
         document: How the names of the documents begin that are wanted.
+        texts: Files that may be the text of a document, for inline XBRL.
     """
     reports = _choose(store, document)
     ending = output.suffix.lower()
@@ -48,7 +52,8 @@ def write_filings(store: Store, output: Path, form: str, document: str) -> Itera
         )
     for iri in reports:
         name = output.stem + ENDINGS[form][-1] if ending in _PACKAGES else "" if is_folder else output.name
-        files = list_files(read_report(store, iri), form, name)
+        lines = _draw(Dataset(store), iri, texts) if form == "ixbrl" else []
+        files = list_files(read_report(store, iri), form, name, lines)
         if ending in _PACKAGES:
             with replace_whole(output.resolve(), _refuse_other) as part, part.open("wb") as stream:
                 pack(files, stream, output.name)
@@ -68,6 +73,12 @@ def _choose(store: Store, document: str) -> list[str]:
     if not found:
         raise InputError("there is no report with facts in the data", where=document or None, mend="build one first")
     return found
+
+
+def _draw(dataset: Dataset, report: str, texts: Sequence[Path]) -> list[PageLine]:
+    document = next(one for one in list_documents(dataset) if one.report == report)
+    figures = dataset.figures(document=document.iri)
+    return draw_lines(figures, list_networks(dataset, report), find_source(document, figures, texts))
 
 
 def _write(path: Path, file: FilingFile) -> None:

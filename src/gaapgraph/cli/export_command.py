@@ -72,8 +72,11 @@ def _export_filing(form: str) -> Callable[[list[Path], Path, str], None]:
 
     def write(sources: list[Path], output: Path, document: str) -> None:
         from gaapgraph.cli._filing import write_filings
+        from gaapgraph.page import list_texts
+        from gaapgraph.resource import instances
 
-        for line in write_filings(load_data(sources), output, form, document):
+        texts = list_texts(sources or [instances()])
+        for line in write_filings(load_data(sources), output, form, document, texts):
             print(line, file=sys.stderr)
 
     return write
@@ -96,5 +99,5 @@ _refuse_other = only(is_workbook, "no workbook of gaapgraph")
 _TARGETS: dict[str, Callable[[list[Path], Path, str], None]] = {
     "xlsx": _export_workbook,
     "nquads-dir": _export_parts,
-    **{form: _export_filing(form) for form in ("xbrl", "xbrl-json", "xbrl-csv")},
+    **{form: _export_filing(form) for form in ("xbrl", "xbrl-json", "xbrl-csv", "ixbrl")},
 }

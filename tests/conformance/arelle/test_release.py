@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from gaapgraph.cli import main
@@ -12,7 +14,7 @@ from gaapgraph.store import gather
 pytestmark = [pytest.mark.conformance, pytest.mark.filterwarnings("ignore")]  # Arelle leaves files open
 
 RELEASE = instances() / "iij" / "fy2008-release" / "release.trig"
-FORMS = {"xbrl": "release.xml", "xbrl-json": "release.json", "xbrl-csv": "release-csv.json"}
+FORMS = {"xbrl": "release.xml", "ixbrl": "release.xhtml", "xbrl-json": "release.json", "xbrl-csv": "release-csv.json"}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -33,3 +35,21 @@ def test_a_package_of_the_release_opens(judge, tmp_path):
     reading = judge(output, validate=True)
     assert reading.errors == {}
     assert reading.facts.total() == 1404
+
+
+def test_the_page_opens_with_every_figure_tagged(tmp_path):
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        pytest.skip("needs chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    output = tmp_path / "release.xhtml"
+    assert main(["export", str(RELEASE), "--to", "ixbrl", "-o", str(output)]) == 0
+    count = "document.getElementsByTagNameNS('http://www.xbrl.org/2013/inlineXBRL', '{}').length"
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium)
+        page = browser.new_page()
+        page.goto(output.as_uri())
+        assert page.evaluate(count.format("nonFraction")) == 1404
+        assert page.evaluate(f"{count.format('hidden')[:-7]}[0].children.length") == 1  # an amount in words
+        assert page.locator("#L53").inner_text().startswith("Total Revenues")
+        browser.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.export.filing.csv_report import write_csv_facts, write_csv_metadata, write_csv_notes
 from gaapgraph.export.filing.filed_report import list_filed
+from gaapgraph.export.filing.inline_page import write_inline
 from gaapgraph.export.filing.instance_document import ContextWriter, write_instance
 from gaapgraph.export.filing.json_report import write_json
 from gaapgraph.export.filing.taxonomy_reference import settle_taxonomy
@@ -17,10 +18,11 @@ from gaapgraph.write.kind import FILING_MARK
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import BinaryIO
 
     from gaapgraph.export.filing.filed_report import FiledReport
+    from gaapgraph.export.filing.inline_page import PageLine
     from gaapgraph.export.filing.taxonomy_reference import Taxonomy
     from gaapgraph.model import Report
 
@@ -30,6 +32,7 @@ ENDINGS = {
     "xbrl": (".xml", ".xbrl"),
     "xbrl-json": (".json",),
     "xbrl-csv": (".json",),
+    "ixbrl": (".xhtml", ".html", ".htm"),
 }
 _PACKAGE = "https://xbrl.org/report-package/2023"
 _FIRST = (1980, 1, 1, 0, 0, 0)  # the clock has no part in the bytes of a package
@@ -60,13 +63,14 @@ class FilingFiles(NamedTuple):
     missing: list[str]
 
 
-def list_files(report: Report, form: str, name: str = "") -> FilingFiles:
+def list_files(report: Report, form: str, name: str = "", lines: Sequence[PageLine] = ()) -> FilingFiles:
     """Return the files of a report.
 
     Args:
         report: As read from a graph.
-        form: `xbrl`, `xbrl-json` or `xbrl-csv`.
+        form: One of `ENDINGS`.
         name: Of the main file; empty names it after the document.
+        lines: Of the page, for inline XBRL.
     """
     filed = list_filed(report)
     prefix = filed.names.prefix(filed.names.extension)
@@ -74,7 +78,7 @@ def list_files(report: Report, form: str, name: str = "") -> FilingFiles:
     taxonomy = settle_taxonomy(filed, f"{prefix}-{day}")
     stem = slug(report.document.file_name.rpartition(".")[0] or report.document.file_name or prefix)
     main = name or f"{stem}{ENDINGS[form][0]}"
-    files = _WRITERS[form](filed, taxonomy, main)
+    files = _list_inline(filed, taxonomy, main, lines) if form == "ixbrl" else _WRITERS[form](filed, taxonomy, main)
     own = [FilingFile(one, _put(content)) for one, content in taxonomy.files.items()]
     relative = [] if own else [one for one in taxonomy.entry_points if "://" not in one]
     return FilingFiles(files, own, len(filed.facts), filed.remarks, relative)
@@ -91,6 +95,14 @@ def _list_instance(filed: FiledReport, taxonomy: Taxonomy, main: str) -> list[Fi
     def write(stream: BinaryIO) -> None:
         contexts = ContextWriter(filed.names, taxonomy.domains, taxonomy.container)
         write_instance(filed, taxonomy.references, contexts, stream)
+
+    return [FilingFile(main, write)]
+
+
+def _list_inline(filed: FiledReport, taxonomy: Taxonomy, main: str, lines: Sequence[PageLine]) -> list[FilingFile]:
+    def write(stream: BinaryIO) -> None:
+        contexts = ContextWriter(filed.names, taxonomy.domains, taxonomy.container)
+        write_inline(filed, lines, taxonomy.references, contexts, stream)
 
     return [FilingFile(main, write)]
 
