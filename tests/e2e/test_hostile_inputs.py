@@ -1,0 +1,156 @@
+"""Every hostile input through every command that takes it: an answer or a refusal in one line, within time and memory.
+
+Where strace is at hand, no call may ask the network for anything: inputs name schemas, entities, graphs and services of
+other machines, and nothing of it is fetched.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gaapgraph.cli._group import app
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = ROOT.parent / "shared" / "cases" / "hostile"
+RELEASE = ROOT / "instances" / "iij" / "fy2008-release" / "release.trig"
+INPUT = RELEASE.with_name("input.txt")
+STRACE = shutil.which("strace")
+SECONDS, MEGABYTES = 20.0, 1024.0
+# What listens, or exists to ask other machines; `mcp` speaks over its standard streams, `open` serves.
+NETWORKED = {"serve", "open", "mcp", "load", "fetch", "doctor"}
+WITHOUT_INPUT = {"demo", "tag"}
+ELSEWHERE = "http://127.0.0.1:9"
+OWN = {
+    "entity.xml": f'<!DOCTYPE xbrl [<!ENTITY x SYSTEM "{ELSEWHERE}/x.txt">]><xbrl xmlns="http://www.xbrl.org/2003/instance">&x;</xbrl>',
+    "doctype.xml": f'<!DOCTYPE xbrl SYSTEM "{ELSEWHERE}/x.dtd"><xbrl xmlns="http://www.xbrl.org/2003/instance"/>',
+    "schema.xbrl": f"""<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase"
+        xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:e="{ELSEWHERE}/e">
+        <link:schemaRef xlink:type="simple" xlink:href="{ELSEWHERE}/e.xsd"/>
+        <context id="c"><entity><identifier scheme="http://www.sec.gov/CIK">1</identifier></entity>
+        <period><instant>2024-12-31</instant></period></context>
+        <unit id="u"><measure xmlns:iso4217="http://www.xbrl.org/2003/iso4217">iso4217:USD</measure></unit>
+        <e:Assets contextRef="c" unitRef="u" decimals="0">5</e:Assets></xbrl>""",
+    "inline.htm": f"""<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
+        xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"><body><ix:header>
+        <ix:references><link:schemaRef xlink:type="simple" xlink:href="{ELSEWHERE}/e.xsd"/></ix:references></ix:header>
+        <p><ix:nonNumeric name="dei:EntityRegistrantName" contextRef="c">Acme</ix:nonNumeric></p></body></html>""",
+    "page.html": f"""<html><head><base href="{ELSEWHERE}/"><link rel="stylesheet" href="{ELSEWHERE}/x.css">
+        <script src="{ELSEWHERE}/x.js"></script></head><body><img src="{ELSEWHERE}/x.png"><p>Acme Corp.</p><table>
+        <tr><td></td><td>December 31, 2024</td></tr><tr><td>Assets</td><td>1,200</td></tr></table></body></html>""",
+    "from.rq": f"SELECT * FROM <{ELSEWHERE}/graph> {{ ?s ?p ?o }}",
+    "escaped.rq": f"SELECT * {{ \\u0053ERVICE <{ELSEWHERE}/sparql> {{ ?s ?p ?o }} }}",
+    "load.rq": f"LOAD <{ELSEWHERE}/graph>",
+    "context.json": f'{{"@context": "{ELSEWHERE}/context.jsonld", "a": 1}}',
+    "imports.ttl": f"<urn:x> <http://www.w3.org/2002/07/owl#imports> <{ELSEWHERE}/o.ttl> .",
+    "formula.txt": "=cmd|'/C calc'!A0 Corp.\n\n\t2024\t2023\n=1+1\t1,200\t1,300\n@SUM(A1)\t1,200\t1,300\n",
+    "control.txt": "Acme \x1b[31m Corp.\n\n\t2024\t2023\nAssets \x9b31m\u202e\t1,200\t1,300\n",
+}
+INPUTS = sorted([*OWN, *(path.name for path in HOSTILE.iterdir())]) if HOSTILE.is_dir() else sorted(OWN)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    told: str
+    seconds: float
+    megabytes: float
+    asked: str
+
+
+def place(name: str, folder: Path) -> Path:
+    path = folder / name.removesuffix(".xz")
+    if name in OWN:
+        path.write_text(OWN[name], encoding="utf-8")
+    else:
+        data = (HOSTILE / name).read_bytes()
+        path.write_bytes(lzma.decompress(data) if name.endswith(".xz") else data)
+    return path
+
+
+def list_calls(path: Path, folder: Path) -> dict[str, list[str]]:
+    """Return the calls of each command with an input; those of the networked commands are the servers' tests."""
+    given, out = str(path), str(folder / "out")
+    if path.suffix == ".rq":
+        return {"query": [given, str(RELEASE)], "ask": [given, str(RELEASE)], "verify": [given]}
+    question = folder / "question.rq"
+    question.write_text("SELECT ?s { ?s ?p ?o } LIMIT 3")
+    return {
+        "build": [given, "-o", f"{out}.trig"],
+        "build to a store": [given, "-o", out],
+        "check": [given],
+        "check with shapes": [str(RELEASE), "--shapes", given],
+        "check waived": [str(RELEASE), "--waive", given],
+        "check as a page": [given, "-o", f"{out}.html"],
+        "ask": ["list_findings", given],
+        "query": [str(question), given],
+        "explain": ["8", given],
+        "diff": [given, given],
+        "diff with another": [given, str(RELEASE)],
+        "report": [given, "-o", f"{out}-page.html"],
+        "export": [given, "--to", "xlsx", "-o", f"{out}.xlsx"],
+        "export to XBRL": [given, "--to", "xbrl", "-o", f"{out}.xbrl"],
+        "outcomes": [given, str(INPUT), "-o", f"{out}-outcomes.trig"],
+        "coverage": [given],
+        "init": [given, "-o", f"{out}-profile"],
+        "build with it as a taxonomy": [str(INPUT), "-o", f"{out}-taxonomy.trig", "--profile", given],
+        "verify": [given],
+        "taxonomy": ["show", given],
+    }
+
+
+def run(command: list[str], folder: Path) -> Outcome:
+    log, told = folder / "strace.log", folder / "stderr.txt"
+    trace = [STRACE, "-f", "-qq", "-e", "trace=network", "-o", str(log)] if STRACE else []
+    call = [*trace, sys.executable, "-c", "import sys; from gaapgraph.cli import main; sys.exit(main())", *command]
+    with told.open("wb") as stderr:
+        process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=stderr, stdin=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Outcome(
+        code=process.returncode,
+        told=told.read_text(encoding="utf-8", errors="replace"),
+        seconds=used.ru_utime + used.ru_stime,
+        megabytes=used.ru_maxrss / 1024,
+        asked=log.read_text() if STRACE and log.exists() else "",
+    )
+
+
+def list_commands() -> set[str]:
+    import typer
+
+    return set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def test_every_command_is_tried(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("")
+    tried = {title.split()[0] for name in ("x", "x.rq") for title in list_calls(tmp_path / name, tmp_path)}
+    assert list_commands() - tried == (NETWORKED | WITHOUT_INPUT) & list_commands()
+
+
+@pytest.mark.server
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="what a call takes is told by systems with wait4")
+@pytest.mark.parametrize("name", INPUTS)
+def test_each_command_answers_or_refuses_in_a_line_and_asks_nobody(name: str, tmp_path: Path) -> None:
+    path, known = place(name, tmp_path), list_commands()
+    wrong = []
+    for title, arguments in list_calls(path, tmp_path).items():
+        command = title.split()[0]
+        if command not in known:
+            continue
+        found = run([command, *arguments], tmp_path)
+        is_refused = found.code == 2
+        if found.code not in (0, 1, 2) or (is_refused and len(found.told.strip().splitlines()) != 1):
+            wrong.append(f"{title}: exit {found.code}: {found.told[-600:]}")
+        if found.seconds > SECONDS or found.megabytes > MEGABYTES:
+            wrong.append(f"{title}: {found.seconds:.1f} s, {found.megabytes:.0f} MB")
+        if found.asked:
+            wrong.append(f"{title}: {found.asked[:300]}")
+    assert wrong == []
