@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gaapgraph.model import Literal, canonical
-from gaapgraph.vocabulary import XSD
+from gaapgraph.vocabulary import BASE, XSD
 
 if TYPE_CHECKING:
     from gaapgraph.model import Value
@@ -23,6 +23,10 @@ _NOT_IN_IRI = re.compile(
     r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd]"
     r"|%(?![0-9A-Fa-f]{2})"
 )
+# An absolute IRI: after the scheme an authority with a numeric port or none, and one fragment at most.
+_ABSOLUTE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:(?:(?!//)|//(?:[^/?#@:]*@)?[^/?#@:]*(?::[0-9]*)?(?=[/?#]|$))[^#]*(?:#[^#]*)?"
+)
 
 true = f'"true"^^<{XSD.boolean}>'
 
@@ -31,10 +35,15 @@ true = f'"true"^^<{XSD.boolean}>'
 def iri(text: str) -> str:
     """Return an IRI in angle brackets; characters that no IRI may have are percent-encoded.
 
+    What a source gives for an IRI and is none, such as a scheme `CIK`, gets a name under `BASE`, all of it encoded.
+
     >>> iri("https://example.org/a b")
     '<https://example.org/a%20b>'
+    >>> iri("CIK")
+    '<https://w3id.org/gaapgraph/unresolved/CIK>'
     """
-    return f"<{_NOT_IN_IRI.sub(lambda match: quote(match[0]), text)}>"
+    encoded = _NOT_IN_IRI.sub(lambda match: quote(match[0]), text)
+    return f"<{encoded}>" if _ABSOLUTE.fullmatch(encoded) else f"<{BASE}unresolved/{quote(text, safe='')}>"
 
 
 def string(text: str) -> str:

@@ -75,6 +75,8 @@ class QualifiedNames:
         """Return the name of a concept, axis, member or measure."""
         if iri not in self._names:
             namespace, local = self._find(iri)
+            if not local[:1].isalpha() and local[:1] != "_":  # of a label such as "2008 plan": no name of XML
+                local = f"_{local}"
             self._names[iri] = QualifiedName(namespace, local, self.prefix(namespace))
         return self._names[iri]
 
