@@ -29,21 +29,21 @@ class Hang(BaseException):
 
 
 def _stop(*_: object) -> None:
-    raise Hang(f"takes more than {LIMIT} seconds")
+    raise Hang(f"takes more than {LIMIT} seconds of processor time")
 
 
 @contextmanager
 def limited() -> Iterator[None]:
-    if not hasattr(signal, "SIGALRM"):
+    if not hasattr(signal, "SIGPROF"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.alarm(LIMIT)
+    before = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, LIMIT)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def try_mutants(kind: str, numbers: range, attempt: Callable[[random.Random], Any]) -> None:

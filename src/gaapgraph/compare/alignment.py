@@ -21,6 +21,7 @@ __all__ = ["Alignment", "align"]
 _ALIKE = 60
 _SAME_LABEL = 80
 _MOST_PAIRS = 40_000
+_MOST_FILLED = 200_000  # lines without figures: no document has more, whatever numbers of lines the data state
 
 
 @dataclass(slots=True)
@@ -73,11 +74,15 @@ def _fill(found: Alignment, last: int) -> None:
     pairs = sorted(found.lines.items())
     if not pairs:
         return
+    left = _MOST_FILLED
     for (here, there), (below, moved) in zip([(0, 0), *pairs], [*pairs, (last + 1, 0)], strict=True):
         shift = there - here if here else moved - below
         if here and below <= last and moved - below != shift:
             continue
         gap = range(here + 1, below)
+        if len(gap) > left:
+            continue
+        left -= len(gap)
         found.lines |= {line: line + shift for line in gap}
         found.same |= set(gap)
 

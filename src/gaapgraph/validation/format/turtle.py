@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from gaapgraph.errors import InputError
-from gaapgraph.iri import digest, mint_iri
+from gaapgraph.iri import digest, mint_iri, slug
 from gaapgraph.shacl import report_triples
 from gaapgraph.shacl.rdf_term import SHACL
 from gaapgraph.vocabulary import BASE, DCTERMS, GG, PREFIXES, PROV, RDF, XSD
@@ -99,6 +99,11 @@ def _name(result: CheckResult) -> str:
     return mint_iri("validation", "diagnosed", digest(parts))
 
 
+def _node(name: str) -> NamedNode:
+    """Return a resource of the data by its name; one without, a blank node that others wrote, gets one of ours."""
+    return NamedNode(name) if _is_iri(name) else NamedNode(mint_iri("unresolved", slug(name)))
+
+
 def _result_triples(node: NamedNode, diagnosis: NamedNode, result: CheckResult) -> Iterator[Triple]:
     numbers = {name: getattr(result, name) for name in _NUMBERS}
     stated: list[tuple[str, NamedNode | Literal]] = [
@@ -107,8 +112,8 @@ def _result_triples(node: NamedNode, diagnosis: NamedNode, result: CheckResult) 
         (GG.code, Literal(result.code)),
         (GG.severity, Literal(result.severity)),
         (GG.message, Literal(result.message, language="en")),
-        *((_REFERENCES, NamedNode(fact)) for fact in result.facts),
-        *((GG.occurrence, NamedNode(one)) for one in result.prints),
+        *((_REFERENCES, _node(fact)) for fact in result.facts),
+        *((GG.occurrence, _node(one)) for one in result.prints),
         *((GG.alsoBroken, Literal(text, language="en")) for text in result.evidence),
         *(
             (f"{GG.iri}{name}", Literal(text, datatype=NamedNode(XSD.decimal)))
@@ -119,9 +124,9 @@ def _result_triples(node: NamedNode, diagnosis: NamedNode, result: CheckResult) 
     if _is_iri(result.shape):
         stated.append((GG.rule, NamedNode(result.shape)))
     if result.report:
-        stated.append((PROV.wasDerivedFrom, NamedNode(result.report)))
+        stated.append((PROV.wasDerivedFrom, _node(result.report)))
     if result.cause:
-        stated.append((GG.cause, NamedNode(result.cause)))
+        stated.append((GG.cause, _node(result.cause)))
     if result.correction is not None:
         stated.append((GG.correction, Literal(result.correction)))
     yield from _stated(node, stated)
