@@ -127,11 +127,16 @@ def _state_document(document: Document) -> list[Statement]:
     ]
 
 
+def _is_whole(code: str) -> bool:
+    """Say whether a finding is about a document as a whole: its line is the first, and no figure is meant."""
+    return code in ("GG-READ-XBRL-MISSING", "GG-READ-XBRL-UNTYPED", "GG-READ-XBRL-TAXONOMY")
+
+
 def _locate_occurrences(report: Report, base: str) -> dict[str, list[str]]:
-    wanted = {place_slug(finding.place) for finding in report.findings}
+    wanted = {place_slug(finding.place) for finding in report.findings if not _is_whole(finding.code)}
     wanted |= {place_slug(place) for correction in report.corrections for place in correction.places}
     names, located = Names(report, base), dict[str, list[str]]()
-    for fact in report.facts:
+    for fact in report.facts if wanted else ():
         for occurrence in fact.occurrences:
             place = place_slug(occurrence.place)
             if place in wanted:

@@ -54,10 +54,13 @@ def place_slug(place: Place) -> str:
     if place.table is not None:
         row = "" if place.row is None else f".{place.row}"
         return f"t{place.table}{row}{column}{offset}"
-    is_element = place.xpath is not None and place.column is None and place.offset is None
-    if is_element or (not place.line and place.element_id):
+    if _is_element(place) or (not place.line and place.element_id):
         return f"{digest([place.element_id or '', place.xpath or ''])}{offset}"
     return f"{place.line}{column}{offset}"
+
+
+def _is_element(place: Place) -> bool:
+    return place.xpath is not None and place.column is None and place.offset is None
 
 
 class Names:
@@ -87,6 +90,8 @@ class Names:
 
     def occurrence(self, place: Place) -> str:
         """Return a new IRI for an occurrence; where one figure states several facts, the second ends in `.2`."""
+        if _is_element(place) and place.table is None:
+            return f"{self.report}/occurrence/{place_slug(place)}"  # an element of XML states one fact
         name = self._number(f"{self.report}/occurrence/{place_slug(place)}")
         if place.element_id is not None:
             self._placed.setdefault(place, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import (
@@ -28,6 +28,7 @@ from gaapgraph.reader.xbrl.description import describe_names
 from gaapgraph.reader.xbrl.dimension_validity import find_dimension_errors
 from gaapgraph.reader.xbrl.duplicate import find_disagreeing_copies
 from gaapgraph.reader.xbrl.instance_rule import find_broken_rules
+from gaapgraph.reader.xbrl.item_store import ItemStore, StoredFacts
 from gaapgraph.reader.xbrl.typed_value import is_text_type, read_accuracy, read_number, read_typed
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble_report"]
 
+_OF_ITEMS = ("GG-READ-XBRL-UNIT", "GG-READ-XBRL-CONTEXT", "GG-READ-XBRL-VALUE")
 _LONGEST_PRINT = 1000  # text blocks are values, and no prints that anybody compares
 _NAMES = (
     "EntityRegistrantName",
@@ -72,6 +74,7 @@ class _Assembly:
         self._entity = self._choose_entity()
         self._elements: dict[str, FactKey] = {}
         self._untyped: set[str] = set()
+        self._is_told = False  # items that are read again say nothing again
 
     def report(self, document: Document) -> Report:
         """Return the report with everything that its facts refer to."""
@@ -92,7 +95,7 @@ class _Assembly:
             for one in self._reported.tuples
         )
         footnotes, links = tuple(self._gather_notes()), self._gather_links()
-        described = describe_names(self._reported, facts, self._taxonomy)
+        described = describe_names(self._reported, self._taxonomy)
         return Report(
             iri=mint_iri("report", slug_entity(*self._entity.identifiers[0]), document.sha256[:16]),
             entity=entity,
@@ -123,12 +126,20 @@ class _Assembly:
         return max(entities, key=lambda one: number[one.iri])
 
     def _gather_facts(self) -> tuple[Fact, ...]:
+        wanted = {element for note in self._reported.notes for element in note.elements}
+        if isinstance(self._reported.items, ItemStore):
+            stored = StoredFacts(self._reported.items, self._read_item, _fact)
+            self._is_told = True
+            for item in self._reported.items if wanted else ():
+                if item.place.element_id in wanted:
+                    self._elements[item.place.element_id or ""] = self._read_item(item)[0]
+            return cast("tuple[Fact, ...]", stored)  # a sequence that is never changed
         grouped: defaultdict[FactKey, list[Occurrence]] = defaultdict(list)
         for item in self._reported.items:
             key, occurrence = self._read_item(item)
             grouped[key].append(occurrence)
-            if item.place.element_id is not None:
-                self._elements[item.place.element_id] = key
+            if item.place.element_id in wanted:
+                self._elements[item.place.element_id or ""] = key
         return tuple(_fact(key, tuple(prints)) for key, prints in grouped.items())
 
     def _read_item(self, item: ReportedItem) -> tuple[FactKey, Occurrence]:
@@ -211,6 +222,8 @@ class _Assembly:
         )
 
     def _note(self, code: str, place: Place, message: str, severity: str = "violation") -> None:
+        if self._is_told and code in _OF_ITEMS:
+            return
         self._findings.append(Finding(code, severity, place, f"{message[:1].upper()}{message[1:]}."))
 
     def _note_untyped(self) -> None:
@@ -240,7 +253,8 @@ class _Assembly:
 
     def _first_text(self, facts: tuple[Fact, ...], locals_: tuple[str, ...]) -> str:
         """Return the value of the first fact of one of some concepts, by local name, that has no dimension."""
-        for fact in facts:
+        wanted = self._names.find_locals(locals_)
+        for fact in facts if wanted else ():
             name = self._names.name(fact.dimensions.concept)
             if name is not None and name.local in locals_ and not fact.dimensions.dimensions and fact.value is not None:
                 return " ".join(str(fact.value).split())[:200]

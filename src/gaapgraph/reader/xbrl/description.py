@@ -23,7 +23,7 @@ from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
     from gaapgraph.dts import Cube, Relation, Taxonomy
-    from gaapgraph.model import Fact, QName
+    from gaapgraph.model import QName
     from gaapgraph.reader.xbrl.expanded_name import NameBook
     from gaapgraph.reader.xbrl.reported import ReportedFacts
 
@@ -44,13 +44,13 @@ class Described:
     hypercubes: tuple[Hypercube, ...] = ()
 
 
-def describe_names(reported: ReportedFacts, facts: tuple[Fact, ...], taxonomy: Taxonomy | None) -> Described:
+def describe_names(reported: ReportedFacts, taxonomy: Taxonomy | None) -> Described:
     """Return concepts and axes, members, networks and hypercubes, with what is known of them."""
     names = reported.names
-    keys = [fact.dimensions for fact in facts]
-    axes = {axis for key in keys for axis, _ in key.dimensions}
-    used = {key.concept for key in keys} | {names.iri(one.concept) for one in reported.tuples}
-    members = {member for key in keys for _, member in key.members}
+    used = {names.iri(one.concept) for one in reported.tuples} | {names.iri(one.concept) for one in reported.items}
+    pairs = [pair for one in reported.contexts.values() for pair in one.dimensions]
+    axes = {axis for axis, _ in pairs}
+    members = {member for _, member in pairs if isinstance(member, str)}
     found = Described()
     if taxonomy is not None:
         found.networks = tuple(_list_networks(taxonomy, used, names))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Finding, bounds
+from gaapgraph.reader.xbrl.item_store import StoredFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ __all__ = ["find_disagreeing_copies"]
 
 def find_disagreeing_copies(facts: tuple[Fact, ...], names: NameBook) -> Iterator[Finding]:
     """Yield a finding for each copy that rounding does not reconcile with the fact's value."""
-    for fact in facts:
+    for fact in facts.repeated if isinstance(facts, StoredFacts) else facts:
         if len(fact.occurrences) < 2:
             continue
         best = next(one for one in fact.occurrences if one.value == fact.value and one.decimals == fact.decimals)

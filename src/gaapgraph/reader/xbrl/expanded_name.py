@@ -41,6 +41,10 @@ class NameBook:
         """Return the exact name that an IRI was made of here."""
         return self._names.get(iri)
 
+    def find_locals(self, names: tuple[str, ...]) -> set[str]:
+        """Return the IRIs given here whose local name is one of some."""
+        return {iri for iri, name in self._names.items() if name.local in names}
+
     def match(self, iri: str) -> tuple[str, ...]:
         """Return the publisher's IRI where it is another: what a concept's `exact_matches` are."""
         name = self._names.get(iri)

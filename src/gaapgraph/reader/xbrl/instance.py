@@ -12,6 +12,7 @@ from gaapgraph.model import Document, Finding, Place, QName, Reference
 from gaapgraph.reader.xbrl.context import XBRLI_NAMESPACE, read_context
 from gaapgraph.reader.xbrl.expanded_name import NameBook
 from gaapgraph.reader.xbrl.footnote import read_footnote_link
+from gaapgraph.reader.xbrl.item_store import ItemStore
 from gaapgraph.reader.xbrl.measure import read_unit
 from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem, ReportedTuple
 
@@ -29,6 +30,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _REFERENCES = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
+_LARGE = 32 * 1024**2  # bytes from which on items are not held in memory
 _NOT_FACTS = frozenset({XBRLI_NAMESPACE, _LINK})
 
 
@@ -44,6 +46,9 @@ def read_instance(path: Path) -> tuple[ReportedFacts, Document]:
             digest = file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             reader = InstanceReader(str(path))
+            if stream.seek(0, 2) > _LARGE:
+                reader.reported.items = ItemStore()
+            stream.seek(0)
             for event, element in iterate_xml(stream, str(path), ("start", "end")):
                 reader.take(event, element)
     except OSError as exc:

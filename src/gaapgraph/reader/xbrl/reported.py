@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Finding, Place, QName, Reference, Unit
     from gaapgraph.reader.xbrl.context import ReportedContext
     from gaapgraph.reader.xbrl.expanded_name import NameBook
+    from gaapgraph.reader.xbrl.item_store import ItemStore
 
 __all__ = ["ReportedFacts", "ReportedItem", "ReportedLink", "ReportedNote", "ReportedTuple"]
 
@@ -87,7 +88,7 @@ class ReportedFacts:
     names: NameBook
     contexts: dict[str, ReportedContext] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    items: list[ReportedItem] = field(default_factory=list)
+    items: list[ReportedItem] | ItemStore = field(default_factory=list)
     tuples: list[ReportedTuple] = field(default_factory=list)
     notes: list[ReportedNote] = field(default_factory=list)
     links: list[ReportedLink] = field(default_factory=list)
