@@ -80,9 +80,7 @@ def _concept(report: Report, name: str) -> Concept:
 def describe_periods(periods: Iterable[Period], names: Names) -> Iterator[Resource]:
     """Yield periods with the instants at which they open and close, each with the one a year earlier among them."""
     used = set(periods)
-    used |= {
-        moment for period in used if isinstance(period, Duration) for moment in (period.opening, period.closing)
-    }
+    used |= {moment for period in used if isinstance(period, Duration) for moment in (period.opening, period.closing)}
     for period in sorted(used, key=str):
         statements = _state_period(period, names)
         if earlier := find_year_earlier(period, used):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gaapgraph.model import Finding, Place, QName, Reference, Unit
     from gaapgraph.reader.xbrl.context import ReportedContext
     from gaapgraph.reader.xbrl.expanded_name import NameBook
-    from gaapgraph.reader.xbrl.item_store import ItemStore
 
-__all__ = ["ReportedFacts", "ReportedItem", "ReportedLink", "ReportedNote", "ReportedTuple"]
+__all__ = ["Items", "ReportedFacts", "ReportedItem", "ReportedLink", "ReportedNote", "ReportedTuple"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,19 @@ class ReportedLink:
     arcrole: str
 
 
+class Items(Protocol):
+    """Items in document order, in memory or elsewhere."""
+
+    def append(self, item: ReportedItem, /) -> None:
+        """Add an item at the end."""
+
+    def __iter__(self) -> Iterator[ReportedItem]:
+        """Yield them in order."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+
 @dataclass(slots=True, kw_only=True)
 class ReportedFacts:
     """All that one document, or one set of inline documents, states; filled by the reader of a syntax."""
@@ -88,7 +102,7 @@ class ReportedFacts:
     names: NameBook
     contexts: dict[str, ReportedContext] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    items: list[ReportedItem] | ItemStore = field(default_factory=list)
+    items: Items = field(default_factory=list)
     tuples: list[ReportedTuple] = field(default_factory=list)
     notes: list[ReportedNote] = field(default_factory=list)
     links: list[ReportedLink] = field(default_factory=list)
