@@ -50,6 +50,7 @@ def read_inline(paths: Sequence[Path], context: Context, folder: Path) -> Iterat
     Raises:
         ReadError: A page is no well-formed XML.
     """
+    from gaapgraph.build.filing_record import date_report
     from gaapgraph.build.taxonomy_source import find_taxonomy
     from gaapgraph.model import Document
     from gaapgraph.reader.inline.inline_page import parse_page
@@ -65,4 +66,4 @@ def read_inline(paths: Sequence[Path], context: Context, folder: Path) -> Iterat
     for target, reported in sorted(read_set(pages).items()):
         report = assemble_report(reported, documents[0], find_taxonomy(reported.references, paths[0], folder, context))
         iri = f"{report.iri}-{slug(target)}" if target else report.iri
-        yield replace(report, iri=iri, documents=tuple(documents[1:]))
+        yield date_report(replace(report, iri=iri, documents=tuple(documents[1:])), folder)

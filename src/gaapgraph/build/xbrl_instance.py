@@ -23,6 +23,7 @@ class _InstanceReader:
 
     def read(self, source: Source, context: Context) -> Iterator[Report]:
         """Yield the one report of the instance."""
+        from gaapgraph.build.filing_record import date_report
         from gaapgraph.build.taxonomy_source import find_taxonomy
         from gaapgraph.document.secure_xml import refuse_doctype
         from gaapgraph.reader.xbrl import assemble_report
@@ -31,7 +32,8 @@ class _InstanceReader:
         refuse_doctype(source.head, str(source.path))
         reported, document = read_instance(source.path)
         folder = context.folder or source.path.parent
-        yield assemble_report(reported, document, find_taxonomy(reported.references, source.path, folder, context))
+        taxonomy = find_taxonomy(reported.references, source.path, folder, context)
+        yield date_report(assemble_report(reported, document, taxonomy), folder)
 
 
 READER = _InstanceReader()

@@ -149,7 +149,7 @@ class _Page:
 
     def frame(self, references: Sequence[Href]) -> Any:
         """Return the page with its head and header, and what no line of it could show."""
-        nsmap = {None: _XHTML, "ix": _IX, "ixt": _IXT, **declare(self._filed)}
+        nsmap: dict[Any, str] = {None: _XHTML, "ix": _IX, "ixt": _IXT, **declare(self._filed)}
         root = etree.Element(_h("html"), nsmap=nsmap)
         head = etree.SubElement(root, _h("head"))
         etree.SubElement(head, _h("meta"), {"http-equiv": "Content-Type", "content": "text/html; charset=utf-8"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gaapgraph.export.filing.standard_schema import find_year, list_prefixes
 from gaapgraph.iri import digest, upper_camel
 from gaapgraph.model import QName
-from gaapgraph.tag.profile.version import list_versions
+from gaapgraph.tag.profile.standard_term import list_versions
 from gaapgraph.taxonomy import find_family
 from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
 
