@@ -22,7 +22,7 @@ _UsageError, _ClickException = typer.BadParameter.__mro__[1:3]
 COMMANDS = {
     "demo": "Build the shipped release, explain one of its facts, and ask it a question; offline.",
     "build": "Turn documents into RDF, one named graph for each.",
-    "fetch": "Fetch filings from EDGAR by company and form, within SEC's rules; what is on disk is not asked for again.",
+    "fetch": "Fetch filings of a company from EDGAR by form, within SEC's rules; what is on disk stays.",
     "check": "Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told.",
     "ask": "Ask a question of the library, for any reporter and period in the data.",
     "verify": "Recompute a receipt from its documents on another engine; the exit code is 0 if all is equal, 1 if not.",

@@ -24,9 +24,9 @@ def fetch(
         str, typer.Option(envvar="GAAPGRAPH_EDGAR", metavar="URL", help="A mirror that answers as SEC does.")
     ] = "",
 ) -> None:
-    """Fetch filings from EDGAR by company and form, within SEC's rules; what is on disk is not asked for again.
+    """Fetch filings of a company from EDGAR by form, within SEC's rules; what is on disk stays.
 
-    Each filing gets a folder of its own, CIK/ACCESSION, which `build` takes as it stands.
+    Each filing gets a folder of its own, CIK/ACCESSION, which `build` takes as it stands. Nothing is asked for twice.
     """
     from gaapgraph.edgar import ArchiveClient, Site, find_company, keep_filing, list_filings
     from gaapgraph.errors import OutputError

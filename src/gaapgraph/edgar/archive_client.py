@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from hashlib import sha256
 from http.client import HTTPException
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -40,11 +40,11 @@ class Site:
 class _SameHost(HTTPRedirectHandler):
     """Follows a redirection within the host that was asked, and no other: no other place is to be trusted."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: PLR0917
-        """Return the request that a redirection leads to, or None."""
-        if urlsplit(newurl)[:2] != urlsplit(req.full_url)[:2]:
+    def redirect_request(self, req: Request, *how: Any) -> Request | None:
+        """Return the request that a redirection leads to, or None; its address is the last of what tells how."""
+        if urlsplit(how[-1])[:2] != urlsplit(req.full_url)[:2]:
             return None
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        return super().redirect_request(req, *how)
 
 
 class ArchiveClient:
