@@ -147,7 +147,7 @@ class FactChoice:
     def _tell(self, fact: StatedFact) -> str:
         members = [str(self.dataset.label(str(member)) or member) for _, member in fact.about.dimensions]
         name = self.dataset.name(fact.about.concept)
-        return ", ".join([name, show_period(fact.about.period), show_unit(fact.about.unit), *members])  # type: ignore[arg-type]
+        return ", ".join([name, show_period(fact.about.period), show_unit(fact.about.unit), *members])
 
     def _list_there_is(self, facts: Sequence[StatedFact]) -> str:
         told = list(dict.fromkeys(self._tell(fact) for fact in facts))
@@ -165,12 +165,12 @@ class FactChoice:
 def describe_fact(dataset: Dataset, fact: StatedFact) -> dict[str, object]:
     """Return a fact with its receipt: what it is, what rounding allows, and every place that states it."""
     number = fact.number
-    value = None if fact.value is None else canonical(fact.value)
+    value = canonical(number) if number is not None else None if fact.value is None else str(fact.value)
     return {
         "concept": dataset.name(fact.about.concept),
         "label": dataset.label(fact.about.concept),
         "company": dataset.label(fact.about.entity) or fact.about.entity,
-        "period": None if fact.about.period is None else show_period(fact.about.period),  # type: ignore[arg-type]
+        "period": None if fact.about.period is None else show_period(fact.about.period),
         "unit": show_unit(fact.about.unit),
         "value": value,
         "shown": thousands(value) if number is not None and value is not None else value,

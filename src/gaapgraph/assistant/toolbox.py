@@ -208,8 +208,7 @@ class Toolbox:
 
 
 def _has_all(entity: dict[str, object], name: str) -> bool:
-    texts = [str(entity["name"]), *map(str, entity["names"]), *map(str, entity["identifiers"])]  # type: ignore[call-overload]
-    told = " ".join(texts).casefold()
+    told = f"{entity['name']} {entity['names']} {entity['identifiers']}".casefold()
     return all(word in told for word in name.casefold().split())
 
 
@@ -252,5 +251,5 @@ def _compare(before: StatedFact, after: StatedFact) -> dict[str, object]:
         least, most = after.interval[0] - before.interval[1], after.interval[1] - before.interval[0]
         told["difference_rounding"] = [canonical(least), canonical(most)]
     told["arithmetic"] = f"{canonical(two)} − {canonical(one)} = {canonical(two - one)}"
-    told["periods"] = [show_period(each.about.period) for each in (before, after)]  # type: ignore[arg-type]
+    told["periods"] = [show_period(each.about.period) for each in (before, after)]
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, QueryResultsFormat
+from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions
 
 from gaapgraph.errors import InputError
 from gaapgraph.store.transaction import replace_graphs
@@ -53,6 +53,7 @@ class FolderStore:
         """
         try:
             found = self._store.query(query, use_default_graph_as_union=True)
+            assert isinstance(found, QuerySolutions)
             return list(json.loads(found.serialize(format=QueryResultsFormat.JSON) or b"")["results"]["bindings"])
         except (SyntaxError, RuntimeError) as exc:
             raise InputError(f"cannot be evaluated ({exc})", where="query") from exc

@@ -156,4 +156,4 @@ def _read_pause(told: str | None, number: int) -> float:
     """Return how long to wait: as the store says, else twice as long each time, a little by chance."""
     if told is not None and told.isdigit():
         return min(float(told), _LONGEST)
-    return min(_FIRST * 2**number * (1 + random.random() / 4), _LONGEST)
+    return min(_FIRST * float(2**number) * (1 + random.random() / 4), _LONGEST)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from gaapgraph.server.refusal import Refusal
-from gaapgraph.server.wire import DATA, END, HEAD, send
+from gaapgraph.server.wire import DATA, END, HEAD, WHOLE, send
 
 if TYPE_CHECKING:
     import socket
@@ -61,7 +62,10 @@ class AnswerStream:
         """Do nothing: an engine may flush what it has not ended."""
 
     def end(self) -> None:
-        """Send what is left."""
+        """Send what is left; a small answer goes as one message: its head on the first line, then its body."""
+        if not self._is_begun:
+            send(self._peer, WHOLE, json.dumps(self._head).encode() + b"\n" + bytes(self._buffer))
+            return
         self._flush()
         send(self._peer, END)
 

@@ -44,10 +44,10 @@ def build_application(service: Service) -> Starlette:
     )
     return Starlette(
         routes=[
+            *list_sparql_routes(service),  # what is asked most stands first
+            *list_question_routes(service),
             *list_health_routes(service),
             *list_openapi_routes(service),
-            *list_sparql_routes(service),
-            *list_question_routes(service),
             *list_workbench_routes(service),
             *list_resource_routes(service),
         ],

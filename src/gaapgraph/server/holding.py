@@ -11,7 +11,7 @@ from gaapgraph.graph import Dataset
 from gaapgraph.store import gather
 from gaapgraph.store.content import name_loose
 from gaapgraph.store.known_graph import KNOWN_GRAPHS, list_known_files
-from gaapgraph.store.load import is_store
+from gaapgraph.store.rdf_source import is_store
 from gaapgraph.store.transaction import open_writable, replace_graphs
 from gaapgraph.vocabulary import BASE, GG, RDF
 

@@ -31,7 +31,8 @@ class PatientProtocol(H11Protocol):
         """Take bytes; where they begin a request and do not end its head, the time runs."""
         is_waiting = self._patience is not None
         super().data_received(data)
-        if self.cycle is not None and not self.cycle.response_complete:
+        cycle: Any = self.cycle  # None until the first request
+        if cycle is not None and not cycle.response_complete:
             self._stop_waiting()
         elif not is_waiting and self.timeout_keep_alive_task is None:
             self._wait()
@@ -51,7 +52,8 @@ class PatientProtocol(H11Protocol):
 
     def _give_up(self) -> None:
         self._patience = None
-        if self.cycle is None or self.cycle.response_complete:
+        cycle: Any = self.cycle
+        if cycle is None or cycle.response_complete:
             self.transport.close()
 
 

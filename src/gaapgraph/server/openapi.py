@@ -11,6 +11,8 @@ from gaapgraph._version import __version__
 from gaapgraph.server.negotiation import RESULT_FORMS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -111,8 +113,8 @@ def _describe_query() -> dict[str, object]:
     )
 
 
-def _describe(summary: str, parameters: list[object], types: list[str] | None = None) -> dict[str, object]:
-    found = {name: {} for name in types or ["application/json"]}
+def _describe(summary: str, parameters: Sequence[object], types: list[str] | None = None) -> dict[str, object]:
+    found: dict[str, object] = {name: {} for name in types or ["application/json"]}
     schema = {"$ref": "#/components/schemas/Refusal"}
     refused = {"content": {"application/json": {"schema": schema}}}
     return {
@@ -127,6 +129,6 @@ def _describe(summary: str, parameters: list[object], types: list[str] | None = 
 
 
 def _parameter(
-    name: str, description: str, schema: dict[str, object], *, is_required: bool = False
+    name: str, description: str, schema: Mapping[str, object], *, is_required: bool = False
 ) -> dict[str, object]:
     return {"name": name, "in": "query", "required": is_required, "description": description, "schema": schema}

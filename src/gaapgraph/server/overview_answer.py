@@ -29,7 +29,7 @@ def answer_entities(holding: Holding, _: dict[str, Any], out: AnswerStream) -> N
 def list_entities(holding: Holding) -> list[dict[str, object]]:
     """Return the entities that report, each with what is known of it."""
     dataset = holding.dataset()
-    found = []
+    found: list[dict[str, object]] = []
     for entity in dict.fromkeys(each.entity for each in open_index(holding).documents if each.entity):
         node = dataset.node(entity)
         documents = [each for each in open_index(holding).documents if each.entity == entity]

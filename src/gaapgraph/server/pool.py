@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.server.refusal import Refusal
-from gaapgraph.server.wire import ASK, DATA, END, ERROR, HEAD, Message, frame, receive, receive_from, send
+from gaapgraph.server.wire import ASK, DATA, END, ERROR, HEAD, WHOLE, Message, frame, receive, receive_from, send
 from gaapgraph.sparql.bound import count_held
 
 if TYPE_CHECKING:
@@ -67,7 +68,13 @@ class Reply:
     status: int
     headers: dict[str, str]
     version: int
-    body: AsyncIterator[bytes]
+    body: bytes | AsyncIterator[bytes]
+
+    async def read(self) -> bytes:
+        """Return the whole body."""
+        if isinstance(self.body, bytes):
+            return self.body
+        return b"".join([part async for part in self.body])
 
 
 class Pool:
@@ -142,6 +149,12 @@ class Pool:
             self._release(worker)
             values = head.values
             raise Refusal(values["status"], values["line"])
+        if head.kind == WHOLE:
+            self._note(worker, cost)
+            self._release(worker)
+            line, _, body = head.body.partition(b"\n")
+            values = json.loads(line)
+            return Reply(values["status"], values["headers"], worker.version, body)
         values = head.values
         return Reply(values["status"], values["headers"], worker.version, self._follow(worker, cost))
 

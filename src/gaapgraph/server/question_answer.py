@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryResultsFormat
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
     from gaapgraph.server.answer_stream import AnswerStream
     from gaapgraph.server.holding import Holding
 
-__all__ = ["answer_question", "answer_receipt", "describe_question", "list_answerable"]
+__all__ = ["answer_question", "answer_receipt", "describe_question", "list_answerable", "recall_question"]
 
 _DRAWN = ("image/svg+xml",)
 _TABLE = "application/vnd.gaapgraph.table+json"  # what the workbench shows
+
+
+@cache
+def recall_question(name: str) -> Question:
+    """Return the question of a name; each is read once."""
+    return find_question(name)
 
 
 def answer_question(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> None:
@@ -38,7 +45,7 @@ def answer_question(holding: Holding, asked: dict[str, Any], out: AnswerStream) 
         InputError: A parameter cannot be used.
         Refusal: There is no such form.
     """
-    question = find_question(asked["name"])
+    question = recall_question(asked["name"])
     bound = bind_parameters(holding.store, question, asked["parameters"])
     solutions = answer(holding.store, question, bound)
     first = asked["accept"][0]

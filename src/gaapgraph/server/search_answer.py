@@ -106,8 +106,8 @@ def _enter(dataset: Dataset, anchors: Anchors, document: Document, figure: Figur
     texts = (figure.label, figure.head, label, dataset.name(concept), document.entity_name, document.file_name)
     period = show_period(figure.period) if figure.period is not None else ""
     words = _WORD.findall(" ".join(each or "" for each in (*texts, period)).casefold())
-    value = figure.fact.value
-    numbers = {_digits(figure.text or ""), _digits(canonical(value)) if figure.fact.number is not None else ""}
+    number = figure.fact.number
+    numbers = {_digits(figure.text or ""), "" if number is None else _digits(canonical(number))}
     return Entry(
         figure=figure,
         document=document,
@@ -140,7 +140,7 @@ def answer_search(holding: Holding, asked: dict[str, Any], out: AnswerStream) ->
 def describe_entry(entry: Entry) -> dict[str, object]:
     """Return what is shown of a figure that was found."""
     figure = entry.figure
-    value = figure.fact.value
+    value, number = figure.fact.value, figure.fact.number
     return {
         "fact": figure.fact.iri,
         "occurrence": figure.iri,
@@ -148,11 +148,7 @@ def describe_entry(entry: Entry) -> dict[str, object]:
         "label": figure.label,
         "head": figure.head,
         "concept": entry.concept,
-        "value": None
-        if value is None
-        else thousands(canonical(value))
-        if figure.fact.number is not None
-        else str(value),
+        "value": thousands(canonical(number)) if number is not None else None if value is None else str(value),
         "unit": show_unit(figure.unit),
         "period": show_period(figure.period) if figure.period is not None else "",
         "entity": entry.document.entity_name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, OrderedDict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SAFE", "Service", "guarded"]
 
+_MOST_KEPT = 32 * 2**20  # bytes of answers that are kept
 _PATIENCE, _LOOK = 20.0, 0.01  # seconds that a request waits for the data to be loaded, and between two looks
 
 SAFE = {
@@ -46,6 +47,8 @@ class Service:
         self.pool: Pool | None = None
         self.statuses: Counter[int] = Counter()
         self.seconds: float = 0.0
+        self._kept: OrderedDict[str, tuple[dict[str, str], bytes]] = OrderedDict()
+        self._held = 0
 
     async def respond(self, request: Request, asked: dict[str, Any]) -> Response:
         """Return the answer of a process to what is asked.
@@ -59,15 +62,30 @@ class Service:
         tag = self._tag(asked)
         if request.method in ("GET", "HEAD") and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "vary": "Accept"})
+        if tag in self._kept:
+            self._kept.move_to_end(tag)
+            headers, body = self._kept[tag]
+            return Response(b"" if request.method == "HEAD" else body, headers=headers)
         reply = await self.ask(request, asked)
         headers = {**SAFE, **reply.headers, "etag": tag, "cache-control": "no-cache"}
-        if request.method == "HEAD":
-            async for _ in reply.body:
-                pass
-            return Response(status_code=reply.status, headers=headers)
         if reply.version != pool.version:
             del headers["etag"]
+        if request.method == "HEAD":
+            await reply.read()
+            return Response(status_code=reply.status, headers=headers)
+        if isinstance(reply.body, bytes):
+            if "etag" in headers:
+                self._keep(tag, headers, reply.body)
+            return Response(reply.body, reply.status, headers)
         return StreamingResponse(reply.body, reply.status, headers)
+
+    def _keep(self, tag: str, headers: dict[str, str], body: bytes) -> None:
+        """Keep a small answer for who asks the same of the same data, and forget the oldest."""
+        self._kept[tag] = (headers, body)
+        self._held += len(body)
+        while self._held > _MOST_KEPT:
+            _, (_, old) = self._kept.popitem(last=False)
+            self._held -= len(old)
 
     async def ask(self, request: Request, asked: dict[str, Any]) -> Reply:
         """Return the answer of a process as it comes."""
@@ -78,7 +96,7 @@ class Service:
     async def collect(self, request: Request, asked: dict[str, Any]) -> tuple[dict[str, str], bytes]:
         """Return the heads and the whole body of an answer."""
         reply = await self.ask(request, asked)
-        return reply.headers, b"".join([part async for part in reply.body])
+        return reply.headers, await reply.read()
 
     async def wait_for_pool(self) -> Pool:
         """Return the processes, as soon as the data are loaded; who asks before waits some seconds."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import (
+    BlankNode,
     DefaultGraph,
     NamedNode,
     Quad,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["answer_query", "answer_result", "guarded_query"]
 
 _UPDATE = re.compile(r"(?:^|[;.>\s])(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.IGNORECASE)
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _BARE = re.compile(r"<[^>\s]*>|\"[^\"\n]*\"|#.*")
 
 
@@ -47,7 +49,7 @@ def answer_query(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> 
     text = asked["query"]
     check_text(text)
     default, named = asked.get("default", []), asked.get("named", [])
-    if not default and not named:
+    if not default and not named and _FROM.search(text):
         default, named = list_default_graphs(text, known_prefixes())
     result = guarded_query(holding, text, default, named)
     answer_result(result, asked["accept"], out)
@@ -59,13 +61,14 @@ def guarded_query(holding: Holding, text: str, default: Sequence[str] = (), name
     Raises:
         Refusal: It is no query, or a graph is not there.
     """
+    prefixes = {name: space for name, space in known_prefixes().items() if f"{name}:" in text}  # each takes its time
     try:
         if not default and not named:
-            return holding.store.query(text, prefixes=known_prefixes())
+            return holding.store.query(text, prefixes=prefixes)
         store, graphs = _choose_dataset(holding, default, named)
         return store.query(
             text,
-            prefixes=known_prefixes(),
+            prefixes=prefixes,
             default_graph=graphs,
             named_graphs=[NamedNode(graph) for graph in dict.fromkeys(named)],
         )
@@ -81,7 +84,7 @@ def guarded_query(holding: Holding, text: str, default: Sequence[str] = (), name
 
 def _choose_dataset(
     holding: Holding, default: Sequence[str], named: Sequence[str]
-) -> tuple[Store, list[NamedNode | DefaultGraph]]:
+) -> tuple[Store, list[NamedNode | BlankNode | DefaultGraph]]:
     """Return a store and its graphs that are the default graph; several are merged, so that nothing counts twice."""
     for graph in (*default, *named):
         try:

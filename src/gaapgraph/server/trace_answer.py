@@ -63,7 +63,7 @@ def describe_trace(dataset: Dataset, found: Trace) -> dict[str, object]:
     """Return all that is known of a fact, as plain values."""
     fact = found.fact
     is_number = fact.number is not None
-    value = None if fact.value is None else canonical(fact.value) if is_number else str(fact.value)
+    value = canonical(fact.number) if fact.number is not None else None if fact.value is None else str(fact.value)
     notices = find_notices(dataset, fact=fact.iri)
     return {
         "fact": fact.iri,

@@ -12,9 +12,11 @@ __all__ = ["WARM_UP"]
 
 def _import_questions(_: Holding) -> None:
     from gaapgraph.question import list_questions
-    from gaapgraph.server import question_answer, resource_answer  # noqa: F401 - for those that are forked
+    from gaapgraph.server import resource_answer  # noqa: F401 - for those that are forked
+    from gaapgraph.server.question_answer import recall_question
 
-    list_questions()
+    for each in list_questions():
+        recall_question(each.name)
 
 
 def _index(holding: Holding) -> None:

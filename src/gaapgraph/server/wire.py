@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     import socket
     from asyncio import StreamReader
 
-__all__ = ["ASK", "DATA", "END", "ERROR", "HEAD", "Message", "frame", "receive", "receive_from", "send"]
+__all__ = ["ASK", "DATA", "END", "ERROR", "HEAD", "WHOLE", "Message", "frame", "receive", "receive_from", "send"]
 
-HEAD, DATA, END, ERROR, ASK = b"H", b"D", b"E", b"X", b"Q"
+HEAD, DATA, END, ERROR, ASK, WHOLE = b"H", b"D", b"E", b"X", b"Q", b"W"
 _FORM = struct.Struct("!cI")
 
 

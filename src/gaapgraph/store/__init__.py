@@ -9,7 +9,7 @@ from gaapgraph.store.gather import gather, is_data  # a module of the same name:
 
 if TYPE_CHECKING:
     from gaapgraph.store.folder import write_reports, write_store
-    from gaapgraph.store.load import is_store, load_store
+    from gaapgraph.store.rdf_source import is_store, load_store
     from gaapgraph.store.sparql import read_query, run_query, serialize_result, show_term, tabulate
 
 __all__ = [
@@ -27,8 +27,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "is_store": "load",
-    "load_store": "load",
+    "is_store": "rdf_source",
+    "load_store": "rdf_source",
     "read_query": "sparql",
     "run_query": "sparql",
     "serialize_result": "sparql",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from gaapgraph.errors import OutputError
-from gaapgraph.store.load import is_store
+from gaapgraph.store.rdf_source import is_store
 from gaapgraph.vocabulary import BASE, GG
 from gaapgraph.write import Supersession, find_format, replace_whole, write_file, write_link, write_quads
 

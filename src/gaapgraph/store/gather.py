@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.store.load import has_rdf_name, is_store, load_store
+from gaapgraph.store.rdf_source import has_rdf_name, is_store, load_store
 from gaapgraph.store.succession import link_superseded
 
 if TYPE_CHECKING:

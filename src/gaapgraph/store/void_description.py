@@ -69,7 +69,7 @@ def _list_parts(store: Store, me: NamedNode, kind: str, query: str) -> Iterator[
 
 
 def _count(store: Store, query: str) -> int:
-    return int(next(iter(store.query(query)))["n"].value)  # type: ignore[arg-type, index]  # of a SELECT
+    return int(next(iter(store.query(query)))["n"].value)  # type: ignore[arg-type]  # of a SELECT
 
 
 def _whole(number: int) -> Literal:

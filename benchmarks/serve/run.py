@@ -1,0 +1,170 @@
+"""How fast `gaapgraph serve` answers the questions of the library, beside the embedded store and other servers.
+
+    python benchmarks/serve/run.py [--seconds 300] [--clients 64] [--servers oxigraph,fuseki]
+
+First the median of each question, one after the other, in the same run: embedded, and by `serve`. Then clients that ask
+a mix of small questions for some seconds, of each server in turn: medians, 95th and 99th percentiles, and memory.
+Prints JSON lines; `results.jsonl` keeps those of a quiet machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from pathlib import Path
+
+import psutil
+import pyoxigraph as ox
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "queries")]
+
+from servers import MissingError, start  # noqa: E402
+
+from gaapgraph.question import answer, list_questions  # noqa: E402
+from gaapgraph.remote.remote_store import open_remote  # noqa: E402
+from gaapgraph.remote.transfer import deliver  # noqa: E402
+from gaapgraph.store import load_store  # noqa: E402
+from gaapgraph.store.content import list_contents  # noqa: E402
+
+SMALL = ("measure_tax_rate", "list_dividends", "measure_liquidity", "list_reports", "list_entities", "list_ownership")
+JSON = "application/sparql-results+json"
+
+
+def post(connection: http.client.HTTPConnection, path: str, query: str) -> bytes:
+    """Ask one query over a connection that is kept."""
+    form = urllib.parse.urlencode({"query": query})
+    connection.request("POST", path, form, {"Accept": JSON, "Content-Type": "application/x-www-form-urlencoded"})
+    said = connection.getresponse()
+    body = said.read()
+    if said.status != 200:
+        raise RuntimeError(f"{said.status}: {body[:200]!r}")
+    return body
+
+
+def serve() -> tuple[subprocess.Popen[str], str, int]:
+    """Start `gaapgraph serve` and return it with its address and the milliseconds until its first answer."""
+    begun = time.monotonic()
+    command = [sys.executable, "-m", "gaapgraph", "serve", "--port", "0", "--quiet"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    address = process.stderr.readline().split()[1]
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(address).netloc)
+    post(connection, "/sparql", "ASK {}")
+    return process, address, round((time.monotonic() - begun) * 1000)
+
+
+def compare(address: str, rounds: int) -> dict[str, object]:
+    """Return the medians of all questions, embedded and served, each asked in turn."""
+    store = load_store()
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(address).netloc)
+    embedded, served = [], []
+    for question in list_questions():
+        one, two = [], []
+        for number in range(rounds):
+            begun = time.perf_counter()
+            answer(store, question).serialize(format=ox.QueryResultsFormat.JSON)
+            one.append(time.perf_counter() - begun)
+            begun = time.perf_counter()
+            post(connection, "/sparql", f"{question.text}\n# {number}")
+            two.append(time.perf_counter() - begun)
+        embedded.append(statistics.median(one))
+        served.append(statistics.median(two))
+    ratio = statistics.median(b / a for a, b in zip(embedded, served, strict=True))
+    return {
+        "embedded_ms": round(statistics.median(embedded) * 1000, 1),
+        "served_ms": round(statistics.median(served) * 1000, 1),
+        "ratio_of_medians": round(statistics.median(served) / statistics.median(embedded), 2),
+        "median_ratio": round(ratio, 2),
+    }
+
+
+def press(netloc: str, path: str, clients: int, seconds: float, process: int) -> dict[str, object]:
+    """Let clients ask for some seconds, and return how long they waited and how memory grew."""
+    texts = {each.name: each.text for each in list_questions()}
+    times: list[float] = []
+    errors: list[str] = []
+    memory: list[int] = []
+    end = time.monotonic() + seconds
+
+    def ask(seed: int) -> None:
+        chosen, connection = random.Random(seed), http.client.HTTPConnection(netloc, timeout=120)
+        while time.monotonic() < end:
+            begun = time.perf_counter()
+            try:
+                post(connection, path, f"{texts[chosen.choice(SMALL)]}\n# {chosen.random()}")
+            except (OSError, RuntimeError, http.client.HTTPException) as exc:
+                errors.append(repr(exc))
+                connection.close()
+            else:
+                times.append(time.perf_counter() - begun)
+
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(clients)]
+    for each in threads:
+        each.start()
+    while time.monotonic() < end:
+        time.sleep(min(2, seconds / 10))
+        family = [psutil.Process(process), *psutil.Process(process).children(recursive=True)]
+        memory.append(sum(each.memory_full_info().uss for each in family if each.is_running()))
+    for each in threads:
+        each.join()
+    times.sort()
+    warm = memory[len(memory) // 5]
+    return {
+        "answers": len(times),
+        "errors": len(errors),
+        "error": errors[0] if errors else "",
+        **{f"p{p}_ms": round(times[int(len(times) * p / 100)] * 1000) for p in (50, 95, 99)},
+        "memory_mb": round(warm / 2**20),
+        "memory_growth": round(memory[-1] / warm - 1, 3),
+    }
+
+
+def main() -> int:
+    """Run all, and print a line for each."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--clients", type=int, default=64)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--servers", default="oxigraph,fuseki")
+    given = parser.parse_args()
+    process, address, first = serve()
+    try:
+        print(
+            json.dumps({"server": "gaapgraph", "first_answer_ms": first, **compare(address, given.rounds)}), flush=True
+        )
+        if given.seconds:
+            netloc = urllib.parse.urlsplit(address).netloc
+            found = press(netloc, "/sparql", given.clients, given.seconds, process.pid)
+            print(json.dumps({"server": "gaapgraph", "clients": given.clients, **found}), flush=True)
+    finally:
+        process.terminate()
+        process.wait()
+    for name in filter(None, given.servers.split(",")) if given.seconds else ():
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                server = start(name, Path(folder))
+                try:
+                    root = f"http://127.0.0.1:{server.port}"
+                    deliver(list_contents(load_store()), open_remote(f"{root}/reports" if name == "fuseki" else root))
+                    path = urllib.parse.urlsplit(server.query_url).path
+                    found = press(f"127.0.0.1:{server.port}", path, given.clients, given.seconds, server.process.pid)
+                    print(json.dumps({"server": name, "clients": given.clients, **found}), flush=True)
+                finally:
+                    server.stop()
+        except MissingError as exc:
+            print(json.dumps({"server": name, "missing": str(exc)}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
