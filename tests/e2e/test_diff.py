@@ -75,6 +75,27 @@ def test_a_corrected_figure_is_the_same_fact_with_another_value(capsys, edit):
     assert {fact.rpartition("/")[2] for fact in change["facts"]} == {change["key"]}
 
 
+def test_rows_of_html_without_line_breaks_are_paired_by_what_they_say(capsys, tmp_path):
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{now}</td><td>{then}</td></tr>"
+        for label, now, then in (
+            ("Revenues", "1,234", "1,100"),
+            ("Cost of revenues", "734", "600"),
+            ("Gross profit", "500", "500"),
+        )
+    )
+    head = "<tr><th></th><th>Year ended December 31, 2023</th><th>Year ended December 31, 2022</th></tr>"
+    top = "<html><body><p>Sample Corp. reports results</p><p>Statements of Income (in thousands of USD)</p>"
+    before, after = tmp_path / "before.html", tmp_path / "after.html"
+    before.write_text(f"{top}<table>{head}{rows}</table></body></html>")
+    more = "<tr><td>Other income</td><td>9</td><td>8</td></tr>"
+    after.write_text(f"{top}<table>{head}{more}{rows.replace('734', '735')}</table></body></html>")
+    changed = of(diff(capsys, before, after, *ONLY_FACTS), "value")
+    assert [(each["before"], each["after"]) for each in changed if each["change"] != "added"] == [
+        ("734,000", "735,000")
+    ]
+
+
 def test_a_place_that_is_printed_otherwise_leaves_its_fact_alone(capsys, edit):
     changes = diff(capsys, INPUT, edit(53, "69,731", "69,713"))
     assert [each["kind"] for each in changes if each["kind"] != "answer"] == ["print", "result"]

@@ -6,11 +6,13 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml import html
 
 from gaapgraph.cli import main
+from gaapgraph.model import Place
 
 ROOT = Path(__file__).parents[2]
 RELEASE = ROOT / "instances" / "iij" / "fy2008-release" / "release.trig"
@@ -89,6 +91,47 @@ def test_a_document_cannot_speak_html(tmp_path):
     assert len(tree.xpath("//script")) == 1
     assert tree.xpath("//img") == []
     assert "<script>alert(2)</script>" in tree.text_content()
+
+
+PAGE = """<html><head><title>Sample Corp. Reports Results</title></head><body>
+<p>Sample Corp. today reported results for the year ended December 31, 2023. See page 77,412.</p>
+<p>Consolidated Statements of Income (in thousands of USD)</p>
+<table><tr><th></th><th>Year ended December 31, 2023</th><th>Year ended December 31, 2022</th></tr>
+<tr><td>Revenues</td><td>1,234</td><td>1,100</td></tr><tr><td>Cost of revenues</td><td>734</td><td>600</td></tr>
+<tr><td>Gross profit</td><td>500</td><td>500</td></tr></table></body></html>"""
+
+
+def test_the_source_of_html_is_shown_by_table_and_row(tmp_path):
+    (tmp_path / "a.html").write_text(PAGE.replace("\n", ""), encoding="utf-8")
+    output = tmp_path / "out.html"
+    assert main(["report", str(tmp_path / "a.html"), "-o", str(output)]) == 0
+    tree = html.document_fromstring(output.read_text(encoding="utf-8"))
+    source = tree.get_element_by_id("source")
+    told = [" ".join(each.text_content().split()) for each in source.find_class("block")]
+    assert any(each.startswith("¶Sample Corp. today reported results") for each in told)
+    (row,) = [each for each in told if each.startswith("t1:3Cost")]
+    assert "Cost of revenues" in row
+    assert "734" in row
+    assert "The paragraphs and tables of the page" in source.text_content()
+    names = [each.get("id") for each in tree.iter() if each.get("id")]
+    assert len(names) == len(set(names))
+    assert "Adjusted EBITDA as printed" not in tree.text_content()  # a question of another reporter
+
+
+def test_numbers_that_no_fact_states_are_listed(tmp_path, monkeypatch):
+    def account(path):
+        assert path == tmp_path / "a.html"
+        yield SimpleNamespace(kind="unresolved", place=Place(1, 2, table=1, row=3), text="77,412")
+        yield SimpleNamespace(kind="label", place=Place(1, 2, table=1, row=4), text="99")
+
+    monkeypatch.setattr("gaapgraph.page.page.account_for", account)
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    output = tmp_path / "out.html"
+    assert main(["report", str(tmp_path / "a.html"), "-o", str(output)]) == 0
+    source = html.document_fromstring(output.read_text(encoding="utf-8")).get_element_by_id("source")
+    rows = source.xpath(".//table[@class='plain']/tbody/tr")
+    assert [[cell.text_content() for cell in row] for row in rows] == [["t1:3:2", "77,412"]]
+    assert "1 number is not resolved" in source.text_content()
 
 
 def test_without_the_text_the_graph_is_laid_out(tmp_path, capsys):

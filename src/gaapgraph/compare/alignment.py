@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from gaapgraph.compare.side import Side
     from gaapgraph.graph import Figure
 
+    _Rows = dict[tuple[int, int], list[list[Figure]]]
+
 __all__ = ["Alignment", "align"]
 
 _ALIKE = 60
 _SAME_LABEL = 80
 _MOST_PAIRS = 40_000
 _MOST_FILLED = 200_000  # lines without figures: no document has more, whatever numbers of lines the data state
+_NOWHERE = (-1, -1)
 
 
 @dataclass(slots=True)
@@ -62,11 +65,45 @@ def align(a: Side, b: Side) -> Alignment:
         _fill(found, max((note.line for note in a.notices), default=0))
     kept = sum(1 for line in found.same if line in quoted[0])
     found.likeness = 2 * kept / max(1, len(quoted[0]) + len(quoted[1]))
-    there_by_line = _by_line(b)
-    for line, cells in _by_line(a).items():
-        for one, other in _pair_cells(cells, there_by_line.get(found.lines.get(line, -1), [])):
+    rows_here, rows_there = _by_row(a), _by_row(b)
+    if _shares_lines(rows_here) or _shares_lines(rows_there):
+        pairs = _pair_rows(found, rows_here, rows_there)
+    else:
+        pairs = {row: _find_row(rows_there, found.lines.get(_line_of(cells), -1)) for row, cells in rows_here.items()}
+    for row, cells in rows_here.items():
+        for one, other in _pair_cells(cells, rows_there.get(pairs.get(row, _NOWHERE), [])):
             found.places |= _pair_places(one, other, a, b)
     return found
+
+
+def _shares_lines(rows: _Rows) -> bool:
+    """Say whether rows share a line, as those of HTML do that is written without breaks."""
+    return len({_line_of(cells) for cells in rows.values()}) < len(rows)
+
+
+def _line_of(cells: list[list[Figure]]) -> int:
+    return cells[0][0].line
+
+
+def _find_row(rows: _Rows, line: int) -> tuple[int, int]:
+    return next((row for row, cells in rows.items() if _line_of(cells) == line), _NOWHERE)
+
+
+def _pair_rows(found: Alignment, here: _Rows, there: _Rows) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the row of the second document for a row of the first, by what they say, and note how alike all are."""
+    keys, others = sorted(here), sorted(there)
+    told = [
+        {number: _quote_row(rows[key]) for number, key in enumerate(order)}
+        for rows, order in ((here, keys), (there, others))
+    ]
+    pairs = dict(_pair_lines(*told))
+    kept = sum(told[0][one] == told[1][other] for one, other in pairs.items())
+    found.likeness = 2 * kept / max(1, len(keys) + len(others))
+    return {keys[one]: others[other] for one, other in pairs.items()}
+
+
+def _quote_row(cells: list[list[Figure]]) -> str:
+    return "\t".join([cells[0][0].label, *(cell[0].text for cell in cells)])
 
 
 def _fill(found: Alignment, last: int) -> None:
@@ -145,12 +182,14 @@ def _label(line: str) -> str:
     return line.partition("\t")[0].strip()
 
 
-def _by_line(side: Side) -> dict[int, list[list[Figure]]]:
-    """Return for each line its places from left to right; one that states several facts is one place."""
-    lines: dict[int, dict[str, list[Figure]]] = {}
+def _by_row(side: Side) -> _Rows:
+    """Return the places of each row of a table, or line, from left to right; one that states several facts is one."""
+    rows: dict[tuple[int, int], dict[str, list[Figure]]] = {}
     for place in side.places:
-        lines.setdefault(place.line, {}).setdefault(format_place(place.place), []).append(place)
-    return {line: list(cells.values()) for line, cells in lines.items()}
+        at = place.place
+        row = (0, place.line) if at.table is None or at.row is None else (at.table, at.row)
+        rows.setdefault(row, {}).setdefault(format_place(at), []).append(place)
+    return {row: list(cells.values()) for row, cells in rows.items()}
 
 
 def _pair_cells(a: list[list[Figure]], b: list[list[Figure]]) -> Iterator[tuple[list[Figure], list[Figure]]]:

@@ -10,6 +10,7 @@ from gaapgraph.page.drawing import draw
 from gaapgraph.question.library import list_questions
 from gaapgraph.question.parameter import bind_parameters
 from gaapgraph.question.run import answer, answer_rows
+from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,8 @@ class Answer:
 def answer_charts(dataset: Dataset) -> Iterator[Answer]:
     """Yield the questions with a chart for which the data have an answer, in the order of the library."""
     store = dataset.store
-    for question in list_questions():
+    reporters = {one for entity in dataset.instances(GG.Entity) for one in dataset.node(entity).texts(GG.identifier)}
+    for question in list_questions(entities=reporters):  # those of one reporter are not for others
         if question.chart is None:
             continue
         try:

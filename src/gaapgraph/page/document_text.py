@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,13 @@ class Source:
         blocks: Its tables and its lines of prose, in order.
         lines: Its lines; empty for HTML, whose lines nobody reads.
         is_whole: Its bytes are those that were read; else it is an excerpt that has every table as the graph has it.
+        path: Where it stands.
     """
 
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
     is_whole: bool
+    path: Path | None = None
 
 
 def list_documents(dataset: Dataset) -> list[Document]:
@@ -113,7 +115,7 @@ def find_source(document: Document, figures: Sequence[Figure], texts: Iterable[P
         except GaapGraphError:  # what lies beside the data may be anything
             continue
         if is_whole:
-            return source
+            return replace(source, path=path)
         if _has_tables(source, figures):
             excerpt = source
     return excerpt

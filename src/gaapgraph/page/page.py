@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 
 from gaapgraph import resource
 from gaapgraph._version import __version__
-from gaapgraph.errors import InputError
+from gaapgraph.build import account_for
+from gaapgraph.document.place import format_place
+from gaapgraph.errors import GaapGraphError, InputError
 from gaapgraph.graph import Dataset, list_networks, read_decimal, show_period, show_unit
 from gaapgraph.page.anchor import Anchors
 from gaapgraph.page.chart_answer import answer_charts
@@ -35,7 +37,7 @@ from gaapgraph.validation.format import describe_verdict
 from gaapgraph.validation.inspection import inspect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -190,7 +192,7 @@ def _view(
 ) -> DocumentView:
     """Return one document as the page shows it: its tables and text, its calculation trees, what is wrong in it."""
     networks = list_networks(dataset, document.report)
-    return view_document(
+    seen = view_document(
         document=document,
         source=source,
         parts=_lay_out(figures, networks, source),
@@ -198,6 +200,20 @@ def _view(
         papers=papers,
         flags=flags,
     )
+    return replace(seen, unresolved=tuple(_list_unresolved(source)))
+
+
+def _list_unresolved(source: Source | None) -> Iterator[tuple[str, str]]:
+    """Yield place and print of each number that is no fact and nothing else, where the whole text is at hand."""
+    if source is None or source.path is None:
+        return
+    try:
+        tokens = account_for(source.path)
+    except GaapGraphError:  # of a filing that no person reads line by line
+        return
+    for token in tokens:
+        if token.kind == "unresolved":
+            yield format_place(token.place), token.text
 
 
 def _lay_out(

@@ -9,7 +9,7 @@ from gaapgraph.page.segment import Segment, cut_cells, quote_cell, quote_passage
 from gaapgraph.page.view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gaapgraph.graph import Figure
     from gaapgraph.page.anchor import Anchors
@@ -38,6 +38,8 @@ def view_lines(
         anchors: Names in the page.
         flags: Gives the results about a line.
     """
+    if source is not None and not source.lines:
+        return list(_view_blocks(report, parts, anchors, flags))
     quoted, others = _quote(parts)
     if source is not None and source.lines:
         found = _list_cells(parts)
@@ -52,6 +54,33 @@ def view_lines(
         names = tuple(anchors.line(report, each) for each in (number, *also))
         views.append(LineView(number, names, tuple(segments), flags(number)))
     return views
+
+
+def _view_blocks(
+    report: str,
+    parts: Sequence[Table | Passage],
+    anchors: Anchors,
+    flags: Callable[[int], tuple[Flag, ...]],
+) -> Iterator[LineView]:
+    """Yield the paragraphs and the rows of a page of HTML, in its order."""
+    named: set[int] = set()
+    tables = 0
+    for part in parts:
+        is_table = not isinstance(part, Passage)
+        tables += is_table
+        number = next((figure.place.table for figure in part.figures if figure.place.table), tables) if is_table else 0
+        for order, row in enumerate([part] if isinstance(part, Passage) else part.rows, 1):
+            is_first = row.line not in named
+            named.add(row.line)
+            at = next((figure.place.row for figure in row.figures if figure.place.row), order)
+            yield LineView(
+                number=row.line,
+                names=(anchors.line(report, row.line),) if is_first else (),
+                segments=tuple(quote_passage(row)) if isinstance(row, Passage) else (),
+                flags=flags(row.line) if is_first else (),
+                label=f"t{number}:{at}" if is_table else "¶",
+                cells=() if isinstance(row, Passage) else tuple(tuple(quote_cell(cell)) for cell in row.cells),
+            )
 
 
 def _quote(parts: Sequence[Table | Passage]) -> tuple[dict[int, list[Segment]], dict[int, set[int]]]:

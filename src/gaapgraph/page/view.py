@@ -79,12 +79,20 @@ class ProseView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line of the source; `names` has more than one where rows of HTML extend over several lines."""
+    """One line of the source, or one row or paragraph of HTML, whose lines nobody reads.
+
+    Attributes:
+        names: More than one where rows of HTML extend over several lines; none where another has the name of its line.
+        label: What is shown for its place, such as `t3:12`; empty for the number of the line.
+        cells: Of a row of HTML; else the text stands in `segments`.
+    """
 
     number: int
     names: tuple[str, ...]
     segments: tuple[Segment, ...]
     flags: tuple[Flag, ...]
+    label: str = ""
+    cells: tuple[tuple[Segment, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,12 @@ class PaperGroup:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One document."""
+    """One document.
+
+    Attributes:
+        unresolved: Place and print of the numbers that no fact states and that are nothing else, where the text is
+            at hand.
+    """
 
     document: Document
     source: Source | None
@@ -106,6 +119,7 @@ class DocumentView:
     trees: tuple[Tree, ...]
     lines: tuple[LineView, ...]
     papers: tuple[PaperGroup, ...]
+    unresolved: tuple[tuple[str, str], ...] = ()
 
     @property
     def tables(self) -> list[TableView]:
