@@ -28,11 +28,12 @@ def find_taxonomy(references: Iterable[Reference], document: Path, folder: Path,
 
     Raises:
         SourceError: A package is not there, or is none.
+        InputError: A package is not the one that a lock pins.
     """
-    from gaapgraph.dts import FolderShelf, Library, discover, join_address, open_shelf
+    from gaapgraph.dts import FolderShelf, Library, discover, join_address, open_shelves
 
     filing = FolderShelf(folder)
     own = [filing] if any(any(folder.glob(path)) for path in _CATALOGS) else []
-    library = Library(filing, [*own, *(open_shelf(path) for path in context.taxonomy)])
+    library = Library(filing, [*own, *(shelf for path in context.taxonomy for shelf in open_shelves(path))])
     base = library.address(document.relative_to(folder).as_posix())
     return discover([join_address(base, one.href) for one in references], library)

@@ -40,6 +40,7 @@ COMMANDS = {
     "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph of its own.",
     "tag": "List the concepts that a printed label may mean, each with its evidence; say where no answer is sure.",
     "coverage": "List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved.",
+    "taxonomy": "Pin taxonomy packages by hash in a lock that `build --taxonomy` takes, or show what one holds.",
     "init": "Draft a profile for a new company: who it is, its calendar, what its rows mean, which rows sum to which.",
 }
 

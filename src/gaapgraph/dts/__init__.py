@@ -6,6 +6,8 @@ from gaapgraph.dts.dimension import Cube, CubeDimension, DimensionSets
 from gaapgraph.dts.discovery import discover
 from gaapgraph.dts.element import Declaration
 from gaapgraph.dts.library import Library, join_address
+from gaapgraph.dts.lock import Pinned, hash_shelf, open_shelves, pin_packages, read_lock
+from gaapgraph.dts.schema import list_schemas
 from gaapgraph.dts.shelf import FolderShelf, Shelf, ZipShelf, open_shelf
 from gaapgraph.dts.taxonomy_set import Relation, Taxonomy, TaxonomyFault
 
@@ -16,12 +18,18 @@ __all__ = [
     "DimensionSets",
     "FolderShelf",
     "Library",
+    "Pinned",
     "Relation",
     "Shelf",
     "Taxonomy",
     "TaxonomyFault",
     "ZipShelf",
     "discover",
+    "hash_shelf",
     "join_address",
+    "list_schemas",
     "open_shelf",
+    "open_shelves",
+    "pin_packages",
+    "read_lock",
 ]

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gaapgraph.document.secure_xml import find_line
+from gaapgraph.document.secure_xml import find_line, parse_xml
+from gaapgraph.errors import ReadError
 from gaapgraph.model import QName
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
-__all__ = ["RoleType", "Schema", "SchemaElement", "read_schema"]
+    from gaapgraph.dts.shelf import Shelf
+
+__all__ = ["RoleType", "Schema", "SchemaElement", "list_schemas", "read_schema"]
 
 XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema"
 _XS = f"{{{XSD_NAMESPACE}}}"
@@ -172,3 +177,17 @@ def _find_base(type_: _Element) -> QName | None:
 def _name(text: str, element: _Element) -> QName:
     prefix, colon, local = text.strip().rpartition(":")
     return QName(element.nsmap.get(prefix if colon else None) or "", local)
+
+
+def list_schemas(shelf: Shelf) -> Iterator[tuple[str, str, int]]:
+    """Yield path, namespace and number of elements of each schema of a shelf that can be read and has elements."""
+    for name in shelf.names:
+        if not name.lower().endswith(".xsd"):
+            continue
+        try:
+            root = parse_xml(shelf.read(name) or b"", f"{shelf.where}/{name}").getroot()
+        except ReadError:
+            continue
+        schema = read_schema(root) if root.tag == f"{_XS}schema" else None
+        if schema is not None and schema.elements:
+            yield name, schema.namespace, len(schema.elements)

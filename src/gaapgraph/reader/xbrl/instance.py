@@ -30,7 +30,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _REFERENCES = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
-_LARGE = 32 * 1024**2  # bytes from which on items are not held in memory
+_LARGE = 8 * 1024**2  # bytes from which on items are not held in memory
 _NOT_FACTS = frozenset({XBRLI_NAMESPACE, _LINK})
 
 

@@ -102,7 +102,7 @@ class ReportedFacts:
     names: NameBook
     contexts: dict[str, ReportedContext] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    items: Items = field(default_factory=list)
+    items: Items = field(default_factory=list[ReportedItem])
     tuples: list[ReportedTuple] = field(default_factory=list)
     notes: list[ReportedNote] = field(default_factory=list)
     links: list[ReportedLink] = field(default_factory=list)
