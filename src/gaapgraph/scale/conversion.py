@@ -6,6 +6,7 @@ cell; a data set or submission with anything unusual in it goes through that rea
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -36,7 +37,7 @@ __all__ = ["convert"]
 
 _FACTS = Path(__file__).with_name("facts.sql")
 _LINKS = Path(__file__).with_name("links.sql")
-_PLAIN = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01')"
+_BATCH = 4096  # pieces of some kilobytes
 
 
 def convert(
@@ -162,8 +163,8 @@ class _Writing:
         numbers = self.connection.execute("SELECT DISTINCT part FROM placed ORDER BY part").fetchall()
         for (number,) in numbers:
             stem = f"{Path(self.source).stem}-{number:04d}"
-            self._copy(f"quads/{stem}.nq", "SELECT text FROM piece", number, _PLAIN)
-            self._copy(f"facts/{stem}.parquet", "SELECT * FROM fact_row", number, "(FORMAT parquet, COMPRESSION zstd)")
+            self._write_text(self.manifest.folder / "quads" / f"{stem}.nq", number)
+            self._write_table(self.manifest.folder / "facts" / f"{stem}.parquet", number)
             ((quads, total),) = self.connection.execute(
                 "SELECT sum(quads), sum(checksum) % 18446744073709551616 FROM piece WHERE part = ?", [number]
             ).fetchall()
@@ -177,20 +178,36 @@ class _Writing:
                 checksum=f"{int(total or 0):016x}",
             )
 
-    def _copy(self, file: str, query: str, part: int, form: str) -> None:
-        import duckdb
+    def _write_text(self, path: Path, part: int) -> None:
+        """Write the pieces of a part as they lie in memory: the column of an Arrow table is the text of the file."""
+        with _new_file(path) as fresh, fresh.open("wb") as file:
+            result = self.connection.sql("SELECT text FROM piece WHERE part = ?", params=[part])
+            for batch in result.to_arrow_reader(_BATCH):
+                column = batch.column(0)
+                _, offsets, data = column.buffers()
+                wide = 8 if str(column.type).startswith("large") else 4
+                ends = memoryview(offsets).cast("q" if wide == 8 else "i")
+                file.write(memoryview(data)[ends[column.offset] : ends[column.offset + len(column)]])
 
-        path = self.manifest.folder / file
-        fresh = path.with_name(f"{path.name}.new")
-        try:
-            self.connection.execute(f"COPY ({query} WHERE part = {part}) TO '{fresh}' {form}")
-        except duckdb.IOException as exc:
-            fresh.unlink(missing_ok=True)
-            reason = str(exc).splitlines()[0]
-            raise OutputError(
-                f"cannot be written ({reason})", where=str(path), mend="make room, and run again"
-            ) from exc
-        fresh.replace(path)
+    def _write_table(self, path: Path, part: int) -> None:
+        with _new_file(path) as fresh:
+            form = "(FORMAT parquet, COMPRESSION zstd)"
+            self.connection.execute(f"COPY (SELECT * FROM fact_row WHERE part = {part}) TO '{fresh}' {form}")
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """Yield the path of a new file that takes its place once it is whole."""
+    import duckdb
+
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        yield fresh
+    except (OSError, duckdb.IOException) as exc:
+        fresh.unlink(missing_ok=True)
+        reason = exc.strerror if isinstance(exc, OSError) else str(exc).splitlines()[0]
+        raise OutputError(f"cannot be written ({reason})", where=str(path), mend="make room, and run again") from exc
+    fresh.replace(path)
 
 
 def _only(path: Path, staged: Staged, positions: Sequence[int]) -> Iterator[Report]:
@@ -220,13 +237,8 @@ def _by_rows(reports: Iterator[Report], source: str, manifest: Manifest) -> Iter
 
 
 def _write(path: Path, lines: Sequence[str]) -> None:
-    fresh = path.with_name(f"{path.name}.new")
-    try:
+    with _new_file(path) as fresh:
         fresh.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
-    except OSError as exc:
-        fresh.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written ({exc.strerror})", where=str(path), mend="make room, run again") from exc
-    fresh.replace(path)
 
 
 def _write_facts(path: Path, report: Report, part: int) -> None:
@@ -245,7 +257,8 @@ def _write_facts(path: Path, report: Report, part: int) -> None:
         "dimensions": pa.list_(pa.string()),
     }
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in _COLUMNS])
-    parquet.write_table(pa.Table.from_pylist(rows, schema=schema), path, compression="zstd")
+    with _new_file(path) as fresh:
+        parquet.write_table(pa.Table.from_pylist(rows, schema=schema), fresh, compression="zstd")
 
 
 _COLUMNS = (

@@ -162,10 +162,9 @@ UNION ALL SELECT position, [line] FROM shared_lines;
 
 -- What goes into the files, each piece with the number of its quads and what they add to the checksum.
 CREATE OR REPLACE TABLE piece AS
-SELECT part, array_to_string(lines, chr(10)) AS text, len(lines) AS quads,
-    list_sum(list_transform(lines, lambda line: CAST(md5_number_lower(line) AS HUGEINT))) AS checksum
-FROM (SELECT part, list_transform(lines, lambda line: concat(line, ' <', graph, '> .')) AS lines
-    FROM described JOIN placed USING (position));
+SELECT part, concat(replace(array_to_string(lines, chr(10)), chr(10), concat(tail, chr(10))), tail, chr(10)) AS text, len(lines) AS quads,
+    list_sum(list_transform(lines, lambda line: md5_number_lower(concat(line, tail)))) AS checksum
+FROM (SELECT part, lines, concat(' <', graph, '> .') AS tail FROM described JOIN placed USING (position));
 
 -- The columns of facts/*.parquet, which docs/scale.md describes.
 CREATE OR REPLACE VIEW fact_row AS
