@@ -212,7 +212,7 @@ def ask(question: str, data: Data = (), *, limits: Limits = DEFAULT_LIMITS, **pa
     found, store = find_question(question), _gather(data)
     bound = bind_parameters(store, found, {name: str(value) for name, value in parameters.items()})
     rows = collect(answer(store, found, bound, limits=limits), Dataset(store))
-    return replace(rows, issue=lambda: _make_receipt(store, found, bound, limits))
+    return replace(rows, question=found, issue=lambda: _make_receipt(store, found, bound, limits))
 
 
 def _make_receipt(store: Store, question: Question, bound: Bound, limits: Limits) -> Receipt:

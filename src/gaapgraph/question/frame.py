@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
     from gaapgraph.graph import Dataset
     from gaapgraph.model import Period
+    from gaapgraph.question.question import Question
 
-__all__ = ["IRI", "Answer", "collect"]
+__all__ = ["IRI", "Answer", "Plot", "collect"]
 
 _MOST_DIGITS = 38  # of a decimal in Polars
 _LONGEST_INTEGER = 63  # bits
@@ -49,6 +51,29 @@ Value = Decimal | int | date | bool | str | None
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """An answer as a drawing, in SVG."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        """Return what a notebook shows."""
+        return self.svg
+
+    def write(self, path: str | Path) -> None:
+        """Write the drawing to a file; only a picture of gaapgraph is replaced.
+
+        Raises:
+            OutputError: The file cannot be written, or something else stands there.
+        """
+        from gaapgraph.write import only, replace_whole
+        from gaapgraph.write.kind import is_picture
+
+        with replace_whole(Path(path).resolve(), only(is_picture, "no picture of gaapgraph")) as part:
+            part.write_text(self.svg, encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The rows of a SELECT as values of Python.
 
@@ -58,6 +83,7 @@ class Answer:
         names: What the data call the terms in the rows, by IRI.
         periods: Those among them that are periods.
         issue: What makes its receipt.
+        question: That it answers, where it is one of the library.
     """
 
     columns: tuple[str, ...]
@@ -65,6 +91,21 @@ class Answer:
     names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     periods: Mapping[str, Period] = field(default_factory=dict, compare=False, repr=False)
     issue: Callable[[], Any] | None = field(default=None, compare=False, repr=False)
+    question: Question | None = field(default=None, compare=False, repr=False)
+
+    def plot(self) -> Plot:
+        """Return the answer as a drawing, which a notebook shows and `write` keeps.
+
+        Raises:
+            InputError: It answers no question of the library, the question has no chart, the answer is empty, or
+                Altair, which is an extra, is not installed.
+        """
+        if self.question is None:
+            raise InputError("has no chart", where="the answer", mend="ask a question of the library")
+        from gaapgraph.question.chart import draw_chart
+
+        rows = [[self._name(cell) if isinstance(cell, IRI) else _spell(cell) for cell in row] for row in self.rows]
+        return Plot(draw_chart(self.question, self.columns, rows, "svg"))
 
     def receipt(self) -> Any:
         """Return the `gaapgraph.receipt.Receipt` of the answer: what stands behind each figure; `write` keeps it.
@@ -150,6 +191,8 @@ class Answer:
 
 
 def _spell(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
