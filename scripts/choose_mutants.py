@@ -1,7 +1,7 @@
 """Leave a seeded choice of the mutations that cosmic-ray found: operators, bounds and numbers, as many of each package.
 
-    cosmic-ray init cosmic-ray.toml session.sqlite
-    python scripts/choose_mutants.py session.sqlite --each 20 --seed 20261129 [--part 0/2]
+cosmic-ray init cosmic-ray.toml session.sqlite
+python scripts/choose_mutants.py session.sqlite --each 20 --seed 20261129 [--part 0/2]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ NO_KINDS = ("_BitOr_",)
 
 
 def main() -> None:
+    """Delete from a session what was not chosen."""
     parser = argparse.ArgumentParser()
     parser.add_argument("session")
     parser.add_argument("--each", type=int, default=20)
@@ -35,8 +36,8 @@ def main() -> None:
                 is_one = any(kind in operator for kind in KINDS) and not any(kind in operator for kind in NO_KINDS)
                 if f"gaapgraph/{package}/" in module and is_one:
                     places.setdefault((module, *place), []).append((operator, job))
-            chosen_places = rng.sample(sorted(places), given.each)  # an operator that ten others may replace is one place
-            kept += [rng.choice(sorted(places[place]))[1] for place in chosen_places]
+            # an operator that ten others may replace is one place
+            kept += [rng.choice(sorted(places[place]))[1] for place in rng.sample(sorted(places), given.each)]
         chosen = {job for number, job in enumerate(kept) if number % parts == part}
         for table in ("mutation_specs", "work_items"):
             gone = [(row[0],) for row in rows if row[0] not in chosen]
