@@ -11,7 +11,7 @@ from gaapgraph.graph import Dataset, list_networks, read_report
 from gaapgraph.page import find_source, list_documents
 from gaapgraph.vocabulary import GG
 from gaapgraph.write import only, replace_whole
-from gaapgraph.write.kind import is_filing
+from gaapgraph.write.kind import is_filing, is_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from gaapgraph.export.filing.filed_report import FiledReport
     from gaapgraph.export.filing.inline_page import PageLine
     from gaapgraph.export.filing.output_file import FilingFile, FilingFiles
 
-__all__ = ["write_filings"]
+__all__ = ["write_filings", "write_table"]
 
 _PACKAGES = (".zip", ".xbr", ".xbri")
+_refuse_table = only(is_table, "no table that gaapgraph wrote")
 _refuse_other = only(is_filing, "no file of XBRL that gaapgraph wrote")
 
 
@@ -64,6 +66,25 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
             for file in (*files.taxonomy, *files.report):
                 _write(home / file.name, file)
         yield from _describe(files, output)
+
+
+def write_table(store: Store, output: Path, document: str) -> str:
+    """Write the facts of all reports as one table, and return what is to be said of it."""
+    from gaapgraph.export.filing.filed_report import list_filed
+    from gaapgraph.export.filing.tidy_table import write_parquet
+
+    reports = _choose(store, document)
+    counts: list[int] = []
+
+    def list_all() -> Iterator[FiledReport]:
+        for iri in reports:
+            filed = list_filed(read_report(store, iri))
+            counts.append(len(filed.facts))
+            yield filed
+
+    with replace_whole(output.resolve(), _refuse_table) as part, part.open("wb") as stream:
+        write_parquet(list_all(), stream)
+    return f"{output}: {sum(counts):,} facts of {len(reports):,} reports"
 
 
 def _choose(store: Store, document: str) -> list[str]:

@@ -35,9 +35,10 @@ def export(
     """Write data in the form of other programs: a workbook, or XBRL with its taxonomy.
 
     xlsx is a workbook of statements, rule results and facts. xbrl is an instance of XBRL 2.1, xbrl-json and xbrl-csv
-    are those of its Open Information Model. nquads-dir is a folder for bulk
-    loaders, in parts. A report whose source names no taxonomy gets one of its own, beside OUT.
-    OUT is a file, a folder (of several reports), or a report package (.zip, .xbr, .xbri).
+    are those of its Open Information Model, ixbrl is the document itself with its figures tagged. tavi is a compiled
+    model of the draft of September 2026, parquet a tidy table of all facts. A report whose source names no taxonomy
+    gets one of its own, beside OUT. OUT is a file, a folder (of several reports), or a report package (.zip, .xbr,
+    .xbri).
     """
     if target not in _TARGETS:
         raise InputError(f"{target!r} is no form of export", where="--to", mend=f"there is {', '.join(_TARGETS)}")
@@ -93,11 +94,22 @@ def _export_parts(sources: list[Path], output: Path, document: str) -> None:
     print(f"{output}: {len(names)} parts, their list in parts.json, and void.ttl", file=sys.stderr)
 
 
+def _export_parquet(sources: list[Path], output: Path, document: str) -> None:
+    from gaapgraph.cli._filing import write_table
+    from gaapgraph.export.filing.tidy_table import require_parquet
+
+    require_parquet()
+    if output.suffix.lower() not in (".parquet", ".pq"):
+        raise InputError("does not end in .parquet", where=str(output), mend="programs know a table by its ending")
+    print(write_table(load_data(sources), output, document), file=sys.stderr)
+
+
 _refuse_other = only(is_workbook, "no workbook of gaapgraph")
 
 
 _TARGETS: dict[str, Callable[[list[Path], Path, str], None]] = {
     "xlsx": _export_workbook,
     "nquads-dir": _export_parts,
-    **{form: _export_filing(form) for form in ("xbrl", "xbrl-json", "xbrl-csv", "ixbrl")},
+    "parquet": _export_parquet,
+    **{form: _export_filing(form) for form in ("xbrl", "xbrl-json", "xbrl-csv", "ixbrl", "tavi")},
 }

@@ -31,6 +31,7 @@ __all__ = [
     "is_page",
     "is_picture",
     "is_rdf",
+    "is_table",
     "is_workbook",
     "mark_png",
     "open_rdf",
@@ -128,6 +129,14 @@ def is_filing(path: Path) -> bool:
         return packed.comment == FILING_MARK.encode()
     head = _read_head(path)
     return FILING_MARK.encode() in head or head.startswith(_TABLES) or (b"{" in head[:1] and _OIM in head)
+
+
+def is_table(path: Path) -> bool:
+    """Say whether a file is a table in Parquet whose schema, at its end, names this program."""
+    with path.open("rb") as stream:
+        is_parquet = stream.read(4) == b"PAR1"
+        stream.seek(max(path.stat().st_size - 65_536, 0))
+        return is_parquet and FILING_MARK.encode() in stream.read()
 
 
 def is_json(*keys: str) -> Callable[[Path], bool]:

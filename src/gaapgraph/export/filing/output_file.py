@@ -12,7 +12,8 @@ from gaapgraph.export.filing.filed_report import list_filed
 from gaapgraph.export.filing.inline_page import write_inline
 from gaapgraph.export.filing.instance_document import ContextWriter, write_instance
 from gaapgraph.export.filing.json_report import write_json
-from gaapgraph.export.filing.taxonomy_reference import settle_taxonomy
+from gaapgraph.export.filing.tavi_model import write_tavi
+from gaapgraph.export.filing.taxonomy_reference import Taxonomy, settle_taxonomy
 from gaapgraph.iri import slug
 from gaapgraph.write.kind import FILING_MARK
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from gaapgraph.export.filing.filed_report import FiledReport
     from gaapgraph.export.filing.inline_page import PageLine
-    from gaapgraph.export.filing.taxonomy_reference import Taxonomy
     from gaapgraph.model import Report
 
 __all__ = ["ENDINGS", "FilingFile", "FilingFiles", "list_files", "pack"]
@@ -32,6 +32,7 @@ ENDINGS = {
     "xbrl": (".xml", ".xbrl"),
     "xbrl-json": (".json",),
     "xbrl-csv": (".json",),
+    "tavi": (".json",),
     "ixbrl": (".xhtml", ".html", ".htm"),
 }
 _PACKAGE = "https://xbrl.org/report-package/2023"
@@ -75,7 +76,8 @@ def list_files(report: Report, form: str, name: str = "", lines: Sequence[PageLi
     filed = list_filed(report)
     prefix = filed.names.prefix(filed.names.extension)
     day = report.issued.strftime("%Y%m%d") if report.issued else report.document.sha256[:8]
-    taxonomy = settle_taxonomy(filed, f"{prefix}-{day}")
+    is_whole = form == "tavi"  # a compiled model needs no taxonomy beside it
+    taxonomy = Taxonomy((), {}, {}, "segment") if is_whole else settle_taxonomy(filed, f"{prefix}-{day}")
     stem = slug(report.document.file_name.rpartition(".")[0] or report.document.file_name or prefix)
     main = name or f"{stem}{ENDINGS[form][0]}"
     files = _list_inline(filed, taxonomy, main, lines) if form == "ixbrl" else _WRITERS[form](filed, taxonomy, main)
@@ -116,6 +118,10 @@ def _list_json(filed: FiledReport, taxonomy: Taxonomy, main: str) -> list[Filing
     return [FilingFile(main, write)]
 
 
+def _list_tavi(filed: FiledReport, taxonomy: Taxonomy, main: str) -> list[FilingFile]:
+    return [FilingFile(main, lambda stream: write_tavi(filed, stream))]
+
+
 def _list_csv(filed: FiledReport, taxonomy: Taxonomy, main: str) -> list[FilingFile]:
     table = f"{main.rpartition('.')[0]}-facts.csv"
     files = [
@@ -128,7 +134,7 @@ def _list_csv(filed: FiledReport, taxonomy: Taxonomy, main: str) -> list[FilingF
     return files
 
 
-_WRITERS = {"xbrl": _list_instance, "xbrl-json": _list_json, "xbrl-csv": _list_csv}
+_WRITERS = {"xbrl": _list_instance, "xbrl-json": _list_json, "xbrl-csv": _list_csv, "tavi": _list_tavi}
 
 
 def pack(files: FilingFiles, stream: BinaryIO, name: str) -> None:
