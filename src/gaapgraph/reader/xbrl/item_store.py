@@ -32,6 +32,10 @@ class ItemStore:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the store
         self._offsets = array("Q", [0])
 
+    def __del__(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
     def append(self, item: ReportedItem) -> None:
         """Add an item at the end."""
         place = tuple(getattr(item.place, name) for name in _PLACE)

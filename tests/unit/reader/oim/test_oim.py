@@ -1,0 +1,143 @@
+"""Reports in xBRL-JSON and xBRL-CSV."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gaapgraph.build import read_source
+from gaapgraph.errors import ReadError
+from gaapgraph.model import FOREVER, Duration, Instant, Literal
+from gaapgraph.reader.oim.short_name import read_oim_period, read_oim_unit
+
+SHARED = Path(__file__).parents[5] / "shared/data"
+NAMESPACES = {
+    "e": "http://example.org/e",
+    "iso4217": "http://www.xbrl.org/2003/iso4217",
+    "xbrli": "http://www.xbrl.org/2003/instance",
+    "xbrl": "https://xbrl.org/2021",
+    "cik": "http://www.sec.gov/CIK",
+}
+
+
+def read(folder: Path, facts: dict[str, object], **info: object):
+    head = {"documentType": "https://xbrl.org/2021/xbrl-json", "namespaces": NAMESPACES, "taxonomy": ["e.xsd"], **info}
+    path = folder / "a.json"
+    path.write_text(json.dumps({"documentInfo": head, "facts": facts}), encoding="utf-8")
+    (report,) = read_source(path)
+    return report
+
+
+def test_a_fact_has_its_dimensions(tmp_path):
+    dimensions = {
+        "concept": "e:Revenue", "entity": "cik:0000000001", "unit": "iso4217:EUR",
+        "period": "2023-01-01T00:00:00/2024-01-01T00:00:00", "e:Axis": "e:Member", "e:Typed": "A 1",
+    }  # fmt: skip
+    (fact,) = read(tmp_path, {"f1": {"value": "1500", "decimals": -2, "dimensions": dimensions}}).facts
+    assert (fact.value, fact.decimals) == (Decimal(1500), -2)
+    assert fact.dimensions.period == Duration(date(2023, 1, 1), date(2023, 12, 31))
+    assert dict(fact.dimensions.dimensions) == {
+        "http://example.org/e#Axis": "http://example.org/e#Member",
+        "http://example.org/e#Typed": Literal("A 1", "http://www.w3.org/2001/XMLSchema#string"),
+    }
+    assert fact.occurrences[0].place.element_id == "f1"
+
+
+def test_a_footnote_is_linked(tmp_path):
+    facts = {
+        "f1": {"value": "x", "dimensions": {"concept": "e:A", "entity": "cik:1"}, "links": {"footnote": {"_": ["n"]}}},
+        "n": {"value": "Note", "dimensions": {"concept": "xbrl:note", "noteId": "n", "language": "en"}},
+    }
+    links = {"footnote": "http://www.xbrl.org/2003/arcrole/fact-footnote"}
+    report = read(tmp_path, facts, linkTypes=links, linkGroups={"_": "http://www.xbrl.org/2003/role/link"})
+    (note,) = report.footnotes
+    assert (note.text, note.elements, note.role) == ("Note", ("f1",), "http://www.xbrl.org/2003/role/link")
+
+
+def test_no_value_is_nil_and_no_decimals_is_exact(tmp_path):
+    facts = {
+        "a": {"value": None, "dimensions": {"concept": "e:A", "entity": "cik:1", "unit": "iso4217:EUR"}},
+        "b": {"value": "7", "dimensions": {"concept": "e:B", "entity": "cik:1", "unit": "xbrli:shares"}},
+    }
+    nil, exact = read(tmp_path, facts).facts
+    assert nil.is_nil
+    assert (exact.value, exact.decimals, exact.accuracy_unknown) == (Decimal(7), None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": 1, "a": 2}', "stands there twice"),
+        ("[" * 100_000, "nested deeper"),
+        ('{"documentInfo": ', "no JSON"),
+        ("{}", "no documentInfo and facts"),
+    ],
+)
+def test_bad_json_is_refused_in_one_line(tmp_path, text, words):
+    from gaapgraph.reader.oim import read_json_report
+
+    with pytest.raises(ReadError, match=words):
+        read_json_report(text.encode(), "a.json")
+
+
+def test_a_fact_that_cannot_be_understood_is_told(tmp_path):
+    facts = {"a": {"value": "1", "dimensions": {"concept": "none:A"}}, "b": 3, "c": {"dimensions": {"concept": 1}}}
+    report = read(tmp_path, facts)
+    assert report.facts == ()
+    assert [one.code for one in report.findings if one.severity == "violation"] == ["GG-READ-XBRL-INVALID"] * 3
+
+
+def test_tables_of_csv_state_facts(tmp_path):
+    columns = {
+        "id": {},
+        "period": {},
+        "Assets": {"dimensions": {"concept": "e:Assets", "unit": "iso4217:USD"}, "decimals": -3},
+        "Note": {"dimensions": {"concept": "e:Note", "language": "en"}},
+    }
+    template = {"rowIdColumn": "id", "dimensions": {"entity": "cik:1", "period": "$period"}, "columns": columns}
+    info = {"documentType": "https://xbrl.org/2021/xbrl-csv", "namespaces": NAMESPACES}
+    metadata = {"documentInfo": info, "tableTemplates": {"t": template}, "tables": {"t": {"url": "t.csv"}}}
+    (tmp_path / "m.json").write_text(json.dumps(metadata))
+    (tmp_path / "t.csv").write_text("id,period,Assets,Note\nr1,2023@end,1000,hello\nr2,2022Q4@end,#nil,\n")
+    (report,) = read_source(tmp_path / "m.json")
+    first, note, second = report.facts
+    assert (first.value, first.decimals, first.dimensions.period) == (Decimal(1000), -3, Instant(date(2023, 12, 31)))
+    assert note.value == "hello"
+    assert second.is_nil
+    assert second.dimensions.period == Instant(date(2022, 12, 31))
+    assert first.occurrences[0].place.document == "t.csv"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023", "2023-01-01/2023-12-31"), ("2023-02", "2023-02-01/2023-02-28"), ("2023Q3", "2023-07-01/2023-09-30"),
+        ("2023H1", "2023-01-01/2023-06-30"), ("2023W01", "2023-01-02/2023-01-08"),
+        ("2023-05-06", "2023-05-06/2023-05-06"),
+        ("2023@start", "2022-12-31"), ("2023Q1..2023Q2", "2023-01-01/2023-06-30"),
+        ("2024-01-01T00:00:00", "2023-12-31"),
+    ],
+)  # fmt: skip
+def test_periods_of_oim(text, expected):
+    assert str(read_oim_period(text)) == expected
+
+
+def test_no_period_is_forever():
+    assert read_oim_period(None) == FOREVER
+
+
+def test_a_unit_may_have_measures_above_and_below():
+    unit = read_oim_unit("(iso4217:USD*e:kWh)/xbrli:shares", NAMESPACES)
+    assert unit.numerator == ("http://example.org/e#kWh", "http://www.xbrl.org/2003/iso4217#USD")
+    assert unit.denominator == ("http://www.xbrl.org/2003/instance#shares",)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared filings are not beside the project")
+def test_a_real_report_is_read_whole():
+    (report,) = read_source(SHARED / "xbrl-json/kainos_2022.json")
+    assert sum(len(fact.occurrences) for fact in report.facts) == 314  # counted in the file's "facts"
+    assert report.entity.identifiers == (("http://standards.iso.org/iso/17442", "213800H2PQMIF3OVZY47"),)
