@@ -40,7 +40,11 @@ def read_number(element: _Element, problems: list[str]) -> str | None:
         element: The element; a nested one of the same kind gives its text.
         problems: Gets why it cannot be told, each a sentence without its full stop.
     """
+    inner = [one for one in element if one.tag == element.tag]
     text = read_text([element])
+    if inner and (len(element) > 1 or text.strip() != read_text(inner).strip()):
+        problems.append("a figure stands in it and something beside that (§10.1.2)")
+        return None
     if len(text) > 10 * _MOST_DIGITS:
         problems.append(f"its text has {len(text):,} characters, and no number has so many")
         return None
