@@ -23,6 +23,7 @@ FORMATS = (
     "gaapgraph.build.xbrl_instance",
     "gaapgraph.build.oim_report",
     "gaapgraph.build.inline_report",
+    "gaapgraph.build.company_facts_file",
     "gaapgraph.build.unreadable",
     "gaapgraph.build.risk_section",
     "gaapgraph.build.release_page",

@@ -1,7 +1,7 @@
 """Hand-made pages of inline XBRL 1.1, one for each demand of a clause; `cases.tsv` says what each one states.
 
-Run as `python tests/conformance/inline/pages.py ARELLE` it has them judged by the `arelleCmdLine` of another environment
-(`pip install arelle-release==2.47.3`), and writes what Arelle says into the column `arelle`: `valid`, or its codes.
+Run as `python tests/conformance/inline/pages.py ARELLE` it has them judged by the `arelleCmdLine` of another
+environment (`pip install arelle-release==2.47.3`), and writes into the column `arelle` what it says: `valid`, or codes.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _page(body: str, hidden: str, resources: str, *, is_bare: bool = False) -> s
         REFERENCES.format(target=' target="other"') if "@TARGET" in marks else "",
         "" if "@NORESOURCES" in marks else f"<ix:resources>{inner}</ix:resources>",
     ]
-    header = f"<div style=\"display:none\"><ix:header>{''.join(parts)}</ix:header></div>"
+    header = f'<div style="display:none"><ix:header>{"".join(parts)}</ix:header></div>'
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<html {NAMESPACES} xml:lang="en"><head><title>t</title></head>'
         f"<body>{'' if is_bare or '@NOHEADER' in marks else header}<div>{body}</div></body></html>"
