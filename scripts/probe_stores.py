@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "queries"))
 
-from servers import COMMANDS, MissingError, Server, start  # noqa: E402
+from servers import COMMANDS, OTHERS, MissingError, Server, start  # noqa: E402
 
 from gaapgraph.remote.probe import Observation, probe_store  # noqa: E402
 from gaapgraph.remote.remote_store import open_remote  # noqa: E402
@@ -73,7 +73,7 @@ def write(found: dict[str, list[Observation]]) -> str:
 def main() -> int:
     """Probe the stores that are named, or all, and write the page."""
     found = {}
-    for name in sys.argv[1:] or list(COMMANDS):
+    for name in sys.argv[1:] or [*COMMANDS, *OTHERS]:
         try:
             found[name] = probe(name)
         except MissingError as exc:

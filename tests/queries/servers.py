@@ -2,12 +2,14 @@
 
 Fuseki: `mvn dependency:get -Dartifact=org.apache.jena:jena-fuseki-server:5.6.0 -Dtransitive=false`, Java 17.
 RDF4J: so too `org.eclipse.rdf4j:rdf4j-http-server:4.1.3:war` and `org.eclipse.jetty:jetty-runner:9.4.57.v20241219`.
+Blazegraph: so too `com.blazegraph:blazegraph-jar:2.1.5`, in the same Jetty.
 Oxigraph: `pip install oxigraph`. Virtuoso: Debian's `virtuoso-opensource-7-bin`.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -15,12 +17,14 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 MAVEN = Path.home() / ".m2" / "repository"
 FUSEKI = MAVEN / "org/apache/jena/jena-fuseki-server/5.6.0/jena-fuseki-server-5.6.0.jar"
 RDF4J = MAVEN / "org/eclipse/rdf4j/rdf4j-http-server/4.1.3/rdf4j-http-server-4.1.3.war"
+BLAZEGRAPH = MAVEN / "com/blazegraph/blazegraph-jar/2.1.5/blazegraph-jar-2.1.5.jar"
 JETTY = MAVEN / "org/eclipse/jetty/jetty-runner/9.4.57.v20241219/jetty-runner-9.4.57.v20241219.jar"
 MEMORY = "-Xmx1500m"
 PATIENCE = 90  # seconds until a server must answer
@@ -129,7 +133,7 @@ def start(name: str, folder: Path) -> Server:
         MissingError: It is not installed.
     """
     port, sql = find_port(), find_port()
-    command, query, data = COMMANDS[name](folder, port, sql)
+    command, query, data = (COMMANDS | OTHERS)[name](folder, port, sql)
     log = folder / "server.log"
     with log.open("wb") as stream:
         process = subprocess.Popen(command, stdout=stream, stderr=stream, cwd=folder)
@@ -150,9 +154,11 @@ def start(name: str, folder: Path) -> Server:
 
 def wait(server: Server) -> None:
     end = time.monotonic() + PATIENCE
-    ready = f"http://127.0.0.1:{server.port}" + {"fuseki": "/$/ping", "rdf4j": "/rdf4j-server/protocol"}.get(
-        server.name, "/sparql?query=ASK%7B%7D" if server.name == "virtuoso" else "/query?query=ASK%7B%7D"
-    )
+    ready = f"http://127.0.0.1:{server.port}" + {
+        "fuseki": "/$/ping",
+        "rdf4j": "/rdf4j-server/protocol",
+        "blazegraph": "/blazegraph/status",
+    }.get(server.name, "/sparql?query=ASK%7B%7D" if server.name == "virtuoso" else "/query?query=ASK%7B%7D")
     while time.monotonic() < end:
         if server.process.poll() is not None:
             break
@@ -226,6 +232,18 @@ def _virtuoso(folder: Path, port: int, sql: int) -> tuple[list[str], str, str]:
     return ["virtuoso-t", "+foreground", "+configfile", str(folder / "virtuoso.ini")], "/sparql", "/sparql-graph-crud"
 
 
+def _blazegraph(folder: Path, port: int, _: int) -> tuple[list[str], str, str]:
+    """Its own server does not start on Java 17: its pages are deployed in a Jetty."""
+    _require(BLAZEGRAPH, "java")
+    _require(JETTY, "java")
+    with zipfile.ZipFile(BLAZEGRAPH) as jar:
+        jar.extractall(folder, [each for each in jar.namelist() if each.startswith("war/")])
+    path = f"{JETTY}{os.pathsep}{BLAZEGRAPH}"
+    runner = ["-cp", path, "org.eclipse.jetty.runner.Runner", "--host", "127.0.0.1", "--port", str(port)]
+    endpoint = "/blazegraph/namespace/kb/sparql"
+    return ["java", MEMORY, *runner, "--path", "/blazegraph", str(folder / "war")], endpoint, endpoint
+
+
 def _require(path: Path, program: str) -> None:
     if shutil.which(program) is None:
         raise MissingError(f"{program} is not installed")
@@ -233,4 +251,6 @@ def _require(path: Path, program: str) -> None:
         raise MissingError(f"{path.name} is not in ~/.m2: see the head of servers.py")
 
 
+# Those of whose answers to all questions the tests know; `OTHERS` are loaded and probed.
+OTHERS = {"blazegraph": _blazegraph}
 COMMANDS = {"oxigraph": _oxigraph, "fuseki": _fuseki, "rdf4j": _rdf4j, "virtuoso": _virtuoso}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from servers import COMMANDS, MissingError, Server, start
+from servers import COMMANDS, OTHERS, MissingError, Server, start
 
 from gaapgraph.cli import main
 from gaapgraph.remote.remote_store import open_remote
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.server
 # What `doctor` finds where it finds anything that matters; docs/what-stores-do-otherwise.md tells more.
 DEFECTS = {
+    "blazegraph": set(),
     "oxigraph": set(),
     "fuseki": set(),
     "rdf4j": {"filters beside MINUS"},
@@ -27,7 +28,7 @@ DEFECTS = {
 }
 
 
-@pytest.fixture(scope="module", params=list(COMMANDS))
+@pytest.fixture(scope="module", params=[*COMMANDS, *OTHERS])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     try:
         server = start(request.param, tmp_path_factory.mktemp(request.param))
