@@ -62,7 +62,23 @@ class FactChoice:
         kept = [fact for fact in kept if self._is_of(fact, of)]
         if not kept:
             raise NotFoundError(f"no such figure {self._say(period, of)}", where=what, mend=self._list_there_is(facts))
+        kept = self._agree_on_concept(kept, what)
         return sorted(kept, key=lambda fact: (str(fact.about.period), str(fact.about.unit), fact.iri))
+
+    def _agree_on_concept(self, facts: list[StatedFact], what: str) -> list[StatedFact]:
+        """Return the facts of the one concept that words mean; one that is only told within a label is not meant.
+
+        Raises:
+            InputError: Several are.
+        """
+        if len({fact.about.concept for fact in facts}) > 1:
+            in_cells = [fact for fact in facts if any(each.is_cell for each in self.dataset.figures(fact=fact.iri))]
+            facts = in_cells or facts
+        concepts = sorted({self.dataset.name(fact.about.concept) for fact in facts})
+        if len(concepts) > 1:
+            mend = f"name one of {', '.join(concepts[:_MOST])}"
+            raise InputError(f"{len(concepts)} concepts are called so, and none is chosen", where=what, mend=mend)
+        return facts
 
     def find_one(self, what: str, company: str = "", period: str = "", *, of: str = "", unit: str = "") -> StatedFact:
         """Return the one fact that is meant.

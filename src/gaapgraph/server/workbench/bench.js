@@ -235,7 +235,7 @@
     if (hash === "main") { main.focus(); return; }
     const [name, rest] = [hash.split(/[/?]/)[0], hash.slice(hash.split(/[/?]/)[0].length + 1)];
     for (const link of document.querySelectorAll("header nav a")) {
-      if (link.hash === `#${name}`) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+      if (link.hash === `#${name}${hash.endsWith("/results") ? "/results" : ""}`) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
     }
     say("Loading …");
     try {
