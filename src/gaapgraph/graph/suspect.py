@@ -58,7 +58,8 @@ def count_unusable(store: Store) -> int:
     suspects = set(_find_suspects(store))
     for unit in {iri for _, iri in dataset.pairs(GG.unit)}:
         dataset.unit(unit)
-    for period in {iri for _, iri in dataset.pairs(GG.period)}:
+    links = (GG.period, GG.comparativePeriod, GG.printedPeriod)
+    for period in {iri for link in links for _, iri in dataset.pairs(link)}:
         dataset.period(period)
     prints, facts = set(dataset.instances(GG.Occurrence)), set(dataset.instances(GG.Fact))
     for iri in sorted(suspects & facts):

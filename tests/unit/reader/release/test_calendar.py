@@ -51,3 +51,29 @@ def test_calendar_year_is_assumed_without_any_word() -> None:
 def test_label_beside_the_end_names_the_year(text: str, month: int, day: int, starts_name: bool) -> None:
     calendar = infer_calendar(text)
     assert (calendar.end_month, calendar.end_day, calendar.starts_name) == (month, day, starts_name)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("H1 FY25: results for the six months ended 30 September 2024", (3, 31)),
+        ("2H FY2024, for the six months ended December 31, 2024", (12, 31)),
+        ("First half of fiscal 2025, ended July 31, 2024", (1, 31)),
+        ("second half of fiscal year 2024, ended June 30, 2024", (6, 30)),
+        ("Third quarter of fiscal 2025, ended July 31, 2025", (10, 31)),
+        ("4Q FY2025, ended January 3, 2026", (12, 31)),  # weeks that end in the first days of a month
+        ("4Q FY2025, ended January 8, 2026", (1, 31)),
+    ],
+)
+def test_the_year_ends_as_its_parts_say(text: str, end: tuple[int, int]) -> None:
+    calendar = infer_calendar(text)
+    assert (calendar.end_month, calendar.end_day) == end
+
+
+def test_quarters_and_halves_share_the_year_out() -> None:
+    calendar = infer_calendar("Results for the year ended 31 March 2024 (“FY24”)")
+    assert [calendar.quarter(2024, n).start for n in (1, 2, 3, 4)] == [
+        date(2023, 4, 1), date(2023, 7, 1), date(2023, 10, 1), date(2024, 1, 1),
+    ]  # fmt: skip
+    assert calendar.half(2024, 2) == Duration(date(2023, 10, 1), date(2024, 3, 31))
+    assert [calendar.label_of(date(2023, 3, 31)), calendar.label_of(date(2023, 4, 1))] == [2023, 2024]

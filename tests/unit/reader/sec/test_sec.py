@@ -295,3 +295,14 @@ def test_a_head_without_end_is_refused(tmp_path):
     (folder / "num.txt").write_text("a" * (2**20 + 1))
     with pytest.raises(ReadError, match=r"num\.txt, line 1: the line is longer"):
         next(iter(read_submissions(folder)))
+
+
+def test_a_nil_row_gives_way_to_a_row_with_a_value(tmp_path):
+    rows = [
+        f"{ADSH}\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\t\t\t",
+        f"{ADSH}\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\t\t20780000000.0000\t",
+    ]
+    (fact,) = read_first(write_data_set(tmp_path, rows)).facts
+    assert (fact.value, fact.is_nil) == (Decimal(20780000000), False)
+    assert [one.value for one in fact.occurrences] == [None, Decimal(20780000000)]
+    assert fact.accuracy_unknown
