@@ -599,10 +599,12 @@ class Body:
         known = sorted(shorten(concept) for concept in counted if concept.startswith(f"{BASE}us-gaap/"))
         when = "?period" if at == "period" else "?at"
         lead = f"?period {RELATIONS[at]} ?at . " if at != "period" else ""
+        other = "debit" if quantity.balance == "credit" else "credit"
         texts = [
             f'OPTIONAL {{ SELECT ?report ?period ?unit (MIN(REPLACE(STR(?own), "^.*[/#]", "")) AS ?{variable}) {{',
             "  { SELECT ?report ?own {",
-            f'    GRAPH ?report {{ ?own gg:balance "{quantity.balance}" ; gg:periodType "instant" }}',
+            '    GRAPH ?report { ?own gg:periodType "instant" }',
+            f'    FILTER NOT EXISTS {{ GRAPH ?report {{ ?own gg:balance "{other}" }} }}',  # extensions may have none
             f'    FILTER (REGEX(STR(?own), "({quantity.pattern})[^/#]*$"))',
             f'    FILTER (!REGEX(STR(?own), "({quantity.excepted})[^/#]*$"))',
             f"    FILTER (?own NOT IN ({', '.join(known)}))",

@@ -1,0 +1,100 @@
+"""Computed figures of three releases and two filers, recomputed by hand from the printed lines in `measures.tsv`."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import lzma
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from gaapgraph.api import read_reports
+from gaapgraph.question import answer, bind_parameters, find_question
+from gaapgraph.store import gather
+from gaapgraph.write import write_quads
+
+DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
+ZIP = DATA / "fsds" / "2009q3.zip"
+TABLE = Path(__file__).parent / "measures.tsv"
+SCALES = {"k": 1_000, "m": 1_000_000}
+BASIS_POINTS = ("grossChange", "operatingChange", "netChange")
+LEAST_BOUND = Decimal("0.8")
+
+with TABLE.open(encoding="utf-8", newline="") as stream:
+    ROWS = list(csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t"))
+
+
+def work_out(node: ast.expr) -> Decimal:
+    """Return what the arithmetic of a row gives."""
+    if isinstance(node, ast.Constant):
+        return Decimal(str(node.value))
+    if isinstance(node, ast.UnaryOp):
+        return -work_out(node.operand)
+    assert isinstance(node, ast.BinOp)
+    left, right = work_out(node.left), work_out(node.right)
+    kinds = {ast.Add: left + right, ast.Sub: left - right, ast.Mult: left * right}
+    return left / right if isinstance(node.op, ast.Div) else kinds[type(node.op)]
+
+
+@cache
+def load(source: str, folder: Path) -> Store | None:
+    """Return the data of a row, or None where they are not at hand."""
+    kind, mark, filer = source.partition(":")
+    if mark:
+        if not ZIP.is_file():
+            return None
+        store = Store()
+        for report in read_reports(ZIP):
+            if any(value.lstrip("0") == filer for _, value in report.entity.identifiers):
+                store.bulk_load("".join(write_quads(report)).encode(), RdfFormat.N_QUADS)
+        return store
+    plain, packed = DATA / "releases" / kind, DATA / "releases" / f"{kind}.xz"
+    if packed.is_file():
+        plain = folder / kind
+        plain.write_bytes(lzma.decompress(packed.read_bytes()))
+    return gather([plain]) if plain.is_file() else None
+
+
+@cache
+def ask(source: str, name: str, period: str, folder: Path) -> dict[str, Decimal | None]:
+    store = load(source, folder)
+    if store is None:
+        pytest.skip(f"{source} is not beside the project in shared/data")
+    question = find_question(name)
+    solutions = answer(store, question, bind_parameters(store, question, {"period": period}))
+    names = [variable.value for variable in solutions.variables]
+    [row] = list(solutions)
+    found = {each: row[each] for each in names if row[each] is not None}
+    return {
+        each: Decimal(term.value) for each, term in found.items() if "decimal" in str(getattr(term, "datatype", ""))
+    }
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("releases")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join((row["source"], row["question"], row["column"])))
+def test_a_figure_is_the_one_that_the_statements_give(row: dict[str, str], folder: Path) -> None:
+    found = ask(row["source"], row["question"], row["period"], folder).get(row["column"])
+    if row["arithmetic"] == "none":
+        assert found is None
+        return
+    wanted = work_out(ast.parse(row["arithmetic"], mode="eval").body)
+    if "/" not in row["arithmetic"]:
+        wanted *= SCALES[row["scale"]]
+    elif row["column"] in BASIS_POINTS:
+        wanted *= 10_000
+    assert found is not None
+    assert found == wanted.quantize(found) or abs(found - wanted) <= Decimal(10) ** found.as_tuple().exponent
+
+
+def test_most_of_what_the_statements_have_is_bound(folder: Path) -> None:
+    had = [row for row in ROWS if row["arithmetic"] != "none"]
+    bound = [row for row in had if row["column"] in ask(row["source"], row["question"], row["period"], folder)]
+    assert len(bound) >= LEAST_BOUND * len(had)
