@@ -12,7 +12,7 @@ from gaapgraph.write import term
 from gaapgraph.write.fact_statement import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from gaapgraph.model import ConceptLabel, Fact, LabelMapping, Period, Report, Unit
     from gaapgraph.write.fact_statement import Statement
@@ -56,7 +56,7 @@ def describe_context(report: Report, names: Names) -> Iterator[Resource]:
     axes = {axis for item in used.items for axis, _ in item.dimensions}
     members = {member for item in used.items for _, member in item.members}
     yield from describe_concepts([_concept(report, name) for name in (used.concepts | report.concepts.keys()) - axes])
-    yield from describe_axes([_concept(report, axis) for axis in axes])
+    yield from describe_axes([_concept(report, axis) for axis in axes], used.concepts)
     known = [report.members.get(name) or Member(name) for name in members | report.members.keys()]
     yield from describe_members(known, names)
     for iri, labels in sorted(_list_labels(report)):
@@ -100,10 +100,18 @@ def describe_concepts(concepts: Iterable[Concept]) -> Iterator[Resource]:
         yield Resource(concept.iri, _state_concept(concept))
 
 
-def describe_axes(axes: Iterable[Concept]) -> Iterator[Resource]:
-    """Yield dimensions in the order of their names."""
+def describe_axes(axes: Iterable[Concept], lines: Collection[str] = ()) -> Iterator[Resource]:
+    """Yield dimensions in the order of their names.
+
+    Args:
+        axes: The dimensions.
+        lines: Concepts that stand in networks, where filings list their axes too: such an axis is a concept as well.
+    """
     for axis in sorted(axes, key=lambda one: one.iri):
-        yield Resource(axis.iri, _state_dimension(axis))
+        statements = _state_dimension(axis)
+        if axis.iri in lines:
+            statements += [pair for pair in _state_concept(axis) if pair not in statements]
+        yield Resource(axis.iri, statements)
 
 
 def describe_members(members: Iterable[Member], names: Names) -> Iterator[Resource]:
