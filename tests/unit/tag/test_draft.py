@@ -50,6 +50,7 @@ def test_each_label_has_a_row_with_its_evidence(page: Path, tmp_path: Path) -> N
     table = read_entry_table(tmp_path / "pumps/mappings.sssom.tsv")
     rows = {row["subject_label"]: row for _, row in table.rows}
     assert rows["Gross profit"]["object_id"] == "us-gaap:GrossProfit"
+    assert rows["Gross profit"]["subject_id"].endswith(":gross-profit")
     assert (rows["Gross profit"]["seen_at"], rows["Gross profit"]["printed_text"]) == ("t1:3:2", "4,050")
     assert rows["Pump parties held for neighbours"]["object_id"] == "sssom:NoTermFound"
     assert [number for number, _ in table.rows] == sorted(number for number, _ in table.rows)

@@ -8,7 +8,7 @@ import pytest
 
 from gaapgraph.reader.narrative import Narrative, read_narrative
 from gaapgraph.reader.narrative.amount import find_amounts
-from gaapgraph.reader.narrative.layout import is_section, read_passages
+from gaapgraph.reader.narrative.layout import find_section, is_section, read_passages
 from gaapgraph.reader.narrative.moment import find_dates
 from gaapgraph.reader.narrative.name import find_names
 
@@ -163,3 +163,20 @@ def test_every_number_is_accounted_for() -> None:
     assert narrative is not None
     kinds = {token.text: token.kind for token in narrative.reading.tokens if token.place.line > 10}
     assert kinds == {"1": "date", "2007": "date", "3": "fact", "4": "identifier", "99": "unresolved"}
+
+
+LONG = "We depend on few suppliers. " + "The loss of any of them would harm our results and our customers. " * 4
+
+
+@pytest.mark.parametrize(
+    ("below", "is_one"),
+    [
+        (["We may fail to grow our business", LONG], True),
+        (["We may fail to grow our business", LONG[:199]], False),  # a contents page has headings alone
+        (["We may fail to grow our business", f"- {LONG}"], False),  # nor do bullets make a section
+        ([LONG, "Suppliers are our partners."], False),
+    ],
+)
+def test_risk_factors_have_a_heading_and_a_paragraph_of_some_length(below, is_one):
+    lines = list(enumerate(["Contents", "Item 1A. Risk Factors", *below], 1))
+    assert find_section(lines) == (1 if is_one else None)
