@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -57,9 +58,8 @@ def serve(
         hosts=tuple(allow_host or ()),
         bounds=Bounds(seconds=timeout, megabytes=memory, rows=rows),
         is_quiet=quiet,
-        **({"workers": workers} if workers else {}),
     )
-    host_server(settings, _tell)
+    host_server(replace(settings, workers=workers) if workers else settings, _tell)
 
 
 def _tell(address: str, state: dict[str, object]) -> None:
