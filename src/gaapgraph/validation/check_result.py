@@ -62,7 +62,8 @@ class CheckResult:
         report: IRI of the report in whose document `at` and `lines` stand; empty where the data do not tell.
         prints: IRIs of the occurrences that stand wrong, as far as they are known.
         family: Of the rule.
-        places: Where the prints stand, more closely than `at`.
+        beside: IRIs of the other occurrences that the broken rules compare with them.
+        places: Where the prints stand, more closely than `at`; then those of the other occurrences.
         cause: IRI of what it is due to, where that is not the document; else empty.
         elsewhere: Further evidence in documents of other reports: pairs of a report's IRI and a line.
     """
@@ -83,6 +84,7 @@ class CheckResult:
     waived: str | None = None
     report: str = ""
     prints: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
     family: str = ""
     cause: str = ""

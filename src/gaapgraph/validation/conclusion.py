@@ -66,6 +66,7 @@ def from_suspect(suspect: Suspect, shapes: ShapesGraph, figures: Figures) -> Che
         report=here,
         elsewhere=tuple(sorted((report, line) for report, line in places if report != here)),
         prints=(cause.iri, *(twin.iri for twin in suspect.twins)),
+        beside=tuple(dict.fromkeys(one.iri for one in prints)),
     )
 
 
@@ -90,6 +91,7 @@ def from_binding(binding: Binding, figures: Figures) -> CheckResult:
         tolerance=canonical(round(tolerance, 12)),
         report=here,
         prints=tuple(one.iri for one in prints[:1] if one.iri == reported.occurrence),
+        beside=tuple(dict.fromkeys(one.iri for one in prints)),
     )
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.validation.arithmetic import required
 from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.check_result import CheckResult
 from gaapgraph.validation.sentence import spell
@@ -53,6 +54,7 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
         sums |= _find_wrong(unsure, figures, _anywhere, (_FEW, _TRUSTED))
         sums |= _find_wrong(unsure, figures, _in_table, (_FEW, _TRUSTED_IN_TABLE))
     members = _members(unsure) if broken else {}
+    allotted = _find_allotted(unsure, figures) if broken else set()
     doubtful = {
         id(binding)
         for binding in broken
@@ -60,6 +62,7 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
         or _is_straddled(binding, figures)
         or _counts_twice(binding, members)
         or _has_rival(binding, figures)
+        or id(binding) in allotted
         or _is_identity_unsure(binding, figures)
         or (_is_gross(binding, figures) and _columns(binding, figures) in columns)
         or (
@@ -111,11 +114,39 @@ def _has_rival(binding: Binding, figures: Figures) -> bool:
         return False
     return any(
         other.report == one.report
-        and (other.table, other.column) == (one.table, one.column)
+        and (other.table, other.figure_column) == (one.table, one.figure_column)
         and one.row < (other.row or 0) <= one.row + _NEAR
         and reported.lower <= other.value / denominator.value <= reported.upper
-        for other in figures.prints.values()
+        for other in figures.of_table(one.report, one.table)
     )
+
+
+def _find_allotted(bindings: Sequence[Binding], figures: Figures) -> set[int]:
+    """Return the broken quotients of an income that other rules confirm, where two want one and the same lesser income.
+
+    Earnings per share of two classes are of the income less what participating securities are allotted, which a note
+    gives and the statement does not.
+    """
+    confirmed = {
+        operand.occurrence
+        for binding in bindings
+        if binding.ok and binding.formula in (Formula.sum, Formula.repetition) and binding.exact
+        for operand in binding.operands
+    }
+    wanted: dict[str, list[tuple[Binding, tuple[Decimal, Decimal]]]] = {}
+    for binding in bindings:
+        if binding.ok or binding.formula is not Formula.quotient or len(binding.operands) != _PAIR:
+            continue
+        income = binding.operands[1]
+        span = required(binding, income.occurrence or "")
+        if span is not None and income.occurrence in confirmed and max(map(abs, span)) < abs(income.value):
+            wanted.setdefault(figures.prints[income.occurrence or ""].fact, []).append((binding, span))
+    return {
+        id(binding)
+        for found in wanted.values()
+        if len(found) > 1 and max(span[0] for _, span in found) <= min(span[1] for _, span in found)
+        for binding, _ in found
+    }
 
 
 def _is_curated(binding: Binding, figures: Figures) -> bool:

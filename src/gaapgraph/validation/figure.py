@@ -45,6 +45,7 @@ _MORE = f"""
 SELECT * WHERE {{
   ?print <{GG.table}> ?table .
   OPTIONAL {{ ?print <{GG.row}> ?row }}
+  OPTIONAL {{ ?print <{GG.valueColumn}> ?valueColumn }}
 }}
 """
 _DOCUMENTS = f"""
@@ -64,6 +65,7 @@ class Print:
         report: IRI of the report that states its fact; empty where the data do not tell.
         line: From 1; 0 where the document has none.
         table, row: Of HTML and Markdown, where `column` counts cells of the row.
+        value_column: The table's column of figures there, which a mark in a cell of its own does not shift.
         value, lower, upper: In base units.
     """
 
@@ -75,6 +77,7 @@ class Print:
     offset: int | None = None
     table: int | None = None
     row: int | None = None
+    value_column: int | None = None
     text: str = ""
     value: Decimal
     lower: Decimal
@@ -87,6 +90,11 @@ class Print:
     def where(self) -> Where:
         """The place as results give it."""
         return Where(self.line, self.column)
+
+    @property
+    def figure_column(self) -> int | None:
+        """Its column among the figures of its table, as far as the data tell: what stands above and below it."""
+        return self.column if self.value_column is None else self.value_column
 
     @property
     def unit(self) -> Decimal:
@@ -164,6 +172,17 @@ class Figures:
         if stated.get(GG.document) in self.reports:
             return self.reports[stated[GG.document]]
         return self._dataset.report_of(iri) if self._dataset is not None and iri else ""
+
+    def of_table(self, report: str, table: int | None) -> tuple[Print, ...]:
+        """Return the prints of one table of a document."""
+        return self._by_table.get((report, table), ())
+
+    @cached_property
+    def _by_table(self) -> dict[tuple[str, int | None], tuple[Print, ...]]:
+        found: dict[tuple[str, int | None], list[Print]] = {}
+        for one in self.prints.values():
+            found.setdefault((one.report, one.table), []).append(one)
+        return {key: tuple(prints) for key, prints in found.items()}
 
     def places(self, occurrences: Iterable[str]) -> tuple[PrintPlace, ...]:
         """Return where prints stand, in document order."""
@@ -248,9 +267,9 @@ def load_figures(store: Store) -> Figures:
     names = {row["report"] or "": row["name"] or "" for row in found}
     reports = {row["document"] or "": row["report"] or "" for row in found}
     figures = Figures(store=store, documents=names, reports=reports)
-    rows = {row["print"]: (row["table"], row["row"]) for row in select(store, _MORE)}
+    rows = {row["print"]: (row["table"], row["row"], row["valueColumn"]) for row in select(store, _MORE)}
     for row in select(store, _PRINTS):
-        one = _print(row, rows.get(row["print"], (None, None)))
+        one = _print(row, rows.get(row["print"], (None, None, None)))
         if one is not None:
             figures.prints[one.iri] = one
     for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
@@ -258,7 +277,7 @@ def load_figures(store: Store) -> Figures:
     return figures
 
 
-def _print(row: dict[str, str | None], at: tuple[str | None, str | None]) -> Print | None:
+def _print(row: dict[str, str | None], at: tuple[str | None, str | None, str | None]) -> Print | None:
     """Return a print; None where its value is no number, as in graphs that others wrote."""
     value, lower, upper = (_number(row[name]) for name in ("value", "lower", "upper"))
     if value is None or lower is None or upper is None:
@@ -272,6 +291,7 @@ def _print(row: dict[str, str | None], at: tuple[str | None, str | None]) -> Pri
         offset=_whole(row["offset"]),
         table=_whole(at[0]),
         row=_whole(at[1]),
+        value_column=_whole(at[2]),
         text=row["text"] or "",
         value=value,
         lower=lower,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.shacl import Result, ShapesGraph
     from gaapgraph.validation.binding import Binding
-    from gaapgraph.validation.check_result import CheckResult
+    from gaapgraph.validation.check_result import CheckResult, PrintPlace
     from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.rule import Rule
 
@@ -110,12 +110,18 @@ def inspect(
     results += [from_shape(result, graph, figures) for result in validation.results if _shape(result) not in arithmetic]
     runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in arithmetic]
     report = CheckReport(
-        tuple(replace(one, places=figures.places(one.prints)) for one in in_order(results)),
+        tuple(replace(one, places=_places_of(one, figures)) for one in in_order(results)),
         (*tally_bindings(bindings), *tally_constraints(runs, graph)),
         (*late, *((_iri(one.shape), one.reason) for one in validation.not_evaluated)),
         validation=validation if whole else None,
     )
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
+
+
+def _places_of(result: CheckResult, figures: Figures) -> tuple[PrintPlace, ...]:
+    """Return where the suspects stand, then where the other figures of the broken rules do."""
+    others = [iri for iri in result.beside if iri not in result.prints]
+    return (*figures.places(result.prints), *figures.places(others))
 
 
 def _conclude(bindings: list[Binding], shapes: ShapesGraph, figures: Figures) -> list[CheckResult]:

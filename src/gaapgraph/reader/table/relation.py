@@ -240,6 +240,9 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
         return _named_pair(
             columns, columns[index].compares, [place for place in left if columns[place].period is not None] or left
         )
+    named = _change_of(columns, index, left)
+    if named is not None:
+        return named
     if len(own) == 1 or len(dated) < 2:
         return own[-1], None
     alike = [place for place in dated if columns[index].head and columns[place].head == columns[index].head]
@@ -252,6 +255,29 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
     newest = max(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
     oldest = min(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
     return (own[-1], None) if newest == oldest else (newest, oldest)
+
+
+def _change_of(columns: list[Column], index: int, left: list[int]) -> tuple[int, int | None] | None:
+    """Return the amount column of the year that a change names, and the one before: "2024 | 2023" below "Increase".
+
+    Discussions of two years need it, which print "2024 | 2023 | 2022" and the change in 2024 and in 2023.
+    """
+    column = columns[index]
+    if column.period is None or column.is_guessed:
+        return None
+    home = next((place for place in left if columns[place].period == column.period), None)
+    if home is None or not columns[home].is_amount:
+        return None
+    earlier = {
+        place: period.end
+        for place in left
+        if (period := columns[place].period) is not None
+        and period.end < column.period.end
+        and columns[place].head == columns[home].head
+        and _are_alike(column.period, period)
+    }
+    past = max(earlier, key=lambda place: earlier[place], default=None)
+    return None if past is None else (home, past)
 
 
 def _named_pair(columns: list[Column], compares: str | None, left: list[int]) -> tuple[int, int | None]:
