@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gaapgraph.document.grid import Block, Cell, GridRow
 from gaapgraph.language.numeral import parse_printed
@@ -16,6 +16,7 @@ _RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
 _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
 _DRAWN = re.compile(r"[-=_—–]{2,}")
+_GLUED = re.compile(r"(?<=\S) (?P<figure>(?:[$€£¥] {0,3})?\(?\d[\d,]*(?:\.\d+)?\)?%?)$")
 _EDGE = re.compile(r"^\s*</?TABLE>", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10
@@ -143,12 +144,32 @@ def _ends_heads(read: list[_Line], index: int) -> bool:
 
 def _block(read: list[_Line]) -> Block:
     columns = _columns(read)
+    read = [_unglued(line, columns) if line.is_data else line for line in read]
     rows = []
     for line, below in zip(read, [*read[1:], None], strict=True):
         cells = _cells(line, columns, below.rules if below is not None else ())
         if cells:
             rows.append(GridRow(line.number + 1, tuple(cells), len(columns) + 1))
     return Block(rows[0].line, rows=tuple(rows))
+
+
+def _unglued(line: _Line, columns: list[tuple[int, int]]) -> _Line:
+    """Return a row with figures cut off that only one space parts from what stands left of them.
+
+    A long label reaches its first column: "Earnings-Excluding Synfuels $ 0.25     $ 0.20".
+    """
+    found: list[_Segment] = []
+    for segment in line.segments:
+        tails: list[_Segment] = []
+        while not segment.is_number and (tail := _GLUED.search(segment.text)) is not None:
+            start, end = segment.start + tail.start("figure"), segment.end
+            if not any(first - 2 <= start and end <= last + 1 for first, last in columns):
+                break
+            tails.insert(0, _Segment(start, end, tail["figure"], is_number=True))
+            rest = segment.text[: tail.start()].rstrip()
+            segment = _Segment(segment.start, segment.start + len(rest), rest, parse_printed(rest) is not None)
+        found += [segment, *tails]
+    return line if len(found) == len(line.segments) else replace(line, segments=tuple(found))
 
 
 def _columns(read: list[_Line]) -> list[tuple[int, int]]:

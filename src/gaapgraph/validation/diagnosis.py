@@ -65,8 +65,14 @@ class _Case:
         return self.group[0]
 
     @property
-    def rank(self) -> tuple[int, int, int, bool, tuple[int, ...]]:
-        return (self.breaks - len(self.mends), self.distance, -len(self.mends), self.cause.is_primary, self.cause.order)
+    def rank(self) -> tuple[int, int, int, bool, bool, tuple[int, ...]]:
+        # Of figures that would do equally well, the total is named: it is what a reader holds against its items.
+        own = {one.iri for one in self.group}
+        is_item = all(binding.operands[0].occurrence not in own for binding in self.mends)
+        mended = len(self.mends)
+        return (
+            self.breaks - mended, self.distance, -mended, is_item, self.cause.is_primary, self.cause.order
+        )  # fmt: skip
 
 
 def diagnose(bindings: list[Binding], figures: Figures) -> list[Suspect]:

@@ -31,10 +31,12 @@ _SURE = Decimal("0.8")  # a concept that is less likely than this is a guess; cu
 _GROSS = 3  # units of the last digit: what is nearer is a matter of rounding, whoever read it
 _TRUSTED = 2  # so many agreements must stand against each contradiction of two columns
 _TRUSTED_IN_TABLE = 8  # the same for the failures of a rule in one table, whose columns were read together
+_MOST_CAUSES = 20  # beyond which nobody counts
 _FEW = 2  # failures that a document may have of any rule
 _ALIKE = (Formula.sum, Formula.difference, Formula.equality, Formula.repetition, Formula.limit)  # figures of one unit
 _BY_IDENTITY = (Formula.repetition, Formula.growth, Formula.difference, Formula.quotient)
 _NEAR = 5  # rows below "Net income" in which the part of the owners stands
+_ONE_TABLE = 80  # lines that a table of text may have
 _PAIR = 3  # the figure that is checked, and the two that it follows from
 Column = tuple[str, str, int | None]
 Subject = tuple[str, ...]
@@ -61,6 +63,7 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
         if _is_one_row(binding, figures)
         or _is_straddled(binding, figures)
         or _counts_twice(binding, members)
+        or _is_of_two_labels(binding, figures)
         or _has_rival(binding, figures)
         or id(binding) in allotted
         or _is_identity_unsure(binding, figures)
@@ -149,6 +152,21 @@ def _find_allotted(bindings: Sequence[Binding], figures: Figures) -> set[int]:
     }
 
 
+def _is_of_two_labels(binding: Binding, figures: Figures) -> bool:
+    """Say whether two rows of one table were taken for one fact though their labels differ.
+
+    "Earnings As Reported" are not "Earnings Excluding Synfuels".
+    """
+    if binding.formula is not Formula.repetition:
+        return False
+    prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
+    if len(prints) != len(binding.operands) or len({(one.report, one.table) for one in prints}) > 1:
+        return False
+    if any(one.column is None for one in prints) or abs(prints[0].line - prints[-1].line) > _ONE_TABLE:
+        return False
+    return len({figures.label(one.iri) for one in prints}) > 1
+
+
 def _is_curated(binding: Binding, figures: Figures) -> bool:
     one = figures.prints.get(binding.operands[0].occurrence or "")
     return one is None or figures.is_curated(one.report)
@@ -177,11 +195,28 @@ def _find_wrong(
     """
     few, trusted = limits
     held: Counter[Subject] = Counter()
-    failed: Counter[Subject] = Counter()
+    failed: dict[Subject, list[frozenset[str]]] = {}
     for binding in bindings:
-        if binding.ok or _is_gross(binding, figures):
-            (held if binding.ok else failed)[about(binding, figures)] += 1
-    return {one for one, count in failed.items() if one and count > few and held[one] < trusted * count}
+        if binding.ok:
+            held[about(binding, figures)] += 1
+        elif _is_gross(binding, figures):
+            named = frozenset(one.occurrence for one in binding.operands if one.occurrence)
+            failed.setdefault(about(binding, figures), []).append(named)
+    counts = {one: _count_causes(found) for one, found in failed.items() if one}
+    return {one for one, count in counts.items() if count > few and held[one] < trusted * count}
+
+
+def _count_causes(failed: list[frozenset[str]]) -> int:
+    """Return how many figures it takes to explain all failures: one misprint that breaks four sums is one."""
+    left, count = failed, 0
+    while left and count <= _MOST_CAUSES:
+        shared = Counter(name for named in left for name in named)
+        worst = max(shared, key=lambda name: shared[name], default="")
+        rest = [named for named in left if worst not in named]
+        if len(rest) == len(left):
+            break
+        left, count = rest, count + 1
+    return count + len(left)
 
 
 def _anywhere(binding: Binding, figures: Figures) -> Subject:

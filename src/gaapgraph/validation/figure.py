@@ -173,6 +173,10 @@ class Figures:
             return self.reports[stated[GG.document]]
         return self._dataset.report_of(iri) if self._dataset is not None and iri else ""
 
+    def label(self, occurrence: str) -> str:
+        """Return the printed label of a print; empty where the data do not tell."""
+        return self._describe(occurrence).get(GG.label, "")
+
     def of_table(self, report: str, table: int | None) -> tuple[Print, ...]:
         """Return the prints of one table of a document."""
         return self._by_table.get((report, table), ())
@@ -206,7 +210,7 @@ class Figures:
     def _curated(self) -> dict[str, bool]:
         """Whether nearly every figure of a report has a mapping: then somebody has seen to them all.
 
-        A report without any mapping was not read by labels, but states the concepts of its filer.
+        A report without any mapping or label was not read by labels, but states the concepts of its filer.
         """
         if self.store is None:
             return {}
@@ -216,6 +220,10 @@ class Figures:
             if one is not None:
                 mapped[one.report] = mapped.get(one.report, 0) + 1
         every = Counter(one.report for one in self.prints.values())
+        for quad in self.store.quads_for_pattern(None, NamedNode(GG.label), None) if len(mapped) < len(every) else ():
+            one = self.prints.get(str(getattr(quad.subject, "value", "")))
+            if one is not None:
+                mapped.setdefault(one.report, 0)
         return {report: count >= _NEARLY * every[report] for report, count in mapped.items()}
 
     def is_curated(self, report: str) -> bool:

@@ -81,7 +81,9 @@ _BY_MONEY = re.compile(
     r"(?:increase|decrease|decline|improvement|growth)[sd]?\s+(?:of|by)\s+\D{0,3}[\d.,]+", re.IGNORECASE
 )
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|totall?ed|of|to|by|reached|amounted|increased|decreased|rose|fell|grew|declined|improved)\b"
+    r"\b(?:was|were|is|are|totall?ed|(?<!\bcost )(?<!\bcosts )of"
+    r"|(?<!attributable )(?<!available )(?<!applicable )to|by|reached"
+    r"|amounted|increased|decreased|rose|fell|grew|declined|improved)\b"
 )
 # "compared with net income of $5": a comparison that names its own thing.
 _OF_SAME = re.compile(

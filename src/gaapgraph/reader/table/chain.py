@@ -71,8 +71,10 @@ def read_tables(
             around = around.after(block.text, furniture)
             continue
         own = around.at_table(before)
+        # A table broken in two by a blank line goes on without heads: nothing stands between it and the one before.
+        columns = tuple(readings[-1].columns) if own.is_continued and readings and pairs[-1][1] is readings[-1] else ()
         try:
-            reading = read_table(block, own, context, len(readings), count)
+            reading = read_table(block, own, context, columns, index=len(readings), first_figure=count)
         except _DEFEATS as fault:
             message = f"The table cannot be read ({type(fault).__name__}: {fault}); its figures are missing."
             unread.append(Finding("GG-READ-UNREAD", "warning", Place(block.line, table=block.table), message))
@@ -90,7 +92,13 @@ def read_tables(
 
 
 def read_table(
-    block: Block, surroundings: Surroundings, context: Context, index: int, first_figure: int
+    block: Block,
+    surroundings: Surroundings,
+    context: Context,
+    columns: tuple[Column, ...] = (),
+    *,
+    index: int,
+    first_figure: int,
 ) -> TableReading:
     """Return the figures of one table.
 
@@ -98,6 +106,7 @@ def read_table(
         block: The table's rows.
         surroundings: What stands around it.
         context: Calendar and currency of the document.
+        columns: Those of the table right before, which hold where this one has no heads at all.
         index: Number of the table in the document.
         first_figure: How many figures the document has before this table.
     """
@@ -109,6 +118,8 @@ def read_table(
         heads = [replace(row, cells=tuple(_split(cell) for cell in row.cells)) for row in heads]
         mended = heads if block.has_spans else [replace(row, cells=mend_heads(row.cells)) for row in heads]
         section = read_section(mended, body, surroundings, context, previous)
+        if not previous and _goes_on(section, columns):
+            section = read_section(mended, body, surroundings, context, columns)
         previous = section.columns or previous
         titles = (*(titles if section.keeps_titles else ()), *section.own_titles)
         rows += _add_section(
@@ -117,6 +128,12 @@ def read_table(
     rows = nest_sums(rows, reading.figures, first_figure)
     reading.table = replace(reading.table, titles=titles, rows=tuple(rows), kind=kind_of(titles))
     return reading
+
+
+def _goes_on(section: Section, columns: tuple[Column, ...]) -> bool:
+    """Say whether a section has no heads, but as many columns as the table right before."""
+    own = section.columns
+    return len(own) == len(columns) and not any(one.text for one in own)
 
 
 def _split(cell: Cell) -> Cell:

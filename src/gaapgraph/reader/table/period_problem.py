@@ -74,6 +74,7 @@ _AVERAGE = re.compile(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.
 _ONLY_PART = re.compile(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
 # Below its last line a statement of cash flows reconciles the closing cash to the balance sheet.
 _OWN_CASH = re.compile(r"^\W*(?:total\s+)?(?:restricted\s+)?cash\b(?!.*\b(?:paid|received|payments?)\b)", re.IGNORECASE)
+_QUARTERLY = re.compile(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
 _CHANGES = ("growth", "change")
 
 
@@ -91,6 +92,8 @@ def solve_periods(
     ahead = _outlook(section, context.calendar) if section.is_forecast else None
     default = _default_time(spoken if ahead is None else Spoken(), ahead if section.is_forecast else context.period)
     columns = section.columns
+    if section.is_forecast:
+        columns = tuple(_without_day_of_issue(column) for column in columns)
     if ahead is not None:
         columns = tuple(_unless_over(column, ahead) for column in columns)
     offers = time_columns(columns, spoken, default, context)
@@ -128,7 +131,10 @@ def _agreed(
     silent = [
         index
         for index, place in enumerate(places)
-        if place is not None and offers[place].is_empty and row[index][0] is not None and row[index][1] is None
+        if place is not None
+        and (offers[place].is_empty or offers[place].is_guessed)
+        and row[index][0] is not None
+        and row[index][1] is None
     ]
     counts = Counter(row[index][0] for index in silent)
     if len(counts) < 2 or len({type(period) for period in counts}) < 2:
@@ -240,6 +246,17 @@ def _outlook(section: Section, calendar: FiscalCalendar) -> Period | None:
     return None
 
 
+_ISSUED = re.compile(
+    r"\b(?:provided|issued|announced|updated|given|published|prior|previous|current|guidance|outlook)\b", re.IGNORECASE
+)
+
+
+def _without_day_of_issue(column: Column) -> Column:
+    """Return a column of an outlook without the day on which it was given: "Provided February 11, 2025"."""
+    is_issue = isinstance(column.period, Instant) and _ISSUED.search(column.wide)
+    return replace(column, period=None, is_guessed=False) if is_issue else column
+
+
 def _unless_over(column: Column, ahead: Period) -> Column:
     """Return a column of an outlook without a period that was only guessed and is over before the outlook's."""
     is_over = column.is_guessed and column.period is not None and column.period.end < ahead.end
@@ -328,7 +345,7 @@ class _Cell:
         if moved != period:
             past = None if self.measure is None else past
         if self.measure in _CHANGES and moved is not None:
-            return growth_period(moved, past, column.compares, calendar)
+            return growth_period(moved, past, column.compares or self._compares(), calendar)
         return moved, None
 
     def _at(self, time: TimeOffer, default: TimeOffer) -> Period | None:
@@ -386,6 +403,10 @@ class _Cell:
         if isinstance(period, Duration) and moment:
             return period.opening if moment == "opening" else period.closing
         return period
+
+    def _compares(self) -> str | None:
+        """Return the period before that the label compares with: "Quarterly increase in net asset value"."""
+        return "quarter" if _QUARTERLY.search(self.section.rows[self.number].label.text) else None
 
     def _moment(self) -> str | None:
         """Return `opening` or `closing` where the label or the head names an end of the duration."""

@@ -228,12 +228,25 @@ def _find_unit_columns(rows: tuple[GridRow, ...]) -> frozenset[int]:
     return frozenset(named - filled)
 
 
+def _is_first_group(row: GridRow, body: list[BodyRow], calendar: FiscalCalendar) -> bool:
+    """Say whether the only row of heads is the heading of a group, as those below it are: "Operating Results:"."""
+    return (
+        len(row.cells) == 1
+        and row.cells[0].start == 0
+        and row.cells[0].text.endswith(":")
+        and not _says_head(row.cells[0].text, calendar)
+        and any(not other.numbers and other.label.endswith(":") for other in body)
+    )
+
+
 def _lift_headings(
     heads: list[GridRow], body: list[BodyRow], calendar: FiscalCalendar
 ) -> tuple[list[GridRow], list[BodyRow]]:
     """Move rows that only head the first group ("ASSETS") from the heads down to the body."""
     kept = list(heads)
     lifted: list[BodyRow] = []
+    if len(kept) == 1 and _is_first_group(kept[0], body, calendar):
+        return [], [split_row(kept[0]), *body]
     while kept and len(kept) > 1:
         row = kept[-1]
         if (

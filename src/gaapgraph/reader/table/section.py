@@ -192,7 +192,8 @@ def _take_years(body: list[BodyRow], heads: list[GridRow]) -> tuple[list[BodyRow
     dated = {
         start
         for start, numbers in by_start.items()
-        if (len(numbers) >= _LEAST_YEARS or start in built) and all(is_year(number.text) for number in numbers)
+        if (len(numbers) >= _LEAST_YEARS or start in built)
+        and all(is_year(number.text) or (start in built and number.printed.is_absent) for number in numbers)
     }
     if not dated or len(dated) == len(by_start):
         return body, ("",) * len(body)

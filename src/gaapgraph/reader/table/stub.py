@@ -76,7 +76,7 @@ _HUNDREDTH = re.compile(
     re.IGNORECASE,
 )
 _STOCK = re.compile(
-    r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|assets|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
+    r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
     r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans).*"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
     r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"

@@ -83,6 +83,7 @@ _SETTLED = 2000
 _HEADED = 450
 _LARGE = 1000
 _CENTS = 2
+_SHORT = 80
 _SURE = 150
 _REACH = 4
 _MOST_SCALED = 1_000_000
@@ -125,6 +126,28 @@ def solve_units(section: Section, context: Context) -> tuple[tuple[Measured | No
             for number, place in zip(section.rows[line].row.numbers, places, strict=True)
         )
         for line, places in enumerate(section.places)
+    )
+
+
+_EPS_TITLE = re.compile(
+    r"\b(?:EPS|(?:earnings|income|loss)\s+per\s+(?:common\s+|diluted\s+|basic\s+)*share)\b", re.IGNORECASE
+)
+
+
+def _is_per_share_title(section: Section) -> bool:
+    """Say whether a table is of earnings per share: its title says so, it gives no scale, its money has cents."""
+    titles = section.captions[-_REACH:]
+    prints = [
+        number.printed
+        for line in section.rows
+        for number in line.row.numbers
+        if number.printed.value is not None and not number.printed.is_percent
+    ]
+    return (
+        any(_EPS_TITLE.search(text) and len(text) < _SHORT for text in titles)
+        and not any(read_quantity(text).scale for text in titles)
+        and bool(prints)
+        and all(printed.places == _CENTS and printed.scale is None for printed in prints)
     )
 
 
@@ -181,7 +204,7 @@ class _Problem:
             context=context,
             counts_things=any(re.search(r"\bnumber\s+of\b", text, re.IGNORECASE) for text in section.captions[-1:]),
             counted=counted_rows([line.row for line in section.rows]),
-            is_per_share=_is_per_share_body(section),
+            is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
             marks=runs_of_marks(section),
             heads=tuple(
                 guess_nature(_words_of(column)).kinds if column.head and column.quantity.measure is None else zero
@@ -419,9 +442,19 @@ class _Problem:
         ]
         if not alike:
             return []
+        beside = [
+            abs(number.printed.value)
+            for number, other in zip(self.section.rows[line].row.numbers, self.section.places[line], strict=True)
+            if other is not None
+            and self.section.columns[other].is_amount
+            and number.printed.value is not None
+            and not number.printed.is_percent
+        ]
         places = max(printed.places for printed in alike)
         largest = max(abs(printed.value) for printed in alike if printed.value is not None)
         found: list[tuple[str, int]] = []
+        if max(beside, default=0) >= _LARGE:  # a row that has thousands in one column has no percentages in another
+            found.append(("percent", -_LARGE))
         if places == 0:
             found += [("perShare", -250), ("percent", -50)]
         elif places >= 2:

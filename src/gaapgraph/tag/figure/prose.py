@@ -207,7 +207,9 @@ def _words(text: str) -> set[str]:
 def _is_same_size(prose: Figure, table: Figure) -> bool:
     if prose.value is None or table.value is None:
         return False
+    if abs(prose.value) == abs(table.value):  # "$1,203,000" repeats 1,203 of a table in thousands
+        return True
     if prose.decimals is None or table.decimals is None or prose.decimals == table.decimals:
-        return abs(prose.value) == abs(table.value)
+        return False
     reach = Decimal(5).scaleb(-prose.decimals - 1) + Decimal(5).scaleb(-table.decimals - 1)
     return abs(abs(prose.value) - abs(table.value)) < reach and prose.decimals < table.decimals
