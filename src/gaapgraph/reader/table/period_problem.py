@@ -49,6 +49,7 @@ _GUESSED = 200  # where nothing dates the columns, what a note lists stands more
 _MOST_OWN = 400
 _HEADS = 70  # per cent
 _WEAK = 250
+_TELLS = 100
 _HEADED = 900
 _SPANNED = -650  # a head that names months or quarters settles more than a heading can
 _MOST_GROUP = 400
@@ -117,33 +118,43 @@ def solve_periods(
                 measure=measured.measure,
             )
             row.append(cell.solve(offers, default, context.calendar))
-        solved.append(_agreed(row, section.places[number], offers))
+        own = dated[number]
+        if own.own is None and own.rolled is None:
+            solved.append(_agreed(row, section.places[number], offers, section.natures[number].instant))
+        else:
+            solved.append(tuple(row))
     return tuple(solved)
 
 
 def _agreed(
-    row: list[tuple[Period | None, Period | None]], places: tuple[int | None, ...], offers: tuple[TimeOffer, ...]
+    row: list[tuple[Period | None, Period | None]],
+    places: tuple[int | None, ...],
+    offers: tuple[TimeOffer, ...],
+    nature: int,
 ) -> tuple[tuple[Period | None, Period | None], ...]:
-    """Give the cells of a row whose columns say nothing of time one time: balances or flows, whatever most are.
+    """Give the cells of a row whose columns say one and the same of time one time: balances or flows.
 
-    Columns of places or segments differ in their names only, and a name such as "Mart" tells nothing of time.
+    Columns of places or segments differ in their names only, and a name such as "Mart" tells nothing of time. What the
+    row's label names decides, or, where it names neither, what most cells are.
     """
-    silent = [
+    told = {offers[place] for place in places if place is not None and not offers[place].is_empty}
+    alike = [
         index
         for index, place in enumerate(places)
         if place is not None
-        and (offers[place].is_empty or offers[place].is_guessed)
+        and (len(told) == 1 or offers[place].is_empty or offers[place].is_guessed)
         and row[index][0] is not None
         and row[index][1] is None
     ]
-    counts = Counter(row[index][0] for index in silent)
+    counts = Counter(row[index][0] for index in alike)
     if len(counts) < 2 or len({type(period) for period in counts}) < 2:
         return tuple(row)
     flows = sum(count for period, count in counts.items() if isinstance(period, Duration))
-    kind = Duration if 2 * flows >= len(silent) else Instant
+    is_flow = nature < 0 if abs(nature) >= _TELLS else 2 * flows >= len(alike)
+    kind = Duration if is_flow else Instant
     common = max((period for period in counts if isinstance(period, kind)), key=lambda period: counts[period])
     return tuple(
-        (common, None) if index in silent and not isinstance(when[0], kind) else when for index, when in enumerate(row)
+        (common, None) if index in alike and not isinstance(when[0], kind) else when for index, when in enumerate(row)
     )
 
 

@@ -180,6 +180,7 @@ class _Problem:
         share_scale: Power of ten of share counts, where captions set them apart.
         scale: Power of ten of amounts whose heads and titles give none.
         sharing: Columns whose heads say that they count shares.
+        thousands: Columns with figures of thousands, which are no percentages though some rows among them are.
     """
 
     section: Section
@@ -192,6 +193,7 @@ class _Problem:
     share_scale: int | None
     scale: int | None
     sharing: frozenset[int]
+    thousands: frozenset[int]
     _weights: dict[tuple[int, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -212,6 +214,15 @@ class _Problem:
             ),
             share_scale=share_scale_of((*section.surroundings.captions, *section.captions)),
             scale=context.scale if far is None else far,
+            thousands=frozenset(
+                place
+                for line, places in enumerate(section.places)
+                for number, place in zip(section.rows[line].row.numbers, places, strict=True)
+                if place is not None
+                and number.printed.value is not None
+                and abs(number.printed.value) >= _LARGE
+                and not number.printed.is_percent
+            ),
             sharing=frozenset(
                 place
                 for place, column in enumerate(section.columns)
@@ -422,6 +433,8 @@ class _Problem:
         run = self.marks[line].get(place)
         if run is not None:
             found += run.weigh()
+        if place in self.thousands:
+            found.append(("percent", -_LARGE))
         return found
 
     def _sizes(self, line: int, place: int) -> list[tuple[str, int]]:
@@ -442,19 +455,9 @@ class _Problem:
         ]
         if not alike:
             return []
-        beside = [
-            abs(number.printed.value)
-            for number, other in zip(self.section.rows[line].row.numbers, self.section.places[line], strict=True)
-            if other is not None
-            and self.section.columns[other].is_amount
-            and number.printed.value is not None
-            and not number.printed.is_percent
-        ]
         places = max(printed.places for printed in alike)
         largest = max(abs(printed.value) for printed in alike if printed.value is not None)
         found: list[tuple[str, int]] = []
-        if max(beside, default=0) >= _LARGE:  # a row that has thousands in one column has no percentages in another
-            found.append(("percent", -_LARGE))
         if places == 0:
             found += [("perShare", -250), ("percent", -50)]
         elif places >= 2:

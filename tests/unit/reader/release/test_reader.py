@@ -92,10 +92,10 @@ def test_a_table_that_defeats_the_reader_is_told_and_the_rest_is_read(monkeypatc
 
     plain = chain.read_table
 
-    def read_or_fail(block, *others):
+    def read_or_fail(block, *others, **more):
         if block.rows[-1].cells[0].text == "Odd":
             raise IndexError("tuple index out of range")
-        return plain(block, *others)
+        return plain(block, *others, **more)
 
     monkeypatch.setattr(chain, "read_table", read_or_fail)
     text = "Larch Inc.\n\n\t2024\nOdd\t5\n\ntext\n\n\tYear ended December 31, 2024\nRevenues\t1,234\n"
