@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.build.filing import is_filing
@@ -140,7 +140,17 @@ def _take(
         seen.add(report.iri)
         taken.reports += 1
         taken.facts += len(report.facts)
-        yield report
+        yield report if context.validator is None else _add_messages(report, source, context)
+
+
+def _add_messages(report: Report, source: Source, context: Context) -> Report:
+    """Return an XBRL report with what the validator of the call says of it; any other as it is."""
+    if not report.references:
+        return report
+    from gaapgraph.build.arelle_message import list_messages
+
+    path = source.path / report.document.file_name if source.is_folder else source.path
+    return replace(report, findings=(*report.findings, *list_messages(path, context.taxonomy)))
 
 
 def _recognise(source: Source, context: Context) -> Reader:

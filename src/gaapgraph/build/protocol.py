@@ -25,6 +25,7 @@ class Context:
         is_forced: Use the profile for a document that names another entity.
         corrections: Files of what a person corrected of the reading of this source.
         taxonomy: Packages and folders of taxonomies, in the order in which they are looked through.
+        validator: `arelle`, where what it says of XBRL documents shall be taken over as findings.
         folder: Of the filing that the source is a part of, where it is one.
         keep: What an earlier run over the same folder has read, where a run shall be resumed.
     """
@@ -35,6 +36,7 @@ class Context:
     keep: Keep | None = None
     taxonomy: tuple[Path, ...] = ()
     folder: Path | None = None
+    validator: str | None = None
 
 
 class Reader(Protocol):

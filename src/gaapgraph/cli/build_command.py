@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,12 @@ from gaapgraph.store import write_reports
 from gaapgraph.vocabulary import BASE
 
 __all__ = ["build"]
+
+
+class Validator(StrEnum):
+    """Programs of others that may judge a document too."""
+
+    ARELLE = "arelle"
 
 
 def build(
@@ -43,6 +50,9 @@ def build(
         list[Path] | None,
         typer.Option(metavar="PACKAGE", help="A taxonomy package, folder or lock for XBRL; several times for several."),
     ] = None,
+    validate: Annotated[
+        Validator | None, typer.Option(metavar="arelle", help="Take over what Arelle says, where it is installed.")
+    ] = None,
     base: Annotated[str, typer.Option(metavar="IRI", help="The IRI under which data are named.")] = BASE,
 ) -> None:
     """Turn documents into RDF, one named graph for each.
@@ -61,6 +71,7 @@ def build(
         corrections=tuple(corrections or ()),
         keep=keep,
         taxonomy=tuple(taxonomy or ()),
+        validator=None if validate is None else validate.value,
     )
     write_reports(read_sources(track(sources, "reading"), context, log), output, base)
     if keep is not None:
