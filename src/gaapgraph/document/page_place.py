@@ -89,7 +89,7 @@ class PagePlaces:
             around = _find(element, _BLOCKS)
             return Place(
                 find_line(element),
-                offset=len(collapse(_read_before(element, around))) if around is not None else None,
+                offset=_measure(_read_before(element, around)) if around is not None else None,
                 xpath=self.path(element),
                 element_id=identifier,
             )
@@ -100,7 +100,7 @@ class PagePlaces:
         return Place(
             find_line(cell),
             column if is_alone else None,
-            offset=None if is_alone else len(lead) + (before[-1:].isspace() and bool(lead)),
+            offset=None if is_alone else _measure(before),
             xpath=self.path(cell),
             element_id=identifier,
             table=self._tables[table],
@@ -154,6 +154,12 @@ def _iterate(root: _Element, name: str) -> Iterator[_Element]:
 def _find(element: _Element, names: frozenset[str]) -> _Element | None:
     """Return the nearest element around one that has one of some names."""
     return next((one for one in element.iterancestors() if local_name(one) in names), None)
+
+
+def _measure(before: str) -> int:
+    """Return how many characters of a text, white space collapsed, stand before what follows it."""
+    lead = collapse(before)
+    return len(lead) + (bool(lead) and _SPACE.match(before[-1:]) is not None)
 
 
 def _read_before(element: _Element, top: _Element) -> str:

@@ -103,7 +103,9 @@ class Names:
 
     def document_of(self, file_name: str | None) -> str:
         """Return the IRI of a document of the report by the name of its file; the first one has none here."""
-        return self.document if file_name is None else f"{self.document}/{digest([file_name], 8)}"
+        return (
+            self.document if file_name is None else f"{self.document}s/{digest([file_name], 8)}"
+        )  # which sorts behind the first
 
     def proposal(self, occurrence: str, rank: int) -> str:
         """Return the IRI of what the tagger proposes for an occurrence in some rank."""
