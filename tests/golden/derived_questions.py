@@ -336,6 +336,20 @@ AAPL = _of(
 MSFT = _of(
     "msft",
     (
+        "What was net income of the twelve months to September 2014?",
+        "derive_trailing_year",
+        {"concept": "us-gaap:NetIncomeLoss"},
+        {"end": "2014-09-30"},
+        {"value": "21370000000", "told": "derived"},
+    ),
+    (
+        "And of the quarter to December 2014?",
+        "derive_quarters",
+        {"concept": "us-gaap:NetIncomeLoss"},
+        {"end": "2014-12-31"},
+        {"value": "5863000000", "told": "reported"},
+    ),
+    (
         "What was net debt, with the current portion?",
         "measure_net_debt",
         {"period": "2015-06-30"},
@@ -388,6 +402,14 @@ MSFT = _of(
     ),
 )
 REFUSED = [
+    Asked(
+        "msft",
+        "What was net income of the quarter to June 2013, of which only the year is reported?",
+        "derive_quarters",
+        {"concept": "us-gaap:NetIncomeLoss"},
+        {"end": "2013-06-30"},
+        {"value": ""},
+    ),
     Asked(
         "iij", "What did revenue grow in FY2007?", "compare_years", {"period": "FY2007", "concept": "us-gaap:Revenues"}
     ),

@@ -63,7 +63,7 @@ def judge(asked: Asked) -> str:
 
 
 def is_same(found: str, wanted: str, name: str) -> bool:
-    if not wanted or not found or wanted in ("true", "false"):
+    if not wanted or not found or not wanted.lstrip("-").replace(".", "", 1).isdigit():
         return found == wanted
     mode = {"low": ROUND_FLOOR, "high": ROUND_CEILING}.get(name, ROUND_HALF_UP)
     return Decimal(found).quantize(Decimal(wanted), mode) == Decimal(wanted)

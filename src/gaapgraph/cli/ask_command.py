@@ -158,17 +158,28 @@ def _answer(question: Question, call: _Call) -> None:
         make_receipt(store, question, bound, limits=call.limits).write(call.receipt)
     if chosen is AskFormat.json or (chosen is AskFormat.csv and not call.labels):
         written = serialize_result(solutions, chosen)
+        if _is_empty(written):
+            _tell_empty(store, question, given)
         _write(neutral_csv(written) if chosen is AskFormat.csv and not call.raw else written, output)
         return
     heads, rows = answer_rows(solutions, Dataset(store))
     if not rows and chosen in (AskFormat.table, AskFormat.csv):
-        print(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}", file=sys.stderr)
+        _tell_empty(store, question, given)
     if chosen is AskFormat.csv:
         _write(_write_csv(heads, rows, is_raw=call.raw), output)
     elif chosen is AskFormat.table:
         _write_table(question, lay_out(question, heads, rows, bounds=call.bounds), output)
     else:
         _draw(question, heads, rows, call)
+
+
+def _is_empty(written: str) -> bool:
+    """Say whether a result in CSV or JSON has no row."""
+    return written.count("\n") <= 1 and '"bindings":[{' not in written
+
+
+def _tell_empty(store: Store, question: Question, given: dict[str, str]) -> None:
+    print(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}", file=sys.stderr)
 
 
 def _write_csv(heads: list[str], rows: list[list[str]], *, is_raw: bool) -> str:

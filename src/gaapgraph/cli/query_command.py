@@ -12,7 +12,7 @@ import typer
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import print_table
 from gaapgraph.printable import neutral_csv
-from gaapgraph.store import load_store, read_query, run_query, serialize_result, tabulate
+from gaapgraph.store import gather, read_query, run_query, serialize_result, tabulate
 from gaapgraph.store.unknown import list_unknown
 
 __all__ = ["QueryFormat", "query"]
@@ -30,7 +30,7 @@ def query(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with a SPARQL query, or - for stdin.")],
     data: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF files or stores; default: the shipped instances."),
+        typer.Argument(metavar="[DATA…]", help="RDF, stores, documents; default: the shipped instances."),
     ] = None,
     output_format: Annotated[
         QueryFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON.")
@@ -46,7 +46,7 @@ def query(
     """
     text = read_query(file, sys.stdin.read)
     where = "stdin" if file == "-" else file
-    store = load_store(data or [])
+    store = gather(data or [])
     for line in list_unknown(store, text):
         print(f"{where}: {line}", file=sys.stderr)
     result = run_query(store, text, where, limits=read_limits(timeout, memory))
