@@ -292,6 +292,20 @@ NFLX = _of(
         {"coverage": "29.6431"},
     ),
     (
+        "What moved additional paid-in capital of 2009, all of it?",
+        "roll_forward_equity",
+        {"period": "FY2009"},
+        {"component": "AdditionalPaidInCapitalMember"},
+        {"opening": "338577000", "movements": "-338577000", "closing": "0", "rest": "0"},
+    ),
+    (
+        "What is left of the year's equity beside what the question counts? Other comprehensive income.",
+        "roll_forward_equity",
+        {"period": "FY2009"},
+        {"component": "", "opening": "347155000"},
+        {"rest": "189000"},
+    ),
+    (
         "Do retained earnings of 2008 roll forward?",
         "roll_forward_equity",
         {"period": "FY2008"},
