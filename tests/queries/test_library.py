@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gaapgraph.question.question import Question
 
 QUESTIONS = list_questions()
-VERBS = set("break bridge check compare count find imply list measure reconcile roll show split trace".split())  # noqa: SIM905
+VERBS = set("break bridge check compare count derive find imply list measure reconcile roll show split trace".split())  # noqa: SIM905
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
