@@ -1,29 +1,35 @@
 """RDF to model: facts, figures and whole reports of any graph in our vocabulary, read once and leniently."""
 
-from gaapgraph.graph.arc import StatedArc, StatedNetwork, list_networks
-from gaapgraph.graph.dataset import Dataset
-from gaapgraph.graph.literal import read_day, read_decimal, read_flag, read_whole
-from gaapgraph.graph.node import Node, Unusable
-from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
-from gaapgraph.graph.prefix import find_prefixes, known_notations, known_prefixes
-from gaapgraph.graph.selection import name_node, select
-from gaapgraph.graph.suspect import count_unusable
-from gaapgraph.graph.taxonomy_part import MATCHES
-from gaapgraph.graph.trace import (
-    Evidence,
-    Neighbour,
-    Notice,
-    Trace,
-    describe_mapping,
-    describe_print,
-    find_fact,
-    find_figures,
-    find_notices,
-    list_notices,
-    trace,
-)
-from gaapgraph.graph.whole import read_report, read_reports
-from gaapgraph.graph.wording import show_period, show_unit, thousands
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.graph.arc import StatedArc, StatedNetwork, list_networks
+    from gaapgraph.graph.dataset import Dataset
+    from gaapgraph.graph.literal import read_day, read_decimal, read_flag, read_whole
+    from gaapgraph.graph.node import Node, Unusable
+    from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
+    from gaapgraph.graph.prefix import find_prefixes, known_notations, known_prefixes
+    from gaapgraph.graph.selection import name_node, select
+    from gaapgraph.graph.suspect import count_unusable
+    from gaapgraph.graph.taxonomy_part import MATCHES
+    from gaapgraph.graph.tie import (
+        Evidence,
+        Neighbour,
+        Notice,
+        Trace,
+        describe_mapping,
+        describe_print,
+        find_fact,
+        find_figures,
+        find_notices,
+        list_notices,
+        trace,
+    )
+    from gaapgraph.graph.whole import read_report, read_reports
+    from gaapgraph.graph.wording import show_period, show_unit, thousands
 
 __all__ = [
     "MATCHES",
@@ -63,3 +69,49 @@ __all__ = [
     "thousands",
     "trace",
 ]
+
+_HOMES = {
+    "Dataset": "dataset",
+    "Evidence": "tie",
+    "Figure": "occurrence",
+    "Interval": "occurrence",
+    "MATCHES": "taxonomy_part",
+    "Neighbour": "tie",
+    "Node": "node",
+    "Notice": "tie",
+    "StatedArc": "arc",
+    "StatedFact": "occurrence",
+    "StatedNetwork": "arc",
+    "Trace": "tie",
+    "Unusable": "node",
+    "count_unusable": "suspect",
+    "describe_mapping": "tie",
+    "describe_print": "tie",
+    "find_fact": "tie",
+    "find_figures": "tie",
+    "find_notices": "tie",
+    "find_prefixes": "prefix",
+    "known_notations": "prefix",
+    "known_prefixes": "prefix",
+    "list_networks": "arc",
+    "list_notices": "tie",
+    "name_node": "selection",
+    "read_day": "literal",
+    "read_decimal": "literal",
+    "read_flag": "literal",
+    "read_report": "whole",
+    "read_reports": "whole",
+    "read_whole": "literal",
+    "select": "selection",
+    "show_period": "wording",
+    "show_unit": "wording",
+    "thousands": "wording",
+    "trace": "tie",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name from its module when it is first asked for: a question needs no traces and no whole reports."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
