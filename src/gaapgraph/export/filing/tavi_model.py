@@ -61,23 +61,29 @@ def write_tavi(filed: FiledReport, stream: BinaryIO) -> None:
         filed: The report.
         stream: Of bytes.
     """
+    model = _build(filed)
+    used = {prefix: namespace for namespace, prefix in filed.names.prefixes.items() if prefix not in _RESERVED}
+    info = {
+        "documentType": f"{_DRAFT}/compiled",
+        "namespaces": dict(sorted({**used, **_RESERVED, "rpt": f"{filed.report.iri}/tavi"}.items())),
+        "description": f"{filed.report.title or filed.report.document.file_name}, {FILING_MARK}",
+    }
+    document = {"documentInfo": info, "xbrlModel": {key: value for key, value in model.items() if value}}
+    stream.write((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _build(filed: FiledReport) -> dict[str, Any]:
+    """Return the objects of a compiled model by their class."""
     extension = build_extension(filed)
-    facts = [_state(fact, number, filed) for number, fact in enumerate(list_modelled(filed), 1)]
     networks = [one for one in filed.report.networks if one.arcrole in _KINDS and one.arcs]
-    groups = {role: f"rpt:group-{number}" for number, role in enumerate(dict.fromkeys(one.role for one in networks), 1)}
+    roles = dict.fromkeys(one.role for one in networks)
+    groups = {role: f"rpt:group-{number}" for number, role in enumerate(roles, 1)}
+    named = [name_entity(one, filed.names) for one in dict.fromkeys(fact.entity for fact in filed.facts)]
     titles = {one.role: one.title for one in networks if one.title}
-    labels = [
-        {"forObject": str(name), "labelType": kind, "value": label.text, "language": label.language}
-        for name, stated in extension.labels.items()
-        for label in stated
-        if (kind := _LABELS.get(label.role)) is not None
-    ]
-    labels += [_name(groups[role], title) for role, title in titles.items()]
-    entities = list(dict.fromkeys(fact.entity for fact in filed.facts))
-    named = [name_entity(one, filed.names) for one in entities]
-    labels += [_name(one, filed.report.entity.label) for one in named[:1]]
-    model: dict[str, Any] = {
+    issued = filed.report.issued
+    return {
         "name": "rpt:model",
+        "properties": [{"property": "xbrl:reportFilingDate", "value": issued.isoformat()}] if issued else [],
         "entities": [{"name": one} for one in named],
         "concepts": list(_list_concepts(extension)),
         "dimensions": [{"name": str(axis), "domainClass": f"rpt:{axis.local}Domain"} for axis in extension.axes],
@@ -89,19 +95,21 @@ def write_tavi(filed: FiledReport, stream: BinaryIO) -> None:
             for number, one in enumerate(networks, 1)
         ],
         "networks": [_connect(one, number, filed) for number, one in enumerate(networks, 1)],
-        "labels": labels,
-        "facts": facts,
+        "labels": [
+            *_list_labels(extension),
+            *(_name(groups[role], title) for role, title in titles.items()),
+            *(_name(one, filed.report.entity.label) for one in named[:1]),
+        ],
+        "facts": [_state(fact, filed) for fact in list_modelled(filed)],
     }
-    if filed.report.issued is not None:
-        model["properties"] = [{"property": "xbrl:reportFilingDate", "value": filed.report.issued.isoformat()}]
-    used = {prefix: namespace for namespace, prefix in filed.names.prefixes.items() if prefix not in _RESERVED}
-    info = {
-        "documentType": f"{_DRAFT}/compiled",
-        "namespaces": dict(sorted({**used, **_RESERVED, "rpt": f"{filed.report.iri}/tavi"}.items())),
-        "description": f"{filed.report.title or filed.report.document.file_name}, {FILING_MARK}",
-    }
-    document = {"documentInfo": info, "xbrlModel": {key: value for key, value in model.items() if value}}
-    stream.write((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _list_labels(extension: Extension) -> Iterator[dict[str, str]]:
+    for name, stated in extension.labels.items():
+        for label in stated:
+            kind = _LABELS.get(label.role)
+            if kind is not None:
+                yield {"forObject": str(name), "labelType": kind, "value": label.text, "language": label.language}
 
 
 def _name(target: str, text: str) -> dict[str, str]:
@@ -146,7 +154,7 @@ def _connect(network: Network, number: int, filed: FiledReport) -> dict[str, Any
     return {"name": f"rpt:network-{number}", "relationshipTypeName": kind, "relationships": relations}
 
 
-def _state(fact: FiledFact, number: int, filed: FiledReport) -> dict[str, Any]:
+def _state(fact: FiledFact, filed: FiledReport) -> dict[str, Any]:
     stated = dict(list_dimensions(fact, filed.names))
     core = ("concept", "entity", "period", "unit", "language")
     dimensions = {f"xbrl:{key}" if key in core else key: value for key, value in stated.items()}

@@ -54,8 +54,8 @@ def is_numeric_type(base_type: str) -> bool:
 
 
 def is_text_type(base_type: str) -> bool:
-    """Say whether values of a base item type are in a language."""
-    return _primitive(base_type) in ("string", "normalizedString")
+    """Say whether values of a base item type are in a language: those that come from strings, tokens among them."""
+    return _primitive(base_type) in ("string", "normalizedString", "token")
 
 
 def read_typed(text: str, base_type: str, *, has_unit: bool = False) -> tuple[Value, str | None]:
