@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,19 @@ def test_the_pages_name_what_the_server_answers(server: Running):
     ):
         assert f"/{path.partition('?')[0]}" in told
         assert server.call(path, Accept="*/*").status == 200, path
+
+
+def test_open_tells_the_address_of_the_document(tmp_path: Path):
+    source = tmp_path / "data.nq"
+    source.write_text('<urn:r> <urn:p> "x" <urn:g> .\n', encoding="utf-8")
+    command = [sys.executable, "-m", "gaapgraph", "open", "--no-browser", str(source)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    process.terminate()
+    process.stderr.close()
+    assert process.wait(30) == 0
+    assert re.search(r"http://127\.0\.0\.1:\d+/#documents", line)
 
 
 def test_metrics_and_health(server: Running):
