@@ -21,6 +21,7 @@ from gaapgraph.model import (
     Place,
     Report,
 )
+from gaapgraph.reader.xbrl.anchor import anchor_concepts
 from gaapgraph.reader.xbrl.calculation import find_inconsistent_totals
 from gaapgraph.reader.xbrl.context import name_entity, slug_entity
 from gaapgraph.reader.xbrl.definition import find_definition_errors
@@ -96,15 +97,18 @@ class _Assembly:
         )
         footnotes, links = tuple(self._gather_notes()), self._gather_links()
         described = describe_names(self._reported, self._taxonomy)
+        iri = mint_iri("report", slug_entity(*self._entity.identifiers[0]), document.sha256[:16])
+        concepts, evidence = anchor_concepts(described.concepts, described.networks, iri)
         return Report(
-            iri=mint_iri("report", slug_entity(*self._entity.identifiers[0]), document.sha256[:16]),
+            iri=iri,
             entity=entity,
             document=document,
             issued=None,
             title=", ".join(filter(None, [named, self._first_text(facts, _FORMS), self._first_text(facts, _ENDS)])),
             facts=facts,
             findings=tuple(self._findings),
-            concepts=described.concepts,
+            concepts=concepts,
+            mappings=evidence,
             members=described.members,
             entities={iri: one for iri, one in used.items() if iri != entity.iri},
             taxonomy_versions=self._names.versions,
