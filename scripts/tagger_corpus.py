@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import lzma
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
+from gaapgraph.tag.label.lexicon import load_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Chosen", "Filed", "life_of_concepts", "read_filed", "read_members", "read_modern"]
+__all__ = ["Chosen", "Filed", "describe_concepts", "life_of_concepts", "read_filed", "read_members", "read_modern"]
 
 TYPES = {
     "monetaryItemType": "monetary",
@@ -42,6 +44,8 @@ STATEMENTS = {
 }
 _GROUPS = ("[Abstract]", "[Line Items]", "[Roll Forward]", "[Table]", "[Domain]", "[Axis]")
 _STANDARD = "us-gaap:"
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NEWEST, _FOREVER = 2025, 9999
 Chosen = str  # local name of the concept, empty where it is the filer's own
 
 
@@ -130,6 +134,21 @@ def file_statement(filer: str, statement: str, group: list[dict[str, str]], year
     return Filed(filer=filer, table=table, chosen=chosen, rows=tuple(lines))
 
 
+def describe_concepts(tables: list[Filed]) -> Iterator[Filed]:
+    """Yield a row for the standard label, and one for the name, of each concept that filers chose.
+
+    Few filers chose most concepts, and fewer print the words by which the taxonomy tells them apart.
+    """
+    for name in sorted({one for filed in tables for one in filed.chosen if one}):
+        known = load_concepts().get(name)
+        if known is None:
+            continue
+        for label in sorted({known.label, _WORD_START.sub(" ", name)} - {""}):
+            row = LabelledRow(label=label, period_type=known.period_type or "", data_type=known.data_type)
+            table = LabelledTable(rows=(row,), year=_NEWEST)
+            yield Filed(filer="taxonomy", table=table, chosen=(name,), rows=({},))
+
+
 def read_members(shared: Path) -> Iterator[tuple[str, str, str, str]]:
     """Yield filer, label, axis and member of the members that filers presented; of their own members no name."""
     path = shared / "data/mapping/modern-labels.csv.xz"
@@ -152,6 +171,7 @@ def read_members(shared: Path) -> Iterator[tuple[str, str, str, str]]:
 def life_of_concepts(shared: Path) -> dict[str, tuple[int, int]]:
     """Return the first and the last year in which a concept stood in the taxonomy, as far as the years at hand tell."""
     years: dict[str, set[int]] = defaultdict(set)
+    retired: dict[str, int] = {}
     for year in (2009, 2011):
         with (shared / f"data/taxonomy/us-gaap-{year}-concepts.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
@@ -160,11 +180,17 @@ def life_of_concepts(shared: Path) -> dict[str, tuple[int, int]]:
         for row in csv.DictReader(io.TextIOWrapper(file, encoding="utf-8", newline="")):
             if row["prefix"] in ("us-gaap", "srt"):
                 years[row["name"]] |= {int(year) for year in row["years"].split()}
+                if row["deprecated"]:  # it stays in the taxonomy for some years, in which nobody is to use it
+                    retired[row["name"]] = int(row["deprecated"])
     # between the years at hand nothing is known: a concept of 2011 that 2022 lacks ended in between, at the latest 2021
     ends = {2009: 2010, 2011: 2021, 2025: 9999}
     starts = {2009: 0, 2022: 2012}
     return {
-        name: (starts.get(min(found), min(found)), ends.get(max(found), max(found))) for name, found in years.items()
+        name: (
+            starts.get(min(found), min(found)),
+            min(ends.get(max(found), max(found)), retired.get(name, _FOREVER)),
+        )
+        for name, found in years.items()
     }
 
 

@@ -17,7 +17,7 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +29,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from tagger_corpus import life_of_concepts, read_filed, read_modern, successors  # noqa: E402
+from tagger_corpus import describe_concepts, life_of_concepts, read_filed, read_modern, successors  # noqa: E402
 
-from gaapgraph.tag.label.feature import GROUPS, features_of, table_features  # noqa: E402
+from gaapgraph.tag.label.feature import ERAS, GROUPS, era_of, features_of, table_features  # noqa: E402
 from gaapgraph.tag.label.lexicon import load_concepts  # noqa: E402
 
 if TYPE_CHECKING:
@@ -42,10 +42,12 @@ POSTINGS = 32
 EPOCHS = 6
 RATE = 0.12
 BATCH = 256
-LEAST = 2  # filers that must have printed a feature
+LEAST, LEAST_WHOLE = 2, 3  # filers that must have printed a feature, and a label under a heading or in a statement
+SHARED_COUNT = 0.1  # of what filers of other eras chose, at the start
 # How often a group of features is hidden while training: documents often lack it.
 HIDDEN = {
-    "words": 0.05, "pairs": 0.1, "label": 0.4, "heading": 0.15, "title": 0.4, "before": 0.2, "after": 0.2,
+    "words": 0.05, "pairs": 0.1, "label": 0.4, "headed": 0.4, "placed": 0.4, "heading": 0.15, "title": 0.3,
+    "before": 0.2, "after": 0.2,
     "table": 0.2, "kind": 0.5, "period": 0.2, "type": 0.1, "section": 0.3, "era": 0.05,
 }  # fmt: skip
 ALL = (*GROUPS, "table")
@@ -53,7 +55,7 @@ ALL = (*GROUPS, "table")
 
 @dataclass(slots=True)
 class Weights:
-    """What was learned: a vector for each feature and concept, and a bias for each concept."""
+    """What was learned: a vector for each feature and concept, and a bias for each concept in each era."""
 
     features: dict[str, int]
     concepts: list[str]
@@ -66,42 +68,56 @@ class Weights:
 class _Sample:
     groups: list[tuple[int, np.ndarray]]
     concept: int
+    era: int
 
 
-def _gather(tables: list[Filed]) -> tuple[dict[str, int], list[str], list[_Sample], Counter[str]]:
+def _gather(tables: list[Filed]) -> tuple[dict[str, int], list[str], list[_Sample]]:
     filers: dict[str, set[str]] = defaultdict(set)
     rows = []
     for filed in tables:
         shared = ("table", table_features(filed.table))
         for at, chosen in enumerate(filed.chosen):
             groups = [*features_of(filed.table, at), shared]
-            rows.append((groups, chosen))
+            rows.append((groups, chosen, era_of(filed.table.year)))
             for _, names in groups:
                 for name in names:
-                    if len(filers[name]) < LEAST:
+                    if len(filers[name]) < LEAST_WHOLE:
                         filers[name].add(filed.filer)
-    features = {name: at for at, name in enumerate(sorted(name for name in filers if len(filers[name]) >= LEAST))}
-    counts = Counter(chosen for _, chosen in rows)
-    concepts = ["", *sorted(name for name in counts if name)]
+    kept = (name for name in filers if len(filers[name]) >= (LEAST_WHOLE if _is_placed(name) else LEAST))
+    features = {name: at for at, name in enumerate(sorted(kept))}
+    concepts = ["", *sorted({chosen for _, chosen, _ in rows if chosen})]
     number = {name: at for at, name in enumerate(concepts)}
     place = {name: at for at, name in enumerate(ALL)}
     samples = []
-    for groups, chosen in rows:
+    for groups, chosen, era in rows:
         known = [(place[group], [features[name] for name in names if name in features]) for group, names in groups]
-        samples.append(_Sample([(at, np.array(ids, np.int32)) for at, ids in known if ids], number[chosen]))
-    return features, concepts, samples, counts
+        samples.append(_Sample([(at, np.array(ids, np.int32)) for at, ids in known if ids], number[chosen], era))
+    return features, concepts, samples
+
+
+def _is_placed(name: str) -> bool:
+    return name.startswith("X:") and ("|" in name or "@" in name)
+
+
+def _prior(samples: list[_Sample], concepts: int) -> np.ndarray:
+    """Return how often each concept is chosen in each era, as logarithms around 0."""
+    counts = np.zeros((len(ERAS), concepts), np.float32)
+    for sample in samples:
+        counts[sample.era, sample.concept] += 1
+    shared = SHARED_COUNT * counts.sum(0)
+    prior = np.log(counts + shared + 1)
+    return prior - prior.mean(1, keepdims=True)
 
 
 def fit(tables: list[Filed], *, epochs: int = EPOCHS, seed: int = 1) -> Weights:
     """Return the weights by which the concepts of tables are told best: a softmax over sums of vectors, AdaGrad."""
     random = np.random.default_rng(seed)
-    features, concepts, samples, counts = _gather(tables)
+    features, concepts, samples = _gather([*tables, *describe_concepts(tables)])
     inputs = (random.standard_normal((len(features), WIDTH)) * 0.1).astype(np.float32)
     outputs = np.zeros((len(concepts), WIDTH), np.float32)
-    biases = np.log(np.array([counts[name] + 1 for name in concepts], np.float32))
-    weights = Weights(features, concepts, inputs, outputs, biases - biases.mean())
+    weights = Weights(features, concepts, inputs, outputs, _prior(samples, len(concepts)))
     squares = [np.full((len(array), 1), 1e-2, np.float32) for array in (inputs, outputs)]
-    squares.append(np.full(len(concepts), 1e-2, np.float32))
+    squares.append(np.full((len(ERAS), len(concepts)), 1e-2, np.float32))
     for epoch in range(epochs):
         order = random.permutation(len(samples))
         loss, rate = 0.0, RATE * (1 - epoch / epochs)
@@ -140,7 +156,8 @@ def _step(
     ids, shares, starts = _pick(batch, random)
     right = np.array([sample.concept for sample in batch])
     hidden = np.add.reduceat(weights.inputs[ids] * shares, starts)
-    scores = hidden @ weights.outputs.T + weights.biases
+    eras = np.array([sample.era for sample in batch])
+    scores = hidden @ weights.outputs.T + weights.biases[eras]
     scores -= scores.max(1, keepdims=True)
     slope = np.exp(scores)
     slope /= slope.sum(1, keepdims=True)
@@ -148,8 +165,10 @@ def _step(
     slope[np.arange(len(batch)), right] -= 1
     back = slope @ weights.outputs
     _move(weights.outputs, squares[1], slope.T @ hidden, rate)
-    squares[2] += slope.sum(0) ** 2
-    weights.biases -= 0.5 * rate * slope.sum(0) / np.sqrt(squares[2])
+    for era in np.unique(eras):
+        change = slope[eras == era].sum(0)
+        squares[2][era] += change**2
+        weights.biases[era] -= 0.5 * rate * change / np.sqrt(squares[2][era])
     spread = np.repeat(back, np.diff([*starts, len(ids)]), 0) * shares
     order = np.argsort(ids, kind="stable")
     first = np.flatnonzero(np.r_[True, np.diff(ids[order]) != 0])
@@ -175,12 +194,12 @@ def write(weights: Weights, tables: list[Filed], shared: Path, folder: Path) -> 
     postings = _postings(weights)
     (folder / "features.txt").write_text("\n".join(weights.features) + "\n", encoding="utf-8")
     standard = load_concepts()
-    lines = ["concept\tbias\ttype\tperiodType\tbalance\tsince\tuntil\tsuccessor\n"]
-    for name, bias in zip(weights.concepts, weights.biases, strict=True):
+    lines = ["concept\tbiases\ttype\tperiodType\tbalance\tsince\tuntil\tsuccessor\n"]
+    for name, biases in zip(weights.concepts, weights.biases.T, strict=True):
         since, until = lives.get(name, (0, 9999)) if name in standard else (0, 0)  # of other taxonomies: never meant
         known = standard.get(name)
         kind = (known.data_type, known.period_type or "", known.balance or "") if known is not None else ("", "", "")
-        cells = (name, f"{bias:.3f}", *kind, str(since), str(until), after.get(name, ""))
+        cells = (name, " ".join(f"{bias:.3f}" for bias in biases), *kind, str(since), str(until), after.get(name, ""))
         lines.append("\t".join(cells) + "\n")
     (folder / "concepts.tsv").write_text("".join(lines), encoding="utf-8")
     (folder / "weights.bin").write_bytes(inputs.tobytes() + outputs.tobytes() + postings.astype("<u2").tobytes())
@@ -198,8 +217,10 @@ def _postings(weights: Weights) -> np.ndarray:
     """Return for each feature the concepts that it speaks for most: only these are weighed when a label is asked."""
     found = np.empty((len(weights.features), POSTINGS), np.int64)
     for start in range(0, len(weights.features), 512):
-        scores = weights.inputs[start : start + 512] @ weights.outputs.T + 0.3 * weights.biases
-        found[start : start + 512] = np.argsort(-scores, axis=1, kind="stable")[:, :POSTINGS]
+        scores = weights.inputs[start : start + 512] @ weights.outputs.T + 0.3 * weights.biases.max(0)
+        best = np.sort(np.argpartition(-scores, POSTINGS, axis=1)[:, :POSTINGS], axis=1)
+        order = np.argsort(-np.take_along_axis(scores, best, 1), axis=1, kind="stable")
+        found[start : start + 512] = np.take_along_axis(best, order, 1)
     return found
 
 

@@ -118,3 +118,13 @@ def test_the_graph_names_author_and_reason(folder: Path):
         "gg:occurrence ?o } GROUP BY ?who ?why ?before",
     )
     assert found == [("Your Name", "kiosks are counted at the end of the year", "2023-07-01/2024-06-30", "1")]
+
+
+def test_explain_says_who_corrected_a_figure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit):
+        app(["explain", "t3:3:2", "corrected.trig"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "period 2025-06-30 (read as 2024-07-01/2025-06-30), by Your Name: kiosks are counted at the end" in told

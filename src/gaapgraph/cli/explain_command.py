@@ -25,6 +25,7 @@ from gaapgraph.graph import (
     find_fact,
     find_figures,
     find_notices,
+    list_corrections,
     show_period,
     show_unit,
     thousands,
@@ -100,6 +101,7 @@ def print_explanation(dataset: Dataset, fact: str, here: Figure | None = None) -
     if here is not None:
         _print_lines(_list_evidence(dataset, found, here))
         _print_lines(_list_notices(dataset, found, here))
+        _print_lines([("corrected", each) for each in list_corrections(dataset, fact)])
     _print_lines([("stated at", _describe_places(dataset, found.figures))])
     _print_lines(_list_networks(found))
     _print_lines([("tied to", link) for link in found.links])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         find_fact,
         find_figures,
         find_notices,
+        list_corrections,
         list_notices,
         trace,
     )
@@ -54,6 +55,7 @@ __all__ = [
     "find_prefixes",
     "known_notations",
     "known_prefixes",
+    "list_corrections",
     "list_networks",
     "list_notices",
     "name_node",
@@ -94,6 +96,7 @@ _HOMES = {
     "known_notations": "prefix",
     "known_prefixes": "prefix",
     "list_networks": "arc",
+    "list_corrections": "tie",
     "list_notices": "tie",
     "name_node": "selection",
     "read_day": "literal",

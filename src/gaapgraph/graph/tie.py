@@ -15,7 +15,7 @@ from gaapgraph.graph.arc import list_networks
 from gaapgraph.graph.taxonomy_part import MATCHES, read_concept
 from gaapgraph.graph.wording import show_period, thousands
 from gaapgraph.model import Literal, canonical
-from gaapgraph.vocabulary import GG, SKOS, XSD
+from gaapgraph.vocabulary import DCTERMS, GG, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ __all__ = [
     "find_fact",
     "find_figures",
     "find_notices",
+    "list_corrections",
     "list_notices",
     "trace",
 ]
@@ -151,6 +152,19 @@ def find_notices(dataset: Dataset, *, line: int | None = None, fact: str | None 
         named = [iri for each in prints for iri in dataset.subjects(GG.occurrence, each)]
     kinds = set(dataset.instances(GG.Finding))
     return _read_notices(dataset, [iri for iri in dict.fromkeys(named) if iri in kinds])
+
+
+def list_corrections(dataset: Dataset, fact: str) -> Iterator[str]:
+    """Yield in a sentence each what persons corrected of the prints of a fact."""
+    kinds = set(dataset.instances(GG.Correction))
+    prints = dataset.subjects(GG.fact, fact)
+    named = dict.fromkeys(iri for each in prints for iri in dataset.subjects(GG.occurrence, each))
+    for iri in sorted(kinds.intersection(named)):
+        node = dataset.node(iri)
+        names = (GG.correctedPart, GG.correctedTo, DCTERMS.creator, GG.reason)
+        part, value, author, reason = (node.text(name) or "" for name in names)
+        before = " or ".join(sorted(node.texts(GG.readBefore)))
+        yield f"{part} {value}" + (f" (read as {before})" if before else "") + f", by {author}: {reason}"
 
 
 def list_notices(dataset: Dataset) -> list[Notice]:

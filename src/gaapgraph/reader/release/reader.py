@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.content import Content, read_content
@@ -22,6 +22,7 @@ from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
 from gaapgraph.reader.release.furniture import find_furniture
 from gaapgraph.reader.release.impossible import note_impossible, undate
+from gaapgraph.reader.release.lead_in import list_lead_ins
 from gaapgraph.reader.release.mislabel import mend_labels
 from gaapgraph.reader.release.misnomer import note_mixed_labels
 from gaapgraph.reader.release.prose import Prose, dated_figures, read_prose
@@ -114,7 +115,8 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
     undate(figures, blocks)
     spans = frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
     prose = read_prose(blocks, context, spans)
-    tables = [reading.table for reading in readings]
+    leads, homes = list_lead_ins(blocks), {id(reading): id(block) for block, reading in pairs}
+    tables = [_with_lead_in(reading, leads.get(homes.get(id(reading), 0))) for reading in readings]
     tokens = [token for block, reading in pairs for token in table_tokens(block, reading)]
     tokens += [token for block in furniture for token in table_tokens(block, None)]
     findings = [*unread, *note_unnamed(name, blocks), *_mend(figures, tables, readings, prose, context)]
@@ -134,6 +136,11 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
         tokens=tuple(sorted((*tokens, *prose_tokens(prose)), key=lambda token: token.place.order)),
         prose=content.prose,
     )
+
+
+def _with_lead_in(reading: TableReading, lead_in: tuple[str, str] | None) -> Table:
+    note, lead = lead_in or ("", "")
+    return replace(reading.table, note=note, lead=lead)
 
 
 def _notice(

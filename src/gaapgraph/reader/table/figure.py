@@ -78,6 +78,8 @@ class Table:
         first_line, last_line: 1-based.
         rows: Body rows; their figures are indices in `Reading.figures`.
         kind: `balance-sheet`, `income-statement`, `cash-flow`, `equity` or `other`.
+        note: The head of the note that it stands in, without its number.
+        lead: The paragraph before it, or its last words.
     """
 
     titles: tuple[str, ...]
@@ -85,6 +87,8 @@ class Table:
     last_line: int
     rows: tuple[Row, ...]
     kind: str
+    note: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

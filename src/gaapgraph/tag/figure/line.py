@@ -151,7 +151,8 @@ def _sheet(reading: Reading, number: int, year: int) -> Sheet:
             rows.append(_row([reading.figures[index] for index in next(iter(groups.values()))], len(table.titles)))
     titles = [title for title in table.titles if not _RUNNING.search(title)]
     kind = "" if table.kind == "other" else table.kind
-    labelled_table = LabelledTable(rows=tuple(rows), title=" ".join(titles[-_TITLES:]), kind=kind, year=year)
+    around = titles[-_TITLES:] if kind else [*titles[-_TITLES:], table.note, *({table.lead} - set(titles))]
+    labelled_table = LabelledTable(rows=tuple(rows), title=" ".join(around), kind=kind, year=year)
     return Sheet(labelled_table, tuple(lines))
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language import fold
 from gaapgraph.model import Concept, Finding, Instant, Proposal, bounds
+from gaapgraph.tag.figure.company import reconsider
 from gaapgraph.tag.figure.line import data_type, line_key, read_sheets
 from gaapgraph.tag.figure.sign import find_falling_tables, sign_of
 from gaapgraph.tag.label.candidate import load_proposer
@@ -44,7 +45,9 @@ _OF_PARENT = re.compile(
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
-_NEAR = 0.5
+_CONSIDERED = 10
+_SURE = 0.9
+_NEAR, _NEAR_IN_STATEMENT = 0.5, 0.25
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -129,11 +132,20 @@ def settle_lines(
         bind: Returns what a person says of the line of a figure in a context; None where nobody does.
     """
     settler = _Settler(reading, mappings, tag, bind, load_proposer())
-    asked = [one for table, sheet in enumerate(read_sheets(reading)) for one in settler.ask(table, sheet)]
+    asked = [
+        one for table, sheet in enumerate(read_sheets(reading)) for one in _in_company(list(settler.ask(table, sheet)))
+    ]
     settler.falling = find_falling_tables(reading, ((one.table, one.label, list(one.figures)) for one in asked))
     asked.sort(key=lambda one: (one.bound is None, not one.is_primary, -(one.found[0][1] if one.found else 0.0)))
     settled = {one.line.key: settler.settle(one) for one in asked}
     return settled, settler.findings
+
+
+def _in_company(asked: list[_Asked]) -> list[_Asked]:
+    """Return the lines of a table with what is likelier among each other."""
+    order = sorted(range(len(asked)), key=lambda at: -(asked[at].found[0][1] if asked[at].found else 0.0))
+    found = reconsider([one.found for one in asked], order)
+    return [replace(one, found=tuple(each)) for one, each in zip(asked, found, strict=True)]
 
 
 def standard_concept(iri: str) -> Concept | None:
@@ -176,11 +188,11 @@ class _Settler:
             for row, names_head in line.variants():
                 if self.proposer is None:
                     break
-                other = self.proposer.propose(
-                    sheet.table, line.at, row=row, doubts=line.doubts(), limit=_PROPOSED + _TRIED
-                )
+                other = self.proposer.propose(sheet.table, line.at, row=row, doubts=line.doubts(), limit=_CONSIDERED)
                 if other and (not found or other[0][1] > found[0][1]):
                     found, takes_head = other, names_head
+                if found and found[0][1] >= _SURE:
+                    break  # what the label says alone is sure: its head is a dimension
             figures = tuple(self.reading.figures[index] for index in line.figures)
             yield _Asked(
                 line=line,
@@ -246,7 +258,15 @@ class _Settler:
         label = _TO_WHOM.sub("parent", label) if _OF_PARENT.search(label) else label
         general = self.mappings.fallback or self.mappings  # what the profile says is bound already
         found = general.find(label, self._context(asked.table, asked.figures[0]))
-        return None if found is None or found.is_member else found
+        return None if found is None or found.is_member else self._renewed(found, asked)
+
+    def _renewed(self, mapping: Mapping, asked: _Asked) -> Mapping | None:
+        """Return a mapping with the successor of a concept that was retired before the document's year."""
+        name = mapping.object.removeprefix(US_GAAP)
+        current = name if self.proposer is None else self.proposer.name_in(asked.sheet.table.year, name)
+        if current == name:
+            return mapping
+        return replace(mapping, iri="", object=US_GAAP + current, predicate="skos:closeMatch") if current else None
 
     def _context(self, number: int, first: Figure) -> str:
         """Return what stands around a row: titles, headings, the kind of statement, what it leads to."""
@@ -303,10 +323,11 @@ class _Settler:
 
 
 def _is_likely(mapping: Mapping, asked: _Asked) -> bool:
-    """Say whether a mapping for every filer holds here: in a statement, or near what is proposed in a note."""
-    if asked.is_primary or not asked.found:
+    """Say whether a mapping for every filer holds here: where it comes near what filers choose for such rows."""
+    if not asked.found:
         return True
-    return dict(asked.found).get(mapping.object.removeprefix(US_GAAP), 0.0) >= _NEAR * asked.found[0][1]
+    near = _NEAR_IN_STATEMENT if asked.is_primary else _NEAR
+    return dict(asked.found).get(mapping.object.removeprefix(US_GAAP), 0.0) >= near * asked.found[0][1]
 
 
 def _proposal(label: str, concept: str, sign: int, confidence: float) -> Mapping:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from gaapgraph.tag.label.classifier import Classifier, Ranked
+    from gaapgraph.tag.label.classifier import Classifier, Known, Ranked
 
 __all__ = ["NO_DOUBTS", "Calibration", "Candidate", "Proposer", "best", "load_proposer", "propose", "threshold"]
 
@@ -78,6 +78,7 @@ class Proposer:
     classifier: Classifier
     calibration: Calibration
     _fitting: dict[tuple[int, str, str | None], frozenset[int]] = field(default_factory=dict, repr=False)
+    _known: dict[str, Known] = field(default_factory=dict, repr=False)
 
     def propose(
         self,
@@ -117,6 +118,18 @@ class Proposer:
     ) -> list[Ranked]:
         """Return the concepts of the document's year that can have figures of the row's kind, the likeliest first."""
         return self.classifier.rank(table, at, self._admitted(table.year or _LATEST, row.data_type, balance), row)
+
+    def name_in(self, year: int, name: str) -> str:
+        """Return what a concept is called in a year: its successor where it was retired, empty where none is clear.
+
+        Args:
+            year: 0 is unknown, where every concept stays.
+            name: Local name of the concept.
+        """
+        if not self._known:
+            self._known.update((known.name, known) for known in self.classifier.concepts)
+        known = self._known.get(name)
+        return name if known is None or not year or year <= known.until else known.successor
 
     def _admitted(self, year: int, kind: str, balance: str | None) -> frozenset[int]:
         """Return the numbers of the concepts that a year has for figures of a kind."""

@@ -6,14 +6,14 @@ import json
 import math
 from dataclasses import dataclass, field
 from functools import cache
-from operator import add, mul
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.resource import ontology
-from gaapgraph.tag.label.feature import features_of, label_feature, table_features
+from gaapgraph.tag.label.feature import era_of, features_of, label_feature, table_features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
@@ -23,7 +23,17 @@ __all__ = ["Classifier", "Known", "Ranked", "load_classifier"]
 _WEIGHED = 64  # concepts that are weighed exactly for a row: more change no proposal of filings worth their time
 _SPELT = 6
 # What a row tells of itself names candidates; what stands around it only weighs them.
-_NAMING = {"words": 1.0, "pairs": 1.0, "label": 1.5, "heading": 1.0, "title": 0.5, "section": 0.7, "table": 0.4}
+_NAMING = {
+    "words": 1.0,
+    "pairs": 1.0,
+    "label": 1.5,
+    "headed": 1.5,
+    "placed": 1.5,
+    "heading": 1.0,
+    "title": 0.5,
+    "section": 0.7,
+    "table": 0.4,
+}
 _Groups = list[tuple[str, list[int]]]
 _AROUND = frozenset(["heading", "title", "section"])  # many rows of a table have these alike
 
@@ -33,12 +43,13 @@ class Known:
     """A concept that filers chose.
 
     Attributes:
+        biases: How often it is chosen at all, in each era, as a logarithm.
         since, until: First and last year in which it stood in the taxonomy.
         successor: What filers chose afterwards for its labels; empty where that is not clear.
     """
 
     name: str
-    bias: float
+    biases: tuple[float, ...]
     data_type: str
     period_type: str
     balance: str
@@ -76,7 +87,7 @@ class Classifier:
         default_factory=dict, repr=False
     )
     _around: dict[tuple[tuple[str, tuple[int, ...]], ...], dict[int, float]] = field(default_factory=dict, repr=False)
-    _vectors: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False)
+    _vectors: dict[int, tuple[tuple[float, ...], float]] = field(default_factory=dict, repr=False)
     _spellings: dict[str, str] = field(default_factory=dict, repr=False)
     _words: list[str] = field(default_factory=list, repr=False)
 
@@ -89,7 +100,7 @@ class Classifier:
         concepts = tuple(
             Known(
                 name=name,
-                bias=float(bias),
+                biases=tuple(map(float, biases.split())),
                 data_type=kind,
                 period_type=period,
                 balance=balance,
@@ -97,7 +108,7 @@ class Classifier:
                 until=int(until),
                 successor=successor,
             )
-            for name, bias, kind, period, balance, since, until, successor in (line.split("\t") for line in lines)
+            for name, biases, kind, period, balance, since, until, successor in (line.split("\t") for line in lines)
         )
         data = memoryview((folder / "weights.bin").read_bytes())
         width, posted = int(steps["width"]), int(steps["postings"])
@@ -131,24 +142,32 @@ class Classifier:
         shared, whole = self._shared(table)
         asked = tuple((name, tuple(ids)) for name, ids in groups), admitted
         if asked not in self._ranked:  # a row is asked about for each head of a column
-            self._ranked[asked] = self._weigh(groups, shared, whole, admitted)
+            votes, hidden = self._add_up(groups, shared, whole)
+            self._ranked[asked] = self._weigh(votes, hidden, admitted, era_of(table.year))
         return self._ranked[asked]
 
-    def _weigh(
-        self, groups: _Groups, shared: dict[int, float], whole: list[float], admitted: frozenset[int]
-    ) -> list[Ranked]:
-        """Return the concepts for the features of a row, with those that its whole table shares."""
+    def _add_up(
+        self, groups: _Groups, shared: dict[int, float], whole: list[float]
+    ) -> tuple[dict[int, float], list[float]]:
+        """Return votes and vector of the features of a row, with those that its whole table shares."""
         around = [(name, ids) for name, ids in groups if name in _AROUND]
         votes = dict(self._votes_around(shared, around))
-        hidden = [0.0] * self.width
+        hidden = whole
         for name, ids in groups:
             hidden = list(map(add, hidden, self._mean(ids)))
             if name not in _AROUND:
                 self._vote(votes, ids, _NAMING.get(name, 0.0))
-        hidden = list(map(add, hidden, whole))
+        return votes, hidden
+
+    def _weigh(self, votes: dict[int, float], hidden: list[float], admitted: frozenset[int], era: int) -> list[Ranked]:
+        """Return the concepts of the most votes by their weight."""
         # sorting is stable: among those of as many votes the first comes first
         voted = sorted(sorted(admitted.intersection(votes)), key=votes.__getitem__, reverse=True)[:_WEIGHED]
-        scores = [(self._score(hidden, number), self.concepts[number].name) for number in dict.fromkeys((0, *voted))]
+        vector, length = tuple(hidden), sum(part * part for part in hidden)
+        scores = [
+            (self._score(vector, length, number) + self.concepts[number].biases[era], self.concepts[number].name)
+            for number in dict.fromkeys((0, *voted))
+        ]
         most = max(scores)[0]
         total_weight = most + math.log(sum(math.exp(score - most) for score, _ in scores))
         ranked = sorted([(total_weight - score, name) for score, name in scores])
@@ -230,13 +249,14 @@ class Classifier:
             for concept, vote in zip(self.postings[start : start + self.posted].tolist(), shares, strict=True):
                 votes[concept] = votes.get(concept, 0.0) + vote
 
-    def _score(self, hidden: Sequence[float], number: int) -> float:
-        vector = self._vectors.get(number)
-        if vector is None:
+    def _score(self, hidden: tuple[float, ...], length: float, number: int) -> float:
+        """Return the product of a row's vector and a concept's: by their distance, which is quicker than its parts."""
+        known = self._vectors.get(number)
+        if known is None:
             start = number * self.width
-            vector = self._vectors[number] = tuple(map(float, self.outputs[start : start + self.width]))
-        product: float = sum(map(mul, hidden, vector))
-        return product * self.step + self.concepts[number].bias
+            vector = tuple(map(float, self.outputs[start : start + self.width]))
+            known = self._vectors[number] = vector, sum(part * part for part in vector)
+        return (length + known[1] - math.dist(hidden, known[0]) ** 2) / 2 * self.step
 
 
 @cache

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 __all__ = [
+    "ERAS",
     "GROUPS",
     "LabelledRow",
     "LabelledTable",
+    "era_of",
     "features_of",
     "label_feature",
     "stem",
@@ -18,7 +20,12 @@ __all__ = [
 ]
 
 # The groups of features: each is averaged, so that long labels or titles do not drown the rest.
-GROUPS = ("era", "words", "pairs", "label", "heading", "title", "before", "after", "kind", "period", "type", "section")
+GROUPS = (
+    "era", "words", "pairs", "label", "headed", "placed", "heading", "title", "before", "after", "kind", "period",
+    "type", "section",
+)  # fmt: skip
+
+ERAS = ("old", "mid", "new")
 
 _STOP = frozenset(
     {"a", "an", "the", "of", "and", "or", "in", "on", "for", "to", "by", "from", "with", "at", "as", "its", "our"}
@@ -34,7 +41,7 @@ _ADDED = re.compile(
     r"\[[^\]]*\]|\((?:details?|narrative|parenthetical|unaudited|tables?|policies)[^)]*\)|details narrative"
 )
 _NEAREST, _FARTHEST = -3, 6
-_MODERN = 2015
+_MODERN, _LATEST = 2015, 2023
 _FAR = 40
 
 
@@ -119,6 +126,14 @@ def label_feature(label: str, year: int = 0) -> str:
     return "X:" + " ".join(sorted(set(words_of(label, year))))
 
 
+def era_of(year: int) -> int:
+    """Return the number of the era of a taxonomy, of which each has its own habits.
+
+    Leases, revenue and credit losses have other concepts since they were reformed. An unknown year is a new one.
+    """
+    return 2 if not year or year >= _LATEST else 1 if year >= _MODERN else 0
+
+
 def _plain(text: str) -> list[str]:
     return [word for word in _split(text) if not word[0].isdigit()]
 
@@ -139,13 +154,17 @@ def features_of(table: LabelledTable, at: int, row: LabelledRow | None = None) -
     row, year = row or table.rows[at], table.year
     words = words_of(row.label, year)
     pairs = [f"B:{first}_{second}" for first, second in zip(["^", *words], [*words, "$"], strict=True) if words]
+    label, era = label_feature(row.label, year), ERAS[era_of(year)]
+    inner = words_of(row.headings[-1], year) if row.headings else []
     outer = [word for text in (*row.headings[:-1], table.title) for word in _plain(text)]
     groups = [
-        ("era", [f"E:{'old' if year and year < _MODERN else 'new'}"]),
+        ("era", [f"E:{era}"]),
         ("words", [f"L:{word}" for word in words]),
         ("pairs", pairs),
-        ("label", [label_feature(row.label, year)] if words else []),
-        ("heading", [f"H:{word}" for word in words_of(row.headings[-1], year)] if row.headings else []),
+        ("label", [label] if words else []),
+        ("headed", [f"{label}|{' '.join(sorted(set(inner)))}"] if words and inner else []),
+        ("placed", [f"{label}@{table.kind}"] if words and table.kind else []),
+        ("heading", [f"H:{word}" for word in inner]),
         ("title", [f"T:{word}" for word in outer]),
         ("before", [f"P:{word}" for word in words_of(table.rows[at - 1].label, year)] if at else []),
         ("after", [f"N:{word}" for word in words_of(table.rows[at + 1].label, year)] if table.rows[at + 1 :] else []),

@@ -1,0 +1,90 @@
+"""Which concepts do the rows of inline filings get, once their tags are stripped?
+
+    python benchmarks/tagging/filings.py SHARED [NAME...] > benchmarks/tagging/filings.txt
+
+Each page is stripped (`SHARED/tools/stripped.py`), read and tagged as any untagged document, and held against its tags:
+rows without dimensions that got the tag's concept, those for which it was at least proposed first, how many of the
+standard concepts given are the tag's, the same with the pairs of equivalents.tsv counted as one, and how many rows with
+a concept of the filer's own got none of the standard ones.
+"""
+
+from __future__ import annotations
+
+import csv
+import statistics
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from calibrate_tagger import HELD_OUT, strip_filings, tagged_figures  # noqa: E402
+
+from gaapgraph.model import Entity  # noqa: E402
+from gaapgraph.reader.release import read_release  # noqa: E402
+from gaapgraph.tag.figure.tagger import Tagger  # noqa: E402
+from gaapgraph.tag.profile.profile import plain_profile  # noqa: E402
+from gaapgraph.vocabulary import DEI, SRT, US_GAAP  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAMES = ("given and right", "first proposal", "right of given", "with equivalents", "own abstained")
+
+
+def read_equivalents() -> frozenset[frozenset[str]]:
+    """Return the pairs that the second figure counts as one."""
+    lines = (Path(__file__).parent / "equivalents.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return frozenset(frozenset((row["concept"], row["equivalent"])) for row in rows)
+
+
+def count(page: Path, equivalents: frozenset[frozenset[str]]) -> Counter[str]:
+    """Return how the tagged cells of a page fared."""
+    reading = read_release(page.read_bytes(), page.name)
+    tagger = Tagger(plain_profile(Entity("urn:filer", "the filer"), "filer"), reading)
+    tagger.facts()
+    found: Counter[str] = Counter()
+    for index, tag in tagged_figures(page, reading).items():
+        concept = tagger.keys[index].concept
+        given = next((concept.removeprefix(iri) for iri in (US_GAAP, SRT, DEI) if concept.startswith(iri)), "")
+        settled = tagger._settled(reading.figures[index])
+        offered = settled.proposals[0].concept.removeprefix(US_GAAP) if settled.proposals else ""
+        if not tag["standard"]:
+            found.update(own=1, abstained=not given)
+            continue
+        is_right = given == tag["concept"]
+        is_same = is_right or frozenset((given, tag["concept"])) in equivalents
+        found.update(given=bool(given), right=is_right, same=is_same)
+        if not tag["members"]:
+            found.update(plain=1, plain_right=is_right, first=is_right or (not given and offered == tag["concept"]))
+    return found
+
+
+def shares(found: Counter[str]) -> Iterator[float]:
+    """Yield the shares in the order of their names, per cent."""
+    pairs = (("plain_right", "plain"), ("first", "plain"), ("right", "given"), ("same", "given"), ("abstained", "own"))
+    yield from (100 * found[part] / max(1, found[whole]) for part, whole in pairs)
+
+
+def main(shared: Path, names: list[str]) -> None:
+    """Print a line for each filing, and the medians."""
+    equivalents = read_equivalents()
+    rows = []
+    print("filing", "rows", *NAMES, sep="\t")
+    with tempfile.TemporaryDirectory() as folder:
+        for page in strip_filings(shared, Path(folder)):
+            if names and page.stem not in names:
+                continue
+            found = count(page, equivalents)
+            rows.append(list(shares(found)))
+            name = f"{page.stem} (held out)" if page.stem in HELD_OUT else page.stem
+            print(name, found["plain"], *(f"{share:.1f}" for share in rows[-1]), sep="\t", flush=True)
+    print("median", "", *(f"{statistics.median(column):.1f}" for column in zip(*rows, strict=True)), sep="\t")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
