@@ -63,8 +63,13 @@ def main() -> None:
             call = [sys.executable, __file__, "--measure", str(path)]
             done = subprocess.run(call, capture_output=True, text=True, check=True, env=os.environ)  # noqa: S603
         seconds, kilobytes, written = done.stdout.split()
-        more = "" if before is None else f", {(int(kilobytes) - before[1]) * 1024 / (facts - before[0]):.0f} bytes a fact"
-        print(f"{facts:,} facts: {seconds} s, {int(kilobytes) / 1024:.0f} MB{more}, {int(written) / 1e6:,.0f} MB of quads", flush=True)
+        more = (
+            "" if before is None else f", {(int(kilobytes) - before[1]) * 1024 / (facts - before[0]):.0f} bytes a fact"
+        )
+        print(
+            f"{facts:,} facts: {seconds} s, {int(kilobytes) / 1024:.0f} MB{more}, {int(written) / 1e6:,.0f} MB of quads",
+            flush=True,
+        )
         before = (facts, int(kilobytes))
 
 

@@ -12,7 +12,9 @@ import importlib.util
 import lzma
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from gaapgraph.cli._group import app
 
@@ -29,12 +31,31 @@ def filings(shared: Path) -> dict[str, bytes]:
     return found
 
 
+KINDS = ("missing", "value", "unit", "undated", "balance as flow", "flow as balance", "other day", "other start")
+
+
+def kind_of(miss: tuple[Any, ...]) -> str:
+    """Return of which kind a miss is that `stripped.py` lists: what was tagged, and what was read instead."""
+    kind, _, _, _, tagged, _, read = miss
+    if kind in ("missing", "value", "unit"):
+        return str(kind)
+    end, day = read[5:7]
+    if day is None and end is None:
+        return "undated"
+    if (len(tagged) == 1) != (day is not None):
+        return "balance as flow" if len(tagged) == 1 else "flow as balance"
+    return "other day" if (day or end) != tagged[-1] else "other start"
+
+
 def main(shared: Path, names: list[str]) -> None:
     spec = importlib.util.spec_from_file_location("stripped", shared / "tools" / "stripped.py")
     assert spec is not None and spec.loader is not None
     stripped = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(stripped)
-    print("filing\tcells\tmissing %\tvalue %\tunit %\tperiod %\tall three %\tdoubtful + surplus %")
+    lines: list[tuple[Any, ...]] = []
+    stripped.print = lambda *parts: lines.append(parts)  # type: ignore[attr-defined]  # what it lists is counted here
+    heads = ("filing", "cells", "missing %", "value %", "unit %", "period %", "all three %", "doubtful + surplus %")
+    print(*heads, *(f"{kind}, of misses %" for kind in KINDS), sep="\t")
     with tempfile.TemporaryDirectory() as folder:
         for name, page in filings(shared).items():
             if names and name not in names:
@@ -44,7 +65,9 @@ def main(shared: Path, names: list[str]) -> None:
             stripped.strip(source, target)
             graph = target.with_suffix(".nq")
             app(["build", str(target), "-o", str(graph)], standalone_mode=False)
-            count = stripped.score(target, graph)
+            lines.clear()
+            count = stripped.score(target, graph, sys.maxsize)
+            kinds = Counter(kind_of(line) for line in lines if line[0] != "doubtful")
             share = lambda part, whole: f"{100 * part / max(1, whole):.1f}"  # noqa: E731
             cells = count["cells"]
             print(
@@ -53,6 +76,7 @@ def main(shared: Path, names: list[str]) -> None:
                 share(cells - count["read"], cells),
                 *(share(count[kind], cells) for kind in ("value", "unit", "period", "all three")),
                 share(count["doubtful"] + count["surplus"], count["figures"]),
+                *(share(kinds[kind], kinds.total()) for kind in KINDS),
                 sep="\t",
             )
 

@@ -249,3 +249,60 @@ def test_what_is_over_is_no_outlook_though_its_table_inherits_the_title_of_one()
     assert str(by["$ 1,090"].period) == "2025-01-01/2025-12-31"
     assert by["$ 1,090"].value == 1_090_000_000
     assert not by["$ 21.95"].is_forecast
+
+
+def test_what_a_plan_has_cost_to_date_stands_at_the_day():
+    found = periods(
+        page(
+            "Pre-tax charges of the plan for the year ended December 31, 2024 were:",
+            ("", "Plan to Date", "2024"),
+            ("Cost of revenue", "1,478", "31"),
+            ("Research and development", "3,545", "254"),
+        )
+    )
+    assert found["1,478"] == "2024-12-31"
+    assert found["254"] == "2024-01-01/2024-12-31"
+
+
+def test_the_year_of_a_change_tells_which_two_years_it_compares():
+    text = page(
+        "The components of operating expenses for the years ended December 31 were:",
+        ("", "2024", "2023", "2022", "2024 Increase", "2023 Increase"),
+        ("Personnel", "6,673", "6,022", "5,263", "11%", "14%"),
+        ("Professional fees", "528", "475", "462", "12%", "3%"),
+    )
+    compared = {
+        figure.printed: (str(figure.period), str(figure.comparative))
+        for figure in read_release(text.encode(), "r.html").figures
+    }
+    assert compared["11%"] == ("2024-01-01/2024-12-31", "2023-01-01/2023-12-31")
+    assert compared["14%"] == ("2023-01-01/2023-12-31", "2022-01-01/2022-12-31")
+
+
+def test_a_table_that_goes_on_after_a_blank_line_has_the_columns_of_the_one_before():
+    text = (
+        "Corvid Trust today reported its results for the year ended December 31, 2024 (in thousands):\n\n"
+        "| NOI at share: | 2024 | 2023 |\n| --- | --- | --- |\n"
+        "| Office | 706,592 | 727,000 |\n| Retail | 191,379 | 188,561 |\n\n"
+        "| NOI at share - cash basis: | | |\n| --- | --- | --- |\n"
+        "| Office | 698,138 | 726,914 |\n| Retail | 176,798 | 180,932 |\n"
+    )
+    found = periods(text, "r.md")
+    assert (found["698,138"], found["726,914"]) == ("2024-01-01/2024-12-31", "2023-01-01/2023-12-31")
+
+
+def test_a_label_states_shares_issued_and_outstanding_as_two_facts_and_no_shares_as_none():
+    text = page(
+        "Consolidated Balance Sheets (in millions, except par value)",
+        ("", "December 31, 2024", "December 31, 2023"),
+        ("Preferred stock, $0.01 par value; 5 shares authorized; no shares issued", "0", "0"),
+        ("Common stock, $0.01 par value; 90 shares authorized; 61 and 60 shares issued and outstanding", "9", "8"),
+        ("Treasury stock, at cost (16 and 14 shares, respectively)", "(7)", "(6)"),
+    )
+    stated = {
+        (figure.label, str(figure.period)): figure.value
+        for figure in read_release(text.encode(), "r.html").figures
+        if figure.unit is not None and not figure.unit.currency and "shares" in figure.full_label
+    }
+    assert stated["shares issued", "2024-12-31"] == stated["shares outstanding", "2024-12-31"] == 61_000_000
+    assert stated["shares issued", "2023-12-31"] == 60_000_000

@@ -212,3 +212,18 @@ def test_plain_numbers_in_the_label_of_treasury_stock_are_shares():
     )
     assert found["2,902,505"] == (Decimal(2902505), "shares")
     assert found["(88,277)"] == (Decimal(-88277000), "USD")
+
+
+def test_awards_left_out_of_diluted_earnings_per_share_are_shares():
+    text = (
+        "<p>For the year ended December 31, 2024</p><p>(In millions, except per share data)</p><table>"
+        "<tr><td></td><td>2024</td></tr><tr><td>Net income</td><td>$2,642</td></tr>"
+        "<tr><td>Basic weighted average shares</td><td>2,436</td></tr>"
+        "<tr><td>Dilutive impact of equity awards</td><td>16</td></tr>"
+        "<tr><td>Diluted weighted average shares</td><td>2,452</td></tr>"
+        "<tr><td>Diluted net income per share</td><td>$1.08</td></tr>"
+        "<tr><td>Anti-dilutive awards excluded from diluted net income per share</td><td>3</td></tr></table>"
+    )
+    units = {figure.printed: str(figure.unit) for figure in read_release(text.encode(), "r.html").figures}
+    assert units["16"] == units["3"] == units["2,436"]
+    assert units["$1.08"] != units["3"]
