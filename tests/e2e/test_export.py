@@ -250,7 +250,7 @@ def test_another_program_computes_the_same(path, shown, tmp_path):
 
 def test_an_unknown_form_says_what_there_is(capsys, tmp_path):
     message = refuse(capsys, str(INPUT), "--to", "ods", "-o", str(tmp_path / "out.ods"))
-    forms = "xlsx, parquet, xbrl, xbrl-json, xbrl-csv, ixbrl, tavi"
+    forms = "xlsx, nquads-dir, parquet, xbrl, xbrl-json, xbrl-csv, ixbrl, tavi"
     assert message.startswith(f"gaapgraph: --to: 'ods' is no form of export; there is {forms}")
 
 

@@ -153,7 +153,7 @@ def show_value(fact: FiledFact, names: QualifiedNames) -> str | None:
 
 def show_note(note: FiledNote) -> str:
     """Return a note as the model has it, which is markup: a text that is none is escaped (OIM 1.0 §4.7)."""
-    return note.text if note.is_markup else escape(note.text) if "<" in note.text else note.text
+    return note.text if note.is_markup else escape(note.text, quote=False)
 
 
 def list_dimensions(fact: FiledFact, names: QualifiedNames) -> Iterator[tuple[str, str | None]]:
