@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
-from gaapgraph.graph.suspect import count_unusable
+from gaapgraph.graph.suspect import _find_suspects, count_unusable
 from gaapgraph.vocabulary import GG, RDF
 from gaapgraph.write import write_quads
 
@@ -28,7 +28,8 @@ def change(store: Store, predicate: str, value: str, count: int = 1) -> None:
         store.add(Quad(quad.subject, quad.predicate, found, quad.graph_name))
 
 
-def test_what_we_write_is_usable(store):
+def test_what_we_write_is_usable_and_nothing_of_it_is_suspect(store):
+    assert list(_find_suspects(store)) == []
     assert count_unusable(store) == 0
 
 
