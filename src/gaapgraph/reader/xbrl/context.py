@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -191,7 +193,7 @@ def _read_members(context: _Element, names: NameBook, problems: list[str]) -> It
             axis = resolve_name(child.get("dimension", ""), child)
             is_member = child.tag in (f"{{{_XBRLDI}}}explicitMember", f"{{{_XBRLDI}}}typedMember")
             if not is_member:
-                other.append(etree.tostring(child, method="c14n", exclusive=True, with_tail=False).decode())
+                other.append(_canonical(child))
             elif axis is None:
                 problems.append(f"the prefix of its dimension {child.get('dimension')!r} is not declared")
             elif (member := _read_member(child, names, problems)) is not None:
@@ -199,6 +201,11 @@ def _read_members(context: _Element, names: NameBook, problems: list[str]) -> It
         if other:
             axis_iri = GG.segment if container == "segment" else GG.scenario
             yield axis_iri, Literal("".join(other), XML_LITERAL), None, container
+
+
+def _canonical(element: _Element) -> str:
+    """Return an element as canonical XML; of a copy, since what is still being parsed cannot be canonicalised."""
+    return etree.tostring(deepcopy(element), method="c14n", exclusive=True, with_tail=False).decode()
 
 
 def _read_member(element: _Element, names: NameBook, problems: list[str]) -> tuple[str | Literal, QName | None] | None:
@@ -216,6 +223,8 @@ def _read_member(element: _Element, names: NameBook, problems: list[str]) -> tup
     if domain.get(_XSI_NIL) in ("true", "1"):
         return Literal("", NIL), name
     if len(domain):
-        text = "".join([domain.text or "", *(etree.tostring(one, method="c14n").decode() for one in domain)])
+        text = (domain.text or "") + "".join(
+            _canonical(one) + escape(one.tail or "") for one in domain.iterchildren("{*}*")
+        )
         return Literal(text, XML_LITERAL), name
     return Literal(domain.text or "", XSD.string), name

@@ -132,6 +132,15 @@ def test_explicit_and_typed_dimensions_and_other_content_of_segments(tmp_path):
     assert str(members[GG.segment].lexical) == '<e:note xmlns:e="http://example.org/e">n</e:note>'
 
 
+def test_a_typed_member_may_hold_elements(tmp_path):
+    inner = "<e:v><e:a>1</e:a> and\n <e:b><e:c/></e:b></e:v>"
+    segment = f'<xbrldi:typedMember dimension="e:Typed">{inner}</xbrldi:typedMember>'
+    report = read(tmp_path, context("c", segment=segment), '<e:A contextRef="c">x</e:A>')
+    ((_, member),) = report.facts[0].dimensions.dimensions
+    ns = ' xmlns:e="http://example.org/e"'
+    assert str(member.lexical) == f"<e:a{ns}>1</e:a> and\n <e:b{ns}><e:c></e:c></e:b>"
+
+
 def test_nil_fraction_tuple_and_language(tmp_path):
     report = read(
         tmp_path,
