@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOKEN = "a-token-for-tests-only"
-PATIENCE = 60
+PATIENCE = 180
 
 
 @dataclass
@@ -97,7 +97,7 @@ def start() -> Callable[..., Running]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Running]:
-    running = start_server("--quiet", "--timeout", "10", "--memory", "400")
+    running = start_server("--quiet", "--timeout", "120", "--memory", "400")
     yield running
     assert running.stop() == 0
 
