@@ -1,4 +1,4 @@
-"""Reports in the forms that other programs take; so far workbooks, in which people work."""
+"""Reports in the forms that other programs take: workbooks, in which people work, and in `filing` those of XBRL."""
 
 from gaapgraph.export.book import Book, build_book
 from gaapgraph.export.workbook import require_writer, write_workbook
