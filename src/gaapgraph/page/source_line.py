@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gaapgraph.graph import Figure
     from gaapgraph.page.anchor import Anchors
     from gaapgraph.page.document_text import Source
-    from gaapgraph.page.part import Table
+    from gaapgraph.page.part import Row, Table
     from gaapgraph.page.view import Flag
 
 __all__ = ["view_lines"]
@@ -69,7 +69,8 @@ def _view_blocks(
         is_table = not isinstance(part, Passage)
         tables += is_table
         number = next((figure.place.table for figure in part.figures if figure.place.table), tables) if is_table else 0
-        for order, row in enumerate([part] if isinstance(part, Passage) else part.rows, 1):
+        rows: Sequence[Row | Passage] = (part,) if isinstance(part, Passage) else part.rows
+        for order, row in enumerate(rows, 1):
             is_first = row.line not in named
             named.add(row.line)
             at = next((figure.place.row for figure in row.figures if figure.place.row), order)
