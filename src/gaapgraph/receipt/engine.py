@@ -91,7 +91,8 @@ def _ask_rdflib(store: Store, text: str, others: Collection[str]) -> Iterator[di
         graph.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
     result = dataset.query(text, initNs=known_prefixes())
     for row in result.bindings:
-        yield {str(name): _write_term(_convert(term)) for name, term in row.items()}
+        told: dict[str, object] = {str(name): term for name, term in row.items()}
+        yield {name: _write_term(_convert(term)) for name, term in told.items() if term is not None}
 
 
 def _to_rdflib(term: object) -> rdflib.term.Identifier:
