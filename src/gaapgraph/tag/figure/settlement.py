@@ -160,8 +160,10 @@ _NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])
 
 
 def can_mean(iri: str, figure: Figure) -> bool:
-    """Say whether a concept can have figures of a unit: a label such as "Basic" heads shares and amounts per share."""
+    """Say whether a concept can have a figure by its unit and period: "Basic" heads shares and amounts per share."""
     known = load_concepts().get(iri.removeprefix(US_GAAP))
+    if known is not None and known.period_type == "duration" and isinstance(figure.period, Instant):
+        return False
     kind = data_type(figure.unit)
     if known is None or not kind or figure.measure is not None:
         return True
