@@ -211,7 +211,8 @@ class _Maker:
         if column.is_note or column.is_separator:
             return None
         row, label = self.section.rows[self.line].row, self.section.rows[self.line].label
-        value = None if printed.value is None else printed.value.scaleb(measured.exponent) + 0
+        is_nil = printed.is_nil or self._is_dash(number)
+        value = None if printed.value is None or is_nil else printed.value.scaleb(measured.exponent) + 0
         is_exact = value is None or is_exact_count(measured, printed.places, row, label)
         now = self.context.period
         # The titles of an outlook may stand far above: what is over by the end of the period reported on is none.
@@ -231,12 +232,20 @@ class _Maker:
             head=f"{column.head} {number.bound}".strip(),
             measure=measured.measure,
             comparative=when[1],
-            is_nil=printed.is_nil,
+            is_nil=is_nil,
             is_forecast=is_forecast,
             full_label=row.label,
             within=self.index,
             row=self.place,
             copy_of=row.copy_of,
+        )
+
+    def _is_dash(self, number: Number) -> bool:
+        """Say whether a bare 0 stands where others print a dash: what moves one part of equity leaves another."""
+        return (
+            self.section.kind == "equity"
+            and number.text == "0"
+            and any(other.printed.value for other in self.section.rows[self.line].row.numbers)
         )
 
 
