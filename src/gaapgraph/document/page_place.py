@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["PagePlaces", "collapse", "local_name", "read_inner"]
+__all__ = ["PagePlaces", "collapse", "list_around", "local_name", "read_inner"]
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
@@ -46,6 +46,17 @@ def read_inner(element: _Element) -> str:
 def collapse(text: str) -> str:
     """Return a text with its white space collapsed, as a browser shows it."""
     return _SPACE.sub(" ", text).strip()
+
+
+def list_around(path: str) -> Iterator[str]:
+    """Yield the XPath of an element and those of the elements around it, the innermost first.
+
+    >>> list(list_around("/*/*[2]/*[14]"))
+    ['/*/*[2]/*[14]', '/*/*[2]', '/*']
+    """
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 class PagePlaces:

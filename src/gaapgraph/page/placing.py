@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from gaapgraph.document.page_place import list_around
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from gaapgraph.document.grid import Block, Cell, GridRow
     from gaapgraph.graph import Figure
@@ -71,14 +73,8 @@ def _is_in(figure: Figure, cell: Cell, texts: Sequence[str]) -> bool:
 
 def _find_block(figure: Figure, paths: dict[str, int], blocks: Sequence[Block]) -> int | None:
     """Return the innermost line of prose that a figure stands in by its path, and whose text has it."""
-    for path in _list_around(figure.place.xpath or ""):
+    for path in list_around(figure.place.xpath or ""):
         number = paths.get(path)
         if number is not None and not blocks[number].is_table and figure.text and figure.text in blocks[number].text:
             return number
     return None
-
-
-def _list_around(path: str) -> Iterator[str]:
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
