@@ -96,7 +96,7 @@ class PagePlaces:
         cell = _find(element, _CELLS)
         table = None if cell is None else _find(cell, frozenset({"table"}))
         identifier = element.get("id")
-        if cell is None or table is None or table in self._layout:
+        if cell is None or table not in self._tables or table in self._layout:
             around = _find(element, _BLOCKS)
             return Place(
                 find_line(element),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble_report"]
 
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # what RDF takes for one (BCP 47)
 _OF_ITEMS = ("GG-READ-XBRL-UNIT", "GG-READ-XBRL-CONTEXT", "GG-READ-XBRL-VALUE")
 _LONGEST_PRINT = 1000  # text blocks are values, and no prints that anybody compares
 _NAMES = (
@@ -213,7 +215,7 @@ class _Assembly:
                 yield Footnote(
                     text=note.text,
                     facts=tuple(keys),
-                    language=note.language.lower() or "en",
+                    language=note.language.lower() if _LANGUAGE.fullmatch(note.language) else "und",
                     role=note.role,
                     arcrole=note.arcrole,
                     elements=tuple(sorted(note.elements)),
