@@ -27,16 +27,17 @@ SEED = """<?xml version="1.0"?>
 <xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="http://www.sec.gov/CIK">1</xbrli:identifier></xbrli:entity>
 <xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
 <xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header></div>
-<table><tr><td>Assets</td><td>$<ix:nonFraction id="f1" name="t:Assets" contextRef="c" unitRef="u" decimals="-6" scale="6"
- sign="-" format="ixt:num-dot-decimal">1,234</ix:nonFraction></td></tr></table>
+<table><tr><td>Assets</td><td>$<ix:nonFraction id="f1" name="t:Assets" contextRef="c" unitRef="u" decimals="-6"
+ scale="6" sign="-" format="ixt:num-dot-decimal">1,234</ix:nonFraction></td></tr></table>
 <p><ix:nonNumeric name="t:Text" contextRef="c" escape="true" continuedAt="k1">a<b>b</b></ix:nonNumeric>
 <ix:continuation id="k1">c<ix:exclude>d</ix:exclude></ix:continuation>
 <ix:nonNumeric name="t:Life" contextRef="c" format="ixs:durwordsen">two years</ix:nonNumeric>
 <ix:fraction name="t:Part" contextRef="c" unitRef="u"><ix:numerator>1</ix:numerator>/<ix:denominator>3</ix:denominator>
-</ix:fraction><ix:tuple name="t:Group" tupleID="g"/><ix:nonFraction name="t:In" contextRef="c" unitRef="u" decimals="INF"
- order="1" tupleRef="g">5</ix:nonFraction></p><ix:footnote id="n1">note</ix:footnote></body></html>"""
+</ix:fraction><ix:tuple name="t:Group" tupleID="g"/><ix:nonFraction name="t:In" contextRef="c" unitRef="u"
+ decimals="INF" order="1" tupleRef="g">5</ix:nonFraction></p><ix:footnote id="n1">note</ix:footnote></body></html>"""
 ODD = (
-    "", "0", "-1", "²", "NaN", "1e9999999", "9" * 400, "2024-02-30", "9999-12-31", "0001-01-01", "x y", "t:", ":t", "q:x",
+    "", "0", "-1", "²", "NaN", "1e9999999", "9" * 400, "2024-02-30", "9999-12-31", "0001-01-01", "x y", "t:", ":t",
+    "q:x",
     "c", "u", "k1", "g", "n1", "f1 f1", "true", "INF", "999999", "&#x202e;", "&nbsp;", "ixt:fixed-zero",
     "ixs:durwordsen", "ixt:date-day-month-year", "http://www.xbrl.org/2003/instance", "../../etc/passwd",
 )  # fmt: skip

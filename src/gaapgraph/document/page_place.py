@@ -20,6 +20,7 @@ __all__ = ["PagePlaces", "collapse", "list_around", "local_name", "read_inner"]
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
+_STEP = re.compile(r"/[^/]+")
 _BESIDE = re.compile(r"[^\w]{0,12}")  # currency signs, parentheses and percents stand around a figure, no words
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt"})
 _CELLS = frozenset({"td", "th"})
@@ -54,9 +55,8 @@ def list_around(path: str) -> Iterator[str]:
     >>> list(list_around("/*/*[2]/*[14]"))
     ['/*/*[2]/*[14]', '/*/*[2]', '/*']
     """
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
+    ends = [step.end() for step in _STEP.finditer(path)]
+    yield from (path[:end] for end in reversed(ends))
 
 
 class PagePlaces:
