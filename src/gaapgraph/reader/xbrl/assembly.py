@@ -85,14 +85,7 @@ class _Assembly:
         named = self._first_text(facts, _NAMES)
         entity = replace(self._entity, label=named or self._entity.label)
         used = {one.entity.iri: one.entity for one in self._reported.contexts.values()}
-        self._note_untyped()
-        self._note_taxonomy()
-        if self._taxonomy is not None:
-            self._findings += find_dimension_errors(self._reported, self._taxonomy)
-            self._findings += find_broken_rules(self._reported, self._taxonomy)
-            self._findings += find_definition_errors(facts, self._taxonomy, self._names)
-            self._findings += find_inconsistent_totals(facts, self._taxonomy, self._names)
-        self._findings += find_disagreeing_copies(facts, self._names)
+        self._judge(facts)
         tuples = tuple(
             FactTuple(self._names.iri(one.concept), one.place, one.parent, is_nil=one.is_nil)
             for one in self._reported.tuples
@@ -122,6 +115,17 @@ class _Assembly:
             tuples=tuples,
             references=tuple(self._reported.references),
         )
+
+    def _judge(self, facts: tuple[Fact, ...]) -> None:
+        """Note what breaks the rules of the specifications, as far as the taxonomy is at hand to tell."""
+        self._note_untyped()
+        self._note_taxonomy()
+        if self._taxonomy is not None:
+            self._findings += find_dimension_errors(self._reported, self._taxonomy)
+            self._findings += find_broken_rules(self._reported, self._taxonomy)
+            self._findings += find_definition_errors(facts, self._taxonomy, self._names)
+            self._findings += find_inconsistent_totals(facts, self._taxonomy, self._names)
+        self._findings += find_disagreeing_copies(facts, self._names)
 
     def _choose_entity(self) -> Entity:
         """Return the entity of most contexts, which is the reporter; segments of others stand among them."""
