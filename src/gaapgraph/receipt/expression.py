@@ -130,6 +130,8 @@ class Reader:
 
     def _read_one(self) -> Expression:
         token = self.take()
+        if token.text.upper() in ("EXISTS", "NOT") and self.peek() in ("{", "EXISTS"):
+            return self._read_exists()
         if token.kind == "sign":
             return Operation(token.text, (self.read(_UNARY),))
         if token.text == "(":
@@ -149,6 +151,14 @@ class Reader:
         if token.text.lower() in ("true", "false"):
             return Constant(token.text.lower() == "true", token.text)
         return Constant(token.text if token.kind in ("iri", "name") else None, token.text)
+
+    def _read_exists(self) -> Constant:
+        """Return a test for a pattern, whose keyword was taken: as it stands, without a value here."""
+        start = self.position - 1
+        while self.peek() != "{":
+            self.take()
+        self.skip()
+        return Constant(None, " ".join(token.text for token in self.tokens[start : self.position]))
 
     def _read_list(self) -> tuple[Expression, ...]:
         self.take("(")
@@ -272,6 +282,7 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "MAX": lambda *values: max(values),
     "AVG": lambda *values: sum(values, Decimal(0)) / len(values),
     "COUNT": lambda *values: Decimal(len(values)),
+    "SAMPLE": lambda *values: values[0] if len(set(values)) == 1 else None,
 }
 
 

@@ -157,7 +157,7 @@ def _expand(token: Token, known: dict[str, str]) -> str | None:
 def scan_tokens(text: str) -> Iterator[Token]:
     r"""Yield the tokens of a query; comments are none.
 
-    >>> [token.text for token in scan_tokens("SELECT ?a # why\\n{ ?a gg:value 1.5 }")]
+    >>> [token.text for token in scan_tokens("SELECT ?a # why\n{ ?a gg:value 1.5 }")]
     ['SELECT', '?a', '{', '?a', 'gg:value', '1.5', '}']
     """
     for match in _TOKEN.finditer(text):

@@ -15,7 +15,7 @@ from gaapgraph.question.question import Chart, Question
 
 def ask(release, monkeypatch, *names: str) -> dict[str, chart_answer.Answer]:
     listed = [each for each in chart_answer.list_questions() if each.name in names]
-    monkeypatch.setattr(chart_answer, "list_questions", lambda: listed)
+    monkeypatch.setattr(chart_answer, "list_questions", lambda **_: listed)
     return {each.question.name: each for each in answer_charts(Dataset(release))}
 
 
