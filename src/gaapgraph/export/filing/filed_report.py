@@ -29,6 +29,9 @@ _STANDARD_NOTE = "http://www.xbrl.org/2003/role/footnote"
 _COMPARATIVE, _EVENT = f"{GG.iri}ComparativePeriodAxis", f"{GG.iri}EventAxis"
 _ENTITIES = f"{BASE}entity"
 _NAME = re.compile(r"[^\W\d][\w.-]*")  # NCName, by and large
+_DURATION = re.compile(
+    r"(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
+)
 _NO_TEXTS = frozenset(
     [
         "boolean",
@@ -206,6 +209,8 @@ class _Filing:
         key = fact.dimensions
         stated = fact if occurrence is None else occurrence
         value = self._write(stated.value)
+        if isinstance(stated.value, Literal) and occurrence is not None:
+            value = _as_printed(value, stated.value, occurrence.printed_text)
         is_number = isinstance(stated.value, Decimal)
         if is_number and stated.accuracy_unknown:
             self.filed.remarks[INFERRED] += 1
@@ -311,6 +316,24 @@ class _Filing:
         if count:
             self.filed.remarks[UNWRITABLE] += 1
         return cleaned
+
+
+def _as_printed(written: str | None, value: Literal, printed: str) -> str | None:
+    """Return a duration as the source wrote it: a store may keep P12M as P1Y, which is as long."""
+    if value.datatype != XSD.duration:
+        return written
+    lengths = [_measure(text) for text in (value.lexical, printed.strip())]
+    return printed.strip() if lengths[1] is not None and lengths[0] == lengths[1] else written
+
+
+def _measure(text: str) -> tuple[Decimal, Decimal] | None:
+    """Return an xsd:duration as months and seconds, the two parts that its value has (XSD 1.1, 3.3.6)."""
+    found = _DURATION.fullmatch(text)
+    if found is None or text.endswith(("P", "T")):
+        return None
+    years, months, days, hours, minutes, seconds = (Decimal(part or 0) for part in found.groups()[1:])
+    sign = -1 if found[1] else 1
+    return sign * (12 * years + months), sign * (((days * 24 + hours) * 60 + minutes) * 60 + seconds)
 
 
 def _split(value: Value | None) -> tuple[str, str] | None:
