@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
@@ -94,7 +95,7 @@ class ZipShelf:
         try:
             with self._packed.open(info) as stream:
                 data = stream.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as exc:
+        except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as exc:
             raise ReadError("cannot be unpacked", where=where, mend="fetch the package again") from exc
         if len(data) > MOST_BYTES:
             raise ReadError(f"unpacks to more than {MOST_BYTES:,} bytes", where=where, mend="leave it out")

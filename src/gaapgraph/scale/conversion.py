@@ -174,8 +174,8 @@ class _Writing:
                 partition=number,
                 file=f"quads/{stem}.nq",
                 facts=facts,
-                quads=quads,
-                checksum=f"{int(total or 0):016x}",
+                quads=quads or 0,
+                checksum=f"{total or 0:016x}",
             )
 
     def _write_text(self, path: Path, part: int) -> None:

@@ -155,6 +155,12 @@ def test_a_file_that_is_no_data_set_is_refused_in_a_line(tmp_path, capsys):
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_data_set_of_odd_submissions_alone_is_converted(quarter, tmp_path):
+    source = quarter("q", rows=[ODD["exponent"], ROWS[1].replace("20780000000.0000", "1E+10")])
+    convert([source], tmp_path / "out", partitions=2, tell=lambda _: None)
+    assert quads_of(tmp_path / "out") == build([source], tmp_path / "plain.nq")
+
+
 def test_partitions_are_even():
     facts = {f"c{number}": 1 + number * number % 97 for number in range(400)}
     assert skew_of(facts, pack(facts, 16)) < 1.02
