@@ -144,6 +144,8 @@ def find_year_earlier(period: Period, periods: Iterable[Period]) -> Period | Non
     Instant(date=datetime.date(2008, 3, 29))
     """
     wanted = _list_ends(period)
+    if any(day.year == date.min.year or day == date.max for day in wanted):
+        return None  # the calendar has no such day
     fitting = [other for other in periods if _is_year_earlier(_list_ends(other), wanted)]
     same = [other for other in fitting if _list_ends(other) == [shift_months(day, -12) for day in wanted]]
     return min(same or fitting, key=str, default=None)

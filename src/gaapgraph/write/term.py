@@ -61,12 +61,24 @@ def english(text: str) -> str:
 
 
 def in_language(text: str, language: str) -> str:
-    """Return a string literal with a language tag.
+    """Return a string literal with a language tag; where the tag is none of BCP 47, the string alone.
 
-    >>> in_language("Umsatzerlöse", "de")
-    '"Umsatzerlöse"@de'
+    >>> in_language("Umsatzerlöse", "de"), in_language("Umsatzerlöse", "d€")
+    ('"Umsatzerlöse"@de', '"Umsatzerlöse"')
     """
-    return f"{string(text)}@{language}"
+    return f"{string(text)}@{language}" if _is_language(language) else string(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_language(tag: str) -> bool:
+    """Say whether every store takes a language tag: some hold BCP 47 to the letter."""
+    from pyoxigraph import Literal as Checked
+
+    try:
+        Checked("", language=tag)
+    except ValueError:
+        return False
+    return True
 
 
 def refer(member: str | Literal) -> str:

@@ -41,6 +41,7 @@ NIL = "http://www.w3.org/2001/XMLSchema-instance#nil"
 XML_LITERAL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"
 _XBRLDI = "http://xbrl.org/2006/xbrldi"
 _XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_YEARS = range(2, 9999)  # opening and closing days, and those a year earlier, are years beside it
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?")
 _MIDNIGHT, _NEXT_MIDNIGHT = "00:00:00", "24:00:00"
 _CIK, _LEI = "http://www.sec.gov/CIK", "http://standards.iso.org/iso/17442"
@@ -138,6 +139,8 @@ def read_day(text: str, *, is_end: bool) -> tuple[date, bool] | None:
         return None
     try:
         day = date.fromisoformat(found[1])
+        if day.year not in _YEARS:
+            return None
         if found[2] == _NEXT_MIDNIGHT:
             return (day, False) if is_end else (day + timedelta(days=1), False)
         if found[2] is None or (found[2] == _MIDNIGHT and not (found[3] or "").strip("0")):
