@@ -19,6 +19,15 @@ HYPERCUBE_DIMENSION, DIMENSION_DOMAIN = f"{_START}hypercube-dimension", f"{_STAR
 DOMAIN_MEMBER, DIMENSION_DEFAULT = f"{_START}domain-member", f"{_START}dimension-default"
 ARCROLES = (ALL, NOT_ALL, HYPERCUBE_DIMENSION, DIMENSION_DOMAIN, DOMAIN_MEMBER, DIMENSION_DEFAULT)
 
+# The arcrole of the relations that come next (Dimensions 1.0 §2.4).
+_NEXT = {
+    ALL: HYPERCUBE_DIMENSION,
+    NOT_ALL: HYPERCUBE_DIMENSION,
+    HYPERCUBE_DIMENSION: DIMENSION_DOMAIN,
+    DIMENSION_DOMAIN: DOMAIN_MEMBER,
+    DOMAIN_MEMBER: DOMAIN_MEMBER,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class CubeDimension:
@@ -98,14 +107,15 @@ class DimensionSets:
         return self._by_source.get((role, arcrole, relation.target), [])
 
     def walk(self, relations: list[Relation]) -> list[Relation]:
-        """Return these relations and all domain-member relations below them, each once."""
+        """Return these relations and all that come after them, each once: from hypercubes down to members."""
         found: dict[int, Relation] = {}
         queue = list(relations)
         while queue:
             relation = queue.pop()
             if id(relation) not in found:
                 found[id(relation)] = relation
-                queue += self.follow(relation, DOMAIN_MEMBER)
+                following = _NEXT.get(relation.arcrole)
+                queue += self.follow(relation, following) if following else []
         return list(found.values())
 
     def _read_cube(self, arc: Relation) -> Cube:

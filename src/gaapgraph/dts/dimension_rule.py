@@ -16,7 +16,7 @@ from gaapgraph.dts.dimension import (
     DimensionSets,
     is_usable,
 )
-from gaapgraph.dts.taxonomy_set import TaxonomyFault
+from gaapgraph.dts.taxonomy_set import TaxonomyFault, find_circle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,47 +130,14 @@ def _find_defaults(relations: list[Relation]) -> Iterator[TaxonomyFault]:
 def _find_cycles(start: Relation, sets: DimensionSets) -> Iterator[TaxonomyFault]:
     """Yield a circle of dimensional relationships, and members that are primary items of the same hypercube."""
     primaries = {start.source, *(one.target for one in sets.walk(sets.members_of(start)))}
-    reached = _reach([start], sets)
+    reached = sets.walk([start])
     for one in reached:
         if one.arcrole in (DIMENSION_DOMAIN, DOMAIN_MEMBER) and is_usable(one) and one.target in primaries:
             yield _fault(one, f"{one.target.local} is a primary item and a member of the same hypercube")
-    for relations in (reached, _reach(sets.members_of(start), sets)):
-        circle = _find_circle(relations)
+    for relations in (reached, sets.walk(sets.members_of(start))):
+        circle = find_circle(relations)
         if circle is not None:
             yield _fault(circle, f"{circle.target.local} stands below itself in a dimensional relationship set")
-
-
-def _reach(relations: list[Relation], sets: DimensionSets) -> list[Relation]:
-    """Return these relations and all that come after them, each once."""
-    found: dict[int, Relation] = {}
-    queue = list(relations)
-    while queue:
-        relation = queue.pop()
-        if id(relation) not in found:
-            found[id(relation)] = relation
-            queue += [one for following in _NEXT.get(relation.arcrole, ()) for one in sets.follow(relation, following)]
-    return list(found.values())
-
-
-def _find_circle(relations: list[Relation]) -> Relation | None:
-    """Return a relation that closes a directed circle, or None: what is left once sources of nothing are taken away."""
-    left = relations
-    while left:
-        targets = {one.target for one in left}
-        remaining = [one for one in left if one.source in targets]
-        if len(remaining) == len(left):
-            return left[0]
-        left = remaining
-    return None
-
-
-_NEXT: dict[str, tuple[str, ...]] = {
-    ALL: (HYPERCUBE_DIMENSION,),
-    NOT_ALL: (HYPERCUBE_DIMENSION,),
-    HYPERCUBE_DIMENSION: (DIMENSION_DOMAIN,),
-    DIMENSION_DOMAIN: (DOMAIN_MEMBER,),
-    DOMAIN_MEMBER: (DOMAIN_MEMBER,),
-}
 
 
 def _fault(relation: Relation, reason: str) -> TaxonomyFault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gaapgraph.dts.taxonomy_set import TaxonomyFault
+from gaapgraph.dts.taxonomy_set import TaxonomyFault, find_circle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,24 +96,12 @@ def _find_circles(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
         if allowed in ("undirected", "none") and relation.arc.namespace == _LINK:
             grouped[relation.role, relation.arcrole].append(relation)
     for (_, arcrole), relations in grouped.items():
-        circle = _find_directed(relations)
+        circle = find_circle(relations)
         allowed = _CYCLES.get(arcrole) or taxonomy.roles[arcrole].cycles
         if circle is None and allowed == "none":
             circle = _find_undirected(relations)
         if circle is not None:
             yield _fault(circle, f"{circle.target.local} stands in a circle of arcs of {arcrole}")
-
-
-def _find_directed(relations: list[Relation]) -> Relation | None:
-    """Return a relation of a directed circle, or None: what is left once sources of nothing are taken away."""
-    left = relations
-    while left:
-        targets = {one.target for one in left}
-        remaining = [one for one in left if one.source in targets]
-        if len(remaining) == len(left):
-            return left[0]
-        left = remaining
-    return None
 
 
 def _find_undirected(relations: list[Relation]) -> Relation | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gaapgraph.dts.schema import RoleType
     from gaapgraph.model import ConceptLabel, QName
 
-__all__ = ["Declaration", "Relation", "Taxonomy", "TaxonomyFault"]
+__all__ = ["Declaration", "Relation", "Taxonomy", "TaxonomyFault", "find_circle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +74,15 @@ class Taxonomy:
     def find(self, name: QName) -> Declaration | None:
         """Return the declaration of an element; None where neither a schema at hand nor the ontology has it."""
         return self.declarations.get(name) or find_known(name)
+
+
+def find_circle(relations: list[Relation]) -> Relation | None:
+    """Return a relation that closes a directed circle, or None: what is left once sources of nothing are taken away."""
+    left = relations
+    while left:
+        targets = {one.target for one in left}
+        remaining = [one for one in left if one.source in targets]
+        if len(remaining) == len(left):
+            return left[0]
+        left = remaining
+    return None
