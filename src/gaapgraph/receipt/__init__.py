@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from gaapgraph.deferral import defer
 
 if TYPE_CHECKING:
     from gaapgraph.receipt.issuance import make_receipt
@@ -20,9 +21,4 @@ _HOMES = {
     "verify_receipt": "verification",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a name from its module when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = defer(__name__, _HOMES)

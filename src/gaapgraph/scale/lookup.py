@@ -25,7 +25,7 @@ from gaapgraph.write.context_statement import (
     describe_periods,
     describe_units,
 )
-from gaapgraph.write.graph import describe
+from gaapgraph.write.graph import describe, state_lines
 from gaapgraph.write.resource_name import Names
 
 if TYPE_CHECKING:
@@ -88,11 +88,7 @@ _EMPTY: dict[str, dict[str, Any]] = {
 
 def _lines(resources: Iterable[Resource]) -> list[str]:
     """Return statements as N-Triples without the final point: the graph comes behind them."""
-    return [
-        f"{term.iri(subject)} {term.iri(predicate)} {value}"
-        for subject, statements in resources
-        for predicate, value in statements
-    ]
+    return [line for resource in resources for line in state_lines(resource)]
 
 
 def _submission(position: int, one: Submission) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import defer
 from gaapgraph.store.gather import gather, is_data  # a module of the same name: it cannot wait
 
 if TYPE_CHECKING:
@@ -38,9 +38,4 @@ _HOMES = {
     "write_store": "folder",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a name from its module when it is first asked for: no command needs them all."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = defer(__name__, _HOMES)

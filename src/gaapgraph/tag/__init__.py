@@ -5,8 +5,9 @@ Each name is imported when it is first asked for: whoever proposes concepts for 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from gaapgraph.deferral import defer
 
 if TYPE_CHECKING:
     from gaapgraph.tag.coverage import account_tokens
@@ -43,9 +44,4 @@ _HOMES = {
     "tag_release": "release",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name from its module."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = defer(__name__, _HOMES)

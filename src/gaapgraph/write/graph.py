@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Document, Report
     from gaapgraph.write.fact_statement import Statement
 
-__all__ = ["describe", "describe_software", "name_software", "write_quads", "write_triples"]
+__all__ = ["describe", "describe_software", "name_software", "state_lines", "write_quads", "write_triples"]
 
 _SOFTWARE = f"{BASE}software/gaapgraph"
 
@@ -85,16 +85,20 @@ def write_quads(report: Report, base: str = BASE) -> Iterator[str]:
     Shape: one string per resource, with all its lines.
     """
     graph = term.iri(Names(report, base).report)
-    for name, statements in describe(report, base):
-        subject = term.iri(name)
-        yield "".join(f"{subject} {term.iri(predicate)} {value} {graph} .\n" for predicate, value in statements)
+    for resource in describe(report, base):
+        yield "".join(state_lines(resource, f" {graph} .\n"))
 
 
 def write_triples(report: Report, base: str = BASE) -> Iterator[str]:
     """Yield the same lines as N-Triples, without the name of their graph."""
-    for name, statements in describe(report, base):
-        subject = term.iri(name)
-        yield "".join(f"{subject} {term.iri(predicate)} {value} .\n" for predicate, value in statements)
+    for resource in describe(report, base):
+        yield "".join(state_lines(resource, " .\n"))
+
+
+def state_lines(resource: Resource, end: str = "") -> list[str]:
+    """Return the statements of a resource as N-Triples, each with what is to stand behind its object."""
+    subject = term.iri(resource.iri)
+    return [f"{subject} {term.iri(predicate)} {value}{end}" for predicate, value in resource.statements]
 
 
 def _state_report(report: Report, names: Names) -> list[Statement]:
