@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from gaapgraph.deferral import defer
 
 if TYPE_CHECKING:
     from gaapgraph.sparql.bound import CHECK_LIMITS, DEFAULT_LIMITS, UNLIMITED, Kind, Limits, run_bounded
@@ -54,4 +53,10 @@ _HOMES = {
     "scan_tokens": "text",
 }
 
-__getattr__ = defer(__name__, _HOMES)
+
+# Not by `gaapgraph.deferral`: this room and SHACL's stand with nothing beside them but errors and namespaces.
+def __getattr__(name: str) -> object:
+    """Import a name from its module when it is first asked for: no command needs them all."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
