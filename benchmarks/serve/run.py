@@ -41,10 +41,16 @@ JSON = "application/sparql-results+json"
 
 
 def post(connection: http.client.HTTPConnection, path: str, query: str) -> bytes:
-    """Ask one query over a connection that is kept."""
+    """Ask one query over a connection that is kept; a server closes one that was idle, so ask once more then."""
     form = urllib.parse.urlencode({"query": query})
-    connection.request("POST", path, form, {"Accept": JSON, "Content-Type": "application/x-www-form-urlencoded"})
-    said = connection.getresponse()
+    heads = {"Accept": JSON, "Content-Type": "application/x-www-form-urlencoded"}
+    try:
+        connection.request("POST", path, form, heads)
+        said = connection.getresponse()
+    except (http.client.RemoteDisconnected, ConnectionError):
+        connection.close()
+        connection.request("POST", path, form, heads)
+        said = connection.getresponse()
     body = said.read()
     if said.status != 200:
         raise RuntimeError(f"{said.status}: {body[:200]!r}")

@@ -26,6 +26,8 @@ _MOST_SCALE, _MOST_DIGITS = 100, 200
 _BLANK = " \t\r\n"
 _EXACT = Context(prec=3 * _MOST_DIGITS)
 _TRUE = ("true", "1")
+_SHORT = 40  # characters up to which what a print stands for is remembered
+_SHOWN = 60  # characters of a print that a message shows
 
 
 def is_nil(element: _Element) -> bool:
@@ -113,9 +115,9 @@ def _transform_short(namespace: str, name: str, text: str) -> str:
 
 def _transform_text(namespace: str, name: str, text: str) -> str:
     """Return what a text stands for; a page has the same short prints many times."""
-    return _transform_short(namespace, name, text) if len(text) < 40 else transform(namespace, name, text)
+    return _transform_short(namespace, name, text) if len(text) < _SHORT else transform(namespace, name, text)
 
 
 def _quote(text: str) -> str:
     shown = " ".join(text.split())
-    return f"“{shown}”" if len(shown) <= 60 else f"“{shown[:60]}…”"
+    return f"“{shown}”" if len(shown) <= _SHOWN else f"“{shown[:_SHOWN]}…”"

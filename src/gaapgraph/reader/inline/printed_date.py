@@ -25,6 +25,8 @@ _NUMBER = "number"
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SAKA_OFFSET = 78  # of the year of the Saka calendar to the Gregorian one in which it begins
 _SAKA_LENGTHS = (30, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 30)
+_SHORT_YEAR = 2  # digits of a year without its century
+_YEAR_DAYS = 365
 _SAKA_CENTURY = 21  # years of two digits above it are of the century before
 _WORD = "1|[Ff]irst|2|[Ss]econd|3|[Tt]hird|4|[Ff]ourth|[Ll]ast"
 _QUARTER = re.compile(
@@ -69,10 +71,10 @@ def read_saka_date(text: str, order: str, language: str) -> str | None:
         return None
     found = match.groupdict()
     day, month, year = int(found["d"]), _find_month(found), int(found["y"])
-    if len(found["y"]) <= 2:
+    if len(found["y"]) <= _SHORT_YEAR:
         year += 1900 if year > _SAKA_CENTURY else 2000
     try:
-        is_leap = date(year + _SAKA_OFFSET, 12, 31).timetuple().tm_yday > 365
+        is_leap = date(year + _SAKA_OFFSET, 12, 31).timetuple().tm_yday > _YEAR_DAYS
         lengths = [_SAKA_LENGTHS[0] + is_leap, *_SAKA_LENGTHS[1:]]
         if not 1 <= day <= lengths[month - 1]:
             return None
@@ -111,7 +113,7 @@ def _find_year(found: dict[str, str]) -> int:
     if era:
         return _ERAS[era[0]] + (1 if found["y"] == "元" else int(found["y"]))
     year = int(found["y"])
-    return year + 2000 if len(found["y"]) <= 2 else year
+    return year + 2000 if len(found["y"]) <= _SHORT_YEAR else year
 
 
 @cache

@@ -10,6 +10,7 @@ from gaapgraph.reader.inline.printed_number import DASHES, parse_number_words
 __all__ = ["read_duration", "read_duration_words"]
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})")
+_MOST = 999  # of a part that is told in words
 _DAYS_OF_MONTH = Decimal("30.4375")
 _PARTS = (("Y", "years?"), ("M", "months?"), ("D", "days?"))
 _GAP = rf"(?:[{DASHES}]|[\s,]+(?:and\s+)?)"
@@ -64,7 +65,7 @@ def read_duration_words(text: str, first: str, second: str) -> str | None:
         if told is None:
             continue
         number = int(told) if re.fullmatch("[0-9]{1,3}", told) else parse_number_words(told, hyphens=True)
-        if number is None or number > 999:
+        if number is None or number > _MOST:
             return None
         body += f"{number}{letter}" if number else ""
     return f"P{body or '0D'}"

@@ -19,8 +19,10 @@ from gaapgraph.reader.narrative.narrative import Amount
 __all__ = ["find_amounts"]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = alternatives(word for word in SCALES if len(word) > 2)
-_WORDS = {"none": 0, "no": 0} | {word: value for word, value in numbers("number").items() if 1 <= value <= 12}
+_LONGEST_MARK = 2  # letters of marks such as “mn”, which may be anything in prose
+_MOST_WORDED = 12  # the greatest count that prose writes as a word
+_SCALE = alternatives(word for word in SCALES if len(word) > _LONGEST_MARK)
+_WORDS = {"none": 0, "no": 0} | {word: value for word, value in numbers("number").items() if 1 <= value <= _MOST_WORDED}
 _UNITS = counted("section")
 _NOUN = alternatives(_UNITS)
 _MONEY = re.compile(rf"(?P<mark>{CURRENCY_MARK})\s?(?P<digits>{_NUMBER})(?:\s(?P<scale>{_SCALE})\b)?", re.IGNORECASE)

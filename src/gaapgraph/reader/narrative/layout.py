@@ -16,6 +16,7 @@ _SECTION = re.compile(
     r"^\W*(?:item\s+\d+\s*[A-Z]?\W*)?(?:[A-Z]\.\s*)?(?:summary\s+of\s+)?(?:principal\s+)?risk\s+factors\W*$", re.I
 )
 _LONGEST_HEADING = 300
+_NAME_WORDS = 3  # words that a name may have; the heading of a risk is a sentence
 _SHORTEST_PARAGRAPH = 200
 _BULLET = re.compile(r"^\s*(?:[-–—•●▪*·o]|\(?[a-z0-9]{1,3}[.)])\s+\S")
 _LEAD = re.compile(r":\s*$")
@@ -81,6 +82,6 @@ def _may_head(text: str) -> bool:
         and not _LEAD.search(text)
         and not _SENTENCE_END.search(text.rstrip())
         and not _OPENS_NO_HEADING.match(text)
-        and len(text.split()) > 3
+        and len(text.split()) > _NAME_WORDS
         and _THREAT.search(text) is not None
     )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_dates"]
 
-_MONTH = "|".join(name.capitalize() for name in sorted(MONTHS, key=len, reverse=True) if len(name) > 3 or name == "may")
+_LONGEST_SHORT = 3  # letters of the short name of a month, which prose does not use; of May it is the whole
+_MONTH = "|".join(
+    name.capitalize() for name in sorted(MONTHS, key=len, reverse=True) if len(name) > _LONGEST_SHORT or name == "may"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DATED = re.compile(
     rf"(?P<fiscal>\b(?:fiscal\s+)?year\s+end(?:ed|ing)\s+)?"

@@ -45,6 +45,7 @@ __all__ = ["assemble_report"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # what RDF takes for one (BCP 47)
 _OF_ITEMS = ("GG-READ-XBRL-UNIT", "GG-READ-XBRL-CONTEXT", "GG-READ-XBRL-VALUE")
+_NAMED = 3  # concepts that a message names
 _LONGEST_PRINT = 1000  # text blocks are values, and no prints that anybody compares
 _NAMES = (
     "EntityRegistrantName",
@@ -241,9 +242,9 @@ class _Assembly:
         if not self._untyped:
             return
         names = sorted(self._untyped)
-        shown = ", ".join(self._short(iri) for iri in names[:3])
+        shown = ", ".join(self._short(iri) for iri in names[:_NAMED])
         number = "one concept is" if len(names) == 1 else f"{len(names):,} concepts are"
-        rest = " and others" if len(names) > 3 else ""
+        rest = " and others" if len(names) > _NAMED else ""
         what = (
             f"{number} declared by no schema at hand ({shown}{rest}): numbers are told by their units, all else is text"
         )

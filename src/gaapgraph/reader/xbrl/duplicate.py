@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["find_disagreeing_copies"]
 
+_SHOWN = 40  # characters of a value that a message shows
+
 
 def find_disagreeing_copies(facts: tuple[Fact, ...], names: NameBook) -> Iterator[Finding]:
     """Yield a finding for each copy that rounding does not reconcile with the fact's value."""
     for fact in facts.repeated if isinstance(facts, StoredFacts) else facts:
-        if len(fact.occurrences) < 2:
+        if not fact.occurrences[1:]:
             continue
         best = next(one for one in fact.occurrences if one.value == fact.value and one.decimals == fact.decimals)
         for one in fact.occurrences:
@@ -44,4 +46,4 @@ def _agree(one: Occurrence, other: Occurrence) -> bool:
 
 def _show(one: Occurrence) -> str:
     text = "nil" if one.value is None else str(one.value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -30,6 +30,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _REFERENCES = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
+_FRACTION = 2  # parts of a fraction: numerator and denominator
 _LARGE = 8 * 1024**2  # bytes from which on items are not held in memory
 _NOT_FACTS = frozenset({XBRLI_NAMESPACE, _LINK})
 
@@ -169,7 +170,7 @@ class InstanceReader:
             return
         fraction = None
         children = list(element.iterchildren("{*}*"))
-        if len(children) == 2 and all(child.tag.startswith(f"{{{XBRLI_NAMESPACE}}}") for child in children):
+        if len(children) == _FRACTION and all(child.tag.startswith(f"{{{XBRLI_NAMESPACE}}}") for child in children):
             fraction = (children[0].text or "", children[1].text or "")
         elif children:
             self._note(
