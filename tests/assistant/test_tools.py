@@ -6,13 +6,19 @@ Figures were looked up in the release: revenues in lines 53 and 396, net income 
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
 import os
+import socket
+import subprocess
 import sys
+import time
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+psutil = pytest.importorskip("psutil", reason="psutil is not installed")
 mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
 
 from gaapgraph.assistant.tool_server import build_tool_server  # noqa: E402
@@ -129,3 +135,35 @@ def test_the_command_speaks_over_stdio():
             return [each.name for each in (await client.list_tools()).tools]
 
     assert "figure" in asyncio.run(run())
+
+
+def test_the_command_speaks_over_http_to_this_machine_alone():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", "gaapgraph", "mcp", "--http", str(port)])
+
+    async def run() -> list[str]:
+        async with mcp.Client(f"http://127.0.0.1:{port}/mcp") as client:
+            return [each.name for each in (await client.list_tools()).tools]
+
+    try:
+        wait_for(port)
+        assert "figure" in asyncio.run(run())
+        listening = [each.laddr.ip for each in psutil.Process(process.pid).net_connections() if each.status == "LISTEN"]
+        assert listening == ["127.0.0.1"]
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request("POST", "/mcp", "{}", {"Host": "elsewhere.example", "Content-Type": "application/json"})
+            assert connection.getresponse().status == 421  # a name bound anew to this machine
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(port: int) -> None:
+    for _ in range(600):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the server did not start within a minute")

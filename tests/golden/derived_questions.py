@@ -8,8 +8,22 @@ refused has no `cells`: an answer to it is confidently wrong.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["QUESTIONS", "Asked"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["QUESTIONS", "SOURCES", "Asked", "judge_rows"]
+
+FILINGS = Path(__file__).parents[2] / ".." / "shared" / "data" / "filings"
+SOURCES = {
+    "iij": None,  # what is shipped
+    "nflx": FILINGS / "nflx-10k-fy2009" / "nflx-20091231.xml",
+    "aapl": FILINGS / "aapl-10k-fy2010" / "aapl-20100925.xml",
+    "msft": FILINGS / "msft-10k-fy2015" / "msft-20150630.xml",
+}
 
 
 @dataclass(frozen=True)
@@ -463,3 +477,21 @@ REFUSED = [
     ),
 ]
 QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *REFUSED]
+
+
+def judge_rows(asked: Asked, rows: Sequence[Mapping[str, str]]) -> str:
+    """Return `right`, `refused`, or what is wrong, of the rows of an answer."""
+    found = [row for row in rows if all(row[name] == value for name, value in asked.where.items())]
+    if not found or all(not row[name] for row in found for name in asked.cells if asked.cells[name]):
+        return "refused" if not found or any(asked.cells.values()) else "right"
+    wrong = {
+        name: row[name] for row in found for name, value in asked.cells.items() if not _is_same(row[name], value, name)
+    }
+    return f"wrong: {wrong}, not {asked.cells}" if wrong else "right"
+
+
+def _is_same(found: str, wanted: str, name: str) -> bool:
+    if not wanted or not found or not wanted.lstrip("-").replace(".", "", 1).isdigit():
+        return found == wanted
+    mode = {"low": ROUND_FLOOR, "high": ROUND_CEILING}.get(name, ROUND_HALF_UP)
+    return Decimal(found).quantize(Decimal(wanted), mode) == Decimal(wanted)

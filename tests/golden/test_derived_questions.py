@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,15 +20,8 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the questions, which are no tests
 
-from derived_questions import QUESTIONS, Asked
+from derived_questions import QUESTIONS, SOURCES, Asked, judge_rows
 
-FILINGS = Path(__file__).parents[2] / ".." / "shared" / "data" / "filings"
-SOURCES = {
-    "iij": None,
-    "nflx": FILINGS / "nflx-10k-fy2009" / "nflx-20091231.xml",
-    "aapl": FILINGS / "aapl-10k-fy2010" / "aapl-20100925.xml",
-    "msft": FILINGS / "msft-10k-fy2015" / "msft-20150630.xml",
-}
 MOST_REFUSED = Decimal("0.1")
 LEAST_RIGHT = Decimal("0.95")
 
@@ -52,21 +45,7 @@ def judge(asked: Asked) -> str:
     except NotFoundError:
         return "refused"
     heads, rows = answer_rows(answer(store, question, bound), Dataset(store))
-    found = [dict(zip(heads, row, strict=True)) for row in rows]
-    found = [row for row in found if all(row[name] == value for name, value in asked.where.items())]
-    if not found or all(not row[name] for row in found for name in asked.cells if asked.cells[name]):
-        return "refused" if not found or any(asked.cells.values()) else "right"
-    wrong = {
-        name: row[name] for row in found for name, value in asked.cells.items() if not is_same(row[name], value, name)
-    }
-    return f"wrong: {wrong}, not {asked.cells}" if wrong else "right"
-
-
-def is_same(found: str, wanted: str, name: str) -> bool:
-    if not wanted or not found or not wanted.lstrip("-").replace(".", "", 1).isdigit():
-        return found == wanted
-    mode = {"low": ROUND_FLOOR, "high": ROUND_CEILING}.get(name, ROUND_HALF_UP)
-    return Decimal(found).quantize(Decimal(wanted), mode) == Decimal(wanted)
+    return judge_rows(asked, [dict(zip(heads, row, strict=True)) for row in rows])
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: f"{asked.of}: {asked.question}")

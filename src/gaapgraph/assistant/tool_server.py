@@ -51,10 +51,13 @@ def build_tool_server(toolbox: Toolbox) -> MCPServer[Any]:
 
 
 def _tell_refusals(tool: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a tool whose refusals are answers with their reason."""
+    """Return a tool whose refusals are answers with their reason.
+
+    It runs in the thread of the protocol, one call at a time: what the store gives belongs to the thread that asked.
+    """
 
     @wraps(tool)
-    def told(*arguments: Any, **named: Any) -> Any:
+    async def told(*arguments: Any, **named: Any) -> Any:
         try:
             return tool(*arguments, **named)
         except GaapGraphError as exc:
