@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +29,7 @@ __all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "rounding_i
 _LAST_DIGIT = NamedNode(f"{BASE}shapes/LastDigit")
 NO_CODE = "GG-SHACL"
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+_TOLD_CODE = re.compile(r"([A-Z]+(?:-[A-Z0-9]+)+): ")
 _OF_PRINT = "presentation"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
 T = TypeVar("T")
@@ -98,12 +100,14 @@ def from_binding(binding: Binding, figures: Figures) -> CheckResult:
 def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckResult:
     """Return the result that tells what a shape does not accept, and where it is printed.
 
-    Its code is that of the shape, or of the data where the shape leaves the code to them (`?code` of its rows).
+    Its code is that of the shape, or of the data where the shape leaves the code to them (`?code` of its rows, which
+    an engine that keeps no rows tells at the beginning of the message alone).
     """
     message = str(result.messages[0].value) if result.messages else "a shape is not met"
     bindings = dict(result.bindings)
-    code = str(bindings["code"].value) if "code" in bindings else shapes.graph.text(result.source_shape, GG.code)
-    code = code or NO_CODE
+    told = _TOLD_CODE.match(message)
+    code = str(bindings["code"].value) if "code" in bindings else told[1] if told else None
+    code = code or shapes.graph.text(result.source_shape, GG.code) or NO_CODE
     rest = message.removeprefix(f"{code}: ")
     nodes = [
         name_node(node) or ""

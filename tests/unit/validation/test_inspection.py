@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
+from gaapgraph import resource
 from gaapgraph.errors import InputError
 from gaapgraph.model import (
     SHARES,
@@ -119,6 +120,11 @@ def test_finding_of_the_reader_comes_along_with_its_place() -> None:
     (found,) = [result for result in check(report).results if result.code == "GG-READ-DASH"]
     assert found.at == (Where(1, 2),)
     assert found.message == "A dash was misread."
+    again = check_store(
+        load(report), "pyshacl", shapes=[resource.shapes() / f"{name}.ttl" for name in ("presentation", "prefixes")]
+    )
+    (same,) = [result for result in again.results if result.at == (Where(1, 2),)]
+    assert (same.code, same.message, same.severity) == (found.code, found.message, found.severity)
 
 
 def test_same_words_about_one_fact_at_several_places_are_one_result() -> None:
