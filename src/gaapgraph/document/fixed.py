@@ -22,6 +22,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10
 _MOST_BETWEEN = 6
 _MOST_ABOVE = 24
+_FLUSH = 10  # characters by which a head may begin left of its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
             and (segment.start < columns[0][0] - 1)
             and not segment.is_number
             and (len(line.segments) > 1 or first is None or first == 0)
+            and not _is_first_head(line, columns[0])
         )
         if is_label and segment.end <= columns[0][1]:
             first, last = -1, -1
@@ -220,6 +222,16 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
             )
         )
     return cells
+
+
+def _is_first_head(line: _Line, column: tuple[int, int]) -> bool:
+    """Say whether the first words of a line stand over the first column, and not left of it as labels do.
+
+    Heads are set flush right with narrower figures: "Q4/2024" above "210.4".
+    """
+    first = line.segments[0]
+    is_over = column[0] - _FLUSH < first.start and column[0] < first.end and first.start >= _FLUSH
+    return is_over and not line.is_data
 
 
 def _covered(extent: _Segment | tuple[int, int], columns: list[tuple[int, int]]) -> tuple[int | None, int | None]:

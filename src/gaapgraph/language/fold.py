@@ -7,7 +7,7 @@ from functools import lru_cache
 
 __all__ = ["clean_label", "fold"]
 
-_NOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§]+|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])+\s*(?=[:;,.]?\s*$)")
+_NOTE = re.compile(r"\s*(?:[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹⁰]+[⁾)]?|(?:\\?[*†‡§])+|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])+\s*(?=[:;,.]?\s*$)")
 _LEADING_NOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\s*")
 
 

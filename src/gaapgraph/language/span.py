@@ -30,14 +30,14 @@ _SPAN = re.compile(
     rf"|(?P<year>(?:full\s+)?(?:fiscal\s+)?years?|annual\s+periods?)){_ENDED}{WORD_START}",
     re.IGNORECASE,
 )
-_Y = r"(?:FY|fiscal(?:\s+year)?|F)?\s*[-'’]?\s*(?P<{0}>(?:19|20)\d\d|\d\d)"
+_Y = r"(?:FY|fiscal(?:\s+year)?|F)?\s*[-'’]?\s*(?P<{0}>(?:19|20)\d\d(?:/(?:20)?\d\d)?|\d\d)"
 _LABELS = re.compile(
     r"\b(?:"
-    rf"(?P<q1>[1-4])\s?Q\s?-?{_Y.format('qy1')}"
-    rf"|Q\s?(?P<q2>[1-4])\s*-?\s*(?:of\s+)?{_Y.format('qy2')}"
-    rf"|(?P<h1>[12])\s?H\s?-?{_Y.format('hy1')}"
-    rf"|H\s?(?P<h2>[12])\s*-?\s*{_Y.format('hy2')}"
-    rf"|(?P<months>6|9|12)\s?M\s?-?{_Y.format('ny')}"
+    rf"(?P<q1>[1-4])\s?Q\s?[-/]?{_Y.format('qy1')}"
+    rf"|Q\s?(?P<q2>[1-4])\s*[-/]?\s*(?:of\s+)?{_Y.format('qy2')}"
+    rf"|(?P<h1>[12])\s?H\s?[-/]?{_Y.format('hy1')}"
+    rf"|H\s?(?P<h2>[12])\s*[-/]?\s*{_Y.format('hy2')}"
+    rf"|(?P<months>6|9|12)\s?M\s?[-/]?{_Y.format('ny')}"
     rf"|(?P<ordinal>{_ORDINAL})\s+(?:fiscal\s+)?(?P<part>quarter|half)\s+(?:of\s+)?(?:the\s+)?{_Y.format('oy')}"
     rf"|(?:full\s+(?:year\s+)?)?(?:FY|fiscal(?:\s+year)?|full[\s-]year)\s*-?\s*['’]?(?P<fy>(?:19|20)\d\d|\d\d)(?:[E])?"
     r")\b",
@@ -57,11 +57,20 @@ _NOTHING = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "Nine months" above "1993" and "1992": part of a year without a word of its end.
+_MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 _ENDING = re.compile(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
 _MONTH_END = re.compile(
     rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+
+
+# What is left of "NOI for the three months ended March 31, 2024" and of "… compared to March 31, 2023".
+_DANGLING = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?)\s*(?=$|,)|(?<=\S)\s+(?:for|during|in|at|as\s+of)(?:\s+(?:the|each))*\s*$|^\s*(?:for|during)\s+the\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -213,7 +222,10 @@ def _label_period(match: re.Match[str], calendar: FiscalCalendar) -> Duration | 
 
 
 def _year(text: str) -> int:
-    return int(text) + (2000 if len(text) == 2 else 0)
+    """Return the year of a label; a year over two calendar years is named after the second: "Q3 2023/24"."""
+    first, _, second = text.partition("/")
+    year = int(first) + (2000 if len(first) == 2 else 0)
+    return year - year % 100 + int(second[-2:]) if second else year
 
 
 @lru_cache(maxsize=4096)
@@ -282,6 +294,10 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
     if half is not None:
         number = half["a"] or half["b"] or str(_ORDINALS[half["c"].lower()])
         return calendar.half(year, int(number))
+    months = _MONTHS_ALONE.search(text)
+    if months is not None and month_year is None:
+        count = months["count"].lower()
+        return calendar.part(year, 1, int(count) if count.isdecimal() else _NUMBERS[count])
     if month_year is not None:
         end = month_end(year, MONTHS[month_year["month"].lower()])
         span = None
@@ -298,5 +314,6 @@ def strip_period(text: str, calendar: FiscalCalendar) -> str:
         kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"
     if kept == text:
         return text
+    kept = _DANGLING.sub(" ", kept)
     kept = re.sub(r"\bfull\b\s*$|^\s*full\b|\(\s*(?:target|forecast|guidance)\s*\)", " ", kept, flags=re.IGNORECASE)
     return clean_label(re.sub(r"\s+", " ", kept)).strip(" ,-—–")

@@ -123,7 +123,7 @@ def read_table(
         previous = section.columns or previous
         titles = (*(titles if section.keeps_titles else ()), *section.own_titles)
         rows += _add_section(
-            reading=reading, section=section, titles=titles, context=context, index=index, first=first_figure
+            reading, section, titles=titles, context=context, index=index, first=first_figure, above=len(rows)
         )
     rows = nest_sums(rows, reading.figures, first_figure)
     reading.table = replace(reading.table, titles=titles, rows=tuple(rows), kind=kind_of(titles))
@@ -142,9 +142,16 @@ def _split(cell: Cell) -> Cell:
 
 
 def _add_section(
-    reading: TableReading, section: Section, *, titles: tuple[str, ...], context: Context, index: int, first: int
+    reading: TableReading,
+    section: Section,
+    *,
+    titles: tuple[str, ...],
+    context: Context,
+    index: int,
+    first: int,
+    above: int,
 ) -> list[Row]:
-    """Add the figures of a section to the reading of its table and return its rows."""
+    """Add the figures of a section to the reading of its table and return its rows; `above` are those before it."""
     reading.columns.extend(section.columns)
     reading.head_rows |= section.head_rows
     measures = solve_units(section, context)
@@ -165,7 +172,7 @@ def _add_section(
         for cell in (*row.others, *(number.cell for number in row.numbers if ghosts)):
             if cell.text.lower() not in _BETWEEN and not _WORDED.search(cell.text):
                 reading.ghosts.append((cell.place, cell.text))
-        maker = _Maker(section=section, line=line, headings=headings, index=index, place=len(rows), context=context)
+        maker = _Maker(section=section, line=line, headings=headings, index=index, place=above + len(rows), context=context)
         for position, number in enumerate(() if ghosts else row.numbers):
             figure = maker.figure(position, number, measures[line][position], periods[line][position])
             if figure is None:
@@ -173,7 +180,9 @@ def _add_section(
             else:
                 reading.figures.append(figure)
         reading.figures.extend(
-            figures_in_label(grouped, headings, context, section, _days(periods, line), within=index, place=len(rows))
+            figures_in_label(
+                grouped, headings, context, section, _days(periods, line), within=index, place=above + len(rows)
+            )
         )
         ids = tuple(range(first + start, first + len(reading.figures)))
         rows.append(Row(row.line, label.text, headings, len(grouped.path), ids))

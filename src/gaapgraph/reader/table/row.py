@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_NAME
+from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import Printed, parse_printed, parse_range
 from gaapgraph.language.quantity import read_quantity
 from gaapgraph.language.span import parse_period
@@ -174,7 +175,12 @@ def _says_head(text: str, calendar: FiscalCalendar) -> bool:
         or quantity.is_percent
         or quantity.measure is not None
         or bool(re.search(r"\b(?:ended|ending|as of|unaudited|audited|months|weeks)\b", text, re.IGNORECASE))
+        or bool(_PART_DAY.fullmatch(text))
     )
+
+
+# "30 June" above "2004", "December 31," above "1998"
+_PART_DAY = re.compile(rf"\W*(?:\d{{1,2}}\s+(?:{MONTH})|(?:{MONTH})\.?\s+\d{{1,2}}),?\W*", re.IGNORECASE)
 
 
 def split_sections(
@@ -191,7 +197,7 @@ def split_sections(
         heads, body = sections[-1]
         head = is_head_row(row, split, calendar, has_numbers)
         if head and has_numbers:
-            sections.append(([row], []))
+            sections.append(([*_trailing_titles(body), row], []))
             has_numbers = False
         elif head:
             heads.append(row)
@@ -199,6 +205,24 @@ def split_sections(
             body.append(split)
             has_numbers = has_numbers or bool(split.numbers)
     return [_lift_headings(heads, body, calendar) for heads, body in sections if heads or body]
+
+
+def _trailing_titles(body: list[BodyRow]) -> list[GridRow]:
+    """Take the lines without figures from the end of a body: they name what stands below the heads that follow.
+
+    Statements in plain text follow upon each other with nothing but a title between them.
+    """
+    titles: list[GridRow] = []
+    while len(body) > 1 and not body[-1].numbers and not body[-1].others and _TITLED.search(body[-1].label):
+        titles.insert(0, body.pop().row)
+    return titles
+
+
+_TITLED = re.compile(
+    r"\bstatements?\s+of\b|\bbalance\s+sheets?\b|\b(?:income|profit\s+and\s+loss)\s+(?:statement|account)\b|\bcash\s+flows?\b|\bfinancial\s+position\b"
+    r"|\bdata\b|\bhighlights\b|\bstatistics\b|\bsummary\b|\breconciliation\b",
+    re.IGNORECASE,
+)
 
 
 def extent_of(row: BodyRow, number: Number) -> tuple[int, int]:

@@ -64,7 +64,7 @@ _TRAILING_UNIT = re.compile(
     r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%))$"
 )
 _THING = re.compile(
-    r"\([^()]*\b(?:[kMGT]Wh?|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons|barrels|boe|ounces|dwt|litres|liters|units|number|days|hours)\b[^()]*\)"
+    r"\((?![^()]*[$€£¥])[^()]*\b(?:[kMGT]Wh?|bbls?|mcfe?|mmcfe?|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons|barrels|boe|ounces|dwt|litres|liters|units|number|days|hours)\b[^()]*\)"
     r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|payroll|accrua?l?s?|accrued|options?|plans?|awards?|taxes|sales|revenues?|payable|assets)\b)"
     r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"

@@ -29,6 +29,8 @@ _DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bconti
 _FOOTNOTE = re.compile(r"^[^\w*]*(?:\(\w{1,2}\)|\*(?!\*)|†|\d\s)\s*\S")
 # "The following tables show … (in millions)" holds for the tables below that only have a name of their own.
 _PLURAL = re.compile(r"\bfollowing\s+tables\b|\btables\s+below\b", re.IGNORECASE)
+# Marks of filings in plain text, and drawn rules: no words of the document.
+_MARKUP = re.compile(r"^(?:\s*</?[A-Z]{1,8}>)+\s*$|^[\s=_-]*$")
 _PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$|^[ivx]+$|table\s+of\s+contents|\bform\s+10-[kq]\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)\]%\d][.;])\s+(?=[A-Z])")
 _IN_SCALE = re.compile(
@@ -74,6 +76,8 @@ class Surroundings:
     def after(self, text: str, furniture: frozenset[str]) -> Surroundings:
         """Return the surroundings after a line of prose."""
         text = text.strip()
+        if _MARKUP.match(text):
+            return self
         captions = self.captions
         if text and text not in furniture and not _PAGE.search(text) and not _FOOTNOTE.match(text):
             captions = _trim((*captions, *_nearest_sentences(text)))

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.currency import currencies, unknown_currency
+from gaapgraph.language.currency import CURRENCY_MARK, currencies, unknown_currency
 from gaapgraph.language.nature import KINDS, guess_nature
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
@@ -71,12 +71,23 @@ _OF_MONEY = re.compile(
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
     re.IGNORECASE,
 )
+# Prices of one thing, which no scale of the table multiplies: "Gross profit per ton", "Netback ($/boe)", "Average dayrate".
 _PER_THING = re.compile(
-    r"\bper\s+(?:ton|barrel|boe|ounce|square\s+foot|day|customer|subscriber|user|room|vessel|MWh)s?\b", re.IGNORECASE
+    rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj
+    |ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
+    |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
+    |\bday[\s-]?rates?\b|\b(?:TCE|charter)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+# Times are told by words of time; "Profit for the period" is none.
+_OF_TIME = re.compile(r"\b(?:years?|months?|term|life|lives|maturity|duration|age|tenor|days)\b", re.IGNORECASE)
+# Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
+_BULK = re.compile(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
+_BARE_SCALE = re.compile(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
 _SHARE_WORD = re.compile(
     r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
 )
+_SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")
 _MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _IMPOSSIBLE = -5000
 _SETTLED = 2000
@@ -249,7 +260,7 @@ class _Problem:
         if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES:
             return Measured(PURE, 0, "ratio")
         if printed.is_percent or ((column.quantity.is_percent or own.is_percent) and not printed.currency):
-            return Measured(PURE, -2, _percent_measure(column, label, own))
+            return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own))
         if printed.unit in counted("rate"):
             return Measured(*counted("rate")[printed.unit], measure)
         return self._amount(number, line, place, own)
@@ -260,7 +271,7 @@ class _Problem:
         measure = column.quantity.measure
         kind = self._kind(number, line, place, own)
         if kind == "percent":
-            return Measured(PURE, -2, _percent_measure(column, label, own))
+            return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own))
         if kind == "time":
             return Measured(
                 count_unit("months" if _MONTHS_OF.search(f"{label.text} {column.head}") else "years"), 0, measure
@@ -268,6 +279,7 @@ class _Problem:
         if kind == "number":
             things = (*self.section.captions[-2:], self.counted.get(line, ""), label.text)
             exponent = _thing_scale(printed, own, column, (*self.section.captions, *self.section.rows[line].path)[-1:])
+            exponent = exponent or self._bulk_scale(printed, label)
             return Measured(_counted_unit(" ".join(things).lower()), exponent, measure)
         scale = _scale(printed, own, column.quantity, row)
         if kind == "shares":
@@ -276,8 +288,9 @@ class _Problem:
                 count_unit("ADS") if is_ads else SHARES, self._count_scale(scale, line, column, printed), measure
             )
         code = self._currency(number, line, place, own)
+        measure = None if measure in _SHARES_OF else measure
         hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
-        if _PER_THING.search(label.text) or (kind == "perShare" and not self._speaks_of_shares(line, column)):
+        if _PER_THING.search(label.full) or (kind == "perShare" and not self._speaks_of_shares(line, column)):
             return Measured(currency_unit(code), (printed.scale or 0) + hundredth, measure)
         if kind == "perShare":
             per = label.per or column.quantity.per_share or "shares"
@@ -289,6 +302,13 @@ class _Problem:
         if scale is None and not self._is_whole(printed, label):
             scale = self.scale
         return Measured(currency_unit(code), scale or 0, measure)
+
+    def _bulk_scale(self, printed: Printed, label: RowLabel) -> int:
+        """Return the scale of tons and barrels with decimals below a caption that scales whatever the table holds."""
+        if not printed.places or printed.is_percent or not _BULK.search(label.full):
+            return 0
+        texts = [text for text in self.section.captions if _BARE_SCALE.match(text)]
+        return (read_quantity(texts[-1]).scale or 0) if texts else 0
 
     def _currency(self, number: Number, line: int, place: int, own: Quantity) -> str:
         row, label = self.section.rows[line].row, self.section.rows[line].label
@@ -341,6 +361,8 @@ class _Problem:
             found.append(("perShare", _SETTLED))
         if _TERM.search(label.full) or _TERM.search(column.text):
             found.append(("time", _SETTLED))
+        elif not any(_OF_TIME.search(text) for text in (label.full, column.wide, *self.section.rows[line].path)):
+            found.append(("time", _IMPOSSIBLE))
         if own.currency:
             found += [("money", 600), ("perShare", 300)]
         if quantity.currency:
@@ -510,13 +532,23 @@ def _says_basis(text: str) -> bool:
     return bool(re.search(r"bps|basis", text, re.IGNORECASE))
 
 
-def _percent_measure(column: Column, label: RowLabel, own: Quantity) -> str | None:
-    quantity = column.quantity
+def _percent_measure(column: Column, grouped: GroupedRow, own: Quantity) -> str | None:
+    quantity, label = column.quantity, grouped.label
     if quantity.measure not in (None, "change"):
         return quantity.measure
     if quantity.is_percent and column.pair is not None and not own.is_percent:
         return quantity.measure
-    return "growth" if quantity.measure == "change" or label.is_growth else "ratio"
+    return "growth" if quantity.measure == "change" or label.is_growth or _heads_growth(grouped) else "ratio"
+
+
+_GROWTH_HEAD = re.compile(
+    r"\b(?:growth(?:\s+rates?)?|increase|decrease|(?:%|per\s?cent(?:age)?)\s+change|change\s+(?:from|vs\.?|versus|over))\b", re.IGNORECASE
+)
+
+
+def _heads_growth(grouped: GroupedRow) -> bool:
+    """Say whether the heading above a row of percentages calls them growth: "REVENUE GROWTH RATES", "% increase:"."""
+    return bool(grouped.path) and bool(_GROWTH_HEAD.search(grouped.path[-1])) and not grouped.label.is_ratio
 
 
 def _is_hundredth(row: BodyRow, label: RowLabel, column: Column) -> bool:
