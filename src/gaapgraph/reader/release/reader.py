@@ -35,7 +35,7 @@ from gaapgraph.reader.release.repair import (
 )
 from gaapgraph.reader.release.reporter import find_reporter, note_unnamed
 from gaapgraph.reader.table.chain import TableReading, read_tables
-from gaapgraph.reader.table.context import Context, infer_dollar, infer_scale, says_growth
+from gaapgraph.reader.table.context import Context, find_notes, infer_dollar, infer_scale, says_growth
 from gaapgraph.reader.table.figure import Reading
 from gaapgraph.reader.table.rate import infer_rate
 
@@ -172,6 +172,7 @@ def _context(blocks: list[Block], calendar: FiscalCalendar | None, issued: date 
         is_continental=is_continental(cell.text for block in blocks for row in block.rows for cell in row.cells),
         percent_is_growth=says_growth(whole),
         dollar=infer_dollar(whole),
+        notes=find_notes(blocks),
     )
 
 

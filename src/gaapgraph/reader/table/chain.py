@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import split_glued
 from gaapgraph.language.quantity import read_quantity
-from gaapgraph.language.span import strip_period
+from gaapgraph.language.span import find_phrases, strip_period
 from gaapgraph.model import Finding, Place
 from gaapgraph.reader.table.clash import find_clashes, note_clashes, set_aside
 from gaapgraph.reader.table.figure import Figure, Row, Table
@@ -172,7 +172,9 @@ def _add_section(
         for cell in (*row.others, *(number.cell for number in row.numbers if ghosts)):
             if cell.text.lower() not in _BETWEEN and not _WORDED.search(cell.text):
                 reading.ghosts.append((cell.place, cell.text))
-        maker = _Maker(section=section, line=line, headings=headings, index=index, place=above + len(rows), context=context)
+        maker = _Maker(
+            section=section, line=line, headings=headings, index=index, place=above + len(rows), context=context
+        )
         for position, number in enumerate(() if ghosts else row.numbers):
             figure = maker.figure(position, number, measures[line][position], periods[line][position])
             if figure is None:
@@ -236,7 +238,7 @@ class _Maker:
             decimals=None if is_exact else printed.places - measured.exponent,
             unit=measured.unit,
             period=when[0],
-            label=strip_period(label.text, self.context.calendar),
+            label=self._label(label.text, when[0]),
             headings=self.headings if column.outer in ("", column.head) else (*self.headings, column.outer),
             head=f"{column.head} {number.bound}".strip(),
             measure=measured.measure,
@@ -248,6 +250,18 @@ class _Maker:
             row=self.place,
             copy_of=row.copy_of,
         )
+
+    def _label(self, text: str, period: Period | None) -> str:
+        """Return a row's label without the period that it names, unless that is no time of its figures.
+
+        Schedules of years to come name their rows by them: "Fiscal 2026" of what will be amortized then.
+        """
+        kept = strip_period(text, self.context.calendar)
+        if kept or period is None:
+            return kept
+        named = find_phrases(text, self.context.calendar)
+        ahead = [phrase for phrase in named if phrase.period.end > period.end]
+        return text if named and len(ahead) == len(named) else kept
 
     def _is_dash(self, number: Number) -> bool:
         """Say whether a bare 0 stands where others print a dash: what moves one part of equity leaves another."""

@@ -12,6 +12,7 @@ from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, strip_quantity
 from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.stretch import stretch_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ def read_columns(
     columns = _apply_captions(columns, captions)
     if rolls_forward(columns):  # "Increase / Decrease" between two days is no change of the day beside it
         columns = tuple(replace(column, quantity=replace(column.quantity, measure=None)) for column in columns)
-    return _periods_from_captions(columns, captions, calendar)
+    return stretch_columns(_periods_from_captions(columns, captions, calendar), captions, calendar)
 
 
 def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar) -> Column:
@@ -142,7 +143,14 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
         longer = parse_period(wide, calendar)
         if isinstance(longer, Duration) and longer.end == period.date:
             return longer
+    elif _PART_ENDED.search(text) and not parse_dates(text) and not _PART_DAY.search(text):
+        whole = parse_period(wide, calendar)  # "June 30" stands over the first column only: "Six Months Ended | 1996"
+        return whole if isinstance(whole, Duration) and whole.days < period.days else period
     return period
+
+
+_PART_ENDED = re.compile(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
+_PART_DAY = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 
 
 def _quantity_of(exact: list[str], wide: str) -> Quantity:

@@ -11,10 +11,13 @@ from gaapgraph.language.currency import DOLLARS, currencies
 from gaapgraph.language.quantity import read_quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gaapgraph.document.grid import Block
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
 
-__all__ = ["Context", "infer_dollar", "infer_scale", "says_growth"]
+__all__ = ["Context", "find_notes", "infer_dollar", "infer_scale", "says_growth"]
 
 _EVERYWHERE = re.compile(r"\b(?:all|unless|except\s+where|except\s+as)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"\([^()]*\bin\s+(?:thousands|millions|billions)\b[^()]*\)", re.IGNORECASE)
@@ -27,6 +30,10 @@ _GROWTH_NOTE = re.compile(
 )
 
 
+_GLUED_MARK = re.compile(r"(?P<label>.*(?:[A-Za-z]{3}|\)))(?P<marks>[1-9](?:,[1-9])*)")
+_NOTE = re.compile(r"^\W*(?P<mark>[1-9])\s+[A-Z].{20}", re.DOTALL)
+_LONG_NOTE = 25
+_MARK_AND_TEXT = 2
 _US_DOLLAR = re.compile(r"\bUS\s?\$|\bU\.\s?S\.|\bUSD\b|\bUnited\s+States\b|\bUS\s+dollars?\b", re.IGNORECASE)
 _IN_DOLLARS = re.compile(
     r"(?:\b(?:thousands?|millions?|billions?)\s+of|\b(?:expressed|stated|presented|reported|shown)\s+in"
@@ -49,6 +56,7 @@ class Context:
         is_continental: Numbers have decimal commas.
         dollar: What a bare dollar sign stands for, where the amounts of the document are in other than US dollars.
         percent_is_growth: A note says that percentages beside amounts are changes against the year before.
+        notes: Numbers of the footnotes, where their marks may have been glued to words: "Revenues1".
     """
 
     calendar: FiscalCalendar
@@ -59,6 +67,14 @@ class Context:
     is_continental: bool = False
     percent_is_growth: bool = False
     dollar: str | None = None
+    notes: frozenset[str] = frozenset()
+
+    def unmark(self, label: str) -> str:
+        """Return a label without the mark of a footnote that lost its raise: "Gross profit per ton2"."""
+        found = _GLUED_MARK.fullmatch(label.rstrip()) if self.notes else None
+        if found is None or not set(found["marks"].split(",")) <= self.notes:
+            return label
+        return found["label"]
 
     def in_own_dollars(self, code: str, *evidence: str) -> str:
         """Return the currency of an amount, its bare dollar sign read as the document's own dollar.
@@ -70,6 +86,19 @@ class Context:
         if code != "USD" or self.dollar is None or any(_US_DOLLAR.search(text) for text in evidence):
             return code
         return self.dollar
+
+
+def find_notes(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return the numbers of footnotes that stand at the start of a line or in a cell of their own before their text."""
+    found = set()
+    for block in blocks:
+        note = None if block.is_table else _NOTE.match(block.text)
+        found |= {note["mark"]} if note is not None else set()
+        for row in block.rows:
+            texts = [cell.text for cell in row.cells]
+            if len(texts) == _MARK_AND_TEXT and re.fullmatch("[1-9]", texts[0]) and len(texts[1]) > _LONG_NOTE:
+                found.add(texts[0])
+    return frozenset(found)
 
 
 def infer_scale(prose: str) -> int | None:

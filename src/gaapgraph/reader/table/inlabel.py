@@ -78,7 +78,8 @@ def figures_in_label(
     if not label.amounts or not row.label_cells:
         return
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
-    named: list[Period | None] = [phrase.period for phrase in find_phrases(label.full, context.calendar)]
+    phrases = find_phrases(label.full, context.calendar)
+    named: list[Period | None] = [phrase.period for phrase in phrases]
     names, runs = _names(label), _runs(label, len(named or days))
     for position, (start, end) in enumerate(label.amounts):
         text = label.full[start:end].strip()
@@ -96,6 +97,10 @@ def figures_in_label(
             dated = [dated[run.index(position)]]
         elif len(same) == len(dated) > 1:
             dated = [dated[same.index(position)]]
+        # "50,773,796 shares at November 2, 2024, 50,445,186 shares at February 3, 2024": each has its own day
+        after = [phrase for phrase in phrases if phrase.start >= end]
+        own = [phrase.period for phrase in after[:1] if not label.full[end : phrase.start].strip(" ,")]
+        dated = [*own[:1]] if own and phrases[0].start > label.amounts[0][0] else dated
         unit = _unit(text, label, position, printed, context)
         scale = _scale(printed, unit, section, context)
         for period, name in product(dated, _each(names[position])):

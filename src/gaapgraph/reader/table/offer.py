@@ -34,6 +34,7 @@ _YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|t
 _FISCAL = re.compile(r"\bFY|\bfiscal\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
+_LEAST_YEAR = 350  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def offer_period(
         if same and not _AS_OF.search(text):
             return TimeOffer(period, same[0], _LEANS["date of a span"], is_guessed)
         return TimeOffer(period, None, _LEANS["as of" if _AS_OF.search(text) else "date"], is_guessed)
-    if _SPAN.search(text):
+    if _SPAN.search(text) or period.days < _LEAST_YEAR:
         return TimeOffer(period.closing, period, _LEANS["span"], is_guessed)
     if _YEAR_ENDED.search(text):
         return TimeOffer(period.closing, period, _LEANS["year ended"], is_guessed)

@@ -24,6 +24,7 @@ from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import growth_period
 from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
+from gaapgraph.reader.table.stretch import TRAILING, trail
 from gaapgraph.reader.table.stub import read_label
 from gaapgraph.reader.table.surroundings import Spoken, read_spoken
 
@@ -46,6 +47,7 @@ _CASH = 2000
 _NEIGHBOURS = 50  # per cent
 _MOST_NEIGHBOURS = 500
 _GUESSED = 200  # where nothing dates the columns, what a note lists stands more often than it flows
+_AHEAD = 500  # what is expected of a year flows in it
 _MOST_OWN = 400
 _HEADS = 70  # per cent
 _WEAK = 250
@@ -353,6 +355,8 @@ class _Cell:
             period = self._at(times[home], default)
             past = self._at(times[other], default) if other is not None else None
         moved = self._moved(period)
+        if moved is not None and TRAILING.search(self.section.rows[self.number].row.label):
+            moved = trail(moved, calendar)
         if moved != period:
             past = None if self.measure is None else past
         if self.measure in _CHANGES and moved is not None:
@@ -395,7 +399,7 @@ class _Cell:
         if kind not in _STATEMENTS:
             leaning += self.around
         if time.is_guessed:
-            leaning += _GUESSED
+            leaning += -_AHEAD if self.section.is_forecast else _GUESSED
         if any(_TO_DATE.search(text) for text in (label.full, self.column.wide, *path[-1:])):
             leaning += _STANDS
         bears_interest = kind == "income-statement" and _BEARS_INTEREST.fullmatch(label.text)

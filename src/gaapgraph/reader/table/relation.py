@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import currencies
 from gaapgraph.model import Duration
+from gaapgraph.reader.table.computed import name_computed, prove_pairs
+from gaapgraph.reader.table.cover import covering
 from gaapgraph.reader.table.stub import read_label
 
 if TYPE_CHECKING:
-    from gaapgraph.document.grid import Cell
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.row import BodyRow
 
-__all__ = ["covering", "pair_columns", "relate_columns", "translate_periods"]
+__all__ = ["pair_columns", "relate_columns", "translate_periods"]
 
 _WHOLE = 100
 _LEAST_COLUMNS = 2
@@ -43,7 +44,8 @@ def relate_columns(
     columns = _name_changes(columns, body)
     columns = _name_shares(columns, body, kind, titles, context.percent_is_growth)
     columns = translate_periods(_name_currencies(columns, body), body, context.currency)
-    return pair_columns(_date_between(columns))
+    columns = name_computed(columns, body)
+    return prove_pairs(pair_columns(_date_between(columns)), body)
 
 
 def _date_between(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -165,20 +167,6 @@ def _note_references(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[
     if not texts or not all(_REFERENCE.match(text) for text in texts):
         return columns
     return (*columns[:-1], replace(columns[last], is_note=True))
-
-
-def covering(columns: tuple[Column, ...], cell: Cell) -> int | None:
-    """Return the index of the column with which a cell shares most."""
-    first = bisect_right(columns, cell.start, key=lambda column: column.stop)
-    best, size = None, 0
-    for position in range(first, len(columns)):
-        column = columns[position]
-        if column.start >= cell.stop:
-            break
-        overlap = min(column.stop, cell.stop) - max(column.start, cell.start)
-        if overlap > size:
-            best, size = position, overlap
-    return best
 
 
 def pair_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -26,7 +26,7 @@ _LEAD = re.compile(
     r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
 )
 _BALANCE = re.compile(
-    r"\bbalances?\b|\boutstanding\b|\b(?:un|non-?)?vested\b|^\W*(?:as\s+)?(?:at|of)\s+\d|^\W*(?:as\s+)?(?:at|of)\s+[A-Z][a-z]+\.?\s+\d",
+    r"\bbalances?\b|\boutstanding\b|^\W*(?:beginning|end(?:ing)?|opening|closing|start)\b|\b(?:un|non-?)?vested\b|^\W*(?:as\s+)?(?:at|of)\s+\d|^\W*(?:as\s+)?(?:at|of)\s+[A-Z][a-z]+\.?\s+\d",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

@@ -11,9 +11,10 @@ from gaapgraph.language.nature import Nature, guess_nature
 from gaapgraph.language.span import strip_period
 from gaapgraph.language.words import alternatives, names
 from gaapgraph.reader.table.column import Column, read_columns
+from gaapgraph.reader.table.cover import covering
 from gaapgraph.reader.table.group import GroupedRow, group_rows
 from gaapgraph.reader.table.head import cluster_columns, stack_heads
-from gaapgraph.reader.table.relation import covering, relate_columns
+from gaapgraph.reader.table.relation import relate_columns
 from gaapgraph.reader.table.repetition import join_broken, join_twins
 from gaapgraph.reader.table.row import BodyRow, Number, extent_of, is_year
 
@@ -108,6 +109,7 @@ def read_section(
         context: Calendar and currency of the document.
         previous: The columns of the section above, which hold where this one has no heads of its own.
     """
+    body = [replace(row, label=context.unmark(row.label)) for row in body]
     body = join_broken(join_twins(body, context.labels, context.calendar))
     body, years = _take_years(_without_marks(body, heads), heads)
     extents = [extent_of(row, number) for row in body for number in row.numbers]

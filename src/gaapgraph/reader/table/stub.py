@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gaapgraph.language.currency import CURRENCY_MARK, currencies
+from gaapgraph.language.date import parse_dates
 from gaapgraph.language.fold import clean_label
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted, names
@@ -134,7 +135,12 @@ class RowLabel:
 @lru_cache(maxsize=65536)
 def read_label(full: str, context: str = "") -> RowLabel:
     """Return what a row's label says; `context` are the headings above it."""
-    amounts = tuple((match.start(), match.end()) for match in _AMOUNT.finditer(full))
+    days = parse_dates(full) if any(character.isdigit() for character in full) else ()
+    amounts = tuple(
+        (match.start(), match.end())
+        for match in _AMOUNT.finditer(full)
+        if not any(start < match.end() and match.start() < end for start, end, _ in days)
+    )
     text = clean_label(_cut(full, amounts))
     unit_list = _UNIT_LIST.search(text)
     units: tuple[str, ...] = ()

@@ -45,6 +45,11 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
+# Titles of tables that count: "Number of employees", "Restaurant counts", "Store count"
+_NUMBERS = re.compile(
+    r"\bnumber\s+of\b|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b",
+    re.IGNORECASE,
+)
 _OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*in\s+(?:dollars|euros|yen)\b|\(\s*in\s+[$€£¥]", re.IGNORECASE
@@ -71,10 +76,10 @@ _OF_MONEY = re.compile(
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
     re.IGNORECASE,
 )
-# Prices of one thing, which no scale of the table multiplies: "Gross profit per ton", "Netback ($/boe)", "Average dayrate".
+# Prices of one thing, which no scale of the table multiplies: "Gross profit per ton", "Netback ($/boe)", "Dayrate".
 _PER_THING = re.compile(
-    rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj
-    |ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
+    rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
+    |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
     |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
     |\bday[\s-]?rates?\b|\b(?:TCE|charter)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -215,7 +220,7 @@ class _Problem:
         return cls(
             section=section,
             context=context,
-            counts_things=any(re.search(r"\bnumber\s+of\b", text, re.IGNORECASE) for text in section.captions[-1:]),
+            counts_things=any(_NUMBERS.search(text) for text in section.captions[-1:]),
             counted=counted_rows([line.row for line in section.rows]),
             is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
             marks=runs_of_marks(section),
@@ -241,6 +246,11 @@ class _Problem:
             ),
         )
 
+    @property
+    def title(self) -> str:
+        """The line right above the section, where it is short enough for a title."""
+        return next((text for text in self.section.captions[-1:] if len(text) < _SHORT), "")
+
     def is_term(self, place: int) -> bool:
         """Say whether a column gives the remaining term of what its row names, beside amounts: no figure of its own."""
         column = self.section.columns[place]
@@ -260,7 +270,7 @@ class _Problem:
         if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES:
             return Measured(PURE, 0, "ratio")
         if printed.is_percent or ((column.quantity.is_percent or own.is_percent) and not printed.currency):
-            return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own))
+            return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.title))
         if printed.unit in counted("rate"):
             return Measured(*counted("rate")[printed.unit], measure)
         return self._amount(number, line, place, own)
@@ -271,7 +281,7 @@ class _Problem:
         measure = column.quantity.measure
         kind = self._kind(number, line, place, own)
         if kind == "percent":
-            return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own))
+            return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.title))
         if kind == "time":
             return Measured(
                 count_unit("months" if _MONTHS_OF.search(f"{label.text} {column.head}") else "years"), 0, measure
@@ -397,7 +407,7 @@ class _Problem:
         if is_of_things and not number.printed.places:
             found.append(("number", 1000))
         if self.counts_things and quantity.currency is None and quantity.scale is None:
-            found.append(("number", 1000))
+            found.append(("number", _SETTLED if self.title else 1000))
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
@@ -532,23 +542,26 @@ def _says_basis(text: str) -> bool:
     return bool(re.search(r"bps|basis", text, re.IGNORECASE))
 
 
-def _percent_measure(column: Column, grouped: GroupedRow, own: Quantity) -> str | None:
+def _percent_measure(column: Column, grouped: GroupedRow, own: Quantity, title: str) -> str | None:
     quantity, label = column.quantity, grouped.label
     if quantity.measure not in (None, "change"):
         return quantity.measure
     if quantity.is_percent and column.pair is not None and not own.is_percent:
         return quantity.measure
-    return "growth" if quantity.measure == "change" or label.is_growth or _heads_growth(grouped) else "ratio"
+    return "growth" if quantity.measure == "change" or label.is_growth or _heads_growth(grouped, title) else "ratio"
 
 
 _GROWTH_HEAD = re.compile(
-    r"\b(?:growth(?:\s+rates?)?|increase|decrease|(?:%|per\s?cent(?:age)?)\s+change|change\s+(?:from|vs\.?|versus|over))\b", re.IGNORECASE
+    r"\b(?:growth(?:\s+rates?)?|increase|decrease|(?:%|per\s?cent(?:age)?)\s+change"
+    r"|change\s+(?:from|vs\.?|versus|over))\b",
+    re.IGNORECASE,
 )
 
 
-def _heads_growth(grouped: GroupedRow) -> bool:
+def _heads_growth(grouped: GroupedRow, title: str) -> bool:
     """Say whether the heading above a row of percentages calls them growth: "REVENUE GROWTH RATES", "% increase:"."""
-    return bool(grouped.path) and bool(_GROWTH_HEAD.search(grouped.path[-1])) and not grouped.label.is_ratio
+    heading = grouped.path[-1] if grouped.path else title
+    return bool(_GROWTH_HEAD.search(heading)) and not grouped.label.is_ratio
 
 
 def _is_hundredth(row: BodyRow, label: RowLabel, column: Column) -> bool:

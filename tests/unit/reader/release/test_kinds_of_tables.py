@@ -1,0 +1,303 @@
+"""Kinds of tables that releases of unknown companies have, each in a few rows of an invented company."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gaapgraph.reader.release import Figure, Reading
+
+
+def by_label(reading: Reading, label: str) -> list[Figure]:
+    return [figure for figure in reading.figures if figure.label == label and figure.within is not None]
+
+
+def read_rows(read: Callable[..., Reading], text: str, name: str, label: str) -> list[tuple[object, str, str]]:
+    return [(figure.value, str(figure.unit), str(figure.period)) for figure in by_label(read(text, name), label)]
+
+
+PART_OF_YEAR = """\
+                         GRANBY STEEL COMPANY
+                 CONSOLIDATED STATEMENT OF EARNINGS
+              (Millions of dollars, except share data)
+
+                               Third quarter        Nine months
+                            1993        1992      1993        1992
+
+Net sales                $ 246.8     $ 231.2   $ 741.0     $ 690.4
+Net earnings                11.4         6.9      30.2        18.3
+"""
+
+
+def test_months_without_a_word_of_their_end_are_a_part_of_the_year(read: Callable[..., Reading]) -> None:
+    assert [period for _, _, period in read_rows(read, PART_OF_YEAR, "r.txt", "Net sales")] == [
+        "1993-07-01/1993-09-30",
+        "1992-07-01/1992-09-30",
+        "1993-01-01/1993-09-30",
+        "1992-01-01/1992-09-30",
+    ]
+
+
+FLUSH_HEADS = """\
+Isarwerk SE: Preliminary figures for fiscal year 2024
+
+                                          Q4/2024   Q4/2023   +/- %     FY 2024    FY 2023   +/- %
+Order intake (EUR million)                  210.4     198.2     6.2       850.1      801.7     6.0
+Revenue (EUR million)                       231.0     240.9    -4.1       880.6      901.3    -2.3
+EBIT (EUR million)                           14.2      18.8   -24.5        61.0       72.4   -15.7
+"""
+
+
+def test_quarters_before_a_slash_head_the_narrower_figures_below(read: Callable[..., Reading]) -> None:
+    found = by_label(read(FLUSH_HEADS, "r.txt"), "Revenue (EUR million)")
+    assert [(str(one.period), one.measure) for one in found] == [
+        ("2024-10-01/2024-12-31", None),
+        ("2023-10-01/2023-12-31", None),
+        ("2024-10-01/2024-12-31", "growth"),
+        ("2024-01-01/2024-12-31", None),
+        ("2023-01-01/2023-12-31", None),
+        ("2024-01-01/2024-12-31", "growth"),
+    ]
+
+
+TWO_STATEMENTS = """\
+Alder Street Capital plc
+Half-year results for the six months ended 30 June 2004
+
+Consolidated profit and loss account
+
+                                      Six months      Six months            Year
+                                           ended           ended           ended
+                                    30 June 2004    30 June 2003     31 Dec 2003
+                            Notes          £'000           £'000           £'000
+
+Turnover                        2         14,202          12,880          26,511
+Cost of sales                             (8,110)         (7,402)        (15,208)
+                                         -------         -------         -------
+Gross profit                    3          6,092           5,478          11,303
+
+Consolidated balance sheet
+                                         30 June         30 June          31 Dec
+                                            2004            2003            2003
+                                           £'000           £'000           £'000
+Tangible assets                           10,330          10,902          10,610
+Net assets                                15,313          14,256          14,600
+"""
+
+
+def test_notes_are_no_figures_and_a_statement_below_another_has_its_own_days(read: Callable[..., Reading]) -> None:
+    reading = read(TWO_STATEMENTS, "r.txt")
+    turnover = by_label(reading, "Turnover")
+    assert [(one.value, str(one.period)) for one in turnover] == [
+        (Decimal(14_202_000), "2004-01-01/2004-06-30"),
+        (Decimal(12_880_000), "2003-01-01/2003-06-30"),
+        (Decimal(26_511_000), "2003-01-01/2003-12-31"),
+    ]
+    assert [str(one.period) for one in by_label(reading, "Net assets")] == ["2004-06-30", "2003-06-30", "2003-12-31"]
+
+
+def test_rows_are_numbered_through_the_sections_of_a_table(read: Callable[..., Reading]) -> None:
+    reading = read(TWO_STATEMENTS, "r.txt")
+    for figure in reading.figures:
+        if figure.within is not None and figure.row is not None:
+            assert reading.tables[figure.within].rows[figure.row].label == figure.label
+
+
+def test_tags_of_old_filings_are_no_titles(read: Callable[..., Reading]) -> None:
+    text = "ACME CO.\nSTATEMENTS OF CASH FLOWS\n<TABLE>\n<CAPTION>\n" + (
+        "                     Six Months Ended\n                         June 30\n"
+        "                      1997      1996\n<S>                   <C>       <C>\n"
+        "Net income            $ 14      $ 11\nBorrowings               5         -\n"
+        "Dividends paid          (2)       (1)\n</TABLE>\n"
+    )
+    reading = read(text, "r.txt")
+    assert reading.tables[0].kind == "cash-flow"
+    assert [str(one.period) for one in by_label(reading, "Borrowings")] == [
+        "1997-01-01/1997-06-30",
+        "1996-01-01/1996-06-30",
+    ]
+
+
+PRICES = """\
+# Tallgrass Energy Ltd. announces 2023 results
+
+All amounts are in Canadian dollars unless otherwise noted.
+
+| ($000s, except per share and per unit amounts) | 2023 | 2022 |
+|---|---|---|
+| Sales | 340,118 | 498,203 |
+| Crude oil (bbls/d) | 6,204 | 6,390 |
+| Operating netback ($/boe) | 32.28 | 54.10 |
+| Adjusted funds flow ⁽¹⁾ | 170,441 | 281,330 |
+| Average dayrate | $ 12,204 | $ 11,033 |
+| Profit for the period | 33,020 | 120,300 |
+"""
+
+
+def test_prices_of_one_thing_are_not_scaled(read: Callable[..., Reading]) -> None:
+    first = {figure.label: figure for figure in read(PRICES, "r.md").figures if figure.printed in PRICES}
+    assert (first["Operating netback ($/boe)"].value, str(first["Operating netback ($/boe)"].unit)) == (
+        Decimal("54.10"),
+        "CAD",
+    )
+    assert str(first["Crude oil (bbls/d)"].unit) == "pure"
+    assert first["Average dayrate"].value == Decimal(11_033)
+
+
+def test_a_profit_for_the_period_is_no_time(read: Callable[..., Reading]) -> None:
+    (latest, _) = by_label(read(PRICES, "r.md"), "Profit for the period")
+    assert (latest.value, str(latest.unit)) == (Decimal(33_020_000), "CAD")
+
+
+def test_raised_marks_are_no_part_of_a_label(read: Callable[..., Reading]) -> None:
+    assert len(by_label(read(PRICES, "r.md"), "Adjusted funds flow")) == 2
+
+
+NOTES = """\
+# Quarrel Materials Inc. reports results for the year ended December 31, 2024
+
+| (in millions, unless otherwise noted) | 2024 | 2023 |
+|---|---|---|
+| Revenues1 | $ 6,536 | $ 6,777 |
+| Shipments (tons) | 191.1 | 198.8 |
+| Gross profit per ton2 | $ 7.58 | $ 6.93 |
+| Sales of CO2 | 3 | 4 |
+
+| 1 | Revenues include the sales of products and services to customers. |
+| --- | --- |
+| 2 | Gross profit per ton includes the effect of selling acquired inventory. |
+"""
+
+
+def test_footnote_marks_glued_to_labels_are_taken_off_where_the_notes_stand_below(read: Callable[..., Reading]) -> None:
+    reading = read(NOTES, "r.md")
+    assert [one.value for one in by_label(reading, "Revenues")] == [Decimal(6_536_000_000), Decimal(6_777_000_000)]
+    assert [one.value for one in by_label(reading, "Gross profit per ton")] == [Decimal("7.58"), Decimal("6.93")]
+
+
+def test_tons_with_decimals_have_a_scale_that_names_no_currency(read: Callable[..., Reading]) -> None:
+    assert [one.value for one in by_label(read(NOTES, "r.md"), "Shipments (tons)")] == [191_100_000, 198_800_000]
+
+
+CHANGES = """\
+# Quillfeather Media announces results for the year ended December 29, 2019
+
+| $ thousand | 52 Weeks Ended Dec. 29, 2019 | 53 Weeks Ended Dec. 30, 2018 | 14 Weeks Ended Dec. 30, 2018 | % |
+|---|---|---|---|---|
+| Advertising | 530,700 | 558,300 | 191,700 | (4.9) |
+| Subscription | 1,083,900 | 1,042,600 | 266,500 | 4.0 |
+| Total revenues | 1,614,600 | 1,600,900 | 458,200 | 0.9 |
+"""
+
+
+def test_arithmetic_tells_which_columns_a_percentage_compares(read: Callable[..., Reading]) -> None:
+    growth = by_label(read(CHANGES, "r.md"), "Subscription")[-1]
+    assert (growth.measure, str(growth.period), str(growth.comparative)) == (
+        "growth",
+        "2018-12-31/2019-12-29",
+        "2017-12-25/2018-12-30",
+    )
+
+
+TO_DATE = """\
+# Sterling Insurance Group reports third quarter 2023 results
+
+($ in millions)
+
+| | 3Q23 | 2Q23 | 3Q22 | YTD 2023 | YTD 2022 |
+|---|---|---|---|---|---|
+| Gross written premiums | $412 | $398 | $377 | $1,201 | $1,110 |
+| Net earned premiums | 301 | 295 | 280 | 880 | 821 |
+
+Free cash flow - trailing 4-quarters
+
+| | Q2 2023 | Q3 2023 |
+|---|---|---|
+| Free cash flow | 80 | 90 |
+| Net income | 60 | 66 |
+"""
+
+
+def test_year_to_date_ends_with_the_latest_quarter_beside_it(read: Callable[..., Reading]) -> None:
+    found = by_label(read(TO_DATE, "r.md"), "Net earned premiums")
+    assert [str(one.period) for one in found[-2:]] == ["2023-01-01/2023-09-30", "2022-01-01/2022-09-30"]
+
+
+def test_trailing_quarters_are_twelve_months(read: Callable[..., Reading]) -> None:
+    found = by_label(read(TO_DATE, "r.md"), "Free cash flow")
+    assert [str(one.period) for one in found] == ["2022-07-01/2023-06-30", "2022-10-01/2023-09-30"]
+
+
+COUNTS = """\
+# Pinegrove Restaurants reports results for the quarter ended July 3, 2022
+
+Restaurant counts
+
+| | Company | Total |
+|---|---|---|
+| Beginning of year, October 3, 2021 | 163 | 2,218 |
+| New | 4 | 16 |
+| End of period, July 3, 2022 | 167 | 2,234 |
+
+Same-store sales increase (decrease)
+
+| | Quarter ended July 3, 2022 | Quarter ended July 4, 2021 |
+|---|---|---|
+| Company | (0.6)% | 9.1% |
+| System | (0.8)% | 10.2% |
+
+REVENUE GROWTH RATES
+
+| | Quarter ended July 3, 2022 | Quarter ended July 4, 2021 |
+|---|---|---|
+| Company | 2% | 1% |
+| System | 3% | 4% |
+"""
+
+
+def test_a_table_of_counts_counts_between_two_days(read: Callable[..., Reading]) -> None:
+    reading = read(COUNTS, "r.md")
+    assert [(one.value, str(one.unit), str(one.period)) for one in by_label(reading, "Beginning of year")] == [
+        (163, "entities", "2021-10-03"),
+        (2_218, "entities", "2021-10-03"),
+    ]
+    assert {str(one.period) for one in by_label(reading, "New")} == {"2021-10-04/2022-07-03"}
+
+
+def test_titles_that_speak_of_growth_name_the_percentages_below(read: Callable[..., Reading]) -> None:
+    percentages = [one for one in read(COUNTS, "r.md").figures if one.printed.endswith("%")]
+    assert len(percentages) == 8
+    assert {one.measure for one in percentages} == {"growth"}
+
+
+def test_counts_of_shares_in_a_label_have_each_its_own_day(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Birch Stores reports results\n\n| (in thousands) | November 2, 2024 | February 3, 2024 |\n|---|---|---|\n"
+        "| Common stock; 50,773,796 shares at November 2, 2024, and 50,445,186 shares at February 3, 2024 | 5 | 4 |\n"
+        "| Retained earnings | 284,986 | 220,030 |\n"
+    )
+    shares = [(one.value, str(one.period)) for one in read(text, "r.md").figures if str(one.unit) == "shares"]
+    assert shares == [(50_773_796, "2024-11-02"), (50_445_186, "2024-02-03")]
+
+
+def test_years_of_a_schedule_stay_the_names_of_its_rows(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Delphi reports results for the year ended May 31, 2022\n\nEstimated amortization as of May 31, 2022:\n\n"
+        "| | |\n|---|---|\n| Fiscal 2023 | 750 |\n| Fiscal 2024 | 508 |\n| Thereafter | 4 |\n| Total | 1,262 |\n"
+    )
+    assert [str(one.period) for one in by_label(read(text, "r.md"), "Fiscal 2023")] == ["2022-05-31"]
+
+
+def test_what_is_left_of_a_period_is_no_part_of_a_label(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Vernal Trust reports results\n\n| (in thousands) | Total | North |\n|---|---|---|\n"
+        "| NOI for the three months ended December 31, 2024 | 284,966 | 257,040 |\n| Dispositions | (55) | (55) |\n"
+        "| NOI for the three months ended December 31, 2023 | 287,096 | 247,575 |\n"
+    )
+    assert [str(one.period) for one in by_label(read(text, "r.md"), "NOI")][::2] == [
+        "2024-10-01/2024-12-31",
+        "2023-10-01/2023-12-31",
+    ]
