@@ -12,7 +12,6 @@ from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, strip_quantity
 from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
-from gaapgraph.reader.table.stretch import stretch_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +92,7 @@ def read_columns(
     columns = _apply_captions(columns, captions)
     if rolls_forward(columns):  # "Increase / Decrease" between two days is no change of the day beside it
         columns = tuple(replace(column, quantity=replace(column.quantity, measure=None)) for column in columns)
-    return stretch_columns(_periods_from_captions(columns, captions, calendar), captions, calendar)
+    return _periods_from_captions(columns, captions, calendar)
 
 
 def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar) -> Column:

@@ -22,6 +22,7 @@ from gaapgraph.vocabulary import XBRLI
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gaapgraph.language.span import Phrase
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.group import GroupedRow
@@ -79,28 +80,16 @@ def figures_in_label(
         return
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
     phrases = find_phrases(label.full, context.calendar)
-    named: list[Period | None] = [phrase.period for phrase in phrases]
-    names, runs = _names(label), _runs(label, len(named or days))
+    names, runs = _names(label), _runs(label, len(phrases or days))
     for position, (start, end) in enumerate(label.amounts):
         text = label.full[start:end].strip()
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
-        run = next(run for run in runs if position in run)
-        same = [other for other, name in enumerate(names) if name == names[position]]
-        dated = named or list(days) or [_latest(columns, context)]
-        if printed.is_percent:
-            dated = dated[:1]
-        if len(run) not in (1, len(dated)) and len(same) != len(dated):
-            dated = dated[:1]
-        if len(run) == len(dated) > 1:
-            dated = [dated[run.index(position)]]
-        elif len(same) == len(dated) > 1:
-            dated = [dated[same.index(position)]]
-        # "50,773,796 shares at November 2, 2024, 50,445,186 shares at February 3, 2024": each has its own day
-        after = [phrase for phrase in phrases if phrase.start >= end]
-        own = [phrase.period for phrase in after[:1] if not label.full[end : phrase.start].strip(" ,")]
-        dated = [*own[:1]] if own and phrases[0].start > label.amounts[0][0] else dated
+        dated = _days_of(
+            label, position, phrases, names=names, runs=runs, days=list(days) or [_latest(columns, context)]
+        )
+        dated = dated[:1] if printed.is_percent else dated
         unit = _unit(text, label, position, printed, context)
         scale = _scale(printed, unit, section, context)
         for period, name in product(dated, _each(names[position])):
@@ -117,6 +106,35 @@ def figures_in_label(
                 within=within,
                 row=place,
             )
+
+
+def _days_of(
+    label: RowLabel,
+    position: int,
+    phrases: tuple[Phrase, ...],
+    *,
+    names: list[str],
+    runs: list[list[int]],
+    days: list[Period | None],
+) -> list[Period | None]:
+    """Return the days for which a figure in a label holds: its own, that of its place in a list, or all.
+
+    "50,773,796 shares at November 2, 2024, 50,445,186 shares at February 3, 2024": each has its own day.
+    """
+    end = label.amounts[position][1]
+    after = next((phrase for phrase in phrases if phrase.start >= end), None)
+    if after is not None and phrases[0].start > label.amounts[0][0] and not label.full[end : after.start].strip(" ,"):
+        return [after.period]
+    dated: list[Period | None] = [phrase.period for phrase in phrases] or days
+    run = next(run for run in runs if position in run)
+    same = [other for other, name in enumerate(names) if name == names[position]]
+    if len(run) not in (1, len(dated)) and len(same) != len(dated):
+        return dated[:1]
+    if len(run) == len(dated) > 1:
+        return [dated[run.index(position)]]
+    if len(same) == len(dated) > 1:
+        return [dated[same.index(position)]]
+    return dated
 
 
 def _each(name: str) -> list[str]:

@@ -17,6 +17,7 @@ from gaapgraph.reader.table.head import cluster_columns, stack_heads
 from gaapgraph.reader.table.relation import relate_columns
 from gaapgraph.reader.table.repetition import join_broken, join_twins
 from gaapgraph.reader.table.row import BodyRow, Number, extent_of, is_year
+from gaapgraph.reader.table.stretch import stretch_columns
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import GridRow
@@ -123,6 +124,7 @@ def read_section(
     spans = cluster_columns(Counter(extents))
     stacks = stack_heads(spans, [row for row in heads if not _is_title(row)], label_stop)
     columns = read_columns(spans, stacks, list(captions), context.calendar)
+    columns = stretch_columns(columns, list(captions), context.calendar)
     if previous and not any(column.period is not None and not column.is_guessed for column in columns):
         columns = _inherit(columns, previous)
     columns = relate_columns(columns, body, kind, list(captions[-3:]), context)
