@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.numeral import Printed, parse_printed
@@ -123,7 +123,8 @@ def _days_of(
     """
     end = label.amounts[position][1]
     after = next((phrase for phrase in phrases if phrase.start >= end), None)
-    if after is not None and phrases[0].start > label.amounts[0][0] and not label.full[end : after.start].strip(" ,"):
+    apart = all(any(before.end <= start < day.start for start, _ in label.amounts) for before, day in pairwise(phrases))
+    if after is not None and apart and len(phrases) > 1 and not label.full[end : after.start].strip(" ,"):
         return [after.period]
     dated: list[Period | None] = [phrase.period for phrase in phrases] or days
     run = next(run for run in runs if position in run)
