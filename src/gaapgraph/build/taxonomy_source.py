@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,4 +37,4 @@ def find_taxonomy(references: Iterable[Reference], document: Path, folder: Path,
     own = [filing] if any(any(folder.glob(path)) for path in _CATALOGS) else []
     library = Library(filing, [*own, *(shelf for path in context.taxonomy for shelf in open_shelves(path))])
     base = library.address(document.relative_to(folder).as_posix())
-    return discover([join_address(base, one.href) for one in references], library)
+    return discover([replace(one, href=join_address(base, one.href)) for one in references], library)

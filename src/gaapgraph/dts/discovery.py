@@ -8,26 +8,36 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
 
 from gaapgraph.document.secure_xml import parse_xml
+from gaapgraph.dts.content_model import find_model_fault
 from gaapgraph.dts.dimension_rule import find_dimension_faults
 from gaapgraph.dts.element import Declaration
+from gaapgraph.dts.facet import find_bad_pattern
 from gaapgraph.dts.item_type import resolve_base
 from gaapgraph.dts.library import join_address
 from gaapgraph.dts.linkbase import Resource, read_linkbase
+from gaapgraph.dts.linkbase_rule import find_linkbase_faults
 from gaapgraph.dts.prohibition import settle_arcs
+from gaapgraph.dts.reference_rule import ReferenceBook
+from gaapgraph.dts.role_rule import RoleBook
 from gaapgraph.dts.schema import read_schema
+from gaapgraph.dts.schema_rule import find_schema_faults
+from gaapgraph.dts.standard_role import ARCS_OF, TO_RESOURCES
 from gaapgraph.dts.taxonomy_rule import find_taxonomy_faults
 from gaapgraph.dts.taxonomy_set import Taxonomy, TaxonomyFault
 from gaapgraph.errors import ReadError
 from gaapgraph.model import ConceptLabel, QName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
+    from gaapgraph.dts.facet import Facets
     from gaapgraph.dts.library import Library
     from gaapgraph.dts.linkbase import RawArc
+    from gaapgraph.dts.prohibition import Found
     from gaapgraph.dts.schema import Schema, SchemaElement
+    from gaapgraph.model import Reference
 
 __all__ = ["discover"]
 
@@ -48,11 +58,11 @@ _LABEL_KINDS = frozenset(
 )
 
 
-def discover(entries: Iterable[str], library: Library) -> Taxonomy:
-    """Return the taxonomy that some addresses lead to; what is not at hand is named in it.
+def discover(entries: Iterable[Reference], library: Library) -> Taxonomy:
+    """Return the taxonomy that some references lead to; what is not at hand is named in it.
 
     Args:
-        entries: Addresses of schemas and linkbases, absolute.
+        entries: References of a document to schemas and linkbases, their addresses absolute.
         library: What is at hand.
     """
     return _Discovery(library).run(entries)
@@ -69,31 +79,32 @@ class _Discovery:
         self._elements: dict[QName, SchemaElement] = {}
         self._homes: dict[QName, str] = {}
         self._bases: dict[QName, QName] = {}
+        self._attributes: dict[QName, QName] = {}
+        self._complex: set[QName] = set()
+        self._models: dict[QName, str] = {}
         self._defaults: dict[QName, tuple[tuple[str, str], ...]] = {}
+        self._facets: dict[QName, tuple[Facets, ...]] = {}
+        self._roles, self._books = RoleBook(), ReferenceBook()
         self._ids: dict[str, QName] = {}
         self._arcs: list[tuple[str, RawArc]] = []
         self._spaces: dict[str, str] = {}
         self._absent: set[str] = set()
-        self._unresolved: set[str] = set()
-        self._resources: set[str] = set()
+        self._locators: dict[str, tuple[str, int]] = {}
+        self._lost: set[str] = set()
 
-    def run(self, entries: Iterable[str]) -> Taxonomy:
+    def run(self, entries: Iterable[Reference]) -> Taxonomy:
         """Return the taxonomy."""
         for entry in entries:
-            self._note(entry, "", None)
+            self._note(entry.href, "", None)
+            if entry.kind in ("schemaRef", "linkbaseRef"):
+                plain, role = urldefrag(entry.href).url, entry.role or ""
+                self._books.wanted.append((plain, entry.kind == "schemaRef", role, "the document itself", 1))
         while self._queue:
             address, referrer, namespace = self._queue.popleft()
             self._take(address, referrer, namespace)
         self._declare()
-        settled = settle_arcs(
-            (
-                document,
-                arc,
-                self._locate(document, arc, arc.source),
-                arc.target if isinstance(arc.target, Resource) else self._locate(document, arc, arc.target),
-            )
-            for document, arc in self._arcs
-        )
+        self._judge_locators()
+        settled = settle_arcs(self._pair_ends(), self._taxonomy.attributes)
         for relation, label in settled:
             if relation is not None:
                 self._taxonomy.relations.append(relation)
@@ -101,6 +112,8 @@ class _Discovery:
                 resource = label[1]
                 one = ConceptLabel(" ".join(resource.text.split()), resource.role, resource.language.lower() or "en")
                 self._taxonomy.labels.setdefault(label[0], []).append(one)
+        self._taxonomy.faults += self._books.find_faults()
+        self._taxonomy.faults += self._roles.find_faults()
         self._taxonomy.faults += find_taxonomy_faults(self._taxonomy)
         self._taxonomy.faults += find_dimension_faults(self._taxonomy)
         return self._taxonomy
@@ -125,6 +138,7 @@ class _Discovery:
             self._fault(address, 1, exc.what)
             return
         self._taxonomy.documents.append(shown)
+        self._books.taken.add(address)
         if root.tag == _SCHEMA:
             self._take_schema(root, address, namespace)
         elif root.tag == _LINKBASE:
@@ -139,10 +153,15 @@ class _Discovery:
                 self._take_linkbase(inner, address)
             else:
                 self._take_schema(inner, address, None)
+        self._books.schemas.discard(address)
+        self._books.links.pop(address, None)
 
     def _take_schema(self, root: _Element, address: str, namespace: str | None) -> None:
         schema = read_schema(root, namespace)
-        base = root.base or address
+        base, shown = root.base or address, self._library.describe(address)
+        self._books.schemas.add(address)
+        for line, reason in find_schema_faults(root):
+            self._fault(address, line, reason)
         self._spaces.setdefault(address, schema.namespace)
         for location, space in schema.imports:
             self._spaces.setdefault(join_address(base, location), space)
@@ -156,38 +175,79 @@ class _Discovery:
                 self._ids[f"{address}#/1/{number}"] = child
         self._bases.update(schema.bases)
         self._defaults.update(schema.defaults)
+        self._facets.update(schema.facets)
+        self._attributes.update(schema.attributes)
+        self._complex |= schema.complex_types
+        self._models.update(schema.models)
+        self._judge_types(schema, shown)
         for role in schema.roles:
             self._taxonomy.roles.setdefault(role.uri, role)
+            self._roles.types.append((shown, role))
+            if role.element_id:
+                self._roles.homes[f"{address}#{role.element_id}"] = role.uri
         self._follow(schema, base, address)
         for inner in root.iter(_LINKBASE):
             self._take_linkbase(inner, address)
+
+    def _judge_types(self, schema: Schema, shown: str) -> None:
+        anonymous = ((one.name, one.model) for one in schema.elements if one.model is not None)
+        for name, model in (*schema.models.items(), *anonymous):
+            if find_model_fault(model):
+                reason = f"an element in what {name.local} holds may be more than one of its parts"
+                self._taxonomy.faults.append(TaxonomyFault(shown, 1, reason))
+        for name, facets in schema.facets.items():
+            bad = find_bad_pattern(facets)
+            if bad is not None:
+                reason = f"the pattern {bad[:60]!r} of {name.local} is none of XML Schema"
+                self._taxonomy.faults.append(TaxonomyFault(shown, 1, reason))
 
     def _follow(self, schema: Schema, base: str, address: str) -> None:
         for kind, location in schema.references:
             if kind != "inner":
                 self._note(join_address(base, location), address, schema.namespace if kind == "include" else None)
+        shown = self._library.describe(address)
+        for location, role, line in schema.linkbase_roles:
+            self._books.wanted.append((urldefrag(join_address(base, location)).url, False, role, shown, line))
 
     def _take_linkbase(self, root: _Element, address: str) -> None:
         linkbase = read_linkbase(root)
         for reference in linkbase.references:
             self._note(reference, address, None)
         shown = self._library.describe(address)
-        named = {uri for _, uri, _ in linkbase.role_references}
+        named = {one.uri for one in linkbase.role_references}
         self._taxonomy.role_references.setdefault(shown, set()).update(named)
+        self._roles.references += [(shown, one.line, one.uri, one.href) for one in linkbase.role_references]
+        self._roles.uses += [(shown, one) for one in linkbase.uses.values()]
+        self._books.links.setdefault(address, set()).update(linkbase.links)
+        for line, reason in find_linkbase_faults(root):
+            self._fault(address, line, reason)
         self._arcs += [(shown, arc) for arc in linkbase.arcs]
-        resources = (arc.target for arc in linkbase.arcs if isinstance(arc.target, Resource))
-        self._resources.update(f"{address}#{one.element_id}" for one in resources if one.element_id)
+        for locator, line in linkbase.locators.items():
+            self._locators.setdefault(locator, (shown, line))
         for line, problem in linkbase.problems:
             self._fault(address, line, problem)
 
+    def _list_facets(self, element: SchemaElement) -> tuple[Facets, ...]:
+        found, type_ = element.facets, element.type_name or element.base
+        seen: set[QName] = set()
+        while type_ is not None and type_ not in seen:
+            seen.add(type_)
+            found += self._facets.get(type_, ())
+            type_ = self._bases.get(type_)
+        return found
+
     def _declare(self) -> None:
+        kinds = {name: resolve_base(one, self._bases) for name, one in self._attributes.items()}
+        self._taxonomy.attributes.update(kinds)
         for name, element in self._elements.items():
             domain = element.typed_domain
             typed = None if domain is None else self._find(join_address(self._homes[name], domain))
-            type_ = element.type_name or element.base
+            type_, kind = element.type_name or element.base, self._find_kind(element)
+            if kind not in ("", "tuple") and type_ in self._complex:
+                self._fault(self._homes[name], element.line, f"{name.local} is an item, and its type holds elements")
             self._taxonomy.declarations[name] = Declaration(
                 name=name,
-                kind=self._find_kind(element),
+                kind=kind,
                 type_name=element.type_name,
                 base_type=resolve_base(type_, self._bases),
                 period_type=element.period_type,
@@ -199,6 +259,10 @@ class _Discovery:
                 document=self._library.describe(self._homes[name]),
                 line=element.line,
                 default=element.default,
+                facets=self._list_facets(element),
+                tuple_faults=element.tuple_faults,
+                model=element.model or (None if type_ is None else self._models.get(type_)),
+                group=element.group,
                 attributes=element.attributes or self._defaults.get(element.type_name or element.name, ()),
             )
 
@@ -212,16 +276,43 @@ class _Discovery:
             group = None if parent is None else parent.group
         return "item" if group is None and element.period_type else ""
 
-    def _locate(self, document: str, arc: RawArc, address: str) -> QName | None:
-        """Return the element at an end of an arc; an address in a document at hand that has none is a fault."""
-        found = self._find(address)
-        plain, fragment = urldefrag(address)
-        is_known = plain in self._absent or address in self._resources or address in self._unresolved or not fragment
-        if found is None and not is_known:
-            self._unresolved.add(address)
-            reason = f"a locator leads to {self._library.describe(plain)}#{fragment}, where no element is"
-            self._taxonomy.faults.append(TaxonomyFault(document, arc.line, reason))
-        return found
+    def _judge_locators(self) -> None:
+        """Note each locator that leads to a document at hand, and to no element there."""
+        ids: dict[str, frozenset[str]] = {}
+        for address, (document, line) in self._locators.items():
+            plain, fragment = urldefrag(address)
+            if not fragment or plain in self._absent or self._find(address) is not None:
+                continue
+            if plain not in ids:
+                ids[plain] = self._list_ids(plain)
+            if fragment not in ids[plain] and unquote(fragment) not in ids[plain]:
+                self._lost.add(address)
+                reason = f"a locator leads to {self._library.describe(plain)}#{fragment}, where no element is"
+                self._taxonomy.faults.append(TaxonomyFault(document, line, reason))
+
+    def _list_ids(self, address: str) -> frozenset[str]:
+        """Return the ids of all elements of a document: resources of other linkbases and definitions of roles, too."""
+        try:
+            data = self._library.find(address)
+            root = None if data is None else parse_xml(data, address).getroot()
+        except ReadError:
+            return frozenset()  # said when it was taken
+        elements = () if root is None else root.iter("{*}*")
+        return frozenset(found for one in elements if (found := one.get("id")) is not None)
+
+    def _pair_ends(self) -> Iterator[Found]:
+        for document, arc in self._arcs:
+            is_resource = isinstance(arc.target, Resource)
+            target = arc.target if isinstance(arc.target, Resource) else self._find(arc.target)
+            if arc.arcrole in TO_RESOURCES and target is not None and not is_resource:
+                reason = f"an arc of {arc.arcrole} leads to an element of a schema"
+                self._taxonomy.faults.append(TaxonomyFault(document, arc.line, reason))
+            source = self._find(arc.source)
+            is_known = arc.source in self._lost or urldefrag(arc.source).url in self._absent
+            if source is None and arc.arcrole in ARCS_OF and not is_known:
+                reason = f"an arc of {arc.arcrole} comes from what is no element of a schema"
+                self._taxonomy.faults.append(TaxonomyFault(document, arc.line, reason))
+            yield document, arc, source, target
 
     def _find(self, address: str) -> QName | None:
         """Return the element that an address with a fragment points at, also where its schema is not at hand.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gaapgraph.dts.facet import Facets
     from gaapgraph.model import QName
 
 __all__ = ["Declaration"]
@@ -28,6 +29,10 @@ class Declaration:
         document: Address of the schema as people know it, and the line in it.
         default: What its content means where it is empty.
         attributes: Pairs of attribute and what it is where it is left out.
+        facets: What its type allows beyond its base type: a step for each derivation, the last first.
+        tuple_faults: What is wrong with its type if it is a tuple.
+        model: Which elements it holds, as `content_model` reads it; None where nothing is known of that.
+        group: The head of its substitution group.
         label: In English, where no linkbase is needed for it.
     """
 
@@ -45,4 +50,8 @@ class Declaration:
     line: int = 0
     default: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
+    facets: tuple[Facets, ...] = ()
+    tuple_faults: tuple[str, ...] = ()
+    model: str | None = None
+    group: QName | None = None
     label: str | None = None

@@ -70,7 +70,9 @@ class Library:
             for start, prefix, shelf in self._catalog
             if address.startswith(start)
         ]
-        found += self._find_by_path(f"{host}/{path}" if host else path)
+        written = parts.netloc.rpartition("@")[2]  # folders of caches keep the case that a host is written in
+        for name in dict.fromkeys((written, host)):
+            found += self._find_by_path(f"{name}/{path}" if name else path)
         if self._filing is not None and path:
             found.append((self._filing, posixpath.basename(path)))
         return found

@@ -12,6 +12,7 @@ from lxml import etree
 
 from gaapgraph.document.secure_xml import find_line
 from gaapgraph.dts.library import join_address
+from gaapgraph.dts.standard_role import STANDARD
 from gaapgraph.model import QName
 
 if TYPE_CHECKING:
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["Linkbase", "RawArc", "Resource", "read_linkbase"]
+__all__ = ["Linkbase", "RawArc", "Resource", "RoleReference", "RoleUse", "read_linkbase"]
 
 _LINK = "{http://www.xbrl.org/2003/linkbase}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _XBRLDT = "{http://xbrl.org/2005/xbrldt}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _REFERENCES = ("roleRef", "arcroleRef")
+_SETTLED = ("order", "weight", "use", "priority", "preferredLabel")  # attributes of arcs that have their own field
 _ONE = Decimal(1)
 
 
@@ -40,6 +43,26 @@ class Resource:
     element_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RoleReference:
+    """A `roleRef` or `arcroleRef`: the URI, and the address of what is said to define it."""
+
+    kind: str
+    uri: str
+    href: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A role or arcrole that is none of XBRL's own, on an element of a linkbase."""
+
+    uri: str
+    element: QName
+    line: int
+    is_arcrole: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArc:
     """An arc between one start and one end.
@@ -48,6 +71,7 @@ class RawArc:
         source: Address of what a locator points at.
         target: The same, or the resource.
         attributes: Those of `xbrldt` and `preferredLabel`, by local name.
+        others: All further attributes that make arcs equivalent or not (§3.5.3.9.7.4), by tag.
     """
 
     kind: QName
@@ -62,6 +86,7 @@ class RawArc:
     priority: int
     attributes: tuple[tuple[str, str], ...]
     line: int
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,13 +95,18 @@ class Linkbase:
 
     Attributes:
         references: Addresses that it leads to: schemas of locators and of roles.
-        role_references: Kind, URI and address of each `roleRef` and `arcroleRef`.
+        uses: Of roles, each role once for each kind of element.
+        links: The kinds of its extended links.
+        locators: Line of the first locator that leads to each address.
         problems: Line and sentence.
     """
 
     arcs: list[RawArc] = field(default_factory=list)
     references: dict[str, None] = field(default_factory=dict)
-    role_references: list[tuple[str, str, str]] = field(default_factory=list)
+    role_references: list[RoleReference] = field(default_factory=list)
+    uses: dict[tuple[str, QName, bool], RoleUse] = field(default_factory=dict)
+    links: list[QName] = field(default_factory=list)
+    locators: dict[str, int] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -88,7 +118,8 @@ def read_linkbase(root: _Element) -> Linkbase:
         if child.tag.startswith(_LINK) and kind in _REFERENCES:
             href = _resolve(child)
             found.references[urldefrag(href).url] = None
-            found.role_references.append((kind, child.get("roleURI") or child.get("arcroleURI") or "", href))
+            uri = child.get("roleURI") or child.get("arcroleURI") or ""
+            found.role_references.append(RoleReference(kind, uri, href, find_line(child)))
         elif child.get(f"{_XLINK}type") == "extended":
             _read_link(child, found)
     return found
@@ -97,19 +128,33 @@ def read_linkbase(root: _Element) -> Linkbase:
 def _read_link(link: _Element, found: Linkbase) -> None:
     ends: defaultdict[str, list[str | Resource]] = defaultdict(list)
     arcs = []
+    found.links.append(QName.of_tag(link.tag))
+    _note_use(link, found)
     for child in link.iterchildren("{*}*"):
         kind, label = child.get(f"{_XLINK}type"), child.get(f"{_XLINK}label", "")
         if kind == "locator":
             href = _resolve(child)
-            found.references[urldefrag(href).url] = None
+            if child.tag == f"{_LINK}loc":  # no other leads to further documents (XBRL 2.1 §3.2)
+                found.references[urldefrag(href).url] = None
+                found.locators.setdefault(href, find_line(child))
             ends[label].append(href)
         elif kind == "resource":
             ends[label].append(_read_resource(child))
+            _note_use(child, found)
         elif kind == "arc":
             arcs.append(child)
+            _note_use(child, found, is_arcrole=True)
     name, role = QName.of_tag(link.tag), link.get(f"{_XLINK}role", "")
     for arc in arcs:
         found.arcs += _read_arc(arc, ends, found, (name, role))
+
+
+def _note_use(element: _Element, found: Linkbase, *, is_arcrole: bool = False) -> None:
+    uri = element.get(f"{_XLINK}arcrole" if is_arcrole else f"{_XLINK}role")
+    if uri and not uri.startswith(STANDARD):
+        name = QName.of_tag(element.tag)
+        if (uri, name, is_arcrole) not in found.uses:
+            found.uses[uri, name, is_arcrole] = RoleUse(uri, name, find_line(element), is_arcrole)
 
 
 def _read_arc(
@@ -125,6 +170,9 @@ def _read_arc(
         (name.removeprefix(_XBRLDT), value)
         for name, value in named
         if name == "preferredLabel" or name.startswith(_XBRLDT)
+    )
+    others = tuple(
+        (name, value) for name, value in named if name not in _SETTLED and not name.startswith((_XLINK, _XBRLDT, _XSI))
     )
     weight = arc.get("weight")
     for source in ends.get(start, ()):
@@ -143,6 +191,7 @@ def _read_arc(
                     priority=int(_read_number(arc.get("priority"), Decimal(0))),
                     attributes=attributes,
                     line=line,
+                    others=others,
                 )
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.secure_xml import find_line, parse_xml
+from gaapgraph.dts.content_model import read_model
+from gaapgraph.dts.facet import read_facets
+from gaapgraph.dts.schema_rule import list_tuple_faults
 from gaapgraph.errors import ReadError
 from gaapgraph.model import QName
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from gaapgraph.dts.facet import Facets
     from gaapgraph.dts.shelf import Shelf
 
 __all__ = ["RoleType", "Schema", "SchemaElement", "list_schemas", "read_schema"]
@@ -38,6 +42,9 @@ class SchemaElement:
     Attributes:
         base: Of its anonymous type; None where the type has a name.
         typed_domain: Reference to the element of the members of a typed dimension.
+        facets: Of its anonymous type.
+        tuple_faults: What is wrong with its anonymous type if the element is a tuple.
+        model: Of its anonymous type.
     """
 
     name: QName
@@ -53,6 +60,9 @@ class SchemaElement:
     line: int
     default: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
+    facets: tuple[Facets, ...] = ()
+    tuple_faults: tuple[str, ...] = ()
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,8 @@ class RoleType:
     used_on: tuple[QName, ...]
     is_arcrole: bool = False
     cycles: str = ""
+    line: int = 0
+    element_id: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,7 +85,12 @@ class Schema:
     Attributes:
         defaults: Attributes of named types that mean something where they are left out.
         bases: The type that each named type is derived from.
+        facets: What named types allow, beyond what they are derived from.
+        attributes: The types of global attributes.
+        models: What named types hold.
+        complex_types: Named types that hold elements and come from no other type.
         references: Pairs of kind (`import`, `include`, `linkbase`) and address as written.
+        linkbase_roles: Role of each `linkbaseRef`, by address as written.
         imports: Pairs of the address of an imported schema as written, and its namespace.
     """
 
@@ -81,7 +98,12 @@ class Schema:
     elements: list[SchemaElement] = field(default_factory=list)
     bases: dict[QName, QName] = field(default_factory=dict)
     defaults: dict[QName, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    facets: dict[QName, tuple[Facets, ...]] = field(default_factory=dict)
+    attributes: dict[QName, QName] = field(default_factory=dict)
+    models: dict[QName, str] = field(default_factory=dict)
+    complex_types: set[QName] = field(default_factory=set)
     roles: list[RoleType] = field(default_factory=list)
+    linkbase_roles: list[tuple[str, str, int]] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
     imports: list[tuple[str, str]] = field(default_factory=list)
     children: list[QName | None] = field(default_factory=list)
@@ -102,12 +124,9 @@ def read_schema(root: _Element, namespace: str | None = None) -> Schema:
         if kind == "element":
             schema.elements.append(_read_element(child, schema.namespace))
         elif kind in ("complexType", "simpleType"):
-            base = _find_base(child)
-            attributes = _read_defaults(child)
-            if attributes:
-                schema.defaults[QName(schema.namespace, child.get("name", ""))] = attributes
-            if base is not None:
-                schema.bases[QName(schema.namespace, child.get("name", ""))] = base
+            _read_type(child, schema)
+        elif kind == "attribute" and child.get("type"):
+            schema.attributes[QName(schema.namespace, child.get("name", ""))] = _name(child.get("type", ""), child)
         elif kind in ("import", "include", "redefine"):
             location = child.get("schemaLocation")
             if location:
@@ -118,18 +137,38 @@ def read_schema(root: _Element, namespace: str | None = None) -> Schema:
     return schema
 
 
+def _read_type(type_: _Element, schema: Schema) -> None:
+    name = QName(schema.namespace, type_.get("name", ""))
+    base, attributes, facets = _find_base(type_), _read_defaults(type_), read_facets(type_)
+    if attributes:
+        schema.defaults[name] = attributes
+    if base is not None:
+        schema.bases[name] = base
+    if facets:
+        schema.facets[name] = facets
+    model = read_model(type_)
+    if model is not None:
+        schema.models[name] = model
+    if base is None and type_.tag == f"{_XS}complexType" and type_.find(f"{_XS}simpleContent") is None:
+        schema.complex_types.add(name)
+
+
 def _read_annotation(annotation: _Element, schema: Schema) -> None:
     for child in annotation.iterfind(f"{_XS}appinfo//{_LINK}*"):
         kind = child.tag.removeprefix(_LINK)
         if kind == "linkbaseRef":
-            schema.references.append(("linkbase", child.get(f"{_XLINK}href", "")))
+            href = child.get(f"{_XLINK}href", "")
+            schema.references.append(("linkbase", href))
+            schema.linkbase_roles.append((href, child.get(f"{_XLINK}role", ""), find_line(child)))
         elif kind in ("roleType", "arcroleType"):
             definition = child.findtext(f"{_LINK}definition") or ""
             used_on = tuple(_name(one.text or "", one) for one in child.iterfind(f"{_LINK}usedOn"))
             is_arcrole = kind == "arcroleType"
             uri = child.get("arcroleURI" if is_arcrole else "roleURI", "")
             cycles = child.get("cyclesAllowed", "")
-            schema.roles.append(RoleType(uri, definition.strip(), used_on, is_arcrole, cycles))
+            line, element_id = find_line(child), child.get("id")
+            one = RoleType(uri, definition.strip(), used_on, is_arcrole, cycles, line, element_id)
+            schema.roles.append(one)
         elif kind == "linkbase":
             schema.references.append(("inner", ""))
 
@@ -151,6 +190,9 @@ def _read_element(element: _Element, namespace: str) -> SchemaElement:
         line=find_line(element),
         default=element.get("default") or element.get("fixed"),
         attributes=() if inner is None else _read_defaults(inner),
+        facets=() if inner is None else read_facets(inner),
+        tuple_faults=() if inner is None else list_tuple_faults(element),
+        model=None if inner is None else read_model(inner),
     )
 
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from gaapgraph.dts.dimension import (
+    ALL,
+    DIMENSION_DEFAULT,
+    DIMENSION_DOMAIN,
+    DOMAIN_MEMBER,
+    HYPERCUBE_DIMENSION,
+    NOT_ALL,
+)
+from gaapgraph.dts.item_type import ITEM_TYPES
 from gaapgraph.dts.taxonomy_set import TaxonomyFault, find_circle
 
 if TYPE_CHECKING:
@@ -24,17 +33,38 @@ _PARENT_CHILD, _ALIAS = f"{_ARCROLES}parent-child", f"{_ARCROLES}essence-alias"
 _GENERAL = f"{_ARCROLES}general-special"
 # circles that the standard arcroles allow: `undirected` allows no way back to where one came from
 _CYCLES = {_PARENT_CHILD: "undirected", _ALIAS: "undirected", _GENERAL: "undirected"}
+_CYCLES |= dict.fromkeys((HYPERCUBE_DIMENSION, DIMENSION_DOMAIN, DIMENSION_DEFAULT), "none")
+_CYCLES |= dict.fromkeys((ALL, NOT_ALL, DOMAIN_MEMBER), "undirected")
 
 
 def find_taxonomy_faults(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
     """Yield what breaks a rule of XBRL 2.1; of elements whose schema is not at hand nothing is said."""
+    for declared in taxonomy.declarations.values():
+        for reason in _judge_declaration(declared):
+            yield TaxonomyFault(declared.document, declared.line, f"{declared.name.local} {reason}")
     for relation in taxonomy.relations:
         if relation.arcrole in _SUMMATIONS:
             yield from _judge_summation(relation, taxonomy)
         elif relation.arcrole == _ALIAS:
             yield from _judge_alias(relation, taxonomy)
-        yield from _judge_roles(relation, taxonomy)
+        elif relation.arcrole == _PARENT_CHILD:
+            yield from _judge_preferred(relation, taxonomy)
     yield from _find_circles(taxonomy)
+
+
+def _judge_declaration(declared: Declaration) -> Iterator[str]:
+    if declared.kind == "tuple":
+        yield from declared.tuple_faults
+        for name, value in (("periodType", declared.period_type), ("balance", declared.balance)):
+            if value is not None:
+                yield f"is a tuple with the attribute {name}"
+    elif declared.kind:
+        if declared.period_type is None:
+            yield "is an item and says nothing of its period"
+        if declared.balance is not None and declared.base_type not in ("", "monetaryItemType"):
+            yield f"has a balance, and is no amount of money but of {declared.base_type}"
+        if declared.base_type and declared.base_type not in ITEM_TYPES:
+            yield f"is an item, and its type comes from {declared.base_type}, which is no type of items"
 
 
 def _judge_summation(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
@@ -78,13 +108,11 @@ def _judge_alias(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFau
         yield _fault(relation, f"{other.name.local} is an alias of {one.name.local} and is of another kind")
 
 
-def _judge_roles(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
-    named = taxonomy.role_references.get(relation.document)
-    if named is None or {relation.link.namespace, relation.arc.namespace} != {_LINK}:
-        return
-    for uri in (relation.role, relation.arcrole):
-        if uri and not uri.startswith(_STANDARD) and uri not in named:
-            yield _fault(relation, f"the role {uri} is used and not referred to")
+def _judge_preferred(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
+    role = relation.attribute("preferredLabel")
+    labels = taxonomy.labels.get(relation.target, ())
+    if role and not taxonomy.missing and not any(one.role == role for one in labels):
+        yield _fault(relation, f"{relation.target.local} has no label of the role {role}, which is preferred for it")
 
 
 def _find_circles(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:

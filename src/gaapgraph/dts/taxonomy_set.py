@@ -59,6 +59,7 @@ class Taxonomy:
     Attributes:
         missing: Address of what is not at hand, with the document that first names it.
         documents: Address of each schema and linkbase that was read.
+        attributes: The built-in type of each global attribute, by local name.
         role_references: The roles and arcroles that each linkbase refers to.
     """
 
@@ -66,6 +67,7 @@ class Taxonomy:
     labels: dict[QName, list[ConceptLabel]] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     roles: dict[str, RoleType] = field(default_factory=dict)
+    attributes: dict[QName, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
     role_references: dict[str, set[str]] = field(default_factory=dict)

@@ -88,10 +88,12 @@ def judge(variation: Variation, root: Path) -> Outcome:
             (report,) = read_source(variation.start, context)
             codes = tuple((one.code, one.severity, one.message) for one in report.findings)
             return Outcome(None, report, codes)
-        references = [Reference("schemaRef", variation.start.name)]
+        kind = "schemaRef" if variation.kind == "xsd" else "linkbaseRef"
+        references = [Reference(kind, variation.start.name)]
         taxonomy = find_taxonomy(references, variation.start, root, context)
-        faults = tuple(("GG-READ-XBRL-TAXONOMY", "violation", one.reason) for one in taxonomy.faults)
-        return Outcome(None, None, faults)
+        faults = [("GG-READ-XBRL-TAXONOMY", "violation", one.reason) for one in taxonomy.faults]
+        absent = (one for one in taxonomy.missing if "//" not in one)  # files of the filing itself
+        return Outcome(None, None, (*faults, *(("GG-READ-XBRL-MISSING", "info", one) for one in absent)))
     except GaapGraphError as exc:
         return Outcome(str(exc), None, ())
 
@@ -130,6 +132,12 @@ def xbrl(tmp_path_factory):
 
 def is_objected(outcome: Outcome) -> bool:
     return outcome.refusal is not None or outcome.has()
+
+
+def is_doubted(outcome: Outcome) -> bool:
+    """Say whether anything at all is said against what should be invalid: sums that rounding alone explains, too."""
+    told = outcome.has("GG-READ-XBRL-CALCULATION", "GG-READ-XBRL-MISSING", severities=("info",))
+    return outcome.refusal is not None or told or outcome.has(severities=("violation", "warning"))
 
 
 def is_calculation(variation: Variation) -> bool:
@@ -175,10 +183,21 @@ def test_invalid_instances_are_objected_to_and_valid_ones_are_not(xbrl):
     wrong = []
     for one in instances:
         outcome = judge(one, root)
-        severities = ("violation",) if one.expected == "valid" else ("violation", "warning")
-        if (one.expected != "valid") != (outcome.refusal is not None or outcome.has(severities=severities)):
+        if is_objected(outcome) if one.expected == "valid" else not is_doubted(outcome):
             wrong.append(one.id)
     assert sorted(wrong) == sorted(expected_failures("xbrl"))
+
+
+def test_invalid_schemas_and_linkbases_are_objected_to_and_valid_ones_are_not(xbrl):
+    root, variations = xbrl
+    taxonomies = [one for one in variations if one.kind != "instance"]
+    wrong = []
+    for one in taxonomies:
+        outcome = judge(one, root)
+        if is_objected(outcome) if one.expected == "valid" else not is_doubted(outcome):
+            wrong.append(one.id)
+    assert len(taxonomies) == 202
+    assert sorted(wrong) == sorted(expected_failures("taxonomy"))
 
 
 @pytest.mark.parametrize("kind", ["xsd", "linkbase"])

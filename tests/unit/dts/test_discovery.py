@@ -11,7 +11,7 @@ import pytest
 
 from gaapgraph.dts import FolderShelf, Library, Taxonomy, discover, open_shelf, open_shelves, pin_packages
 from gaapgraph.errors import InputError, ReadError, SourceError
-from gaapgraph.model import QName
+from gaapgraph.model import QName, Reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def write(folder: Path, *arcs: str, target: str = "e_Part", imports: str = "", a
 
 def read(folder: Path, *packages: Path) -> Taxonomy:
     library = Library(FolderShelf(folder), [open_shelf(path) for path in packages])
-    return discover([library.address("e.xsd")], library)
+    return discover([Reference("schemaRef", library.address("e.xsd"))], library)
 
 
 def test_elements_have_kind_base_type_period_and_balance(tmp_path):

@@ -124,7 +124,7 @@ class _Assembly:
         if self._taxonomy is not None:
             self._findings += find_dimension_errors(self._reported, self._taxonomy)
             self._findings += find_broken_rules(self._reported, self._taxonomy)
-            self._findings += find_definition_errors(facts, self._taxonomy, self._names)
+            self._findings += find_definition_errors(facts, self._taxonomy, self._names, self._reported.tuples)
             self._findings += find_inconsistent_totals(facts, self._taxonomy, self._names)
         self._findings += find_disagreeing_copies(facts, self._names)
 

@@ -58,7 +58,8 @@ class ReportedContext:
             `gg:segment` or `gg:scenario`, as XML.
         typed_domains: Pairs of axis IRI and the name of the element that its typed member is written with.
         containers: Pairs of axis IRI and `segment` or `scenario`.
-        content: Names of the elements that its segment and scenario hold beside dimensions.
+        content: Names of the elements that its segment and scenario hold beside dimensions, with their text; None of
+            those that hold elements themselves.
         problems: What could not be understood, each a sentence without its full stop.
         place: Of its element.
     """
@@ -69,7 +70,7 @@ class ReportedContext:
     dimensions: Dimensions = ()
     typed_domains: tuple[tuple[str, QName], ...] = ()
     containers: tuple[tuple[str, str], ...] = ()
-    content: tuple[QName, ...] = ()
+    content: tuple[tuple[QName, str | None], ...] = ()
     problems: tuple[str, ...] = ()
     place: Place = field(default_factory=Place)
 
@@ -102,7 +103,7 @@ def read_context(element: _Element, names: NameBook) -> ReportedContext:
         dimensions=tuple(sorted(dimensions.items())),
         typed_domains=tuple(sorted((axis, domain) for axis, _, domain, _ in members if domain is not None)),
         containers=tuple(sorted({axis: container for axis, _, _, container in members}.items())),
-        content=tuple(QName.of_tag(one.tag) for one in _list_other(element)),
+        content=tuple((QName.of_tag(one.tag), _read_text(one)) for one in _list_other(element)),
         problems=tuple(problems),
         place=Place(find_line(element), element_id=element.get("id")),
     )
@@ -181,6 +182,11 @@ def _list_other(context: _Element) -> list[_Element]:
     return [one for child in tops if not child.tag.startswith(own) for one in child.iter("{*}*")]
 
 
+def _read_text(element: _Element) -> str | None:
+    is_leaf = next(element.iterchildren("{*}*"), None) is None
+    return "".join(map(str, element.itertext())) if is_leaf else None
+
+
 _Member = tuple[str, "str | Literal", "QName | None", str]
 
 
@@ -208,7 +214,9 @@ def _read_members(context: _Element, names: NameBook, problems: list[str]) -> It
 
 def _canonical(element: _Element) -> str:
     """Return an element as canonical XML; of a copy, since what is still being parsed cannot be canonicalised."""
-    return etree.tostring(deepcopy(element), method="c14n", exclusive=True, with_tail=False).decode()
+    return etree.tostring(
+        deepcopy(element), method="c14n", exclusive=True, with_comments=False, with_tail=False
+    ).decode()
 
 
 def _read_member(element: _Element, names: NameBook, problems: list[str]) -> tuple[str | Literal, QName | None] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -16,53 +18,126 @@ if TYPE_CHECKING:
 
     from gaapgraph.reader.xbrl.reported import ReportedFacts
 
-__all__ = ["inner_xml", "read_footnote_link"]
+__all__ = ["FootnoteReader", "inner_xml"]
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _LINK = "{http://www.xbrl.org/2003/linkbase}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
-_DEFAULT_ROLE = "http://www.xbrl.org/2003/role/link"
+_STANDARD = "http://www.xbrl.org/2003/"
+_FACT_FOOTNOTE = f"{_STANDARD}arcrole/fact-footnote"
+_LINK_ROLE, _FOOTNOTE_ROLE = f"{_STANDARD}role/link", f"{_STANDARD}role/footnote"
 
 
-def read_footnote_link(link: _Element, reported: ReportedFacts) -> None:
-    """Add the footnotes of one `footnoteLink`, and the links between items, to what is reported."""
-    role = link.get(f"{_XLINK}role") or _DEFAULT_ROLE
-    items: defaultdict[str, list[str]] = defaultdict(list)
-    notes: defaultdict[str, list[_Element]] = defaultdict(list)
-    arcs: list[_Element] = []
-    for child in link.iterchildren("{*}*"):
-        label = child.get(f"{_XLINK}label", "")
-        kind = child.get(f"{_XLINK}type")
-        if kind == "locator":
-            target = child.get(f"{_XLINK}href", "")
-            items[label].append(target.partition("#")[2])  # what is no id here is told once all facts are read
-        elif kind == "resource":
-            notes[label].append(child)
-        elif kind == "arc":
-            arcs.append(child)
-    elements: defaultdict[tuple[_Element, str], list[str]] = defaultdict(list)
-    for arc in arcs:
-        start, end = arc.get(f"{_XLINK}from", ""), arc.get(f"{_XLINK}to", "")
-        arcrole = arc.get(f"{_XLINK}arcrole") or _FACT_FOOTNOTE
-        if not all(label in items or label in notes for label in (start, end)):
-            _note(reported, arc, f"its arc from {start!r} to {end!r} has no end")
-        for note in notes.get(end, ()):
-            elements[note, arcrole] += items.get(start, ())
-        if end in items and start in items:
-            link_ = ReportedLink(sources=tuple(items[start]), targets=tuple(items[end]), role=role, arcrole=arcrole)
-            reported.links.append(link_)
-    for (note, arcrole), about in elements.items():
-        reported.notes.append(
-            ReportedNote(
-                text=inner_xml(note),
-                elements=tuple(dict.fromkeys(about)),
-                language=next((found for one in (note, *note.iterancestors()) if (found := one.get(_LANGUAGE))), ""),
-                role=role,
-                arcrole=arcrole,
-                resource_role=note.get(f"{_XLINK}role") or "http://www.xbrl.org/2003/role/footnote",
-            )
+@dataclass(slots=True)
+class _Link:
+    """A footnote link before its locators are followed: ids and footnotes by label, and arcs."""
+
+    role: str
+    ids: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    notes: defaultdict[str, list[ReportedNote]] = field(default_factory=lambda: defaultdict(list))
+    arcs: list[tuple[str, str, str, Place]] = field(default_factory=list)
+
+
+class FootnoteReader:
+    """Takes the footnote links of an instance; their locators are followed once all of them are there.
+
+    Args:
+        reported: What footnotes, links and findings are added to.
+        document: Name of the file, which locators may name.
+    """
+
+    def __init__(self, reported: ReportedFacts, document: str) -> None:
+        self._reported, self._document = reported, document
+        self._links: list[_Link] = []
+        self._by_id: dict[str, ReportedNote] = {}
+
+    def take(self, link: _Element) -> None:
+        """Take one `footnoteLink`."""
+        role = link.get(f"{_XLINK}role") or _LINK_ROLE
+        self._judge_role(link, role, _LINK_ROLE, "footnote link")
+        found = _Link(role)
+        for child in link.iterchildren("{*}*"):
+            label = child.get(f"{_XLINK}label", "")
+            kind = child.get(f"{_XLINK}type")
+            if kind == "locator":
+                found.ids[label].append(self._read_locator(child))
+            elif kind == "resource":
+                self._read_resource(child, label, found)
+            elif kind == "arc":
+                arcrole = child.get(f"{_XLINK}arcrole") or _FACT_FOOTNOTE
+                ends = child.get(f"{_XLINK}from", ""), child.get(f"{_XLINK}to", "")
+                found.arcs.append((*ends, arcrole, Place(find_line(child))))
+        self._links.append(found)
+
+    def finish(self) -> None:
+        """Add the footnotes with the ids that they are about, and the links between items."""
+        for link in self._links:
+            about: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+            notes: dict[int, ReportedNote] = {}
+            for start, end, arcrole, place in link.arcs:
+                sources, before = self._follow(link, start)
+                targets, after = self._follow(link, end)
+                self._judge_arc(arcrole, place, (start, sources, before), (end, targets, after))
+                for note in after:
+                    notes[id(note)] = note
+                    about[id(note), arcrole] += sources
+                if sources and targets:
+                    one = ReportedLink(tuple(sources), tuple(targets), link.role, arcrole, place)
+                    self._reported.links.append(one)
+            for (number, arcrole), elements in about.items():
+                ids = tuple(dict.fromkeys(elements))
+                self._reported.notes.append(replace(notes[number], elements=ids, role=link.role, arcrole=arcrole))
+
+    def _read_locator(self, locator: _Element) -> str:
+        href = locator.get(f"{_XLINK}href", "").strip()
+        document, _, element_id = href.partition("#")
+        if locator.tag != f"{_LINK}loc":
+            self._note(Place(find_line(locator)), "its locator is not link:loc")
+        if document and unquote(document).rpartition("/")[2] != self._document:
+            self._note(Place(find_line(locator)), f"its locator leads to {href[:60]!r}, out of the instance")
+        return element_id
+
+    def _read_resource(self, element: _Element, label: str, link: _Link) -> None:
+        role = element.get(f"{_XLINK}role") or _FOOTNOTE_ROLE
+        self._judge_role(element, role, _FOOTNOTE_ROLE, "footnote")
+        note = ReportedNote(
+            text=inner_xml(element),
+            elements=(),
+            language=next((found for one in (element, *element.iterancestors()) if (found := one.get(_LANGUAGE))), ""),
+            resource_role=role,
+            place=Place(find_line(element), element_id=element.get("id")),
         )
+        link.notes[label].append(note)
+        if note.place.element_id:
+            self._by_id[note.place.element_id] = note
+
+    def _follow(self, link: _Link, label: str) -> tuple[list[str], list[ReportedNote]]:
+        """Return the ids of items and the footnotes at the ends of a label; locators may lead to footnotes."""
+        ids = link.ids.get(label, [])
+        located = [self._by_id[one] for one in ids if one in self._by_id]
+        for note in located:
+            self._note(note.place, f"a locator leads to the footnote {note.place.element_id!r}, and not to a fact")
+        return [one for one in ids if one not in self._by_id], [*link.notes.get(label, ()), *located]
+
+    def _judge_arc(
+        self,
+        arcrole: str,
+        place: Place,
+        start: tuple[str, list[str], list[ReportedNote]],
+        end: tuple[str, list[str], list[ReportedNote]],
+    ) -> None:
+        if any(not ids and not notes for _, ids, notes in (start, end)):
+            self._note(place, f"its arc from {start[0]!r} to {end[0]!r} has no end")
+        elif arcrole == _FACT_FOOTNOTE and (start[2] or end[1]):
+            self._note(place, f"its arc from {start[0]!r} to {end[0]!r} is not from a fact to a footnote")
+
+    def _judge_role(self, element: _Element, role: str, own: str, what: str) -> None:
+        if role.startswith(_STANDARD) and role != own:
+            self._note(Place(find_line(element)), f"a {what} has the role {role}, which is not for it")
+
+    def _note(self, place: Place, problem: str) -> None:
+        finding = Finding("GG-READ-XBRL-FOOTNOTE", "violation", place, f"A footnote link: {problem}.")
+        self._reported.findings.append(finding)
 
 
 def inner_xml(element: _Element) -> str:
@@ -71,8 +146,3 @@ def inner_xml(element: _Element) -> str:
         return element.text or ""
     parts = (etree.tostring(child, encoding="unicode", with_tail=True) for child in element)
     return (element.text or "") + "".join(parts)
-
-
-def _note(reported: ReportedFacts, element: _Element, problem: str) -> None:
-    place = Place(find_line(element))
-    reported.findings.append(Finding("GG-READ-XBRL-FOOTNOTE", "violation", place, f"A footnote link: {problem}."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import file_digest
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -11,9 +12,9 @@ from gaapgraph.errors import ReadError, SourceError
 from gaapgraph.model import Document, Finding, Place, QName, Reference
 from gaapgraph.reader.xbrl.context import XBRLI_NAMESPACE, read_context
 from gaapgraph.reader.xbrl.expanded_name import NameBook
-from gaapgraph.reader.xbrl.footnote import read_footnote_link
+from gaapgraph.reader.xbrl.footnote import FootnoteReader
 from gaapgraph.reader.xbrl.item_store import ItemStore
-from gaapgraph.reader.xbrl.measure import read_unit
+from gaapgraph.reader.xbrl.measure import WITHOUT_PREFIX, read_unit
 from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem, ReportedTuple
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _REFERENCES = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
 _FRACTION = 2  # parts of a fraction: numerator and denominator
 _LARGE = 8 * 1024**2  # bytes from which on items are not held in memory
+_NOT_FOR_TUPLES = (XBRLI_NAMESPACE, _LINK, "http://www.xbrl.org/2003/XLink", "http://www.w3.org/1999/xlink")
+_KNOWN_ATTRIBUTES = ("{http://www.w3.org/2001/XMLSchema-instance}", "{http://www.w3.org/XML/1998/namespace}", _XLINK)
 _NOT_FACTS = frozenset({XBRLI_NAMESPACE, _LINK})
 
 
@@ -69,6 +72,7 @@ class InstanceReader:
     def __init__(self, where: str) -> None:
         self.reported = ReportedFacts(names=NameBook())
         self._where = where
+        self._footnotes = FootnoteReader(self.reported, PurePath(where).name)
         self._root: _Element | None = None
         self._depth = self._holders = 0
         self._child = 0
@@ -104,6 +108,7 @@ class InstanceReader:
         """
         if not self._holders:
             raise ReadError("has no xbrli:xbrl element", where=self._where, mend="give an instance of XBRL 2.1")
+        self._footnotes.finish()
         return self.reported
 
     def _open(self, element: _Element) -> None:
@@ -124,7 +129,7 @@ class InstanceReader:
             if name.local in _REFERENCES:
                 self._read_reference(element, name.local)
             elif name.local == "footnoteLink":
-                read_footnote_link(element, self.reported)
+                self._footnotes.take(element)
         else:
             self._read_fact(element, name, path, None, element.get(_LANGUAGE) or self._language)
 
@@ -146,7 +151,9 @@ class InstanceReader:
         if name in self.reported.units:
             problems.append("its id is that of another unit; the first is taken")
         for problem in problems:
-            self._note("GG-READ-XBRL-UNIT", place, f"Unit {name!r}: {problem}.")
+            severity = "warning" if problem.endswith(WITHOUT_PREFIX) else "violation"
+            finding = Finding("GG-READ-XBRL-UNIT", severity, place, f"Unit {name!r}: {problem}.")
+            self.reported.findings.append(finding)
         if unit is not None:
             self.reported.units.setdefault(name, unit)
 
@@ -166,7 +173,9 @@ class InstanceReader:
         context = element.get("contextRef")
         is_nil = (element.get(_NIL) or "").strip() in ("true", "1")
         if context is None:
-            self._read_tuple(element, ReportedTuple(concept=name, place=place, parent=parent, is_nil=is_nil), language)
+            inner = tuple(QName.of_tag(one.tag) for one in element.iterchildren("{*}*"))
+            found = ReportedTuple(concept=name, place=place, parent=parent, is_nil=is_nil, children=inner)
+            self._read_tuple(element, found, language)
             return
         fraction = None
         children = list(element.iterchildren("{*}*"))
@@ -189,11 +198,16 @@ class InstanceReader:
                 precision=element.get("precision"),
                 language=element.get(_LANGUAGE) or language,
                 parent=parent,
+                attributes=_list_foreign(element),
             )
         )
 
     def _read_tuple(self, element: _Element, found: ReportedTuple, language: str | None) -> None:
         self.reported.tuples.append(found)
+        for name in map(QName.of_tag, map(str, element.attrib)):
+            if name.namespace in _NOT_FOR_TUPLES:
+                what = f"{found.concept.local} is a tuple with the attribute {name.local} of XBRL."
+                self._note("GG-READ-XBRL-INVALID", found.place, what)
         path = found.place.xpath or ""
         for number, child in enumerate(element.iterchildren("{*}*"), start=1):
             inner = child.get(_LANGUAGE) or language
@@ -201,3 +215,11 @@ class InstanceReader:
 
     def _note(self, code: str, place: Place, message: str) -> None:
         self.reported.findings.append(Finding(code, "violation", place, message))
+
+
+def _list_foreign(element: _Element) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(name), str(value))
+        for name, value in element.attrib.items()
+        if str(name).startswith("{") and not str(name).startswith(_KNOWN_ATTRIBUTES)
+    )

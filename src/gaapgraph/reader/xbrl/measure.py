@@ -12,7 +12,9 @@ from gaapgraph.vocabulary import XBRLI
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["read_unit"]
+__all__ = ["WITHOUT_PREFIX", "read_unit"]
+
+WITHOUT_PREFIX = "has no prefix, and is taken for XBRL's own"
 
 _MEASURE = f"{{{XBRLI_NAMESPACE}}}measure"
 _OWN = {"shares": XBRLI.shares, "pure": XBRLI.pure}
@@ -46,6 +48,7 @@ def _read_measures(elements: list[_Element], problems: list[str]) -> tuple[str, 
             problems.append(f"the prefix of its measure {text[:60]!r} is not declared")
         elif not name.namespace and name.local in _OWN:
             found.append(_OWN[name.local])  # filings of 2009 write `shares` where no namespace is the default
+            problems.append(f"its measure {name.local!r} {WITHOUT_PREFIX}")
         else:
             found.append(name.iri)
     return tuple(sorted(found))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from gaapgraph.model import Place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.model import Finding, Place, QName, Reference, Unit
+    from gaapgraph.model import Finding, QName, Reference, Unit
     from gaapgraph.reader.xbrl.context import ReportedContext
     from gaapgraph.reader.xbrl.expanded_name import NameBook
 
@@ -32,6 +34,7 @@ class ReportedItem:
         label, head: What is printed beside and above it, where a page has it.
         parent: The path of the tuple that it stands in.
         prefixes: What a QName in its text may use; None where that is what `NameBook.learn` was told.
+        attributes: Those that neither XBRL nor XML Schema has, by tag.
     """
 
     concept: QName
@@ -48,16 +51,21 @@ class ReportedItem:
     head: str = ""
     parent: str | None = None
     prefixes: dict[str | None, str] | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedTuple:
-    """A tuple; `place.xpath` names it, `parent` is the path of the one that it stands in."""
+    """A tuple; `place.xpath` names it, `parent` is the path of the one that it stands in.
+
+    `children` are the names of its elements in order; None where a document states that order otherwise.
+    """
 
     concept: QName
     place: Place
     parent: str | None = None
     is_nil: bool = False
+    children: tuple[QName, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +78,10 @@ class ReportedNote:
     role: str = "http://www.xbrl.org/2003/role/link"
     arcrole: str = "http://www.xbrl.org/2003/arcrole/fact-footnote"
     resource_role: str = "http://www.xbrl.org/2003/role/footnote"
+    place: Place = field(default_factory=Place)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ReportedLink:
     """Items that belong to other items: ids of elements."""
 
@@ -80,6 +89,7 @@ class ReportedLink:
     targets: tuple[str, ...]
     role: str
     arcrole: str
+    place: Place = field(default_factory=Place)
 
 
 class Items(Protocol):

@@ -20,7 +20,7 @@ __all__ = ["settle_dimensions"]
 
 
 def settle_dimensions(dimensions: Dimensions, taxonomy: Taxonomy) -> tuple[tuple[str, object], ...]:
-    """Return dimensions in which what is s-equal is equal: numbers by value, without ids, defaults filled in."""
+    """Return dimensions in which what is s-equal is equal: numbers by value, defaults filled in."""
     return tuple(
         (
             axis,
@@ -41,7 +41,7 @@ def _settle(xml: str, taxonomy: Taxonomy) -> object:
 def _settle_element(element: _Element, taxonomy: Taxonomy) -> object:
     declared = taxonomy.declarations.get(QName.of_tag(element.tag))
     attributes = {} if declared is None else dict(declared.attributes)
-    attributes |= {str(name): str(value) for name, value in element.attrib.items() if name != "id"}
+    attributes |= {str(name): str(value) for name, value in element.attrib.items()}
     text = element.text or ("" if declared is None or len(element) else declared.default or "")
     return (
         element.tag,

@@ -1,0 +1,105 @@
+"""What XBRL 2.1 asks of one linkbase, whatever else is at hand: each function is one rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gaapgraph.document.secure_xml import find_line
+from gaapgraph.dts.standard_role import ARCS_OF, LINK, STANDARD, TO_RESOURCES, find_standard_roles, is_standard_role
+from gaapgraph.model import QName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+__all__ = ["find_linkbase_faults"]
+
+_LINK = f"{{{LINK}}}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_FRAGMENT = re.compile(r"[^()]*|(?:element\([^()]*\))+")  # XBRL 2.1 §3.5.4: an id, or the scheme `element`
+_REFERENCES = {f"{_LINK}roleRef": "roleURI", f"{_LINK}arcroleRef": "arcroleURI"}
+_Fault = tuple[int, str]
+
+
+def find_linkbase_faults(root: _Element) -> Iterator[_Fault]:
+    """Yield line and reason, a sentence without its full stop, where a `link:linkbase` breaks a rule."""
+    yield from _judge_references(root)
+    for link in root.iterchildren("{*}*"):
+        if link.get(f"{_XLINK}type") != "extended":
+            if not link.tag.startswith(_LINK):
+                yield find_line(link), f"{QName.of_tag(link.tag).local} has no place in a linkbase"
+            continue
+        yield from _judge_role(link)
+        for child in link.iterchildren("{*}*"):
+            kind = child.get(f"{_XLINK}type")
+            if kind == "locator":
+                yield from _judge_locator(child, is_standard=link.tag.startswith(_LINK))
+            elif kind == "resource":
+                yield from _judge_resource(child)
+            elif kind is None and link.tag.startswith(_LINK) and not child.tag.startswith(_LINK):
+                yield find_line(child), f"{QName.of_tag(child.tag).local} has no place in a link"
+        yield from _judge_arcs(link)
+
+
+def _judge_references(root: _Element) -> Iterator[_Fault]:
+    named: Counter[tuple[str, str]] = Counter()
+    for child in root.iterchildren(*_REFERENCES):
+        uri = child.get(_REFERENCES[child.tag], "")
+        named[child.tag, uri] += 1
+        if named[child.tag, uri] == 2:
+            yield find_line(child), f"the role {uri} is referred to twice"
+
+
+def _judge_role(element: _Element) -> Iterator[_Fault]:
+    role = element.get(f"{_XLINK}role", "")
+    if element.tag.startswith(_LINK) and role.startswith(STANDARD):
+        known = find_standard_roles(element.tag.removeprefix(_LINK))
+        if known and role not in known and is_standard_role(role):
+            yield find_line(element), f"{element.tag.removeprefix(_LINK)} has the role {role}, which is none of its own"
+
+
+def _judge_locator(locator: _Element, *, is_standard: bool) -> Iterator[_Fault]:
+    href = locator.get(f"{_XLINK}href", "").strip()
+    if is_standard and locator.tag != f"{_LINK}loc":
+        yield find_line(locator), "a locator of a standard link is not link:loc"
+    if is_standard and "#" not in href:
+        yield find_line(locator), f"a locator leads to {href[:60]!r}, which names no element"
+    elif not _FRAGMENT.fullmatch(href.partition("#")[2]):
+        yield find_line(locator), f"a locator leads to {href[-60:]!r}, which is neither an id nor element()"
+
+
+def _judge_resource(resource: _Element) -> Iterator[_Fault]:
+    yield from _judge_role(resource)
+    space = resource.get(f"{_XML}space")
+    if space not in (None, "default", "preserve"):
+        yield find_line(resource), f"xml:space is {space[:40]!r}"
+    if resource.tag == f"{_LINK}label":
+        around = (resource, *resource.iterancestors())
+        language = next((found for one in around if (found := one.get(f"{_XML}lang")) is not None), None)
+        if not language:
+            yield find_line(resource), "a label says no language"
+        elif not _LANGUAGE.fullmatch(language):
+            yield find_line(resource), f"a label is in {language[:40]!r}, which is no language"
+
+
+def _judge_arcs(link: _Element) -> Iterator[_Fault]:
+    children = [child for child in link.iterchildren("{*}*") if child.get(f"{_XLINK}type") in ("locator", "arc")]
+    located = {child.get(f"{_XLINK}label") for child in children if child.get(f"{_XLINK}type") == "locator"}
+    seen = set()
+    for arc in children:
+        if arc.get(f"{_XLINK}type") != "arc":
+            continue
+        arcrole, start, end = (arc.get(f"{_XLINK}{name}") for name in ("arcrole", "from", "to"))
+        if (arcrole, start, end) in seen:
+            yield find_line(arc), f"an arc from {start!r} to {end!r} stands there twice"
+        seen.add((arcrole, start, end))
+        wanted = ARCS_OF.get(arcrole or "")
+        if wanted is not None and arc.tag != f"{_LINK}{wanted}" and arc.tag.startswith(_LINK):
+            yield find_line(arc), f"the arcrole {arcrole} stands on {arc.tag.removeprefix(_LINK)}, and is of {wanted}"
+        if arcrole in TO_RESOURCES and end in located and arc.get("use") != "prohibited":
+            yield find_line(arc), f"an arc to {end!r} is to lead to a resource of its link, or to prohibit another arc"
