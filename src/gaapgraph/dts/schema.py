@@ -167,7 +167,9 @@ def _read_annotation(annotation: _Element, schema: Schema) -> None:
             uri = child.get("arcroleURI" if is_arcrole else "roleURI", "")
             cycles = child.get("cyclesAllowed", "")
             line, element_id = find_line(child), child.get("id")
-            one = RoleType(uri, definition.strip(), used_on, is_arcrole, cycles, line, element_id)
+            one = RoleType(
+                uri, definition.strip(), used_on, is_arcrole, cycles=cycles, line=line, element_id=element_id
+            )
             schema.roles.append(one)
         elif kind == "linkbase":
             schema.references.append(("inner", ""))
