@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ class ReferenceBook:
         for address, is_schema, role, document, line in self.wanted:
             if address not in self.taken:
                 continue
-            shown = address.rpartition("/")[2]
+            shown = posixpath.basename(address)
             if is_schema:
                 if address not in self.schemas:
                     yield TaxonomyFault(document, line, f"{shown} is referred to as a schema, and is none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -93,7 +94,7 @@ class FootnoteReader:
         document, _, element_id = href.partition("#")
         if locator.tag != f"{_LINK}loc":
             self._note(Place(find_line(locator)), "its locator is not link:loc")
-        if document and unquote(document).rpartition("/")[2] != self._document:
+        if document and posixpath.basename(unquote(document)) != self._document:
             self._note(Place(find_line(locator)), f"its locator leads to {href[:60]!r}, out of the instance")
         return element_id
 
