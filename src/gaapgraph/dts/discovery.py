@@ -12,7 +12,7 @@ from gaapgraph.dts.content_model import find_model_fault
 from gaapgraph.dts.dimension_rule import find_dimension_faults
 from gaapgraph.dts.element import Declaration
 from gaapgraph.dts.facet import find_bad_pattern
-from gaapgraph.dts.item_type import resolve_base
+from gaapgraph.dts.item_type import has_language, resolve_base
 from gaapgraph.dts.library import join_address
 from gaapgraph.dts.linkbase import Resource, read_linkbase
 from gaapgraph.dts.linkbase_rule import find_linkbase_faults
@@ -250,6 +250,7 @@ class _Discovery:
                 kind=kind,
                 type_name=element.type_name,
                 base_type=resolve_base(type_, self._bases),
+                is_text=has_language(type_, self._bases),
                 period_type=element.period_type,
                 balance=element.balance,
                 is_abstract=element.is_abstract,

@@ -22,6 +22,7 @@ class Declaration:
         type_name: Of its type, None where it is anonymous or not known.
         base_type: Local name of the item type of XBRL 2.1 that its type comes from, such as `monetaryItemType`; for
             other elements of the built-in type. Empty where the schemas at hand do not tell.
+        is_text: Whether its values are in a language.
         period_type: `instant` or `duration`.
         balance: `debit` or `credit`.
         typed_domain: Of a typed dimension, the element of its members.
@@ -40,6 +41,7 @@ class Declaration:
     kind: str = ""
     type_name: QName | None = None
     base_type: str = ""
+    is_text: bool = False
     period_type: str | None = None
     balance: str | None = None
     is_abstract: bool = False

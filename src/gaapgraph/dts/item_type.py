@@ -10,7 +10,7 @@ from gaapgraph.resource import ontology
 if TYPE_CHECKING:
     from gaapgraph.model import QName
 
-__all__ = ["ITEM_TYPES", "find_base_type", "resolve_base"]
+__all__ = ["ITEM_TYPES", "find_base_type", "has_language", "resolve_base"]
 
 XBRLI_NAMESPACE = "http://www.xbrl.org/2003/instance"
 XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema"
@@ -23,6 +23,12 @@ _OTHERS = (
     "gMonth normalizedString token language Name NCName"
 )
 ITEM_TYPES = frozenset(f"{name}ItemType" for name in f"{_NUMBERS} {_OTHERS}".split())
+
+_TEXTS = ("stringItemType", "normalizedStringItemType", "tokenItemType")
+# Types that come from strings and are in no language: the data type registry's, and names of members (OIM 1.0 §5.3).
+_WITHOUT_LANGUAGE = frozenset(
+    ["domainItemType", "noLangTokenItemType", "noLangStringItemType", "enumerationItemType", "enumerationSetItemType"]
+)
 
 
 def find_base_type(local: str) -> str:
@@ -55,3 +61,14 @@ def resolve_base(name: QName | None, bases: dict[QName, QName]) -> str:
             return find_base_type(name.local)
         name = base
     return ""
+
+
+def has_language(name: QName | None, bases: dict[QName, QName]) -> bool:
+    """Say whether values of a type are in a language: those that come from strings, unless a type between has none."""
+    base, seen = resolve_base(name, bases), set()
+    while name is not None and name not in seen:
+        if name.local in _WITHOUT_LANGUAGE:
+            return False
+        seen.add(name)
+        name = bases.get(name)
+    return base in _TEXTS

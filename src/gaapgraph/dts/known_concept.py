@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gaapgraph.dts.element import Declaration
-from gaapgraph.dts.item_type import find_base_type
+from gaapgraph.dts.item_type import find_base_type, has_language
 from gaapgraph.model import QName
 from gaapgraph.resource import ontology
 from gaapgraph.taxonomy import find_family
@@ -33,6 +33,7 @@ def find_known(name: QName) -> Declaration | None:
         kind="item",
         type_name=QName("", type_name) if type_name else None,
         base_type=find_base_type(type_name),
+        is_text=has_language(QName("", type_name), {}),
         period_type=(cells[2] or None) if is_covered else None,
         balance=(cells[3] or None) if is_covered else None,
         is_abstract=cells[4] == "true",

@@ -31,7 +31,7 @@ from gaapgraph.reader.xbrl.dimension_validity import find_dimension_errors
 from gaapgraph.reader.xbrl.duplicate import find_disagreeing_copies
 from gaapgraph.reader.xbrl.instance_rule import find_broken_rules
 from gaapgraph.reader.xbrl.item_store import ItemStore, StoredFacts
-from gaapgraph.reader.xbrl.typed_value import is_text_type, read_accuracy, read_number, read_typed
+from gaapgraph.reader.xbrl.typed_value import read_accuracy, read_number, read_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +167,7 @@ class _Assembly:
         if declared is None or not declared.base_type:
             self._untyped.add(iri)
         is_number = unit is not None or isinstance(value, Decimal | Fraction)
-        is_text = is_text_type(declared.base_type) if declared is not None and declared.base_type else not is_number
+        is_text = declared.is_text if declared is not None and declared.base_type else not is_number
         key = FactKey(
             concept=iri,
             entity=self._entity.iri if context is None else context.entity.iri,

@@ -13,7 +13,7 @@ from gaapgraph.vocabulary import XSD
 if TYPE_CHECKING:
     from gaapgraph.model import Value
 
-__all__ = ["is_numeric_type", "is_text_type", "read_accuracy", "read_number", "read_typed"]
+__all__ = ["is_numeric_type", "read_accuracy", "read_number", "read_typed"]
 
 _XSD = XSD.iri
 _FLOATS = frozenset({"float", "double"})
@@ -51,11 +51,6 @@ def _primitive(base_type: str) -> str:
 def is_numeric_type(base_type: str) -> bool:
     """Say whether a base item type is numeric: `monetaryItemType` is, `stringItemType` and an unknown one are not."""
     return _primitive(base_type) in _NUMBERS
-
-
-def is_text_type(base_type: str) -> bool:
-    """Say whether values of a base item type are in a language: those that come from strings, tokens among them."""
-    return _primitive(base_type) in ("string", "normalizedString", "token")
 
 
 def read_typed(text: str, base_type: str, *, has_unit: bool = False) -> tuple[Value, str | None]:
