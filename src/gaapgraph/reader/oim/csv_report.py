@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Document, Place
-from gaapgraph.reader.oim.json_report import load_json, read_document_info
+from gaapgraph.reader.oim.json_report import load_json, map_texts, read_document_info
 from gaapgraph.reader.oim.short_name import expand_name
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_csv_report(
     if not isinstance(info, dict) or not isinstance(tables, dict):
         raise ReadError("has no documentInfo and tables", where=name, mend=_MEND)
     oim = read_document_info(info, name)
-    namespaces = _mapping(info.get("namespaces"))
+    namespaces = map_texts(info.get("namespaces"))
     documents = [Document(name, sha256(data).hexdigest(), "application/json")]
     parameters = _read_parameters(metadata, fetch)
     for table_name, table in tables.items():
@@ -61,7 +61,7 @@ def read_csv_report(
         template = templates.get(str(table.get("template", table_name))) if isinstance(templates, dict) else None
         if not isinstance(template, dict):
             raise ReadError(f"its table {table_name!r} has no template", where=name, mend=_MEND)
-        reader = _Table(metadata, template, {**parameters, **_mapping(table.get("parameters"))})
+        reader = _Table(metadata, template, {**parameters, **map_texts(table.get("parameters"))})
         for number, row in _read_rows(content, url):
             for key, fact in reader.facts(str(table_name), number, row):
                 _add(oim, key, fact, Place(number, document=url, element_id=key), (namespaces, find))
@@ -80,7 +80,7 @@ def _add(
 
 
 def _read_parameters(metadata: dict[str, Any], fetch: Callable[[str], bytes | None]) -> dict[str, str]:
-    found = {str(key): str(value) for key, value in _mapping(metadata.get("parameters")).items()}
+    found = map_texts(metadata.get("parameters"))
     url = metadata.get("parameterURL")
     content = fetch(str(url)) if url else None
     if content is not None:

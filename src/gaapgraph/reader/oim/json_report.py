@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 
     Find = Callable[[QName], Declaration | None]
 
-__all__ = ["DOCUMENT_TYPES", "list_references", "load_json", "read_document_info", "read_json_report"]
+__all__ = ["DOCUMENT_TYPES", "list_references", "load_json", "map_texts", "read_document_info", "read_json_report"]
 
 DOCUMENT_TYPES = ("https://xbrl.org/2021/xbrl-json", "http://www.xbrl.org/WGWD/YYYY-MM-DD/xbrl-json")
 _MEND = "give a report of OIM 1.0"
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_json_report(data: bytes, name: str, find: Find | None = None) -> tuple[ReportedFacts, Document]:
@@ -43,7 +47,7 @@ def read_json_report(data: bytes, name: str, find: Find | None = None) -> tuple[
     if not isinstance(facts, dict) or not isinstance(info, dict):
         raise ReadError("has no documentInfo and facts", where=name, mend=_MEND)
     oim = read_document_info(info, name)
-    namespaces = _mapping(info.get("namespaces"))
+    namespaces = map_texts(info.get("namespaces"))
     for number, (key, fact) in enumerate(facts.items(), start=1):
         place = Place(element_id=key, xpath=f"/facts[{number}]")
         try:
@@ -65,8 +69,8 @@ def read_document_info(info: dict[str, Any], name: str) -> OimFacts:
     """
     if not isinstance(info.get("documentType"), str):
         raise ReadError("says no document type", where=name, mend=_MEND)
-    links = (_mapping(info.get("linkTypes")), _mapping(info.get("linkGroups")))
-    oim = OimFacts(_mapping(info.get("namespaces")), links)
+    links = (map_texts(info.get("linkTypes")), map_texts(info.get("linkGroups")))
+    oim = OimFacts(map_texts(info.get("namespaces")), links)
     oim.reported.references += _list_taxonomy(info)
     return oim
 
@@ -89,28 +93,39 @@ def _list_taxonomy(info: dict[str, Any]) -> list[Reference]:
 def load_json(data: bytes, name: str) -> dict[str, Any]:
     """Return a JSON object; a key that stands there twice is refused, since one of both would be lost.
 
+    Half of a surrogate pair, which JSON can escape and no text can hold (RFC 8259 §8.2), is U+FFFD.
+
     Raises:
         ReadError: It is no JSON object.
     """
     try:
-        found = json.loads(data, object_pairs_hook=_unique, parse_float=str, parse_int=str)
+        text = data.decode(json.detect_encoding(data))
+        found = json.loads(text, object_pairs_hook=_unique, parse_float=str, parse_int=str)
     except RecursionError as exc:
         raise ReadError("is nested deeper than any report", where=name, mend=_MEND) from exc
     except ValueError as exc:
         raise ReadError(f"is no JSON that can be read ({exc})", where=name, mend="fetch it again") from exc
     if not isinstance(found, dict):
         raise ReadError("is no JSON object", where=name, mend=_MEND)
-    return found
+    return dict(_mend_halves(found)) if _ESCAPED_HALF.search(text) else found
+
+
+def _mend_halves(value: Any) -> Any:
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_mend_halves(one) for one in value]
+    return {_mend_halves(k): _mend_halves(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        double = next(key for key in keys if keys.count(key) > 1)
+        double = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         raise ValueError(f"the key {double[:60]!r} stands there twice in one object")
     return found
 
 
-def _mapping(value: object) -> dict[str, str]:
+def map_texts(value: object) -> dict[str, str]:
+    """Return an object of JSON as texts by name, whatever stands in the place of a text; of all else, nothing."""
     return {str(key): str(item) for key, item in value.items()} if isinstance(value, dict) else {}

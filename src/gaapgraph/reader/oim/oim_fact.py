@@ -122,8 +122,7 @@ class OimFacts:
     def _add_context(self, dimensions: Mapping[str, object], place: Place) -> str:
         own = {axis: member for axis, member in dimensions.items() if axis not in _CORE}
         key = (
-            dimensions.get("entity"),
-            dimensions.get("period"),
+            *(None if (value := dimensions.get(name)) is None else str(value) for name in ("entity", "period")),
             *sorted((a, str(m), m is None) for a, m in own.items()),
         )
         if key not in self._contexts:

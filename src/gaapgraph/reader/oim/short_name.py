@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import FOREVER, Duration, Instant, QName, Unit
-from gaapgraph.reader.xbrl.context import read_day
+from gaapgraph.reader.xbrl.context import YEARS, read_day
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def _read_abbreviation(text: str) -> Period:
     if found is None:
         raise ValueError(f"{text[:60]!r} is no period")
     year = int(found[1])
+    if year not in YEARS:
+        raise ValueError(f"{text[:60]!r} has a year that the calendar lacks")
     if found[4]:
         start_day = date.fromisocalendar(year, int(found[4]), 1)
         whole = Duration(start_day, start_day + timedelta(days=6))

@@ -29,6 +29,7 @@ __all__ = [
     "NIL",
     "XBRLI_NAMESPACE",
     "XML_LITERAL",
+    "YEARS",
     "ReportedContext",
     "name_entity",
     "read_context",
@@ -41,7 +42,7 @@ NIL = "http://www.w3.org/2001/XMLSchema-instance#nil"
 XML_LITERAL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"
 _XBRLDI = "http://xbrl.org/2006/xbrldi"
 _XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
-_YEARS = range(2, 9999)  # opening and closing days, and those a year earlier, are years beside it
+YEARS = range(2, 9999)  # opening and closing days, and those a year earlier, are years beside it
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?")
 _MIDNIGHT, _NEXT_MIDNIGHT = "00:00:00", "24:00:00"
 _CIK, _LEI = "http://www.sec.gov/CIK", "http://standards.iso.org/iso/17442"
@@ -140,7 +141,7 @@ def read_day(text: str, *, is_end: bool) -> tuple[date, bool] | None:
         return None
     try:
         day = date.fromisoformat(found[1])
-        if day.year not in _YEARS:
+        if day.year not in YEARS:
             return None
         if found[2] == _NEXT_MIDNIGHT:
             return (day, False) if is_end else (day + timedelta(days=1), False)
@@ -202,7 +203,7 @@ def _read_members(context: _Element, names: NameBook, problems: list[str]) -> It
             axis = resolve_name(child.get("dimension", ""), child)
             is_member = child.tag in (f"{{{_XBRLDI}}}explicitMember", f"{{{_XBRLDI}}}typedMember")
             if not is_member:
-                other.append(_canonical(child))
+                other.append(_canonical(child, problems))
             elif axis is None:
                 problems.append(f"the prefix of its dimension {child.get('dimension')!r} is not declared")
             elif (member := _read_member(child, names, problems)) is not None:
@@ -212,11 +213,19 @@ def _read_members(context: _Element, names: NameBook, problems: list[str]) -> It
             yield axis_iri, Literal("".join(other), XML_LITERAL), None, container
 
 
-def _canonical(element: _Element) -> str:
-    """Return an element as canonical XML; of a copy, since what is still being parsed cannot be canonicalised."""
-    return etree.tostring(
-        deepcopy(element), method="c14n", exclusive=True, with_comments=False, with_tail=False
-    ).decode()
+def _canonical(element: _Element, problems: list[str]) -> str:
+    """Return an element as canonical XML; of a copy, since what is still being parsed cannot be canonicalised.
+
+    Canonical XML is not defined for namespaces that are relative (Canonical XML 1.1 §1.3): nothing of those is kept.
+    """
+    try:
+        return etree.tostring(
+            deepcopy(element), method="c14n", exclusive=True, with_comments=False, with_tail=False
+        ).decode()
+    except etree.C14NError:
+        name = QName.of_tag(element.tag).local
+        problems.append(f"its element {name[:60]!r} has no canonical form, as a namespace in it is relative")
+        return ""
 
 
 def _read_member(element: _Element, names: NameBook, problems: list[str]) -> tuple[str | Literal, QName | None] | None:
@@ -235,7 +244,7 @@ def _read_member(element: _Element, names: NameBook, problems: list[str]) -> tup
         return Literal("", NIL), name
     if len(domain):
         text = (domain.text or "") + "".join(
-            _canonical(one) + escape(one.tail or "") for one in domain.iterchildren("{*}*")
+            _canonical(one, problems) + escape(one.tail or "") for one in domain.iterchildren("{*}*")
         )
         return Literal(text, XML_LITERAL), name
     return Literal(domain.text or "", XSD.string), name

@@ -113,15 +113,18 @@ def _candidates(figure: Figure, reading: Reading, repeated: bool) -> Iterator[st
         yield _camel(f"{title} {plain}")
         if inner:
             yield _camel(f"{title} {inner[-1]} {plain}")
-    yield _camel(f"{plain} row {figure.row} of table {figure.within}")
+    yield _camel(plain, f" row {figure.row} of table {figure.within}")
     number = 0
     while True:
         number += 1
-        yield _camel(f"{plain} {figure.within} {figure.row} {number}")
+        yield _camel(plain, f" {figure.within} {figure.row} {number}")
 
 
-def _camel(text: str) -> str:
-    return upper_camel(text)[:_LONGEST]
+def _camel(text: str, end: str = "") -> str:
+    """Return a name of bounded length that keeps its end, by which rows of one long label differ."""
+    whole = upper_camel(text + end)
+    last = upper_camel(end) if end and len(whole) > _LONGEST else ""
+    return whole[: _LONGEST - len(last)] + last
 
 
 class _Register:

@@ -13,6 +13,7 @@ from gaapgraph.build import read_source
 from gaapgraph.errors import ReadError
 from gaapgraph.model import FOREVER, Duration, Instant, Literal
 from gaapgraph.reader.oim.short_name import read_oim_period, read_oim_unit
+from gaapgraph.write import write_quads
 
 SHARED = Path(__file__).parents[5] / "shared/data"
 NAMESPACES = {
@@ -141,3 +142,31 @@ def test_a_real_report_is_read_whole():
     (report,) = read_source(SHARED / "xbrl-json/kainos_2022.json")
     assert sum(len(fact.occurrences) for fact in report.facts) == 314  # counted in the file's "facts"
     assert report.entity.identifiers == (("http://standards.iso.org/iso/17442", "213800H2PQMIF3OVZY47"),)
+
+
+def test_half_of_a_surrogate_pair_costs_nothing_but_itself(tmp_path):
+    """JSON can escape what no Unicode text can hold (RFC 8259 §8.2); Python's reader lets it through."""
+    dimensions = {"concept": "e:Name", "entity": "cik:1", "language": "en"}
+    (fact,) = read(tmp_path, {"f\ud800": {"value": "A \udc00 B", "dimensions": dimensions}}).facts
+    assert (fact.value, fact.occurrences[0].place.element_id) == ("A \ufffd B", "f\ufffd")
+    "".join(write_quads(read(tmp_path, {"f": {"value": "\ud800", "dimensions": dimensions}}))).encode()
+
+
+@pytest.mark.parametrize("period", ["0001@start", "0000", "9999W52", "9999-12@end", "2024-02-30"])
+def test_periods_beyond_the_calendar_are_told(tmp_path, period):
+    with pytest.raises(ValueError, match=r"calendar|day|month"):
+        read_oim_period(period)
+    dimensions = {"concept": "e:A", "entity": "cik:1", "unit": "iso4217:EUR", "period": period}
+    report = read(tmp_path, {"a": {"value": "1", "dimensions": dimensions}})
+    assert [one.code for one in report.findings if one.severity == "violation"].count("GG-READ-XBRL-INVALID") >= 1
+
+
+def test_metadata_of_odd_types_cost_a_fact_at_most(tmp_path):
+    columns = {"A": {"dimensions": {"concept": "e:A", "unit": "iso4217:USD"}}}
+    template = {"dimensions": {"entity": ["cik:1"], "period": {"a": 1}}, "columns": columns}
+    info = {"documentType": "https://xbrl.org/2021/xbrl-csv", "namespaces": {**NAMESPACES, "x": True}}
+    metadata = {"documentInfo": info, "tableTemplates": {"t": template}, "tables": {"t": {"url": "t.csv"}}}
+    (tmp_path / "m.json").write_text(json.dumps(metadata))
+    (tmp_path / "t.csv").write_text("A\n7\n")
+    (report,) = read_source(tmp_path / "m.json")
+    assert "GG-READ-XBRL-INVALID" in [one.code for one in report.findings]
