@@ -1,4 +1,4 @@
-"""Damaged instances of XBRL 2.1 with their schema and linkbases: findings or one line, and what is read can be written."""
+"""Damaged instances of XBRL 2.1, schemas and linkbases: findings or one line, and what is read can be written."""
 
 from __future__ import annotations
 

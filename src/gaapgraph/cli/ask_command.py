@@ -17,7 +17,7 @@ from gaapgraph.cli._answer import lay_out, print_answer
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table, tell_unusable
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
-from gaapgraph.printable import neutral_csv
+from gaapgraph.printable import neutral_csv, show_controls
 from gaapgraph.question.library import find_question, list_questions, search_questions
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _is_empty(written: str) -> bool:
 
 
 def _tell_empty(store: Store, question: Question, given: dict[str, str]) -> None:
-    print(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}", file=sys.stderr)
+    print(show_controls(f"gaapgraph: {question.name}: {_explain_empty(store, question, given)}"), file=sys.stderr)
 
 
 def _write_csv(heads: list[str], rows: list[list[str]], *, is_raw: bool) -> str:

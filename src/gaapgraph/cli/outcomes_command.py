@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gaapgraph.outcome import look_back
+from gaapgraph.printable import show_controls
 from gaapgraph.vocabulary import BASE
 
 __all__ = ["outcomes"]
@@ -26,7 +27,7 @@ def outcomes(
     """Tell what became of the risks in one document by what a later one shows, as a graph of its own."""
     found = look_back(earlier, later, output, profile, base)
     for line in found.aside:
-        print(f"gaapgraph: {line}", file=sys.stderr)
+        print(show_controls(f"gaapgraph: {line}"), file=sys.stderr)
     print(
         f"{output}: {found.computed} outcomes computed, {found.curated} curated, {found.compared} comparisons",
         file=sys.stderr,

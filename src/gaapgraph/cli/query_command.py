@@ -11,7 +11,7 @@ import typer
 
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import print_table
-from gaapgraph.printable import neutral_csv
+from gaapgraph.printable import neutral_csv, show_controls
 from gaapgraph.store import gather, read_query, run_query, serialize_result, tabulate
 from gaapgraph.store.unknown import list_unknown
 
@@ -48,7 +48,7 @@ def query(
     where = "stdin" if file == "-" else file
     store = gather(data or [])
     for line in list_unknown(store, text):
-        print(f"{where}: {line}", file=sys.stderr)
+        print(show_controls(f"{where}: {line}"), file=sys.stderr)
     result = run_query(store, text, where, limits=read_limits(timeout, memory))
     if output_format is QueryFormat.table:
         print_table(*tabulate(result))

@@ -119,12 +119,12 @@ FROM (SELECT *, '<' || graph || '/occurrence/' || row || '.{COLUMN}> <' AS subje
 -- Lines of the statements as arcs of a presentation network.
 CREATE OR REPLACE VIEW arc AS
 SELECT s.position, s.graph, w.iri AS network, '{BASE}line-item/' || left(sha256(w.root), 20) AS source, w.root,
-    '{BASE}line-item/' || left(sha256(c.iri), 20) AS target, c.iri AS concept, CAST(p.line AS BIGINT) AS place,
+    '{BASE}line-item/' || left(sha256(c.iri), 20) AS target, c.iri AS concept, TRY_CAST(p.line AS BIGINT) AS place,
     CASE WHEN p.negating = '1' THEN '{NEGATED}' ELSE '' END AS role,
     left(sha256(source || chr(31) || target || chr(31) || place || chr(31) || role), 20) AS name
 FROM pre p JOIN submission s USING (adsh)
 JOIN concept c ON c.tag = p.tag AND c.version = p.version AND c.home = home_of(p.version, s.namespace)
-JOIN network w ON w.adsh = p.adsh AND w.report = CAST(p.report AS BIGINT)
+JOIN network w ON w.adsh = p.adsh AND w.report = TRY_CAST(p.report AS BIGINT)
 WHERE p.line <> '' AND s.position NOT IN (SELECT position FROM odd);
 
 CREATE OR REPLACE VIEW arc_lines AS

@@ -95,8 +95,11 @@ def _datatype_test(value: Term, v: str) -> str:
         return f'({same} && (isNumeric({v}) || REGEX(STR({v}), "{_LEXICAL[name]}")))'
     if name in _RANGES:
         low, high = _RANGES[name]
+        # Oxigraph keeps a literal of these types as xsd:integer, so that only its value can tell whether it is of one
+        same = f"COALESCE(datatype({v}) IN ({datatype}, <{XSD.integer}>), false)"
         number = f"<{XSD.decimal}>(STR({v}))"
-        limits = [f"{number} >= {low}"] * (low is not None) + [f"{number} <= {high}"] * (high is not None)
+        # as decimals, since the bounds of the longest types are no integers of every engine
+        limits = [f"{number} >= {low}.0"] * (low is not None) + [f"{number} <= {high}.0"] * (high is not None)
         return f'({same} && REGEX(STR({v}), "{_INTEGER}") && COALESCE({" && ".join(limits)}, false))'
     if name in _CASTS:
         return f"({same} && COALESCE(STRLEN(STR(<{_XSD}{_CASTS[name]}>(STR({v})))) > 0, false))"

@@ -98,6 +98,14 @@ def test_what_is_unusual_is_read_row_by_row_and_nothing_is_lost(kind, quarter, t
     assert quads_of(tmp_path / "out") == build([source], tmp_path / "plain.nq")
 
 
+@pytest.mark.parametrize("place", ["x\t1", "1\tx", f"{'9' * 30}\t1", f"1\t{'9' * 30}", "\t1", "2.5\t-1"])
+def test_a_line_of_a_statement_without_its_place_leaves_the_submission_to_the_rows(place, quarter, tmp_path):
+    source = quarter("q")
+    (source / "pre.txt").write_text(PRE + f"{TWO}\t{place}\tBS\t0\tAssets\tus-gaap/2009\tTotal\t0\n")
+    convert([source], tmp_path / "out", partitions=2, tell=lambda _: None)
+    assert quads_of(tmp_path / "out") == build([source], tmp_path / "plain.nq")
+
+
 def test_facts_of_later_filings_supersede_over_data_sets(quarter, tmp_path):
     rows = [
         f"{LATER}\tAssets\tus-gaap/2009\t20090630\t0\tUSD\t\t\t20990000000.0000\t",

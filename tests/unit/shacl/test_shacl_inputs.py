@@ -177,3 +177,44 @@ def test_paths_are_read_and_written(text: str, path: object, sparql: str) -> Non
     read = read_path(graph, graph.object(NamedNode("http://example.org/P"), SH.path))
     assert read == path
     assert path_text(read) == sparql
+
+
+@pytest.mark.parametrize("timeout", [None, 5.0])
+def test_why_a_piece_of_work_failed_is_one_line(timeout: float | None) -> None:
+    def fail(error: Exception) -> None:
+        raise error
+
+    work = [lambda: fail(ValueError("two\n  lines")), lambda: fail(RuntimeError()), lambda: fail(SyntaxError("a\nb"))]
+    outcomes = list(run_all(work, timeout))
+    assert [outcome.failure for outcome in outcomes] == ["two lines", "RuntimeError", "a b"]
+    assert [outcome.is_syntax for outcome in outcomes] == [False, False, True]
+
+
+BOUNDS: dict[
+    str, tuple[int | None, int | None]
+] = {  # XML Schema Part 2 §3.4.13 to §3.4.25: the least and the greatest value of each type
+    "byte": (-128, 127),
+    "short": (-32768, 32767),
+    "int": (-2147483648, 2147483647),
+    "long": (-9223372036854775808, 9223372036854775807),
+    "unsignedByte": (0, 255),
+    "unsignedShort": (0, 65535),
+    "unsignedInt": (0, 4294967295),
+    "unsignedLong": (0, 18446744073709551615),
+    "nonNegativeInteger": (0, None),
+    "positiveInteger": (1, None),
+    "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1),
+}
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_a_literal_beyond_the_bounds_of_its_type_is_not_of_it(tmp_path: Path, name: str) -> None:
+    low, high = BOUNDS[name]
+    inside = [number for number in (low, high) if number is not None]
+    outside = [] if low is None else [low - 1]
+    outside += [] if high is None else [high + 1]
+    facts = " ".join(f':n{i} a :Fact ; :value "{n}"^^xsd:{name} .' for i, n in enumerate([*inside, *outside]))
+    text = f":S a sh:NodeShape ; sh:targetClass :Fact ; sh:property [ sh:path :value ; sh:datatype xsd:{name} ] ."
+    validation = validate(data(facts), load_shapes(write(tmp_path, text)))
+    assert sorted(int(result.value.value) for result in validation.results) == sorted(outside)

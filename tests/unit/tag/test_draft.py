@@ -9,8 +9,15 @@ import pytest
 from gaapgraph.build import draft_from
 from gaapgraph.errors import InputError, OutputError
 from gaapgraph.language.calendar import FiscalCalendar
+from gaapgraph.model import Entity
+from gaapgraph.reader.release import read_release
 from gaapgraph.tag import load_profile
+from gaapgraph.tag.draft.identity import Identity
+from gaapgraph.tag.draft.mapping_table import MappingRow, write_rows
+from gaapgraph.tag.figure.settlement import Settled
 from gaapgraph.tag.label.entry_text import read_entry_table
+from gaapgraph.tag.label.mapping import Mapping
+from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,3 +111,35 @@ def test_a_year_of_weeks_stays_one_of_weeks() -> None:
     assert FiscalCalendar(1, 31, starts_name=True).refine(weeks) == FiscalCalendar(2, 1, starts_name=True, weekday=5)
     assert FiscalCalendar(6, 30).refine(weeks) == FiscalCalendar(6, 30)
     assert FiscalCalendar(1, 31).refine(FiscalCalendar(12, 31)) == FiscalCalendar(1, 31)
+
+
+SPLIT = """# Orchard Pumps, Inc. Reports Results for the Fiscal Year Ended June 30, 2024
+
+(in thousands of euros, except numbers of pumps)
+
+|  | Year Ended June 30, 2024 | Year Ended June 30, 2023 |
+|---|---:|---:|
+| Gross profit | 4,050 | 3,100 |
+| Shares outstanding | 3,000 | 4,000 |
+| Weighted-average shares outstanding, basic | 3,000 | 4,000 |
+| Weighted-average shares outstanding, diluted | 3,100 | 4,100 |
+"""
+
+
+def test_the_currency_is_that_of_amounts_however_many_shares_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "pumps.md"
+    path.write_text(SPLIT, encoding="utf-8")
+    assert draft_from(path, tmp_path / "pumps").identity.currency == "EUR"
+
+
+def test_a_sign_is_written_where_a_positive_print_means_a_negative_value() -> None:
+    figure = read_release(PAGE.encode(), "pumps.md").figures[0]
+    entity = Entity("urn:x:pumps", "Pumps")
+    identity = Identity(entity=entity, prefix="pumps", currency="", calendar=FiscalCalendar(6, 30))
+    for sign, has_sign, written in ((-1, True, "-1"), (1, True, ""), (1, False, "")):
+        mapping = Mapping(
+            "", "Gross profit", "skos:exactMatch", f"{US_GAAP}GrossProfit", "", "", "", sign=sign, has_sign=has_sign
+        )
+        table = write_rows([MappingRow(figure, Settled(mapping=mapping))], identity, "pumps.md")
+        head, row = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+        assert dict(zip(head, row, strict=True))["sign"] == written

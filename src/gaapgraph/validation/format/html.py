@@ -37,7 +37,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def write_html(report: CheckReport) -> str:
     """Return the page: the verdict, the rules by family, and the results by severity, each with its printed row."""
-    names = sorted(set(report.documents.values()))
+    names = sorted({clean(name) for name in report.documents.values()})
     title = f"Check of {', '.join(names)}" if names else "Check"
     groups = {name: [each for each in report.results if _group(each) == name] for name in _HEADINGS}
     content = [

@@ -62,7 +62,7 @@ class _Page:
         self._color = color
 
     def lines(self, report: CheckReport, verbose: bool) -> Iterator[str]:
-        names = sorted(set(report.documents.values()))
+        names = sorted({clean(name) for name in report.documents.values()})
         head = f"{', '.join(names)}: " if 0 < len(names) <= 3 else ""
         yield self._style(f"{head}{describe_verdict(report)}", "bold")
         yield ""
@@ -93,7 +93,7 @@ class _Page:
         quoted = {quote.line for quote in quotes}
         places = "; ".join(describe_place(place) for place in result.at if place.line not in quoted)
         others = set(result.lines) - {place.line for place in result.at}
-        yield from self._field("in", [(find_document(report, result) or "") if len(report.documents) > 1 else ""])
+        yield from self._field("in", [clean(find_document(report, result) or "") if len(report.documents) > 1 else ""])
         yield from self._field("at", [places])
         yield from self._field("likely correction", [result.correction or ""])
         yield from self._field("waived", [result.waived or ""])

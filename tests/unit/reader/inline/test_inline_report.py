@@ -15,6 +15,7 @@ from gaapgraph.build import Source, find_reader, read_source
 from gaapgraph.document.markup import read_html_blocks
 from gaapgraph.errors import ReadError
 from gaapgraph.graph import read_report
+from gaapgraph.reader.inline.inline_check import check_set
 from gaapgraph.reader.inline.inline_page import parse_page
 from gaapgraph.reader.inline.inline_set import read_set
 from gaapgraph.reader.xbrl.instance import read_instance
@@ -211,3 +212,23 @@ def test_every_tag_is_a_fact_at_the_place_that_the_untagged_page_has(name: str) 
     assert len(figures) > 500
     for item in figures:
         assert item.printed_text in cells[item.place.table, item.place.row, item.place.column or 0]
+
+
+def test_a_fact_without_a_context_is_said_and_left_out(tmp_path: Path) -> None:
+    page = PAGE.replace('id="f2" name="us-gaap:Revenues" contextRef="c"', 'id="f2" name="us-gaap:Revenues"')
+    (report,) = read_source(_write(tmp_path, page))
+    said = [one for one in report.findings if "has no context" in one.message]
+    assert [one.place.element_id for one in said] == ["f2"]
+    ids = {occurrence.place.element_id for fact in report.facts for occurrence in fact.occurrences}
+    assert ids == {"h", "f1"}
+
+
+def test_what_a_set_lacks_is_said_of_its_first_page() -> None:
+    """Inline XBRL 1.1 §12.1.2 asks the set for references; no page of it is more to blame than another."""
+    start, end = RESOURCES.index("<ix:references>"), RESOURCES.index("</ix:references>") + len("</ix:references>")
+    first = PAGE.replace(RESOURCES[start:end], "")
+    second = PAGE.replace(RESOURCES, "").replace('id="f1"', 'id="g1"').replace('id="f2"', 'id="g2"')
+    pages = [parse_page(first.encode(), "a.htm"), parse_page(second.encode(), "b.htm")]
+    said = [(page, element) for page, element, what in check_set(pages) if "has no references" in what]
+    assert (pages[0], pages[0].root) in said
+    assert all(page is pages[0] for page, element in said if element in (pages[0].root, pages[1].root))

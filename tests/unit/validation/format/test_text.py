@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gaapgraph.validation.check_result import CheckReport, CheckResult, Where
-from gaapgraph.validation.format import write_text
+from gaapgraph.validation.format import write_html, write_text
 
 
 def test_the_page_starts_with_the_verdict_and_what_to_mend(check_report):
@@ -129,3 +129,11 @@ def test_a_rule_that_was_not_evaluated_leaves_no_verdict():
 
 def test_nothing_wrong_is_said_plainly():
     assert write_text(CheckReport(())).splitlines()[-1] == "conforms: nothing to report"
+
+
+def test_names_of_files_are_shown_and_steer_nothing(check_report):
+    """File systems take any character but a slash and NUL in a name."""
+    named = replace(check_report, documents=dict.fromkeys(check_report.documents, "a\nb\x1b[31m.txt"))
+    assert write_text(named).startswith("a b\N{REPLACEMENT CHARACTER}[31m.txt: ")
+    assert "<h1>Check of a b\N{REPLACEMENT CHARACTER}[31m.txt</h1>" in write_html(named)
+    assert "\x1b" not in write_text(named, verbose=True) + write_html(named)
