@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import BlankNode
+
 from gaapgraph.errors import InputError
 from gaapgraph.export.filing.inline_page import draw_lines
 from gaapgraph.export.filing.output_file import ENDINGS, list_files, pack
-from gaapgraph.graph import Dataset, list_networks, read_report
+from gaapgraph.graph import Dataset, list_networks, name_term, read_report
 from gaapgraph.page import find_source, list_documents
 from gaapgraph.vocabulary import GG
 from gaapgraph.write import only, replace_whole
@@ -41,6 +43,8 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
         texts: Files that may be the text of a document, for inline XBRL.
     """
     reports = _choose(store, document)
+    if any(isinstance(name_term(iri), BlankNode) for iri in reports):
+        raise InputError("a report is a blank node, and its taxonomy needs a name", mend="give the report an IRI")
     ending = output.suffix.lower()
     if ending and ending not in (*ENDINGS[form], *_PACKAGES) and not output.is_dir():
         known = ", ".join((*ENDINGS[form], *_PACKAGES))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
 from gaapgraph.compare.alignment import Alignment, align
 from gaapgraph.compare.change import KINDS, Change, Comparison, Count
@@ -14,6 +14,7 @@ from gaapgraph.compare.notice_change import compare_about, compare_notices, comp
 from gaapgraph.compare.reason import Reasons
 from gaapgraph.compare.side import read_sides
 from gaapgraph.errors import InputError, NotFoundError
+from gaapgraph.graph import name_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,7 +155,7 @@ def _describe_strangers(a: list[Side], b: list[Side]) -> str:
 
 def _extract(store: Store, report: str) -> Store:
     """Return the graph of one report; data without named graphs get one, since questions ask of graphs."""
-    name = NamedNode(report)
+    name = name_term(report) or DefaultGraph()
     found = Store()
     is_named = store.contains_named_graph(name)
     found.bulk_extend(

@@ -8,7 +8,7 @@ from gaapgraph.deferral import defer
 
 if TYPE_CHECKING:
     from gaapgraph.graph.arc import StatedArc, StatedNetwork, list_networks
-    from gaapgraph.graph.dataset import Dataset
+    from gaapgraph.graph.dataset import Dataset, name_term
     from gaapgraph.graph.literal import read_day, read_decimal, read_flag, read_whole
     from gaapgraph.graph.node import Node, Unusable
     from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
@@ -60,6 +60,7 @@ __all__ = [
     "list_networks",
     "list_notices",
     "name_node",
+    "name_term",
     "read_day",
     "read_decimal",
     "read_flag",
@@ -100,6 +101,7 @@ _HOMES = {
     "list_corrections": "tie",
     "list_notices": "tie",
     "name_node": "selection",
+    "name_term": "dataset",
     "read_day": "literal",
     "read_decimal": "literal",
     "read_flag": "literal",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.graph.arc import list_networks
-from gaapgraph.graph.dataset import Dataset
+from gaapgraph.graph.dataset import Dataset, name_term
 from gaapgraph.graph.exposition import read_narrative
 from gaapgraph.graph.taxonomy_part import (
     read_concepts,
@@ -67,8 +67,8 @@ def read_report(store: Store, iri: str) -> Report:
         store: The data; the report is read from its named graph, or from all where it has none.
         iri: Of the report.
     """
-    name = NamedNode(iri)
-    dataset = Dataset(store, iri if store.contains_named_graph(name) else None)
+    name = name_term(iri)
+    dataset = Dataset(store, iri if isinstance(name, NamedNode) and store.contains_named_graph(name) else None)
     return _Reader(dataset, iri).read()
 
 

@@ -98,7 +98,7 @@ def _datatype_test(value: Term, v: str) -> str:
         # Oxigraph keeps a literal of these types as xsd:integer, so that only its value can tell whether it is of one
         same = f"COALESCE(datatype({v}) IN ({datatype}, <{XSD.integer}>), false)"
         number = f"<{XSD.decimal}>(STR({v}))"
-        # as decimals, since the bounds of the longest types are no integers of every engine
+        # with a point, since the bounds of the longest types are no xsd:integer of every engine
         limits = [f"{number} >= {low}.0"] * (low is not None) + [f"{number} <= {high}.0"] * (high is not None)
         return f'({same} && REGEX(STR({v}), "{_INTEGER}") && COALESCE({" && ".join(limits)}, false))'
     if name in _CASTS:

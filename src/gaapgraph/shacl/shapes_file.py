@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["load_shapes", "read_triples"]
+
+_ENTITY = re.compile(rb"""<!ENTITY\s+(?:%\s+)?\S+\s+(?:"([^"]*)"|'([^']*)')""")
+_LONGEST_ENTITY = 256
 
 
 def load_shapes(source: str | Path | Iterable[str | Path] | Iterable[Triple]) -> ShapesGraph:
@@ -58,6 +62,8 @@ def read_triples(path: Path, number: int = 0) -> Iterator[Triple]:
         content = path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", where=str(path)) from error
+    if syntax == RdfFormat.RDF_XML:
+        _refuse_entities(content, path)
     names: dict[BlankNode, BlankNode] = {}
 
     def renamed(term: object) -> object:
@@ -73,3 +79,16 @@ def read_triples(path: Path, number: int = 0) -> Iterator[Triple]:
         raise ReadError(f"not {syntax.name}: {reason}", where=str(path), mend="correct the file or its name") from error
     except ValueError as error:
         raise ReadError(f"not {syntax.name}: {error}", where=str(path)) from error
+
+
+def _refuse_entities(content: bytes, path: Path) -> None:
+    """Refuse entities that are made of others, or long: a few lines of such stand for more than a machine can hold.
+
+    Short ones are customary in RDF/XML, as names of namespaces.
+    """
+    for found in _ENTITY.finditer(content.replace(b"\x00", b"")):
+        value = found[1] if found[1] is not None else found[2]
+        if b"&" in value or b"%" in value or len(value) > _LONGEST_ENTITY:
+            raise ReadError(
+                "declares entities that are made of others, or long", where=str(path), mend="write them out"
+            )

@@ -45,8 +45,10 @@ def require_facts(store: Store, where: str) -> None:
 
 
 def list_documents(store: Store) -> dict[str, str]:
-    """Return the file name of each report's document, by the IRI of the report."""
-    pattern = f"?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name"
+    """Return the file name of each report's document, by the IRI of the report; of one without, nothing can be asked."""
+    pattern = (
+        f"?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name FILTER(isIRI(?report))"
+    )
     rows = _select(store, f"SELECT ?report ?name {{ {pattern} }} ORDER BY ?report")
     return {row["report"].value: row["name"].value for row in rows}
 

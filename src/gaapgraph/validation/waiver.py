@@ -99,6 +99,9 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
         mark = getattr(exc, "problem_mark", None)
         where = str(path) if mark is None else f"{path}:{mark.line + 1}"
         raise ReadError(f"is no YAML ({getattr(exc, 'problem', None) or exc})", where=where, mend="mend it") from exc
+    except (ValueError, RecursionError) as exc:  # numbers longer than Python reads, lists too deep
+        reason = " ".join(str(exc).split())
+        raise ReadError(f"is no YAML that can be used ({reason[:100]})", where=str(path), mend="mend it") from exc
     try:
         return tuple(TypeAdapter(list[Waiver]).validate_python([] if content is None else content))
     except ValidationError as exc:

@@ -218,3 +218,22 @@ def test_a_literal_beyond_the_bounds_of_its_type_is_not_of_it(tmp_path: Path, na
     text = f":S a sh:NodeShape ; sh:targetClass :Fact ; sh:property [ sh:path :value ; sh:datatype xsd:{name} ] ."
     validation = validate(data(facts), load_shapes(write(tmp_path, text)))
     assert sorted(int(result.value.value) for result in validation.results) == sorted(outside)
+
+
+SHORT = '<!DOCTYPE r [<!ENTITY e "http://example.org/">]>'
+BOMB = SHORT.replace(
+    "]>", "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 10}">' for n in range(12)) + "]>"
+)
+XML = """<?xml version="1.0"?>%s<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:sh="http://www.w3.org/ns/shacl#"><sh:NodeShape rdf:about="&e;S"><sh:name>%s</sh:name>
+<sh:targetClass rdf:resource="&e;Fact"/></sh:NodeShape></rdf:RDF>"""
+
+
+def test_entities_that_name_namespaces_are_read_and_those_that_grow_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "shapes.rdf"
+    file.write_text(XML % (SHORT, "name"))
+    assert [str(shape.node) for shape in load_shapes(file).targeted] == ["<http://example.org/S>"]
+    for doctype, text in ((BOMB, "&e11;"), (SHORT.replace("]>", f'<!ENTITY l "{"x" * 300}">]>'), "&l;" * 1000)):
+        file.write_text(XML % (doctype, text))
+        with pytest.raises(ReadError, match="declares entities"):
+            load_shapes(file)

@@ -76,3 +76,13 @@ def test_standard_calculations_have_weights() -> None:
     known = load_calculations()[US_GAAP + "GrossProfit"]
     assert known[US_GAAP + "Revenues"] == 1
     assert known[US_GAAP + "CostOfRevenue"] == -1
+
+
+def test_a_heading_with_figures_of_its_own_is_the_sum_of_up_to_twelve_rows_below_it() -> None:
+    """Supermarkets list a dozen departments under "Sales:"; more than that is two lists."""
+    kinds = "Bread Fish Meat Fruit Wine Tea Soap Cheese Flour Honey Salt Herbs Oils".split()
+    for count, found in ((12, 12), (13, 0)):
+        now, then = [1_117 + 211 * n for n in range(count)], [1_043 + 197 * n for n in range(count)]
+        rows = [f"  {kind} counters\t{a:,}\t{b:,}" for kind, a, b in zip(kinds, now, then, strict=False)]
+        page = SHEET.partition("Cash and")[0] + f"Glasshouse items:\t{sum(now):,}\t{sum(then):,}\n" + "\n".join(rows)
+        assert len(sums(read(page)).get("GlasshouseItems", [])) == found

@@ -86,6 +86,8 @@ def test_a_file_of_waivers_is_read(tmp_path):
     ("text", "kind", "says"),
     [
         ("- [", ReadError, "is no YAML"),
+        ("- " + "9" * 5_000, ReadError, "is no YAML that can be used"),
+        ("[" * 5_000, ReadError, "is no YAML"),
         ("code: GG-CALC-001", InputError, "a list of waivers is expected"),
         ("- GG-CALC-001", InputError, "waiver 1: "),
         ("- {code: A, lines: [3], author: B, date: 2026-11-21}", InputError, "waiver 1, reason: Field required"),
