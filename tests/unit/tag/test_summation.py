@@ -80,7 +80,21 @@ def test_standard_calculations_have_weights() -> None:
 
 def test_a_heading_with_figures_of_its_own_is_the_sum_of_up_to_twelve_rows_below_it() -> None:
     """Supermarkets list a dozen departments under "Sales:"; more than that is two lists."""
-    kinds = "Bread Fish Meat Fruit Wine Tea Soap Cheese Flour Honey Salt Herbs Oils".split()
+    kinds = [
+        "Bread",
+        "Fish",
+        "Meat",
+        "Fruit",
+        "Wine",
+        "Tea",
+        "Soap",
+        "Cheese",
+        "Flour",
+        "Honey",
+        "Salt",
+        "Herbs",
+        "Oils",
+    ]
     for count, found in ((12, 12), (13, 0)):
         now, then = [1_117 + 211 * n for n in range(count)], [1_043 + 197 * n for n in range(count)]
         rows = [f"  {kind} counters\t{a:,}\t{b:,}" for kind, a, b in zip(kinds, now, then, strict=False)]
