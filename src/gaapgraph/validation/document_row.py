@@ -45,7 +45,7 @@ def require_facts(store: Store, where: str) -> None:
 
 
 def list_documents(store: Store) -> dict[str, str]:
-    """Return the file name of each report's document, by the IRI of the report; of one without, nothing can be asked."""
+    """Return the file name of each report's document, by the IRI of the report; a blank node cannot be asked of."""
     pattern = (
         f"?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name FILTER(isIRI(?report))"
     )

@@ -137,3 +137,19 @@ def test_names_of_files_are_shown_and_steer_nothing(check_report):
     assert write_text(named).startswith("a b\N{REPLACEMENT CHARACTER}[31m.txt: ")
     assert "<h1>Check of a b\N{REPLACEMENT CHARACTER}[31m.txt</h1>" in write_html(named)
     assert "\x1b" not in write_text(named, verbose=True) + write_html(named)
+
+
+def test_up_to_three_documents_are_named(check_report):
+    names = {f"urn:x:{name}": f"{name}.txt" for name in "abcd"}
+    three = replace(check_report, documents=dict(list(names.items())[:3]))
+    assert write_text(three).startswith("a.txt, b.txt, c.txt: does not conform")
+    assert write_text(replace(check_report, documents=names)).startswith("does not conform")
+
+
+def test_only_a_long_label_is_cut_where_a_row_is_wider_than_the_terminal(check_report):
+    (report,) = check_report.rows
+    numbers = "\t".join(["69,961", *(f"{n:,}" for n in range(10_000, 30_000, 1_000))])
+    for label, shown in (("Network", "Network  69,961"), ("Network services of all kinds", "Network s…  69,961")):
+        rows = {report: {**check_report.rows[report], 61: f"{label}\t{numbers}"}}
+        lines = write_text(replace(check_report, rows=rows), width=40).splitlines()
+        assert any(line.removeprefix("    61 | ").startswith(shown) for line in lines)
