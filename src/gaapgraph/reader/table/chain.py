@@ -16,6 +16,7 @@ from gaapgraph.reader.table.group import has_ghosts
 from gaapgraph.reader.table.head import mend_heads
 from gaapgraph.reader.table.inlabel import figures_in_label
 from gaapgraph.reader.table.nest import nest_sums
+from gaapgraph.reader.table.occasion import find_deal
 from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
@@ -69,6 +70,8 @@ def read_tables(
     for block in blocks:
         if not block.is_table:
             around = around.after(block.text, furniture)
+            deal = find_deal(block.text, context.deal, context.calendar)
+            context = context if deal == context.deal else replace(context, deal=deal)
             continue
         own = around.at_table(before)
         # A table broken in two by a blank line goes on without heads: nothing stands between it and the one before.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.document.grid import Block
     from gaapgraph.language.calendar import FiscalCalendar
-    from gaapgraph.model import Period
+    from gaapgraph.model import Instant, Period
 
 __all__ = ["Context", "find_notes", "infer_dollar", "infer_scale", "says_growth"]
 
@@ -55,6 +55,7 @@ class Context:
         scale: Power of ten of all amounts "unless otherwise stated".
         is_continental: Numbers have decimal commas.
         dollar: What a bare dollar sign stands for, where the amounts of the document are in other than US dollars.
+        deal: The day of the acquisition of which the prose above a table speaks last.
         percent_is_growth: A note says that percentages beside amounts are changes against the year before.
         notes: Numbers of the footnotes, where their marks may have been glued to words: "Revenues1".
     """
@@ -68,6 +69,7 @@ class Context:
     percent_is_growth: bool = False
     dollar: str | None = None
     notes: frozenset[str] = frozenset()
+    deal: Instant | None = None
 
     def unmark(self, label: str) -> str:
         """Return a label without the mark of a footnote that lost its raise: "Gross profit per ton2"."""

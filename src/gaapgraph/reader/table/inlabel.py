@@ -45,6 +45,14 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*\)?\s*(?:and|or|,|,\s*and)\s*(?:of\s+)?", re.IGNORECASE)
+# What may stand between an amount and the time that it alone has: "48,000 shares issued as of December 31, 2024".
+_LEADS_TO_TIME = re.compile(
+    r"\)?\s*(?:shares\s+)?(?:(?:authori[sz]ed|issued|outstanding)(?:\s+and\s+(?:issued|outstanding))?\s+)?"
+    r"(?P<time>in|at|as\s+of|for|during)\s+(?:fiscal\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_MORE_TIMES = re.compile(r"\s*(?:,|,?\s*and)\s+(?:[A-Z][a-z]+\.?\s+\d{1,2},?\s+)?(?:19|20)\d\d\b")
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 _PAR = re.compile(r"\s*(?:(?:stated\s+)?par|per\s+(?:common\s+)?share)\b", re.IGNORECASE)
@@ -86,8 +94,13 @@ def figures_in_label(
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
-        dated = _days_of(
-            label, position, phrases, names=names, runs=runs, days=list(days) or [_latest(columns, context)]
+        own = _own_time(label, end, context, days) if [position] in runs else None
+        dated = (
+            [own]
+            if own is not None
+            else _days_of(
+                label, position, phrases, names=names, runs=runs, days=list(days) or [_latest(columns, context)]
+            )
         )
         dated = dated[:1] if printed.is_percent else dated
         unit = _unit(text, label, position, printed, context)
@@ -136,6 +149,30 @@ def _days_of(
     if len(same) == len(dated) > 1:
         return [dated[same.index(position)]]
     return dated
+
+
+def _own_time(label: RowLabel, end: int, context: Context, days: list[Period]) -> Period | None:
+    """Return the time that stands right after an amount, for it alone: "tax of $(39) in 2024, $15 in 2023".
+
+    Args:
+        label: The row's label.
+        end: Where the amount ends in it.
+        context: Whose calendar it is.
+        days: The periods of the row's own figures, of which a bare year names one.
+    """
+    lead = _LEADS_TO_TIME.match(label.full, end)
+    if lead is None:
+        return None
+    year = _YEAR.match(label.full, lead.end())
+    phrases = find_phrases(label.full, context.calendar) if year is None else ()
+    phrase = next((one for one in phrases if lead.start("time") <= one.start <= lead.end()), None)
+    stop = year.end() if year is not None else phrase.end if phrase is not None else 0
+    if not stop or _MORE_TIMES.match(label.full, stop):
+        return None
+    if year is None:
+        return phrase.period if phrase is not None else None
+    named = context.calendar.year(int(year[0]))
+    return next((day for day in days if named.start <= day.end <= named.end), named)
 
 
 def _each(name: str) -> list[str]:

@@ -22,6 +22,8 @@ from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import growth_period
+from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_inputs, stands_at_day
+from gaapgraph.reader.table.occasion import is_at_deal
 from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
 from gaapgraph.reader.table.stretch import TRAILING, trail
@@ -91,18 +93,13 @@ def solve_periods(
         measures: What each number measures; None where it is no figure.
         context: The document's calendar and the period that it reports on.
     """
-    spoken = read_spoken((*section.sayings, section.stub), context.calendar)
-    ahead = _outlook(section, context.calendar) if section.is_forecast else None
-    default = _default_time(spoken if ahead is None else Spoken(), ahead if section.is_forecast else context.period)
-    columns = section.columns
-    if section.is_forecast:
-        columns = tuple(_without_day_of_issue(column) for column in columns)
-    if ahead is not None:
-        columns = tuple(_unless_over(column, ahead) for column in columns)
-    offers = time_columns(columns, spoken, default, context)
+    columns, spoken, default = _times_around(section, context)
+    offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), context.calendar)
     dated = date_rows(section, spoken, context.calendar, context.period)
     around = _neighbours(section)
     moved = _movements(section)
+    is_of_cash = section.kind in ("cash-flow", "equity") or holds_cash_flows([line.row.label for line in section.rows])
+    inputs = is_of_inputs(section.sayings, [column.wide for column in section.columns])
     solved = []
     for number, places in enumerate(section.places):
         row: list[tuple[Period | None, Period | None]] = []
@@ -118,14 +115,32 @@ def solve_periods(
                 around=around[number],
                 flows=moved[number],
                 measure=measured.measure,
+                standing=_STANDS if inputs else 0,
+                is_of_cash=is_of_cash,
             )
             row.append(cell.solve(offers, default, context.calendar))
         own = dated[number]
-        if own.own is None and own.rolled is None:
+        if own.own is None and own.rolled is None and not own.is_listed:
             solved.append(_agreed(row, section.places[number], offers, section.natures[number].instant))
         else:
             solved.append(tuple(row))
     return tuple(solved)
+
+
+def _times_around(section: Section, context: Context) -> tuple[tuple[Column, ...], Spoken, TimeOffer]:
+    """Return the columns, what the captions say of time, and what holds for figures without a time of their own."""
+    spoken = read_spoken((*section.sayings, section.stub), context.calendar)
+    ahead = _outlook(section, context.calendar) if section.is_forecast else None
+    default = _default_time(spoken if ahead is None else Spoken(), ahead if section.is_forecast else context.period)
+    columns = section.columns
+    if is_at_deal(section.sayings, columns, context.calendar):
+        spoken, default = Spoken(), TimeOffer(context.deal)
+        columns = tuple(replace(column, period=None, is_guessed=False) for column in columns)
+    if section.is_forecast:
+        columns = tuple(_without_day_of_issue(column) for column in columns)
+    if ahead is not None:
+        columns = tuple(_unless_over(column, ahead) for column in columns)
+    return columns, spoken, default
 
 
 def _agreed(
@@ -179,6 +194,24 @@ def time_columns(
         for column in columns
     ]
     return tuple(_spread_only_day(columns, _between_dates(columns, _of_one_kind(columns, offers))))
+
+
+def _years_of_rolls(section: Section, offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:
+    """Let days above a roll-forward be the ends of its years: "May 31, 2025" above "balance, beginning of the period".
+
+    Notes on tax positions need it, which head what moved in a year "as of May 31". A day that ends no fiscal year
+    leaves open how long the roll is.
+    """
+    moments = [line.label.moment for line in section.rows if line.row.numbers]
+    if "opening" not in moments or "closing" not in moments[moments.index("opening") :]:
+        return offers
+    found = []
+    for offer in offers:
+        if offer.instant is not None and offer.duration is None:
+            year = calendar.year(calendar.label_of(offer.instant.date))
+            offer = replace(offer, duration=year, leaning=0) if year.end == offer.instant.date else offer
+        found.append(offer)
+    return tuple(found)
 
 
 def _of_one_kind(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
@@ -337,6 +370,8 @@ class _Cell:
     around: int
     flows: int
     measure: str | None
+    standing: int
+    is_of_cash: bool
 
     @property
     def column(self) -> Column:
@@ -398,6 +433,8 @@ class _Cell:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
             leaning += self.around
+        if stands_at_day(self.column.head) or (not self.is_of_cash and is_holding(label.text, path)):
+            leaning += _STANDS
         if time.is_guessed:
             leaning += -_AHEAD if self.section.is_forecast else _GUESSED
         if any(_TO_DATE.search(text) for text in (label.full, self.column.wide, *path[-1:])):
@@ -407,7 +444,7 @@ class _Cell:
             leaning += _STANDS
         if not label.is_stock and time.leaning <= _SPANS and _share_end(self.section.columns):
             leaning -= _SHARED_END
-        return leaning - self.flows
+        return leaning + self.standing - self.flows
 
     def _moved(self, period: Period | None) -> Period | None:
         """Return the day within or at an end of a duration to which the label or the head moves a figure."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.span import find_phrases, parse_period, strip_period
 from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.occasion import offer_days
 from gaapgraph.reader.table.offer import TimeOffer, offer_period, offer_year
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class RowTime:
         offer: What a heading above it, or a year beside its label, offers.
         combined: For each column whose head lacks a year the period that the two give together.
         leaning: Hundredths of a logit for a balance.
+        is_listed: A day of issue or maturity names it, at which some of its figures stand while others flow.
     """
 
     rolled: Period | None = None
@@ -66,6 +68,7 @@ class RowTime:
     offer: TimeOffer | None = None
     combined: dict[int, Period] = field(default_factory=dict)
     leaning: int = 0
+    is_listed: bool = False
 
 
 def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: Period | None) -> tuple[RowTime, ...]:
@@ -83,6 +86,7 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
     lead = section.stub if _LEAD.search(section.stub) else ""
     attribute = bool(_ATTRIBUTE.search(section.stub)) and not lead
     rolled = [None] * len(labels) if attribute else _roll(section, calendar)
+    days = offer_days([line.row.label for line in section.rows], section.stub, spoken, calendar, now)
     found = []
     for number, line in enumerate(section.rows):
         text = line.row.label
@@ -93,7 +97,8 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
         combined = (
             _combine(section, words, calendar) if words else _quarters(section, quarter[0], calendar) if quarter else {}
         )
-        found.append(RowTime(rolled[number], own, offer, combined))
+        listed = days[number]
+        found.append(RowTime(rolled[number], own, offer or listed, combined, is_listed=listed is not None))
     return _lead_over(found)
 
 

@@ -44,7 +44,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(
-    rf"(?<!\band\s)\b(?:three|six|nine|twelve|\d{{1,2}})[\s-]+(?:months?|weeks?)\s+(?:periods?\s+)?(?:ended|ending)\s+(?:{MONTH})"
+    r"(?<!\band\s)\b(?:(?:three|six|nine|twelve|\d{1,2})[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?quarters?)\s+"
+    rf"(?:periods?\s+)?(?:ended|ending)\s+(?:{MONTH})"
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -170,9 +171,11 @@ def read_spoken(captions: tuple[str, ...], calendar: FiscalCalendar) -> Spoken:
     '2024-12-31'
     """
     for text in reversed(captions):
-        spoken = _read_caption(text, calendar)
-        if not spoken.is_empty:
-            return spoken
+        # "No notes were issued in fiscal 2025. Those issued in fiscal 2024 are as follows:" speaks of 2024
+        for sentence in reversed(_SENTENCE.split(text)):
+            spoken = _read_caption(sentence, calendar)
+            if not spoken.is_empty:
+                return spoken
     return Spoken()
 
 

@@ -306,3 +306,145 @@ def test_a_label_states_shares_issued_and_outstanding_as_two_facts_and_no_shares
     }
     assert stated["shares issued", "2024-12-31"] == stated["shares outstanding", "2024-12-31"] == 61_000_000
     assert stated["shares issued", "2023-12-31"] == 60_000_000
+
+
+def test_days_above_a_roll_forward_end_the_years_in_which_it_moves():
+    found = periods(
+        page(
+            "The changes in unrecognized tax benefits are as follows as of:",
+            ("", "DECEMBER 31,", "DECEMBER 31,"),
+            ("(Dollars in millions)", "2024", "2023"),
+            ("Unrecognized tax benefits, beginning of the period", "990", "936"),
+            ("Settlements", "(5)", "(22)"),
+            ("Unrecognized tax benefits, end of the period", "1,026", "991"),
+        )
+    )
+    assert found["990"] == "2023-12-31"
+    assert found["(5)"] == "2024-01-01/2024-12-31"
+    assert found["(22)"] == "2023-01-01/2023-12-31"
+    assert found["1,026"] == "2024-12-31"
+
+
+def test_what_a_segment_holds_stands_below_a_year_of_what_it_earns():
+    found = periods(
+        page(
+            "Information by segment (dollars in millions):",
+            ("", "YEAR ENDED DECEMBER 31, 2024", "YEAR ENDED DECEMBER 31, 2024"),
+            ("", "EUROPE", "ASIA"),
+            ("Revenues", "19,572", "12,257"),
+            ("Cost of sales", "11,056", "6,967"),
+            ("Demand creation expense", "1,633", "1,222"),
+            ("Inventories", "3,198", "2,042"),
+        )
+    )
+    assert found["11,056"] == "2024-01-01/2024-12-31"
+    assert found["3,198"] == found["2,042"] == "2024-12-31"
+
+
+def test_changes_of_inventories_in_a_statement_of_cash_flows_are_flows():
+    found = periods(
+        page(
+            "Selected information (in millions):",
+            ("", "Year ended December 31, 2024"),
+            ("Net income", "700"),
+            ("Inventories", "(35)"),
+            ("Net cash provided by operating activities", "655"),
+        )
+    )
+    assert found["(35)"] == "2024-01-01/2024-12-31"
+
+
+def test_a_column_of_fair_values_stands_at_the_end_of_its_bare_year():
+    found = periods(
+        page(
+            "The identified intangible assets acquired during the years ended December 31 were:",
+            ("", "2024", "2023"),
+            ("", "Acquisition Date Fair Value", "Acquisition Date Fair Value"),
+            ("Developed technologies", "530", "100"),
+            ("Customer relationships", "781", "25"),
+        )
+    )
+    assert found["530"] == "2024-12-31"
+    assert found["25"] == "2023-12-31"
+
+
+def test_inputs_of_a_valuation_hold_at_its_day():
+    found = periods(
+        page(
+            "Fair value was calculated using the following significant unobservable inputs:",
+            ("years ended December 31", "2024", "2024"),
+            ("", "Range", "Weighted Average"),
+            ("Discount rate", "4.6% - 5.2%", "4.8%"),
+        )
+    )
+    assert found["4.8%"] == "2024-12-31"
+
+
+def test_a_stub_of_a_quarter_dates_bare_years():
+    found = periods(
+        page(
+            "Fourth quarter financial results",
+            ("quarter ended December 31 (in millions)", "2024", "2023"),
+            ("Net revenues", "15,102", "14,301"),
+        )
+    )
+    assert found["15,102"] == "2024-10-01/2024-12-31"
+
+
+def test_the_sentence_next_to_a_table_goes_before_the_one_that_leads_to_it():
+    found = periods(
+        page(
+            "No notes were issued in fiscal 2024. The notes issued during fiscal 2023 are as follows:",
+            ("", "Net proceeds"),
+            ("Senior notes", "748"),
+        )
+    )
+    assert found["748"] == "2023-01-01/2023-12-31"
+
+
+ALLOCATION = (
+    ("", ""),
+    ("Cash and equivalents", "361"),
+    ("Goodwill", "1,702"),
+    ("Total net assets acquired", "2,063"),
+)
+
+
+def test_a_purchase_price_is_allocated_as_of_the_day_of_the_acquisition():
+    deal = "On August 1, 2024, the Company completed its previously announced acquisition of Beta Inc."
+    leads = (
+        "The allocation has not been finalized as of December 31, 2024.</p><p>"
+        "The following table summarizes the fair value of assets acquired as of the acquisition date (in millions):"
+    )
+    assert periods(page(f"{deal}</p><p>{leads}", *ALLOCATION))["361"] == "2024-08-01"
+    # the day of another deal does not hold, and without a day the figures have none
+    other = f"{deal}</p><p>Acquisition of Gamma</p><p>{leads}"
+    assert periods(page(other, *ALLOCATION))["361"] == "None"
+
+
+def test_notes_stand_at_their_day_of_issue_and_what_was_paid_for_them_flowed_in_its_year():
+    found = periods(
+        page(
+            "Debt issued is as follows (amounts in millions):",
+            ("Issue Date", "Principal Amount", "Interest Rate", "Net Proceeds"),
+            ("April 18, 2023", "$750", "4.000%", "$748"),
+            ("June 20, 2023", "$500", "4.100%", "$497"),
+        )
+    )
+    assert found["$750"] == found["4.000%"] == "2023-04-18"
+    assert found["$497"] == "2023-01-01/2023-12-31"
+
+
+def test_amounts_of_a_label_with_times_of_their_own_hold_at_those_alone():
+    text = page(
+        "Comprehensive income for the years ended December 31 (in millions)",
+        ("", "2024", "2023"),
+        ("Net earnings", "4,286", "4,873"),
+        ("Translation, net of tax expense (benefit) of $(39) in 2024 and $15 in 2023", "(1,008)", "407"),
+    )
+    found = [
+        (figure.printed, str(figure.period))
+        for figure in read_release(text.encode(), "r.html").figures
+        if figure.printed in ("$(39)", "$15")
+    ]
+    assert found == [("$(39)", "2024-01-01/2024-12-31"), ("$15", "2023-01-01/2023-12-31")]
