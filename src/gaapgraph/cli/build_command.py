@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from enum import StrEnum
@@ -19,6 +20,9 @@ from gaapgraph.store import write_reports
 from gaapgraph.vocabulary import BASE
 
 __all__ = ["build"]
+
+
+_GARBAGE = 100_000
 
 
 class Validator(StrEnum):
@@ -63,6 +67,7 @@ def build(
     if corrections and (len(sources) > 1 or sources[0].is_dir()):
         mend = "build that document alone, or put the file into the profile's annotations"
         raise InputError("is for one document", where="--corrections", mend=mend)
+    gc.set_threshold(_GARBAGE)  # most of what a report is made of lives until it is written
     log: list[Taken] = []
     keep = Keep(output.absolute(), profile, force_profile) if any(map(os.path.isdir, sources)) else None
     context = Context(

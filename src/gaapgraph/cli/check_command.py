@@ -117,6 +117,27 @@ class _How:
 
 
 def _check(sources: list[Path], where: str, how: _How) -> CheckReport:
+    return _check_apart(sources, how) or _check_whole(sources, where, how)
+
+
+def _check_apart(sources: list[Path], how: _How) -> CheckReport | None:
+    """Check large files of N-Quads entity by entity; None where they are to be checked as a whole."""
+    if not sources or how.engine != "fast" or how.timeout is not None or how.shapes or how.as_engines_do:
+        return None
+    from gaapgraph.store.apart import take_apart
+
+    parts = take_apart(sources)
+    if parts is None:
+        return None
+    from gaapgraph.validation.piecewise import check_parts
+
+    try:
+        return check_parts(part.load() for part in parts)
+    except SyntaxError:  # told by the reading of the whole, with its line
+        return None
+
+
+def _check_whole(sources: list[Path], where: str, how: _How) -> CheckReport:
     store = gather(sources)
     require_facts(store, where)
     report = inspect(

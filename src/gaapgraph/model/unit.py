@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gaapgraph.iri import digest, mint_iri
 from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
@@ -20,12 +21,7 @@ class Unit:
     @property
     def slug(self) -> str:
         """The last part of the unit's IRI, `JPY` or `JPY-per-shares`; a digest for foreign measures."""
-        known = (ISO4217, XBRLI.iri, GG.iri)
-        measures = self.numerator + self.denominator
-        if not all(measure.startswith(known) for measure in measures):
-            return digest(["/".join(self.numerator), "/".join(self.denominator)])
-        top = "-".join(_local(measure) for measure in self.numerator)
-        return top + "".join(f"-per-{_local(measure)}" for measure in self.denominator)
+        return _slug(self.numerator, self.denominator)
 
     @property
     def currency(self) -> str | None:
@@ -47,6 +43,14 @@ class Unit:
         """Return the unit as people write it, `JPY / shares`."""
         top = " × ".join(_local(measure) for measure in self.numerator)
         return " / ".join([top, *(_local(measure) for measure in self.denominator)])
+
+
+@lru_cache(maxsize=4096)
+def _slug(numerator: tuple[str, ...], denominator: tuple[str, ...]) -> str:
+    if not all(measure.startswith((ISO4217, XBRLI.iri, GG.iri)) for measure in numerator + denominator):
+        return digest(["/".join(numerator), "/".join(denominator)])
+    top = "-".join(_local(measure) for measure in numerator)
+    return top + "".join(f"-per-{_local(measure)}" for measure in denominator)
 
 
 def _local(measure: str) -> str:

@@ -114,13 +114,9 @@ def _gather(
                 focus_nodes=focus_nodes,
             )
         )
-    ordered = tuple(sorted(results, key=_order))
+    ordered = tuple(sorted(results, key=lambda result: result.order))
     conforms = not ordered and not late
     return ValidationResult(conforms, ordered, tuple(late), compilation.handed_on, tuple(runs))
-
-
-def _order(result: Result) -> tuple[str, ...]:
-    return (str(result.source_shape), result.component, str(result.focus_node), str(result.path), str(result.value))
 
 
 def _read_subclasses(data: Data, shapes: ShapesGraph) -> dict[str, frozenset[str]]:

@@ -39,6 +39,11 @@ class Result:
     detail: tuple[Result, ...] = ()
     bindings: tuple[tuple[str, Term], ...] = ()
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What sorts the results of a validation."""
+        return (str(self.source_shape), self.component, str(self.focus_node), str(self.path), str(self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:

@@ -66,6 +66,7 @@ class CheckResult:
         places: Where the prints stand, more closely than `at`; then those of the other occurrences.
         cause: IRI of what it is due to, where that is not the document; else empty.
         elsewhere: Further evidence in documents of other reports: pairs of a report's IRI and a line.
+        turn: Where it comes among results of the same rank, where data are checked in parts.
     """
 
     code: str
@@ -89,6 +90,7 @@ class CheckResult:
     family: str = ""
     cause: str = ""
     places: tuple[PrintPlace, ...] = ()
+    turn: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from gaapgraph.shacl.rdf_term import Term
     from gaapgraph.shacl.shape import ShapesGraph
 
-__all__ = ["describe_derivations", "describe_shapes", "list_documents", "quote_rows", "require_facts"]
+__all__ = ["describe_derivations", "describe_shapes", "has_facts", "list_documents", "quote_rows", "require_facts"]
 
 _MOST_COLUMNS = 1000  # of a row that is quoted: data that others wrote may name any
 _MOST_DIGITS = 10
+
+
+def has_facts(store: Store) -> bool:
+    """Say whether there is any `gg:Fact` in the data."""
+    return bool(store.query(f"ASK {{ ?fact a <{GG.Fact}> }}", use_default_graph_as_union=True))
 
 
 def require_facts(store: Store, where: str) -> None:
@@ -33,7 +38,7 @@ def require_facts(store: Store, where: str) -> None:
     Raises:
         InputError: There is no `gg:Fact` in the data.
     """
-    if store.query(f"ASK {{ ?fact a <{GG.Fact}> }}", use_default_graph_as_union=True):
+    if has_facts(store):
         return
     if len(store) == 0:
         raise InputError("the data are empty", where=where, mend="build them with gaapgraph build")

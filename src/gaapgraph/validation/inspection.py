@@ -22,7 +22,7 @@ from gaapgraph.validation.tally import tally_bindings, tally_constraints
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -33,7 +33,17 @@ if TYPE_CHECKING:
     from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.rule import Rule
 
-__all__ = ["Inspection", "check_store", "evaluate_rules", "inspect", "rules_of", "with_knowledge"]
+__all__ = [
+    "Inspection",
+    "check_store",
+    "conclude",
+    "evaluate_rules",
+    "inspect",
+    "place_results",
+    "rules_of",
+    "shape_of",
+    "with_knowledge",
+]
 
 _NOTHING = ValidationResult(conforms=True, results=(), not_evaluated=(), handed_on=(), runs=())
 
@@ -106,16 +116,23 @@ def inspect(
     validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    results = _conclude(bindings, graph, figures)
-    results += [from_shape(result, graph, figures) for result in validation.results if _shape(result) not in arithmetic]
+    results = conclude(bindings, graph, figures)
+    results += [
+        from_shape(result, graph, figures) for result in validation.results if shape_of(result) not in arithmetic
+    ]
     runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in arithmetic]
     report = CheckReport(
-        tuple(replace(one, places=_places_of(one, figures)) for one in in_order(results)),
+        tuple(place_results(in_order(results), figures)),
         (*tally_bindings(bindings), *tally_constraints(runs, graph)),
         (*late, *((_iri(one.shape), one.reason) for one in validation.not_evaluated)),
         validation=validation if whole else None,
     )
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
+
+
+def place_results(results: Iterable[CheckResult], figures: Figures) -> list[CheckResult]:
+    """Return results with the places of the prints that they name."""
+    return [replace(one, places=_places_of(one, figures)) for one in results]
 
 
 def _places_of(result: CheckResult, figures: Figures) -> tuple[PrintPlace, ...]:
@@ -124,7 +141,7 @@ def _places_of(result: CheckResult, figures: Figures) -> tuple[PrintPlace, ...]:
     return (*figures.places(result.prints), *figures.places(others))
 
 
-def _conclude(bindings: list[Binding], shapes: ShapesGraph, figures: Figures) -> list[CheckResult]:
+def conclude(bindings: list[Binding], shapes: ShapesGraph, figures: Figures) -> list[CheckResult]:
     """Return what the rules that do arithmetic come to: causes, what has none, doubts, and what rounding explains."""
     doubts = find_doubts(bindings, figures)
     doubtful = set(map(id, doubts))
@@ -153,7 +170,7 @@ def evaluate_rules(
 
 def _judged_by(bindings: list[Binding], results: tuple[Result, ...]) -> list[Binding]:
     """Return the bindings as another engine judged them: broken are those that it reports."""
-    broken = {(_shape(result), _iri(result.focus_node), _iri(result.value)) for result in results}
+    broken = {(shape_of(result), _iri(result.focus_node), _iri(result.value)) for result in results}
     return [replace(one, ok=(one.rule, one.focus, one.value) not in broken) for one in bindings]
 
 
@@ -184,5 +201,6 @@ def _iri(node: object) -> str:
     return str(getattr(node, "value", node))
 
 
-def _shape(result: Result) -> str:
+def shape_of(result: Result) -> str:
+    """Return the IRI of the shape that a result is of."""
     return str(getattr(result.source_shape, "value", result.source_shape))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.model import Fraction, bounds
@@ -219,15 +220,18 @@ def _state_value(value: Value | None, decimals: int | None, *, unknown: bool) ->
             (GG.fractionNumerator, term.literal(value.numerator)),
             (GG.fractionDenominator, term.literal(value.denominator)),
         ]
+    return _state_number(value, decimals, unknown) if isinstance(value, Decimal) else [(GG.value, term.literal(value))]
+
+
+@lru_cache(maxsize=16)  # a fact and its prints
+def _state_number(value: Decimal, decimals: int | None, unknown: bool) -> list[Statement]:
+    lower, upper = bounds(value, decimals)
     statements = [(GG.value, term.literal(value))]
-    if isinstance(value, Decimal):
-        lower, upper = bounds(value, decimals)
-        if unknown:
-            statements.append((GG.accuracy, term.iri(GG.unknown)))
-        elif decimals is not None:
-            statements.append((GG.decimals, term.integer(decimals)))
-        statements += [(GG.lowerBound, term.literal(lower)), (GG.upperBound, term.literal(upper))]
-    return statements
+    if unknown:
+        statements.append((GG.accuracy, term.iri(GG.unknown)))
+    elif decimals is not None:
+        statements.append((GG.decimals, term.integer(decimals)))
+    return [*statements, (GG.lowerBound, term.literal(lower)), (GG.upperBound, term.literal(upper))]
 
 
 def _state_occurrence(occurrence: Occurrence, names: Names) -> list[Statement]:

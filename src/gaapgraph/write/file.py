@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _WRITERS: dict[str, Callable[[Report, str], Iterator[str]]] = {
     ".nt": write_triples,
 }
 _CHUNK = 1 << 20
+_BATCH = 64
 
 
 def write_file(reports: Iterable[Report], path: Path, base: str = BASE) -> None:
@@ -96,12 +98,19 @@ def _write_texts(texts: Iterable[str], path: Path) -> None:
     with replace_whole(path, _refuse_other) as part, part.open("xb", buffering=_CHUNK) as raw:
         packed = gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) if path.suffix.lower() == ".gz" else None
         out = packed or raw
-        for text in texts:
-            out.write(text.encode("utf-8", "replace"))
+        for batch in _batch(texts):
+            out.write(batch.encode("utf-8", "replace"))
         if packed is not None:
             packed.close()
         raw.flush()
         os.fsync(raw.fileno())
+
+
+def _batch(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the same texts, several at once."""
+    rest = iter(texts)
+    while batch := list(islice(rest, _BATCH)):
+        yield "".join(batch)
 
 
 def _refuse_other(path: Path) -> None:

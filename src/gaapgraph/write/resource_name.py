@@ -77,6 +77,7 @@ class Names:
         self.document = f"{self.report}/document"
         self._given: dict[str, int] = {}
         self._placed: dict[Place, str] = {}
+        self._items: dict[LineItem, str] = {}
 
     def rebase(self, name: str) -> str:
         """Return the IRI of a report, entity or event under this base; any other IRI is returned as it is."""
@@ -164,8 +165,11 @@ class Names:
 
     def line_item(self, item: LineItem) -> str:
         """Return the IRI of a concept with dimensions, which all reports share."""
-        parts = [item.concept, *(f"{axis}={member}" for axis, member in item.dimensions)]
-        return mint_iri("line-item", digest(parts), base=self.base)
+        name = self._items.get(item)
+        if name is None:
+            parts = [item.concept, *(f"{axis}={member}" for axis, member in item.dimensions)]
+            name = self._items[item] = mint_iri("line-item", digest(parts), base=self.base)
+        return name
 
     def period(self, period: Period | Forever) -> str:
         """Return the IRI of a period, which all reports share."""

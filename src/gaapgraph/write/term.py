@@ -28,6 +28,8 @@ _ABSOLUTE = re.compile(
     r"[A-Za-z][A-Za-z0-9+.\-]*:(?:(?!//)|//(?:[^/?#@:]*@)?[^/?#@:]*(?::[0-9]*)?(?=[/?#]|$))[^#]*(?:#[^#]*)?"
 )
 
+_PLAIN = re.compile(r"https?://[a-z0-9.\-]+/[A-Za-z0-9\-._~/@#]*")  # nothing to encode, and absolute
+
 true = f'"true"^^<{XSD.boolean}>'
 
 
@@ -42,6 +44,8 @@ def iri(text: str) -> str:
     >>> iri("CIK")
     '<https://w3id.org/gaapgraph/unresolved/CIK>'
     """
+    if _PLAIN.fullmatch(text) and text.count("#") < 2:
+        return f"<{text}>"
     encoded = _NOT_IN_IRI.sub(lambda match: quote(match[0]), text)
     return f"<{encoded}>" if _ABSOLUTE.fullmatch(encoded) else f"<{BASE}unresolved/{quote(text, safe='')}>"
 

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
 from gaapgraph.errors import ReadError, SourceError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["DAMAGE", "DataSet", "Header", "Problem", "TableError", "split_row"]
 
 MAX_LINE = 1024 * 1024
+_BLOCK = 256 * 1024
 MAX_TABLE = 4 * 1024**3
 # What a zip raises on the way through one of its files: damage, encryption, a method that nobody unpacks
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, UnicodeDecodeError)
@@ -47,19 +49,24 @@ class Problem:
         return f"{self.table}, line {self.line}: {what} could not be understood and was left out: {self.reason}."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The columns of a table, in the order in which this data set has them."""
 
     names: tuple[str, ...]
 
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {name: position for position, name in reversed([*enumerate(self.names)])}
+
     def get(self, cells: Sequence[str], name: str) -> str:
         """Return the cell under a name, or an empty string where the data set has no such column."""
-        return cells[self.names.index(name)] if name in self.names else ""
+        position = self._positions.get(name)
+        return "" if position is None else cells[position]
 
     def column(self, name: str) -> int:
         """Return the 1-based number of a column."""
-        return self.names.index(name) + 1
+        return self._positions[name] + 1
 
 
 def split_row(line: bytes) -> list[str]:
@@ -148,10 +155,15 @@ class DataSet:
         Raises:
             ReadError: A line is longer than any row can be.
         """
-        number = 1
-        while line := stream.readline(MAX_LINE + 1):
-            number += 1
-            yield number, self._require_length(table, number, line)
+        number, rest = 1, b""
+        while block := stream.read(_BLOCK):
+            *lines, rest = (rest + block).split(b"\n")
+            for line in lines:
+                number += 1
+                yield number, self._require_length(table, number, line + b"\n")
+            self._require_length(table, number + 1, rest)
+        if rest:
+            yield number + 1, rest
 
     def _require_length(self, table: str, number: int, line: bytes) -> bytes:
         if len(line) > MAX_LINE:

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
@@ -133,6 +134,7 @@ class _SubmissionReader:
         self._submission, self._tags, self._standard = submission, tags, standard
         self._numbers, self._lines = numbers, lines
         self._concepts: dict[str, Concept] = {}
+        self._units: dict[tuple[str, str, str], tuple[str, Unit]] = {}
         self._versions: set[str] = set()
         self._findings: list[Finding] = []
 
@@ -223,24 +225,35 @@ class _SubmissionReader:
         self._findings.append(Finding("GG-READ-SEC-ROW", "violation", place, message))
 
     def _read_row(self, header: Header, cells: list[str], place: Place) -> _Row:
-        tag, version = header.get(cells, "tag"), header.get(cells, "version")
         text, quarters = header.get(cells, "value"), header.get(cells, "qtrs")
-        per_share = is_per_share(self._tags.get((tag, version)), tag)
-        unit = read_unit(header.get(cells, "uom"), per_share=per_share)
+        concept, unit = self._read_concept(
+            header.get(cells, "tag"), header.get(cells, "version"), header.get(cells, "uom")
+        )
         key = FactKey(
-            concept=self._concept(tag, version),
+            concept=concept,
             entity=self._submission.entity.iri,
             period=read_period(header.get(cells, "ddate"), quarters),
             unit=unit,
-            dimensions=read_dimensions(
-                header.get(cells, "segments"), header.get(cells, "coreg"), self._submission.namespace
-            ),
+            dimensions=self._read_dimensions(header.get(cells, "segments"), header.get(cells, "coreg")),
         )
         value = Decimal(text) if text else None
         if value is not None and (not value.is_finite() or not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS):
             raise ValueError(f"{text[:_MOST_DIGITS]!r} is no amount")
         head = f"{header.get(cells, 'ddate')} qtrs={quarters} {header.get(cells, 'uom')}"
         return _Row(key=key, value=value, is_fraction=is_fraction(unit), place=place, text=text, head=head)
+
+    def _read_concept(self, tag: str, version: str, uom: str) -> tuple[str, Unit]:
+        """Return the concept and the unit of a row, which few cells state over and over."""
+        found = self._units.get((tag, version, uom))
+        if found is None:
+            unit = read_unit(uom, per_share=is_per_share(self._tags.get((tag, version)), tag))
+            found = self._units[tag, version, uom] = (self._concept(tag, version), unit)
+        return found
+
+    def _read_dimensions(self, segments: str, coregistrant: str) -> tuple[tuple[str, str], ...]:
+        if not segments and not coregistrant:
+            return ()
+        return read_dimensions(segments, coregistrant, self._submission.namespace)
 
 
 def _whole(text: str) -> int:
@@ -255,6 +268,7 @@ def is_fraction(unit: Unit) -> bool:
     return bool(unit.denominator) or str(unit) == "pure"
 
 
+@lru_cache(maxsize=4096)
 def read_period(day: str, quarters: str) -> Period:
     """Return the period of a row: an instant for no quarters, else so many quarters up to the day.
 

@@ -1,0 +1,122 @@
+"""A check of data that come in parts, none of which says anything that another one has to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, parse, serialize
+
+from gaapgraph.shacl import load_shapes, validate
+from gaapgraph.validation.check_result import CheckReport, Tally
+from gaapgraph.validation.conclusion import from_shape, in_order
+from gaapgraph.validation.document_row import has_facts, list_documents, quote_rows
+from gaapgraph.validation.figure import load_figures
+from gaapgraph.validation.inspection import conclude, evaluate_rules, place_results, shape_of
+from gaapgraph.validation.knowledge import rule_data, shape_files
+from gaapgraph.validation.rule import find_rules
+from gaapgraph.validation.tally import tally_bindings, tally_constraints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Store
+
+    from gaapgraph.shacl import Run, ShapesGraph
+    from gaapgraph.validation.check_result import CheckResult
+    from gaapgraph.validation.rule import Rule
+
+__all__ = ["check_parts"]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the parts have come to so far."""
+
+    results: list[CheckResult] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    runs: dict[tuple[str, ...], Run] = field(default_factory=dict)
+    late: dict[tuple[str, str], None] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, dict[int, str]] = field(default_factory=dict)
+    has_facts: bool = False
+
+
+class _Checker:
+    """The shipped shapes, made ready once for all parts."""
+
+    def __init__(self) -> None:
+        self.shapes = load_shapes(shape_files())
+        self.rules: list[Rule] = find_rules(self.shapes)
+        self.arithmetic = frozenset(rule.shape for rule in self.rules)
+        self.rest: ShapesGraph = self.shapes.without(self.arithmetic)
+        triples = parse(path=str(rule_data()), format=RdfFormat.TURTLE)
+        self.knowledge = serialize(triples, format=RdfFormat.N_QUADS)  # in their order, in which the store joins them
+
+    def check(self, data: Store, gathered: _Gathered) -> None:
+        """Check one part, and add to what was gathered."""
+        gathered.has_facts |= has_facts(data)
+        gathered.documents |= list_documents(data)
+        data.load(self.knowledge, RdfFormat.N_QUADS)
+        figures = load_figures(data)
+        bindings, late = evaluate_rules(data, self.rules, figures)
+        validation = validate(data, self.rest)
+        numbered = enumerate(conclude(bindings, self.shapes, figures))
+        results = [replace(one, turn=("", one.report, f"{number:09}")) for number, one in numbered]
+        results += [
+            replace(from_shape(one, self.shapes, figures), turn=("shape", *one.order))
+            for one in validation.results
+            if shape_of(one) not in self.arithmetic
+        ]
+        results = place_results(in_order(results), figures)
+        gathered.results += results
+        gathered.late |= dict.fromkeys(
+            (*late, *((str(getattr(one.shape, "value", one.shape)), one.reason) for one in validation.not_evaluated))
+        )
+        for tally in tally_bindings(bindings):
+            before = gathered.tallies.get(tally.family, Tally(tally.family, 0, 0))
+            gathered.tallies[tally.family] = Tally(
+                tally.family, before.evaluated + tally.evaluated, before.passed + tally.passed
+            )
+        self._add_runs([run for run in validation.runs if run.engine == "fast"], gathered)
+        for iri in {one.report for one in results} & gathered.documents.keys():
+            gathered.rows[iri] = quote_rows(data, iri)
+
+    @staticmethod
+    def _add_runs(runs: list[Run], gathered: _Gathered) -> None:
+        """Add up what each constraint found; a shape may have several of one component."""
+        counts: dict[tuple[str, ...], int] = {}
+        for run in runs:
+            name = (str(run.root), str(run.shape), run.component or "")
+            number = counts[name] = counts.get(name, 0) + 1
+            key = (*name, str(number))
+            before = gathered.runs.get(key)
+            gathered.runs[key] = run if before is None else replace(run, results=before.results + run.results)
+
+
+def check_parts(parts: Iterable[Store]) -> CheckReport | None:
+    """Check stores one after the other against the shipped shapes; None where there is no fact in any of them.
+
+    The results are those of a check of all data at once: in its order, and each once. Only results of the same place,
+    severity and code in several documents may stand in another order.
+
+    Args:
+        parts: The triples of each part in the default graph of its store, which is added to.
+    """
+    checker, gathered = _Checker(), _Gathered()
+    for data in parts:
+        checker.check(data, gathered)
+    if not gathered.has_facts:
+        return None
+    results = in_order(sorted(gathered.results, key=lambda one: one.turn))
+    told = {one.report for one in results}
+    return CheckReport(
+        tuple(results),
+        (
+            *(gathered.tallies[family] for family in sorted(gathered.tallies)),
+            *tally_constraints([*gathered.runs.values()], checker.shapes),
+        ),
+        tuple(gathered.late),
+        rows={iri: gathered.rows[iri] for iri in sorted(gathered.rows) if iri in told},
+        documents={iri: gathered.documents[iri] for iri in sorted(gathered.documents)},
+    )
