@@ -13,7 +13,8 @@ from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.numeral import MOST_DIGITS, SCALES, significant_decimals
 from gaapgraph.language.words import alternatives, counted, names, numbers
 from gaapgraph.model import PURE, Instant, Unit, currency_unit
-from gaapgraph.reader.release.sentence import Clock, SentencePeriods, heading_period, split_sentences
+from gaapgraph.reader.release.paragraph import Paragraph, join_paragraphs
+from gaapgraph.reader.release.sentence import Clock, SentencePeriods, heading_period, names_time, split_sentences
 from gaapgraph.reader.table.figure import Figure, Token
 from gaapgraph.vocabulary import XBRLI
 
@@ -71,9 +72,24 @@ _LOOSE_DATE = re.compile(
     rf"\b(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+(?:{MONTH})\b|\b(?:[1-4]Q|Q[1-4]|[12]H|H[12])(?:\d\d(?:\d\d)?)?\b|\bFY\s?\d{{2,4}}\b|\b\d(?:st|nd|rd|th)\b(?:\s+(?:quarter|half))?|\b\d{{1,2}}:\d\d\b|\b(?:previous|last|past|next|prior|first)\s+\d{{1,2}}\s+(?:quarters?|years?|months?|weeks?|days?)\b|\(\d+\s+months\)$|\bin\s+\d+\s+to\s+\d+\s+(?:years|months)\b|\b\d{{1,2}}\s+(?:weeks|days|quarters|hours)\b",
     re.IGNORECASE,
 )
-_PER_SHARE = re.compile(r"\s*(?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)", re.IGNORECASE)
+_PER_SHARE = re.compile(
+    r"""\s*\)?\s*(?:(?:net\s+)?(?:income|loss|earnings)\s+)?(?:(?:basic\s+and\s+diluted|diluted|basic)\s+)?
+    (?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "in the range of $1.35 to $1.45 per share", "between 7.0 and 7.5 percent": the second end tells the unit of the first
+_TO_END = re.compile(
+    rf"""\s*(?:to|[-–—]|and)\s+(?:approximately\s+)?\(?[-–−]?(?:{CURRENCY_MARK})?\s?\d[\d,]*(?:\.\d+)?
+    (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<scale>{_SCALE})\b)?(?P<after>.{{0,60}})""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_BETWEEN = re.compile(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
+_OWN_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(?:or|of|was|were|to|with)\s+\($", re.IGNORECASE)
+_CENTS = 2
+_MOST_PER_SHARE = 1000
 _EPS = re.compile(
-    r"\b(?:per\s+(?:\w+\s+){0,2}share|EPS)\s+(?:\w+\s+){0,2}?(?:of|was|were|is|at|to|by|\w+ed|rose|fell|grew)\s*$",
+    r"\b(?:per\s+(?:\w+\s+){0,2}share|EPS)\d?,?\s+(?:\w+,?\s+){0,4}?(?:of|was|were|is|at|to|by|\w+ed|rose|fell|grew)\s*$",
     re.IGNORECASE,
 )
 _MOVE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:increase|decrease|decline|improvement|reduction)\b", re.IGNORECASE)
@@ -121,6 +137,7 @@ _LEAD = re.compile(
 _PER = re.compile(r"\bper\s*\\?$")
 _SPANS = frozenset({"months", "years"})
 _NEAR = 60
+_RECENT = 1100  # days: three years
 _SENTENCE = 400
 
 
@@ -142,18 +159,32 @@ def read_prose(blocks: Iterable[Block], context: Context, known: frozenset[Perio
     """
     prose = Prose([], [])
     clock = Clock(context, known)
-    for block in blocks:
-        if block.is_table:
+    for paragraph in join_paragraphs(blocks):
+        if paragraph is None:
             clock = Clock(context, known)
             continue
-        text = block.text.replace("**", "  ")  # bold in Markdown, in the middle of words that belong together
+        text = paragraph.text.replace("**", "  ")  # bold in Markdown, in the middle of words that belong together
         named = heading_period(text, clock)
         clock = clock if named is None else Clock(context, known, named)
         told = clock
+        before = len(prose.figures), len(prose.tokens)
         for start, sentence in split_sentences(text):
             if any(character.isdecimal() for character in sentence) or _WORD_COUNT.search(sentence):
-                told = _read_sentence(block.place_of(start), sentence, told, prose)
+                told = _read_sentence(paragraph.place_of(start), sentence, told, prose)
+        _put_in_lines(paragraph, prose, *before)
     return prose
+
+
+def _put_in_lines(paragraph: Paragraph, prose: Prose, figures: int, tokens: int) -> None:
+    """Give the figures and tokens of a paragraph over several lines the places of their own lines."""
+    if not paragraph.is_broken:
+        return
+    prose.figures[figures:] = [
+        replace(one, place=paragraph.line_of(one.place.offset or 0)) for one in prose.figures[figures:]
+    ]
+    prose.tokens[tokens:] = [
+        replace(one, place=paragraph.line_of(one.place.offset or 0)) for one in prose.tokens[tokens:]
+    ]
 
 
 def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock:
@@ -177,7 +208,11 @@ def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock
         for match, start, end in found
     ]
     prose.figures += [_counted_in_words(place, match, text, periods) for match in counts]
-    return clock if periods.named is None else replace(clock, heading=periods.named)
+    named = periods.named
+    main = clock.context.period
+    # "… introduced in 1984": history dates no sentence after its own
+    is_past = named is not None and main is not None and (main.end - named.end).days > _RECENT
+    return clock if named is None or is_past else replace(clock, heading=named)
 
 
 def _within(place: Place, start: int) -> Place:
@@ -230,6 +265,8 @@ def _figure(
     places = len(digits.partition(".")[2])
     approximate = bool(_ABOUT.search(before))
     negative = bool(match["minus"] or (match["open"] and match["close"] and match["cur"]))
+    # A loss in parentheses, with its currency inside them.
+    negative |= bool(unit.denominator and text[end : end + 1] == ")" and _NEGATIVE.search(before))
     value = Decimal(digits).scaleb(scale) + 0
     measure = _measure(text, start, end, unit)
     is_move = measure in ("growth", "change")
@@ -253,8 +290,10 @@ def _figure(
 
 
 def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | None, int]:
-    scale = SCALES[match["scale"].lower()] if match["scale"] else 0
-    if match["pct"]:
+    other = _other_end(text, match)
+    said = match["scale"] or (other["scale"] if other is not None else None)
+    scale = SCALES[said.lower()] if said else 0
+    if match["pct"] or (other is not None and other["pct"] and not match["cur"] and not match["cur2"]):
         return PURE, -2
     if match["bps"]:
         return PURE, -4
@@ -263,10 +302,7 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     mark = match["cur"] or match["cur2"]
     if mark:
         unit = currency_unit(context.in_own_dollars(currency_of(mark), mark))
-        after = text[match.end() : match.end() + _NEAR]
-        if not scale and (_PER_SHARE.match(after) or _EPS.search(text[max(0, match.start() - _NEAR) : match.start()])):
-            return unit.per(XBRLI.shares), 0
-        return unit, scale
+        return (unit.per(XBRLI.shares), 0) if not scale and _is_per_share(text, match, other) else (unit, scale)
     if match["noun"]:
         unit, exponent = _COUNTED[match["noun"].split()[-1].lower()]
         return unit, scale + exponent
@@ -280,6 +316,27 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     ):
         return PURE, 0
     return None, 0
+
+
+def _other_end(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Return the second end of a range of which a number is the first; what it says of its unit holds for both."""
+    if match["scale"] or match["pct"] or match["bps"] or match["noun"]:
+        return None
+    found = _TO_END.match(text, match.end())
+    if found is None or not (found["pct"] or found["scale"] or _PER_SHARE.match(found["after"])):
+        return None
+    return found if _BETWEEN.search(text[max(0, match.start() - _NEAR) : match.start()]) else None
+
+
+def _is_per_share(text: str, match: re.Match[str], other: re.Match[str] | None) -> bool:
+    """Say whether an amount in a currency is one of a share: the words around it or its subject say so."""
+    before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+    if _PER_SHARE.match(after) or (other is not None and _PER_SHARE.match(other["after"])):
+        return True
+    digits = match["digits"].replace(",", "")
+    if len(digits.partition(".")[2]) != _CENTS or Decimal(digits) >= _MOST_PER_SHARE:
+        return False
+    return bool(_EPS.search(before) or _OWN_SHARE.search(_subject(text, match.start(), match.end())))
 
 
 def _no_figure(text: str, match: re.Match[str], start: int) -> tuple[str, str] | None:
@@ -301,6 +358,8 @@ def _subject(text: str, start: int, end: int) -> str:
     before = re.sub(r"</?u>", "", text[max(0, start - _SENTENCE) : start])
     told = _WHEN.sub("", _TOLD.split(before)[-1])
     compared = _OF_SAME.search(before)
+    if compared is not None and names_time(compared["what"]):
+        compared = None
     words = _VERB.split(compared["what"] if compared is not None else told)
     subject = next((part for part in words if re.search(r"[A-Za-z]{2}", part)), before)
     subject = _DATED.split(subject)[0] if re.search(r"[A-Za-z]{2}", _DATED.split(subject)[0]) else subject

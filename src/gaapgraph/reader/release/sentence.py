@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.context import Context
 
-__all__ = ["Clock", "SentencePeriods", "heading_period", "split_sentences"]
+__all__ = ["Clock", "SentencePeriods", "heading_period", "names_time", "split_sentences"]
 
-_END = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])|;\s+")
+_END = re.compile(
+    r"(?<=[.;])(?<!\bU\.S\.)(?<!\bU\.K\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bNo\.)\s+(?=[A-Z\"“<])"
+    r"|(?<=U\.[SK]\.)\s+(?=(?:The|In|We|Our|It|As|For|This|On|Net|Revenues?|Total)\b)|;\s+"
+)
 _LONGEST = 1500
 _ORDINALS = {word: number for word, number in numbers("ordinal").items() if word != "last"}
 _VERB = r"(?:was|were|is|are|totall?ed|amounted|increased|decreased|rose|fell|grew|declined|improved|reached)"
 _COMPARED = re.compile(
-    r"""\b(?:(?:as\s+)?compared\s+(?:with|to)|versus|vs|in\s+comparison\s+(?:with|to)|as\s+against
-    |(?:up|down)\s+(?:slightly\s+)?from|(?:(?<=%\s)|(?<=percent\s))from|from(?=\s+(?:[\w-]+\s+){0,5}?(?:US|C|A)?[$€£¥]))\b""",
+    r"""\b(?:(?:as\s+)?compare[ds]\s+(?:with|to)|versus|vs|in\s+comparison\s+(?:with|to)|as\s+against
+    |(?:from|over|than)(?=\s+(?:in\s+)?(?:the\s+)?(?:same|prior|previous|comparable|corresponding|year[\s-]ago|year[\s-]earlier)\b)
+    |(?:up|down)\s+(?:slightly\s+)?from|(?:(?<=%\s)|(?<=percent\s))from|from(?!\s+(?:continuing\s+|discontinued\s+)?operati\w+)(?=\s+(?:[\w-]+\s+){0,5}?(?:US|C|A)?[$€£¥]))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What comes after a comparison is about the period of the sentence again: ", and net income was", ", a decrease of".
@@ -56,9 +60,31 @@ _PART = re.compile(
     |(?P<quarter>(?:the|this|our)\s+(?:fiscal\s+)?quarter|quarterly(?!\s+(?:cash\s+)?(?:dividend|distribution|report))))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "2023’s fourth quarter"
+_YEARS_PART = re.compile(
+    rf"\b(?P<year>(?:19|20)\d\d)['’]s\s+(?P<word>{alternatives(_ORDINALS)})\s+quarter\b", re.IGNORECASE
+)
+# "third quarter fiscal 2025 year-to-date period"
+_TO_DATE = re.compile(
+    rf"""\b(?:(?P<word>{alternatives(_ORDINALS)})[\s-]+quarter|Q(?P<q>[1-4]))\s+(?:of\s+)?(?:fiscal\s+)?(?:(?P<y1>20\d\d)\s+)?
+    year[\s-]to[\s-]date(?:\s+(?P<y2>20\d\d))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ITEM = re.compile(r"^\s*[-*•]\s")
+# "HOUSTON, February 4, 1999 -- …": the day of the release is no day of its figures
+_DATELINE = re.compile(r"\s*,?\s*(?:\([^()]*\)\s*)?(?:/[^/]{1,40}/\s*)?(?:--|[—–-])\s")
+_DATELINED = 100
+_UP_TO = re.compile(
+    r"^\s*to\s+\W?\s?\d[\d.,]*(?:\s*(?:thousand|million|billion))?\b"
+)  # "grew 13% to $2,771 million for"
+_SAME_OF = re.compile(
+    r"\b(?:same|comparable|corresponding)\s+(?:quarter|period)\s+(?:of|in|a\s+year\s+ago\s+in)\s+(?:fiscal\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"[\s,]*(?:or|\()\s*\(?", re.IGNORECASE)
 _DECEMBER = 12
 _BARE_YEAR = re.compile(
-    r"\b(?:in|of|for|during|over|than|full[\s-]year|with|to)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[%-]|[,.]\d|\s+(?:million|billion|shares))",
+    r"\b(?:in|of|for|during|over|than|full[\s-]year|with|to|outlook|guidance)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[%-]|[,.]\d|\s+(?:million|billion|shares))",
     re.IGNORECASE,
 )
 _MONTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
@@ -157,18 +183,41 @@ class Clock:
         return self.fit(Duration(shift_months(period.start, -12), shift_months(period.end, -12)))
 
 
+def names_time(text: str) -> bool:
+    """Say whether words name a period and nothing else: "last year's fourth quarter"."""
+    rest = _PART.sub(" ", _YEAR_AGO.sub(" ", text))
+    return rest != text and not re.search(r"[A-Za-z]{3}", re.sub(r"\b(?:the|and|for|our)\b", " ", rest))
+
+
 def heading_period(text: str, clock: Clock) -> Period | None:
     """Return the duration that a heading names, for the sentences below it; None where it is no heading or names two.
 
     A release lists under "Fourth Quarter 2024 Highlights" what its sentences do not date.
     """
-    if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";", ",")):
+    if len(text) > _LONGEST_HEADING or text.rstrip().endswith((".", ";", ",")) or _ITEM.match(text):
         return None
     text = _COMPARED.split(text)[0]
+    to_date = to_date_phrases(text, clock)
+    if len(to_date) == 1:
+        return to_date[0].period
     named = [clock.fit(phrase.period) for phrase in find_phrases(text, clock.context.calendar)]
     named += [part for match in _PART.finditer(text) if not named and (part := clock.part(match)) is not None]
     spans = {period for period in named if isinstance(period, Duration)}
     return spans.pop() if len(spans) == 1 else None
+
+
+def to_date_phrases(text: str, clock: Clock) -> list[Phrase]:
+    """Return what "third quarter fiscal 2025 year-to-date" names: the fiscal year up to the end of that quarter."""
+    found = []
+    for match in _TO_DATE.finditer(text):
+        number = int(match["q"]) if match["q"] else _ORDINALS[match["word"].lower()]
+        main = clock.context.period
+        year = match["y1"] or match["y2"]
+        label = int(year) if year else clock.context.calendar.label_of(main.end) if main is not None else None
+        if label is not None:
+            period = clock.fit(clock.context.calendar.part(label, 1, 3 * number))
+            found.append(Phrase(match.start(), match.end(), period))
+    return found
 
 
 @dataclass(slots=True)
@@ -210,14 +259,29 @@ class SentencePeriods:
         if not phrases:
             return self._undated(segment)
         count = len(phrases)
-        if self._is_respective and count > 1 and len(segment.figures) % count == 0 and (start, end) in segment.figures:
-            # "Revenue was 5 and 4 … for 2024 and 2023, respectively"
-            return phrases[segment.figures.index((start, end)) % count].period
+        group = self._group(segment, (start, end))
+        if group is not None and count > 1:
+            # "5 and 4 … for 2024 and 2023, respectively"; "$13 million, or $0.20 per share and $15 million, or …"
+            at, groups = group
+            leads = all(phrase.end <= segment.figures[0][0] for phrase in phrases)
+            if groups % count == 0 and (self._is_respective or (leads and groups == count)):
+                return phrases[at % count].period
         attached = next((one for one in phrases if end <= one.start <= end + _ATTACHED), None)
         if attached is not None and self._is_attached(end, attached):
             return attached.period
         before = [phrase for phrase in phrases if phrase.end <= start]
         return before[-1].period if before else phrases[0].period
+
+    def _group(self, segment: _Segment, figure: tuple[int, int]) -> tuple[int, int] | None:
+        """Return which of the groups of figures that "or" links one is in, and how many there are."""
+        groups: list[list[tuple[int, int]]] = []
+        for one in segment.figures:
+            if groups and _LINKED.fullmatch(self._text, groups[-1][-1][1], one[0]):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        at = next((place for place, group in enumerate(groups) if figure in group), None)
+        return None if at is None else (at, len(groups))
 
     @property
     def named(self) -> Period | None:
@@ -243,7 +307,7 @@ class SentencePeriods:
         return next((one for one in reversed(self._segments) if one.start <= offset), self._segments[0])
 
     def _is_attached(self, end: int, phrase: Phrase) -> bool:
-        between = self._text[end : phrase.start]
+        between = _UP_TO.sub(" ", self._text[end : phrase.start])
         return not re.search(r"\d|[;.]\s", re.sub(r"\([^()]*\)", " ", between)) and "," not in between
 
     def _marks(self, full: list[Phrase]) -> list[tuple[int, bool]]:
@@ -266,11 +330,26 @@ class SentencePeriods:
     def _full_phrases(self) -> list[Phrase]:
         """Return the periods that the sentence names in full, more years after one, and bare years."""
         calendar = self._clock.context.calendar
-        found: list[Phrase] = []
+        found: list[Phrase] = [*to_date_phrases(self._text, self._clock), *self._parts_of_years()]
+        spans = [(phrase.start, phrase.end) for phrase in found]
         for phrase in find_phrases(self._text, calendar):
+            if any(low < phrase.end and phrase.start < high for low, high in spans):
+                continue
+            if (
+                phrase.end < _DATELINED
+                and _DATELINE.match(self._text, phrase.end)
+                and isinstance(phrase.period, Instant)
+            ):
+                continue
             found.append(Phrase(phrase.start, phrase.end, self._clock.fit(phrase.period)))
             while (more := _MORE_YEARS.match(self._text, found[-1].end)) is not None:
                 found.append(Phrase(more.start("year"), more.end(), self._other_year(phrase.period, int(more["year"]))))
+        main = self._clock.default() if not found else found[0].period
+        found += [
+            Phrase(match.start(), match.end(), self._other_year(main, int(match["year"])))
+            for match in _SAME_OF.finditer(self._text)
+            if main is not None
+        ]
         if calendar.end_month == _DECEMBER:  # else "in 2024" may be a fiscal or a calendar year
             spans = [(phrase.start, phrase.end) for phrase in found]
             found += [
@@ -280,20 +359,41 @@ class SentencePeriods:
             ]
         return found
 
+    def _parts_of_years(self) -> list[Phrase]:
+        """Return what "2023's fourth quarter" names."""
+        calendar = self._clock.context.calendar
+        return [
+            Phrase(
+                match.start(),
+                match.end(),
+                self._clock.fit(calendar.quarter(int(match["year"]), _ORDINALS[match["word"].lower()])),
+            )
+            for match in _YEARS_PART.finditer(self._text)
+        ]
+
     def _phrases(self, full: list[Phrase]) -> list[Phrase]:
         """Return what dates the sentence in order: full periods, parts of the year, and words such as "year ago"."""
         found = list(full)
         taken = [(phrase.start, phrase.end) for phrase in found]
         for match in _PART.finditer(self._text):
-            if not _meets(match, taken) and (part := self._clock.part(match)) is not None:
+            if not _meets(match, taken, self._text) and (part := self._clock.part(match)) is not None:
                 found.append(Phrase(match.start(), match.end(), part))
         main = next((one.period for one in sorted(found, key=lambda one: one.start)), self._clock.default())
         earlier = self._clock.year_earlier(main)
         for match in _YEAR_AGO.finditer(self._text):
-            if earlier is not None and not _meets(match, taken) and self._segment(match.start()).is_compared:
-                # "the third quarter of last year": the words before name the part of the year
-                found = [one for one in found if not match.start() - 4 <= one.end <= match.end()]
-                found.append(Phrase(match.start(), match.end(), earlier))
+            if earlier is None or _meets(match, taken, self._text) or not self._segment(match.start()).is_compared:
+                continue
+            # "the third quarter of last year", "last year's fourth quarter": the words beside name the part of the year
+            beside = [
+                one
+                for one in found
+                if match.start() - 4 <= one.end <= match.end() or match.end() <= one.start <= match.end() + 2
+            ]
+            found = [one for one in found if one not in beside]
+            part = next((one for one in beside if one.start >= match.end()), None)
+            if part is not None:
+                earlier = self._clock.year_earlier(part.period) or earlier
+            found.append(Phrase(match.start(), part.end if part is not None else match.end(), earlier))
         return sorted((self._closing(phrase) for phrase in found), key=lambda phrase: phrase.start)
 
     def _closing(self, phrase: Phrase) -> Phrase:
@@ -311,6 +411,13 @@ class SentencePeriods:
         return Instant(shift_months(period.end, months))
 
 
-def _meets(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+def _meets(match: re.Match[str], taken: list[tuple[int, int]], text: str) -> bool:
     """Say whether words touch a full period, or lead to one: "the prior year quarter ended October 28, 2023"."""
-    return any(start - 40 <= match.end() and match.start() < end for start, end in taken if start >= match.start() - 40)
+    return any(
+        start - 40 <= match.end() and match.start() < end and not _FIGURED.search(text[match.end() : start])
+        for start, end in taken
+        if start >= match.start() - 40
+    )
+
+
+_FIGURED = re.compile(r"[$€£¥%]|\d[\d.,]*\s*(?:million|billion)|\d\.\d", re.IGNORECASE)
