@@ -390,10 +390,9 @@ class SentencePeriods:
                 if match.start() - 4 <= one.end <= match.end() or match.end() <= one.start <= match.end() + 2
             ]
             found = [one for one in found if one not in beside]
-            part = next((one for one in beside if one.start >= match.end()), None)
-            if part is not None:
-                earlier = self._clock.year_earlier(part.period) or earlier
-            found.append(Phrase(match.start(), part.end if part is not None else match.end(), earlier))
+            named = next((one for one in beside if one.start >= match.end()), None)
+            then = earlier if named is None else self._clock.year_earlier(named.period) or earlier
+            found.append(Phrase(match.start(), match.end() if named is None else named.end, then))
         return sorted((self._closing(phrase) for phrase in found), key=lambda phrase: phrase.start)
 
     def _closing(self, phrase: Phrase) -> Phrase:

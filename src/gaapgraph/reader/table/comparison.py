@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant, month_end, shift_months
 
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
 
-__all__ = ["growth_period", "quarter_before", "year_before"]
+__all__ = ["compared_period", "growth_period", "quarter_before", "year_before"]
 
 _YEAR = 357  # days
+_MONTH = 30.44  # days
+_WITH = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?)\s+(?P<past>.*)$", re.IGNORECASE | re.DOTALL)
+
+
+def compared_period(text: str, calendar: FiscalCalendar) -> tuple[Period, Period] | None:
+    """Return the period that a line is about and the one that it names after "compared to".
+
+    Property owners print "Three months ended March 31, 2024 compared to December 31, 2023"; the day ends a span of the
+    same length.
+    """
+    found = _WITH.search(text)
+    if found is None:
+        return None
+    own = find_phrases(text[: found.start()], calendar)
+    other = find_phrases(found["past"], calendar)
+    if not own or not other:
+        return None
+    first, past = own[-1].period, other[0].period
+    if isinstance(first, Duration) and isinstance(past, Instant):
+        months = round((first.end - past.date).days / _MONTH)
+        past = Duration(shift_months(first.start - timedelta(days=1), -months) + timedelta(days=1), past.date)
+    return (first, past) if first.end > past.end else None
 
 
 def growth_period(

@@ -21,7 +21,7 @@ from gaapgraph.language.nature import guess_nature
 from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
-from gaapgraph.reader.table.comparison import growth_period
+from gaapgraph.reader.table.comparison import compared_period, growth_period
 from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_inputs, stands_at_day
 from gaapgraph.reader.table.occasion import is_at_deal
 from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period
@@ -96,6 +96,8 @@ def solve_periods(
     columns, spoken, default = _times_around(section, context)
     offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), context.calendar)
     dated = date_rows(section, spoken, context.calendar, context.period)
+    inside = read_spoken((section.stub,), context.calendar)
+    is_headed = bool(inside.durations) and not inside.instants
     around = _neighbours(section)
     moved = _movements(section)
     is_of_cash = section.kind in ("cash-flow", "equity") or holds_cash_flows([line.row.label for line in section.rows])
@@ -117,6 +119,8 @@ def solve_periods(
                 measure=measured.measure,
                 standing=_STANDS if inputs else 0,
                 is_of_cash=is_of_cash,
+                compared=spoken.compared,
+                is_headed=is_headed,
             )
             row.append(cell.solve(offers, default, context.calendar))
         own = dated[number]
@@ -372,6 +376,8 @@ class _Cell:
     measure: str | None
     standing: int
     is_of_cash: bool
+    compared: tuple[Period, Period] | None = None
+    is_headed: bool = False
 
     @property
     def column(self) -> Column:
@@ -395,6 +401,9 @@ class _Cell:
         if moved != period:
             past = None if self.measure is None else past
         if self.measure in _CHANGES and moved is not None:
+            told = compared_period(self.section.rows[self.number].row.label, calendar) or self.compared
+            if past is None and told is not None and told[0] == moved:
+                past = told[1]
             return growth_period(moved, past, column.compares or self._compares(), calendar)
         return moved, None
 
@@ -442,6 +451,8 @@ class _Cell:
         bears_interest = kind == "income-statement" and _BEARS_INTEREST.fullmatch(label.text)
         if label.is_stock and not bears_interest and kind not in ("cash-flow", "equity"):
             leaning += _STANDS
+        if (time is self.dated.offer and time.leaning <= _SPANNED) or (self.is_headed and time.is_guessed):
+            leaning -= _STANDS  # a heading such as "Three Months Ended March 31, 2024" holds for all rows below it
         if not label.is_stock and time.leaning <= _SPANS and _share_end(self.section.columns):
             leaning -= _SHARED_END
         return leaning + self.standing - self.flows

@@ -77,11 +77,12 @@ _HUNDREDTH = re.compile(
     re.IGNORECASE,
 )
 _STOCK = re.compile(
-    r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
+    r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|investments|receivables|inventor(?:y|ies)|working\s+capital|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
     r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans).*"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
     r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"
     r"|(?:remaining|unused)\s+(?:share\s+repurchase\s+|repurchase\s+)?(?:authori[sz]ation|capacity|commitments?)\b.*|board\s+authori[sz]ation"
+    r"|(?:common\s+equity\s+)?tier\s+[12](?:\s+\w+){0,3}\s+ratio.*|CET1(?:\s+\w+){0,2}\s+ratio.*|full[\s-]time\s+equivalent\s+employees|net\s+LTV|loan[\s-]to[\s-]value.*"
     r"|(?:book|net\s+asset)\s+value\s+per\s+share|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|number\s+of\s+(?:employees|stores)"
     r"|(?:(?:total|gross|net|retail|selling|store|end-of-\w+)\s+)*(?:square\s+(?:feet|footage|met(?:er|re)s)|stores|restaurants|branches)(?:\s*\(.*\))?",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
         for match in _AMOUNT.finditer(full)
         if not any(start < match.end() and match.start() < end for start, end, _ in days)
     )
-    text = clean_label(_cut(full, amounts))
+    text = clean_label(_without_open(_cut(full, amounts)))
     unit_list = _UNIT_LIST.search(text)
     units: tuple[str, ...] = ()
     if unit_list is not None:
@@ -183,6 +184,11 @@ def _own_quantity(text: str) -> Quantity:
         ):
             found = found.over(Quantity(quantity.currency, quantity.scale, quantity.is_percent))
     return found
+
+
+def _without_open(text: str) -> str:
+    """Return a label without a parenthesis that the first figure in it cuts off: "Investments (amortized cost"."""
+    return text[: text.rindex("(")] if text.count("(") > text.count(")") and text.rindex("(") > 2 else text
 
 
 def _cut(full: str, amounts: tuple[tuple[int, int], ...]) -> str:

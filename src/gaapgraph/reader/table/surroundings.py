@@ -11,12 +11,14 @@ from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.quantity import read_scale
 from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.comparison import compared_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gaapgraph.document.grid import Block
     from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.model import Period
 
 __all__ = ["Spoken", "Surroundings", "far_scale", "find_furniture", "read_spoken"]
 
@@ -26,6 +28,10 @@ _CAPTIONS = 6
 _SHORT = 60
 _REPEATED = 4
 _DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
+# Titles that name a table though paragraphs stand between: "Reconciliation of … to Economic Earnings"
+_NAMES = re.compile(
+    r"\breconciliations?\b|\bnon-gaap\b|\bnon-ifrs\b|\bstatistics\b|\bhighlights\b|\bguidance\b", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"^[^\w*]*(?:\(\w{1,2}\)|\*(?!\*)|†|\d\s)\s*\S")
 # "The following tables show … (in millions)" holds for the tables below that only have a name of their own.
 _PLURAL = re.compile(r"\bfollowing\s+tables\b|\btables\s+below\b", re.IGNORECASE)
@@ -65,6 +71,7 @@ class Surroundings:
     Attributes:
         titles: Short lines that name the table, nearest last; they go on as headings of its figures.
         captions: Lines and sentences since the table before, nearest last; they only tell when and in what unit.
+        older: Titles above the paragraphs that stand between them and the table.
         is_inherited: The titles are those of the table before.
         is_continued: Nothing of its own stands above the table: the captions are those of the table before.
     """
@@ -73,6 +80,7 @@ class Surroundings:
     captions: tuple[str, ...] = ()
     is_continued: bool = False
     is_inherited: bool = False
+    older: tuple[str, ...] = ()
 
     def after(self, text: str, furniture: frozenset[str]) -> Surroundings:
         """Return the surroundings after a line of prose."""
@@ -83,8 +91,8 @@ class Surroundings:
         if text and text not in furniture and not _PAGE.search(text) and not _FOOTNOTE.match(text):
             captions = _trim((*captions, *_nearest_sentences(text)))
         if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > 80):
-            return Surroundings((), captions)
-        return Surroundings((*self.titles, text), captions)
+            return Surroundings((), captions, older=self.titles or self.older)
+        return Surroundings((*self.titles, text), captions, older=self.older)
 
     def after_layout(self, texts: Iterable[str]) -> Surroundings:
         """Return the surroundings after a table without figures: its cells are titles."""
@@ -96,14 +104,15 @@ class Surroundings:
 
         A table right after another without titles shares that one's; one that only details a note keeps its scale.
         """
-        titles = self.titles or before.titles
-        if self.titles and all(_DETAIL.search(text) for text in self.titles):
+        own = self.titles or (self.older if any(_NAMES.search(text) for text in self.older[-_TITLES:]) else ())
+        titles = own or before.titles
+        if own and (all(_DETAIL.search(text) for text in own) or not self.titles):
             scales = [text for text in before.titles if read_scale(text) is not None][-1:]
-            titles = (*scales, *self.titles)
+            titles = (*scales, *own)
         captions = self.captions or before.captions
         if self.captions and all(len(text) < _SHORT and read_scale(text) is None for text in self.captions):
             captions = (*(text for text in before.captions if _PLURAL.search(text)), *captions)
-        return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions, is_inherited=not self.titles)
+        return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions, is_inherited=not own)
 
     @property
     def is_stale(self) -> bool:
@@ -148,6 +157,7 @@ class Spoken:
         partial: The span that it gives without a year ("for the three months ended June 30,").
         leaning: Hundredths of a logit for balances (negative: for flows).
         is_ended: It says "ended" of its spans, so that bare days above columns may be their ends.
+        compared: The period that it is about and the one that it compares with.
     """
 
     instants: tuple[Instant, ...] = ()
@@ -156,6 +166,7 @@ class Spoken:
     partial: str = ""
     leaning: int = 0
     is_ended: bool = False
+    compared: tuple[Period, Period] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -180,7 +191,10 @@ def read_spoken(captions: tuple[str, ...], calendar: FiscalCalendar) -> Spoken:
 
 
 def _read_caption(text: str, calendar: FiscalCalendar) -> Spoken:
+    compared = compared_period(text, calendar)
     periods = list(dict.fromkeys(phrase.period for phrase in find_phrases(text, calendar)))
+    if compared is not None and isinstance(compared[0], Duration):
+        periods = [compared[0]]
     if not periods and re.search(r"\b(?:ended|ending|as of|as at)\b", text, re.IGNORECASE):
         single = parse_period(text, calendar)
         periods = [single] if single is not None else []
@@ -197,7 +211,13 @@ def _read_caption(text: str, calendar: FiscalCalendar) -> Spoken:
     month_day = (MONTHS[day["month"].lower()], int(day["day"])) if day is not None else None
     partial = _PARTIAL.search(text) if not durations else None
     return Spoken(
-        instants, durations, month_day, partial[0] if partial else "", leaning, is_ended=bool(_ENDED.search(text))
+        instants,
+        durations,
+        month_day,
+        partial[0] if partial else "",
+        leaning,
+        is_ended=bool(_ENDED.search(text)),
+        compared=compared,
     )
 
 

@@ -157,6 +157,10 @@ def standard_concept(iri: str) -> Concept | None:
 
 
 _NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])
+_OTHER_BASIS = re.compile(
+    r"\bnon[\s-]*(?:gaap|ifrs)\b|\badjusted\b|\bpro[\s-]*forma\b|\bconstant[\s-]+currency\b|\bunderlying\b|\bnormali[sz]ed\b",
+    re.IGNORECASE,
+)
 
 
 def can_mean(iri: str, figure: Figure) -> bool:
@@ -219,6 +223,8 @@ class _Settler:
             entries = entries or {}
             agreed, against = self.book.meet(entries, asked.line.key)
             is_same = option.is_bound or not against or (agreed > 0 and all(line[0] != asked.table for line in against))
+            # "Non-GAAP taxes on income" may equal the taxes of some periods, and is another thing in all
+            is_same = is_same and not (against and not option.is_bound and _OTHER_BASIS.search(asked.label))
             if not is_same:
                 anchor = anchor or (option.mapping.object if option.mapping is not None else None)
                 continue

@@ -301,3 +301,87 @@ def test_what_is_left_of_a_period_is_no_part_of_a_label(read: Callable[..., Read
         "2024-10-01/2024-12-31",
         "2023-10-01/2023-12-31",
     ]
+
+
+COMPARED = """\
+# Vernal Trust announces fourth quarter 2024 results
+
+Below are reconciliations of NOI for the three months ended December 31, 2024 compared to September 30, 2024.
+
+| (Amounts in thousands) | Total | North |
+|---|---|---|
+| NOI for the three months ended December 31, 2024 | 284,966 | 257,040 |
+| Dispositions | (55) | (55) |
+| NOI for the three months ended September 30, 2024 | 265,491 | 229,588 |
+| Increase in NOI | 19,475 | 27,452 |
+| % increase in NOI | 7.3% | 12.0% |
+
+| Same store NOI % increase: | Total | North |
+|---|---|---|
+| Three months ended December 31, 2024 compared to December 31, 2023 | 4.5% | 0.7% |
+| Three months ended December 31, 2024 compared to September 30, 2024 | 4.0% | 8.7% |
+"""
+
+
+def test_what_a_caption_compares_with_is_the_period_before(read: Callable[..., Reading]) -> None:
+    reading = read(COMPARED, "r.md")
+    quarter, before = "2024-10-01/2024-12-31", "2024-07-01/2024-09-30"
+    assert {str(one.period) for one in by_label(reading, "Increase in NOI")} == {quarter}
+    growth = by_label(reading, "% increase in NOI")[0]
+    assert (growth.measure, str(growth.period), str(growth.comparative)) == ("growth", quarter, before)
+    rows = [one for one in reading.figures if one.printed in ("0.7%", "8.7%")]
+    assert [str(one.comparative) for one in rows] == ["2023-10-01/2023-12-31", before]
+
+
+def test_a_span_inside_a_table_holds_for_all_rows_below(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Vernal Trust announces fourth quarter 2024 results\n\n| (Square feet in thousands) | Office | Retail |\n"
+        "|---|---|---|\n| Three Months Ended December 31, 2024 | | |\n| Total square feet leased | 583 | 50 |\n"
+        "| Initial rent | $ 87.48 | $ 315.10 |\n| Percentage of initial rent | 14.6% | 4.9% |\n"
+    )
+    assert {str(one.period) for one in by_label(read(text, "r.md"), "Total square feet leased")} == {
+        "2024-10-01/2024-12-31"
+    }
+
+
+BALANCES = """\
+# Nordhavn Shipping A/S: interim report Q2 2024
+
+| USDm | Q2 2024 | Q2 2023 | FY 2023 |
+|---|---|---|---|
+| Revenue | 326.5 | 301.2 | 1,250.3 |
+| Net interest-bearing debt | 510.2 | 611.9 | 588.0 |
+| Total investments | 11.2 | 11.0 | 10.8 |
+"""
+
+
+def test_what_stands_at_a_day_does_so_below_quarters(read: Callable[..., Reading]) -> None:
+    for label in ("Net interest-bearing debt", "Total investments"):
+        assert [str(one.period) for one in by_label(read(BALANCES, "r.md"), label)] == [
+            "2024-06-30",
+            "2023-06-30",
+            "2023-12-31",
+        ]
+
+
+def test_a_label_ends_before_the_parenthesis_of_a_figure_in_it(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Fund results\n\n| (In thousands) | December 31, 2024 | September 30, 2024 |\n|---|---|---|\n"
+        "| Investments (amortized cost—$856,406 and $916,168, respectively) | 845,829 | 910,323 |\n"
+        "| Total assets | 1,412,091 | 1,389,086 |\n"
+    )
+    found = by_label(read(text, "r.md"), "Investments")
+    assert [one.value for one in found[:2]] == [Decimal(845_829_000), Decimal(910_323_000)]
+
+
+def test_paragraphs_do_not_part_a_reconciliation_from_its_title(read: Callable[..., Reading]) -> None:
+    why = "As supplemental information, we provide measures that we call Economic Earnings. " * 4
+    heads = "| | 2024 | 2023 |\n|---|---|---|\n| Net income | 2,211 | 10,571 |\n"
+    text = (
+        f"# Westmoor results for 2024\n\nSTATEMENTS OF CASH FLOWS\n\n(in thousands)\n\n{heads}"
+        "| Depreciation | 602 | 670 |\n\nReconciliation of Net Income to Economic Earnings\n\n"
+        f"(in thousands)\n\n{why}\n\n{heads}| Economic Earnings | 6,965 | 18,342 |\n"
+    )
+    reading = read(text, "r.md")
+    assert [table.kind for table in reading.tables] == ["cash-flow", "other"]
+    assert by_label(reading, "Economic Earnings")[0].value == Decimal(6_965_000)
