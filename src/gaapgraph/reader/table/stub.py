@@ -77,8 +77,8 @@ _HUNDREDTH = re.compile(
     re.IGNORECASE,
 )
 _STOCK = re.compile(
-    r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|investments|receivables|inventor(?:y|ies)|working\s+capital|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
-    r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans).*"
+    r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
+    r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
     r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"
     r"|(?:remaining|unused)\s+(?:share\s+repurchase\s+|repurchase\s+)?(?:authori[sz]ation|capacity|commitments?)\b.*|board\s+authori[sz]ation"
