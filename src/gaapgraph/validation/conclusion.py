@@ -46,9 +46,9 @@ def from_suspect(suspect: Suspect, shapes: ShapesGraph, figures: Figures) -> Che
     prints = [
         figures.prints[o.occurrence] for b in suspect.broken for o in b.operands if o.occurrence in figures.prints
     ]
-    at = tuple(sorted({one.where for one in (cause, *suspect.twins)}))
+    at = tuple(sorted({one.where for one in (cause, *suspect.twins) if one.line}))
     here = cause.report
-    places = {(one.report, one.line) for one in prints}
+    places = {(one.report, one.line) for one in prints if one.line}
     tolerance = (suspect.high - suspect.low) / 2 + (cause.upper - cause.lower) / 2
     return CheckResult(
         code=code or binding.code,
@@ -84,8 +84,8 @@ def from_binding(binding: Binding, figures: Figures) -> CheckResult:
         shape=binding.rule,
         family=binding.family,
         message=f"{spell(binding, figures)}.",
-        at=tuple(one.where for one in prints[:1] if one.iri == reported.occurrence),
-        lines=tuple(sorted({one.line for one in prints if one.report == here})),
+        at=tuple(one.where for one in prints[:1] if one.iri == reported.occurrence and one.line),
+        lines=tuple(sorted({one.line for one in prints if one.report == here and one.line})),
         facts=tuple(sorted({one.fact for one in binding.operands if one.fact})),
         expected=canonical(binding.expected),
         reported=canonical(reported.value),
@@ -123,7 +123,7 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     if is_ours:
         severity, rest = "info", f"The reading is in doubt, not the document (the concept of a figure): read so, {rest}"
     labels = {Where(int(str(term.value))) for name, term in result.bindings if name == "labelLine"}
-    known = tuple(sorted({one.where for one in prints} | labels))
+    known = tuple(sorted({one.where for one in prints if one.line} | labels))
     at = figures.where(nodes[0], GG.Finding) or known or figures.where(nodes[0], GG.Occurrence)
     return CheckResult(
         code=code,
@@ -132,11 +132,11 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
         family=shapes.graph.text(result.source_shape, GG.family) or "",
         message=rest,
         at=at,
-        lines=tuple(sorted({where.line for where in at} | {one.line for one in prints})),
+        lines=tuple(sorted({where.line for where in at} | {one.line for one in prints if one.line})),
         facts=tuple(sorted({one.fact for one in prints})),
         report=figures.report_of(nodes[0]),
         cause=GG.reading if is_ours else "",
-        prints=tuple(sorted(one.iri for one in prints if one.where in at)),
+        prints=tuple(sorted(one.iri for one in prints if one.where in at or not one.line)),
     )
 
 

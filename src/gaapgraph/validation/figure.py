@@ -48,11 +48,19 @@ SELECT * WHERE {{
   OPTIONAL {{ ?print <{GG.valueColumn}> ?valueColumn }}
 }}
 """
-_DOCUMENTS = f"""
-SELECT ?report ?name ?document WHERE {{
-  ?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name
+_WITHOUT_LINE = f"""
+SELECT ?print ?element WHERE {{
+  ?print <{GG.elementId}> ?element .
+  FILTER NOT EXISTS {{ ?print <{GG.line}> ?line }}
 }}
 """
+_DOCUMENTS = f"""
+SELECT ?report ?name ?document ?media WHERE {{
+  ?report a <{GG.Report}> ; <{GG.document}> ?document . ?document <{GG.fileName}> ?name
+  OPTIONAL {{ ?document <{GG.mediaType}> ?media }}
+}}
+"""
+_UNTAGGED = frozenset(["", "text/html", "text/markdown", "text/plain"])  # what has labels and no concepts of a filer
 _LONGEST = 200
 _NEARLY = Decimal("0.85")
 
@@ -64,6 +72,7 @@ class Print:
     Attributes:
         report: IRI of the report that states its fact; empty where the data do not tell.
         line: From 1; 0 where the document has none.
+        element: Identifier of its element, where the document has no lines: of JSON, the pointer.
         table, row: Of HTML and Markdown, where `column` counts cells of the row.
         value_column: The table's column of figures there, which a mark in a cell of its own does not shift.
         value, lower, upper: In base units.
@@ -73,6 +82,7 @@ class Print:
     fact: str
     report: str = ""
     line: int = 0
+    element: str = ""
     column: int | None = None
     offset: int | None = None
     table: int | None = None
@@ -116,6 +126,7 @@ class Figures:
         by_fact: All prints by the IRI of their fact.
         documents: File names of documents by the IRI of the report.
         reports: IRIs of reports by that of their document.
+        tagged: IRIs of reports whose document states the concepts of its filer: XBRL in any form, data of the SEC.
         store: Where everything else is looked up.
     """
 
@@ -123,6 +134,7 @@ class Figures:
     by_fact: dict[str, list[Print]] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     reports: dict[str, str] = field(default_factory=dict)
+    tagged: frozenset[str] = frozenset()
     store: Store | None = None
 
     @cached_property
@@ -210,7 +222,8 @@ class Figures:
     def _curated(self) -> dict[str, bool]:
         """Whether nearly every figure of a report has a mapping: then somebody has seen to them all.
 
-        A report without any mapping or label was not read by labels, but states the concepts of its filer.
+        A report without any mapping or label was not read by labels, but states the concepts of its filer; so does a
+        filing that is tagged, whatever labels stand beside its figures.
         """
         if self.store is None:
             return {}
@@ -224,7 +237,7 @@ class Figures:
             one = self.prints.get(str(getattr(quad.subject, "value", "")))
             if one is not None:
                 mapped.setdefault(one.report, 0)
-        return {report: count >= _NEARLY * every[report] for report, count in mapped.items()}
+        return {report: report in self.tagged or count >= _NEARLY * every[report] for report, count in mapped.items()}
 
     def is_curated(self, report: str) -> bool:
         """Say whether the concepts of a report are those of its filer, or of somebody who saw to them all."""
@@ -274,10 +287,12 @@ def load_figures(store: Store) -> Figures:
     found = list(select(store, _DOCUMENTS))
     names = {row["report"] or "": row["name"] or "" for row in found}
     reports = {row["document"] or "": row["report"] or "" for row in found}
-    figures = Figures(store=store, documents=names, reports=reports)
+    tagged = frozenset(row["report"] or "" for row in found if (row["media"] or "") not in _UNTAGGED)
+    figures = Figures(store=store, documents=names, reports=reports, tagged=tagged)
     rows = {row["print"]: (row["table"], row["row"], row["valueColumn"]) for row in select(store, _MORE)}
+    elements = {row["print"]: row["element"] or "" for row in select(store, _WITHOUT_LINE)}
     for row in select(store, _PRINTS):
-        one = _print(row, rows.get(row["print"], (None, None, None)))
+        one = _print(row, rows.get(row["print"], (None, None, None)), elements.get(row["print"], ""))
         if one is not None:
             figures.prints[one.iri] = one
     for one in sorted(figures.prints.values(), key=lambda p: (p.order, p.iri)):
@@ -285,7 +300,9 @@ def load_figures(store: Store) -> Figures:
     return figures
 
 
-def _print(row: dict[str, str | None], at: tuple[str | None, str | None, str | None]) -> Print | None:
+def _print(
+    row: dict[str, str | None], at: tuple[str | None, str | None, str | None], element: str = ""
+) -> Print | None:
     """Return a print; None where its value is no number, as in graphs that others wrote."""
     value, lower, upper = (_number(row[name]) for name in ("value", "lower", "upper"))
     if value is None or lower is None or upper is None:
@@ -295,6 +312,7 @@ def _print(row: dict[str, str | None], at: tuple[str | None, str | None, str | N
         fact=row["fact"] or "",
         report=row["report"] or "",
         line=_whole(row["line"]) or 0,
+        element=element,
         column=_whole(row["column"]),
         offset=_whole(row["offset"]),
         table=_whole(at[0]),

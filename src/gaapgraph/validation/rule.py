@@ -11,6 +11,8 @@ cause. Columns of a row:
   more is known of its interval than its print says;
 - `?reported`: the figure that is checked, where it is not `?value`; or a row of the role `reported`;
 - `?needed`: how many operands the binding has to have, those with `?required false` not counted;
+- `?complete`: how many operands there are where none is missing; with fewer the binding confirms where it holds, and
+  contradicts nothing where not;
 - `?formula`, `?code`, `?family`: where the data name them for each binding.
 """
 
@@ -40,7 +42,7 @@ __all__ = ["Rule", "evaluate", "find_rules"]
 
 _COLUMNS = (
     "this", "value", "binding", "role", "weight", "operand", "amount", "lower", "upper", "reported", "needed",
-    "required", "formula", "code", "family",
+    "required", "complete", "formula", "code", "family",
 )  # fmt: skip
 _SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 Row = dict[str, str]
@@ -152,7 +154,7 @@ def _bind(rows: list[Row], rule: Rule, figures: Figures) -> Binding | None:
     if reported is None or len(known) < len(operands):
         return None
     computed = compute(formula, reported, known)
-    if computed is None:
+    if computed is None or (not computed.ok and len(known) < int(head.get("complete", 0))):
         return None
     return Binding(
         rule=rule.shape,

@@ -61,9 +61,11 @@ def scale_of(one: Print) -> Decimal:
 
 
 def place(one: Print) -> str:
-    """Return where a print stands, as people say it."""
+    """Return where a print stands, as people say it; where the document has no lines, its element."""
     if one.table is not None and one.row is not None:
         return f"table {one.table}, row {one.row}" + (f", cell {one.column}" if one.column else "")
+    if not one.line and one.element:
+        return f"element {one.element}"
     return f"line {one.line}" + (f", cell {one.column}" if one.column else "")
 
 

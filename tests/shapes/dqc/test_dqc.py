@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
+from gaapgraph.shacl import ENGINES, load_shapes
+from gaapgraph.shacl import validate as validate_store
+
+SHAPES = Path(__file__).parents[3] / "shapes"
 FactRow = tuple[str, str, str, str]
 FindViolations = Callable[..., list[str]]
 
@@ -132,6 +138,42 @@ def test_graph_that_breaks_the_rule_is_reported_once(code: str, find_violations:
 def test_negative_elimination_is_meant(find_violations: FindViolations) -> None:
     member = " srt:ConsolidationItemsAxis=us-gaap:IntersegmentEliminationMember"
     assert find_violations("dqc.ttl", [("us-gaap:PaymentsOfDividends" + member, HALF, "USD", "-5000000")]) == []
+
+
+_NEGATIVE = """
+PREFIX gg: <https://w3id.org/gaapgraph/ns#>
+PREFIX us-gaap: <https://w3id.org/gaapgraph/us-gaap/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+<urn:r> a gg:Report .
+us-gaap:OtherNonoperatingIncome a gg:NonNegativeConcept .
+<urn:f> a gg:Fact ; gg:report <urn:r> ; gg:concept us-gaap:OtherNonoperatingIncome ; gg:period <urn:p> ;
+  gg:value -10656000.0 ; gg:lowerBound -10656500.0 ; gg:upperBound -10655500.0 .
+<urn:p> gg:startDate "2009-01-01"^^xsd:date ; gg:endDate "2009-06-30"^^xsd:date .
+<urn:o> a gg:Occurrence ; gg:fact <urn:f> ; gg:label "LABEL" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "severity"),
+    [
+        # labels and figures of num.txt and pre.txt of 2009q3: amounts that are net by their label, and signs gone wrong
+        ("Other income (expense), net", "Warning"),
+        ("Net decrease (increase) in other assets", "Warning"),
+        ("Borrowings/(Repayments) of line of credit", "Warning"),
+        ("Purchase price adjustment related to the sale of oil and gas properties", "Warning"),
+        ("Cash paid for acquisitions, net of cash acquired", "Violation"),
+        ("Capital Additions", "Violation"),
+        ("Cash dividends declared ($1.72 and $0.47 per share)", "Violation"),
+        ("Treasury stock, at cost (58,649,184 shares in 2009 and 58,815,518 shares in 2008)", "Violation"),
+    ],
+)
+def test_negative_amount_of_a_line_that_is_net_is_a_warning(label: str, severity: str) -> None:
+    shapes = load_shapes((SHAPES / "dqc.ttl", SHAPES / "prefixes.ttl"))
+    store = Store()
+    store.load(_NEGATIVE.replace("LABEL", label).encode(), RdfFormat.TURTLE)
+    for engine in ENGINES:
+        found = validate_store(store, shapes, engine)
+        assert [one.severity.rpartition("#")[2] for one in found.results] == [severity]
 
 
 def test_change_in_cash_of_an_anchored_extension_counts(find_violations: FindViolations) -> None:

@@ -69,6 +69,11 @@ def assemble_report(reported: ReportedFacts, document: Document, taxonomy: Taxon
     return _Assembly(reported, taxonomy).report(document)
 
 
+def _with_name(entity: Entity, named: str = "") -> Entity:
+    """Return an entity with a name; where nothing in the filing tells one, its identifier is what it is called."""
+    return replace(entity, label=named or entity.label or entity.identifiers[0][1])
+
+
 class _Assembly:
     """Puts one report together."""
 
@@ -84,7 +89,7 @@ class _Assembly:
         """Return the report with everything that its facts refer to."""
         facts = self._gather_facts()
         named = self._first_text(facts, _NAMES)
-        entity = replace(self._entity, label=named or self._entity.label)
+        entity = _with_name(self._entity, named)
         used = {one.entity.iri: one.entity for one in self._reported.contexts.values()}
         self._judge(facts)
         tuples = tuple(
@@ -106,7 +111,7 @@ class _Assembly:
             concepts=concepts,
             mappings=evidence,
             members=described.members,
-            entities={iri: one for iri, one in used.items() if iri != entity.iri},
+            entities={iri: _with_name(one) for iri, one in used.items() if iri != entity.iri},
             taxonomy_versions=self._names.versions,
             namespaces=self._names.namespaces,
             networks=described.networks,
