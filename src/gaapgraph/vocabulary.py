@@ -35,7 +35,7 @@ GG = ClosedNamespace(
     Report Document Fact Occurrence Finding Period Instant Duration Unit Entity Concept Dimension Member
     Network Arc LineItem Derivation Operand Measure Mapping Event
     Tuple tuple Reference referenceKind href FactLink linkSource linkTarget fractionNumerator fractionDenominator
-    typedDomain contextElement publishedArcrole segment scenario
+    typedDomain contextElement publishedArcrole segment scenario exactPeriod
     Proposal proposal rank table row supersededBy Forever Footnote footnoteRole text ConceptLabel labelled labelRole
     Hypercube HypercubeDimension hypercube primaryItem isClosed isExcluded hypercubeAxis hypercubeMember
     defaultMember memberDatatype accuracy unknown

@@ -177,7 +177,8 @@ class _Discovery:
         self._defaults.update(schema.defaults)
         self._facets.update(schema.facets)
         self._attributes.update(schema.attributes)
-        self._complex |= schema.complex_types
+        if schema.namespace != _XBRLI:  # its own item types are known
+            self._complex |= schema.complex_types
         self._models.update(schema.models)
         self._judge_types(schema, shown)
         for role in schema.roles:

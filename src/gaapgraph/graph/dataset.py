@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Dataset"]
 
 _NUMBERS = frozenset({XSD.decimal, XSD.integer, "http://www.w3.org/2001/XMLSchema#double"})
+_ZONED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})")
+_FLOATS = (f"{XSD.iri}double", f"{XSD.iri}float")
+_NO_NUMBERS = ("INF", "-INF", "NaN")  # what xsd:double has beside numbers
 _TEXTS = (XSD.string, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
 _PERIODS = frozenset({GG.Instant, GG.Duration, GG.Forever})
 _LABELLED = frozenset({GG.Entity, SKOS.Concept})
@@ -343,6 +347,8 @@ class Dataset:
             return None, None, None
         if literal.datatype.value not in _NUMBERS:
             return _read_other(node, literal), None, None
+        if literal.value in _NO_NUMBERS and literal.datatype.value in _FLOATS:
+            return model.Literal(literal.value, literal.datatype.value), None, None
         value, decimals = node.decimal(GG.value), node.accuracy(GG.decimals)
         unknown = node.link(GG.accuracy) == GG.unknown
         if value is None:
@@ -358,7 +364,7 @@ class Dataset:
 def _read_other(node: Node, literal: Literal) -> Value | None:
     kind = literal.datatype.value
     if kind == XSD.date:
-        return node.day(GG.value)
+        return model.Literal(literal.value, kind) if _ZONED.fullmatch(literal.value) else node.day(GG.value)
     if kind == XSD.dateTime:
         return node.moment(GG.value)
     if kind == XSD.boolean:

@@ -81,6 +81,8 @@ class FiledFact:
         fraction: Numerator and denominator, of a fraction of XBRL 2.1.
         parent: The path of the tuple that the fact stands in.
         decimals: None where the value is exact, or no number.
+        moments: Of a period that is no whole days: start and end, or the instant.
+        is_accuracy_unknown: Whether the source says that nobody knows how exact the value is.
         notes: Names of the footnotes that the fact has.
         source: The fact of the graph.
         occurrence: Its print; None where the graph has none.
@@ -98,6 +100,8 @@ class FiledFact:
     is_text: bool = True
     fraction: tuple[str, str] | None = None
     parent: str | None = None
+    moments: str | None = None
+    is_accuracy_unknown: bool = False
     notes: tuple[str, ...] = ()
     source: Fact
     occurrence: Occurrence | None = None
@@ -224,6 +228,8 @@ class _Filing:
             value=value,
             fraction=_split(stated.value),
             parent=key.parent,
+            moments=next((lexical for axis, one in key.dimensions if (lexical := _find_moments(axis, one))), None),
+            is_accuracy_unknown=is_number and stated.accuracy_unknown,
             decimals=stated.decimals if is_number else None,
             language=key.language,
             is_text=self._is_text(fact, value),
@@ -258,6 +264,8 @@ class _Filing:
 
     def _list_dimensions(self, key: FactKey) -> Iterator[tuple[QualifiedName, QualifiedName | Literal]]:
         for axis, member in key.dimensions:
+            if _find_moments(axis, member):
+                continue
             known = (
                 self.names.name(member)
                 if isinstance(member, str)
@@ -316,6 +324,10 @@ class _Filing:
         if count:
             self.filed.remarks[UNWRITABLE] += 1
         return cleaned
+
+
+def _find_moments(axis: str, member: str | Literal) -> str | None:
+    return member.lexical if axis == GG.exactPeriod and isinstance(member, Literal) else None
 
 
 def _as_printed(written: str | None, value: Literal, printed: str) -> str | None:

@@ -60,7 +60,7 @@ class ContextWriter:
 
     def context(self, fact: FiledFact) -> str:
         """Return the id of a fact's context."""
-        key = (fact.entity, fact.period, fact.dimensions)
+        key = (fact.entity, fact.period, fact.moments, fact.dimensions)
         if key not in self._contexts:
             self._contexts[key] = f"c{len(self._contexts) + 1}"
             self.elements.append(self._build(fact, self._contexts[key]))
@@ -88,7 +88,7 @@ class ContextWriter:
         dimensions: Any = None
         if fact.dimensions and self._container == "segment":
             dimensions = etree.SubElement(entity, _x("segment"))
-        _write_period(etree.SubElement(context, _x("period")), fact.period)
+        _write_period(etree.SubElement(context, _x("period")), fact.period, fact.moments)
         if fact.dimensions and dimensions is None:
             dimensions = etree.SubElement(context, _x("scenario"))
         for axis, member in fact.dimensions:
@@ -104,11 +104,10 @@ class ContextWriter:
     def _write_member(self, holder: Any, axis: QualifiedName, member: Literal) -> None:
         """Write the member of a typed dimension: a text, nil, or markup of its own."""
         domain = self._domains[axis]
-        if member.datatype == _RDF_XML:
-            _fill(holder, member.lexical)
-            return
         element = etree.SubElement(holder, domain.clark, nsmap={domain.prefix: domain.namespace})
-        if member.datatype == XSI_NIL:
+        if member.datatype == _RDF_XML:
+            _fill(element, member.lexical)
+        elif member.datatype == XSI_NIL:
             element.set(f"{{{_XSI}}}nil", "true")
         else:
             element.text = member.lexical
@@ -123,8 +122,12 @@ def _measure(parent: Any, measures: Sequence[QualifiedName]) -> None:
         etree.SubElement(parent, _x("measure")).text = str(measure)
 
 
-def _write_period(element: Any, period: Period | Forever) -> None:
-    if isinstance(period, Forever):
+def _write_period(element: Any, period: Period | Forever, moments: str | None) -> None:
+    if moments is not None:
+        start, has_end, end = moments.partition("/")
+        for name, text in (("startDate", start), ("endDate", end)) if has_end else (("instant", start),):
+            etree.SubElement(element, _x(name)).text = text
+    elif isinstance(period, Forever):
         etree.SubElement(element, _x("forever"))
     elif isinstance(period, Instant):
         etree.SubElement(element, _x("instant")).text = str(period.date)
@@ -225,7 +228,9 @@ def _state(fact: FiledFact, context: str, unit: str | None) -> Any:
         for name, part in zip(("numerator", "denominator"), fact.fraction, strict=True):
             etree.SubElement(element, _x(name)).text = part
         return element
-    if unit is not None:
+    if unit is not None and fact.is_accuracy_unknown and fact.decimals is None:
+        element.set("precision", "0")  # XBRL 2.1 §4.6.4: nothing is known of it
+    elif unit is not None:
         element.set("decimals", "INF" if fact.decimals is None else str(fact.decimals))
     element.text = fact.value
     return element

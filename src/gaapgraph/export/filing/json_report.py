@@ -37,7 +37,8 @@ __all__ = [
 XBRL = "https://xbrl.org/2021"
 XBRLI_PURE = ("http://www.xbrl.org/2003/instance", "pure")
 XSI_NIL = "http://www.w3.org/2001/XMLSchema-instance#nil"  # the datatype of a typed member that is nil
-OMITTED = "facts left out: tuples and fractions, which the Open Information Model lacks"
+OMITTED = "facts left out: the Open Information Model lacks tuples, fractions and markup in dimensions and segments"
+_MARKUP = "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"
 _EXPANDED = re.compile(r"\s*[a-z][\w+.-]*:[^\s#]+#[\w.-]+(\s+[a-z][\w+.-]*:[^\s#]+#[\w.-]+)*\s*")
 _DOCUMENT_TYPE = f"{XBRL}/xbrl-json"
 
@@ -61,8 +62,16 @@ def write_json(filed: FiledReport, taxonomy: Sequence[str], stream: TextIO) -> N
 
 
 def list_modelled(filed: FiledReport) -> list[FiledFact]:
-    """Return the facts that the model has: tuples and fractions go out through XBRL 2.1 alone."""
-    found = [fact for fact in filed.facts if fact.fraction is None and fact.parent is None]
+    """Return the facts that the model has: tuples, fractions and markup go out through XBRL 2.1 alone."""
+    fractions = {iri for iri, one in filed.report.concepts.items() if one.data_type == "fractionItemType"}
+    found = [
+        fact
+        for fact in filed.facts
+        if fact.fraction is None
+        and fact.parent is None
+        and fact.source.dimensions.concept not in fractions
+        and not any(isinstance(member, Literal) and member.datatype == _MARKUP for _, member in fact.dimensions)
+    ]
     if len(found) < len(filed.facts):
         filed.remarks[OMITTED] = len(filed.facts) - len(found)
     return found
@@ -161,7 +170,7 @@ def list_dimensions(fact: FiledFact, names: QualifiedNames) -> Iterator[tuple[st
     yield "concept", str(fact.concept)
     yield "entity", name_entity(fact.entity, names)
     if not isinstance(fact.period, Forever):
-        yield "period", show_moment(fact.period)
+        yield "period", fact.moments or show_moment(fact.period)
     if fact.unit is not None and (unit := show_unit(fact.unit)) is not None:
         yield "unit", unit
     if fact.unit is None and fact.is_text and fact.language is not None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Taxonomy", "settle_taxonomy"]
 
+_ORDER = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")  # in which an instance has them (XBRL 2.1 §4.1)
+
 
 class Taxonomy(NamedTuple):
     """The taxonomy of a report as it is written.
@@ -46,7 +48,8 @@ def settle_taxonomy(filed: FiledReport, stem: str) -> Taxonomy:
         stem: How the names of the files of an extension begin.
     """
     report = filed.report
-    named = tuple(Href(one.kind, one.href, one.role, one.arcrole) for one in report.references)
+    ordered = sorted(report.references, key=lambda one: _ORDER.index(one.kind))
+    named = tuple(Href(one.kind, one.href, one.role, one.arcrole) for one in ordered)
     containers = {cube.container for cube in report.hypercubes if cube.container}
     container = "scenario" if containers == {"scenario"} else "segment"
     stated = {

@@ -12,6 +12,7 @@ from gaapgraph.reader.inline.inline_note import read_notes
 from gaapgraph.reader.inline.inline_text import read_text
 from gaapgraph.reader.inline.inline_value import is_nil, read_number, read_words
 from gaapgraph.reader.xbrl import (
+    WITH_TIMES,
     WITHOUT_PREFIX,
     NameBook,
     ReportedFacts,
@@ -222,7 +223,9 @@ class _SetReader:
         root = element.getroottree().getroot()
         place = next(page for page in self._pages if page.root is root).place_hidden(element)
         for problem in problems:
-            severity = "warning" if problem.endswith(WITHOUT_PREFIX) else "violation"
+            severity = (
+                "info" if problem == WITH_TIMES else "warning" if problem.endswith(WITHOUT_PREFIX) else "violation"
+            )
             reported.findings.append(Finding(CODE, severity, place, f"{what}: {problem}."))
 
     def _note(self, page: InlinePage, element: _Element, problem: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import PURE, Finding, Literal, Place, QName
-from gaapgraph.reader.oim.short_name import expand_name, read_oim_period, read_oim_unit
+from gaapgraph.reader.oim.short_name import expand_name, read_oim_moments, read_oim_period, read_oim_unit
 from gaapgraph.reader.xbrl.context import NIL, ReportedContext, name_entity
 from gaapgraph.reader.xbrl.expanded_name import NameBook
 from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem, ReportedNote
 from gaapgraph.reader.xbrl.typed_value import is_numeric_type
-from gaapgraph.vocabulary import XSD
+from gaapgraph.vocabulary import GG, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -141,6 +141,9 @@ class OimFacts:
         for axis, member in own.items():
             axis_iri = self.reported.names.iri(expand_name(axis, self._namespaces))
             members.append((axis_iri, self._read_member(member)))
+        moments = read_oim_moments(None if period is None else str(period))
+        if moments is not None:
+            members.append((GG.exactPeriod, Literal(moments, XSD.string)))
         return ReportedContext(
             id=name,
             entity=name_entity(self._namespaces.get(scheme, scheme), identifier),

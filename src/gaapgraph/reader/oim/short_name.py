@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import FOREVER, Duration, Instant, QName, Unit
-from gaapgraph.reader.xbrl.context import YEARS, read_day
+from gaapgraph.reader.xbrl.context import YEARS, read_day, show_moment
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.model import Forever, Period
 
-__all__ = ["expand_name", "read_oim_period", "read_oim_unit"]
+__all__ = ["expand_name", "read_oim_moments", "read_oim_period", "read_oim_unit"]
 
 _YEAR = re.compile(r"(\d{4})(?:-?(?:Q([1-4])|H([12])|W(\d\d))|-(\d\d)(?:-(\d\d))?)?(?:@(start|end))?")
 _DAY_TEXT = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?"
@@ -57,6 +57,22 @@ def read_oim_period(text: str | None) -> Period | Forever:
         # a whole day as the end of an interval of dates is the day itself, midnight the day before
         return Duration(first[0], last[0])
     return _read_abbreviation(text)
+
+
+def read_oim_moments(text: str | None) -> str | None:
+    """Return a period that is no whole days as its moments; None where it is, or is abbreviated.
+
+    >>> read_oim_moments("2009-03-31T12:00:00"), read_oim_moments("2009-04-01T00:00:00")
+    ('2009-03-31T12:00:00', None)
+    """
+    found = None if text is None else _MOMENTS.fullmatch(text)
+    if text is None or found is None:
+        return None
+    ends = [(part, bool(number) or not found[2]) for number, part in enumerate(found.groups()[:2]) if part]
+    days = [read_day(part, is_end=is_end) for part, is_end in ends]
+    if not any(day is not None and day[1] for day in days):
+        return None
+    return "/".join(show_moment(part, is_end=is_end) for part, is_end in ends)
 
 
 def _read_abbreviation(text: str) -> Period:

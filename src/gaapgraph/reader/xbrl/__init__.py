@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gaapgraph.reader.xbrl.assembly import assemble_report
-from gaapgraph.reader.xbrl.context import ReportedContext, read_context
+from gaapgraph.reader.xbrl.context import WITH_TIMES, ReportedContext, read_context
 from gaapgraph.reader.xbrl.expanded_name import NameBook
 from gaapgraph.reader.xbrl.measure import WITHOUT_PREFIX, read_unit
 from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem, ReportedLink, ReportedNote, ReportedTuple
@@ -11,6 +11,7 @@ from gaapgraph.reader.xbrl.typed_value import read_typed
 
 __all__ = [
     "WITHOUT_PREFIX",
+    "WITH_TIMES",
     "NameBook",
     "ReportedContext",
     "ReportedFacts",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NIL",
+    "WITH_TIMES",
     "XBRLI_NAMESPACE",
     "XML_LITERAL",
     "YEARS",
@@ -34,6 +35,7 @@ __all__ = [
     "name_entity",
     "read_context",
     "read_day",
+    "show_moment",
     "slug_entity",
 ]
 
@@ -45,6 +47,7 @@ _XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 YEARS = range(2, 9999)  # opening and closing days, and those a year earlier, are years beside it
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?")
 _MIDNIGHT, _NEXT_MIDNIGHT = "00:00:00", "24:00:00"
+WITH_TIMES = "its period is counted in days, and its times of day are kept as gg:exactPeriod"
 _CIK, _LEI = "http://www.sec.gov/CIK", "http://standards.iso.org/iso/17442"
 
 
@@ -56,7 +59,8 @@ class ReportedContext:
         entity: Whose figures; its first identifier is scheme and identifier as written.
         period: None where the document states none that a calendar has.
         dimensions: Pairs of axis IRI and member, by axis. What else a segment or scenario holds is the member of
-            `gg:segment` or `gg:scenario`, as XML.
+            `gg:segment` or `gg:scenario`, as XML; the moments of a period that is no whole days that of
+            `gg:exactPeriod`.
         typed_domains: Pairs of axis IRI and the name of the element that its typed member is written with.
         containers: Pairs of axis IRI and `segment` or `scenario`.
         content: Names of the elements that its segment and scenario hold beside dimensions, with their text; None of
@@ -94,6 +98,9 @@ def read_context(element: _Element, names: NameBook) -> ReportedContext:
         if axis in dimensions:
             problems.append(f"it has the dimension {axis} twice; the first is taken")
         dimensions.setdefault(axis, member)
+    moments = _read_moments(period, problems)
+    if moments is not None:
+        dimensions[GG.exactPeriod] = Literal(moments, XSD.string)
     return ReportedContext(
         id=element.get("id", ""),
         entity=name_entity(
@@ -152,6 +159,35 @@ def read_day(text: str, *, is_end: bool) -> tuple[date, bool] | None:
     return day, True
 
 
+def show_moment(text: str, *, is_end: bool) -> str:
+    """Return a date or moment as a moment: a date that ends a period is the midnight after it.
+
+    >>> show_moment("2020-12-31", is_end=True), show_moment("2020-12-31T24:00:00", is_end=False)
+    ('2021-01-01T00:00:00', '2021-01-01T00:00:00')
+    """
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return text
+    is_midnight = found[2] == _NEXT_MIDNIGHT or (found[2] is None and is_end)
+    day = date.fromisoformat(found[1]) + timedelta(days=is_midnight)
+    time = _MIDNIGHT if is_midnight or found[2] is None else found[2]
+    fraction = f".{found[3]}" if found[3] and not is_midnight else ""
+    return f"{day}T{time}{fraction}{found[4] or ''}"
+
+
+def _read_moments(element: _Element | None, problems: list[str]) -> str | None:
+    """Return a period that is no whole days as its moments; None where it is, or is none that a calendar has."""
+    texts = {
+        QName.of_tag(child.tag).local: child.text or ""
+        for child in (() if element is None else element.iterchildren("{*}*"))
+    }
+    days = {kind: read_day(text, is_end=kind != "startDate") for kind, text in texts.items()}
+    if not any(day is not None and day[1] for day in days.values()):
+        return None
+    problems.append(WITH_TIMES)
+    return "/".join(show_moment(text, is_end=kind != "startDate") for kind, text in texts.items())
+
+
 def _read_period(element: _Element | None, problems: list[str]) -> Period | Forever | None:
     found: dict[str, tuple[date, bool] | None] = {}
     for child in () if element is None else element.iterchildren("{*}*"):
@@ -161,8 +197,6 @@ def _read_period(element: _Element | None, problems: list[str]) -> Period | Fore
         found[kind] = read_day(child.text or "", is_end=kind != "startDate")
         if found[kind] is None:
             problems.append(f"its {kind} {(child.text or '').strip()[:40]!r} is no day of the calendar")
-    if any(day is not None and day[1] for day in found.values()):
-        problems.append("its time of day is left out: a period is counted in days")
     instant, start, end = found.get("instant"), found.get("startDate"), found.get("endDate")
     if instant is not None:
         return Instant(instant[0])

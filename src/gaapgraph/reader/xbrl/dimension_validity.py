@@ -104,7 +104,11 @@ class _Judge:
 
     def _holds(self, cube: Cube, context: ReportedContext) -> bool:
         containers = dict(context.containers)
-        own = {axis: member for axis, member in context.dimensions if containers.get(axis) in (cube.container, None)}
+        own = {
+            axis: member
+            for axis, member in context.dimensions
+            if containers.get(axis) in (cube.container, None) and axis != GG.exactPeriod
+        }
         other = own.pop(_OTHER.get(cube.container, ""), None)
         matches = not (cube.is_closed and other is not None)
         for dimension in cube.dimensions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -145,5 +146,7 @@ def inner_xml(element: _Element) -> str:
     """Return the content of an element: its text, with the markup of its children where it has some."""
     if not len(element):
         return element.text or ""
-    parts = (etree.tostring(child, encoding="unicode", with_tail=True) for child in element)
+    copied = deepcopy(element)
+    etree.cleanup_namespaces(copied)
+    parts = (etree.tostring(child, encoding="unicode", with_tail=True) for child in copied)
     return (element.text or "") + "".join(parts)

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from gaapgraph.document.secure_xml import find_line, iterate_xml
 from gaapgraph.errors import ReadError, SourceError
 from gaapgraph.model import Document, Finding, Place, QName, Reference
-from gaapgraph.reader.xbrl.context import XBRLI_NAMESPACE, read_context
+from gaapgraph.reader.xbrl.context import WITH_TIMES, XBRLI_NAMESPACE, read_context
 from gaapgraph.reader.xbrl.expanded_name import NameBook
 from gaapgraph.reader.xbrl.footnote import FootnoteReader
 from gaapgraph.reader.xbrl.item_store import ItemStore
@@ -131,13 +131,15 @@ class InstanceReader:
             elif name.local == "footnoteLink":
                 self._footnotes.take(element)
         else:
-            self._read_fact(element, name, path, None, element.get(_LANGUAGE) or self._language)
+            self._read_fact(element, name, path, None, element.get(_LANGUAGE, self._language))
 
     def _read_context(self, element: _Element, path: str) -> None:
         context = read_context(element, self.reported.names)
         place = Place(find_line(element), xpath=path, element_id=context.id or None)
         for problem in context.problems:
-            self._note("GG-READ-XBRL-CONTEXT", place, f"Context {context.id!r}: {problem}.")
+            severity = "info" if problem == WITH_TIMES else "violation"
+            finding = Finding("GG-READ-XBRL-CONTEXT", severity, place, f"Context {context.id!r}: {problem}.")
+            self.reported.findings.append(finding)
         if context.id in self.reported.contexts:
             self._note(
                 "GG-READ-XBRL-CONTEXT", place, f"The context {context.id!r} stands there twice; the first is taken."
@@ -196,7 +198,7 @@ class InstanceReader:
                 fraction=None if is_nil else fraction,
                 decimals=element.get("decimals"),
                 precision=element.get("precision"),
-                language=element.get(_LANGUAGE) or language,
+                language=element.get(_LANGUAGE, language) or None,
                 parent=parent,
                 attributes=_list_foreign(element),
             )
@@ -210,7 +212,7 @@ class InstanceReader:
                 self._note("GG-READ-XBRL-INVALID", found.place, what)
         path = found.place.xpath or ""
         for number, child in enumerate(element.iterchildren("{*}*"), start=1):
-            inner = child.get(_LANGUAGE) or language
+            inner = child.get(_LANGUAGE, language)
             self._read_fact(child, QName.of_tag(child.tag), f"{path}/*[{number}]", path, inner)
 
     def _note(self, code: str, place: Place, message: str) -> None:

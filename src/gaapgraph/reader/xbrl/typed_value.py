@@ -128,7 +128,8 @@ def _read_date(text: str, kind: str) -> tuple[Value, str | None]:
         return text, f"{text[:40]!r} is no {'date' if kind == 'date' else 'date or moment'}"
     try:
         if not found["time"]:
-            return date.fromisoformat(found["day"]), None  # a time zone of a day is in the print alone
+            day = date.fromisoformat(found["day"])
+            return (Literal(text, XSD.date) if found["zone"] else day), None
         is_next = found["time"].startswith("24:00:00")
         moment = datetime.fromisoformat(
             found["day"] + "T" + ("00:00:00" if is_next else found["time"]) + (found["zone"] or "")

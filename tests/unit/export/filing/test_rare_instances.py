@@ -1,0 +1,137 @@
+"""What few filings have, from an instance through a graph into an instance: times of day, markup in dimensions, INF."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from lxml import etree
+from pyoxigraph import RdfFormat, Store
+
+from gaapgraph.build import read_source
+from gaapgraph.export.filing import list_filed
+from gaapgraph.export.filing.instance_document import ContextWriter, write_instance
+from gaapgraph.export.filing.json_report import OMITTED, write_json
+from gaapgraph.export.filing.taxonomy_reference import settle_taxonomy
+from gaapgraph.graph import read_reports
+from gaapgraph.write import write_quads
+
+SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://e.org/x"
+ xmlns:e="http://e.org/x" xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:xbrldt="http://xbrl.org/2005/xbrldt">
+ <xs:element name="N" type="xbrli:doubleItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+ <xs:element name="D" type="xbrli:dateItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+ <xs:element name="S" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+ <xs:element name="I" type="xbrli:pureItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+ <xs:element name="Axis" abstract="true" type="xbrli:stringItemType" substitutionGroup="xbrldt:dimensionItem"
+  xbrli:periodType="duration" xbrldt:typedDomainRef="#d"/>
+ <xs:element name="d" id="d"/>
+</xs:schema>"""
+HEAD = """<xbrli:xbrl xml:lang="de" xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:e="http://e.org/x"
+ xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:xbrldi="http://xbrl.org/2006/xbrldi"><link:schemaRef xlink:type="simple" xlink:href="e.xsd"/>
+<link:roleRef roleURI="http://e.org/r" xlink:type="simple" xlink:href="e.xsd#r"/>
+<link:arcroleRef arcroleURI="http://e.org/a" xlink:type="simple" xlink:href="e.xsd#a"/>
+<xbrli:unit id="u"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>"""
+YEAR = "<xbrli:startDate>2020-01-01</xbrli:startDate><xbrli:endDate>2020-12-31</xbrli:endDate>"
+XBRLI = "{http://www.xbrl.org/2003/instance}"
+
+
+def context(name: str, period: str = YEAR, segment: str = "") -> str:
+    entity = f'<xbrli:entity><xbrli:identifier scheme="urn:x">1</xbrli:identifier>{segment}</xbrli:entity>'
+    return f'<xbrli:context id="{name}">{entity}<xbrli:period>{period}</xbrli:period></xbrli:context>'
+
+
+@pytest.fixture
+def report(tmp_path):
+    """Return a function that reads an instance, and what was read of its graph."""
+
+    def read(*parts: str):
+        (tmp_path / "e.xsd").write_text(SCHEMA)
+        (tmp_path / "a.xml").write_text(f"{HEAD}{''.join(parts)}</xbrli:xbrl>", encoding="utf-8")
+        (found,) = read_source(tmp_path / "a.xml")
+        store = Store()
+        store.bulk_load("".join(write_quads(found)).encode(), RdfFormat.N_QUADS)
+        (again,) = read_reports(store)
+        return found, again
+
+    return read
+
+
+def to_xml(report) -> etree._Element:
+    filed = list_filed(report)
+    taxonomy, stream = settle_taxonomy(filed, "e"), io.BytesIO()
+    contexts = ContextWriter(filed.names, taxonomy.domains, taxonomy.container)
+    write_instance(filed, taxonomy.references, contexts, stream)
+    return etree.fromstring(stream.getvalue())
+
+
+def to_json(report):
+    filed, stream = list_filed(report), io.StringIO()
+    write_json(filed, settle_taxonomy(filed, "e").entry_points, stream)
+    return json.loads(stream.getvalue())["facts"], filed.remarks
+
+
+def test_times_of_day_of_a_period_go_out_as_they_came(report):
+    times = "<xbrli:startDate>2020-01-01T06:00:00</xbrli:startDate><xbrli:endDate>2020-01-02T18:30:00</xbrli:endDate>"
+    moment = "<xbrli:instant>2020-12-31T15:30:00</xbrli:instant>"
+    days = "<xbrli:startDate>2020-01-01</xbrli:startDate><xbrli:endDate>2020-01-02</xbrli:endDate>"
+    first, graph = report(
+        context("t", times), context("m", moment), context("w", days),
+        '<e:N contextRef="t" unitRef="u" decimals="0">1</e:N><e:I contextRef="m" unitRef="u" decimals="0">2</e:I>',
+        '<e:N contextRef="w" unitRef="u" decimals="0">3</e:N>',
+    )  # fmt: skip
+    assert len(first.facts) == 3  # two days, and thirty-six hours of them, are two periods
+    told = [one.message for one in first.findings if one.code == "GG-READ-XBRL-CONTEXT"]
+    assert told == [f"Context {name!r}: its period is counted in days, and its times of day are kept as gg:exactPeriod."
+                    for name in ("t", "m")]  # fmt: skip
+    root = to_xml(graph)
+    periods = [["".join(part.itertext()) for part in one] for one in root.iter(f"{XBRLI}period")]
+    assert periods == [["2020-01-01T06:00:00", "2020-01-02T18:30:00"], ["2020-12-31T15:30:00"],
+                       ["2020-01-01", "2020-01-02"]]  # fmt: skip
+    assert next(root.iter(f"{XBRLI}segment"), None) is None
+    facts, _ = to_json(graph)
+    assert [one["dimensions"]["period"] for one in facts.values()] == [
+        "2020-01-01T06:00:00/2020-01-02T18:30:00", "2020-12-31T15:30:00", "2020-01-01T00:00:00/2020-01-03T00:00:00",
+    ]  # fmt: skip
+
+
+def test_markup_of_a_typed_member_stands_in_its_element(report):
+    member = '<xbrldi:typedMember dimension="e:Axis"><e:d><e:a>1</e:a><e:b>2</e:b></e:d></xbrldi:typedMember>'
+    segment = f"<xbrli:segment>{member}</xbrli:segment>"
+    _, graph = report(context("c", segment=segment), '<e:N contextRef="c" unitRef="u" decimals="0">1</e:N>')
+    holder = next(to_xml(graph).iter("{http://xbrl.org/2006/xbrldi}typedMember"))
+    assert [etree.QName(one).localname for one in holder.iter()] == ["typedMember", "d", "a", "b"]
+    facts, remarks = to_json(graph)
+    assert facts == {}
+    assert remarks[OMITTED] == 1
+
+
+def test_what_is_no_number_of_a_double_is_not_lost(report):
+    _, graph = report(context("c"), '<e:N contextRef="c" unitRef="u" decimals="INF">-INF</e:N>')
+    assert to_xml(graph).findtext("{http://e.org/x}N") == "-INF"
+
+
+def test_a_day_keeps_its_time_zone(report):
+    _, graph = report(context("c"), '<e:D contextRef="c">2020-02-29+01:00</e:D>')
+    assert to_xml(graph).findtext("{http://e.org/x}D") == "2020-02-29+01:00"
+
+
+def test_an_empty_language_is_none(report):
+    _, graph = report(context("c"), '<e:S contextRef="c">a</e:S><e:S contextRef="c" xml:lang="">b</e:S>')
+    languages = [
+        one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in to_xml(graph).iter("{http://e.org/x}S")
+    ]
+    assert languages == ["de", None]
+
+
+def test_an_accuracy_that_nobody_knows_stays_unknown(report):
+    _, graph = report(context("c"), '<e:N contextRef="c" unitRef="u" precision="0">7</e:N>')
+    number = to_xml(graph).find("{http://e.org/x}N")
+    assert (number.get("precision"), number.get("decimals")) == ("0", None)
+
+
+def test_references_have_the_order_of_the_schema(report):
+    _, graph = report(context("c"), '<e:S contextRef="c">a</e:S>')
+    kinds = [etree.QName(one).localname for one in to_xml(graph)]
+    assert kinds[:3] == ["schemaRef", "roleRef", "arcroleRef"]
