@@ -9,15 +9,20 @@ from typing import Annotated
 
 import typer
 
+from gaapgraph.errors import InputError
 from gaapgraph.printable import show_controls
 
 __all__ = ["scale"]
+
+_GARBAGE = 100_000
 
 
 class Action(StrEnum):
     """What is done with a corpus."""
 
     convert = "convert"
+    check = "check"
+    generate = "generate"
 
 
 class Engine(StrEnum):
@@ -27,26 +32,75 @@ class Engine(StrEnum):
 
 
 def scale(
-    action: Annotated[Action, typer.Argument(metavar="convert", help="Turn data sets into facts and graphs.")],
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE…", help="Data sets of the SEC, zips or folders.")],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write there; what is done is kept.")
+    action: Annotated[
+        Action,
+        typer.Argument(
+            metavar="convert|check|generate",
+            help="Turn data sets into facts and graphs; check such a corpus; make data sets whose errors are known.",
+        ),
     ],
+    sources: Annotated[
+        list[Path] | None, typer.Argument(metavar="[SOURCE…]", help="Data sets of the SEC, zips or folders; a corpus.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="The folder; of check a file, default: results.json."),
+    ] = None,
     engine: Annotated[Engine, typer.Option(help="What works on the tables.")] = Engine.duckdb,
     partitions: Annotated[int, typer.Option(min=1, max=4096, help="Into how many parts the entities are packed.")] = 8,
     memory: Annotated[
         int, typer.Option(min=256, metavar="MB", help="What the engine may hold before it uses disk.")
     ] = 2048,
+    entities: Annotated[int, typer.Option(min=1, help="Of generate: how many companies file.")] = 100,
+    quarters: Annotated[int, typer.Option(min=1, max=320, help="Of generate: how many data sets.")] = 4,
+    seed: Annotated[int, typer.Option(help="Of generate: the same seed gives the same bytes.")] = 1,
 ) -> None:
-    """Convert whole corpora on an engine of tables: the same quads as `build`, in partitions by entity."""
+    """Work on whole corpora: convert to the quads of `build` in partitions by entity, and check them as `check` does."""
+    if action is Action.check:
+        _check(sources or [], output)
+        return
+    if output is None:
+        raise InputError("is missing", where="--output", mend="give the folder to write to")
+    if action is Action.generate:
+        _generate(sources or [], output, entities=entities, quarters=quarters, seed=seed)
+        return
+    if not sources:
+        raise InputError("there is no data set", where="SOURCE", mend="give one or more")
     from gaapgraph.scale.conversion import convert
 
-    manifest = convert(
-        sources,
-        output,
-        partitions=partitions,
-        memory=memory,
-        tell=lambda line: print(show_controls(line), file=sys.stderr, flush=True),
-    )
+    manifest = convert(sources, output, partitions=partitions, memory=memory, tell=_tell)
     counts = f"{manifest.facts:,} facts, {manifest.quads:,} quads in {len(manifest.parts)} files"
     print(f"{show_controls(str(output))}: {counts}")
+
+
+def _tell(line: str) -> None:
+    print(show_controls(line), file=sys.stderr, flush=True)
+
+
+def _generate(sources: list[Path], output: Path, *, entities: int, quarters: int, seed: int) -> None:
+    from gaapgraph.scale.generator import generate
+
+    if sources:
+        raise InputError("takes no source", where="scale generate", mend="give -o, --entities, --quarters, --seed")
+    planted = generate(output, entities=entities, quarters=quarters, seed=seed)
+    print(f"{show_controls(str(output))}: {quarters} data sets, {len(planted):,} planted (planted.json)")
+
+
+def _check(sources: list[Path], output: Path | None) -> None:
+    """Check one corpus, and write its results as JSON; exit with 1 where the data do not conform."""
+    import gc
+
+    from gaapgraph.scale.checking import check_corpus
+    from gaapgraph.validation import format as formats
+    from gaapgraph.write import only, replace_whole
+    from gaapgraph.write.kind import is_json
+
+    if len(sources) != 1:
+        raise InputError("takes one corpus", where="scale check", mend="give the folder that scale convert wrote")
+    gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
+    report = check_corpus(sources[0], _tell)
+    target = output or sources[0] / "results.json"
+    with replace_whole(target.resolve(), only(is_json("code", "severity"), "no json file of results")) as part:
+        part.write_text(formats.write_json(report), encoding="utf-8")
+    print(f"{show_controls(str(target))}: {formats.describe_verdict(report)}")
+    raise typer.Exit(0 if report.conforms else 1)

@@ -1,0 +1,119 @@
+"""Generated corpora: what is planted is known, and found, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gaapgraph.cli import main
+from gaapgraph.scale.checking import check_corpus
+from gaapgraph.scale.conversion import convert
+from gaapgraph.scale.generator import generate
+from gaapgraph.store import gather
+from gaapgraph.validation.inspection import check_store
+
+pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
+READ = ("sub.txt", "num.txt", "tag.txt", "pre.txt")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("generated")
+    planted = generate(folder / "sets", entities=8, quarters=3, seed=11, share=0.6)
+    sets = sorted((folder / "sets").glob("2*"))
+    convert(sets, folder / "corpus", partitions=3, tell=lambda _: None)
+    return folder, sets, planted
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path):
+    def read(name, seed):
+        generate(tmp_path / name, entities=3, quarters=2, seed=seed)
+        return [path.read_bytes() for path in sorted((tmp_path / name).glob("2*/*.txt"))]
+
+    assert read("a", 5) == read("b", 5)
+    assert read("a", 5) != read("c", 6)
+
+
+def test_what_is_planted_is_found_and_nothing_is_invented(corpus):
+    folder, _, planted = corpus
+    assert {one.kind for one in planted} == {"sum", "sign", "restatement", "renaming"}
+    report = check_corpus(folder / "corpus", lambda _: None)
+    found = sorted((one.code, one.report.rsplit("/", 1)[-1]) for one in report.results)
+    assert found == sorted((one.code, one.accession) for one in planted if one.code)
+
+
+def test_a_check_by_parts_of_a_corpus_says_what_a_check_of_the_data_sets_says(corpus, monkeypatch):
+    folder, sets, _ = corpus
+    monkeypatch.setattr("gaapgraph.scale.checking.take_apart", small_parts)
+    report, whole = check_corpus(folder / "corpus", lambda _: None), check_store(gather(sets))
+    assert report.results == whole.results
+    assert report.tallies == whole.tallies
+
+
+def small_parts(paths, least):
+    from gaapgraph.store.apart import take_apart
+
+    parts = take_apart(paths, least, 1)
+    assert len(parts) == 8
+    return parts
+
+
+def test_the_command_writes_results_and_exits_by_the_verdict(corpus, capsys):
+    folder, _, _ = corpus
+    assert main(["scale", "check", str(folder / "corpus")]) == 1  # the restatements are violations
+    assert "does not conform" in capsys.readouterr().out
+    results = json.loads((folder / "corpus" / "results.json").read_text())
+    assert {one["code"] for one in results} >= {"GG-XDOC-001", "GG-DQC-0015"}
+
+
+def test_a_torn_and_a_missing_file_are_refused_in_a_line(corpus, capsys, tmp_path):
+    _, sets, _ = corpus
+    out = tmp_path / "corpus"
+    convert(sets[:1], out, partitions=2, tell=lambda _: None)
+    part = min(out.glob("quads/2*.nq"))
+    part.write_bytes(part.read_bytes()[:-50])
+    assert main(["scale", "check", str(out)]) == 2
+    assert "is not what was converted" in capsys.readouterr().err
+    part.unlink()
+    assert main(["scale", "check", str(out)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (out / "results.json").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["check", "a", "b"],
+        ["convert", "x"],
+        ["convert", "-o", "x"],
+        ["generate"],
+        ["generate", "a", "-o", "x"],
+    ],
+)
+def test_what_is_missing_is_said_in_a_line(words, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["scale", *words]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_folder_without_a_manifest_is_no_corpus(tmp_path, capsys):
+    assert main(["scale", "check", str(tmp_path)]) == 2
+    assert "is no corpus" in capsys.readouterr().err
+
+
+def test_data_sets_are_generated_by_the_command(tmp_path, capsys):
+    assert (
+        main(["scale", "generate", "-o", str(tmp_path / "g"), "--entities", "2", "--quarters", "5", "--seed", "3"]) == 0
+    )
+    assert "5 data sets" in capsys.readouterr().out
+    assert sorted(path.name for path in (tmp_path / "g").glob("2*")) == [
+        "2009q1",
+        "2009q2",
+        "2009q3",
+        "2009q4",
+        "2010q1",
+    ]
+    assert {path.name for path in (tmp_path / "g" / "2010q1").iterdir()} == set(READ)
