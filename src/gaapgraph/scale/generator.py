@@ -1,8 +1,8 @@
 """Corpora in the shape of the SEC's data sets, of any size, in which what is wrong is known.
 
 Each filing states a balance sheet, an income statement and cash flows that add up, in thousands, with some balances of
-the quarter before. Into some a seed plants an error, a restated balance, or a concept under another name. The same seed gives
-the same bytes.
+the quarter before. Into some a seed plants an error, a restated balance, or a concept under another name. The same seed
+gives the same bytes.
 """
 
 from __future__ import annotations
