@@ -39,6 +39,7 @@ XBRLI_PURE = ("http://www.xbrl.org/2003/instance", "pure")
 XSI_NIL = "http://www.w3.org/2001/XMLSchema-instance#nil"  # the datatype of a typed member that is nil
 OMITTED = "facts left out: the Open Information Model lacks tuples, fractions and markup in dimensions and segments"
 _MARKUP = "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"
+_RESERVED = {"http://www.xbrl.org/2009/arcrole/fact-explanatoryFact": "explanatoryFact"}  # OIM Common 1.0 §3.1
 _EXPANDED = re.compile(r"\s*[a-z][\w+.-]*:[^\s#]+#[\w.-]+(\s+[a-z][\w+.-]*:[^\s#]+#[\w.-]+)*\s*")
 _DOCUMENT_TYPE = f"{XBRL}/xbrl-json"
 
@@ -111,8 +112,9 @@ class Aliases:
 
 
 def _alias(roles: Iterable[str], standard: str, name: str, stem: str) -> dict[str, str]:
-    others = sorted(set(roles) - {standard})
-    return {standard: name} | {role: f"{stem}{number}" for number, role in enumerate(others, 1)}
+    known = {standard: name} | {role: _RESERVED[role] for role in sorted(roles) if role in _RESERVED}
+    others = sorted(set(roles) - known.keys())
+    return known | {role: f"{stem}{number}" for number, role in enumerate(others, 1)}
 
 
 def describe(filed: FiledReport, taxonomy: Sequence[str], links: Aliases, document_type: str) -> dict[str, Any]:

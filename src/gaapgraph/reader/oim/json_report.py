@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Document, Place, Reference
 from gaapgraph.reader.oim.oim_fact import OimFacts
+from gaapgraph.reader.oim.report_rule import JsonNumber, find_fact_faults, find_head_faults, find_link_faults
 from gaapgraph.reader.oim.short_name import expand_name
 
 if TYPE_CHECKING:
@@ -42,14 +43,19 @@ def read_json_report(data: bytes, name: str, find: Find | None = None) -> tuple[
         ReadError: It is no JSON, or no report of OIM.
     """
     report = load_json(data, name)
-    facts = report.get("facts")
+    facts = report.get("facts", {})
     info = report.get("documentInfo")
     if not isinstance(facts, dict) or not isinstance(info, dict):
         raise ReadError("has no documentInfo and facts", where=name, mend=_MEND)
     oim = read_document_info(info, name)
     namespaces = map_texts(info.get("namespaces"))
+    for reason in find_head_faults(report):
+        oim.note(Place(1), reason)
     for number, (key, fact) in enumerate(facts.items(), start=1):
         place = Place(element_id=key, xpath=f"/facts[{number}]")
+        if isinstance(fact, dict):
+            for reason in find_fact_faults(key, fact, namespaces):
+                oim.note(place, f"The fact {key[:60]!r}: {reason}")
         try:
             concept = expand_name(str(fact["dimensions"]["concept"]), namespaces)
             oim.add(fact, key, place, None if find is None else find(concept))
@@ -58,6 +64,8 @@ def read_json_report(data: bytes, name: str, find: Find | None = None) -> tuple[
                 place,
                 f"The fact {key[:60]!r} was left out: {exc if isinstance(exc, ValueError) else 'it has no concept'}",
             )
+    for reason in find_link_faults(report, oim.notes):
+        oim.note(Place(1), reason)
     return oim.finish(), Document(name, sha256(data).hexdigest(), "application/json")
 
 
@@ -100,7 +108,7 @@ def load_json(data: bytes, name: str) -> dict[str, Any]:
     """
     try:
         text = data.decode(json.detect_encoding(data))
-        found = json.loads(text, object_pairs_hook=_unique, parse_float=str, parse_int=str)
+        found = json.loads(text, object_pairs_hook=_unique, parse_float=JsonNumber, parse_int=JsonNumber)
     except RecursionError as exc:
         raise ReadError("is nested deeper than any report", where=name, mend=_MEND) from exc
     except ValueError as exc:

@@ -8,7 +8,7 @@ from gaapgraph.model import PURE, Finding, Literal, Place, QName
 from gaapgraph.reader.oim.short_name import expand_name, read_oim_moments, read_oim_period, read_oim_unit
 from gaapgraph.reader.xbrl.context import NIL, ReportedContext, name_entity
 from gaapgraph.reader.xbrl.expanded_name import NameBook
-from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem, ReportedNote
+from gaapgraph.reader.xbrl.reported import ReportedFacts, ReportedItem, ReportedLink, ReportedNote
 from gaapgraph.reader.xbrl.typed_value import is_numeric_type
 from gaapgraph.vocabulary import GG, XSD
 
@@ -59,7 +59,8 @@ class OimFacts:
             self._notes[name] = (text or "", str(dimensions.get("language") or "en"))
             return
         decimals = fact.get("decimals")
-        is_number = decimals is not None or (known is not None and is_numeric_type(known.base_type))
+        is_typed = known is not None and bool(known.base_type)
+        is_number = is_numeric_type(known.base_type) if known is not None and is_typed else decimals is not None
         unit = self._add_unit(dimensions.get("unit"), place, is_number=is_number)
         self.reported.items.append(
             ReportedItem(
@@ -68,15 +69,29 @@ class OimFacts:
                 place=place,
                 text=text,
                 unit=unit,
-                decimals="INF"
-                if decimals is None and unit is not None
-                else None
-                if decimals is None
-                else str(decimals),
+                decimals=_show_decimals(decimals, is_exact=unit is not None and text is not None),
                 language=str(dimensions["language"]) if dimensions.get("language") else None,
             )
         )
+        self._judge_value(text, dimensions, known, place)
         self._add_links(fact, name)
+
+    @property
+    def notes(self) -> set[str]:
+        """The ids of the notes so far."""
+        return set(self._notes)
+
+    def _judge_value(
+        self, text: str | None, dimensions: Mapping[str, object], known: Declaration | None, place: Place
+    ) -> None:
+        if known is None or not known.base_type:
+            return
+        if dimensions.get("language") is not None and not known.is_text:
+            self.note(place, f"{known.name.local} is no text, and has a language")
+        if known.base_type == "QNameItemType" and text is not None:
+            prefix, colon, _ = text.strip().partition(":")
+            if colon and prefix not in self._namespaces:
+                self.note(place, f"The prefix of {text.strip()[:60]!r} is not among the namespaces")
 
     def finish(self) -> ReportedFacts:
         """Return all facts, with the footnotes that they are linked to."""
@@ -92,7 +107,19 @@ class OimFacts:
                         arcrole=self._link_types.get(link_type, link_type),
                     )
                 )
+        self._finish_links()
         return self.reported
+
+    def _finish_links(self) -> None:
+        """Add the links between facts."""
+        facts = {item.place.element_id for item in self.reported.items}
+        found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+        for (link_type, group, target), sources in self._linked.items():
+            if target in facts:
+                found.setdefault((link_type, group, tuple(sources)), []).append(target)
+        for (link_type, group, starts), targets in found.items():
+            role, arcrole = self._link_groups.get(group, group), self._link_types.get(link_type, link_type)
+            self.reported.links.append(ReportedLink(starts, tuple(targets), role, arcrole))
 
     def note(self, place: Place, reason: str) -> None:
         """Note what could not be understood."""
@@ -160,3 +187,10 @@ class OimFacts:
             return self.reported.names.iri(expand_name(text, self._namespaces))
         except ValueError:
             return Literal(text, XSD.string)
+
+
+def _show_decimals(decimals: object, *, is_exact: bool) -> str | None:
+    """Return decimals as XBRL 2.1 writes them: a number without any is exact."""
+    if decimals is None:
+        return "INF" if is_exact else None
+    return str(decimals)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.model import Forever, Period
 
-__all__ = ["expand_name", "read_oim_moments", "read_oim_period", "read_oim_unit"]
+__all__ = ["expand_name", "is_canonical_unit", "read_oim_moments", "read_oim_period", "read_oim_unit"]
 
 _YEAR = re.compile(r"(\d{4})(?:-?(?:Q([1-4])|H([12])|W(\d\d))|-(\d\d)(?:-(\d\d))?)?(?:@(start|end))?")
 _DAY_TEXT = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?"
@@ -127,3 +127,20 @@ def _read_measures(text: str, namespaces: Mapping[str, str]) -> tuple[str, ...]:
         name = expand_name(part.strip(), namespaces)
         found.append(XBRLI.iri + name.local if name.namespace == XBRLI.iri.rstrip("#") else name.iri)
     return tuple(sorted(found))
+
+
+def is_canonical_unit(text: str) -> bool:
+    """Say whether a unit is written as OIM asks: measures in order, brackets only around several (OIM Common 1.0 §4).
+
+    >>> is_canonical_unit("e:a*e:b/e:c"), is_canonical_unit("(e:a*e:b)/e:c"), is_canonical_unit("e:b*e:a")
+    (False, True, False)
+    """
+    top, slash, bottom = text.partition("/")
+    parts = [top, bottom] if slash else [top]
+    for part in parts:
+        is_bracketed = part.startswith("(") and part.endswith(")")
+        measures = (part[1:-1] if is_bracketed else part).split("*")
+        needs_brackets = bool(slash) and len(measures) > 1
+        if is_bracketed != needs_brackets or measures != sorted(measures) or not all(measures):
+            return False
+    return True

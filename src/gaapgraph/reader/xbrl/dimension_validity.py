@@ -93,7 +93,8 @@ class _Judge:
             return f"the member of {axis.name.local} is typed, and the dimension is not"
         if axis.typed_domain is not None and domain is not None and domain != axis.typed_domain:
             return f"the member of {axis.name.local} is a {domain.local}, and is to be a {axis.typed_domain.local}"
-        declared = None if domain is None else self._taxonomy.declarations.get(domain)
+        name = domain or axis.typed_domain  # OIM does not name the element
+        declared = None if name is None else self._taxonomy.declarations.get(name)
         if declared is None or member.datatype == NIL:
             return None
         if member.datatype == XML_LITERAL:

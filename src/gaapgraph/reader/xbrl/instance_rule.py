@@ -28,8 +28,12 @@ _LINK_ROLE = f"{_STANDARD}role/link"
 
 def find_broken_rules(reported: ReportedFacts, taxonomy: Taxonomy) -> Iterator[Finding]:
     """Yield what breaks a rule of XBRL 2.1; of concepts whose schema is not at hand nothing is said."""
+    is_complete = bool(taxonomy.documents) and not taxonomy.missing
     for item in reported.items:
         declared = taxonomy.declarations.get(item.concept)
+        if declared is None and is_complete:
+            message = f"{item.concept.local} is declared nowhere in the taxonomy, all of which is at hand."
+            yield Finding(_CODE, "violation", item.place, message)
         for problem in () if declared is None else _judge_item(item, declared, reported):
             yield Finding(_CODE, "violation", item.place, f"{item.concept.local} {problem}.")
         for problem in _judge_attributes(item, taxonomy):

@@ -25,6 +25,7 @@ _NUMBERS = _FLOATS | _WHOLES | {"decimal", "monetary", "shares", "pure"}
 _TEXTS = frozenset(["string", "normalizedString", "token", "language", "Name", "NCName"])
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _FLOAT = re.compile(_NUMBER.pattern + r"(?:[eE][+-]?[0-9]{1,4})?")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _NO_NUMBERS = frozenset({"INF", "-INF", "NaN"})
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<time>\d\d:\d\d:\d\d(?:\.\d+)?))?(?P<zone>Z|[+-]\d\d:\d\d)?")
@@ -119,7 +120,19 @@ def _read_figure(text: str, kind: str) -> tuple[Value, str | None]:
     value = read_number(text) if kind in ("", *_FLOATS) or _NUMBER.fullmatch(text) else None
     if value is None:
         return text, f"{text[:40]!r} is no number" if text else "it is empty, and a number is due"
+    if kind in _WHOLES and not _is_whole(text, kind):
+        return text, f"{text[:40]!r} is no value of xsd:{kind}"
     return value, None
+
+
+def _is_whole(text: str, kind: str) -> bool:
+    """Say whether a number is one of a type of whole numbers; how large those are is not judged."""
+    if not _WHOLE.fullmatch(text):
+        return False
+    number = int(text)
+    if kind.startswith(("nonNegative", "unsigned", "positive")) and number < (kind == "positiveInteger"):
+        return False
+    return not (kind.startswith(("nonPositive", "negative")) and number > -(kind == "negativeInteger"))
 
 
 def _read_date(text: str, kind: str) -> tuple[Value, str | None]:
