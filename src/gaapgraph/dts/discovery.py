@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 
 from gaapgraph.document.secure_xml import parse_xml
 from gaapgraph.dts.content_model import find_model_fault
@@ -13,7 +13,7 @@ from gaapgraph.dts.dimension_rule import find_dimension_faults
 from gaapgraph.dts.element import Declaration
 from gaapgraph.dts.facet import find_bad_pattern
 from gaapgraph.dts.item_type import has_language, resolve_base
-from gaapgraph.dts.library import join_address
+from gaapgraph.dts.library import join_address, split_address
 from gaapgraph.dts.linkbase import Resource, read_linkbase
 from gaapgraph.dts.linkbase_rule import find_linkbase_faults
 from gaapgraph.dts.prohibition import settle_arcs
@@ -97,7 +97,7 @@ class _Discovery:
         for entry in entries:
             self._note(entry.href, "", None)
             if entry.kind in ("schemaRef", "linkbaseRef"):
-                plain, role = urldefrag(entry.href).url, entry.role or ""
+                plain, role = split_address(entry.href)[0], entry.role or ""
                 self._books.wanted.append((plain, entry.kind == "schemaRef", role, "the document itself", 1))
         while self._queue:
             address, referrer, namespace = self._queue.popleft()
@@ -119,7 +119,7 @@ class _Discovery:
         return self._taxonomy
 
     def _note(self, address: str, referrer: str, namespace: str | None) -> None:
-        plain = urldefrag(address).url
+        plain = split_address(address)[0]
         if plain and (plain, namespace) not in self._seen:
             self._seen.add((plain, namespace))
             self._queue.append((plain, referrer, namespace))
@@ -208,7 +208,7 @@ class _Discovery:
                 self._note(join_address(base, location), address, schema.namespace if kind == "include" else None)
         shown = self._library.describe(address)
         for location, role, line in schema.linkbase_roles:
-            self._books.wanted.append((urldefrag(join_address(base, location)).url, False, role, shown, line))
+            self._books.wanted.append((split_address(join_address(base, location))[0], False, role, shown, line))
 
     def _take_linkbase(self, root: _Element, address: str) -> None:
         linkbase = read_linkbase(root)
@@ -282,7 +282,7 @@ class _Discovery:
         """Note each locator that leads to a document at hand, and to no element there."""
         ids: dict[str, frozenset[str]] = {}
         for address, (document, line) in self._locators.items():
-            plain, fragment = urldefrag(address)
+            plain, fragment = split_address(address)
             if not fragment or plain in self._absent or self._find(address) is not None:
                 continue
             if plain not in ids:
@@ -310,7 +310,7 @@ class _Discovery:
                 reason = f"an arc of {arc.arcrole} leads to an element of a schema"
                 self._taxonomy.faults.append(TaxonomyFault(document, arc.line, reason))
             source = self._find(arc.source)
-            is_known = arc.source in self._lost or urldefrag(arc.source).url in self._absent
+            is_known = arc.source in self._lost or split_address(arc.source)[0] in self._absent
             if source is None and arc.arcrole in ARCS_OF and not is_known:
                 reason = f"an arc of {arc.arcrole} comes from what is no element of a schema"
                 self._taxonomy.faults.append(TaxonomyFault(document, arc.line, reason))
@@ -324,7 +324,7 @@ class _Discovery:
         found = self._ids.get(address)
         if found is not None:
             return found
-        plain, fragment = urldefrag(address)
+        plain, fragment = split_address(address)
         for pointer in _POINTER.findall(fragment):
             found = self._ids.get(f"{plain}#{pointer}")
             if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.dts.shelf import Shelf
 
-__all__ = ["Library", "join_address"]
+__all__ = ["Library", "join_address", "split_address"]
 
 _HOST = ".shelf.invalid"  # a name that no network has (RFC 6761), so that relative addresses resolve as any others
 _CATALOG = "META-INF/catalog.xml"
@@ -105,6 +105,14 @@ class Library:
         ]
 
 
+@lru_cache(maxsize=65536)
+def split_address(address: str) -> tuple[str, str]:
+    """Return an address without its fragment, and the fragment."""
+    plain, fragment = urldefrag(address)
+    return plain, fragment
+
+
+@lru_cache(maxsize=65536)
 def join_address(base: str, reference: str) -> str:
     """Return the address that a reference means in a document; one that is none is returned as it is."""
     try:

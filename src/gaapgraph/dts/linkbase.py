@@ -6,12 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from lxml import etree
 
 from gaapgraph.document.secure_xml import find_line
-from gaapgraph.dts.library import join_address
+from gaapgraph.dts.library import join_address, split_address
 from gaapgraph.dts.standard_role import STANDARD
 from gaapgraph.model import QName
 
@@ -117,7 +116,7 @@ def read_linkbase(root: _Element) -> Linkbase:
         kind = QName.of_tag(child.tag).local
         if child.tag.startswith(_LINK) and kind in _REFERENCES:
             href = _resolve(child)
-            found.references[urldefrag(href).url] = None
+            found.references[split_address(href)[0]] = None
             uri = child.get("roleURI") or child.get("arcroleURI") or ""
             found.role_references.append(RoleReference(kind, uri, href, find_line(child)))
         elif child.get(f"{_XLINK}type") == "extended":
@@ -135,7 +134,7 @@ def _read_link(link: _Element, found: Linkbase) -> None:
         if kind == "locator":
             href = _resolve(child)
             if child.tag == f"{_LINK}loc":  # no other leads to further documents (XBRL 2.1 §3.2)
-                found.references[urldefrag(href).url] = None
+                found.references[split_address(href)[0]] = None
                 found.locators.setdefault(href, find_line(child))
             ends[label].append(href)
         elif kind == "resource":

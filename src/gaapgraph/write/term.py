@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["english", "in_language", "integer", "iri", "literal", "refer", "string", "true"]
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))  # the backslash first
 # RFC 3987 §2.2, without the planes of rare letters, which are encoded too
 _NOT_IN_IRI = re.compile(
     r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd]"
@@ -56,7 +56,9 @@ def string(text: str) -> str:
     >>> string('5" disk\n')
     '"5\\" disk\\n"'
     """
-    return f'"{text.translate(_ESCAPES)}"'
+    for character, escaped in _ESCAPES:  # many times faster on long texts than `str.translate`
+        text = text.replace(character, escaped)
+    return f'"{text}"'
 
 
 def english(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -278,7 +278,7 @@ def _read_member(element: _Element, names: NameBook, problems: list[str]) -> tup
         return Literal("", NIL), name
     if len(domain):
         text = (domain.text or "") + "".join(
-            _canonical(one, problems) + escape(one.tail or "") for one in domain.iterchildren("{*}*")
+            _canonical(one, problems) + escape(one.tail or "", quote=False) for one in domain.iterchildren("{*}*")
         )
         return Literal(text, XML_LITERAL), name
     return Literal(domain.text or "", XSD.string), name
