@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from gaapgraph.document.grid import Block, Cell, GridRow
+from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
 
 __all__ = ["find_fixed_tables"]
@@ -22,6 +23,14 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10
 _MOST_BETWEEN = 6
 _MOST_ABOVE = 24
+_STATEMENT = re.compile(
+    r"""^\W*(?:(?:un)?audited\s+)?(?:(?:condensed|consolidated|combined)\s+)*
+    (?:balance\s+sheets?(?!\s+data)|statements?\s+of\s+\w+|(?:income|cash\s+flow)\s+statements?|profit\s+and\s+loss)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASIDE = re.compile(r"^\([^()]*\)$")
+_PAIR = 2
+_HEADED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
 _FLUSH = 10  # characters by which a head may begin left of its figures
 
 
@@ -89,9 +98,22 @@ def find_fixed_tables(lines: list[str], numbers: list[int]) -> list[Block]:
                 (i + 1 for i in range(start - 1, max(-1, start - _MOST_HEADS - 1), -1) if _ends_heads(read, i)),
                 max(0, start - _MOST_HEADS),
             )
-            blocks.append(_block(read[_floor_of_filing(read, start, floor) : stop]))
+            floor = _below_titles(read, _floor_of_filing(read, start, floor), start)
+            blocks.append(_block(read[floor:stop]))
         start = stop
     return blocks
+
+
+def _below_titles(read: list[_Line], floor: int, start: int) -> int:
+    """Return where heads begin below the name of a statement and its scale in parentheses: those lines stay prose."""
+    first = floor
+    while first < start and len(read[first].segments) < _PAIR:
+        text = read[first].segments[0].text if read[first].segments else ""
+        if text and not _STATEMENT.search(text) and not (first > floor and _ASIDE.match(text)):
+            break
+        first += 1
+    named = any(_STATEMENT.search(line.segments[0].text) for line in read[floor:first] if line.segments)
+    return first if named and first < start else floor
 
 
 def _floor_of_filing(read: list[_Line], start: int, floor: int) -> int:
@@ -123,6 +145,8 @@ def _end_of_table(read: list[_Line], start: int) -> int:
     last, between, blanks = start, 0, 0
     for index in range(start + 1, len(read)):
         line = read[index]
+        if _begins_statement(read, index):
+            break
         if line.is_prose or (blanks := 0 if line.segments or line.is_rule else blanks + 1) > 2:
             break
         if line.is_data or (line.segments and all(segment.is_number for segment in line.segments)):
@@ -134,11 +158,30 @@ def _end_of_table(read: list[_Line], start: int) -> int:
     return last + 1
 
 
+def _begins_statement(read: list[_Line], index: int) -> bool:
+    """Say whether a line names another statement, with heads of its own: its columns stand elsewhere.
+
+    Statements in plain text follow upon each other with a blank line between. "Balance Sheet Data:" in a summary of
+    five years has no heads, and goes on in the same columns.
+    """
+    line = read[index]
+    if len(line.segments) != 1 or read[index - 1].segments or not _STATEMENT.search(line.segments[0].text):
+        return False
+    for below in read[index + 1 : index + 1 + _MOST_HEADS]:
+        if below.is_data:
+            return False
+        if len(below.segments) > 1 and all(_HEADED.search(segment.text) for segment in below.segments):
+            return True
+    return False
+
+
 def _ends_heads(read: list[_Line], index: int) -> bool:
     line = read[index]
     if line.is_prose or line.is_data:
         return True
     if not line.segments and not line.is_rule:
+        if index and len(read[index - 1].rules) > 1:  # a blank line below the rules that close the heads
+            return False
         return index == 0 or not read[index - 1].segments or len(read[index - 1].segments) == 1
     return False
 
@@ -194,6 +237,8 @@ def _columns(read: list[_Line]) -> list[tuple[int, int]]:
 def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, int], ...] = ()) -> list[Cell]:
     """Return the cells of a line; a rule drawn below a head says over which columns it stands."""
     cells: list[Cell] = []
+    # A rule across the whole table, labels and all, stands below its heads and over no group of columns.
+    rules = tuple(rule for rule in rules if rule[0] > columns[0][0] - 2 * _FLUSH)
     for segment in line.segments:
         drawn = next((rule for rule in rules if rule[0] < segment.end and segment.start < rule[1]), None)
         first, last = _covered(segment if drawn is None or segment.is_number else drawn, columns)

@@ -11,6 +11,7 @@ from gaapgraph.document.grid import Block, Cell, GridRow
 __all__ = ["read_text_blocks"]
 
 _SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DRAWN = re.compile(r"^\s*[-=_+]{8,}\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LONE = 60
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -24,6 +25,7 @@ def read_text_blocks(text: str) -> list[Block]:
     """
     lines = text.split("\n")
     kinds = [_kind(line) for line in lines]
+    _unpipe_drawn(lines, kinds)
     for number in range(1, len(lines) - 1):
         if kinds[number] == "prose" and kinds[number - 1] == kinds[number + 1] == "tab" and len(lines[number]) < _LONE:
             kinds[number] = "tab"
@@ -42,6 +44,24 @@ def read_text_blocks(text: str) -> list[Block]:
         else:
             blocks.extend(_prose(lines, numbers))
     return blocks
+
+
+def _unpipe_drawn(lines: list[str], kinds: list[str]) -> None:
+    """Blank out pipes that only draw lines between columns of characters: heads over two columns have fewer of them.
+
+    Text releases drew such tables with rules of dashes; Markdown has a separator with pipes, and as many in each row.
+    """
+    start = 0
+    while start < len(lines):
+        stop = start
+        while stop < len(lines) and (kinds[stop] == "pipe" or _DRAWN.match(lines[stop])):
+            stop += 1
+        piped = [number for number in range(start, stop) if kinds[number] == "pipe"]
+        is_markdown = any(_SEPARATOR.match(lines[number]) for number in piped)
+        if len(piped) > 1 and not is_markdown and len({lines[number].count("|") for number in piped}) > 1:
+            for number in piped:
+                lines[number], kinds[number] = lines[number].replace("|", " "), "prose"
+        start = max(stop, start + 1)
 
 
 def _prose(lines: list[str], numbers: list[int]) -> list[Block]:

@@ -182,6 +182,8 @@ def _around(middle: Printed | None, spread: Printed | None) -> tuple[Printed, Pr
     if middle is None or spread is None or middle.value is None or spread.value is None:
         return None
     reach = spread.value.scaleb((spread.scale if spread.scale is not None else middle.scale or 0) - (middle.scale or 0))
+    if spread.unit in ("bps", "bp", "basis points") and middle.is_percent:
+        reach = spread.value.scaleb(-2)
     if spread.is_percent and not middle.is_percent:
         reach = middle.value * spread.value.scaleb(-2)
     low, high = middle.value - reach, middle.value + reach

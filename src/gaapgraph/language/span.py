@@ -61,6 +61,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
+# "Jan-Mar 2023", "Apr 2022–Mar 2023": what northern companies head their columns with
+_MONTHS = re.compile(
+    rf"{WORD_START}(?P<m1>{MONTH})\.?\s*(?P<y1>(?:19|20)\d\d)?\s*(?:[-–—]|to)\s*(?P<m2>{MONTH})\.?\s*,?\s*(?P<y2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
 _MONTH_END = re.compile(
     rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -108,7 +113,7 @@ def find_phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
 
 @lru_cache(maxsize=2048)
 def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
-    phrases = [*_ranges_and_dates(text, calendar), *_labels(text, calendar), *_month_ends(text)]
+    phrases = [*_month_ranges(text), *_ranges_and_dates(text, calendar), *_labels(text, calendar), *_month_ends(text)]
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[Phrase] = []
     for phrase in phrases:
@@ -134,6 +139,17 @@ def _month_ends(text: str) -> list[Phrase]:
         Phrase(match.start(), match.end(), Instant(month_end(int(match["year"]), MONTHS[match["month"].lower()])))
         for match in _MONTH_END.finditer(text)
     ]
+
+
+def _month_ranges(text: str) -> list[Phrase]:
+    found = []
+    for match in _MONTHS.finditer(text):
+        first, last, year = MONTHS[match["m1"].lower()], MONTHS[match["m2"].lower()], int(match["y2"])
+        start = date(int(match["y1"]) if match["y1"] else year - (first > last), first, 1)
+        end = month_end(year, last)
+        if start < end:
+            found.append(Phrase(match.start(), match.end(), Duration(start, end)))
+    return found
 
 
 def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import MONTH
 from gaapgraph.language.span import parse_period
 from gaapgraph.model import Duration, Instant, shift_months
 
@@ -31,7 +32,8 @@ _SPAN = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12]|(?:6|9|12)M)\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE
 )
 _YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
-_FISCAL = re.compile(r"\bFY|\bfiscal\b", re.IGNORECASE)
+_FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b", re.IGNORECASE)
+_MONTH_NAMED = re.compile(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 _LEAST_YEAR = 350  # days
@@ -83,6 +85,8 @@ def offer_period(
     if is_guessed:
         return TimeOffer(period.closing, period, spoken.leaning, is_guessed=True)
     year = offer_year(period, spoken, calendar)
+    if _MONTH_NAMED.search(text):  # "Apr 2022-Mar 2023" is no bare year
+        return TimeOffer(period.closing, period, _LEANS["span"])
     if _FISCAL.search(text):
         return TimeOffer(year.instant, period, year.leaning + _LEANS["fiscal"])
     return year

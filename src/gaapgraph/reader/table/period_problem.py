@@ -62,6 +62,10 @@ _SHARED_END = 500  # the quarter and the year to one day side by side
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
+_AT_END = re.compile(
+    r"^\W*(?:at|as\s+of)\s+(?:the\s+)?(?:(?:period|quarter|year|month)[\s-]end|end\s+of\s+(?:the\s+)?(?:period|quarter|year))\W*$",
+    re.IGNORECASE,
+)
 _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
     r"\b(?!,?\s*(?:19|20)\d\d)",
@@ -400,6 +404,8 @@ class _Cell:
             moved = trail(moved, calendar)
         if moved != period:
             past = None if self.measure is None else past
+            if isinstance(moved, Instant) and isinstance(past, Duration):
+                past = past.closing if self._moment() == "closing" else past.opening
         if self.measure in _CHANGES and moved is not None:
             told = compared_period(self.section.rows[self.number].row.label, calendar) or self.compared
             if past is None and told is not None and told[0] == moved:
@@ -475,6 +481,9 @@ class _Cell:
         """Return `opening` or `closing` where the label or the head names an end of the duration."""
         label = self.section.rows[self.number].label
         own = label.moment if not _ONLY_PART.search(label.text) else None
+        path = self.section.rows[self.number].path
+        if own is None and path and _AT_END.match(path[-1]):
+            return "closing"  # "AT PERIOD END" above balances, below quarters
         return own or read_label(_FISCAL_END.sub(" ", self.column.head)).moment
 
 

@@ -47,7 +47,7 @@ _THINGS = re.compile(
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
 # Titles of tables that count: "Number of employees", "Restaurant counts", "Store count"
 _NUMBERS = re.compile(
-    r"\bnumber\s+of\b|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b",
+    r"\bnumber\s+of\b|^\W*(?:\w+\s+){0,2}(?:membership|enrol(?:l)?ment|subscribers|headcount|customers|employees)\s*(?:\(in\s+\w+\)\W*)?$|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
@@ -94,6 +94,9 @@ _SHARE_WORD = re.compile(
 )
 _SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")
 _MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
+_DIVIDENDS = re.compile(r"\b(?:dividends?|book\s+value)\b(?!.*\b(?:paid\s+to|payable|ratio|yield|payout)\b)", re.IGNORECASE)
+_PER_SHARES = re.compile(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
+_MOST_DIVIDEND = 1000
 _IMPOSSIBLE = -5000
 _SETTLED = 2000
 _HEADED = 450
@@ -361,8 +364,10 @@ class _Problem:
             found.append(("shares", _SETTLED))
         elif label.counts:
             found.append(("shares", -_HEADED if self.sharing else _SETTLED if alone.counts else _HEADED))
-        if number.printed.places > 1 and self._stands_between_per_share(line):
+        if number.printed.places > 1 and (self._stands_between_per_share(line) or self._is_dividend(number, line)):
             found.append(("perShare", _SETTLED))
+        if label.is_ratio and number.printed.places and self._stands_beside_percent(line, place):
+            found.append(("percent", _SETTLED))
         if self._stands_between_shares(line):
             found.append(("shares", 700))
         if label.amounts and not label.counts and not _COUNTS_FIRST.match(label.text):
@@ -406,7 +411,8 @@ class _Problem:
         is_of_things = quantity.thing_scale is not None and quantity.scale is None and quantity.currency is None
         if is_of_things and not number.printed.places:
             found.append(("number", 1000))
-        if self.counts_things and quantity.currency is None and quantity.scale is None:
+        is_scaled = quantity.scale is not None and not _NAMED_SCALE.match(self.title)
+        if self.counts_things and quantity.currency is None and not is_scaled:
             found.append(("number", _SETTLED if self.title else 1000))
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
@@ -444,6 +450,25 @@ class _Problem:
                 if not number.printed.is_nil
             ):
                 return False
+        return False
+
+    def _is_dividend(self, number: Number, line: int) -> bool:
+        """Say whether a row of cents is the dividend of a share: "Cash dividends declared .12" among thousands."""
+        printed, label = number.printed, self.section.rows[line].label
+        is_small = printed.value is not None and abs(printed.value) < _MOST_DIVIDEND and not printed.is_percent
+        return (
+            is_small
+            and bool(_DIVIDENDS.search(label.text))
+            and any(_PER_SHARES.search(text) for text in (*self.section.surroundings.captions, *self.section.captions))
+        )
+
+    def _stands_beside_percent(self, line: int, place: int) -> bool:
+        """Say whether a ratio right above or below in the same column prints its per cent sign."""
+        for other in (line - 1, line - 2, line + 1, line + 2):
+            if 0 <= other < len(self.section.rows) and self.section.rows[other].label.is_ratio:
+                for number, at in zip(self.section.rows[other].row.numbers, self.section.places[other], strict=True):
+                    if at == place and number.printed.is_percent:
+                        return True
         return False
 
     def _stands_between_shares(self, line: int) -> bool:

@@ -385,3 +385,141 @@ def test_paragraphs_do_not_part_a_reconciliation_from_its_title(read: Callable[.
     reading = read(text, "r.md")
     assert [table.kind for table in reading.tables] == ["cash-flow", "other"]
     assert by_label(reading, "Economic Earnings")[0].value == Decimal(6_965_000)
+
+
+DRAWN = """\
+OAKMONT FINANCIAL HOLDINGS
+(Dollars in thousands except per share amounts)
+=======================================================================================
+                          | Three months ended    |          | Nine months ended     |
+                          |     September 30      | Percent  |     September 30      | Percent
+                          |    2003   |    2002   | change   |    2003   |    2002   | change
+---------------------------------------------------------------------------------------
+Net interest income       |   48,120  |   46,003  |    4.6%  |  142,880  |  136,911  |    4.4%
+Net income                |   17,202  |   15,880  |    8.3   |   49,911  |   46,020  |    8.5
+Dividends                 |      .34  |      .31  |    9.7   |      .99  |      .90  |   10.0
+=======================================================================================
+"""
+
+
+def test_lines_drawn_between_columns_are_no_cells(read: Callable[..., Reading]) -> None:
+    found = by_label(read(DRAWN, "r.txt"), "Net income")
+    assert [(one.value, str(one.period)) for one in found] == [
+        (Decimal(17_202_000), "2003-07-01/2003-09-30"),
+        (Decimal(15_880_000), "2002-07-01/2002-09-30"),
+        (Decimal("0.083"), "2003-07-01/2003-09-30"),
+        (Decimal(49_911_000), "2003-01-01/2003-09-30"),
+        (Decimal(46_020_000), "2002-01-01/2002-09-30"),
+        (Decimal("0.085"), "2003-01-01/2003-09-30"),
+    ]
+
+
+def test_dividends_in_cents_among_thousands_are_of_one_share(read: Callable[..., Reading]) -> None:
+    found = by_label(read(DRAWN, "r.txt"), "Dividends")
+    assert [(one.value, str(one.unit)) for one in found[:2]] == [
+        (Decimal("0.34"), "USD / shares"),
+        (Decimal("0.31"), "USD / shares"),
+    ]
+
+
+BLANK_BELOW_HEADS = """\
+                    CONSOLIDATED STATEMENTS OF EARNINGS
+               (thousands of dollars except per share amounts)
+
+                                     Three months ended        Nine months ended
+                                        September 30              September 30
+                                      1995        1994          1995        1994
+                                      ----        ----          ----        ----
+
+Gold revenue                       $ 41,330    $ 38,204      $121,110    $ 113,977
+Operating costs                      27,411      25,602        80,120       76,340
+Earnings per share                 $   0.12    $   0.10      $   0.34    $    0.31
+
+CONSOLIDATED BALANCE SHEETS
+(thousands of dollars)
+                                   September 30, 1995       December 31, 1994
+Current assets                            $  88,204               $  79,330
+Mining interests                            310,448                 298,112
+"""
+
+
+def test_a_blank_line_below_the_rules_of_heads_parts_nothing(read: Callable[..., Reading]) -> None:
+    found = by_label(read(BLANK_BELOW_HEADS, "r.txt"), "Operating costs")
+    assert [(one.value, str(one.period)) for one in found] == [
+        (Decimal(27_411_000), "1995-07-01/1995-09-30"),
+        (Decimal(25_602_000), "1994-07-01/1994-09-30"),
+        (Decimal(80_120_000), "1995-01-01/1995-09-30"),
+        (Decimal(76_340_000), "1994-01-01/1994-09-30"),
+    ]
+
+
+def test_a_statement_with_heads_of_its_own_is_a_table_of_its_own(read: Callable[..., Reading]) -> None:
+    reading = read(BLANK_BELOW_HEADS, "r.txt")
+    assert [table.kind for table in reading.tables][-1] == "balance-sheet"
+    assert [str(one.period) for one in by_label(reading, "Current assets")] == ["1995-09-30", "1994-12-31"]
+
+
+def test_ranges_of_months_are_durations(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Halvorsen Retail Group: first quarter 2023\n\n"
+        "|  | Jan-Mar 2023 | Jan-Mar 2022 | Full-year 2022 | Apr 2022-Mar 2023 |\n|---|---|---|---|---|\n"
+        "| Net sales, SEK m | 4,120 | 3,880 | 16,902 | 17,142 |\n| Operating profit | 205 | 233 | 1,204 | 1,176 |\n"
+    )
+    assert [str(one.period) for one in by_label(read(text, "r.md"), "Net sales, SEK m")] == [
+        "2023-01-01/2023-03-31",
+        "2022-01-01/2022-03-31",
+        "2022-01-01/2022-12-31",
+        "2022-04-01/2023-03-31",
+    ]
+
+
+HIGHLIGHTS = """\
+# Westerly Bancshares reports earnings for the quarter ended June 30, 2000
+
+| (Dollars in thousands) | Quarter ended June 30, 2000 | Quarter ended June 30, 1999 |
+|---|---|---|
+| Net income | 3,902 | 3,704 |
+| AT PERIOD END | | |
+| Loans | 611,204 | 560,118 |
+| RATIOS | | |
+| Return on average assets | 1.43% | 1.48% |
+| Return on average equity | 18.20 | 18.95 |
+
+Medical membership (in thousands)
+
+| | June 30, 2000 | June 30, 1999 |
+|---|---|---|
+| Commercial | 1,204 | 1,150 |
+| Medicare | 402 | 360 |
+
+2001 Guidance
+
+| | Full Year 2001 |
+|---|---|
+| Medical loss ratio | 86.0% ± 50 bps |
+| Tax rate | 24% |
+"""
+
+
+def test_a_heading_at_period_end_dates_the_balances_below(read: Callable[..., Reading]) -> None:
+    assert [str(one.period) for one in by_label(read(HIGHLIGHTS, "r.md"), "Loans")] == ["2000-06-30", "1999-06-30"]
+
+
+def test_a_ratio_below_one_with_its_sign_is_a_percentage(read: Callable[..., Reading]) -> None:
+    found = by_label(read(HIGHLIGHTS, "r.md"), "Return on average equity")
+    assert [(one.value, str(one.unit)) for one in found] == [(Decimal("0.182"), "pure"), (Decimal("0.1895"), "pure")]
+
+
+def test_members_are_counted_in_the_scale_of_their_title(read: Callable[..., Reading]) -> None:
+    found = by_label(read(HIGHLIGHTS, "r.md"), "Commercial")
+    assert [(one.value, one.unit is not None and one.unit.currency) for one in found] == [
+        (Decimal(1_204_000), None),
+        (Decimal(1_150_000), None),
+    ]
+
+
+def test_basis_points_around_a_percentage(read: Callable[..., Reading]) -> None:
+    assert [one.value for one in by_label(read(HIGHLIGHTS, "r.md"), "Medical loss ratio")] == [
+        Decimal("0.855"),
+        Decimal("0.865"),
+    ]
