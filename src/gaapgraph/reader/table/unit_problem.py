@@ -94,7 +94,9 @@ _SHARE_WORD = re.compile(
 )
 _SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")
 _MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
-_DIVIDENDS = re.compile(r"\b(?:dividends?|book\s+value)\b(?!.*\b(?:paid\s+to|payable|ratio|yield|payout)\b)", re.IGNORECASE)
+_DIVIDENDS = re.compile(
+    r"\b(?:dividends?|book\s+value)\b(?!.*\b(?:paid\s+to|payable|ratio|yield|payout)\b)", re.IGNORECASE
+)
 _PER_SHARES = re.compile(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
 _MOST_DIVIDEND = 1000
 _IMPOSSIBLE = -5000
