@@ -22,6 +22,7 @@ class Action(StrEnum):
 
     convert = "convert"
     check = "check"
+    report = "report"
     generate = "generate"
 
 
@@ -35,8 +36,9 @@ def scale(
     action: Annotated[
         Action,
         typer.Argument(
-            metavar="convert|check|generate",
-            help="Turn data sets into facts and graphs; check such a corpus; make data sets whose errors are known.",
+            metavar="convert|check|report|generate",
+            help="Turn data sets into facts and graphs; check such a corpus; write its page; make data sets with known "
+            "errors.",
         ),
     ],
     sources: Annotated[
@@ -44,7 +46,12 @@ def scale(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="The folder; of check a file, default: results.json."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Folder; for check and report a file: results.json, report.html.",
+        ),
     ] = None,
     engine: Annotated[Engine, typer.Option(help="What works on the tables.")] = Engine.duckdb,
     partitions: Annotated[int, typer.Option(min=1, max=4096, help="Into how many parts the entities are packed.")] = 8,
@@ -58,6 +65,9 @@ def scale(
     """Work on whole corpora: convert to the quads of `build`, in partitions by entity, and check as `check` does."""
     if action is Action.check:
         _check(sources or [], output)
+        return
+    if action is Action.report:
+        _report(sources or [], output)
         return
     if output is None:
         raise InputError("is missing", where="--output", mend="give the folder to write to")
@@ -86,6 +96,26 @@ def _generate(sources: list[Path], output: Path, *, entities: int, quarters: int
     print(f"{show_controls(str(output))}: {quarters} data sets, {len(planted):,} planted (planted.json)")
 
 
+def _report(sources: list[Path], output: Path | None) -> None:
+    """Write the page of one corpus."""
+    from gaapgraph.scale.corpus_page import write_corpus_page
+    from gaapgraph.write import only, replace_whole
+    from gaapgraph.write.kind import is_page
+
+    folder = _one(sources, "report")
+    page = write_corpus_page(folder)
+    target = output or folder / "report.html"
+    with replace_whole(target.resolve(), only(is_page, "no HTML page of gaapgraph")) as part:
+        part.write_text(page, encoding="utf-8")
+    print(f"{show_controls(str(target))}: {len(page):,} characters")
+
+
+def _one(sources: list[Path], action: str) -> Path:
+    if len(sources) != 1:
+        raise InputError("takes one corpus", where=f"scale {action}", mend="give the folder that scale convert wrote")
+    return sources[0]
+
+
 def _check(sources: list[Path], output: Path | None) -> None:
     """Check one corpus, and write its results as JSON; exit with 1 where the data do not conform."""
     import gc
@@ -95,11 +125,10 @@ def _check(sources: list[Path], output: Path | None) -> None:
     from gaapgraph.write import only, replace_whole
     from gaapgraph.write.kind import is_json
 
-    if len(sources) != 1:
-        raise InputError("takes one corpus", where="scale check", mend="give the folder that scale convert wrote")
+    folder = _one(sources, "check")
     gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
-    report = check_corpus(sources[0], _tell)
-    target = output or sources[0] / "results.json"
+    report = check_corpus(folder, _tell)
+    target = output or folder / "results.json"
     with replace_whole(target.resolve(), only(is_json("code", "severity"), "no json file of results")) as part:
         part.write_text(formats.write_json(report), encoding="utf-8")
     print(f"{show_controls(str(target))}: {formats.describe_verdict(report)}")

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from gaapgraph.errors import InputError, ReadError
+from gaapgraph.errors import InputError, OutputError, ReadError
 from gaapgraph.scale.manifest import Manifest, checksum
 from gaapgraph.store import gather
 from gaapgraph.store.apart import take_apart
-from gaapgraph.validation.inspection import check_store
+from gaapgraph.validation.inspection import inspect
 from gaapgraph.validation.piecewise import check_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from gaapgraph.store.apart import Part as Piece
+    from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckReport
+    from gaapgraph.validation.figure import Figures
 
-__all__ = ["check_corpus"]
+__all__ = ["CHECKS", "check_corpus"]
+
+CHECKS = "checks.json"
 
 
 def check_corpus(folder: Path, tell: Callable[[str], None]) -> CheckReport:
     """Check a corpus that `convert` has written, entity by entity: memory is that of some entities.
+
+    What was evaluated and found in each filing is kept in `checks.json`, for the page of the corpus.
 
     Args:
         folder: With its `manifest.json`.
@@ -37,13 +45,55 @@ def check_corpus(folder: Path, tell: Callable[[str], None]) -> CheckReport:
         raise InputError("is no corpus", where=str(folder), mend="give the folder that scale convert wrote")
     paths = [_verify(folder / part.file, part.checksum) for part in sorted(manifest.parts, key=lambda one: one.file)]
     tell(f"{folder}: {len(paths)} files are whole")
-    pieces = take_apart(paths, 0)
+    pieces, tally = take_apart(paths, 0), _Tally()
     if pieces is None:  # one entity, or so few that one part has them all
-        return check_store(gather(paths))
-    report = check_parts(piece.load() for piece in _told(pieces, tell))
-    if report is None:
-        raise InputError("there is no gg:Fact in the data", where=str(folder))
+        inspection = inspect(gather(paths))
+        tally.note(inspection.bindings, inspection.figures)
+        report = inspection.report
+    else:
+        whole = check_parts((piece.load() for piece in _told(pieces, tell)), tally.note)
+        if whole is None:
+            raise InputError("there is no gg:Fact in the data", where=str(folder))
+        report = whole
+    _keep(folder / CHECKS, manifest, tally, report)
     return report
+
+
+class _Tally:
+    """How often each rule that does arithmetic was evaluated in each report, and how often it failed."""
+
+    def __init__(self) -> None:
+        self.evaluated: Counter[tuple[str, str]] = Counter()
+        self.failed: Counter[tuple[str, str]] = Counter()
+
+    def note(self, bindings: Sequence[Binding], figures: Figures) -> None:
+        """Count some bindings."""
+        for binding in bindings:
+            checked = binding.operands[0]
+            key = (binding.code, figures.report_of(checked.occurrence or checked.fact))
+            self.evaluated[key] += 1
+            self.failed[key] += not binding.ok
+
+
+def _keep(path: Path, manifest: Manifest, tally: _Tally, report: CheckReport) -> None:
+    """Write what the page of the corpus tells, in one step."""
+    data = {
+        "checksums": {part.file: part.checksum for part in manifest.parts},
+        "evaluated": [[*key, count, tally.failed[key]] for key, count in sorted(tally.evaluated.items())],
+        "results": [
+            [one.code, one.severity, one.report, list(one.lines), one.message, list(one.evidence)]
+            for one in report.results
+        ],
+        "not_evaluated": [list(one) for one in report.not_evaluated],
+    }
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        fresh.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        fresh.replace(path)
+    except OSError as exc:
+        fresh.unlink(missing_ok=True)
+        reason = exc.strerror or str(exc)
+        raise OutputError(f"cannot be written ({reason})", where=str(path), mend="make room, and run again") from exc
 
 
 def _told(pieces: list[Piece], tell: Callable[[str], None]) -> Iterator[Piece]:

@@ -43,7 +43,7 @@ _HEADS = {
     "tag": "tag\tversion\tcustom\tdatatype\tiord\tcrdr\ttlabel\n",
     "pre": "adsh\treport\tline\tstmt\tinpth\ttag\tversion\tplabel\tnegating\n",
 }
-_KINDS = {"sum": "GG-FAC-BS5A", "sign": "GG-DQC-0015", "restatement": "GG-XDOC-001", "renaming": ""}
+_KINDS = {"sum": "GG-FAC-BS5A", "sign": "GG-DQC-0015", "restatement": "", "renaming": ""}
 _COMPARED = ("Assets", "Liabilities")  # of the quarter before, so that an error breaks one rule only
 _FIRST_YEAR, _QUARTERS_OF_YEAR, _DAYS_TO_FILE = 2009, 4, 40
 _MOST_QUARTERS = 4 * 80
@@ -55,7 +55,7 @@ class Planted:
 
     Attributes:
         kind: `sum`, `sign`, `restatement` or `renaming`.
-        code: Of the rule that finds it; empty where none is to.
+        code: Of the rule that finds it; empty where none is to: a restated fact is superseded, and no error.
         accession: The filing that states it.
         tag: The concept.
         day: The end of the period, as num.txt writes it.

@@ -18,13 +18,17 @@ from gaapgraph.validation.rule import find_rules
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pyoxigraph import Store
 
     from gaapgraph.shacl import Run, ShapesGraph
+    from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckResult
+    from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.rule import Rule
+
+    Note = Callable[[Sequence[Binding], Figures], None]
 
 __all__ = ["check_parts"]
 
@@ -53,7 +57,7 @@ class _Checker:
         triples = parse(path=str(rule_data()), format=RdfFormat.TURTLE)
         self.knowledge = serialize(triples, format=RdfFormat.N_QUADS)  # in their order, in which the store joins them
 
-    def check(self, data: Store, gathered: _Gathered) -> None:
+    def check(self, data: Store, gathered: _Gathered, note: Note | None) -> None:
         """Check one part, and add to what was gathered."""
         gathered.has_facts |= has_facts(data)
         gathered.documents |= list_documents(data)
@@ -61,6 +65,8 @@ class _Checker:
         figures = load_figures(data)
         bindings, late = evaluate_rules(data, self.rules, figures)
         validation = validate(data, self.rest)
+        if note is not None:
+            note(bindings, figures)
         numbered = enumerate(conclude(bindings, self.shapes, figures))
         results = [replace(one, turn=("", one.report, f"{number:09}")) for number, one in numbered]
         results += [
@@ -94,7 +100,7 @@ class _Checker:
             gathered.runs[key] = run if before is None else replace(run, results=before.results + run.results)
 
 
-def check_parts(parts: Iterable[Store]) -> CheckReport | None:
+def check_parts(parts: Iterable[Store], note: Note | None = None) -> CheckReport | None:
     """Check stores one after the other against the shipped shapes; None where there is no fact in any of them.
 
     The results are those of a check of all data at once: in its order, and each once. Only results of the same place,
@@ -102,10 +108,11 @@ def check_parts(parts: Iterable[Store]) -> CheckReport | None:
 
     Args:
         parts: The triples of each part in the default graph of its store, which is added to.
+        note: Called with every binding that was evaluated in a part, and its figures.
     """
     checker, gathered = _Checker(), _Gathered()
     for data in parts:
-        checker.check(data, gathered)
+        checker.check(data, gathered, note)
     if not gathered.has_facts:
         return None
     results = in_order(sorted(gathered.results, key=lambda one: one.turn))
