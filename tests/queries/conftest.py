@@ -17,6 +17,7 @@ from gaapgraph.graph import known_prefixes
 from gaapgraph.question.library import find_question
 from gaapgraph.question.parameter import bind_parameters
 from gaapgraph.question.run import bind_text
+from gaapgraph.store import gather
 from gaapgraph.vocabulary import shorten_iri
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `printed`, which is typed and no test
@@ -80,14 +81,30 @@ def _asker(store: ox.Store) -> Ask:
 
 
 @pytest.fixture(scope="session")
+def filings_quads() -> str:
+    """Twenty filings of a company made up: without them some questions about many filings have no rows to compare."""
+    import company
+
+    return (gather(company.list_filings()).dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
+
+
+@pytest.fixture(scope="session")
+def compared(everything_quads: str, filings_quads: str) -> ox.Store:
+    """What every engine is asked about: all that is shipped, and the filings."""
+    store = ox.Store()
+    store.bulk_load((everything_quads + filings_quads).encode(), ox.RdfFormat.N_QUADS)
+    return store
+
+
+@pytest.fixture(scope="session")
 def everything_quads(everything: ox.Store) -> str:
     return (everything.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
 
 
 @pytest.fixture(scope="session", params=["isolated", "union"])
-def dataset(everything_quads: str, request: pytest.FixtureRequest) -> rdflib.Dataset:
+def dataset(everything_quads: str, filings_quads: str, request: pytest.FixtureRequest) -> rdflib.Dataset:
     data = rdflib.Dataset(default_union=request.param == "union")
-    data.parse(data=everything_quads, format="nquads")
+    data.parse(data=everything_quads + filings_quads, format="nquads")
     return data
 
 
