@@ -86,6 +86,13 @@ _TO_END = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
 _OWN_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:or|of|was|were|to|with)\s+\($", re.IGNORECASE)
+_FIRST_OF_TWO = re.compile(r"[$€£¥]\s?\d+\.\d\d\s+and\s*\D{0,2}$")  # "was $0.21 and $0.20, respectively"
+# "in line with previous guidance" speaks of what has come
+_MET = re.compile(
+    r"\b(?:in\s+line\s+with|(?:was|were|came|significantly|slightly|well)\s+above|exceed\w*|within|ahead\s+of|compared\s+(?:to|with)|beat\w*)\s+(?:[\w’']+\s+){0,4}"
+    r"(?:guidance|outlook|expectations|forecasts?)\b",
+    re.IGNORECASE,
+)
 _CENTS = 2
 _MOST_PER_SHARE = 1000
 _EPS = re.compile(
@@ -336,6 +343,7 @@ def _is_per_share(text: str, match: re.Match[str], other: re.Match[str] | None) 
     digits = match["digits"].replace(",", "")
     if len(digits.partition(".")[2]) != _CENTS or Decimal(digits) >= _MOST_PER_SHARE:
         return False
+    before = _FIRST_OF_TWO.sub("", before)
     return bool(_EPS.search(before) or _OWN_SHARE.search(_subject(text, match.start(), match.end())))
 
 
@@ -350,7 +358,7 @@ def _no_figure(text: str, match: re.Match[str], start: int) -> tuple[str, str] |
 
 @lru_cache(maxsize=4)
 def _is_forecast(sentence: str) -> bool:
-    return bool(_FORECAST.search(sentence))
+    return bool(_FORECAST.search(_MET.sub(" ", sentence)))
 
 
 def _subject(text: str, start: int, end: int) -> str:

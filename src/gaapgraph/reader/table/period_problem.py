@@ -196,7 +196,7 @@ def time_columns(
     """
     if is_schedule([column.text for column in columns], context.period):
         return (TimeOffer(default.instant, None, is_guessed=True),) * len(columns)
-    columns = _undated_movements(columns)
+    columns = _closing_days(_undated_movements(columns), context.calendar)
     offers = [
         offer_period(column.period, column.wide, spoken, context.calendar, is_guessed=column.is_guessed)
         for column in columns
@@ -249,6 +249,24 @@ def _undated_movements(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         else column
         for column in columns
     )
+
+
+def _closing_days(columns: tuple[Column, ...], calendar: FiscalCalendar) -> tuple[Column, ...]:
+    """Date balances headed by the first day of a fiscal year to the close before it: "April 1, 2023".
+
+    Statements under IFRS print an opening balance sheet so. Beside a column of that close, the day is one of its own.
+    """
+    days = {column.period for column in columns}
+    found = []
+    for column in columns:
+        period = column.period
+        if isinstance(period, Instant) and period.date.day == 1 and period.date not in calendar.ends:
+            closing = Instant(period.date - timedelta(days=1))
+            is_first = calendar.year(calendar.label_of(period.date)).start == period.date
+            if is_first and closing not in days and calendar.weekday is None:
+                column = replace(column, period=closing)
+        found.append(column)
+    return tuple(found)
 
 
 def _is_unreadable(column: Column) -> bool:

@@ -127,3 +127,13 @@ def test_year_to_date_in_a_heading_dates_the_lines_below(read: Callable[..., Rea
     )
     (figure,) = [one for one in read(text, "r.md").figures if one.within is None]
     assert str(figure.period) == "2024-04-01/2024-12-31"
+
+
+def test_the_second_of_two_amounts_of_a_share_is_one_too(read: Callable[..., Reading]) -> None:
+    text = "For 2024, basic and diluted net income per share was $0.21 and $0.20, respectively."
+    assert [unit for _, unit, _ in prose(read, text)] == ["USD / shares", "USD / shares"]
+
+
+def test_what_met_a_guidance_is_no_forecast(read: Callable[..., Reading]) -> None:
+    reading = read(TITLE + "Revenues of $60.7 million were in line with previous guidance.\n" + TABLE, "r.md")
+    assert [one.is_forecast for one in reading.figures if one.within is None] == [False]

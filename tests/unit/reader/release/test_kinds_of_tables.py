@@ -523,3 +523,16 @@ def test_basis_points_around_a_percentage(read: Callable[..., Reading]) -> None:
         Decimal("0.855"),
         Decimal("0.865"),
     ]
+
+
+def test_an_opening_balance_sheet_is_that_of_the_close_before(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Calder Group: nine months ended December 31, 2024\n\nIts fiscal year ends March 31, 2024.\n\n"
+        "Statements of Financial Position\n\n| (thousands) | Dec. 31, 2024 | March 31, 2024 | April 1, 2023 |\n"
+        "|---|---|---|---|\n| Cash | 39,731 | 63,083 | 66,850 |\n| Total assets | 199,675 | 172,968 | 137,128 |\n"
+    )
+    assert [str(one.period) for one in by_label(read(text, "r.md"), "Cash")] == [
+        "2024-12-31",
+        "2024-03-31",
+        "2023-03-31",
+    ]
