@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode
 from gaapgraph.errors import InputError
 from gaapgraph.export.filing.inline_page import draw_lines
 from gaapgraph.export.filing.output_file import ENDINGS, list_files, pack
+from gaapgraph.export.filing.xml_text import holds_odd_texts, mend_texts
 from gaapgraph.graph import Dataset, list_networks, name_term, read_report
 from gaapgraph.page import find_source, list_documents
 from gaapgraph.vocabulary import GG
@@ -49,7 +50,7 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
     if ending and ending not in (*ENDINGS[form], *_PACKAGES) and not output.is_dir():
         known = ", ".join((*ENDINGS[form], *_PACKAGES))
         raise InputError(f"does not end in {known}", where=str(output), mend="or name a folder, without an ending")
-    is_folder = not ending or output.is_dir()
+    is_folder, is_odd = not ending or output.is_dir(), holds_odd_texts(store)
     if len(reports) > 1 and not is_folder:
         raise InputError(
             f"{len(reports)} reports do not fit into one file",
@@ -59,7 +60,10 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
     for iri in reports:
         name = output.stem + ENDINGS[form][-1] if ending in _PACKAGES else "" if is_folder else output.name
         lines = _draw(Dataset(store), iri, texts) if form == "ixbrl" else []
-        files = list_files(read_report(store, iri), form, name, lines)
+        report = read_report(store, iri)
+        if is_odd:
+            report = mend_texts(report)
+        files = list_files(report, form, name, mend_texts(lines))
         if ending in _PACKAGES:
             with replace_whole(output.resolve(), _refuse_other) as part, part.open("wb") as stream:
                 pack(files, stream, output.name)

@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -69,6 +70,8 @@ def check_text(text: str, where: str = "query") -> None:
     """
     if len(text) > MOST_LENGTH:
         raise InputError(f"is longer than {MOST_LENGTH:,} characters", where=where, mend="ask in several queries")
+    if _HALF.search(text):
+        raise InputError("has half of a surrogate pair, which is no character", where=where, mend="mend its encoding")
     _check_tokens(text, where)
     if _ESCAPE.search(text):  # escapes stand for their characters everywhere in a query, keywords included
         _check_tokens(_ESCAPE.sub(_unescape, text), where)
@@ -76,14 +79,16 @@ def check_text(text: str, where: str = "query") -> None:
 
 @lru_cache(maxsize=128)  # the questions of the library are asked again and again
 def _check_tokens(text: str, where: str) -> None:
-    depth = run = 0
+    depth = run = data = 0  # data: how deep the numbers of VALUES stand, whose signs are no operators
     counts = dict.fromkeys((*_CHAINED, "link"), 0)
     for token in scan_tokens(text):
         depth += (token.kind == "open") - (token.kind == "close")
         run = run + 1 if token.kind == "sign" else 0
         if max(depth, run) > MOST_DEPTH:
             raise InputError(f"nests more than {MOST_DEPTH} deep", where=where, mend="take it apart")
-        word = token.text.upper() if token.kind == "word" else token.kind
+        is_operator = token.kind == "sign" and token.text in "+-" and data <= 0
+        word = "link" if is_operator else token.text.upper() if token.kind == "word" else token.kind
+        data = -1 if word == "VALUES" else depth if token.text == "{" and data < 0 else 0 if depth < data else data
         if word in _REMOTE:
             raise InputError(
                 f"{word} would ask another machine", where=where, mend="leave it out: queries stay in the data given"

@@ -56,11 +56,16 @@ def test_depth_is_bounded(mark: str) -> None:
 
 def test_chains_are_bounded() -> None:
     check_text("ASK {" + "OPTIONAL { ?a ?b ?c } " * 1000 + "}")
-    for part in ("OPTIONAL { ?a ?b ?c } ", "{} UNION ", "MINUS {} ", "1 && ", "<a:a> / "):
+    for part in ("OPTIONAL { ?a ?b ?c } ", "{} UNION ", "MINUS {} ", "1 && ", "<a:a> / ", "+1", "- ?a"):
         with pytest.raises(InputError, match="more than 1,000"):
             check_text(f"ASK {{ {part * 1001} }}")
     with pytest.raises(InputError, match="nests"):
         check_text(f"ASK {{ FILTER ({'!' * 200}true) }}")
+    check_text(f"SELECT * {{ VALUES ?x {{ {'-1 ' * 5000} }} VALUES (?y) {{ {'(+2.5)' * 5000} }} }}")
+    with pytest.raises(InputError, match="more than 1,000 operators"):
+        check_text(f"SELECT * {{ VALUES ?x {{ -1 }} FILTER(?x = 1{'-1' * 5000}) }}")
+    with pytest.raises(InputError, match="surrogate pair"):
+        check_text("SELECT * { ?s ?p '\ud800' }")
     with pytest.raises(InputError, match="longer than"):
         check_text("#" * 1_000_001)
 
