@@ -40,3 +40,22 @@ def test_each_command_answers_or_refuses_in_a_line(call, nameless, tmp_path, mon
     told = capsys.readouterr().err
     assert code in (0, 1, 2), told
     assert code != 2 or len(told.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("decimals", ["-999999999", "999999", "1e5", "INF"])
+def test_accuracy_that_no_arithmetic_follows_is_a_result_of_check(decimals, sample_report, tmp_path, capsys):
+    text = "".join(write_quads(sample_report))
+    odd = re.sub(r'(ns#decimals> )"[^"]*"', rf'\1"{decimals}"', text)
+    assert odd != text
+    path = tmp_path / "odd.nq"
+    path.write_text(odd, encoding="utf-8")
+    codes = {
+        title: main([title, str(path), *more])
+        for title, more in {
+            "check": [],
+            "diff": [str(path)],
+            "report": ["-o", str(tmp_path / "a.html")],
+            "export": ["--to", "xlsx", "-o", str(tmp_path / "a.xlsx")],
+        }.items()
+    }
+    assert set(codes.values()) <= {0, 1, 2}, (codes, capsys.readouterr().err)

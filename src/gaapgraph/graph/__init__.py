@@ -9,7 +9,7 @@ from gaapgraph.deferral import defer
 if TYPE_CHECKING:
     from gaapgraph.graph.arc import StatedArc, StatedNetwork, list_networks
     from gaapgraph.graph.dataset import Dataset, name_term
-    from gaapgraph.graph.literal import read_day, read_decimal, read_flag, read_whole
+    from gaapgraph.graph.literal import read_accuracy, read_day, read_decimal, read_flag, read_whole
     from gaapgraph.graph.node import Node, Unusable
     from gaapgraph.graph.occurrence import Figure, Interval, StatedFact
     from gaapgraph.graph.prefix import find_prefixes, known_notations, known_prefixes
@@ -61,6 +61,7 @@ __all__ = [
     "list_notices",
     "name_node",
     "name_term",
+    "read_accuracy",
     "read_day",
     "read_decimal",
     "read_flag",
@@ -102,6 +103,7 @@ _HOMES = {
     "list_notices": "tie",
     "name_node": "selection",
     "name_term": "dataset",
+    "read_accuracy": "literal",
     "read_day": "literal",
     "read_decimal": "literal",
     "read_flag": "literal",

@@ -19,6 +19,8 @@ __all__ = ["load_shapes", "read_triples"]
 
 _ENTITY = re.compile(rb"""<!ENTITY\s+(?:%\s+)?\S+\s+(?:"([^"]*)"|'([^']*)')""")
 _LONGEST_ENTITY = 256
+_TAG = re.compile(rb"<(/?)[^\s!?/>][^>]*?(/?)>")
+_MOST_DEPTH = 500  # of elements: parsers take time with the square of it
 
 
 def load_shapes(source: str | Path | Iterable[str | Path] | Iterable[Triple]) -> ShapesGraph:
@@ -64,6 +66,7 @@ def read_triples(path: Path, number: int = 0) -> Iterator[Triple]:
         raise SourceError(f"cannot be read ({error.strerror})", where=str(path)) from error
     if syntax == RdfFormat.RDF_XML:
         _refuse_entities(content, path)
+        _refuse_depth(content, path)
     names: dict[BlankNode, BlankNode] = {}
 
     def renamed(term: object) -> object:
@@ -92,3 +95,11 @@ def _refuse_entities(content: bytes, path: Path) -> None:
             raise ReadError(
                 "declares entities that are made of others, or long", where=str(path), mend="write them out"
             )
+
+
+def _refuse_depth(content: bytes, path: Path) -> None:
+    depth = 0
+    for found in _TAG.finditer(content.replace(b"\x00", b"")):
+        depth += -1 if found[1] else 0 if found[2] else 1
+        if depth > _MOST_DEPTH:
+            raise ReadError(f"nests elements more than {_MOST_DEPTH} deep", where=str(path), mend="take it apart")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode
 
+from gaapgraph.graph import read_accuracy
 from gaapgraph.validation.check_result import PrintPlace, Where
 from gaapgraph.validation.select import name_node, select
 from gaapgraph.vocabulary import GG, RDF
@@ -322,7 +323,7 @@ def _print(
         value=value,
         lower=lower,
         upper=upper,
-        decimals=_whole(row["decimals"]),
+        decimals=read_accuracy(row["decimals"] or ""),
         is_primary=row["primary"] == "true",
         is_copy=row["copied"] is not None,
     )

@@ -64,6 +64,8 @@ def replace_whole(path: Path, refuse: Callable[[Path], None]) -> Iterator[Path]:
         OutputError: The system refuses to write.
     """
     try:
+        if path.is_symlink() and not path.exists():
+            raise FileExistsError(errno.EEXIST, "a symbolic link that leads nowhere stands there")
         refuse(path)
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, "what stands there is write-protected")

@@ -237,3 +237,12 @@ def test_entities_that_name_namespaces_are_read_and_those_that_grow_are_refused(
         file.write_text(XML % (doctype, text))
         with pytest.raises(ReadError, match="declares entities"):
             load_shapes(file)
+
+
+def test_elements_nested_without_end_are_refused_before_they_are_parsed(tmp_path: Path) -> None:
+    file = tmp_path / "shapes.rdf"
+    file.write_text("<a>" * 100_000)
+    start = time.process_time()
+    with pytest.raises(ReadError, match="nests elements"):
+        load_shapes(file)
+    assert time.process_time() - start < 2

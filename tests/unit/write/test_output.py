@@ -238,3 +238,11 @@ def test_an_empty_file_may_be_replaced_and_a_folder_not(tmp_path):
     refuse(tmp_path / "absent")
     with pytest.raises(OutputError, match="exists and is no file"):
         refuse(tmp_path)
+
+
+def test_a_link_that_leads_nowhere_is_left_alone(tmp_path):
+    loop = tmp_path / "loop.nq"
+    loop.symlink_to(loop)
+    with pytest.raises(OutputError, match="a symbolic link that leads nowhere"), replace_whole(loop, anything) as part:
+        part.write_text("new")
+    assert loop.is_symlink()
