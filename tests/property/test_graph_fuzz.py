@@ -146,6 +146,6 @@ def test_many_mutants_are_read_as_far_as_they_can_be_used(lines, many):
     many("graph", attempts(lines))
 
 
-@pytest.mark.parametrize("number", [1146, 1563, 1588, 1685])
+@pytest.mark.parametrize("number", [1146, 1563, 1588, 1685, 9500, 9767])
 def test_mutants_that_once_broke_a_command_do_so_no_more(lines, number, few):
     few(f"graph {number}", 1, lambda _: attempts(lines)(random.Random(number)))

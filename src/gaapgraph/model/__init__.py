@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import defer
 
 if TYPE_CHECKING:
-    from gaapgraph.model.accuracy import bounds, canonical, infer_decimals
+    from gaapgraph.model.accuracy import bounds, canonical, infer_decimals, round_off
     from gaapgraph.model.concept import Concept, ConceptLabel, Dimensions, LabelMapping, LineItem, Member, Term
     from gaapgraph.model.correction import Correction
     from gaapgraph.model.fact import Fact, FactKey, FactLink, FactTuple, Footnote, Occurrence, Place, Proposal
@@ -95,6 +95,7 @@ __all__ = [
     "infer_decimals",
     "month_end",
     "namespace_iri",
+    "round_off",
     "shift_months",
 ]
 
@@ -149,6 +150,7 @@ _HOMES = {
     "Value": "value",
     "bounds": "accuracy",
     "canonical": "accuracy",
+    "round_off": "accuracy",
     "count_unit": "unit",
     "currency_unit": "unit",
     "find_year_earlier": "period",

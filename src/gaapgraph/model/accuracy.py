@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 
-__all__ = ["bounds", "canonical", "infer_decimals"]
+__all__ = ["bounds", "canonical", "infer_decimals", "round_off"]
 
 _EXACT = Context(prec=200)
 
@@ -49,3 +49,13 @@ def canonical(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def round_off(value: Decimal, places: int) -> Decimal:
+    """Return a value rounded to places after the point, however many digits stand before it.
+
+    >>> round_off(Decimal("0.123456"), 3), round_off(Decimal("1E+400"), 2) == Decimal("1E+400")
+    (Decimal('0.123'), True)
+    """
+    last = Decimal(1).scaleb(-places)
+    return value.quantize(last, context=Context(prec=max(value.adjusted(), 0) + places + 2))

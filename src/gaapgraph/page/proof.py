@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.graph import thousands
-from gaapgraph.model import canonical
+from gaapgraph.model import canonical, round_off
 from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.sentence import spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from gaapgraph.validation.binding import Binding, Operand
     from gaapgraph.validation.figure import Figures
@@ -28,7 +28,6 @@ _ROLES = {
     "movement": "movement",
     "denominator": "divided by",
 }
-_WIDE = Context(prec=500)  # more digits than a value that can be used has
 _SIGNED = ("item", "numerator", "movement", "opening")
 
 
@@ -161,7 +160,6 @@ def show_number(value: Decimal) -> str:
     >>> show_number(Decimal("-705000000")), show_number(Decimal("0.38702341")), show_number(Decimal("-0.5"))
     ('−705,000,000', '0.387023', '−0.5')
     """
-    places = Decimal("1E-6") if abs(value) < 10 else Decimal("1E-2")
-    rounded = value.quantize(places, context=_WIDE)
+    rounded = round_off(value, 6 if abs(value) < 10 else 2)
     text = thousands(canonical(abs(rounded)))
     return f"−{text}" if rounded < 0 else text

@@ -95,10 +95,9 @@ def _datatype_test(value: Term, v: str) -> str:
         return f'({same} && (isNumeric({v}) || REGEX(STR({v}), "{_LEXICAL[name]}")))'
     if name in _RANGES:
         low, high = _RANGES[name]
-        # Oxigraph keeps a literal of these types as xsd:integer, so that only its value can tell whether it is of one
-        same = f"COALESCE(datatype({v}) IN ({datatype}, <{XSD.integer}>), false)"
         number = f"<{XSD.decimal}>(STR({v}))"
-        # with a point, since the bounds of the longest types are no xsd:integer of every engine
+        # with a point, since the bounds of the longest types are no xsd:integer of Oxigraph, which has 64 bits for one;
+        # literals of these types that fit into them it keeps as xsd:integer, and they are none of the type asked for
         limits = [f"{number} >= {low}.0"] * (low is not None) + [f"{number} <= {high}.0"] * (high is not None)
         return f'({same} && REGEX(STR({v}), "{_INTEGER}") && COALESCE({" && ".join(limits)}, false))'
     if name in _CASTS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import NamedNode
 
-from gaapgraph.model import canonical
+from gaapgraph.model import canonical, round_off
 from gaapgraph.shacl.rdf_term import SH, is_true
 from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.check_result import CheckResult, Where
@@ -62,7 +62,7 @@ def from_suspect(suspect: Suspect, shapes: ShapesGraph, figures: Figures) -> Che
         expected=canonical(suspect.correction),
         reported=canonical(cause.value),
         difference=canonical(cause.value - suspect.correction),
-        tolerance=canonical(round(tolerance, 12)),
+        tolerance=canonical(round_off(tolerance, 12)),
         correction=write_as(suspect.correction, cause),
         evidence=tuple(dict.fromkeys(f"{b.code}: {spell(b, figures)}" for b in suspect.broken[1:])),
         report=here,
@@ -90,7 +90,7 @@ def from_binding(binding: Binding, figures: Figures) -> CheckResult:
         expected=canonical(binding.expected),
         reported=canonical(reported.value),
         difference=canonical(reported.value - binding.expected),
-        tolerance=canonical(round(tolerance, 12)),
+        tolerance=canonical(round_off(tolerance, 12)),
         report=here,
         prints=tuple(one.iri for one in prints[:1] if one.iri == reported.occurrence),
         beside=tuple(dict.fromkeys(one.iri for one in prints)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import canonical
+from gaapgraph.model import canonical, round_off
 from gaapgraph.validation.binding import Formula
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class _Words:
     def number(self, value: Decimal) -> str:
         """Return a number in the scale, with its thousands set apart; more than exact is rounded to six digits."""
         scaled = value * self.scale
-        text = canonical(scaled if _places(scaled) <= _DIGITS else round(scaled, _DIGITS))
+        text = canonical(scaled if _places(scaled) <= _DIGITS else round_off(scaled, _DIGITS))
         whole, _, fraction = text.removeprefix("-").partition(".")
         sign = "−" if text.startswith("-") and text.strip("-0.") else ""
         percent = "%" if self.scale == 100 else ""

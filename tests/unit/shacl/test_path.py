@@ -49,3 +49,12 @@ def test_a_path_is_no_deeper_than_fifty():
 def test_what_is_no_path_is_refused():
     with pytest.raises(InputError):
         read("[<urn:other> <urn:a>]")
+
+
+def test_alternatives_nest_no_deeper_than_other_paths():
+    def alternatives(depth: int) -> str:
+        return "[sh:alternativePath (<urn:b> " * depth + "<urn:a>" + ")]" * depth
+
+    assert isinstance(read(alternatives(51)), Alternative)
+    with pytest.raises(InputError, match="refers to itself"):
+        read(alternatives(52))

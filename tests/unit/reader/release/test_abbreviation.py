@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gaapgraph.model import Place
-from gaapgraph.reader.release.abbreviation import note_misspelt_names
+from gaapgraph.reader.release.abbreviation import _is_one_edit, note_misspelt_names
 
 OPENING = 'Net Income Japan Inc. ("NIJ", NASDAQ:NIJI, TSE:3774) today announced its results.'
 USES = "NIJ sells. NIJ buys. NIJ grows. NIJ pays. NIJ hires. NIJ builds."
@@ -52,3 +52,15 @@ def test_roman_numerals_are_no_misspellings() -> None:
 
 def test_rare_abbreviation_proves_nothing() -> None:
     assert note_misspelt_names([(1, OPENING), (2, "NI and NIJ are named once each.")]) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "is_one"),
+    [
+        ("IIJ", "IIIJ", True), ("IIJT", "IIJ", True), ("IIJT", "IIJE", True), ("IIJT", "IJIT", True),
+        ("IIJT", "IIJT", False), ("IIJT", "TECH", False), ("IIJT", "IIJTXY", False), ("ABCD", "BADC", False),
+    ],
+)  # fmt: skip
+def test_one_edit_is_a_letter_or_two_neighbours(a: str, b: str, is_one: bool) -> None:
+    assert _is_one_edit(a, b) is is_one
+    assert _is_one_edit(b, a) is is_one

@@ -15,6 +15,7 @@ from gaapgraph.errors import ReadError, SourceError
 from gaapgraph.model import Duration, Fact, Instant, Report
 from gaapgraph.reader.sec import is_data_set, read_submissions, spool
 from gaapgraph.reader.sec.dimension import read_dimensions
+from gaapgraph.reader.sec.quarter import _whole
 from gaapgraph.reader.sec.rounding import infer_decimals, infer_scale
 
 SHARED = Path(__file__).parents[5] / "shared" / "data"
@@ -306,3 +307,10 @@ def test_a_nil_row_gives_way_to_a_row_with_a_value(tmp_path):
     assert (fact.value, fact.is_nil) == (Decimal(20780000000), False)
     assert [one.value for one in fact.occurrences] == [None, Decimal(20780000000)]
     assert fact.accuracy_unknown
+
+
+@pytest.mark.parametrize("text", ["-5", "+5", " 5", "1_0", "²", "٣", "2.5", "x", "9" * 400])
+def test_the_number_of_a_sheet_or_line_is_digits_alone(text: str) -> None:
+    assert (_whole(""), _whole("07")) == (0, 7)
+    with pytest.raises(ValueError, match="is no number of a line"):
+        _whole(text)
