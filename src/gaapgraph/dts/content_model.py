@@ -23,7 +23,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema"
 _XS = f"{{{_XSD}}}"
 _GROUPS = (f"{_XS}sequence", f"{_XS}choice", f"{_XS}all")
 _WITHOUT_JUDGEMENT = (f"{_XS}any", f"{_XS}group")
-_MOST_REPEATS = 10_000
+_MOST_REPEATS, _MOST_PARTS = 1_000, 150  # what is compiled grows with the square of the parts
 
 
 def read_model(type_: _Element) -> str | None:
@@ -52,7 +52,8 @@ def read_model(type_: _Element) -> str | None:
             element.clear()
             for key, text in {"name": part, "type": "xs:anyType", **kept}.items():
                 element.set(key, text)
-    if prod(max(one, 1) for one in repeats) > _MOST_REPEATS:
+    number = sum(1 for _ in copied.iter(f"{_XS}*"))
+    if number > _MOST_PARTS or number * prod(max(one, 1) for one in repeats) > _MOST_PARTS * _MOST_REPEATS:
         return None
     etree.cleanup_namespaces(copied, top_nsmap={"xs": _XSD})
     return etree.tostring(copied, encoding="unicode", with_tail=False)

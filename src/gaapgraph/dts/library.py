@@ -105,18 +105,20 @@ class Library:
         ]
 
 
-@lru_cache(maxsize=65536)
 def split_address(address: str) -> tuple[str, str]:
     """Return an address without its fragment, and the fragment."""
-    plain, fragment = urldefrag(address)
+    plain, _, fragment = address.partition("#")
     return plain, fragment
 
 
 @lru_cache(maxsize=65536)
 def join_address(base: str, reference: str) -> str:
     """Return the address that a reference means in a document; one that is none is returned as it is."""
+    stripped = reference.strip()
+    if stripped.startswith(("http://", "https://")):
+        return stripped
     try:
-        return urljoin(base, reference.strip())
+        return urljoin(base, stripped)
     except ValueError:
         return reference
 

@@ -27,7 +27,8 @@ _XBRLDT = "{http://xbrl.org/2005/xbrldt}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _REFERENCES = ("roleRef", "arcroleRef")
-_SETTLED = ("order", "weight", "use", "priority", "preferredLabel")  # attributes of arcs that have their own field
+_MOST_PAIRS, _MOST_ARCS = 100_000, 1_000_000  # far more than any linkbase has; labels that many ends share multiply
+_SETTLED = ("order", "weight", "use", "priority")  # attributes of arcs that have their own field
 _ONE = Decimal(1)
 
 
@@ -145,7 +146,12 @@ def _read_link(link: _Element, found: Linkbase) -> None:
             _note_use(child, found, is_arcrole=True)
     name, role = QName.of_tag(link.tag), link.get(f"{_XLINK}role", "")
     for arc in arcs:
-        found.arcs += _read_arc(arc, ends, found, (name, role))
+        starts, targets = (ends.get(arc.get(f"{_XLINK}{side}", ""), ()) for side in ("from", "to"))
+        number = len(starts) * len(targets)
+        if number > _MOST_PAIRS or len(found.arcs) + number > _MOST_ARCS:
+            found.problems.append((find_line(arc), f"an arc joins {number:,} pairs, and was left out"))
+        else:
+            found.arcs += _read_arc(arc, ends, found, (name, role))
 
 
 def _note_use(element: _Element, found: Linkbase, *, is_arcrole: bool = False) -> None:
@@ -164,15 +170,7 @@ def _read_arc(
     for label in (start, end):
         if label not in ends:
             found.problems.append((line, f"an arc names {label!r}, and its link has no end of this label"))
-    named = sorted((str(name), str(value)) for name, value in arc.attrib.items())
-    attributes = tuple(
-        (name.removeprefix(_XBRLDT), value)
-        for name, value in named
-        if name == "preferredLabel" or name.startswith(_XBRLDT)
-    )
-    others = tuple(
-        (name, value) for name, value in named if name not in _SETTLED and not name.startswith((_XLINK, _XBRLDT, _XSI))
-    )
+    attributes, others = _sort_attributes(arc)
     weight = arc.get("weight")
     for source in ends.get(start, ()):
         for target in ends.get(end, ()):
@@ -192,6 +190,20 @@ def _read_arc(
                     line=line,
                     others=others,
                 )
+
+
+def _sort_attributes(arc: _Element) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Return `preferredLabel` and those of `xbrldt` by local name, and what else makes arcs equivalent or not."""
+    own, others = [], []
+    for key, text in arc.attrib.items():
+        name, value = str(key), str(text)
+        if name.startswith((_XLINK, _XSI)) or name in _SETTLED:
+            continue
+        if name == "preferredLabel" or name.startswith(_XBRLDT):
+            own.append((name.removeprefix(_XBRLDT), value))
+        else:
+            others.append((name, value))
+    return tuple(sorted(own)), tuple(sorted(others))
 
 
 def _resolve(element: _Element) -> str:

@@ -19,6 +19,7 @@ __all__ = ["find_linkbase_faults"]
 
 _LINK = f"{{{LINK}}}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
+_TYPE, _LABEL, _ARCROLE, _FROM, _TO = (f"{_XLINK}{name}" for name in ("type", "label", "arcrole", "from", "to"))
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _FRAGMENT = re.compile(r"[^()]*|(?:element\([^()]*\))+")  # XBRL 2.1 §3.5.4: an id, or the scheme `element`
@@ -88,16 +89,18 @@ def _judge_resource(resource: _Element) -> Iterator[_Fault]:
 
 
 def _judge_arcs(link: _Element) -> Iterator[_Fault]:
-    children = [child for child in link.iterchildren("{*}*") if child.get(f"{_XLINK}type") in ("locator", "arc")]
-    located = {child.get(f"{_XLINK}label") for child in children if child.get(f"{_XLINK}type") == "locator"}
-    seen = set()
-    for arc in children:
-        if arc.get(f"{_XLINK}type") != "arc":
-            continue
-        arcrole, start, end = (arc.get(f"{_XLINK}{name}") for name in ("arcrole", "from", "to"))
-        if (arcrole, start, end) in seen:
+    arcs, located, seen = [], set(), set()
+    for child in link.iterchildren("{*}*"):
+        kind = child.get(_TYPE)
+        if kind == "locator":
+            located.add(child.get(_LABEL))
+        elif kind == "arc":
+            arcs.append(child)
+    for arc in arcs:
+        ends = arcrole, start, end = arc.get(_ARCROLE), arc.get(_FROM), arc.get(_TO)
+        if ends in seen:
             yield find_line(arc), f"an arc from {start!r} to {end!r} stands there twice"
-        seen.add((arcrole, start, end))
+        seen.add(ends)
         wanted = ARCS_OF.get(arcrole or "")
         if wanted is not None and arc.tag != f"{_LINK}{wanted}" and arc.tag.startswith(_LINK):
             yield find_line(arc), f"the arcrole {arcrole} stands on {arc.tag.removeprefix(_LINK)}, and is of {wanted}"

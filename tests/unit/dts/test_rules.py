@@ -142,3 +142,17 @@ def test_parts_that_cannot_be_told_apart_are_found():
     first = '<xs:element ref="e:A" minOccurs="0"/>'
     assert find_model_fault(read(f'<xs:sequence>{first}<xs:element ref="e:A"/></xs:sequence>'))
     assert not find_model_fault(read(f'<xs:sequence>{first}<xs:element ref="e:B"/></xs:sequence>'))
+
+
+def test_what_would_take_hours_to_compile_is_not_judged():
+    many = '<xs:element ref="e:A" minOccurs="0"/>' * 3000
+    nested = '<xs:element ref="e:A" minOccurs="99" maxOccurs="9999"/>'
+    for particles in (f"<xs:sequence>{many}</xs:sequence>", f'<xs:sequence maxOccurs="9999">{nested}</xs:sequence>'):
+        declaration = f'<xs:complexType xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:e="{NS}">{particles}'
+        assert read_model(etree.fromstring(f"{declaration}</xs:complexType>")) is None
+
+
+def test_an_arc_between_crowds_is_left_out_and_told(tmp_path):
+    crowd = '<link:loc xlink:type="locator" xlink:href="#A" xlink:label="a"/>' * 400
+    found = find(tmp_path, links=link(crowd + arc("a", "parent-child", "presentationArc")))
+    assert "an arc joins 160,000 pairs, and was left out" in found
