@@ -55,7 +55,8 @@ _EITHER = re.compile(r"(?P<continental>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+"
                      r"|(?P<english>(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]))")  # fmt: skip
 _SPREAD = re.compile(r"\s*(?:\+\s?/\s?[-–−]|±|plus\s+or\s+minus)\s*", re.IGNORECASE)
 _RANGE = re.compile(
-    r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])",
+    r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])"
+    r"|(?<=\.\d)-(?=\d+\.\d+\s?%)|(?<=\.\d\d)-(?=\d+\.\d+\s?%)",
     re.IGNORECASE,
 )
 

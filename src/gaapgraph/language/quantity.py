@@ -9,7 +9,7 @@ from functools import lru_cache
 from gaapgraph.language.currency import CURRENCY_NAME, currencies, currency_starts, strip_currencies
 from gaapgraph.language.words import alternatives, names, numbers
 
-__all__ = ["Quantity", "read_quantity", "read_scale", "strip_quantity"]
+__all__ = ["Quantity", "read_quantity", "read_scale", "scales_by_name", "strip_quantity"]
 
 _SCALES = numbers("scale", "exponent")
 _MARKS = alternatives([*names("scale", use="mark"), "bn"])
@@ -27,7 +27,7 @@ _POINTS = re.compile(
     r"\bbasis\s+points?\b|\bbps\b|(?<!mid[-\s])\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:$|dec|\(|/|%))|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-]over[\s-]year|vs|versus|δ)\b\.?|[Δ△±]|\+\s?/\s?[-–−]",
+    r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:dec|/|%))|incr|(?<![A-Za-z,.]\s)inc(?=\W*(?:$|\())|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-]over[\s-]year|vs|versus|δ)\b\.?|[Δ△±]|\+\s?/\s?[-–−]",
     re.IGNORECASE,
 )
 _SHARE_REVENUE = re.compile(
@@ -206,6 +206,26 @@ def _shares(text: str) -> str | None:
     if re.fullmatch(r"\W*(?:in\s+)?(?:(?:thousands?|millions?)\s+(?:of\s+)?)?(?:ADSs?|ADRs?)\W*", text, re.IGNORECASE):
         return "ADS"
     return None
+
+
+_BY_NAME = re.compile(
+    rf"(?P<what>[A-Za-z][A-Za-z\s-]*?)\s+(?:are\s+)?in\s+(?P<scale>{alternatives(names('scale', use='word'))})\b",
+    re.IGNORECASE,
+)
+_LEAST_NAMES = 2
+
+
+@lru_cache(maxsize=1024)
+def scales_by_name(text: str) -> tuple[tuple[frozenset[str], int], ...]:
+    """Return the words of things for which a caption gives powers of ten one by one, or nothing where it gives one.
+
+    >>> [scale for _, scale in scales_by_name("(options in thousands, aggregate intrinsic value in millions)")]
+    [3, 6]
+    """
+    found = tuple(
+        (frozenset(match["what"].lower().split()), _SCALES[match["scale"].lower()]) for match in _BY_NAME.finditer(text)
+    )
+    return found if len(found) >= _LEAST_NAMES else ()
 
 
 _QUANTITY_WORDS = re.compile(

@@ -121,7 +121,7 @@ def read_table(
         heads = [replace(row, cells=tuple(_split(cell) for cell in row.cells)) for row in heads]
         mended = heads if block.has_spans else [replace(row, cells=mend_heads(row.cells)) for row in heads]
         section = read_section(mended, body, surroundings, context, previous)
-        if not previous and _goes_on(section, columns):
+        if not previous and _goes_on(section, columns, context):
             section = read_section(mended, body, surroundings, context, columns)
         previous = section.columns or previous
         titles = (*(titles if section.keeps_titles else ()), *section.own_titles)
@@ -133,9 +133,11 @@ def read_table(
     return reading
 
 
-def _goes_on(section: Section, columns: tuple[Column, ...]) -> bool:
-    """Say whether a section has no heads, but as many columns as the table right before."""
+def _goes_on(section: Section, columns: tuple[Column, ...], context: Context) -> bool:
+    """Say whether a section has no heads nor a title that dates it, but as many columns as the one before."""
     own = section.columns
+    if any(find_phrases(title, context.calendar) for title in section.own_titles):
+        return False
     return len(own) == len(columns) and not any(one.text for one in own)
 
 

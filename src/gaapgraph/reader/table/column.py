@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, parse_dates
-from gaapgraph.language.quantity import Quantity, read_quantity, strip_quantity
+from gaapgraph.language.quantity import Quantity, read_quantity, scales_by_name, strip_quantity
 from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
 
@@ -272,12 +272,16 @@ def _apply_captions(columns: tuple[Column, ...], captions: list[str]) -> tuple[C
         (q.measure for text in reversed(captions) if (q := read_quantity(text)).measure and q.is_percent), None
     )
     base = replace(caption, measure=None)
+    named = next((found for text in reversed(captions) if (found := scales_by_name(text))), ())
     applied = []
     for index, column in enumerate(columns):
         quantity = column.quantity
         if quantity.is_percent and quantity.measure is None:
             own_head = index == 0 or column.head not in ("", columns[index - 1].head)
             quantity = replace(quantity, measure="ratio" if own_head else measure)
+        if quantity.scale is None and named:
+            words = set(column.head.lower().split())
+            quantity = replace(quantity, scale=next((scale for what, scale in named if what <= words), None))
         applied.append(replace(column, quantity=quantity.over(base)))
     return tuple(applied)
 

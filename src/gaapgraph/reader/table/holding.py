@@ -13,6 +13,10 @@ _VALUE = re.compile(
     r"|^\W*(?:stated\s+|coupon\s+|effective\s+)?interest\s+rates?\W*$",
     re.IGNORECASE,
 )
+# Reports list what directors have planned to trade, as of their own last day.
+_PLANNED = re.compile(
+    r"\bto\s+be\s+(?:sold|purchased)\b|\baggregate\s+number\s+of\s+(?:shares|securities)\b", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"\b(?:chang\w+|gains?|loss(?:es)?|adjust\w*|grant\w*|vest\w*|averages?|paid|repa\w+|redeem\w*|issued|purchased"
     r"|acquired|sold|impair\w*|recogni[sz]ed|proceeds)\b",
@@ -46,7 +50,7 @@ def stands_at_day(head: str) -> bool:
     >>> stands_at_day("Acquisition Date Fair Value"), stands_at_day("Change in fair value")
     (True, False)
     """
-    return bool(_VALUE.search(head)) and not _MOVED.search(head)
+    return bool(_PLANNED.search(head) or (_VALUE.search(head) and not _MOVED.search(head)))
 
 
 @lru_cache(maxsize=4096)

@@ -56,6 +56,9 @@ _MORE_TIMES = re.compile(r"\s*(?:,|,?\s*and)\s+(?:[A-Z][a-z]+\.?\s+\d{1,2},?\s+)
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 _PAR = re.compile(r"\s*(?:(?:stated\s+)?par|per\s+(?:common\s+)?share)\b", re.IGNORECASE)
+# "taxes of $145 and $192 for the three and six months ended June 30, 2025": which is of which no rule here tells.
+_TWO_SPANS = re.compile(r"\b(?:three|six)\s+and\s+(?:six|nine|twelve)[\s-]+months?\b", re.IGNORECASE)
+_PER = re.compile(r"per\s", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:shares?|authori[sz]ed|issued|outstanding|treasury\s+stock)\b", re.IGNORECASE)
 
 
@@ -84,13 +87,13 @@ def figures_in_label(
         place: Number of the row.
     """
     row, label = grouped.row, grouped.label
-    if not label.amounts or not row.label_cells:
+    if not label.amounts or not row.label_cells or _TWO_SPANS.search(label.full):
         return
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
     phrases = find_phrases(label.full, context.calendar)
     names, runs = _names(label), _runs(label, len(phrases or days))
     for position, (start, end) in enumerate(label.amounts):
-        text = label.full[start:end].strip()
+        text = _whole(label.full, start, end)
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
@@ -175,6 +178,12 @@ def _own_time(label: RowLabel, end: int, context: Context, days: list[Period]) -
     return next((day for day in days if named.start <= day.end <= named.end), named)
 
 
+def _whole(full: str, start: int, end: int) -> str:
+    """Return an amount with the parenthesis that opens right before it: "taxes of ($1.7) million"."""
+    text = full[start:end].strip()
+    return f"({text}" if ")" in text and "(" not in text and full[:start].endswith("(") else text
+
+
 def _each(name: str) -> list[str]:
     """Return the names of what one count states: "shares issued and outstanding" are two facts."""
     states = _STATES.findall(name) if name.startswith("shares ") else []
@@ -250,13 +259,14 @@ def _names(label: RowLabel) -> list[str]:
     previous = 0
     for start, end in label.amounts:
         before = _TRAIL.sub("", label.full[previous:start]).strip(" ,;")
-        segment = re.sub(r"\s+", " ", _BREAK.split(before)[-1]).strip()
+        segment = re.sub(r"\s+", " ", _BREAK.split(before)[-1]).strip(" (")
         while _LEAD.match(segment + " "):
             segment = _LEAD.sub("", segment + " ").strip()
         if not segment and names and previous:
             segment = names[-1]
         if previous == 0 and segment and not _BREAK.search(before):
-            segment = _after(label.full[end:], label.full[start:end]) or segment
+            after = _after(label.full[end:], label.full[start:end])
+            segment = segment if _PER.match(after) else after or segment
         names.append(segment or _after(label.full[end:], label.full[start:end]))
         previous = end
     return _named_after(names, label)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.surroundings import Spoken
 
-__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year"]
+__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year", "years_away"]
 
 # How far a head or caption leans toward a balance (negative: a flow), in hundredths of a logit.
 _LEANS = {
@@ -102,8 +102,8 @@ def offer_year(year: Duration, spoken: Spoken, calendar: FiscalCalendar) -> Time
         named = parse_period(f"{spoken.partial}, {year.end.year}", calendar)
         duration = named if isinstance(named, Duration) else None
     if duration is None and spoken.durations:
-        duration = _years_away(spoken.durations[0], year, calendar)
-    return TimeOffer(instant or year.closing, duration or year, spoken.leaning)
+        duration = years_away(spoken.durations[0], year, calendar)
+    return TimeOffer(instant or (duration or year).closing, duration or year, spoken.leaning)
 
 
 def _day_of(year: int, day: tuple[int, int]) -> Instant | None:
@@ -113,7 +113,7 @@ def _day_of(year: int, day: tuple[int, int]) -> Instant | None:
         return None
 
 
-def _years_away(span: Duration, year: Duration, calendar: FiscalCalendar) -> Duration | None:
+def years_away(span: Duration, year: Duration, calendar: FiscalCalendar) -> Duration | None:
     """Return a span of a caption as it falls into another year: "three months ended March 31, 2025 and 2024"."""
     for years in range(-4, 5):
         end = shift_months(span.end, 12 * years)

@@ -24,7 +24,7 @@ from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import compared_period, growth_period
 from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_inputs, stands_at_day
 from gaapgraph.reader.table.occasion import is_at_deal
-from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period
+from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, years_away
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
 from gaapgraph.reader.table.stretch import TRAILING, trail
 from gaapgraph.reader.table.stub import read_label
@@ -60,6 +60,9 @@ _MOST_GROUP = 400
 _SPANS = -600
 _SHARED_END = 500  # the quarter and the year to one day side by side
 
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
+_LEAST = 2
+_LEAST_YEAR = 360
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _AT_END = re.compile(
@@ -99,6 +102,7 @@ def solve_periods(
     """
     columns, spoken, default = _times_around(section, context)
     offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), context.calendar)
+    offers = offers if section.is_forecast else _to_date(columns, offers, context)
     dated = date_rows(section, spoken, context.calendar, context.period)
     inside = read_spoken((section.stub,), context.calendar)
     is_headed = bool(inside.durations) and not inside.instants
@@ -219,6 +223,25 @@ def _years_of_rolls(section: Section, offers: tuple[TimeOffer, ...], calendar: F
             year = calendar.year(calendar.label_of(offer.instant.date))
             offer = replace(offer, duration=year, leaning=0) if year.end == offer.instant.date else offer
         found.append(offer)
+    return tuple(found)
+
+
+def _to_date(columns: tuple[Column, ...], offers: tuple[TimeOffer, ...], context: Context) -> tuple[TimeOffer, ...]:
+    """Let bare years above a table of a quarterly report be the years to date, where the later one is not over yet."""
+    now, calendar = context.period, context.calendar
+    if not isinstance(now, Duration):
+        return offers
+    year = calendar.year(calendar.label_of(now.end))
+    bare = [bool(_YEAR_ALONE.fullmatch(column.text)) and not column.is_guessed for column in columns]
+    years = {offer.duration for offer, is_bare in zip(offers, bare, strict=True) if is_bare and offer.duration}
+    if year.end <= now.end or year not in years or len(years) < _LEAST or max(years) > year:
+        return offers
+    span = Duration(year.start, now.end)
+    found = []
+    for offer, is_bare in zip(offers, bare, strict=True):
+        moved = years_away(span, offer.duration, calendar) if is_bare and offer.duration is not None else None
+        is_year = moved is not None and offer.duration is not None and offer.duration.days > _LEAST_YEAR
+        found.append(replace(offer, instant=moved.closing, duration=moved) if is_year and moved is not None else offer)
     return tuple(found)
 
 
@@ -522,6 +545,8 @@ def _day_within(label: str, period: Period | None) -> Instant | None:
             day = date(year, month, number)
         except ValueError:
             return None
+        if period.start == day and read_label(label).moment == "opening":
+            return period.opening  # "Beginning balance at January 1"
         if period.start <= day <= period.end:
             return Instant(day)
     return None

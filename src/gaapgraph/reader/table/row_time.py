@@ -31,12 +31,13 @@ _BALANCE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^\W*(?:(?:opening\s+)?balances?|(?:as\s+)?(?:at|of)|outstanding|(?:un|non-?)?vested|\w+\s+at)\b", re.IGNORECASE
+    r"^\W*(?:(?:(?:opening|beginning)\s+)?balances?|(?:as\s+)?(?:at|of)|outstanding|(?:un|non-?)?vested|\w+\s+at)\b",
+    re.IGNORECASE,
 )
 # Debt tables name their rows by what is no period of the figures: days of issue and of maturity.
 _ATTRIBUTE = re.compile(
     r"\b(?:matur\w+|due|issued?|issuance|expir\w+|acqui\w+|declar\w+|paid|payable|payment|record|entered|announced"
-    r"|completed|granted|dated|since|prior|before|after|until|beginning)\b",
+    r"|completed|granted|adopt\w*|terminat\w*|modif\w*|dated|since|prior|before|after|until|beginning)\b",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(

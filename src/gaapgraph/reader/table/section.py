@@ -174,7 +174,7 @@ def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:
 
 _OF_A_THING = re.compile(
     r"year\s*(?:of\s+)?(?:built|build|construct|acquired|acquisition|opened|delivery|completion|founded)"
-    r"|^\W*(?:maturit(?:y|ies)|matures|due|expiration|expiry)(?:\s+(?:dates?|years?))?\W*$"
+    r"|^\W*(?:maturit(?:y|ies)|matures|due|expiration|expiry)(?:\s+(?:dates?|years?))?(?:\s+by\s+(?:fiscal\s+|calendar\s+)?years?)?\W*$"
     r"|\b(?:stabili[sz]ation|completion|maturity|expiration|expiry|delivery|construction)\s+year\b",
     re.IGNORECASE,
 )
@@ -252,6 +252,7 @@ def _inherit(columns: tuple[Column, ...], previous: tuple[Column, ...]) -> tuple
                 head=words.head,
                 text=words.text,
                 wide=f"{twin.wide} {column.wide}" if has_heads else twin.wide,
+                is_bare=column.is_bare and twin.is_bare,
             )
         inherited.append(column)
     return tuple(inherited)

@@ -196,7 +196,7 @@ def _cut(full: str, amounts: tuple[tuple[int, int], ...]) -> str:
     if not amounts or amounts[0][0] < 3:
         return full
     head = full[: amounts[0][0]]
-    return re.sub(r"[\s,;—–-]*\b(?:of|at|to|for|and)?\s*[,;—–-]*\s*$", "", head, flags=re.IGNORECASE)
+    return re.sub(r"[\s,;(—–-]*\b(?:of|at|to|for|and)?\s*[,;(—–-]*\s*$", "", head, flags=re.IGNORECASE)
 
 
 def _per(text: str) -> str | None:

@@ -55,6 +55,9 @@ _PARTIAL = re.compile(
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# "On June 13, 2025, we acquired a company" tells when something happened, and of no table.
+_EVENT = re.compile(rf"\W*(?:Also\s+)?(?:On|In)\s+(?:{MONTH})\b.*[a-z].*\.\W*$", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:following|below|follows?|tables?)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _FLOWS = re.compile(
@@ -184,6 +187,8 @@ def read_spoken(captions: tuple[str, ...], calendar: FiscalCalendar) -> Spoken:
     for text in reversed(captions):
         # "No notes were issued in fiscal 2025. Those issued in fiscal 2024 are as follows:" speaks of 2024
         for sentence in reversed(_SENTENCE.split(text)):
+            if _EVENT.match(sentence) and not _LEADS.search(sentence):
+                continue
             spoken = _read_caption(sentence, calendar)
             if not spoken.is_empty:
                 return spoken

@@ -20,6 +20,7 @@ from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.group import counted_rows
 from gaapgraph.reader.table.mark import MarkRun, runs_of_marks
+from gaapgraph.reader.table.row import is_year
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.reader.table.surroundings import far_scale
@@ -93,6 +94,16 @@ _SHARE_WORD = re.compile(
     r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
 )
 _SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")
+# Reports list the trading plans of directors, in shares one by one whatever the other tables are in.
+_TRADED = re.compile(r"\b(?:shares|securities)\b.*\bto\s+be\s+(?:sold|purchased)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\b(?:anti-?dilutive|potentially\s+dilutive)\b|\bexcluded\s+from\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:calculations?|computations?)\b.{0,60}\bper\s+share\b",
+    re.IGNORECASE,
+)
+_NEXT = 2
+_NUMBER_OF_SHARES = re.compile(r"\bnumber\s+of\s+(?:\w+\s+)?shares\b", re.IGNORECASE)
+_SHARE_COLUMN = re.compile(r"\W*(?:(?:common|treasury|ordinary|preferred)\s+)?shares\W*", re.IGNORECASE)
+_YEAR_OF = re.compile(r"\byears?\s+of\b", re.IGNORECASE)
 _MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _DIVIDENDS = re.compile(
     r"\b(?:dividends?|book\s+value)\b(?!.*\b(?:paid\s+to|payable|ratio|yield|payout)\b)", re.IGNORECASE
@@ -172,6 +183,13 @@ def _is_per_share_title(section: Section) -> bool:
     )
 
 
+def _lists_left_out(section: Section) -> bool:
+    """Say whether the line next to a table calls its rows anti-dilutive, and no figure of it is marked as money."""
+    return any(_LEFT_OUT.search(text) for text in section.surroundings.captions[-_NEXT:]) and not any(
+        number.printed.currency for line in section.rows for number in line.row.numbers
+    )
+
+
 def _is_per_share_body(section: Section) -> bool:
     """Say whether a body gives amounts per share throughout, as a reconciliation from one per-share figure to another.
 
@@ -201,6 +219,7 @@ class _Problem:
         share_scale: Power of ten of share counts, where captions set them apart.
         scale: Power of ten of amounts whose heads and titles give none.
         sharing: Columns whose heads say that they count shares.
+        leaves_out: It lists what was left out of diluted shares, and nothing in it is marked as money.
         thousands: Columns with figures of thousands, which are no percentages though some rows among them are.
     """
 
@@ -215,6 +234,7 @@ class _Problem:
     scale: int | None
     sharing: frozenset[int]
     thousands: frozenset[int]
+    leaves_out: bool
     _weights: dict[tuple[int, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -235,6 +255,7 @@ class _Problem:
             ),
             share_scale=share_scale_of((*section.surroundings.captions, *section.captions)),
             scale=context.scale if far is None else far,
+            leaves_out=_lists_left_out(section),
             thousands=frozenset(
                 place
                 for line, places in enumerate(section.places)
@@ -247,7 +268,10 @@ class _Problem:
             sharing=frozenset(
                 place
                 for place, column in enumerate(section.columns)
-                if column.quantity.shares or (read_label(_words_of(column)).counts and not column.quantity.per_share)
+                if column.quantity.shares
+                or _TRADED.search(column.text)
+                or (section.kind == "equity" and column.is_unmarked and _SHARE_COLUMN.fullmatch(column.head))
+                or (read_label(_words_of(column)).counts and not column.quantity.per_share)
             ),
         )
 
@@ -362,10 +386,12 @@ class _Problem:
             found.append(("perShare", 400 if number.printed.places == 2 else 0))
         elif _PRICE.search(column.head):
             found.append(("perShare", 700))
-        if place in self.sharing:
+        if place in self.sharing or self.leaves_out:
             found.append(("shares", _SETTLED))
         elif label.counts:
-            found.append(("shares", -_HEADED if self.sharing else _SETTLED if alone.counts else _HEADED))
+            is_said = bool(_NUMBER_OF_SHARES.search(label.full))
+            weight = -_HEADED if self.sharing and not is_said else _SETTLED if alone.counts else _HEADED
+            found.append(("shares", weight))
         if number.printed.places > 1 and (self._stands_between_per_share(line) or self._is_dividend(number, line)):
             found.append(("perShare", _SETTLED))
         if label.is_ratio and number.printed.places and self._stands_beside_percent(line, place):
@@ -397,6 +423,8 @@ class _Problem:
         quantity = column.quantity
         found: list[tuple[str, int]] = []
         if _THINGS.match(row.unit) or line in self.counted:
+            found.append(("number", _SETTLED))
+        if _YEAR_OF.search(label.text) and is_year(number.text):
             found.append(("number", _SETTLED))
         if (
             (label.is_number and not label.counts)
@@ -539,6 +567,8 @@ class _Problem:
                 return own
         if column.quantity.share_scale is not None:
             return column.quantity.share_scale
+        if scale is None and _TRADED.search(column.text):
+            return 0
         heading = share_scale_of(self.section.rows[line].path[-2:])
         if heading is not None:
             return heading

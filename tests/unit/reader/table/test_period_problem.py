@@ -448,3 +448,63 @@ def test_amounts_of_a_label_with_times_of_their_own_hold_at_those_alone():
         if figure.printed in ("$(39)", "$15")
     ]
     assert found == [("$(39)", "2024-01-01/2024-12-31"), ("$15", "2023-01-01/2023-12-31")]
+
+
+def test_balances_below_a_span_stand_at_its_end_and_not_at_the_end_of_the_year():
+    found = periods(
+        "<html><body><p>For the quarterly period ended June 30, 2025</p><p>Statements of Cash Flows</p><table>"
+        "<tr><td>Millions, for the six months ended June 30,</td><td>2025</td><td>2024</td></tr>"
+        "<tr><td>Cash provided by operating activities</td><td>4,543</td><td>4,033</td></tr>"
+        "<tr><td>Cash at beginning of year</td><td>1,028</td><td>1,074</td></tr>"
+        "<tr><td>Cash at end of period</td><td>1,083</td><td>1,147</td></tr>"
+        "<tr><td>Cash and cash equivalents</td><td>1,060</td><td>1,137</td></tr></table></body></html>"
+    )
+    assert found["4,543"] == "2025-01-01/2025-06-30"
+    assert found["1,060"] == "2025-06-30"
+    assert found["1,137"] == "2024-06-30"
+
+
+def test_a_year_that_is_not_over_is_the_year_to_date():
+    found = periods(
+        "<html><body><p>For the quarterly period ended June 30, 2025</p>"
+        "<table><tr><td></td><td>June 30, 2025</td></tr><tr><td>Total assets</td><td>900</td></tr></table>"
+        "<p>The costs were:</p><table>"
+        "<tr><td></td><td>2025</td><td>2024</td></tr>"
+        "<tr><td>Compensation expense</td><td>43</td><td>42</td></tr>"
+        "<tr><td>Income tax benefit</td><td>22</td><td>28</td></tr></table></body></html>"
+    )
+    assert found["22"] == "2025-01-01/2025-06-30"
+    assert found["28"] == "2024-01-01/2024-06-30"
+
+
+def test_a_beginning_balance_at_the_first_of_january_is_the_end_of_december():
+    found = periods(
+        page(
+            "Changes in accumulated other comprehensive income (in thousands)",
+            ("", "Translation"),
+            ("Beginning balance at January 1, 2024", "(5,928)"),
+            ("Other comprehensive income", "10,166"),
+            ("Ending balance at December 31, 2024", "4,238"),
+        )
+    )
+    assert found["(5,928)"] == "2023-12-31"
+    assert found["10,166"] == "2024-01-01/2024-12-31"
+
+
+def test_a_label_of_two_spans_states_no_amount_of_one():
+    text = page(
+        "Comprehensive income (in thousands)",
+        ("", "Three months ended June 30, 2024", "Six months ended June 30, 2024"),
+        ("Hedges, net of taxes of $145 and $192 for the three and six months ended June 30, 2024", "500", "700"),
+    )
+    printed = {figure.printed for figure in read_release(text.encode(), "r.html").figures}
+    assert "500" in printed
+    assert not printed & {"$145", "$192"}
+
+
+def test_dashes_of_a_level_without_a_head_of_its_own_are_figures():
+    head = ("(in millions)", "Total", "Level 1", "Level 2")
+    table = page("Fair value at December 31, 2024:", head, ("Treasury securities", "138", "—", "138"))
+    more = "<table><tr><td>Derivatives</td><td>9</td><td>—</td><td>9</td></tr></table></body>"
+    figures = read_release(table.replace("</body>", more).encode(), "r.html").figures
+    assert [figure.is_nil for figure in figures if figure.full_label == "Derivatives"] == [False, True, False]

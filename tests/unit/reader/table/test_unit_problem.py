@@ -227,3 +227,67 @@ def test_awards_left_out_of_diluted_earnings_per_share_are_shares():
     units = {figure.printed: str(figure.unit) for figure in read_release(text.encode(), "r.html").figures}
     assert units["16"] == units["3"] == units["2,436"]
     assert units["$1.08"] != units["3"]
+
+
+def read(text: str) -> dict[str, tuple[str, str]]:
+    """Return value and unit of each printed figure."""
+    return {
+        figure.printed: (str(figure.value), str(figure.unit))
+        for figure in read_release(text.encode(), "r.html").figures
+    }
+
+
+def rows(caption: str, *lines: tuple[str, ...]) -> str:
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+    cover = "<p>For the fiscal year ended December 31, 2024</p>"
+    return f"<html><body>{cover}<p>{caption}</p><table>{cells}</table></body></html>"
+
+
+def test_a_caption_gives_scales_by_name():
+    found = read(
+        rows(
+            "Stock options",
+            ("(options in thousands, aggregate intrinsic value in millions)", "Options", "Aggregate intrinsic value"),
+            ("Outstanding at December 31, 2024", "5,613", "$338"),
+        )
+    )
+    assert found["5,613"] == ("5613000", "shares")
+    assert found["$338"] == ("338000000", "USD")
+
+
+def test_a_head_gives_thousands_in_short():
+    found = read(rows("Awards", ("", "Shares (thous.)"), ("Nonvested at December 31, 2024", "915"), ("Granted", "229")))
+    assert found["229"] == ("229000", "shares")
+
+
+def test_planned_trades_are_shares_one_by_one():
+    plan = rows(
+        "The following officers terminated a trading arrangement:",
+        ("Name", "Action", "Date", "Total Shares of Common Stock to be Sold"),
+        ("A. Director", "Termination", "July 14, 2024", "153,049"),
+    )
+    other = "<p>Due (in millions):</p><table><tr><td></td><td>2024</td></tr><tr><td>Debt</td><td>12</td></tr></table>"
+    found = read(plan.replace("<body>", f"<body>{other}{other}"))
+    assert found["153,049"] == ("153049", "shares")
+
+
+def test_the_name_of_a_company_is_no_change():
+    text = rows(
+        "Segments (in millions)",
+        ("Year ended December 31, 2024", "Europe", "TOTAL ALPHA, INC."),
+        ("Revenues", "19,572", "46,309"),
+        ("Cost of sales", "11,056", "26,519"),
+    )
+    assert {figure.measure for figure in read_release(text.encode(), "r.html").figures} == {None}
+
+
+def test_what_is_left_out_of_diluted_shares_is_shares():
+    found = read(
+        rows(
+            "The following (in thousands) were excluded from the computation of diluted net loss per share:",
+            ("", "2024"),
+            ("RSUs and PSUs", "1,802"),
+            ("ESPP", "42"),
+        )
+    )
+    assert found["42"] == ("42000", "shares")
