@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -84,12 +84,12 @@ def offer_period(
         return TimeOffer(period.closing, period, _LEANS["year ended"], is_guessed)
     if is_guessed:
         return TimeOffer(period.closing, period, spoken.leaning, is_guessed=True)
-    year = offer_year(period, spoken, calendar)
     if _MONTH_NAMED.search(text):  # "Apr 2022-Mar 2023" is no bare year
         return TimeOffer(period.closing, period, _LEANS["span"])
-    if _FISCAL.search(text):
+    if _FISCAL.search(text):  # "FY 2023" beside "Q2 2023" is the year, whatever span a title names
+        year = offer_year(period, replace(spoken, durations=(), partial=""), calendar)
         return TimeOffer(year.instant, period, year.leaning + _LEANS["fiscal"])
-    return year
+    return offer_year(period, spoken, calendar)
 
 
 def offer_year(year: Duration, spoken: Spoken, calendar: FiscalCalendar) -> TimeOffer:
