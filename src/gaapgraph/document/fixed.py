@@ -180,7 +180,10 @@ def _ends_heads(read: list[_Line], index: int) -> bool:
     if line.is_prose or line.is_data:
         return True
     if not line.segments and not line.is_rule:
-        if index and len(read[index - 1].rules) > 1:  # a blank line below the rules that close the heads
+        last = index - 1
+        while last > 0 and len(read[last].segments) == 1 and _ASIDE.match(read[last].segments[0].text):
+            last -= 1
+        if index and len(read[last].rules) > 1:  # a blank line below the rules that close the heads, and "(unaudited)"
             return False
         return index == 0 or not read[index - 1].segments or len(read[index - 1].segments) == 1
     return False

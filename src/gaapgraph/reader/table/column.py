@@ -101,7 +101,9 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
     wide = " ".join(dict.fromkeys(cell.text for cell in stack.spread))
     quantity = _quantity_of(exact, wide)
     period = _period_of(text, wide, calendar)
-    versus = _versus(text, wide, calendar) if quantity.measure is not None else None
+    versus = _versus(text, wide, calendar) if quantity.measure is not None or _COMPARES.search(text) else None
+    if versus is not None and quantity.measure is None:
+        quantity, period = replace(quantity, measure="change"), versus[0]
     compared = _COMPARED.search(text) if quantity.measure is not None and versus is None else None
     against = parse_period(compared["past"], calendar) if compared is not None else None
     compares = None
@@ -184,6 +186,10 @@ _COMPARED = re.compile(
     r"^(?:\W|change|chg|growth|variance|increase|decrease)*?(?:\b(?:vs\.?|versus|from|over|compared\s+(?:to|with)))\s+(?P<past>.*\d.*)$",
     re.IGNORECASE,
 )
+
+
+# "Three Months Ended July 31, 2024 Compared to Three Months Ended July 31, 2023" is growth without a word of it
+_COMPARES = re.compile(r"\bcompared\s+(?:to|with)\b.*\d", re.IGNORECASE)
 
 
 def _versus(text: str, wide: str, calendar: FiscalCalendar) -> tuple[Period, Period] | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HeadStack", "cluster_columns", "mend_heads", "stack_heads"]
 
-_MEANT = re.compile(r"[A-Za-z%$€£¥]|\b\d{4}\b")
+_MEANT = re.compile(r"[A-Za-z%$€£¥]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
 _NO_RIGHT_HALF = re.compile(
     r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
 )

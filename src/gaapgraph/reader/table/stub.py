@@ -181,7 +181,9 @@ def _own_quantity(text: str) -> Quantity:
     for part in [match[1] for match in _GROUP.finditer(text)] + ([trailing[1]] if trailing else []):
         quantity = read_quantity(part)
         if not any(character.isdigit() for character in part.replace("000", "")) and (
-            quantity.scale is not None or quantity.currency or part.strip().removeprefix("in ").strip() == "%"
+            quantity.scale is not None
+            or quantity.currency
+            or part.strip().removeprefix("in ").strip().lower() in ("%", "percent", "per cent")
         ):
             found = found.over(Quantity(quantity.currency, quantity.scale, quantity.is_percent))
     return found

@@ -48,7 +48,7 @@ _THINGS = re.compile(
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
 # Titles of tables that count: "Number of employees", "Restaurant counts", "Store count"
 _NUMBERS = re.compile(
-    r"\bnumber\s+of\b|^\W*(?:\w+\s+){0,2}(?:membership|enrol(?:l)?ment|subscribers|headcount|customers|employees)\s*(?:\(in\s+\w+\)\W*)?$|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b",
+    r"\bnumber\s+of\b|^\W*(?:\w+\s+){0,2}(?:membership|enrol(?:l)?ment|subscribers|headcount|customers|employees|carloads|shipments|deliveries|volumes?|passengers|TEUs?)\s*(?:\(in\s+\w+\)\W*)?$|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
@@ -442,7 +442,11 @@ class _Problem:
         if is_of_things and not number.printed.places:
             found.append(("number", 1000))
         is_scaled = quantity.scale is not None and not _NAMED_SCALE.match(self.title)
-        if self.counts_things and quantity.currency is None and not is_scaled:
+        # "Carloads (in thousands)" counts whatever the caption above says of dollars
+        says_money = quantity.currency is not None and not (
+            _NAMED_SCALE.match(self.title) and label.quantity.currency is None and number.printed.currency is None
+        )
+        if self.counts_things and not says_money and not is_scaled:
             found.append(("number", _SETTLED if self.title else 1000))
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:

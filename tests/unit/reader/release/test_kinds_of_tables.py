@@ -536,3 +536,63 @@ def test_an_opening_balance_sheet_is_that_of_the_close_before(read: Callable[...
         "2024-03-31",
         "2023-03-31",
     ]
+
+
+def test_days_of_two_digit_years_are_heads(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Palmetto Packaging: results\n\n(Dollars in thousands)\n\n| | Quarter Ended | | Twelve Months Ended | |\n"
+        "|---|---|---|---|---|\n| | 12/31/04 | 12/31/03 | 12/31/04 | 12/31/03 |\n"
+        "| Sales | 840 | 770 | 3,155 | 2,758 |\n"
+        "| Cost of sales | 690 | 630 | 2,585 | 2,262 |\n"
+    )
+    reading = read(text, "r.md")
+    assert [str(one.period) for one in by_label(reading, "Cost of sales")] == [
+        "2004-10-01/2004-12-31",
+        "2003-10-01/2003-12-31",
+        "2004-01-01/2004-12-31",
+        "2003-01-01/2003-12-31",
+    ]
+    assert not [one for one in reading.findings if one.code == "GG-READ-GHOST"]
+
+
+def test_unaudited_below_the_rules_of_heads_parts_nothing(read: Callable[..., Reading]) -> None:
+    text = (
+        "                    STATEMENTS OF OPERATIONS\n                       (In thousands)\n\n"
+        "                              Three Months Ended         Year Ended\n"
+        "                              June 30,  June 30,     June 30,  June 30,\n"
+        "                                1998      1997         1998      1997\n"
+        "                              --------  --------     --------  --------\n"
+        "                                 (unaudited)\n\n"
+        "Net sales                     $ 88,204  $ 79,110     $330,204  $301,990\n"
+        "Cost of sales                   60,110    55,020      228,330   210,404\n"
+    )
+    assert [str(one.period) for one in by_label(read(text, "r.txt"), "Cost of sales")] == [
+        "1998-04-01/1998-06-30",
+        "1997-04-01/1997-06-30",
+        "1997-07-01/1998-06-30",
+        "1996-07-01/1997-06-30",
+    ]
+
+
+def test_a_head_that_compares_two_periods_is_growth_of_the_first(read: Callable[..., Reading]) -> None:
+    head = "Three Months Ended July 31, 2024 Compared to Three Months Ended July 31, 2023"
+    rows = "| Sales | 10% |\n| Service | 11% |\n"
+    text = f"# Orchid Cloud results\n\n| Growth in constant currency | {head} |\n|---|---|\n{rows}"
+    (growth,) = by_label(read(text, "r.md"), "Sales")
+    assert (growth.measure, str(growth.period), str(growth.comparative)) == (
+        "growth",
+        "2024-05-01/2024-07-31",
+        "2023-05-01/2023-07-31",
+    )
+
+
+def test_carloads_are_counted_and_a_ratio_in_percent_is_one(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Kinetic Rail: first quarter of 2016\n\n(dollars in millions)\n\n| | First Quarter 2016 |\n|---|---|\n"
+        "| Operating revenues | $ 2,420 |\n| Operating ratio (percent) | 70.1 |\n\nCarloads (in thousands)\n\n"
+        "| | First Quarter 2016 |\n|---|---|\n| Agriculture | 148.0 |\n| Coal | 210.0 |\n"
+    )
+    reading = read(text, "r.md")
+    assert by_label(reading, "Operating ratio (percent)")[0].value == Decimal("0.701")
+    (coal,) = by_label(reading, "Coal")
+    assert (coal.value, coal.unit is not None and coal.unit.currency) == (Decimal(210_000), None)
