@@ -47,13 +47,17 @@ class Spool:
 
     def _load(self, bucket: int) -> dict[str, list[tuple[int, bytes]]]:
         position = self.header.names.index("adsh")
-        found: dict[str, list[tuple[int, bytes]]] = defaultdict(list)
+        found: dict[bytes, list[tuple[int, bytes]]] = defaultdict(list)
         self._files[bucket].seek(0)
         for line in self._files[bucket]:
             number, _, row = line.partition(b"\t")
-            accession = row.split(b"\t", position + 1)[position].decode()
-            found[accession.strip()].append((int(number), row.rstrip(b"\n")))
-        return found
+            accession = row.split(b"\t", position + 1)[position]
+            found[accession].append((int(number), row.rstrip(b"\n")))
+        named: dict[str, list[tuple[int, bytes]]] = {}
+        for accession, rows in found.items():
+            name = accession.decode().strip()
+            named[name] = sorted([*named[name], *rows]) if name in named else rows
+        return named
 
 
 @contextmanager
@@ -79,9 +83,14 @@ def _distribute(
         digest = sha256(first)
         position = header.names.index("adsh")
         known = strange = 0
+        targets = {accession.encode(): files[number] for accession, number in bucket.items() if accession.isascii()}
         for number, line in data.lines(table, stream):
             digest.update(line)
             cells = line.split(b"\t", position + 1)
+            if (target := targets.get(cells[position]) if len(cells) > position else None) is not None:
+                known += 1
+                target.write(b"%d\t%s\n" % (number, line.rstrip(b"\r\n")))
+                continue
             accession = cells[position].strip().decode("ascii", "replace") if len(cells) > position else ""
             if accession not in bucket:
                 strange += bool(line.strip())

@@ -314,3 +314,18 @@ def test_the_number_of_a_sheet_or_line_is_digits_alone(text: str) -> None:
     assert (_whole(""), _whole("07")) == (0, 7)
     with pytest.raises(ValueError, match="is no number of a line"):
         _whole(text)
+
+
+def test_rows_with_space_around_the_accession_number_keep_their_place(tmp_path: Path) -> None:
+    rows = [f" {ROWS[1]}", ROWS[2], ROWS[4].replace(ADSH, f"{ADSH} ", 1)]
+    report = read_first(write_data_set(tmp_path, rows))
+    lines = [occurrence.place.line for fact in report.facts for occurrence in fact.occurrences]
+    assert lines == [2, 3, 4]
+    assert not report.findings
+
+
+def test_the_last_line_needs_no_end_and_blocks_end_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read_first(write_data_set(tmp_path))
+    (tmp_path / "num.txt").write_text((NUM_HEAD + "".join(row + "\n" for row in ROWS)).removesuffix("\n"))
+    monkeypatch.setattr("gaapgraph.reader.sec.archive._BLOCK", 7)
+    assert read_first(tmp_path).facts == whole.facts
