@@ -15,6 +15,7 @@ FILINGS = {
     "netflix-2009": ("nflx-10k-fy2009/nflx-20091231.xml", "A", 383),
     "apple-2010": ("aapl-10k-fy2010/aapl-20100925.xml", "A", 1377),
     "ferc-alexander": ("ferc-2021/Alexander_Connector,_LLC_form6_Q4_1650052345.xbrl", "A", 326),
+    "ferc-alpine": ("ferc-2021/Alpine_Transportation_Company_form6_Q4_1648663742.xbrl", "A", 364),
     "tesla-2024": ("tsla-10q-2024q2/tsla-20240630_htm.xml", "B", 1149),
     "apple-2025": ("aapl-10q-2025q2-ixbrl/aapl-20250329_htm.xml", "B", 760),
 }
