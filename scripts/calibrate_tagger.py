@@ -2,9 +2,8 @@
 
 Inline XBRL filings are their own answer key: their tags are stripped, the pages are read, and the concept that is
 proposed for each line is held against the tag. Fitted on all but four filings (`HELD_OUT`), which are only measured.
-The threshold is the lowest from which on enough answers are right and enough rows with a concept of the filer's own
-get none (`PRECISION`, `ABSTAINED`): of the wrong ones, more than half are deprecated or synonyms of the right one
-(benchmarks/tagging/equivalents.tsv).
+The threshold is the lowest from which on enough answers are right, or what benchmarks/tagging/equivalents.tsv counts as
+the same, and enough rows with a concept of the filer's own get none (`PRECISION`, `ABSTAINED`).
 
     python scripts/calibrate_tagger.py [--shared ../shared] [--model ontology/lexicon/tagger]
 
@@ -14,6 +13,7 @@ Needs numpy, and ../shared/tools/stripped.py for the tags.
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib.util
 import json
 import lzma
@@ -29,6 +29,7 @@ import numpy as np
 from lxml import html
 
 from gaapgraph.reader.release import read_release
+from gaapgraph.tag.figure.company import confer, offer_lines, supports
 from gaapgraph.tag.figure.line import read_sheets
 from gaapgraph.tag.label.candidate import Calibration, Proposer
 from gaapgraph.tag.label.classifier import Classifier
@@ -38,12 +39,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from gaapgraph.reader.release import Reading
-    from gaapgraph.tag.figure.line import Line, Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
-PRECISION, ABSTAINED = 0.9, 0.88
+PRECISION, ABSTAINED = 0.93, 0.88
 HELD_OUT = ("abbv", "hubs", "nke", "unp")
-START = Calibration((-1.1653, 0.1925, 0.3568, 0.1844, 0.3615, -2.0008, -0.7079, 0.3579), 0.5)
+START = Calibration((-2.2805, 0.0495, 0.4822, 0.1598, 0.0744, -1.0909, -0.4598, -0.1788, 0.4913, 0.0963), (), 0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +51,18 @@ class Answer:
     """What is proposed for one tagged cell.
 
     Attributes:
-        evidence: Of the first candidate; None where there is no candidate.
+        alone: Evidence of the first candidate, whatever the other rows mean; None where there is no candidate.
+        evidence: The same in the company of the other rows, where another candidate may come first.
+        is_first: The first candidate is the tag's; `is_same`: it is, or what equivalents.tsv counts as one with it.
         is_plain: The tag has no dimension.
     """
 
     filing: str
+    alone: tuple[float, ...] | None
+    is_alone_first: bool
     evidence: tuple[float, ...] | None
     is_first: bool
+    is_same: bool
     is_standard: bool
     is_plain: bool
 
@@ -107,43 +112,40 @@ def tagged_figures(page: Path, reading: Reading) -> dict[int, dict[str, object]]
     return found
 
 
-def answers(page: Path, proposer: Proposer) -> Iterator[Answer]:
-    """Yield what is proposed for the tagged cells of a page."""
-    reading = read_release(page.read_bytes(), page.name)
-    tags = tagged_figures(page, reading)
-    for sheet in read_sheets(reading):
-        taken: set[str] = set()
-        asked = [(_best(sheet, line, proposer), line) for line in sheet.lines]
-        for best, line in sorted(asked, key=lambda one: -one[0][0]):
-            is_free = best[2] not in taken  # no two lines of a table are one concept: the surest has it
-            taken.add(best[2])
+def read_equivalents() -> frozenset[frozenset[str]]:
+    """Return the pairs of concepts that count as one."""
+    lines = (ROOT / "benchmarks/tagging/equivalents.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return frozenset(frozenset((row["concept"], row["equivalent"])) for row in rows)
+
+
+def answers(name: str, reading: Reading, tags: dict[int, dict[str, object]], proposer: Proposer) -> Iterator[Answer]:
+    """Yield what is proposed for the tagged cells of a page, in the order of its tables."""
+    equivalents = read_equivalents()
+    sheets = read_sheets(reading)
+    for sheet, offers in zip(sheets, confer(sheets, reading, proposer), strict=True):
+        alone = [offer for offer, _ in offer_lines(sheet, proposer)]
+        settled = [offer for offer, _ in offers]
+        for line, before, offer, support in zip(sheet.lines, alone, settled, supports(settled, proposer), strict=True):
+            first = offer.found[0][0] if offer.found else ""
             for tag in (tags[index] for index in line.figures if index in tags):
                 yield Answer(
-                    filing=page.stem,
-                    evidence=best[1] if best[2] and is_free else None,
-                    is_first=best[2] == tag["concept"],
+                    filing=name,
+                    alone=proposer.evidence(before),
+                    is_alone_first=bool(before.found) and before.found[0][0] == tag["concept"],
+                    evidence=proposer.evidence(offer, support),
+                    is_first=first == tag["concept"],
+                    is_same=first == tag["concept"] or frozenset((first, tag["concept"])) in equivalents,
                     is_standard=bool(tag["standard"]),
                     is_plain=not tag["members"],
                 )
 
 
-def _best(sheet: Sheet, line: Line, proposer: Proposer) -> tuple[float, tuple[float, ...], str]:
-    """Return the confidence, the evidence and the concept of the best reading of a line; no concept where none is."""
-    best: tuple[float, tuple[float, ...], str] = (-1.0, (), "")
-    for row, _ in line.variants():
-        ranked = proposer.rank(sheet.table, line.at, row)
-        evidence = proposer.evidence(ranked, row, sheet.table.year, line.doubts())
-        if evidence is not None:
-            name = next(one.name for one in ranked if one.name)
-            best = max(best, (proposer.calibration.confidence(evidence), evidence, name))
-    return best
-
-
-def fit(rows: list[Answer]) -> tuple[float, ...]:
-    """Return the factors of the logistic function by which first candidates are right, by Newton's method."""
-    known = [row for row in rows if row.evidence is not None]
-    inputs = np.array([row.evidence for row in known])
-    right = np.array([row.is_first and row.is_standard for row in known], float)
+def fit(rows: list[tuple[tuple[float, ...] | None, bool]]) -> tuple[float, ...]:
+    """Return the factors of the logistic function by which candidates of such evidence are right (Newton)."""
+    known = [(evidence, right) for evidence, right in rows if evidence is not None]
+    inputs = np.array([evidence for evidence, _ in known])
+    right = np.array([right for _, right in known], float)
     factors = np.zeros(inputs.shape[1])
     for _ in range(30):
         guess = 1 / (1 + np.exp(-inputs @ factors))
@@ -151,6 +153,12 @@ def fit(rows: list[Answer]) -> tuple[float, ...]:
         curve = (inputs * (guess * (1 - guess))[:, None]).T @ inputs + 0.1 * np.eye(len(factors))
         factors += np.linalg.solve(curve, slope)
     return tuple(float(f"{factor:.4f}") for factor in factors)
+
+
+def fit_both(rows: list[Answer]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the factors of a row alone, and in company."""
+    alone = fit([(row.alone, row.is_alone_first and row.is_standard) for row in rows])
+    return alone, fit([(row.evidence, row.is_first and row.is_standard) for row in rows])
 
 
 def measure(rows: list[Answer], calibration: Calibration) -> dict[str, float]:
@@ -161,19 +169,26 @@ def measure(rows: list[Answer], calibration: Calibration) -> dict[str, float]:
     own = [row for row in rows if not row.is_standard]
     return {
         "right of given": sum(row.is_first for row in given) / max(1, len(given)),
+        "with equivalents": sum(row.is_same for row in given) / max(1, len(given)),
         "given and right": sum(row.is_first for row in given if row.is_plain) / max(1, len(plain)),
         "first proposal": sum(row.is_first for row in plain) / max(1, len(plain)),
         "own abstained": 1 - sum(not row.is_standard for row in sure) / max(1, len(own)),
     }
 
 
-def choose_threshold(rows: list[Answer], factors: tuple[float, ...]) -> float:
+def choose_threshold(rows: list[Answer], factors: tuple[tuple[float, ...], tuple[float, ...]]) -> float:
     """Return the lowest threshold from which on the shares asked for are reached."""
     for hundredths in range(20, 100):
-        found = measure(rows, Calibration(factors, hundredths / 100))
-        if found["right of given"] >= PRECISION and found["own abstained"] >= ABSTAINED:
+        found = measure(rows, Calibration(*factors, hundredths / 100))
+        if found["with equivalents"] >= PRECISION and found["own abstained"] >= ABSTAINED:
             return hundredths / 100
     return 0.99
+
+
+def calibrate(rows: list[Answer]) -> Calibration:
+    """Return the calibration that rows call for."""
+    factors = fit_both(rows)
+    return Calibration(*factors, choose_threshold(rows, factors))
 
 
 def main() -> None:
@@ -186,15 +201,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pages = strip_filings(arguments.shared, arguments.pages or Path(folder))
         proposer = Proposer(Classifier.read(arguments.model), START)
-        rows = {page.stem: list(answers(page, proposer)) for page in pages}
-        fitted = [row for page in pages if page.stem not in HELD_OUT for row in rows[page.stem]]
-        factors = fit(fitted)
-        calibration = Calibration(factors, choose_threshold(fitted, factors))
-    text = json.dumps({"factors": [f"{one:.4f}" for one in factors], "threshold": f"{calibration.threshold:.2f}"})
+        rows = {}
+        for page in pages:
+            reading = read_release(page.read_bytes(), page.name)
+            rows[page.stem] = list(answers(page.stem, reading, tagged_figures(page, reading), proposer))
+    calibration = calibrate([row for name in rows if name not in HELD_OUT for row in rows[name]])
+    factors = {"alone": calibration.alone, "company": calibration.company}
+    data = {name: [f"{one:.4f}" for one in found] for name, found in factors.items()}
+    text = json.dumps({**data, "threshold": f"{calibration.threshold:.2f}"})
     (arguments.model / "calibration.json").write_text(text + "\n", encoding="utf-8")
-    for page in pages:
-        shares = "  ".join(f"{name} {share:.3f}" for name, share in measure(rows[page.stem], calibration).items())
-        print(f"{page.stem:10} {'held out' if page.stem in HELD_OUT else 'fitted  '} {shares}")
+    for name, found in rows.items():
+        shares = "  ".join(f"{what} {share:.3f}" for what, share in measure(found, calibration).items())
+        print(f"{name:10} {'held out' if name in HELD_OUT else 'fitted  '} {shares}")
     print("threshold", calibration.threshold, "factors", factors, file=sys.stderr)
 
 

@@ -17,7 +17,7 @@ import argparse
 import json
 import os
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +43,7 @@ EPOCHS = 6
 RATE = 0.12
 BATCH = 256
 LEAST, LEAST_WHOLE = 2, 3  # filers that must have printed a feature, and a label under a heading or in a statement
+LARGEST = 80  # concepts of a table that tell which go together
 SHARED_COUNT = 0.1  # of what filers of other eras chose, at the start
 # How often a group of features is hidden while training: documents often lack it.
 HIDDEN = {
@@ -194,17 +195,41 @@ def write(weights: Weights, tables: list[Filed], shared: Path, folder: Path) -> 
     postings = _postings(weights)
     (folder / "features.txt").write_text("\n".join(weights.features) + "\n", encoding="utf-8")
     standard = load_concepts()
-    lines = ["concept\tbiases\ttype\tperiodType\tbalance\tsince\tuntil\tsuccessor\n"]
+    lines = ["concept\tbiases\ttype\tperiodType\tbalance\tsince\tuntil\tsuccessor\tfilers\n"]
+    filers = _write_companions(folder, weights.concepts, tables)
     for name, biases in zip(weights.concepts, weights.biases.T, strict=True):
         since, until = lives.get(name, (0, 9999)) if name in standard else (0, 0)  # of other taxonomies: never meant
         known = standard.get(name)
         kind = (known.data_type, known.period_type or "", known.balance or "") if known is not None else ("", "", "")
-        cells = (name, " ".join(f"{bias:.3f}" for bias in biases), *kind, str(since), str(until), after.get(name, ""))
+        life = (str(since), str(until), after.get(name, ""), str(filers[name]))
+        cells = (name, " ".join(f"{bias:.3f}" for bias in biases), *kind, *life)
         lines.append("\t".join(cells) + "\n")
     (folder / "concepts.tsv").write_text("".join(lines), encoding="utf-8")
     (folder / "weights.bin").write_bytes(inputs.tobytes() + outputs.tobytes() + postings.astype("<u2").tobytes())
-    steps = {"width": WIDTH, "postings": POSTINGS, "inputStep": f"{input_step:.9f}", "outputStep": f"{output_step:.9f}"}
+    sizes = {"width": WIDTH, "postings": POSTINGS, "filers": len({filed.filer for filed in tables})}
+    steps = {**sizes, "inputStep": f"{input_step:.9f}", "outputStep": f"{output_step:.9f}"}
     (folder / "weights.json").write_text(json.dumps(steps, indent=2) + "\n", encoding="utf-8")
+
+
+def _write_companions(folder: Path, concepts: list[str], tables: list[Filed]) -> Counter[str]:
+    """Write how many filers chose two concepts in one table, where several did, and return how many chose each.
+
+    A pair is the lower number times 65536 plus the higher. Tables of more concepts than notes have tell no pairs.
+    """
+    number = {name: at for at, name in enumerate(concepts)}
+    chosen: dict[str, set[str]] = defaultdict(set)
+    pairs: dict[int, set[str]] = defaultdict(set)
+    for filed in tables:
+        known = sorted({number[name] for name in filed.chosen if name})
+        for at, one in enumerate(known):
+            chosen[concepts[one]].add(filed.filer)
+            if len(known) <= LARGEST:
+                for other in known[at + 1 :]:
+                    pairs[one << 16 | other].add(filed.filer)
+    together = {key: min(len(found), 255) for key, found in pairs.items() if len(found) >= LEAST}
+    keys, counts = np.array(sorted(together), "<u4"), np.array([together[key] for key in sorted(together)], np.uint8)
+    (folder / "pairs.bin").write_bytes(keys.tobytes() + counts.tobytes())
+    return Counter({name: len(found) for name, found in chosen.items()})
 
 
 def _whole(array: np.ndarray) -> tuple[np.ndarray, float]:

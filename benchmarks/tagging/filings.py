@@ -10,7 +10,6 @@ a concept of the filer's own got none of the standard ones.
 
 from __future__ import annotations
 
-import csv
 import statistics
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from calibrate_tagger import HELD_OUT, strip_filings, tagged_figures  # noqa: E402
+from calibrate_tagger import HELD_OUT, read_equivalents, strip_filings, tagged_figures  # noqa: E402
 
 from gaapgraph.model import Entity  # noqa: E402
 from gaapgraph.reader.release import read_release  # noqa: E402
@@ -33,13 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAMES = ("given and right", "first proposal", "right of given", "with equivalents", "own abstained")
-
-
-def read_equivalents() -> frozenset[frozenset[str]]:
-    """Return the pairs that the second figure counts as one."""
-    lines = (Path(__file__).parent / "equivalents.tsv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
-    return frozenset(frozenset((row["concept"], row["equivalent"])) for row in rows)
 
 
 def count(page: Path, equivalents: frozenset[frozenset[str]]) -> Counter[str]:

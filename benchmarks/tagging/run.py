@@ -33,6 +33,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from tagger_corpus import STATEMENTS, Filed, file_statement, read_filed, read_modern  # noqa: E402
 from train_tagger import fit, write  # noqa: E402
 
+from gaapgraph.tag.figure.company import reconsider, supports  # noqa: E402
 from gaapgraph.tag.label.candidate import Calibration, Proposer, load_proposer  # noqa: E402
 from gaapgraph.tag.label.classifier import Classifier  # noqa: E402
 from gaapgraph.tag.label.lexicon import load_concepts  # noqa: E402
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SHARED = ROOT.parent / "shared"
+CONSIDERED = 10
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -107,11 +109,20 @@ def ask(tables: Iterable[Filed], proposer: Proposer) -> Iterator[Row]:
     """Yield the rows of tables with what is proposed, each label of a statement once for each filer and concept."""
     seen = set()
     for filed in tables:
-        for at, (row, chosen) in enumerate(zip(filed.table.rows, filed.chosen, strict=True)):
-            key = filed.filer, filed.table.kind, filed.table.title, row.label.lower(), chosen
+        rows = filed.table.rows
+        keys = [
+            (filed.filer, filed.table.kind, filed.table.title, row.label.lower(), chosen)
+            for row, chosen in zip(rows, filed.chosen, strict=True)
+        ]
+        if seen.issuperset(keys):
+            continue
+        offers = [proposer.offer(filed.table, at, limit=CONSIDERED) for at in range(len(rows))]
+        # balances open and close what moves between them: two rows may be one concept
+        settled = reconsider(offers, proposer, lambda one, _, rows=rows: rows[one].period_type != "instant")
+        for key, offer, support in zip(keys, settled, supports(settled, proposer), strict=True):
             if key not in seen:
                 seen.add(key)
-                yield Row(row.label.lower(), chosen, proposer.propose(filed.table, at))
+                yield Row(key[3], key[4], proposer.confide(offer, support))
 
 
 def report(name: str, learned: Iterable[Filed], asked: list[Filed], proposer: Proposer) -> None:

@@ -58,7 +58,9 @@ def test_answers_about_a_filing_that_nothing_was_learned_from(tmp_path: Path) ->
     page, tagged = tmp_path / "nvda.html", tmp_path / "tagged.html"
     tagged.write_bytes(lzma.decompress(next(FILINGS.glob("nvda-*.xz")).read_bytes()))
     script.load_tool(SHARED.parent).strip(tagged, page)
-    shares = script.measure(list(script.answers(page, proposer)), proposer.calibration)
+    reading = read_release(page.read_bytes(), page.name)
+    tags = script.tagged_figures(page, reading)
+    shares = script.measure(list(script.answers("nvda", reading, tags, proposer)), proposer.calibration)
     assert shares["first proposal"] > 0.6
     assert shares["right of given"] > 0.85
     assert shares["own abstained"] >= 0.8

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAID, ASSET, CHANGE = "AccountsPayableCurrent", "AccountsReceivableNetCurrent", "IncreaseDecreaseInAccountsReceivable"
+FACTORS = (3.0, 1.0, 0.0, 0.0, 0.0, -2.0, 0.0, 0.0)
 
 
 @pytest.fixture
@@ -28,14 +29,18 @@ def small(tmp_path: Path) -> Proposer:
     kinds[CHANGE] = ["monetary", "duration", "credit"]
     lives = {CHANGE: ["0", "2015"]}
     (tmp_path / "features.txt").write_text("".join(f"{name}\n" for name in vectors))
-    lines = ["\t".join([name, "0.0 0.0 0.0", *kinds[name], *lives.get(name, ["0", "9999"]), ""]) for name in concepts]
+    lines = [
+        "\t".join([name, "0.0 0.0 0.0", *kinds[name], *lives.get(name, ["0", "9999"]), "", "3"]) for name in concepts
+    ]
     (tmp_path / "concepts.tsv").write_text("\n".join(["head", *lines, ""]))
     numbers = [value for vector in (*vectors.values(), *concepts.values()) for value in vector]
     postings = [number for _ in vectors for number in range(4)]
     (tmp_path / "weights.bin").write_bytes(struct.pack(f"{len(numbers)}b{len(postings)}H", *numbers, *postings))
-    steps = {"width": 3, "postings": 4, "inputStep": "0.2", "outputStep": "0.2"}
+    # three filers chose PAID and ASSET in one table, of ten
+    (tmp_path / "pairs.bin").write_bytes(struct.pack("<IB", 1 << 16 | 2, 3))
+    steps = {"width": 3, "postings": 4, "filers": 10, "inputStep": "0.2", "outputStep": "0.2"}
     (tmp_path / "weights.json").write_text(json.dumps(steps))
-    return Proposer(Classifier.read(tmp_path), Calibration((3.0, 1.0, 0.0, 0.0, 0.0, -2.0, 0.0, 0.0), 0.7))
+    return Proposer(Classifier.read(tmp_path), Calibration((*FACTORS, 0.0, 0.0), (*FACTORS, 0.0, 0.0, 1.0, 1.0), 0.7))
 
 
 def table(label: str, *, kind: str = "", year: int = 2010, data_type: str = "monetary") -> LabelledTable:
@@ -50,6 +55,15 @@ def test_words_name_the_concept_and_the_statement_decides(small: Proposer) -> No
     assert small.propose(table("Accounts payable"), 0)[0][0] == PAID
     assert small.propose(table("Accounts receivable", kind="cash-flow"), 0)[0][0] == CHANGE
     assert small.propose(table("Accounts receivable"), 0, balance="debit")[0][0] == ASSET
+
+
+def test_what_filers_choose_together_speaks_for_each_other(small: Proposer) -> None:
+    companions = small.classifier.companions
+    assert companions.support(PAID, [(ASSET, 1.0)]) > 0.5
+    assert companions.support(PAID, [(CHANGE, 1.0)]) < 0  # no filer chose both in one table
+    assert companions.support(PAID, []) == 0
+    offer = small.offer(table("Accounts payable"), 0)
+    assert small.confide(offer, 1.0)[0][1] > small.confide(offer, 0.0)[0][1]
 
 
 def test_a_concept_that_ended_before_the_documents_year_is_not_proposed(small: Proposer) -> None:

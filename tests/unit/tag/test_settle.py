@@ -137,3 +137,60 @@ def test_income_that_is_attributed_is_profit_before_the_share_of_others() -> Non
     report = tag_release(reading, find_profile(reading))
     assert values(report, "ProfitLoss") == [Decimal(2150000), Decimal(2300000)]
     assert values(report, "NetIncomeLoss") == [Decimal(2000000), Decimal(2000000)]
+
+
+BALANCES = """Example Tools, Inc. Reports First Quarter 2024 Results
+
+Consolidated Balance Sheets
+(in millions)
+\tMarch 31, 2024\tDecember 31, 2023
+ASSETS
+Current assets:
+Cash and cash equivalents\t41.0\t40.0
+Marketable securities\t31.0\t34.0
+Total current assets\t72.0\t74.0
+Non-current assets:
+Marketable securities\t99.0\t98.0
+Property, plant and equipment, net\t50.0\t51.0
+Total non-current assets\t149.0\t149.0
+Total assets\t221.0\t223.0
+
+Income taxes
+\tYear ended December 31, 2023\tYear ended December 31, 2022
+U.S. federal statutory tax rate\t21.0%\t21.0%
+State income taxes, net of federal benefit\t2.3\t2.1
+Effective tax rate\t23.3%\t23.1%
+
+Gross unrecognized tax benefits
+(in millions)
+\tYear ended December 31, 2023\tYear ended December 31, 2022
+Gross unrecognized tax benefits, beginning of year\t51.5\t44.2
+Increases related to current year tax positions\t9.0\t8.3
+Settlements with taxing authorities\t(2.0)\t(1.0)
+Gross unrecognized tax benefits, end of year\t58.5\t51.5
+"""
+
+
+@pytest.fixture(scope="module")
+def balances() -> Report:
+    reading = read_release(BALANCES.encode(), "release.txt")
+    return tag_release(reading, find_profile(reading))
+
+
+def test_a_label_of_two_sections_has_no_concept_of_the_other_one(balances: Report) -> None:
+    assert not {98 * MILLION, 99 * MILLION} & set(values(balances, "MarketableSecuritiesCurrent"))
+    assert not {31 * MILLION, 34 * MILLION} & set(values(balances, "MarketableSecuritiesNoncurrent"))
+
+
+def test_a_rate_is_the_concept_itself_and_no_share_of_it(balances: Report) -> None:
+    rates = values(balances, "EffectiveIncomeTaxRateContinuingOperations")
+    assert rates == [Decimal("0.231"), Decimal("0.233")]
+
+
+def test_a_balance_closes_one_year_and_opens_the_next(balances: Report) -> None:
+    found = [fact for fact in balances.facts if fact.dimensions.concept == US_GAAP + "UnrecognizedTaxBenefits"]
+    assert {fact.value: len(fact.occurrences) for fact in found} == {
+        Decimal("44200000"): 1,
+        Decimal("51500000"): 2,
+        Decimal("58500000"): 1,
+    }

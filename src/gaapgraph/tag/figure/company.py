@@ -1,30 +1,44 @@
 """What the rows of a table say of each other: a concept is likelier among those that it adds up with.
 
 The standard calculations tell which concepts belong together. A row whose candidate is the total, the item or the
-sibling of what other rows are taken for gains; a concept that a surer row of the table has already loses. Notes need it
-most, where labels such as "Total", "Additions" or "Other" say little.
+sibling of what other rows are taken for gains; a concept that a surer row of the table has already loses, unless the
+two state other periods, as the balances at both ends of a period do. How sure the first is then rests on what filers
+choose beside it, too. Notes need it most, where labels such as "Total", "Additions" or "Other" say little.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.tag.figure.summation import load_calculations
+from gaapgraph.tag.label.candidate import Offer
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gaapgraph.reader.release import Figure, Reading
+    from gaapgraph.tag.figure.line import Line, Sheet
+    from gaapgraph.tag.label.candidate import Proposer
 
     Candidates = Sequence[tuple[str, float]]
+    Clash = Callable[[int, int], bool]
 
-__all__ = ["reconsider"]
+__all__ = ["clash_of", "confer", "corroborate", "offer_lines", "reconsider", "supports"]
 
 # Natural logarithms, tried in halves on filings whose tags were stripped.
 _TOTAL, _ITEMS, _SIBLINGS, _TAKEN = 0.5, 0.5, 0.5, 1.0
 _MOST_ITEMS, _MOST_SIBLINGS = 3, 4
+_MOST_TAKERS = 8
+_SURE = 0.9
+_CONSIDERED = 10
+_SAME, _ONE_FIGURE = 1.2, 0.7
+_DIGITS, _MOST_PEERS = 3, 12
+_AROUND = 20  # rows above and below that are asked what goes with them: a table of ten thousand has no more to say
 
 
 @cache
@@ -44,40 +58,166 @@ def _families() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[st
     return first, second, third
 
 
-def reconsider(rows: Sequence[Candidates], order: Iterable[int]) -> list[list[tuple[str, float]]]:
-    """Return the candidates of the rows of one table, with their confidence, in the light of each other.
+def offer_lines(sheet: Sheet, proposer: Proposer) -> list[tuple[Offer, bool]]:
+    """Return for each line of a table what may be meant by the best reading of its label, and if its head is part."""
+    return [_offer(sheet, line, proposer) for line in sheet.lines]
+
+
+def _offer(sheet: Sheet, line: Line, proposer: Proposer) -> tuple[Offer, bool]:
+    best, takes_head, sureness = Offer(found=()), False, -1.0
+    for row, names_head in line.variants():
+        offer = proposer.offer(sheet.table, line.at, row=row, doubts=line.doubts(), limit=_CONSIDERED)
+        sure = proposer.sureness(offer)
+        if offer.found and sure > sureness:
+            best, takes_head, sureness = offer, names_head, sure
+        if sureness >= _SURE:
+            break  # what the label says alone is sure: its head is a dimension
+    return best, takes_head
+
+
+def clash_of(sheet: Sheet, reading: Reading) -> Clash:
+    """Return what says of two lines of a table that they cannot state one concept.
+
+    They can under different heads, of different periods, and where a balance closes one period and opens the next: then
+    each has a period that the other lacks, and in those of both they agree.
+    """
+    stated = [
+        {(figure.period, figure.unit): figure.value for figure in (reading.figures[index] for index in line.figures)}
+        for line in sheet.lines
+    ]
+
+    def clash(one: int, other: int) -> bool:
+        if sheet.lines[one].key[-1] != sheet.lines[other].key[-1]:
+            return False
+        shared = stated[one].keys() & stated[other].keys()
+        is_same = stated[one].keys() == stated[other].keys()
+        return is_same or any(stated[one][key] != stated[other][key] for key in shared)
+
+    return clash
+
+
+def confer(sheets: Sequence[Sheet], reading: Reading, proposer: Proposer) -> list[list[tuple[Offer, bool]]]:
+    """Return for each line of the tables of a document what may be meant by it in the light of the others.
 
     Args:
-        rows: Names of concepts with their confidence, the best first, of each row.
-        order: Of the rows, the surest first.
+        sheets: All tables.
+        reading: The document.
+        proposer: Of the offers.
+
+    Returns:
+        By table and line: the offer, and whether the head of the column is part of what it is for.
     """
-    first = Counter(found[0][0] for found in rows if found)
-    weighed = [_weigh(found, first) for found in rows]
-    taken: set[str] = set()
+    asked = [offer_lines(sheet, proposer) for sheet in sheets]
+    settled = [
+        reconsider([offer for offer, _ in offers], proposer, clash_of(sheet, reading))
+        for sheet, offers in zip(sheets, asked, strict=True)
+    ]
+    agreed = corroborate(sheets, settled, reading)
+    return [
+        [(offer, takes_head) for offer, (_, takes_head) in zip(*each, strict=True)]
+        for each in zip(agreed, asked, strict=True)
+    ]
+
+
+def corroborate(sheets: Sequence[Sheet], offers: Sequence[Sequence[Offer]], reading: Reading) -> list[list[Offer]]:
+    """Return the offers of a document, each with what lines of the same figures are taken for likelier.
+
+    A note ends in the amount that the balance sheet has, and a table of segments in the revenue of the company.
+
+    Args:
+        sheets: All tables.
+        offers: By table and line.
+        reading: The document.
+    """
+    stated: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
+    figures: dict[tuple[int, int], set[tuple[object, ...]]] = {}
+    for table, sheet in enumerate(sheets):
+        for at, line in enumerate(sheet.lines):
+            keys = (_stated(reading.figures[index]) for index in line.figures)
+            figures[table, at] = {key for key in keys if key is not None}
+            for key in figures[table, at]:
+                stated[key].append((table, at))
+    settled = [list(each) for each in offers]
+    for (table, at), own in figures.items():
+        peers = Counter(peer for key in own if len(stated[key]) <= _MOST_PEERS for peer in stated[key])
+        del peers[table, at]
+        if peers and offers[table][at].found:
+            bonus: dict[str, float] = {}
+            for (other, place), count in peers.items():
+                for name, weight in offers[other][place].found:
+                    share = math.exp(weight) * (1.0 if count > 1 else _ONE_FIGURE)
+                    bonus[name] = max(bonus.get(name, 0.0), share)
+            found = [(name, weight + _SAME * bonus.get(name, 0.0)) for name, weight in offers[table][at].found]
+            levelled = sorted(_level(found, offers[table][at].found), key=lambda one: -one[1])
+            settled[table][at] = replace(offers[table][at], found=tuple(levelled))
+    return settled
+
+
+def _stated(figure: Figure) -> tuple[object, ...] | None:
+    """Return what a figure states, where it has digits enough not to be met by chance."""
+    if figure.value is None or figure.measure is not None:
+        return None
+    digits = "".join(map(str, figure.value.as_tuple().digits)).strip("0")
+    return (figure.period, figure.unit, abs(figure.value)) if len(digits) >= _DIGITS else None
+
+
+def supports(offers: Sequence[Offer], proposer: Proposer) -> list[float]:
+    """Return how well the first concept of each row goes with those of the rows around."""
+    companions = proposer.classifier.companions
+    firsts = [(*offer.found[0],) if offer.found else None for offer in offers]
+    sure = [
+        (name, math.exp(min(weight, 0.0))) if name else None for name, weight in (one or ("", 0.0) for one in firsts)
+    ]
+    found = []
+    for at, first in enumerate(firsts):
+        around = (*sure[max(0, at - _AROUND) : at], *sure[at + 1 : at + 1 + _AROUND])
+        found.append(companions.support(first[0], [one for one in around if one]) if first else 0.0)
+    return found
+
+
+def reconsider(offers: Sequence[Offer], proposer: Proposer, clash: Clash | None = None) -> list[Offer]:
+    """Return the offers for the rows of one table, each with what is likelier among the others first.
+
+    Args:
+        offers: Of the rows, in their order.
+        proposer: That made them.
+        clash: Says of two rows that they cannot state one concept; None where any two cannot.
+    """
+    first = Counter(offer.found[0][0] for offer in offers if offer.found)
+    present = frozenset(first)
+    weighed = [_weigh(offer.found, present, first) for offer in offers]
+    order = sorted(range(len(offers)), key=lambda at: -proposer.sureness(offers[at]))
+    taken: dict[str, list[int]] = defaultdict(list)
+    settled = list(offers)
     for at in order:
-        found = weighed[at]
-        if taken:
-            found = [(name, confidence * math.exp(-_TAKEN * (name in taken))) for name, confidence in found]
-        weighed[at] = sorted(_level(found, rows[at]), key=lambda one: -one[1])
-        taken.update(name for name, _ in weighed[at][:1])
-    return weighed
+        found = [(name, weight - _TAKEN * _is_taken(taken.get(name, ()), at, clash)) for name, weight in weighed[at]]
+        settled[at] = replace(offers[at], found=tuple(sorted(_level(found, offers[at].found), key=lambda one: -one[1])))
+        for name, _ in settled[at].found[:1]:
+            taken[name].append(at)
+    return settled
 
 
-def _weigh(found: Candidates, first: Counter[str]) -> list[tuple[str, float]]:
+def _is_taken(others: Sequence[int], at: int, clash: Clash | None) -> bool:
+    return any(clash is None or clash(at, other) for other in others[:_MOST_TAKERS])
+
+
+def _weigh(found: Candidates, present: frozenset[str], first: Counter[str]) -> list[tuple[str, float]]:
     """Return the candidates of a row with what speaks for each among what the other rows are taken for."""
     totals, items, siblings = _families()
     none: frozenset[str] = frozenset()
-    others = frozenset(first) - ({found[0][0]} if found and first[found[0][0]] == 1 else set())
+    own = {found[0][0]} if found and first[found[0][0]] == 1 else none
     weighed = []
-    for name, confidence in found:
-        bonus = _TOTAL * bool(totals.get(name, none) & others)
-        bonus += _ITEMS * min(len(items.get(name, none) & others), _MOST_ITEMS) / _MOST_ITEMS
-        bonus += _SIBLINGS * min(len(siblings.get(name, none) & others), _MOST_SIBLINGS) / _MOST_SIBLINGS
-        weighed.append((name, confidence * math.exp(bonus)))
+    for name, weight in found:
+        bonus = _TOTAL * bool((totals.get(name, none) & present) - own)
+        bonus += _ITEMS * min(len((items.get(name, none) & present) - own), _MOST_ITEMS) / _MOST_ITEMS
+        bonus += _SIBLINGS * min(len((siblings.get(name, none) & present) - own), _MOST_SIBLINGS) / _MOST_SIBLINGS
+        weighed.append((name, weight + bonus))
     return weighed
 
 
 def _level(found: list[tuple[str, float]], before: Candidates) -> list[tuple[str, float]]:
-    """Return candidates that are together as sure as they were before."""
-    share = sum(confidence for _, confidence in before) / (sum(confidence for _, confidence in found) or 1.0)
-    return [(name, min(confidence * share, 1.0)) for name, confidence in found]
+    """Return candidates that are together as likely as they were before."""
+    if not found:
+        return found
+    share = math.log(sum(math.exp(weight) for _, weight in before) / sum(math.exp(weight) for _, weight in found))
+    return [(name, min(weight + share, 0.0)) for name, weight in found]

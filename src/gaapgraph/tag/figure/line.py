@@ -36,6 +36,8 @@ _WHOLE = frozenset(
     ]
 )
 _TITLES = 2
+_LAST = re.compile(r"[\s,(]*(?:\b(?:net of|less|including|with)\s*)?$", re.IGNORECASE)
+_INSIDE = {"perShare": " (in dollars per share)", "shares": " (in shares)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +162,21 @@ def _row(figures: list[Figure], titles: int) -> LabelledRow:
     first = figures[0]
     kinds = {isinstance(figure.period, Instant) for figure in figures if figure.period is not None}
     return LabelledRow(
-        label=first.label or first.full_label,
+        label=_label(first),
         headings=tuple(text for text in first.headings[titles:] if text),
         period_type="" if len(kinds) != 1 else "instant" if kinds == {True} else "duration",
         data_type=data_type(first.unit),
     )
+
+
+def _label(figure: Figure) -> str:
+    """Return the label of a figure; one inside a label is of what that label begins with.
+
+    In "Preferred stock, $0.001 par value" balance sheets print what linkbases label "Preferred stock, par value (in
+    dollars per share)".
+    """
+    label = figure.label or figure.full_label
+    whole = figure.headings[-1] if figure.headings else ""
+    if figure.place.column is not None or not figure.label or not whole or not figure.full_label.startswith(whole):
+        return label
+    return f"{_LAST.sub('', whole.removesuffix(label))}, {label}{_INSIDE.get(data_type(figure.unit), '')}"

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from gaapgraph.language import fold
-from gaapgraph.model import Concept, Finding, Instant, Proposal, bounds
-from gaapgraph.tag.figure.company import reconsider
+from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds
+from gaapgraph.tag.figure.company import confer, supports
 from gaapgraph.tag.figure.line import data_type, line_key, read_sheets
 from gaapgraph.tag.figure.sign import find_falling_tables, sign_of
-from gaapgraph.tag.label.candidate import load_proposer
+from gaapgraph.tag.label.candidate import Offer, load_proposer
 from gaapgraph.tag.label.lexicon import load_concepts
 from gaapgraph.tag.label.mapping import Mapping
 from gaapgraph.vocabulary import US_GAAP
@@ -42,11 +43,10 @@ _OF_PARENT = re.compile(
     r"(?!.*\b(?:non-?controlling|minority|redeemable|common|ordinary|participating|preferred|continuing|discontinued)\b)",
     re.IGNORECASE,
 )
+_NONCURRENT = re.compile(r"\bnon-?current (?:assets|liabilities)", re.IGNORECASE)
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
-_CONSIDERED = 10
-_SURE = 0.9
 _NEAR, _NEAR_IN_STATEMENT = 0.5, 0.25
 _HUNDREDTH = Decimal("0.01")
 
@@ -85,7 +85,8 @@ class _Asked:
 
     @property
     def plain(self) -> list[Figure]:
-        return [figure for figure in self.figures if figure.measure is None]
+        """Those that state what the label says: amounts and rates, no growth and no share of another row."""
+        return [figure for figure in self.figures if is_stated(figure)]
 
     @property
     def label(self) -> str:
@@ -101,14 +102,17 @@ class _Book:
     def meet(self, entries: dict[FactKey, tuple[Decimal, Decimal]], line: LineKey) -> tuple[int, list[LineKey]]:
         """Return with how many known figures of other tables some agree, and the lines of those that they contradict.
 
-        A figure of the same table contradicts wherever its key is taken: no two rows of a table are one fact.
+        No two rows of a table are one fact, but for a balance that closes one period and opens the next: such rows
+        agree where their periods meet, and each has others.
         """
         agreed, against = 0, []
+        is_shifted = any(key not in self.stated for key in entries)
         for key, (low, high) in entries.items():
             known = self.stated.get(key)
             if known is None:
                 continue
-            if known[2][0] != line[0] and low <= known[1] and known[0] <= high:
+            is_other = known[2][0] != line[0] or (is_shifted and isinstance(key.period, Instant))
+            if is_other and low <= known[1] and known[0] <= high:
                 agreed += 1
             else:
                 against.append(known[2])
@@ -132,20 +136,17 @@ def settle_lines(
         bind: Returns what a person says of the line of a figure in a context; None where nobody does.
     """
     settler = _Settler(reading, mappings, tag, bind, load_proposer())
+    sheets = read_sheets(reading)
+    offers = confer(sheets, reading, settler.proposer) if settler.proposer is not None else []
     asked = [
-        one for table, sheet in enumerate(read_sheets(reading)) for one in _in_company(list(settler.ask(table, sheet)))
+        one
+        for table, sheet in enumerate(sheets)
+        for one in settler.ask(table, sheet, offers[table] if offers else [(Offer(found=()), False)] * len(sheet.lines))
     ]
     settler.falling = find_falling_tables(reading, ((one.table, one.label, list(one.figures)) for one in asked))
     asked.sort(key=lambda one: (one.bound is None, not one.is_primary, -(one.found[0][1] if one.found else 0.0)))
     settled = {one.line.key: settler.settle(one) for one in asked}
     return settled, settler.findings
-
-
-def _in_company(asked: list[_Asked]) -> list[_Asked]:
-    """Return the lines of a table with what is likelier among each other."""
-    order = sorted(range(len(asked)), key=lambda at: -(asked[at].found[0][1] if asked[at].found else 0.0))
-    found = reconsider([one.found for one in asked], order)
-    return [replace(one, found=tuple(each)) for one, each in zip(asked, found, strict=True)]
 
 
 def standard_concept(iri: str) -> Concept | None:
@@ -154,6 +155,11 @@ def standard_concept(iri: str) -> Concept | None:
     if known is None:
         return None
     return Concept(iri, known.period_type, known.balance, f"{known.data_type}ItemType", known.label or known.name)
+
+
+def is_stated(figure: Figure) -> bool:
+    """Say whether a figure states what its label says: an amount or a rate, no growth, no share of another row."""
+    return figure.measure is None or (figure.measure == "ratio" and figure.unit == PURE)
 
 
 _NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])
@@ -186,26 +192,17 @@ class _Settler:
     findings: list[Finding] = field(default_factory=list)
     attributing: dict[int, bool] = field(default_factory=dict)  # whether a table says whose the income is
 
-    def ask(self, table: int, sheet: Sheet) -> Iterator[_Asked]:
+    def ask(self, table: int, sheet: Sheet, offers: list[tuple[Offer, bool]]) -> Iterator[_Asked]:
         """Yield the lines of a table with what may be meant by them."""
-        for line in sheet.lines:
-            found: list[tuple[str, float]] = []
-            takes_head = False
-            for row, names_head in line.variants():
-                if self.proposer is None:
-                    break
-                other = self.proposer.propose(sheet.table, line.at, row=row, doubts=line.doubts(), limit=_CONSIDERED)
-                if other and (not found or other[0][1] > found[0][1]):
-                    found, takes_head = other, names_head
-                if found and found[0][1] >= _SURE:
-                    break  # what the label says alone is sure: its head is a dimension
+        how_well = supports([offer for offer, _ in offers], self.proposer) if self.proposer is not None else []
+        for line, (offer, takes_head), support in zip_longest(sheet.lines, offers, how_well):
             figures = tuple(self.reading.figures[index] for index in line.figures)
             yield _Asked(
                 line=line,
                 sheet=sheet,
                 table=table,
                 figures=figures,
-                found=tuple(found),
+                found=tuple(self.proposer.confide(offer, support)) if self.proposer is not None else (),
                 takes_head=takes_head,
                 is_primary=self.reading.tables[table].kind != "other",
                 bound=self.bind(figures[0], f"{self._context(table, figures[0])} | {fold(line.head)}"),
@@ -295,6 +292,8 @@ class _Settler:
         if known is None or not asked.plain:
             return False
         kind = asked.line.row.data_type
+        if concept.endswith("Current") and any(_NONCURRENT.search(text) for text in asked.line.row.headings):
+            return False  # mappings for every filer know labels, and a balance sheet may print one in both sections
         is_same = known.data_type == kind or (kind == "percent" and known.data_type == "pure")
         return is_same and (known.period_type == "instant" or True not in kinds)
 
@@ -312,7 +311,7 @@ class _Settler:
         entries: dict[FactKey, tuple[Decimal, Decimal]] = {}
         for figure in asked.figures:
             key, value = self.tag(figure, option)
-            if value is None or figure.measure is not None:
+            if value is None or not is_stated(figure):
                 continue
             low, high = bounds(value, figure.decimals)
             known = entries.setdefault(key, (low, high))

@@ -50,6 +50,7 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 _UNSETTLED = Settled()
+_RATES = frozenset(["percentItemType", "pureItemType"])
 _RANGE = {"low": "MinimumMember", "high": "MaximumMember"}
 
 
@@ -271,9 +272,14 @@ class Tagger:
             and figure.measure in (None, "ratio", "shareOfRevenue", "shareOfAssets")
         ):
             return None
-        if figure.measure == "ratio" and mapping is None:
+        if figure.measure == "ratio" and (mapping is None or self._is_rate_of_its_own(base)):
             return None
         return figure.measure
+
+    def _is_rate_of_its_own(self, base: str) -> bool:
+        """Say whether a concept is itself a percentage, such as the effective tax rate: no share of it is meant."""
+        known = None if self.profile.is_curated else self._known(base)
+        return known is not None and known.data_type in _RATES
 
     def _extension(self, figure: Figure) -> str:
         plain = upper_camel(clean_label(figure.label or figure.head))[:120]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.classifier import load_classifier
-from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
+from gaapgraph.tag.label.feature import LabelledRow, LabelledTable, era_of
 from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels
 from gaapgraph.vocabulary import US_GAAP
 
@@ -20,12 +20,23 @@ if TYPE_CHECKING:
 
     from gaapgraph.tag.label.classifier import Classifier, Known, Ranked
 
-__all__ = ["NO_DOUBTS", "Calibration", "Candidate", "Proposer", "best", "load_proposer", "propose", "threshold"]
+__all__ = [
+    "NO_DOUBTS",
+    "Calibration",
+    "Candidate",
+    "Offer",
+    "Proposer",
+    "best",
+    "load_proposer",
+    "propose",
+    "threshold",
+]
 
 NO_DOUBTS = (0.0, 0.0, 0.0)
 _PURE = frozenset(["percent", "pure", "decimal", "integer"])
 _LEAST_WEIGHT = -12.0
 _LATEST = 2025
+_HALF, _STRANGE = 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +61,53 @@ class Calibration:
     """How weights become a confidence: a logistic function, fitted on filings that the classifier has not seen.
 
     Attributes:
-        factors: Of 1, the first candidate's weight, its lead over the second and over "a concept of its own",
-            whether several filers printed the label, and doubts: how often the label names a member, whether there is
-            a telling head, and whether that names a member.
+        alone: Factors of 1, the first candidate's weight, its lead over the second and over "a concept of its own",
+            whether several filers printed the label, doubts (how often the label names a member, whether there is a
+            telling head, and whether that names a member), how often filers choose the candidate at all, and whether
+            the row is one of a statement.
+        company: Factors of the same, and of how well, and how badly, the candidate goes with what the other rows are
+            taken for.
         threshold: From here on an answer is given.
     """
 
-    factors: tuple[float, ...]
+    alone: tuple[float, ...]
+    company: tuple[float, ...]
     threshold: float
 
     @classmethod
     def read(cls, path: Path) -> Calibration:
         """Return the calibration that `scripts/calibrate_tagger.py` wrote."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(tuple(float(value) for value in data["factors"]), float(data["threshold"]))
+        alone, company = (tuple(float(value) for value in data[name]) for name in ("alone", "company"))
+        return cls(alone, company, float(data["threshold"]))
 
     def confidence(self, evidence: tuple[float, ...]) -> float:
         """Return how often a first candidate with such evidence is right, in [0, 1]."""
-        score = sum(factor * value for factor, value in zip(self.factors, evidence, strict=True))
+        factors = self.alone if len(evidence) == len(self.alone) else self.company
+        score = sum(factor * value for factor, value in zip(factors, evidence, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What may be meant by a row: its concepts with their weights, the likeliest first, and what else is known of it.
+
+    Attributes:
+        own: Weight of "a concept of the filer's own".
+        is_known: Several filers printed the label.
+        strange: Share of its words that no filer printed: from half of them on nothing is sure.
+        doubts: As `Line.doubts` has them.
+        is_statement: The row is one of a primary statement.
+        era: Of the document.
+    """
+
+    found: tuple[tuple[str, float], ...]
+    own: float = _LEAST_WEIGHT
+    is_known: bool = False
+    strange: float = 0.0
+    doubts: tuple[float, ...] = NO_DOUBTS
+    is_statement: bool = False
+    era: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +127,8 @@ class Proposer:
         row: LabelledRow | None = None,
         balance: str | None = None,
         doubts: tuple[float, ...] = NO_DOUBTS,
-        limit: int | None = None,
     ) -> list[tuple[str, float]]:
-        """Return local names of concepts with their confidence, the best first.
+        """Return local names of concepts with their confidence, the best first, whatever the other rows mean.
 
         Args:
             table: The whole table.
@@ -98,16 +136,50 @@ class Proposer:
             row: Another way to read the row there.
             balance: `debit` or `credit`, where it is known.
             doubts: As `Line.doubts` has them.
-            limit: At most so many concepts.
         """
+        return self.confide(self.offer(table, at, row=row, balance=balance, doubts=doubts))
+
+    def offer(
+        self,
+        table: LabelledTable,
+        at: int,
+        *,
+        row: LabelledRow | None = None,
+        balance: str | None = None,
+        doubts: tuple[float, ...] = NO_DOUBTS,
+        limit: int | None = None,
+    ) -> Offer:
+        """Return what may be meant by a row; at most `limit` concepts, for the rest see `propose`."""
         asked = row or table.rows[at]
         ranked = self.rank(table, at, asked, balance)
-        evidence = self.evidence(ranked, asked, table.year, doubts)
+        found = tuple((one.name, one.weight) for one in ranked if one.name)[:limit]
+        return Offer(
+            found=found,
+            own=next((one.weight for one in ranked if not one.name), _LEAST_WEIGHT),
+            is_known=bool(found) and self.classifier.knows_label(asked, table.year),
+            strange=self.classifier.strangeness(asked, table.year),
+            doubts=doubts,
+            is_statement=bool(table.kind),
+            era=era_of(table.year),
+        )
+
+    def confide(self, offer: Offer, support: float | None = None) -> list[tuple[str, float]]:
+        """Return the concepts of an offer with their confidence.
+
+        Args:
+            offer: Of a row.
+            support: How well the first goes with what the other rows are taken for; None where that is not known.
+        """
+        evidence = self.evidence(offer, support)
         if evidence is None:
             return []
-        named = [one for one in ranked if one.name]
-        first = self.calibration.confidence(evidence)
-        return [(one.name, first * math.exp(one.weight - named[0].weight)) for one in named[:limit]]
+        first = self.calibration.confidence(evidence) * (_STRANGE if offer.strange >= _HALF else 1.0)
+        return [(name, first * math.exp(weight - offer.found[0][1])) for name, weight in offer.found]
+
+    def sureness(self, offer: Offer) -> float:
+        """Return the confidence of an offer's first concept, whatever the other rows mean; 0 where there is none."""
+        evidence = self.evidence(offer)
+        return 0.0 if evidence is None else self.calibration.confidence(evidence)
 
     def rank(
         self,
@@ -126,10 +198,14 @@ class Proposer:
             year: 0 is unknown, where every concept stays.
             name: Local name of the concept.
         """
+        known = self.known(name)
+        return name if known is None or not year or year <= known.until else known.successor
+
+    def known(self, name: str) -> Known | None:
+        """Return what is known of a concept, by its local name."""
         if not self._known:
             self._known.update((known.name, known) for known in self.classifier.concepts)
-        known = self._known.get(name)
-        return name if known is None or not year or year <= known.until else known.successor
+        return self._known.get(name)
 
     def _admitted(self, year: int, kind: str, balance: str | None) -> frozenset[int]:
         """Return the numbers of the concepts that a year has for figures of a kind."""
@@ -144,18 +220,24 @@ class Proposer:
             )
         return self._fitting[asked]
 
-    def evidence(
-        self, ranked: list[Ranked], row: LabelledRow, year: int, doubts: tuple[float, ...] = NO_DOUBTS
-    ) -> tuple[float, ...] | None:
+    def evidence(self, offer: Offer, support: float | None = None) -> tuple[float, ...] | None:
         """Return what the confidence of the first candidate rests on; None where there is none."""
-        named = [one for one in ranked if one.name]
-        if not named:
+        if not offer.found:
             return None
-        own = next((one.weight for one in ranked if not one.name), _LEAST_WEIGHT)
-        second = named[1].weight if len(named) > 1 else _LEAST_WEIGHT
-        first = named[0].weight
-        is_known = self.classifier.knows_label(row, year)
-        return (1.0, first, min(first - second, 6.0), max(-6.0, min(6.0, first - own)), float(is_known), *doubts)
+        name, first = offer.found[0]
+        second = offer.found[1][1] if len(offer.found) > 1 else _LEAST_WEIGHT
+        known = self.known(name)
+        return (
+            1.0,
+            first,
+            min(first - second, 6.0),
+            max(-6.0, min(6.0, first - offer.own)),
+            float(offer.is_known),
+            *offer.doubts,
+            known.biases[offer.era] if known is not None else 0.0,
+            float(offer.is_statement),
+            *(() if support is None else (max(support, 0.0), min(support, 0.0))),
+        )
 
 
 def _same_type(asked: str, known: str) -> bool:
@@ -219,7 +301,8 @@ def load_proposer() -> Proposer | None:
 
 
 def _period_type(proposer: Proposer, name: str) -> str:
-    return next((known.period_type for known in proposer.classifier.concepts if known.name == name), "")
+    known = proposer.known(name)
+    return known.period_type if known is not None else ""
 
 
 def _label(name: str) -> str:

@@ -10,7 +10,8 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.resource import ontology
-from gaapgraph.tag.label.feature import era_of, features_of, label_feature, table_features
+from gaapgraph.tag.label.companion import Companions
+from gaapgraph.tag.label.feature import era_of, features_of, label_feature, table_features, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,7 @@ class Known:
         biases: How often it is chosen at all, in each era, as a logarithm.
         since, until: First and last year in which it stood in the taxonomy.
         successor: What filers chose afterwards for its labels; empty where that is not clear.
+        filers: How many filers chose it in some table.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Known:
     since: int
     until: int
     successor: str = ""
+    filers: int = 0
 
 
 class Ranked(NamedTuple):
@@ -81,6 +84,7 @@ class Classifier:
     postings: memoryview
     posted: int
     step: float
+    companions: Companions
     _tables: dict[int, tuple[LabelledTable, dict[int, float], list[float]]] = field(default_factory=dict, repr=False)
     _sums: dict[tuple[int, ...], list[float]] = field(default_factory=dict, repr=False)
     _ranked: dict[tuple[tuple[tuple[str, tuple[int, ...]], ...], frozenset[int]], list[Ranked]] = field(
@@ -107,8 +111,11 @@ class Classifier:
                 since=int(since),
                 until=int(until),
                 successor=successor,
+                filers=int(filers or 0),
             )
-            for name, biases, kind, period, balance, since, until, successor in (line.split("\t") for line in lines)
+            for name, biases, kind, period, balance, since, until, successor, filers in (
+                line.split("\t") for line in lines
+            )
         )
         data = memoryview((folder / "weights.bin").read_bytes())
         width, posted = int(steps["width"]), int(steps["postings"])
@@ -123,6 +130,9 @@ class Classifier:
             postings=data[second:].cast("H"),
             posted=posted,
             step=float(steps["inputStep"]) * float(steps["outputStep"]),
+            companions=Companions.read(
+                folder / "pairs.bin", {known.name: known.filers for known in concepts}, int(steps.get("filers", 0))
+            ),
         )
 
     def rank(
@@ -176,6 +186,11 @@ class Classifier:
     def knows_label(self, row: LabelledRow, year: int = 0) -> bool:
         """Say whether several filers printed the label of a row, word for word but for their order."""
         return label_feature(row.label, year) in self.features
+
+    def strangeness(self, row: LabelledRow, year: int = 0) -> float:
+        """Return the share of the words of a row's label that hardly any filer printed, in [0, 1]."""
+        words = words_of(row.label, year)
+        return sum(f"L:{word}" not in self.features for word in words) / len(words) if words else 1.0
 
     def _known(self, table: LabelledTable, at: int, row: LabelledRow | None) -> _Groups:
         features = self.features
