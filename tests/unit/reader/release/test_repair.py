@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from gaapgraph.model import Place
+from gaapgraph.reader.release.repair import _lost_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,3 +41,11 @@ def test_misread_dash_is_nil(read: Callable[..., Reading]) -> None:
     )
     assert [figure.is_nil for figure in reading.figures] == [False, True]
     assert [finding.code for finding in reading.findings] == ["GG-READ-DASH"]
+
+
+def test_a_figure_in_a_label_has_no_column_that_could_prove_its_sign(read: Callable[..., Reading]) -> None:
+    reading = read("Elm Foods Inc.\n\tYear ended March 31, 2009\n\tJPY millions\nRevenue\t69\nIncome\t29\n")
+    first, second = reading.figures
+    grid = [[first], [second]]
+    assert not _lost_sign(replace(first, place=Place(4, offset=0)), grid)
+    assert not _lost_sign(replace(first, value=None), grid)
