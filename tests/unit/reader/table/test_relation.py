@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+from gaapgraph.model import Duration
 from gaapgraph.reader.release import read_release
-from gaapgraph.reader.table.relation import _spread
+from gaapgraph.reader.table.column import Column
+from gaapgraph.reader.table.relation import _date_between, _spread
 
 PAGE = """Larch Foods Inc. reports results for the year ended December 31, 2022
 
@@ -46,3 +50,21 @@ def test_a_percentage_grows_where_its_label_says_so() -> None:
     assert {figure.printed: figure.measure for figure in figures} == {
         "4.4%": "growth", "3.1%": "growth", "25.2%": "ratio", "26.3%": "ratio",
     }  # fmt: skip
+
+
+def test_only_a_column_whose_year_is_open_takes_that_of_its_neighbours() -> None:
+    """Reconciliations print "2022 GAAP | Adj. | 2022 Non-GAAP": the year stands above the first and the last alone."""
+    year, other = (Duration(date(number, 1, 1), date(number, 12, 31)) for number in (2022, 2021))
+    left, right = (
+        Column(start=0, stop=9, head="2022 GAAP", period=year),
+        Column(start=20, stop=29, head="2022 Non-GAAP", period=year),
+    )
+    middle = Column(start=10, stop=19, head="Adj.")
+
+    def date_middle(column: Column) -> Duration | None:
+        return _date_between((left, column, right))[1].period  # type: ignore[return-value]
+
+    assert date_middle(middle) == year
+    assert date_middle(replace(middle, period=other, is_guessed=True)) == year
+    assert date_middle(replace(middle, period=other)) == other
+    assert _date_between((left, middle, replace(left, start=20, stop=29)))[1].period is None
