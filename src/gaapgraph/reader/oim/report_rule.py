@@ -60,10 +60,11 @@ def _judge_aliases(stated: object, reserved: Mapping[str, str], what: str) -> It
     """Yield where names that OIM reserves mean something else, or one URI has two names (OIM Common 1.0 §3.1)."""
     if not isinstance(stated, dict):
         return
-    names: dict[object, str] = {}
+    names: dict[str, str] = {}
     for name, uri in stated.items():
         if not isinstance(uri, str) or not uri.strip():
             yield f"The {what} {name[:60]!r} stands for no URI"
+            continue
         if not _NAME.fullmatch(name):
             yield f"The {what} {name[:60]!r} is no name"
         if name in reserved and uri != reserved[name]:

@@ -171,3 +171,11 @@ def test_metadata_of_odd_types_cost_a_fact_at_most(tmp_path):
     (tmp_path / "t.csv").write_text("A\n7\n")
     (report,) = read_source(tmp_path / "m.json")
     assert "GG-READ-XBRL-INVALID" in [one.code for one in report.findings]
+
+
+@pytest.mark.parametrize("uri", [["http://example.org/e"], {}, None, True, " "])
+def test_a_prefix_that_stands_for_no_uri_is_told_and_the_rest_is_read(tmp_path, uri):
+    dimensions = {"concept": "e:A", "entity": "cik:1", "language": "en"}
+    report = read(tmp_path, {"a": {"value": "x", "dimensions": dimensions}}, namespaces={**NAMESPACES, "odd": uri})
+    assert [fact.value for fact in report.facts] == ["x"]
+    assert any("'odd' stands for no URI" in one.message for one in report.findings)
