@@ -35,6 +35,8 @@ FOUND = [{"s": f"urn:{s}", "p": None, "q": Decimal(3) if s == "d" else None, "m"
 # Its compiler breaks off (SQ156) on an `IF` of aggregates of a bound expression. The questions put it in a group above.
 AGGREGATED = """SELECT (IF(MIN(?w) = MAX(?w), MIN(?w), MAX(?w)) AS ?m) { VALUES ?a { 1 }
   OPTIONAL { VALUES (?a ?v) { (1 "x") } } BIND (COALESCE(?v, "") AS ?w) } GROUP BY ?a ORDER BY ?m"""
+# Its compiler breaks off (SQ074) on an `EXISTS` that is a part of an expression; alone it may be bound.
+EXISTING = "SELECT ?z { VALUES ?x { 1 2 } BIND (?x > 0 && EXISTS { GRAPH ?g { ?s a ?x } } AS ?z) }"
 # It gives what a comparison says, and a boolean that it was given, as a number.
 COMPARED = "SELECT ?a { VALUES ?x { 1.0 } BIND (?x < 2.0 AS ?a) }"
 
@@ -123,11 +125,14 @@ def test_defects_that_are_the_store_s_own(server: Server) -> None:
             server.query(CHAINED)
         with pytest.raises(AssertionError, match="SQ156"):
             server.query(AGGREGATED)
+        with pytest.raises(AssertionError, match="SQ074"):
+            server.query(EXISTING)
         assert len(grouped) > len(FOUND)
         assert read_json(server.query(COMPARED)) == [{"a": Decimal(1)}]
     else:
         assert read_json(server.query(CHAINED)) == [{"x6": Decimal(7)}]
         assert read_json(server.query(AGGREGATED)) == [{"m": "x"}]
+        assert read_json(server.query(EXISTING)) == [{"z": "false"}] * 2
         assert grouped == FOUND
         assert read_json(server.query(COMPARED)) == [{"a": "true"}]
 
