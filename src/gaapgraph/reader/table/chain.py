@@ -16,7 +16,7 @@ from gaapgraph.reader.table.group import has_ghosts
 from gaapgraph.reader.table.head import mend_heads
 from gaapgraph.reader.table.inlabel import figures_in_label
 from gaapgraph.reader.table.nest import nest_sums
-from gaapgraph.reader.table.occasion import find_deal
+from gaapgraph.reader.table.occasion import find_deal, note_no_deal
 from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
@@ -168,6 +168,7 @@ def _add_section(
         message = f"The amounts are said to be in “{foreign}”, a currency that is not known: they have the unit XXX."
         reading.findings.append(Finding("GG-READ-CURRENCY", "warning", Place(reading.table.first_line), message))
     reading.findings += note_clashes(section, clashing, Place(reading.table.first_line))
+    reading.findings += note_no_deal(section, context, Place(reading.table.first_line))
     rows: list[Row] = []
     for line, grouped in enumerate(section.rows):
         row, label = grouped.row, grouped.label

@@ -6,16 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.span import find_phrases
-from gaapgraph.model import Duration, Instant
+from gaapgraph.model import Duration, Finding, Instant
 from gaapgraph.reader.table.offer import TimeOffer
 
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
-    from gaapgraph.model import Period
+    from gaapgraph.model import Period, Place
     from gaapgraph.reader.table.column import Column
+    from gaapgraph.reader.table.context import Context
+    from gaapgraph.reader.table.section import Section
     from gaapgraph.reader.table.surroundings import Spoken
 
-__all__ = ["find_deal", "is_at_deal", "offer_days"]
+__all__ = ["find_deal", "is_at_deal", "note_no_deal", "offer_days"]
 
 _ISSUED = re.compile(
     r"^\W*(?:dates?\s+(?:of\s+issu\w+|issued)|(?:issue|issuance|issued)\s+dates?|issued)\b", re.IGNORECASE
@@ -121,3 +123,14 @@ def is_at_deal(captions: tuple[str, ...], columns: tuple[Column, ...], calendar:
     leads = (sentence for text in reversed(captions) for sentence in reversed(_SENTENCE.split(text)))
     sentence = next((sentence for sentence in leads if _LEADS.search(sentence)), "")
     return bool(_AT_DEAL.search(sentence)) and not find_phrases(sentence, calendar)
+
+
+def note_no_deal(section: Section, context: Context, place: Place) -> list[Finding]:
+    """Return one finding for a table that stands at the day of an acquisition which the text above does not name."""
+    if context.deal is not None or not is_at_deal(section.sayings, section.columns, context.calendar):
+        return []
+    message = (
+        "The table stands at the day of an acquisition that the text above it does not name, so its figures have no "
+        "period unless their rows are dated."
+    )
+    return [Finding("GG-READ-PERIOD", "warning", place, message)]

@@ -420,6 +420,8 @@ def test_a_purchase_price_is_allocated_as_of_the_day_of_the_acquisition():
     # the day of another deal does not hold, and without a day the figures have none
     other = f"{deal}</p><p>Acquisition of Gamma</p><p>{leads}"
     assert periods(page(other, *ALLOCATION))["361"] == "None"
+    findings = read_release(page(other, *ALLOCATION).encode(), "r.html").findings
+    assert [one.code for one in findings if "acquisition" in one.message] == ["GG-READ-PERIOD"]
 
 
 def test_notes_stand_at_their_day_of_issue_and_what_was_paid_for_them_flowed_in_its_year():
