@@ -48,12 +48,19 @@
   const views = {
     async ""() {
       show("");
-      const entities = await get("/entities");
+      const [entities, questions] = await Promise.all([get("/entities"), get("/question")]);
+      const themes = [...new Set(questions.map((each) => each.theme))]
+        .map((theme) => [theme, questions.filter((each) => each.theme === theme)]);
       main.append(el("p", {}, "Type a number as it is printed, a name and a year, or a line of a document; press Enter."),
         el("h2", {}, "Who reports"),
         el("ul", { class: "cards" }, entities.map((each) => el("li", {},
           el("a", { href: `#entity/${encodeURIComponent(each.iri)}`, class: "figure" }, each.name), el("br"),
-          each.documents.map((one) => el("div", { class: "quiet" }, `${one.issued} ${one.title || one.file}`))))));
+          each.documents.map((one) => el("div", { class: "quiet" }, `${one.issued} ${one.title || one.file}`)),
+          el("a", { href: `#statements/entity=${encodeURIComponent(each.iri)}` }, "Statements side by side")))),
+        el("h2", {}, "What can be asked"),
+        el("ul", { class: "cards" }, themes.map(([theme, found]) => el("li", {}, el("b", {}, theme), el("br"),
+          found.slice(0, 3).map((each) => el("div", {}, el("a", { href: `#question/${each.name}` }, each.title))),
+          found.length > 3 ? el("a", { href: "#questions", class: "quiet" }, `and ${found.length - 3} more`) : null))));
     },
     async search(rest) {
       const wanted = decodeURIComponent(rest);
