@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_furniture", "is_furniture"]
 
+_MANY = 2  # lines that name contents are no chance
+
 # Legends of the covers of forms 10-K, 10-Q, 8-K, 20-F and S-1.
 _COVER = re.compile(
     r"""\(?\b(?:state\s+or\s+other\s+jurisdiction|state\s+of\s+incorporation|i\.?\s?r\.?\s?s\.?\s+employer
@@ -111,7 +113,7 @@ def _is_contents(rows: list[list[str]], lines: list[str]) -> bool:
     if any(currencies(line) or "%" in line for line in lines):
         return False
     worded = sum(bool(_CONTENTS.search(line)) for line in lines)
-    return worded >= 2 or (worded == 1 and _CONTENTS.search(" ".join(lines[:2])) is not None)
+    return worded >= _MANY or (worded == 1 and _CONTENTS.search(" ".join(lines[:2])) is not None)
 
 
 def _is_exhibits(rows: list[list[str]], lines: list[str]) -> bool:

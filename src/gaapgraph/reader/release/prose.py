@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Prose", "dated_figures", "read_prose"]
 
+_LEAST_WORDED, _MOST_WORDED = 2, 10  # counts that prose writes as words; “one” is often no count
+
 _SCALE = alternatives(names("scale", use="word"))
 # "$5m", "$5 bn", but a "$50,000,000 B-Note" is fifty millions.
 _CLOSE = alternatives(names("scale", use="mark"))
 _COUNTED = counted("prose")
-_NUMBERS = {word: value for word, value in numbers("number").items() if 2 <= value <= 10}
+_NUMBERS = {word: value for word, value in numbers("number").items() if _LEAST_WORDED <= value <= _MOST_WORDED}
 _NOUN = alternatives(_COUNTED)
 _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b", re.IGNORECASE)
 _FIGURE = re.compile(

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OpenRelease", "open_release", "read_opened", "read_release"]
 
+_LONGEST_TITLE = 300  # characters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRelease:
@@ -267,7 +269,7 @@ def _title(blocks: list[Block]) -> str:
     for block in blocks[:40]:
         if (
             re.search(r"\b(?:results|announces|reports|earnings|quarter|fiscal)\b", block.text, re.IGNORECASE)
-            and len(block.text) < 300
+            and len(block.text) < _LONGEST_TITLE
         ):
             return block.text.strip()
     return next((block.text.strip() for block in blocks if block.text.strip()), "")

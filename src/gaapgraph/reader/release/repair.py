@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["mend_early_heads", "mend_full_stops", "mend_lost_parentheses", "note_damage", "note_odd_places"]
 
+_THOUSANDS = -3  # decimals of an amount in thousands
+_PAIR = 2
+_LEAST = 30  # below it figures are alike by chance
+
 _LEAST_ALIKE = 4
 _FULL_STOP = re.compile(r"^\(?\d{1,3}\.\d{3}\)?$")
 
@@ -34,13 +38,13 @@ def mend_full_stops(figures: list[Figure]) -> list[Finding]:
         amounts = [index for index in indices if _is_amount(figures[index])]
         counts = Counter(figures[index].unit for index in amounts)
         dotted = Counter(figures[index].unit for index in amounts if "." in figures[index].printed)
-        exact = Counter(figures[index].unit for index in amounts if (figures[index].decimals or 0) > -3)
+        exact = Counter(figures[index].unit for index in amounts if (figures[index].decimals or 0) > _THOUSANDS)
         for index in amounts:
             figure = figures[index]
             alone = (
                 counts[figure.unit] == 1
                 or dotted[figure.unit] != 1
-                or exact[figure.unit] != ((figure.decimals or 0) > -3)
+                or exact[figure.unit] != ((figure.decimals or 0) > _THOUSANDS)
             )
             if figure.value is None or alone or not _FULL_STOP.match(figure.printed):
                 continue
@@ -81,7 +85,7 @@ def mend_lost_parentheses(figures: list[Figure], tables: list[Table]) -> list[Fi
         for row in table.rows:
             line = [figures[i].value for i in row.figures if figures[i].place.column is not None]
             filled = [value for value in line if value]
-            for index in row.figures if len(filled) == 2 else ():
+            for index in row.figures if len(filled) == _PAIR else ():
                 figure = figures[index]
                 if figure.within == number and _is_total_negative(figure, filled) and _lost_sign(figure, grid):
                     figures[index] = replace(figure, value=-(figure.value or Decimal(0)), printed_value=figure.value)
@@ -152,7 +156,7 @@ def mend_early_heads(
     for table, indices in _by_table(figures).items():
         instants = sorted({figures[i].period for i in indices if isinstance(figures[i].period, Instant)})  # type: ignore[type-var]
         late = Instant(calendar.nearest_end(shift_months(current.end, -12)))
-        if len(instants) != 2 or instants[-1] != late or not any(figures[i].measure for i in indices):
+        if len(instants) != _PAIR or instants[-1] != late or not any(figures[i].measure for i in indices):
             continue
         proof, lines, against = _weigh(figures, indices, spoken)
         if against or any(isinstance(figures[i].period, Duration) and figures[i].measure is None for i in indices):
@@ -190,7 +194,7 @@ def _weigh(
             figure.value is None
             or not isinstance(figure.period, Instant)
             or figure.measure is not None
-            or abs(figure.value) < 30
+            or abs(figure.value) < _LEAST
         ):
             continue
         for instant, line in spoken.get(abs(figure.value), []):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "expected_periods", "read_columns", "rolls_forward"]
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
@@ -195,7 +197,7 @@ _COMPARES = re.compile(r"\bcompared\s+(?:to|with)\b.*\d", re.IGNORECASE)
 def _versus(text: str, wide: str, calendar: FiscalCalendar) -> tuple[Period, Period] | None:
     """Return the periods that a head compares; words that it shares with other heads hold for both."""
     parts = _VERSUS.split(text)
-    if len(parts) != 2:
+    if len(parts) != _PAIR:
         return None
     shared = wide.replace(text, " ")
     first, second = (parse_period(f"{shared} {part}".strip(), calendar) for part in parts)

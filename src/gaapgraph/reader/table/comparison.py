@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["compared_period", "growth_period", "quarter_before", "year_before"]
 
+_LONGEST_YEAR = 380  # days
+
 _YEAR = 357  # days
 _MONTH = 30.44  # days
 _WITH = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?)\s+(?P<past>.*)$", re.IGNORECASE | re.DOTALL)
@@ -77,7 +79,7 @@ def year_before(period: Period, calendar: FiscalCalendar) -> Period:
     end = shift_months(period.end, -12)
     start = shift_months(period.start - timedelta(days=1), -12) + timedelta(days=1)
     is_months = period.start.day == 1 and period.end == month_end(period.end.year, period.end.month)
-    if period.days % 7 == 0 and period.days < 380 and not is_months:
+    if period.days % 7 == 0 and period.days < _LONGEST_YEAR and not is_months:
         if period.days >= _YEAR:  # a year of 52 or 53 weeks follows right upon the one before
             end = period.start - timedelta(days=1)
             opening = calendar.nearest_end(end - timedelta(weeks=52))

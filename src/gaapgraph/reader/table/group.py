@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["GroupedRow", "counted_rows", "group_rows", "has_ghosts"]
 
+_NESTED = 2  # the depth of a group within a group
+_LONGEST_SHORT = 4  # letters of abbreviations, which are capitals anyway
+
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
 
 
@@ -91,7 +94,7 @@ class _Groups:
             return path
         if row.label and (not row.numbers or label.opens_group or has_ghosts(row)):
             self.stack.append((level, label.text or clean_label(row.label)))
-        elif total and self.stack and self.stack[-1][0] >= 2:
+        elif total and self.stack and self.stack[-1][0] >= _NESTED:
             self.stack.pop()
         return path
 
@@ -100,7 +103,7 @@ class _Groups:
         if row.label_cells and row.label_cells[0].start > 0:
             indent += row.label_cells[0].start
         is_heading = not row.numbers or row.label.rstrip().endswith(":")
-        capitals = row.label.isupper() and len(row.label) > 4
+        capitals = row.label.isupper() and len(row.label) > _LONGEST_SHORT
         if is_heading:
             return int(row.label.rstrip().endswith(":")) if capitals else 2 + indent
         return 1 if capitals and indent == 0 else 3 + indent

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["HeadStack", "cluster_columns", "mend_heads", "stack_heads"]
 
+_LONGEST_REST = 6  # letters of the rest of a word that a column cuts
+
 _MEANT = re.compile(r"[A-Za-z%$€£¥]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
 _NO_RIGHT_HALF = re.compile(
     r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
@@ -90,7 +92,7 @@ def _join(left: str, right: str) -> str | None:
         re.search(r"[A-Za-z]$", left)
         and re.match(r"[a-z]{2,}(?:\s|$)", right)
         and not _NO_RIGHT_HALF.match(right)
-        and len(right) <= 6
+        and len(right) <= _LONGEST_REST
         and not left.endswith(("of", "in"))
     ):
         return left + right

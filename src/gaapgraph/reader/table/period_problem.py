@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["solve_periods", "time_columns"]
 
+_SEVERAL = 2
+
 # How far the statement and the other rows lean toward balances (negative: flows), in hundredths of a logit.
 _KINDS = {"balance-sheet": 900, "income-statement": -500, "cash-flow": -600, "equity": -150}
 _STATEMENTS = ("income-statement", "balance-sheet", "cash-flow")
@@ -176,7 +178,7 @@ def _agreed(
         and row[index][1] is None
     ]
     counts = Counter(row[index][0] for index in alike)
-    if len(counts) < 2 or len({type(period) for period in counts}) < 2:
+    if len(counts) < _SEVERAL or len({type(period) for period in counts}) < _SEVERAL:
         return tuple(row)
     flows = sum(count for period, count in counts.items() if isinstance(period, Duration))
     is_flow = nature < 0 if abs(nature) >= _TELLS else 2 * flows >= len(alike)

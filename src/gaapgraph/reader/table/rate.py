@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["infer_rate", "pair_translations"]
 
+_SEVERAL = 2
+
 
 def pair_translations(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
     """Return pairs of a translated figure and the figure in home currency that it translates.
@@ -18,7 +20,7 @@ def pair_translations(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
     They stand in one row, for one period, in two currencies; the home currency is the one of most figures.
     """
     votes = Counter(figure.unit.currency for figure in figures if figure.unit and figure.unit.currency)
-    if len(votes) < 2:
+    if len(votes) < _SEVERAL:
         return []
     home = votes.most_common(1)[0][0]
     rows: dict[tuple[int | None, int | None, str], Figure] = {}
@@ -53,7 +55,7 @@ def infer_rate(figures: list[Figure]) -> Decimal | None:
         if a.value and b.value and a.value * b.value > 0 and a.decimals is not None
     ]
     intervals = [interval for pair in pairs if (interval := _quotients(*pair)) is not None]
-    if len(intervals) < 2:
+    if len(intervals) < _SEVERAL:
         return None
     largest = sorted(intervals, key=lambda interval: interval[1] - interval[0])[:40]
     middle = sorted((low + high) / 2 for low, high in largest)[len(largest) // 2]

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["pair_columns", "relate_columns", "translate_periods"]
 
+_PAIR = 2
+_ALIKE = 20  # days by which spans of one kind differ: quarters of 12 and 14 weeks
+_YEAR_APART = range(351, 380)  # days
+_QUARTER_APART = range(81, 102)
+_LEAST_TRANSLATED = 50  # a quotient of smaller figures is too coarse for a rate
+
 _WHOLE = 100
 _LEAST_COLUMNS = 2
 _REFERENCE = re.compile(r"^\d{1,2}(?:,\s?\d{1,2})*$")
@@ -212,7 +218,7 @@ def _against(
 def _are_alike(first: Period | None, second: Period) -> bool:
     """Say whether two periods are both days, or both durations of about one length."""
     if isinstance(first, Duration) and isinstance(second, Duration):
-        return abs(first.days - second.days) <= 20
+        return abs(first.days - second.days) <= _ALIKE
     return type(first) is type(second)
 
 
@@ -231,14 +237,14 @@ def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[in
     named = _change_of(columns, index, left)
     if named is not None:
         return named
-    if len(own) == 1 or len(dated) < 2:
+    if len(own) == 1 or len(dated) < _PAIR:
         return own[-1], None
     alike = [place for place in dated if columns[index].head and columns[place].head == columns[index].head]
     if len(alike) > 1:
         dated = own = alike
     pool = dated[-2:] if last_change < 0 or len(own) > 1 else dated
-    pool = _same_length(columns, pool) if len(pool) == 2 else pool
-    if len(pool) < 2:
+    pool = _same_length(columns, pool) if len(pool) == _PAIR else pool
+    if len(pool) < _PAIR:
         return own[-1], None
     newest = max(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
     oldest = min(pool, key=lambda place: columns[place].period.end)  # type: ignore[union-attr]
@@ -279,7 +285,7 @@ def _named_pair(columns: list[Column], compares: str | None, left: list[int]) ->
         if period is None or past is None or type(past) is not type(period):
             continue
         days = (period.end - past.end).days
-        if (350 < days < 380) if compares == "year" else (80 < days < 102):
+        if days in (_YEAR_APART if compares == "year" else _QUARTER_APART):
             return newest, place
     return newest, None
 
@@ -295,7 +301,7 @@ def translate_periods(columns: tuple[Column, ...], body: list[BodyRow], home: st
     A convenience translation divides every figure by one rate, so the quotient of the two columns is nearly constant.
     """
     codes = {column.quantity.currency for column in columns if column.is_amount and column.quantity.currency}
-    if len(codes) < 2:
+    if len(codes) < _PAIR:
         return columns
     values = _values(columns, body)
     base = home if home in codes else None
@@ -341,9 +347,9 @@ def _spread(translated: dict[int, Decimal], home: dict[int, Decimal]) -> Decimal
     ratios = sorted(
         home[line] / translated[line]
         for line in translated
-        if line in home and abs(translated[line]) > 50 and home[line]
+        if line in home and abs(translated[line]) > _LEAST_TRANSLATED and home[line]
     )
-    if len(ratios) < 2:
+    if len(ratios) < _PAIR:
         return None
     low, high = ratios[len(ratios) // 10], ratios[-1 - len(ratios) // 10]
     return abs(high - low) / abs(ratios[len(ratios) // 2])

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BodyRow", "Number", "extent_of", "is_head_row", "split_row", "split_sections"]
 
+_LONGEST_MARK = 2  # characters of a cell that says nothing
+
 _YEAR = re.compile(r"^\W*(?:FY\s?'?|CY\s?)?(?:19|20)\d\d\s*(?:[AE]|\(\w\))?\W*$")
 _TAIL = re.compile(r"^\s*\)?\s*(?:%|pts?|bps|x|pp)?\s*\)?\s*(?:\([a-z]\)|\*+)?\s*$")
 _OPEN_MARK = re.compile(rf"^\(?\s*{CURRENCY_MARK}\s*\(?$|^\($", re.IGNORECASE)
@@ -105,7 +107,7 @@ def split_row(row: GridRow, continental: bool = False, unit_columns: frozenset[i
 def _is_ghost(text: str) -> bool:
     if _UNIT_CELL.match(text):
         return False
-    return len(text) <= 2 or (not re.search(r"[A-Za-z]", text) and re.search(r"\d", text) is not None)
+    return len(text) <= _LONGEST_MARK or (not re.search(r"[A-Za-z]", text) and re.search(r"\d", text) is not None)
 
 
 def _is_label(cell: Cell, cells: list[Cell]) -> bool:

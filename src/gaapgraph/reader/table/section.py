@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORECAST", "Section", "kind_of", "read_section"]
 
+_WIDE = 2  # columns that a title spans at least
+
 _KINDS = (
     ("cash-flow", r"cash\s+flows?"),
     ("equity", r"(?:shareholders|stockholders|owners)['’]?\s+equity|changes\s+in\s+equity|equity\s+statements?"),
@@ -222,7 +224,7 @@ def _has_name(heads: list[GridRow]) -> bool:
 
 def _is_title(row: GridRow) -> bool:
     return len(row.cells) == 1 and (
-        row.cells[0].start == 0 and (row.cells[0].span >= row.width or row.cells[0].span > 2)
+        row.cells[0].start == 0 and (row.cells[0].span >= row.width or row.cells[0].span > _WIDE)
     )
 
 

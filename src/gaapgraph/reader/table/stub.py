@@ -14,6 +14,8 @@ from gaapgraph.language.words import alternatives, counted, names
 
 __all__ = ["RowLabel", "read_label"]
 
+_SHORTEST = 3  # letters of a label before its first figure
+
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALED = rf"(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?"
 _AMOUNT = re.compile(
@@ -191,11 +193,11 @@ def _own_quantity(text: str) -> Quantity:
 
 def _without_open(text: str) -> str:
     """Return a label without a parenthesis that the first figure in it cuts off: "Investments (amortized cost"."""
-    return text[: text.rindex("(")] if text.count("(") > text.count(")") and text.rindex("(") > 2 else text
+    return text[: text.rindex("(")] if text.count("(") > text.count(")") and text.rindex("(") >= _SHORTEST else text
 
 
 def _cut(full: str, amounts: tuple[tuple[int, int], ...]) -> str:
-    if not amounts or amounts[0][0] < 3:
+    if not amounts or amounts[0][0] < _SHORTEST:
         return full
     head = full[: amounts[0][0]]
     return re.sub(r"[\s,;(—–-]*\b(?:of|at|to|for|and)?\s*[,;(—–-]*\s*$", "", head, flags=re.IGNORECASE)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Spoken", "Surroundings", "far_scale", "find_furniture", "read_spoken"]
 
+_SENTENCE_LENGTH = 80  # characters from which on a line with a full stop is no title
+
 _TITLES = 4
 _TITLE_LENGTH = 220
 _CAPTIONS = 6
@@ -93,7 +95,7 @@ class Surroundings:
         captions = self.captions
         if text and text not in furniture and not _PAGE.search(text) and not _FOOTNOTE.match(text):
             captions = _trim((*captions, *_nearest_sentences(text)))
-        if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > 80):
+        if len(text) > _TITLE_LENGTH or (text.endswith(".") and len(text) > _SENTENCE_LENGTH):
             return Surroundings((), captions, older=self.titles or self.older)
         return Surroundings((*self.titles, text), captions, older=self.older)
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Measured", "foreign_words", "is_exact_count", "solve_units"]
 
+_SEVERAL = 2
+_CENTS = 2  # places of an amount to the cent
+
 _RATES = frozenset(unit for unit, _ in counted("rate").values())
 _BASIS = frozenset({"bps", "bp", "basis points"})
 _POINTS = frozenset({"pts", "pt", "pp", "points", "percentage points"})
@@ -197,7 +200,7 @@ def _is_per_share_body(section: Section) -> bool:
     """
     rows = [line.row for line in section.rows if line.row.numbers]
     if (
-        len(rows) < 2
+        len(rows) < _SEVERAL
         or any(column.quantity.scale for column in section.columns)
         or not all(read_label(row.label).per for row in (rows[0], rows[-1]))
     ):
@@ -383,7 +386,7 @@ class _Problem:
         alone = read_label(label.full)
         if label.per or quantity.per_share:
             found.append(("perShare", _SETTLED if alone.per or quantity.per_share else _HEADED))
-            found.append(("perShare", 400 if number.printed.places == 2 else 0))
+            found.append(("perShare", 400 if number.printed.places == _CENTS else 0))
         elif _PRICE.search(column.head):
             found.append(("perShare", 700))
         if place in self.sharing or self.leaves_out:
@@ -551,7 +554,7 @@ class _Problem:
         found: list[tuple[str, int]] = []
         if places == 0:
             found += [("perShare", -250), ("percent", -50)]
-        elif places >= 2:
+        elif places >= _CENTS:
             found += [("perShare", 150), ("shares", -150), ("number", -100)]
         else:
             found.append(("perShare", -100))
