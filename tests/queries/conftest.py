@@ -110,7 +110,7 @@ def dataset(everything_quads: str, filings_quads: str, request: pytest.FixtureRe
 
 
 def split(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Return rows to compare: those of the shipped reporter as they are ordered; those of the filings sorted by content.
+    """Return rows to compare: of the shipped reporter as they are ordered, of the filings sorted by content.
 
     Several filings state one period, and their rows tie in a question's order.
     """
