@@ -35,8 +35,10 @@ _ALONE_DIGITS = 4  # the same for the only column of a sum with differing signs
 _TOTAL = re.compile(r"\btotal\b|^net\s+(?:cash|income|increase|decrease)|^balance", re.IGNORECASE)
 _SUM = re.compile(
     r"""\b(?:sub)?totals?\b
-    | ^(?:net|gross|operating)\s+(?:cash|income|increase|decrease|change|loss|earnings|profit|margin|sales|revenues?)
-    | ^(?:income|loss|earnings|profit)\b.*\b(?:before|from\s+operations)
+    | ^(?:consolidated\s+)?(?:net|gross|operating)\s+
+      (?:cash|income|increase|decrease|change|loss|earnings|profit|margin|sales|revenues?)
+    | ^(?:income|loss|earnings|profit)\b.*\b(?:before|from\s+operations) | ^comprehensive\s+(?:income|loss)
+    | \battributable\s+to\s+(?!.*(?:non-?controlling|minority|redeemable))
     | ^balances?\b | \b(?:end|close)\s+of\s+(?:the\s+)?(?:period|year|quarter) | \bnet$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -64,16 +66,32 @@ class SumLine:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How a sum holds: columns that agree, those that do not, and the digits of those that agree, fewest first."""
+    """How a sum holds.
+
+    Attributes:
+        good, bad: Columns that agree, and those that do not.
+        digits: Significant digits of those that agree, fewest first.
+        inexact: Columns that agree but for what rounding explains.
+        missed: By how much those that do not agree are off, together.
+    """
 
     good: int
     bad: int
     digits: tuple[int, ...]
+    inexact: int
+    missed: Decimal
 
     @property
     def is_striking(self) -> bool:
         """Whether two columns agree that hardly agree by chance."""
         return sum(count >= _DIGITS for count in self.digits) > 1
+
+    @property
+    def tells_of_misprint(self) -> bool:
+        """Whether what agrees is enough to hold the rest against the document."""
+        if self.good < self.bad or not self.bad:
+            return False
+        return self.digits[:1] >= (_DIGITS,) or (self.good > self.bad and sum(self.digits) > _DIGITS)
 
 
 def is_total_label(label: str) -> bool:
@@ -93,9 +111,22 @@ def is_sum_label(label: str) -> bool:
 
 
 @cache
+def load_filed_calculations() -> dict[str, dict[str, int]]:
+    """Return the calculations of the standard taxonomies with those that filers state between standard concepts."""
+    found = {total: dict(children) for total, children in load_calculations().items()}
+    for total, children in _read_calculations("filed-calculations.tsv").items():
+        found.setdefault(total, {}).update(children)
+    return found
+
+
+@cache
 def load_calculations() -> dict[str, dict[str, int]]:
     """Return the calculations of the standard taxonomies: weights of children by the total's concept, all by IRI."""
-    path = ontology() / "lexicon" / "calculations.tsv"
+    return _read_calculations("calculations.tsv")
+
+
+def _read_calculations(name: str) -> dict[str, dict[str, int]]:
+    path = ontology() / "lexicon" / name
     found: dict[str, dict[str, int]] = {}
     for line in path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else ():
         parent, child, weight = line.split("\t")
@@ -119,7 +150,9 @@ def find_sums(lines: list[SumLine]) -> list[tuple[Arc, ...]]:
     for index in range(len(lines)):
         if index in hidden:
             continue
-        above[index] = _items_above(lines, open_lines, index)
+        # figures of another unit stand between the items: shares issued, in a sheet of equity
+        alike = [other for other in open_lines if lines[other].unit == lines[index].unit]
+        above[index] = _items_above(lines, alike, index)
         taken = {child for child, _ in above[index]}
         open_lines = [other for other in open_lines if other not in taken]
         open_lines.append(index)
@@ -158,20 +191,37 @@ def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     options = list(_options(candidates))
     fits = [(children, fit) for children in options if (fit := _fit(lines, total, children)) is not None]
     is_likely = lines[total].is_sum or bool(known)
-    for children, fit in fits:
-        if not fit.bad and _is_believed(fit, children, is_likely=is_likely, columns=len(lines[total].values)):
-            return children
+    columns = len(lines[total].values)
+    believed = [
+        (not _is_plain(children), fit.inexact, place, children)
+        for place, (children, fit) in enumerate(fits)
+        if not fit.bad and _is_believed(fit, children, is_likely=is_likely, columns=columns)
+    ]
+    if believed:
+        return min(believed, key=lambda one: one[:3])[3]
     known_fit = _fit(lines, total, known) if known else None
     if known and known_fit is not None and _is_known_sum(lines, known_fit, known, candidates):
         return known
     if not is_likely:
         return []
+    block = _block_above(lines, candidates, total) if lines[total].is_total else []
     partial = [
-        (fit.good - fit.bad, -place, children)
+        (fit.good - fit.bad, -fit.missed, -place, children)
         for place, (children, fit) in enumerate(fits)
-        if fit.good >= fit.bad > 0 and fit.digits[:1] >= (_DIGITS,) and _is_plain(children)
+        if _is_plain(children)
+        and (fit.tells_of_misprint or (children == block and fit.good >= fit.bad > 0 and not fit.inexact))
     ]
-    return max(partial, key=lambda one: one[:2])[2] if partial else []
+    return max(partial, key=lambda one: one[:3])[3] if partial else []
+
+
+def _block_above(lines: list[SumLine], candidates: list[int], total: int) -> Children:
+    """Return the lines right above a total that are set in as deep, below one that is less so: a list of its own."""
+    chosen: list[int] = []
+    for index in reversed(candidates):
+        if lines[index].row.depth < lines[total].row.depth:
+            return [(child, 1) for child in reversed(chosen)]
+        chosen.append(index)
+    return []
 
 
 def _options(candidates: list[int]) -> Iterator[Children]:
@@ -208,8 +258,8 @@ def _is_known_sum(lines: list[SumLine], fit: _Fit, known: Children, candidates: 
 
 
 def _known_children(lines: list[SumLine], candidates: list[int], total: int) -> Children:
-    """Return the lines above that the standard taxonomies add up to a line, with the weights of their prints."""
-    weights = load_calculations().get(lines[total].item.concept, {})
+    """Return the lines above that standard taxonomies and filers add up to a line, with the weights of their prints."""
+    weights = load_filed_calculations().get(lines[total].item.concept, {})
     if not weights:
         return []
     found = [
@@ -243,7 +293,8 @@ def _fit(lines: list[SumLine], total: int, children: Children) -> _Fit | None:
     if any(lines[index].unit != lines[total].unit for index, _ in children):
         return None
     digits: list[int] = []
-    bad = 0
+    bad = inexact = 0
+    missed = Decimal(0)
     columns = [(lines[index].values, weight) for index, weight in children]
     for column, (value, half) in lines[total].values.items():
         if not value:
@@ -262,9 +313,13 @@ def _fit(lines: list[SumLine], total: int, children: Children) -> _Fit | None:
             continue
         if abs(rest) > reach:
             bad += 1
+            missed += abs(rest)
         elif filled > 1 or found == len(children):
             digits.append(_significant(value, half))
-    return _Fit(len(digits), bad, tuple(sorted(digits))) if digits or bad else None
+            inexact += rest != 0
+    if not digits and not bad:
+        return None
+    return _Fit(len(digits), bad, tuple(sorted(digits)), inexact, missed)
 
 
 def _significant(value: Decimal, half: Decimal) -> int:
