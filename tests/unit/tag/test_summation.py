@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from gaapgraph.model import SUMMATION_ITEM, Report
+from gaapgraph.model import SUMMATION_ITEM, LineItem, Report
 from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
-from gaapgraph.tag.figure.summation import is_sum_label, load_calculations
+from gaapgraph.tag.figure.summation import is_sum_label, load_calculations, load_filed_calculations
 from gaapgraph.vocabulary import US_GAAP
 
 INVENTED = Path(__file__).parents[3] / "../shared/cases/hostile/invented-sums.txt"
@@ -100,3 +101,67 @@ def test_a_heading_with_figures_of_its_own_is_the_sum_of_up_to_twelve_rows_below
         rows = [f"  {kind} counters\t{a:,}\t{b:,}" for kind, a, b in zip(kinds, now, then, strict=False)]
         page = SHEET.partition("Cash and")[0] + f"Glasshouse items:\t{sum(now):,}\t{sum(then):,}\n" + "\n".join(rows)
         assert len(sums(read(page)).get("GlasshouseItems", [])) == found
+
+
+COMPREHENSIVE = """Example Rail, Inc. Second Quarter 2024 Results
+
+Consolidated Statements of Comprehensive Income
+(in millions)
+\tThree Months Ended June 30, 2024\tThree Months Ended June 30, 2023
+Net income\t1,876\t1,673
+Other comprehensive income (loss):
+  Defined benefit plans\t(2)\t1
+  Foreign currency translation\t30\t7
+  Unrealized gain on derivative instruments\t-\t-
+  Total other comprehensive income (loss)\t{now}\t8
+Comprehensive income\t1,904\t1,681
+"""
+
+
+class Labelled(NamedTuple):
+    item: LineItem
+    label: str
+
+
+def items_of(report: Report, label: str) -> list[str]:
+    total = next(o.item for o in facts_of(report) if o.label.startswith(label))
+    every = [arc for network in report.networks for arc in network.arcs if network.arcrole == SUMMATION_ITEM]
+    labels = {o.item: o.label for o in facts_of(report)}
+    return [labels[arc.target] for arc in every if arc.source == total]
+
+
+def facts_of(report: Report) -> list[Labelled]:
+    return [
+        Labelled(fact.dimensions.line_item, occurrence.label or "")
+        for fact in report.facts
+        for occurrence in fact.occurrences
+    ]
+
+
+@pytest.mark.parametrize("now", ["28", "98", "82"])
+def test_an_exact_sum_goes_before_what_rounding_allows_and_a_damaged_small_total_keeps_it(now: str) -> None:
+    """30 for 28, and 7 for 8, would be within rounding: the sum that is exact has the first row as well."""
+    report = read(COMPREHENSIVE.format(now=now))
+    found = items_of(report, "Total other")
+    assert [label.split()[0] for label in found][:2] == ["Defined", "Foreign"]
+
+
+def test_shares_issued_stand_between_items_of_equity() -> None:
+    text = SHEET.format(now="8,175").partition("Cash and")[0] + (
+        "Preferred stock\t781\t798\n"
+        "Common stock\t4,009\t4,009\n"
+        "Common shares issued\t4,100\t4,100\n"
+        "Additional paid-in capital\t68,615\t67,684\n"
+        "Retained earnings\t128,919\t123,811\n"
+        "Total shareholders’ equity\t{}\t196,302\n"
+    )
+    for total in ("202,324", "902,324"):
+        found = items_of(read(text.format(total)), "Total shareholders")
+        assert [label.split()[0] for label in found] == ["Preferred", "Common", "Additional", "Retained"]
+
+
+def test_filers_add_up_comprehensive_income_otherwise_than_the_taxonomy() -> None:
+    known = load_filed_calculations()
+    assert known[US_GAAP + "ComprehensiveIncomeNetOfTax"][US_GAAP + "NetIncomeLoss"] == 1
+    assert known[US_GAAP + "NetIncomeLoss"][US_GAAP + "IncomeTaxExpenseBenefit"] == -1
+    assert US_GAAP + "NetIncomeLoss" not in load_calculations()[US_GAAP + "ComprehensiveIncomeNetOfTax"]

@@ -114,11 +114,30 @@ def _share(whole: str, kind: str, percent_is_growth: bool) -> str | None:
     return None
 
 
+_SIGNS = re.compile(r"\bincrease\s*/?\s*\(\s*decrease\s*\)", re.IGNORECASE)
+
+
+def _without_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns without a head that only says what parentheses mean.
+
+    "Increase/(Decrease)" over all periods of a statement of comprehensive income or cash flows heads no change of them.
+    """
+    headed = [column for column in columns if column.quantity.measure == "change"]
+    periods = {column.period for column in columns if column.period is not None}
+    is_compared = any(column.compares or column.versus or column.against for column in columns)
+    if len(headed) < len(columns) or len(periods) < max(2, len(columns)) or is_compared:
+        return columns
+    if not all(_SIGNS.search(column.wide) for column in columns):
+        return columns
+    return tuple(replace(column, quantity=replace(column.quantity, measure=None)) for column in columns)
+
+
 def _name_changes(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Column, ...]:
     """Say of a column whose figures all print a per cent sign or points that it is growth.
 
     Its head says "change", or it stands right of a column of growth ("Change", "Constant currency").
     """
+    columns = _without_signs(columns)
     printed: dict[int, list[bool]] = {}
     for row in body:
         for number in row.numbers:

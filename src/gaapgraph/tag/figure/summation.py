@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from gaapgraph.model import LineItem, Unit
     from gaapgraph.reader.release import Row
 
-__all__ = ["SumLine", "find_sums", "is_sum_label", "is_total_label", "load_calculations"]
+__all__ = [
+    "SumLine", "find_sums", "is_sum_label", "is_total_label", "load_calculations", "load_filed_calculations",
+]  # fmt: skip
 
 _LONGEST = 26
 _LONGEST_MIXED = 6
