@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from gaapgraph.api import read_reports
 from gaapgraph.validation.inspection import Inspection, inspect
 from gaapgraph.validation.sentence import spell
 
@@ -126,3 +127,37 @@ def test_messages_about_damaged_figures_add_up(seed: int) -> None:
 def test_the_test_itself_notices(message: str, holds: bool) -> None:
     [one] = equations(message)
     assert is_true(one) is holds
+
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+FAULTS = [
+    # a release of a retailer, total assets; an instance of 2009 and one of 2025 with their calculations
+    ("releases/buckle-2024q3-ex99.1.html", "889,810", "898,810", "$889,810"),
+    ("filings/nflx-10k-fy2009/nflx-20091231.xml", ">679734000<", ">697734000<", "679734"),
+    ("filings/aapl-10q-2025q2-ixbrl/aapl-20250329_htm.xml", ">331233000000<", ">313233000000<", "331233"),
+]
+
+
+@pytest.mark.parametrize(("path", "right", "wrong", "correction"), FAULTS)
+def test_messages_about_planted_faults_of_others_add_up(
+    path: str, right: str, wrong: str, correction: str, tmp_path: Path
+) -> None:
+    source = SHARED / path
+    if not source.is_file():
+        pytest.skip("the filings are not beside the project: ../shared/data")
+    folder = tmp_path / source.parent.name
+    folder.mkdir()
+    for one in source.parent.iterdir() if source.suffix == ".xml" else (source,):
+        if one.suffix in (".xml", ".xsd", ".html") and one.stem not in ("MetaLinks",):
+            text = one.read_text(encoding="utf-8")
+            if one == source:
+                assert right in text
+                text = text.replace(right, wrong, 1 if source.suffix == ".html" else -1)
+            (folder / one.name).write_text(text, encoding="utf-8")
+    store = Store()
+    report = next(read_reports(folder / source.name))
+    store.bulk_load("".join(report.to_quads()).encode(), RdfFormat.N_QUADS)
+    found = inspect(store)
+    told = [(one, text) for text in messages(found) for one in equations(text)]
+    assert [text for one, text in told if not is_true(one)] == []
+    assert correction in {one.correction for one in found.report.results if one.severity == "violation"}

@@ -182,6 +182,17 @@ def test_change_in_cash_of_an_anchored_extension_counts(find_violations: FindVio
     assert find_violations("dqc.ttl", [*ACTIVITIES, own], anchors) == []
 
 
+@pytest.mark.parametrize("name", ["CashPeriodIncreaseDecrease", "NetIncreaseDecreaseInCash"])
+def test_change_in_cash_of_an_extension_named_so_counts(name: str, find_violations: FindViolations) -> None:
+    own: FactRow = (f"https://example.org/{name}", HALF, "USD", "30000000")  # as insurers named it in 2009q3
+    assert find_violations("dqc.ttl", [*ACTIVITIES, own]) == []
+
+
+def test_change_in_another_balance_is_none_in_cash(find_violations: FindViolations) -> None:
+    own: FactRow = ("https://example.org/NetIncreaseDecreaseInDeposits", HALF, "USD", "30000000")
+    assert find_violations("dqc.ttl", [*ACTIVITIES, own]) == ["GG-DQC-0062"]
+
+
 def test_days_are_counted_across_a_leap_day(find_violations: FindViolations) -> None:
     rows: list[FactRow] = [
         ("us-gaap:NetIncomeLoss", "2008-01-01/2008-06-30", "USD:monetary", "80000000"),
