@@ -17,7 +17,7 @@ from gaapgraph.validation.inspection import Inspection, inspect
 from gaapgraph.validation.sentence import spell
 
 RELEASE = Path(__file__).parents[2] / "instances" / "iij" / "fy2008-release" / "release.trig"
-_PLACE = re.compile(r" \((?:“[^”]*”, )?(?:[^()“”:;]*, )?(?:(?:line|table) \d|element ).[^()]*\)")
+_PLACE = re.compile(r" \((?:“[^”]*”, )?(?:[^()“”:;]*, )?(?:(?:line|table) \d|element /)[^()]*\)")
 _NUMBER = r"−?\d[\d,]*(?:\.\d+)?%?"
 _EQUATION = re.compile(
     rf"(?P<left>[−\d\[(][^:;=“”]*?) = (?P<right>{_NUMBER}), printed (?P<printed>{_NUMBER})"

@@ -44,6 +44,9 @@ _SUM = re.compile(
     | ^balances?\b | \b(?:end|close)\s+of\s+(?:the\s+)?(?:period|year|quarter) | \bnet$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_OWNERS = re.compile(r"\battributable\s+to\b", re.IGNORECASE)
+_SHARED = ("income", "noncontrolling interest")  # what is attributable to the owners is the one less the other
+_NET_INCOME = re.compile(r"^(?:consolidated\s+)?net\s+\(?(?:income|earnings|loss)\b", re.IGNORECASE)
 Children = list[tuple[int, int]]
 
 
@@ -210,7 +213,7 @@ def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     partial = [
         (fit.good - fit.bad, -fit.missed, -place, children)
         for place, (children, fit) in enumerate(fits)
-        if _is_plain(children)
+        if (_is_plain(children) or (len(children) == len(_SHARED) and _OF_OWNERS.search(lines[total].row.label)))
         and (fit.tells_of_misprint or (children == block and fit.good >= fit.bad > 0 and not fit.inexact))
     ]
     return max(partial, key=lambda one: one[:3])[3] if partial else []
@@ -278,6 +281,8 @@ def _items_below(lines: list[SumLine], total: int) -> Children:
         chosen = list(range(total + 1, total + 1 + size))
         if any(lines[index].row.depth <= lines[total].row.depth for index in chosen):
             return []
+        if _NET_INCOME.match(lines[chosen[-1]].row.label.strip()):
+            return []  # tax and net income, set in below income before tax, are no parts of it
         highest = min(lines[index].row.depth for index in chosen)
         direct = [index for index in chosen if lines[index].row.depth == highest]
         after = total + 1 + size
