@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the data say otherwise, 2 the call or its input could not 
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -25,6 +26,7 @@ _ASKED = "GAAPGRAPH_TRACEBACK"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; what cannot be used, and every fault, is told in one line on stderr."""
+    _open_streams()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     given = sys.argv[1:] if arguments is None else arguments
     if given == ["--version"]:  # needs nothing of what follows
@@ -48,6 +50,16 @@ def main(arguments: list[str] | None = None) -> int:
 
             traceback.print_exc()
         return _tell(exc, given)
+
+
+def _open_streams() -> None:
+    """Give a process that was started without standard streams empty ones, and let every encoding take every text."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for good
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(given: Sequence[str]) -> int:

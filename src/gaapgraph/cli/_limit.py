@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import threading
@@ -42,10 +43,10 @@ Raw = Annotated[
 
 
 def read_limits(seconds: float, megabytes: int) -> Limits:
-    """Return the limits that were given; 0 is none."""
+    """Return the limits that were given; 0 is none, and so is an infinite one."""
     from gaapgraph.sparql import Limits
 
-    return Limits(seconds or None, megabytes or None)
+    return Limits(seconds if 0 < seconds < math.inf else None, megabytes or None)
 
 
 @contextmanager

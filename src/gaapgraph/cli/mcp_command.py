@@ -19,7 +19,8 @@ def mcp(
         typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
     ] = None,
     http: Annotated[
-        int | None, typer.Option("--http", metavar="PORT", help="Serve HTTP on this machine instead of stdio.")
+        int | None,
+        typer.Option("--http", metavar="PORT", help="Serve HTTP on this machine instead of stdio.", min=0, max=65535),
     ] = None,
 ) -> None:
     """Answer assistants over the Model Context Protocol: shaped tools, each answer with its receipt; read-only."""

@@ -119,7 +119,12 @@ def open_caller(url: str) -> Caller:
     Raises:
         InputError: The address is none of HTTP, or has credentials in it.
     """
-    parts = urllib.parse.urlsplit(url)
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError as exc:  # brackets of IPv6 that do not close
+        raise InputError(
+            f"is no address ({exc})", where=url[:60], mend="give one such as http://127.0.0.1:3030"
+        ) from exc
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise InputError("is no address of a store", where=bare(url), mend="give one such as http://127.0.0.1:3030/ds")
     if parts.username or parts.password:
