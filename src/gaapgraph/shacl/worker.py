@@ -23,6 +23,7 @@ __all__ = ["Outcome", "run_all"]
 
 T = TypeVar("T")
 _AT_ONCE = 4
+_LONGEST_WAIT = 1e6  # seconds; systems cannot wait for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _run_in_child(work: Sequence[Callable[[], T]], timeout: float) -> Iterator[O
     sender.close()
     try:
         for _ in work:
-            if not receiver.poll(timeout):
+            if not receiver.poll(min(timeout, _LONGEST_WAIT)):
                 yield Outcome(None, timeout, f"stopped after {timeout:g} s")
                 return
             try:

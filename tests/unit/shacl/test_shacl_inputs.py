@@ -179,7 +179,7 @@ def test_paths_are_read_and_written(text: str, path: object, sparql: str) -> Non
     assert path_text(read) == sparql
 
 
-@pytest.mark.parametrize("timeout", [None, 5.0])
+@pytest.mark.parametrize("timeout", [None, 5.0, 1e300, float("inf")])
 def test_why_a_piece_of_work_failed_is_one_line(timeout: float | None) -> None:
     def fail(error: Exception) -> None:
         raise error
