@@ -36,7 +36,7 @@ COMMANDS = {
     "serve": "Serve data on this machine: SPARQL, questions by URL, every IRI, and a workbench for the browser.",
     "open": "Open documents or data in the browser: what they say, where, and whether it adds up.",
     "mcp": "Answer assistants over the Model Context Protocol: shaped tools, each answer with its receipt; read-only.",
-    "scale": "Work on whole corpora: convert to the quads of `build`, in partitions by entity, and check as `check` does.",
+    "scale": "Work on whole corpora: convert them to the quads of `build`, in partitions by entity, and check them.",
     "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph of its own.",
     "tag": "List the concepts that a printed label may mean, each with its evidence; say where no answer is sure.",
     "coverage": "List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved.",

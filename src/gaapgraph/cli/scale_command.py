@@ -62,7 +62,7 @@ def scale(
     quarters: Annotated[int, typer.Option(min=1, max=320, help="Of generate: how many data sets.")] = 4,
     seed: Annotated[int, typer.Option(help="Of generate: the same seed gives the same bytes.")] = 1,
 ) -> None:
-    """Work on whole corpora: convert to the quads of `build`, in partitions by entity, and check as `check` does."""
+    """Work on whole corpora: convert them to the quads of `build`, in partitions by entity, and check them."""
     if action is Action.check:
         _check(sources or [], output)
         return
