@@ -62,6 +62,7 @@ def find_doubts(bindings: Sequence[Binding], figures: Figures) -> list[Binding]:
         for binding in broken
         if _is_one_row(binding, figures)
         or _is_straddled(binding, figures)
+        or _skips_figure(binding, figures)
         or _counts_twice(binding, members)
         or _is_of_two_labels(binding, figures)
         or _has_rival(binding, figures)
@@ -105,6 +106,22 @@ def _is_straddled(binding: Binding, figures: Figures) -> bool:
         return False
     total, *items = ((one.line, one.row or 0) for one in prints)
     return min(items, default=total) < total < max(items, default=total)
+
+
+def _skips_figure(binding: Binding, figures: Figures) -> bool:
+    """Say whether a sum along a row of a table leaves out a figure of it: a column was taken for something else."""
+    if binding.formula is not Formula.sum:
+        return False
+    prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
+    rows = {(one.report, one.table, one.row) for one in prints}
+    if len(prints) < len(binding.operands) or len(rows) > 1 or prints[0].table is None or prints[0].row is None:
+        return False
+    inside = {one.iri for one in prints}
+    total, unit = prints[0], prints[0].decimals
+    return any(
+        one.row == total.row and one.iri not in inside and one.value and one.decimals == unit and one.column is not None
+        for one in figures.of_table(total.report, total.table)
+    )
 
 
 def _has_rival(binding: Binding, figures: Figures) -> bool:
