@@ -32,6 +32,7 @@ __all__ = [
 _LONGEST = 26
 _LONGEST_MIXED = 6
 _LONGEST_BELOW = 12
+_MOST_OPEN = 400  # lines above a total that may be its parts; no statement has as many
 _DIGITS = 3  # significant digits from which on a column counts as evidence
 _ALONE_DIGITS = 4  # the same for the only column of a sum with differing signs
 _TOTAL = re.compile(r"\btotal\b|^net\s+(?:cash|income|increase|decrease)|^balance", re.IGNORECASE)
@@ -151,16 +152,15 @@ def find_sums(lines: list[SumLine]) -> list[tuple[Arc, ...]]:
         below[index] = _items_below(lines, index)
         hidden.update(child for child, _ in below[index])
     above: dict[int, Children] = {}
-    open_lines: list[int] = []
+    # figures of another unit stand between the items: shares issued, in a sheet of equity
+    open_lines: dict[Unit | None, list[int]] = {}
     for index in range(len(lines)):
         if index in hidden:
             continue
-        # figures of another unit stand between the items: shares issued, in a sheet of equity
-        alike = [other for other in open_lines if lines[other].unit == lines[index].unit]
+        alike = open_lines.get(lines[index].unit, [])[-_MOST_OPEN:]
         above[index] = _items_above(lines, alike, index)
         taken = {child for child, _ in above[index]}
-        open_lines = [other for other in open_lines if other not in taken]
-        open_lines.append(index)
+        open_lines[lines[index].unit] = [*(other for other in alike if other not in taken), index]
     first: dict[LineItem, list[Arc]] = {}
     second: dict[LineItem, list[Arc]] = {}
     for index in range(len(lines)):
@@ -193,9 +193,9 @@ def _arcs(lines: list[SumLine], total: int, children: Children) -> list[Arc]:
 def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Children:
     """Return the lines right above that sum to a line, with the weights of their prints; none where none do."""
     known = _known_children(lines, candidates, total)
-    options = list(_options(candidates))
-    fits = [(children, fit) for children in options if (fit := _fit(lines, total, children)) is not None]
     is_likely = lines[total].is_sum or bool(known)
+    options = _options(candidates, mixed=is_likely)
+    fits = [(children, fit) for children in options if (fit := _fit(lines, total, children)) is not None]
     columns = len(lines[total].values)
     believed = [
         (not _is_plain(children), fit.inexact, place, children)
@@ -229,11 +229,14 @@ def _block_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     return []
 
 
-def _options(candidates: list[int]) -> Iterator[Children]:
-    """Yield the sums that may lead to a line, the shortest first: all added, then some of the nearest taken off."""
+def _options(candidates: list[int], *, mixed: bool) -> Iterator[Children]:
+    """Yield the sums that may lead to a line, the shortest first: all added, then, if `mixed`, some taken off.
+
+    Where nothing but arithmetic calls a line a sum, one of differing signs is never believed, so none is tried.
+    """
     for size in range(2, min(len(candidates), _LONGEST) + 1):
         yield [(index, 1) for index in candidates[-size:]]
-    for size in range(2, min(len(candidates), _LONGEST_MIXED) + 1):
+    for size in range(2, min(len(candidates), _LONGEST_MIXED) + 1 if mixed else 0):
         first, *rest = candidates[-size:]
         for weights in product((1, -1), repeat=len(rest)):
             if -1 in weights:
