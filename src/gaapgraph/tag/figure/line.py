@@ -37,6 +37,11 @@ _WHOLE = frozenset(
 )
 _TITLES = 2
 _LAST = re.compile(r"[\s,(]*(?:\b(?:net of|less|including|with)\s*)?$", re.IGNORECASE)
+# What has no shares and no par value beside stock: "Common stock and additional paid-in capital, $0.00001 par value"
+_PAID_IN = re.compile(
+    r"[\s,]+(?:(?:and|including|plus)\s+)?(?:additional\s+)?(?:paid[\s-]in\s+capital|capital\s+in\s+excess\s+of\s+par(?:\s+value)?)\b",
+    re.IGNORECASE,
+)
 _INSIDE = {"perShare": " (in dollars per share)", "shares": " (in shares)"}
 
 
@@ -179,4 +184,6 @@ def _label(figure: Figure) -> str:
     whole = figure.headings[-1] if figure.headings else ""
     if figure.place.column is not None or not figure.label or not whole or not figure.full_label.startswith(whole):
         return label
-    return f"{_LAST.sub('', whole.removesuffix(label))}, {label}{_INSIDE.get(data_type(figure.unit), '')}"
+    told = _INSIDE.get(data_type(figure.unit), "")
+    begun = _LAST.sub("", whole.removesuffix(label))
+    return f"{_PAID_IN.sub('', begun) if told else begun}, {label}{told}"
