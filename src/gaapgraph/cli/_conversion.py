@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ __all__ = ["take_directly"]
 
 
 class _Direct:
-    """Takes what is left out, what is its own default, and paths; hands the rest on to what typer has."""
+    """Takes what is left out, what is its own default, texts and paths; hands the rest on to what typer has."""
 
     def __init__(self, build: Any) -> None:
         self._build = build
@@ -27,6 +28,9 @@ class _Direct:
             return [Path(one) for one in value]
         if kind is Path and not is_many and _is_plain(value):
             return Path(value)
+        if not is_many and isinstance(value, str) and isinstance(kind, type) and issubclass(kind, str):
+            with suppress(ValueError):  # what an enumeration lacks is typer's to refuse
+                return kind(value)
         return self._build().coerce(value, param=param, ctx=ctx)
 
 
