@@ -59,10 +59,17 @@ def features(label: str, headings: tuple[str, ...] = (), titles: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, tuple[int, ...]]:
+def _weights() -> dict[str, str]:
+    """Return the weights of each feature as they are written; a document needs few of them."""
     text = (ontology() / "lexicon" / "natures.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {row[0]: tuple(map(int, row[1:])) for row in rows}
+    rows = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: rest for name, _, rest in rows}
+
+
+@lru_cache(maxsize=16384)
+def _weight(name: str) -> tuple[int, ...] | None:
+    written = _weights().get(name)
+    return None if written is None else tuple(map(int, written.split("\t")))
 
 
 @lru_cache(maxsize=16384)
@@ -72,8 +79,8 @@ def guess_nature(label: str, headings: tuple[str, ...] = (), titles: tuple[str, 
     >>> guess_nature("Total current assets").instant > 0 > guess_nature("Research and development expense").instant
     True
     """
-    weights = _weights()
-    found = [(name, weights[name]) for name in features(label, headings, titles) if name in weights]
+    known = ((name, _weight(name)) for name in features(label, headings, titles))
+    found = [(name, weight) for name, weight in known if weight is not None]
     if not found:
         return Nature()
     totals = tuple(map(sum, zip(*(weight for _, weight in found), strict=True)))

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.build import Context, read_source
-from gaapgraph.document.encoding import decode
+from gaapgraph.document.encoding import decode, load
 from gaapgraph.errors import InputError
 from gaapgraph.outcome.curated import find_comparisons, find_outcomes
 from gaapgraph.outcome.derived import derive_outcomes
 from gaapgraph.outcome.written import describe_comparisons, describe_outcomes, name_hindsight
-from gaapgraph.reader.release import load
 from gaapgraph.resource import instances
 from gaapgraph.tag import find_terms
 from gaapgraph.vocabulary import BASE, GG

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.document.content import read_content
 from gaapgraph.document.encoding import describe
+from gaapgraph.language.calendar import FiscalCalendar
 from gaapgraph.model import Place
 from gaapgraph.reader.narrative.amount import find_amounts
 from gaapgraph.reader.narrative.layout import find_section, read_passages
 from gaapgraph.reader.narrative.moment import find_dates
 from gaapgraph.reader.narrative.name import find_names
 from gaapgraph.reader.narrative.narrative import Narrative
-from gaapgraph.reader.release import FiscalCalendar, Reading, Token
+from gaapgraph.reader.table.figure import Reading, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

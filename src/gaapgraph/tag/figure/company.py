@@ -20,6 +20,7 @@ from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from gaapgraph.reader.release import Figure, Reading
     from gaapgraph.tag.figure.line import Line, Sheet
@@ -42,7 +43,9 @@ _AROUND = 20  # rows above and below that are asked what goes with them: a table
 
 
 @cache
-def _families() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+def _families() -> tuple[
+    Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]
+]:
     """Return totals, items and siblings of each concept by its name."""
     totals: dict[str, set[str]] = defaultdict(set)
     items: dict[str, set[str]] = defaultdict(set)
@@ -53,9 +56,7 @@ def _families() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[st
         for name in names:
             totals[name].add(total.removeprefix(US_GAAP))
             siblings[name].update(names)
-    frozen = ({name: frozenset(found) for name, found in each.items()} for each in (totals, items, siblings))
-    first, second, third = frozen
-    return first, second, third
+    return dict(totals), dict(items), dict(siblings)
 
 
 def offer_lines(sheet: Sheet, proposer: Proposer) -> list[tuple[Offer, bool]]:
@@ -204,7 +205,7 @@ def _is_taken(others: Sequence[int], at: int, clash: Clash | None) -> bool:
 def _weigh(found: Candidates, present: frozenset[str], first: Counter[str]) -> list[tuple[str, float]]:
     """Return the candidates of a row with what speaks for each among what the other rows are taken for."""
     totals, items, siblings = _families()
-    none: frozenset[str] = frozenset()
+    none: AbstractSet[str] = frozenset()
     own = {found[0][0]} if found and first[found[0][0]] == 1 else none
     weighed = []
     for name, weight in found:

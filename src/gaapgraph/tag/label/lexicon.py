@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.errors import InputError
 from gaapgraph.language import fold
@@ -46,8 +46,7 @@ class Entry:
     statement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandardConcept:
+class StandardConcept(NamedTuple):
     """What the taxonomy says of a concept that figures can have."""
 
     name: str

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.iri import mint_iri, slug
+from gaapgraph.language.calendar import FiscalCalendar
 from gaapgraph.language.fold import fold
 from gaapgraph.language.words import alternatives, names
 from gaapgraph.model import Entity
-from gaapgraph.reader.release import FiscalCalendar
 from gaapgraph.resource import instances, ontology
 from gaapgraph.tag.coverage import Aside, read_asides
 from gaapgraph.tag.label.mapping import MappingSet, read_mappings
