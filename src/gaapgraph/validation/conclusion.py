@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.model import canonical, round_off
 from gaapgraph.shacl.rdf_term import SH, is_true
@@ -29,7 +28,7 @@ __all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "rounding_i
 _LAST_DIGIT = NamedNode(f"{BASE}shapes/LastDigit")
 NO_CODE = "GG-SHACL"
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
-_TOLD_CODE = re.compile(r"([A-Z]+(?:-[A-Z0-9]+)+): ")
+_TOLD = "{?code}: "  # how the messages of shapes begin that leave the code to the data
 _OF_PRINT = "presentation"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
 T = TypeVar("T")
@@ -105,8 +104,7 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     """
     message = str(result.messages[0].value) if result.messages else "a shape is not met"
     bindings = dict(result.bindings)
-    told = _TOLD_CODE.match(message)
-    code = str(bindings["code"].value) if "code" in bindings else told[1] if told else None
+    code = str(bindings["code"].value) if "code" in bindings else _told_code(result, shapes, message)
     code = code or shapes.graph.text(result.source_shape, GG.code) or NO_CODE
     rest = message.removeprefix(f"{code}: ")
     nodes = [
@@ -138,6 +136,15 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
         cause=GG.reading if is_ours else "",
         prints=tuple(sorted(one.iri for one in prints if one.where in at or not one.line)),
     )
+
+
+def _told_code(result: Result, shapes: ShapesGraph, message: str) -> str | None:
+    """Return the code with which a message begins, where its constraint leaves the code to the data."""
+    if result.source_constraint is None:
+        return None
+    templates = shapes.graph.objects(result.source_constraint, SH.message)
+    is_left = any(isinstance(one, Literal) and one.value.startswith(_TOLD) for one in templates)
+    return message.partition(": ")[0] if is_left else None
 
 
 def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[CheckResult]) -> list[CheckResult]:

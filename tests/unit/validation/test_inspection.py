@@ -127,6 +127,19 @@ def test_finding_of_the_reader_comes_along_with_its_place() -> None:
     assert (same.code, same.message, same.severity) == (found.code, found.message, found.severity)
 
 
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+def test_a_shape_copied_with_another_code_has_that_code_whatever_its_message_begins_with(engine, tmp_path) -> None:
+    for name in ("presentation", "prefixes"):
+        text = (resource.shapes() / f"{name}.ttl").read_text(encoding="utf-8")
+        text = text.replace('"{?code}: {?text}"', '"GG-READ: {?text}"').replace("?code", "?other")
+        (tmp_path / f"{name}.ttl").write_text(text.replace('"GG-READ-WARNING"', '"EX-COPY-1"'), encoding="utf-8")
+    report = replace(
+        make_report(1000), findings=(Finding("GG-READ-DASH", "warning", Place(1, 2), "A dash was misread."),)
+    )
+    found = check_store(load(report), engine, shapes=sorted(tmp_path.iterdir())).results
+    assert [one.code for one in found if one.severity == "warning"] == ["EX-COPY-1"]
+
+
 def test_same_words_about_one_fact_at_several_places_are_one_result() -> None:
     shares = f"{US_GAAP}CommonStockSharesIssued"
     key = FactKey(shares, ENTITY.iri, Instant(date(2009, 12, 31)), SHARES)
