@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gaapgraph.errors import InputError, OutputError, ReadError
+from gaapgraph.errors import InputError, ReadError
 from gaapgraph.scale.manifest import Manifest, checksum
 from gaapgraph.store import gather
 from gaapgraph.store.apart import take_apart
 from gaapgraph.validation.inspection import inspect
 from gaapgraph.validation.piecewise import check_parts
+from gaapgraph.write import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -86,14 +87,8 @@ def _keep(path: Path, manifest: Manifest, tally: _Tally, report: CheckReport) ->
         ],
         "not_evaluated": [list(one) for one in report.not_evaluated],
     }
-    fresh = path.with_name(f"{path.name}.new")
-    try:
-        fresh.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-        fresh.replace(path)
-    except OSError as exc:
-        fresh.unlink(missing_ok=True)
-        reason = exc.strerror or str(exc)
-        raise OutputError(f"cannot be written ({reason})", where=str(path), mend="make room, and run again") from exc
+    with replace_whole(path, lambda _: None) as part:  # the file is this command's own
+        part.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def _told(pieces: list[Piece], tell: Callable[[str], None]) -> Iterator[Piece]:
