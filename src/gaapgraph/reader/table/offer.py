@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.span import parse_period
 from gaapgraph.model import Duration, Instant, shift_months
+from gaapgraph.reader.table.stretch import LEAST_YEAR
 
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
@@ -36,7 +37,6 @@ _FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b", re.IGNORECASE)
 _MONTH_NAMED = re.compile(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
-_LEAST_YEAR = 350  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def offer_period(
         if same and not _AS_OF.search(text):
             return TimeOffer(period, same[0], _LEANS["date of a span"], is_guessed)
         return TimeOffer(period, None, _LEANS["as of" if _AS_OF.search(text) else "date"], is_guessed)
-    if _SPAN.search(text) or period.days < _LEAST_YEAR:
+    if _SPAN.search(text) or period.days < LEAST_YEAR:
         return TimeOffer(period.closing, period, _LEANS["span"], is_guessed)
     if _YEAR_ENDED.search(text):
         return TimeOffer(period.closing, period, _LEANS["year ended"], is_guessed)

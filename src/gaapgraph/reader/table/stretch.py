@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
 
-__all__ = ["TRAILING", "stretch_columns", "trail"]
+__all__ = ["LEAST_YEAR", "TRAILING", "stretch_columns", "trail"]
 
 _YEAR_TO_DATE = re.compile(r"\bYTD\b|\byear[\s-]to[\s-]date\b", re.IGNORECASE)
 TRAILING = re.compile(
@@ -22,7 +22,7 @@ TRAILING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUARTER = 120  # days; a quarter of 16 weeks has 112
-_LEAST_YEAR = 350
+LEAST_YEAR = 350  # days from which on a span is a year, or more
 _LONGEST_TITLE = 90
 
 
@@ -49,7 +49,7 @@ def stretch_columns(columns: tuple[Column, ...], titles: list[str], calendar: Fi
 
 def trail(period: Period, calendar: FiscalCalendar) -> Duration:
     """Return the twelve months that end when a period ends."""
-    if isinstance(period, Duration) and period.days >= _LEAST_YEAR:
+    if isinstance(period, Duration) and period.days >= LEAST_YEAR:
         return period
     before = calendar.nearest_end(shift_months(period.end, -12))
     return Duration(before + timedelta(days=1), period.end)
