@@ -46,7 +46,7 @@ _SUM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_OWNERS = re.compile(r"\battributable\s+to\b", re.IGNORECASE)
-_SHARED = ("income", "noncontrolling interest")  # what is attributable to the owners is the one less the other
+_SHARED = 2  # what is attributable to the owners is income less what noncontrolling interests have of it
 _NET_INCOME = re.compile(r"^(?:consolidated\s+)?net\s+\(?(?:income|earnings|loss)\b", re.IGNORECASE)
 Children = list[tuple[int, int]]
 
@@ -213,7 +213,7 @@ def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     partial = [
         (fit.good - fit.bad, -fit.missed, -place, children)
         for place, (children, fit) in enumerate(fits)
-        if (_is_plain(children) or (len(children) == len(_SHARED) and _OF_OWNERS.search(lines[total].row.label)))
+        if (_is_plain(children) or (len(children) == _SHARED and _OF_OWNERS.search(lines[total].row.label)))
         and (fit.tells_of_misprint or (children == block and fit.good >= fit.bad > 0 and not fit.inexact))
     ]
     return max(partial, key=lambda one: one[:3])[3] if partial else []
