@@ -8,19 +8,22 @@ its share counts, amounts per share as printed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import Printed, parse_printed
 from gaapgraph.language.span import find_phrases
-from gaapgraph.model import PURE, SHARES, Instant, Period, Unit, count_unit, currency_unit
+from gaapgraph.model import PURE, SHARES, Instant, Period, Unit, count_unit, currency_unit, shift_months
 from gaapgraph.reader.table.figure import Figure
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from gaapgraph.language.span import Phrase
     from gaapgraph.reader.table.column import Column
@@ -41,9 +44,21 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"\s*(?:(?!issued|outstanding|authori[sz]ed)\w+\s+(?!issued|outstanding|authori[sz]ed)\w+\s+)?(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and)\s+(?:issued|outstanding))*|par\s+value)\b",
+    r"\s*(?:(?!issued|outstanding|authori[sz]ed)\w+\s+(?!issued|outstanding|authori[sz]ed)\w+\s+)?(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and|\s+or)\s+(?:issued|outstanding))*|par\s+value)\b",
     re.IGNORECASE,
 )
+_NAMED_BEFORE = re.compile(
+    r"\b((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and|\s+or)\s+(?:issued|outstanding))*)\s*[:–—-]?\s*$",
+    re.IGNORECASE,
+)
+# What joins two counts that have a day each.
+_LATER = re.compile(
+    rf"[\s,]*(?:shares\s+)?(?:(?:issued|outstanding|held)\s+)?(?:at|as\s+of|in)\s+(?:(?:{MONTH})\.?\s+\d{{1,2}},?\s+)?(?:19|20)\d\d[\s,]*(?:and\s+)?",
+    re.IGNORECASE,
+)
+_DATED_BEFORE = re.compile(r"(?<![\w,.] )\b(?P<year>(?:19|20)\d\d)\s*[:–—-]\s*$")
+_ONE_MORE_YEAR = re.compile(r"\s*(?:,\s*and|,|and|&)\s+(?P<year>(?:19|20)\d\d)\b")
+_PARTS = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"\s*\)?\s*(?:and|or|,|,\s*and)\s*(?:of\s+)?", re.IGNORECASE)
 # What may stand between an amount and the time that it alone has: "48,000 shares issued as of December 31, 2024".
 _LEADS_TO_TIME = re.compile(
@@ -56,6 +71,7 @@ _MORE_TIMES = re.compile(r"\s*(?:,|,?\s*and)\s+(?:[A-Z][a-z]+\.?\s+\d{1,2},?\s+)
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 _PAR = re.compile(r"\s*(?:(?:stated\s+)?par|per\s+(?:common\s+)?share)\b", re.IGNORECASE)
+_PAR_BEFORE = re.compile(r"\bpar\s+value\W+(?:of\s+)?$", re.IGNORECASE)
 # "taxes of $145 and $192 for the three and six months ended June 30, 2025": which is of which no rule here tells.
 _TWO_SPANS = re.compile(r"\b(?:three|six)\s+and\s+(?:six|nine|twelve)[\s-]+months?\b", re.IGNORECASE)
 _PER = re.compile(r"per\s", re.IGNORECASE)
@@ -90,25 +106,21 @@ def figures_in_label(
     if not label.amounts or not row.label_cells or _TWO_SPANS.search(label.full):
         return
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
-    phrases = find_phrases(label.full, context.calendar)
-    names, runs = _names(label), _runs(label, len(phrases or days))
+    known: list[Period | None] = [*days] or [_latest(columns, context)]
+    outer, parents = _without_parts(label)
+    names, runs = _names_and_runs(outer, known, context)
     for position, (start, end) in enumerate(label.amounts):
         text = _whole(label.full, start, end)
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
-        own = _own_time(label, end, context, days) if [position] in runs else None
-        dated = (
-            [own]
-            if own is not None
-            else _days_of(
-                label, position, phrases, names=names, runs=runs, days=list(days) or [_latest(columns, context)]
-            )
-        )
+        one = parents[position]
+        own = _own_time(label, end, context, days) if [one] in runs else None
+        dated = [own] if own is not None else _days_of(outer, one, names=names, runs=runs, days=known, context=context)
         dated = dated[:1] if printed.is_percent else dated
         unit = _unit(text, label, position, printed, context)
         scale = _scale(printed, unit, section, context)
-        for period, name in product(dated, _each(names[position])):
+        for period, name in product(dated, _each(names[one])):
             yield Figure(
                 place=row.label_cells[0].place_of(start),
                 printed=text,
@@ -124,27 +136,47 @@ def figures_in_label(
             )
 
 
+def _without_parts(label: RowLabel) -> tuple[RowLabel, list[int]]:
+    """Return a label without the parts of its amounts in parentheses, and for each amount the one that it is part of.
+
+    "12,460 (Class A 5,899, Class B 870, Class C 5,691) and 12,211 (…) shares issued": the classes are as their sum is.
+    """
+    full = label.full
+    for group in _PARTS.finditer(label.full):
+        inside = [one for one in label.amounts if group.start() < one[0] < group.end()]
+        before = [one for one in label.amounts if one[1] <= group.start()]
+        if len(inside) > 1 and before and not _STATES.search(group[0]):
+            full = full[: group.start()] + " " * len(group[0]) + full[group.end() :]
+    kept = tuple(one for one in label.amounts if not full[one[0] : one[1]].isspace())
+    parents = [max(place for place, one in enumerate(kept) if one[0] <= start) for start, _ in label.amounts]
+    return replace(label, full=full, amounts=kept), parents
+
+
 def _days_of(
     label: RowLabel,
     position: int,
-    phrases: tuple[Phrase, ...],
     *,
     names: list[str],
     runs: list[list[int]],
     days: list[Period | None],
+    context: Context,
 ) -> list[Period | None]:
     """Return the days for which a figure in a label holds: its own, that of its place in a list, or all.
 
     "50,773,796 shares at November 2, 2024, 50,445,186 shares at February 3, 2024": each has its own day.
     """
-    end = label.amounts[position][1]
+    begin, end = label.amounts[position]
+    before = _DATED_BEFORE.search(label.full[:begin])
+    if before is not None and (named := _of_year(int(before["year"]), days, context)) is not None:
+        return [named]
+    phrases = _phrases_for(label.full, begin, context)
     after = next((phrase for phrase in phrases if phrase.start >= end), None)
-    apart = all(any(before.end <= start < day.start for start, _ in label.amounts) for before, day in pairwise(phrases))
+    apart = all(any(one.end <= start < day.start for start, _ in label.amounts) for one, day in pairwise(phrases))
     if after is not None and apart and len(phrases) > 1 and not label.full[end : after.start].strip(" ,"):
         return [after.period]
-    dated: list[Period | None] = [phrase.period for phrase in phrases] or days
+    dated: list[Period | None] = list(dict.fromkeys(phrase.period for phrase in phrases)) or days
     run = next(run for run in runs if position in run)
-    same = [other for other, name in enumerate(names) if name == names[position]]
+    same = _beside(position, names)
     if len(run) not in (1, len(dated)) and len(same) != len(dated):
         return dated[:1]
     if len(run) == len(dated) > 1:
@@ -152,6 +184,52 @@ def _days_of(
     if len(same) == len(dated) > 1:
         return [dated[same.index(position)]]
     return dated
+
+
+def _beside(position: int, names: list[str]) -> list[int]:
+    """Return the amounts around one that are called as it is, with none of another name between them."""
+    first = last = position
+    while first and names[first - 1] == names[position]:
+        first -= 1
+    while last + 1 < len(names) and names[last + 1] == names[position]:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _phrases_for(full: str, begin: int, context: Context) -> tuple[Phrase, ...]:
+    """Return the times named in the part of a label where an amount stands, or else in all of it.
+
+    "as of December 31, 2024 and 2023" names two.
+    """
+    phrases = [more for phrase in find_phrases(full, context.calendar) for more in _with_years(full, phrase, context)]
+    start, stop = full.rfind(";", 0, begin) + 1, full.find(";", begin)
+    own = [phrase for phrase in phrases if start <= phrase.start and (stop < 0 or phrase.start < stop)]
+    return tuple(own or phrases)
+
+
+def _with_years(full: str, phrase: Phrase, context: Context) -> list[Phrase]:
+    found, at = [phrase], phrase.end
+    while (more := _ONE_MORE_YEAR.match(full, at)) is not None and isinstance(phrase.period, Instant):
+        year = int(more["year"])
+        closing = context.calendar.year(year).end if _is_closing(phrase.period, context) else None
+        day = closing or _day_in(phrase.period.date, year)
+        found.append(replace(phrase, start=more.start("year"), end=more.end(), period=Instant(day)))
+        at = more.end()
+    return found
+
+
+def _is_closing(period: Instant, context: Context) -> bool:
+    return context.calendar.year(context.calendar.label_of(period.date)).end == period.date
+
+
+def _day_in(day: date, year: int) -> date:
+    return shift_months(day, 12 * (year - day.year))
+
+
+def _of_year(year: int, days: list[Period | None], context: Context) -> Period | None:
+    """Return the day of the columns that a bare year names."""
+    named = context.calendar.year(year)
+    return next((day for day in days if day is not None and named.start <= day.end <= named.end), None)
 
 
 def _own_time(label: RowLabel, end: int, context: Context, days: list[Period]) -> Period | None:
@@ -174,8 +252,7 @@ def _own_time(label: RowLabel, end: int, context: Context, days: list[Period]) -
         return None
     if year is None:
         return phrase.period if phrase is not None else None
-    named = context.calendar.year(int(year[0]))
-    return next((day for day in days if named.start <= day.end <= named.end), named)
+    return _of_year(int(year[0]), list(days), context) or context.calendar.year(int(year[0]))
 
 
 def _whole(full: str, start: int, end: int) -> str:
@@ -196,13 +273,18 @@ def _runs(label: RowLabel, most: int) -> list[list[int]]:
     A run of more than there are dates begins with another kind: "3,000 shares, 1,404 and 1,402 shares issued".
     """
     runs: list[list[int]] = []
+    listed: list[int] = []  # what commas alone have joined so far: a list only where an "and" follows
     for position, (start, _) in enumerate(label.amounts):
         before = label.amounts[position - 1][1] if position else 0
         between = _AFTER_NUMBER.sub("", label.full[before:start]) if position else ""
-        if position and _JOINT.fullmatch(between.strip(" (") + " "):
-            runs[-1].append(position)
+        joint = _JOINT.fullmatch(between.strip(" (") + " ") if position else None
+        if joint is None:
+            runs, listed = [*runs, *([one] for one in listed)], [position]
+        elif joint[0].strip() == ",":
+            listed.append(position)
         else:
-            runs.append([position])
+            runs, listed = [*runs, [*listed, position]], []
+    runs = [*runs, *([one] for one in listed)]
     return [part for run in runs for part in ([*([one] for one in run[:-most]), run[-most:]] if most else [run])]
 
 
@@ -243,9 +325,7 @@ def _unit(text: str, label: RowLabel, position: int, printed: Printed, context: 
         return PURE
     if printed.currency:
         unit = currency_unit(context.in_own_dollars(printed.currency, text))
-        is_par = printed.places > 1 and (
-            _PAR.match(label.full, end) or re.search(r"\bpar\s+value\W+(?:of\s+)?$", label.full[:start], re.IGNORECASE)
-        )
+        is_par = _PAR.match(label.full, end) or _PAR_BEFORE.search(label.full[:start])
         return unit.per(XBRLI.shares) if is_par else unit
     if re.search(r"\bADSs?\b", text):
         return count_unit("ADS")
@@ -254,11 +334,18 @@ def _unit(text: str, label: RowLabel, position: int, printed: Printed, context: 
     return currency_unit(context.currency or "USD")
 
 
+def _names_and_runs(label: RowLabel, days: list[Period | None], context: Context) -> tuple[list[str], list[list[int]]]:
+    """Return what each amount of a label is, and which amounts of one kind stand in a row."""
+    dates = {phrase.period for start, _ in label.amounts for phrase in _phrases_for(label.full, start, context)}
+    runs = _runs(label, len(dates or days))
+    return _named_after(_names(label), label, runs), runs
+
+
 def _names(label: RowLabel) -> list[str]:
     names: list[str] = []
     previous = 0
     for start, end in label.amounts:
-        before = _TRAIL.sub("", label.full[previous:start]).strip(" ,;")
+        before = _TRAIL.sub("", _DATED_BEFORE.sub("", label.full[previous:start])).strip(" ,;(")
         segment = re.sub(r"\s+", " ", _BREAK.split(before)[-1]).strip(" (")
         while _LEAD.match(segment + " "):
             segment = _LEAD.sub("", segment + " ").strip()
@@ -269,18 +356,27 @@ def _names(label: RowLabel) -> list[str]:
             segment = segment if _PER.match(after) else after or segment
         names.append(segment or _after(label.full[end:], label.full[start:end]))
         previous = end
-    return _named_after(names, label)
+    return names
 
 
-def _named_after(names: list[str], label: RowLabel) -> list[str]:
-    """Return the names with those that stand after their figures, as in "100,000 shares authorized; 48,000 issued"."""
-    for position in range(len(names) - 1, -1, -1):
-        end = label.amounts[position][1]
+def _named_after(names: list[str], label: RowLabel, runs: list[list[int]]) -> list[str]:
+    """Return the names with those that stand after their figures, as in "100,000 shares authorized; 48,000 issued".
+
+    What stands right before a figure goes first: "authorized 3,000 shares, 1,404 and 1,402 shares issued".
+    """
+    for run in reversed(runs):
+        start, end = label.amounts[run[0]][0], label.amounts[run[-1]][1]
         tail = _NAMED_AFTER.match(label.full, end)
-        if tail is not None:
-            names[position] = f"shares {tail[1]}" if tail[1].lower() != "par value" else tail[1]
-        elif position + 1 < len(names) and _JOINT.fullmatch(label.full, end, label.amounts[position + 1][0]):
-            names[position] = names[position + 1]
+        before = _NAMED_BEFORE.search(label.full[:start])
+        name = None
+        if before is not None:
+            name = re.sub(r"\s+", " ", before[1])
+        elif tail is not None:
+            name = f"shares {tail[1]}" if tail[1].lower() != "par value" else tail[1]
+        elif run[0] and _LATER.fullmatch(label.full[label.amounts[run[0] - 1][1] : start]):
+            name = names[run[0] - 1]  # "600 shares at December 31, 2024 and 598 shares at December 31, 2023"
+        if name is not None:
+            names[run[0] : run[-1] + 1] = [name] * len(run)
     return names
 
 

@@ -28,6 +28,8 @@ _AMOUNT = re.compile(
     |\bno(?:ne\b|\s+shares\b)(?=\s+(?:issued|outstanding)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "120,411 shares in 2024 and 118,204 shares in 2023": no count of 2,024.
+_YEAR, _IN = re.compile(r"(?:19|20)\d\d"), re.compile(r"\b(?:in|for|of|at)\s+$", re.IGNORECASE)
 _UNIT_LIST = re.compile(r"\(([^()]*(?:/[^()]*)+)\)\s*$")
 _OPENING = re.compile(
     r"^\W*(?:beginning|opening)\b|\b(?:beginning|begining|opening|start)\b.*\b(?:period|year|quarter|month)s?\b|\bat\s+beginning\b|\b(?:beginning|opening)\s+(?:\w+\s+)?balances?\b|\bbalances?\b\W+(?:at\s+)?(?:the\s+)?beginning\b",
@@ -144,6 +146,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
         (match.start(), match.end())
         for match in _AMOUNT.finditer(full)
         if not any(start < match.end() and match.start() < end for start, end, _ in days)
+        and not (_YEAR.fullmatch(match[0]) and _IN.search(full[: match.start()]))
     )
     text = clean_label(_without_open(_cut(full, amounts)))
     unit_list = _UNIT_LIST.search(text)
