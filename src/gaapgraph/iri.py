@@ -12,7 +12,7 @@ from gaapgraph.vocabulary import BASE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["digest", "mint_iri", "slug", "upper_camel"]
+__all__ = ["digest", "mint_iri", "name_words", "slug", "upper_camel"]
 
 
 def digest(parts: Iterable[str], length: int = 20) -> str:
@@ -41,6 +41,16 @@ def upper_camel(text: str) -> str:
     'CostOfEquipmentSales'
     """
     return "".join(word[:1].upper() + word[1:] for word in slug(text).split("-"))
+
+
+def name_words(local: str) -> str:
+    """Return the words of a member's local name, for one to which no taxonomy at hand gives a label.
+
+    >>> name_words("CommonStockMember"), name_words("WalmartUSMember"), name_words("EMEAOperationsMember")
+    ('Common Stock', 'Walmart US', 'EMEA Operations')
+    """
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", local.removesuffix("Member"))
+    return words.strip() or local
 
 
 def mint_iri(*path: str, base: str = BASE) -> str:

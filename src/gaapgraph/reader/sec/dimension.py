@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from gaapgraph.iri import name_words
 from gaapgraph.vocabulary import BASE, DEI
 
 __all__ = ["STANDARD_NAMESPACES", "member_label", "read_dimensions"]
@@ -58,8 +59,7 @@ def member_label(iri: str, namespace: str) -> str:
     'Common Stock'
     """
     home = next((one for one in (namespace, *STANDARD_NAMESPACES.values()) if iri.startswith(one)), "")
-    local = iri.removeprefix(home).removesuffix("Member")
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local)
+    return name_words(iri.removeprefix(home))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.dts import DimensionSets
+from gaapgraph.iri import name_words
 from gaapgraph.model import (
     PARENT_CHILD,
     SUMMATION_ITEM,
@@ -66,7 +67,10 @@ def describe_names(reported: ReportedFacts, taxonomy: Taxonomy | None) -> Descri
         domain = domains.get(iri)
         found.concepts[iri] = _describe(iri, names, taxonomy, None if domain is None else domain.iri)
     for iri in sorted(members):
-        label, labels = _find_labels(names.name(iri), taxonomy)
+        name = names.name(iri)
+        label, labels = _find_labels(name, taxonomy)
+        if label is None and not labels and name is not None:
+            label = name_words(name.local)
         found.members[iri] = Member(iri, label=label, labels=labels, exact_matches=names.match(iri))
     return found
 
