@@ -18,19 +18,17 @@ mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
 
 from gaapgraph.assistant.tool_server import build_tool_server  # noqa: E402
 from gaapgraph.assistant.toolbox import Toolbox  # noqa: E402
-from gaapgraph.store import gather  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))  # for the questions, which are no tests
 
-from derived_questions import QUESTIONS, SOURCES, Asked, judge_rows  # noqa: E402
+from derived_questions import QUESTIONS, SOURCES, Asked, gather_source, judge_rows  # noqa: E402
 
 MOST_REFUSED = 0.1
 
 
 @cache
 def serve(of: str) -> Any:
-    source = SOURCES[of]
-    return build_tool_server(Toolbox(gather([] if source is None else [source])))
+    return build_tool_server(Toolbox(gather_source(of)))
 
 
 def call(server: Any, name: str, arguments: dict[str, Any]) -> dict[str, Any] | None:

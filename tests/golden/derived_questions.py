@@ -7,15 +7,21 @@ refused has no `cells`: an answer to it is confidently wrong.
 
 from __future__ import annotations
 
+import lzma
+import tempfile
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gaapgraph.store import gather
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["QUESTIONS", "SOURCES", "Asked", "judge_rows"]
+    from pyoxigraph import Store
+
+__all__ = ["QUESTIONS", "SOURCES", "Asked", "gather_source", "judge_rows"]
 
 FILINGS = Path(__file__).parents[2] / ".." / "shared" / "data" / "filings"
 SOURCES = {
@@ -23,6 +29,9 @@ SOURCES = {
     "nflx": FILINGS / "nflx-10k-fy2009" / "nflx-20091231.xml",
     "aapl": FILINGS / "aapl-10k-fy2010" / "aapl-20100925.xml",
     "msft": FILINGS / "msft-10k-fy2015" / "msft-20150630.xml",
+    "wmt": FILINGS / "us-ixbrl" / "wmt-10-k-2025-03-14.html.xz",
+    "googl": FILINGS / "us-ixbrl" / "googl-10-k-2025-02-05.html.xz",
+    "nvda": FILINGS / "us-ixbrl" / "nvda-10-q-2025-08-27.html.xz",
 }
 
 
@@ -429,6 +438,174 @@ MSFT = _of(
         {"quickRatio": "2.295198"},
     ),
 )
+# three filings of today without a linkbase: computed from the lines of their statements and segment tables
+WMT = _of(
+    "wmt",
+    (
+        "What did Walmart U.S. keep of its revenue, 23,882 of 465,009, and how did that change?",
+        "measure_segment_margins",
+        {"period": "FY2025"},
+        {"segment": "Walmart US"},
+        {"revenue": "465009000000", "income": "23882000000", "margin": "0.051358", "change": "14.4"},
+    ),
+    (
+        "And Walmart International, 5,501 of 123,363?",
+        "measure_segment_margins",
+        {"period": "FY2025"},
+        {"segment": "Walmart International"},
+        {"margin": "0.044592", "change": "22.9"},
+    ),
+    (
+        "What stands between the segments and the group?",
+        "list_segment_results",
+        {"period": "FY2025"},
+        {"part": "Corporate And Reconciling Items"},
+        {"value": "-2439000000"},
+    ),
+    (
+        "What part of all revenue, and not of net sales alone, went into cost of sales: 511,753 of 680,985?",
+        "break_down_costs",
+        {"period": "FY2025"},
+        {"concept": "us-gaap:CostOfRevenue"},
+        {"share": "0.751489"},
+    ),
+    (
+        "How much faster than revenue did operating income grow?",
+        "measure_operating_leverage",
+        {"period": "FY2025"},
+        {},
+        {"revenueGrowth": "0.0507", "incomeGrowth": "0.08648", "leverage": "1.7057"},
+    ),
+    (
+        "What led from opening to closing cash, restricted cash within both?",
+        "bridge_cash",
+        {"period": "FY2025"},
+        {},
+        {
+            "opening": "9935000000",
+            "operating": "36443000000",
+            "investing": "-21379000000",
+            "financing": "-14822000000",
+            "exchange": "-641000000",
+            "closing": "9536000000",
+            "rest": "0",
+        },
+    ),
+    (
+        "How many points of the growth of net sales came from groceries of Walmart U.S., 276,003 after 264,210?",
+        "split_growth_by_service",
+        {"period": "FY2025"},
+        {"service": "Grocery", "within": "Walmart US"},
+        {"change": "11793000000", "contribution": "0.018351"},
+    ),
+    (
+        "How far do current liabilities exceed current assets?",
+        "measure_liquidity",
+        {"period": "2025-01-31"},
+        {},
+        {"workingCapital": "-17126000000", "currentRatio": "0.822683"},
+    ),
+    (
+        "What part of net income attributable to Walmart was paid out?",
+        "measure_payout",
+        {"period": "FY2025"},
+        {},
+        {"payout": "0.344104"},
+    ),
+    (
+        "What were days of inventory in fiscal 2023, whose balances the filing does not show?",
+        "measure_days_outstanding",
+        {"period": "FY2023"},
+        {},
+        {"inventoryDays": ""},
+    ),
+)
+GOOGL = _of(
+    "googl",
+    (
+        "What did Google Cloud keep of its revenue, 6,112 of 43,229 after 1,716 of 33,088?",
+        "measure_segment_margins",
+        {"period": "FY2024"},
+        {"segment": "Google Cloud"},
+        {"margin": "0.141387", "change": "895.2"},
+    ),
+    (
+        "What part of revenue is Search, 198,084 of 350,018?",
+        "show_revenue_mix",
+        {"period": "FY2024"},
+        {"service": "Google Search Other"},
+        {"within": "Google Services", "share": "0.565925"},
+    ),
+    (
+        "And how many points of growth came from it?",
+        "split_growth_by_service",
+        {"period": "FY2024"},
+        {"service": "Google Search Other"},
+        {"contribution": "0.074988"},
+    ),
+    ("What was free cash flow?", "measure_free_cash_flow", {"period": "FY2024"}, {}, {"freeCashFlow": "72764000000"}),
+    (
+        "What is debt with finance leases (2,300 + 999 + 10,883 + 235 + 1,442), less cash and marketable securities?",
+        "measure_net_debt",
+        {"period": "2024-12-31"},
+        {},
+        {"debt": "15859000000", "netDebt": "-79798000000"},
+    ),
+    (
+        "What was returned on average equity?",
+        "split_return_on_equity",
+        {"period": "FY2024"},
+        {},
+        {"returnOnEquity": "0.329085"},
+    ),
+    (
+        "What was EBITDA, where amortization is not stated?",
+        "reconcile_ebitda",
+        {"period": "FY2024"},
+        {},
+        {"computed": ""},
+    ),
+)
+NVDA = _of(
+    "nvda",
+    (
+        "What was the gross margin of the second quarter, 33,853 of 46,743 after 22,574 of 30,040?",
+        "measure_margins",
+        {"period": "2Q26"},
+        {},
+        {"grossMargin": "0.724237", "grossChange": "-272.3"},
+    ),
+    (
+        "And of the same quarter of the year before?",
+        "measure_margins",
+        {"period": "2Q25"},
+        {},
+        {"revenue": "30040000000", "grossMargin": "0.751465"},
+    ),
+    (
+        "What did Compute & Networking keep of its revenue in the quarter?",
+        "measure_segment_margins",
+        {"period": "2Q26"},
+        {"segment": "Compute And Networking Segment"},
+        {"margin": "0.68624", "change": "-264.6"},
+    ),
+    (
+        "How many points of growth came from the data center?",
+        "split_growth_by_service",
+        {"period": "2Q26"},
+        {"service": "Data Center"},
+        {"contribution": "0.493475"},
+    ),
+    ("What was the tax rate of the quarter?", "measure_tax_rate", {"period": "2Q26"}, {}, {"rate": "0.153304"}),
+    (
+        "What is the quick ratio, with marketable securities?",
+        "measure_liquidity",
+        {"period": "2025-07-27"},
+        {},
+        {"quickRatio": "3.487612"},
+    ),
+    ("What was free cash flow of the second quarter alone?", "measure_free_cash_flow", {"period": "2Q26"}),
+)
 REFUSED = [
     Asked(
         "msft",
@@ -476,7 +653,18 @@ REFUSED = [
         {"segment": "Nokia"},
     ),
 ]
-QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *REFUSED]
+QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *WMT, *GOOGL, *NVDA, *REFUSED]
+
+
+def gather_source(of: str) -> Store:
+    """Return what a source of the questions gives: what is shipped, or a filing, which may lie packed."""
+    source = SOURCES[of]
+    if source is None or source.suffix != ".xz":
+        return gather([] if source is None else [source])
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / source.stem
+        page.write_bytes(lzma.decompress(source.read_bytes()))
+        return gather([page])
 
 
 def judge_rows(asked: Asked, rows: Sequence[Mapping[str, str]]) -> str:

@@ -13,14 +13,13 @@ import pytest
 from gaapgraph.errors import NotFoundError
 from gaapgraph.graph import Dataset
 from gaapgraph.question import answer, answer_rows, bind_parameters, find_question
-from gaapgraph.store import gather
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the questions, which are no tests
 
-from derived_questions import QUESTIONS, SOURCES, Asked, judge_rows
+from derived_questions import QUESTIONS, SOURCES, Asked, gather_source, judge_rows
 
 MOST_REFUSED = Decimal("0.1")
 LEAST_RIGHT = Decimal("0.95")
@@ -28,8 +27,7 @@ LEAST_RIGHT = Decimal("0.95")
 
 @cache
 def load(of: str) -> Store:
-    source = SOURCES[of]
-    return gather([] if source is None else [source])
+    return gather_source(of)
 
 
 def is_there(of: str) -> bool:

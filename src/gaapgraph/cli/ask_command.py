@@ -142,6 +142,9 @@ def _answer(question: Question, call: _Call) -> None:
     from gaapgraph.question.run import answer, answer_rows
     from gaapgraph.store import gather, serialize_result
 
+    for path in call.data:
+        if "=" in path.name and not path.exists():
+            raise InputError("no such file", where=str(path), mend=f"if it is a parameter, give -p '{path}'")
     store = gather(call.data)
     _require_reports(store, call.data)
     _require_entity(store, question, call.data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, parse
@@ -36,6 +36,8 @@ _FORMS = ("%B %d, %Y", "%B %d %Y", "%d %B %Y", "%b %d, %Y", "%b %d %Y", "%d %b %
 _SAYS = (GG.entity, GG.fiscalYearNamedAfter)
 _CENTURY = 100
 _TURN = 70  # two digits from here on are of the last century
+_QUARTER_DAYS = timedelta(days=365.25 / 4)
+_NEAR = timedelta(days=20)  # from the end so reckoned: a week for the calendar, and more where the year has 53 weeks
 _GAP = 7  # days by which years of weeks may miss each other
 _SURE = 2 / 3  # of the figures under a head must be of one period
 _HEADS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?place) AS ?count) WHERE { GRAPH ?report {
@@ -48,6 +50,10 @@ _PERIODS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?fact) AS ?count) WHER
 _FOCUS = """SELECT ?period ?first ?last ?year (COUNT(DISTINCT ?fact) AS ?count) WHERE { GRAPH ?report {
     %s ?fact gg:entity ?entity ; gg:concept dei:DocumentFiscalYearFocus ; gg:value ?year ; gg:period ?period .
     ?period gg:startDate ?first ; gg:endDate ?last } } GROUP BY ?period ?first ?last ?year"""
+_COVERS = """SELECT DISTINCT ?year ?quarter ?last WHERE { GRAPH ?report {
+    %s ?fact gg:entity ?entity ; gg:concept dei:DocumentFiscalYearFocus ; gg:value ?year ; gg:period ?period .
+    ?other gg:entity ?entity ; gg:concept dei:DocumentFiscalPeriodFocus ; gg:value ?quarter ; gg:period ?period .
+    ?period gg:endDate ?last FILTER (?quarter IN ("Q1", "Q2", "Q3")) } }"""
 _PRINTED = """SELECT ?concept ?label (COUNT(DISTINCT ?place) AS ?count) WHERE { GRAPH ?report {
     ?place gg:label ?label ; gg:fact ?fact . ?fact gg:concept ?concept ; gg:dimensionCount 0
     FILTER (CONTAINS(LCASE(?label), ?wanted)) FILTER NOT EXISTS { GRAPH ?report { ?concept gg:measureOf ?base } } } }
@@ -175,18 +181,24 @@ def _find_quarter(
     for spelling in spellings:
         if printed := _find_head(store, spelling, "quarter", entities):
             return printed
+    quarters = [each for each in _list_periods(store, entities) if each.is_a("quarter")]
     whole = _find_year(store, f"FY{year}", year, entities)
     if whole is None:
-        return None
+        ends = _reckon_ends(store, number, year, entities)
+        return _pick_one((each for each in quarters if any(abs(each.last - end) <= _NEAR for end in ends)), said)
     middle = (number - 0.5) / 4 * (whole.last - whole.first).days
     return _pick_one(
-        [
-            each
-            for each in _list_periods(store, entities)
-            if each.is_a("quarter") and (each.first - whole.first).days < middle < (each.last - whole.first).days
-        ],
-        said,
+        (each for each in quarters if (each.first - whole.first).days < middle < (each.last - whole.first).days), said
     )
+
+
+def _reckon_ends(store: Store, number: int, year: int, entities: Sequence[NamedNode | Literal]) -> list[date]:
+    """Return about when a fiscal quarter ends, reckoned from those that the covers of quarterly filings name."""
+    ends = []
+    for row in _select(store, _COVERS % _write_entities(entities), ""):
+        back = int(row["year"].value) * 4 + int(row["quarter"].value[1:]) - year * 4 - number
+        ends.append(date.fromisoformat(row["last"].value[:10]) - _QUARTER_DAYS * back)
+    return ends
 
 
 def _find_head(store: Store, said: str, kind: str, entities: Sequence[NamedNode | Literal]) -> _Found | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from gaapgraph.cli import _answer
+from gaapgraph.cli import _answer, main
 from gaapgraph.cli._answer import lay_out, print_answer
 from gaapgraph.question import find_question
+
+if TYPE_CHECKING:
+    import pytest
 
 HEADS = ["entity", "period", "unit", "netDebt", "netDebtLow", "netDebtHigh", "counted", "missed"]
 ROWS = [
@@ -44,3 +48,10 @@ def test_a_table_that_is_too_wide_stands_upright(monkeypatch) -> None:  # type: 
     lines = [line.split() for line in show(bounds=True).splitlines()]
     assert lines[1] == ["2009-03-31", "2008-03-31"]
     assert lines[2] == ["netDebt", "5,300,653,000", "5,861,146,000"]
+
+
+def test_a_parameter_that_stands_like_a_file_is_told_how_to_be_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "measure_payout", "period=FY2008"]) == 2
+    assert capsys.readouterr().err == (
+        "gaapgraph: period=FY2008: no such file; if it is a parameter, give -p 'period=FY2008'\n"
+    )

@@ -77,6 +77,25 @@ def test_the_heads_of_columns_decide_and_what_may_be_two_years_is_refused() -> N
     assert bind(calendar, "period", "Q4 2008") == ["urn:p1"]
 
 
+COVER = """<urn:y> gg:entity <urn:e> ; gg:concept dei:DocumentFiscalYearFocus ; gg:value "2026" ; gg:period <urn:half> .
+<urn:q> gg:entity <urn:e> ; gg:concept dei:DocumentFiscalPeriodFocus ; gg:value "Q2" ; gg:period <urn:half> .
+<urn:half> gg:startDate "2025-01-27"^^xsd:date ; gg:endDate "2025-07-27"^^xsd:date ."""
+
+
+def test_the_cover_of_a_quarterly_filing_tells_which_quarter_is_meant() -> None:
+    """The cover says Q2 of 2026 for the half to July 27, 2025: the quarters that end then, and a year before it."""
+    store = read(
+        [("2025-04-28", "2025-07-27", "x"), ("2024-04-29", "2024-07-28", "x"), ("2025-01-27", "2025-07-27", "x")]
+    )
+    trig = f"PREFIX dei: <https://w3id.org/gaapgraph/dei/> {HEAD % COVER}"
+    store.load(trig.encode(), ox.RdfFormat.TRIG)
+    assert bind(store, "period", "2Q26") == ["urn:p0"]
+    assert bind(store, "period", "Q2 FY2025") == ["urn:p1"]
+    for said in ("1Q26", "3Q26", "Q2 2024"):
+        with pytest.raises(NotFoundError):
+            bind(store, "period", said)
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
