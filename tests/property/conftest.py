@@ -1,7 +1,7 @@
 """What the fuzzers share: how many mutants they try, the time each may take, and what counts as a fault.
 
-`pytest -m fuzz` tries 2,000 of each kind; `GAAPGRAPH_MUTANTS=10000` more. A mutant is told by its number: the seed of
-its random choices.
+`pytest -m fuzz` tries 2,000 of each kind; `GAAPGRAPH_MUTANTS=10000` more, `GAAPGRAPH_FIRST=20000` others. A mutant is
+told by its number: the seed of its random choices.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LIMIT = 20
 COUNT = int(os.environ.get("GAAPGRAPH_MUTANTS", "2000"))
+FIRST = int(os.environ.get("GAAPGRAPH_FIRST", "1000"))
 PARTS = 8
 
 
@@ -67,5 +68,5 @@ def few() -> Callable[[str, int, Callable[[random.Random], Any]], None]:
 @pytest.fixture(params=range(PARTS))
 def many(request: pytest.FixtureRequest) -> Callable[[str, Callable[[random.Random], Any]], None]:
     """Try all mutants of a kind, a part in each test, so that several processes share them."""
-    numbers = range(1000 + request.param, 1000 + COUNT, PARTS)
+    numbers = range(FIRST + request.param, FIRST + COUNT, PARTS)
     return lambda kind, attempt: try_mutants(kind, numbers, attempt)

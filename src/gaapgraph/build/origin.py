@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.document.encoding import load
 from gaapgraph.errors import ReadError, SourceError
+from gaapgraph.input_file import require_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +33,7 @@ class Source:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            path.stat()
-        except FileNotFoundError as exc:
-            raise SourceError("no such file", where=str(path), mend="check the path") from exc
-        except (OSError, ValueError) as exc:
-            reason = getattr(exc, "strerror", None) or exc
-            raise SourceError(f"cannot be read ({reason})", where=str(path), mend="check the path") from exc
+        require_file(path, or_folder=True)
         self.path = path
         self.memo: dict[str, object] = {}
 

@@ -11,6 +11,7 @@ from gaapgraph.export.filing.inline_page import draw_lines
 from gaapgraph.export.filing.output_file import ENDINGS, list_files, pack
 from gaapgraph.export.filing.xml_text import holds_odd_texts, mend_texts
 from gaapgraph.graph import Dataset, list_networks, name_term, read_report
+from gaapgraph.input_file import real_path
 from gaapgraph.page import find_source, list_documents
 from gaapgraph.vocabulary import GG
 from gaapgraph.write import only, replace_whole
@@ -65,7 +66,7 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
             report = mend_texts(report)
         files = list_files(report, form, name, mend_texts(lines))
         if ending in _PACKAGES:
-            with replace_whole(output.resolve(), _refuse_other) as part, part.open("wb") as stream:
+            with replace_whole(real_path(output), _refuse_other) as part, part.open("wb") as stream:
                 pack(files, stream, output.name)
         else:
             home = output if is_folder else output.parent
@@ -90,7 +91,7 @@ def write_table(store: Store, output: Path, document: str) -> str:
             counts.append(len(filed.facts))
             yield filed
 
-    with replace_whole(output.resolve(), _refuse_table) as part, part.open("wb") as stream:
+    with replace_whole(real_path(output), _refuse_table) as part, part.open("wb") as stream:
         write_parquet(list_all(), stream)
     return f"{output}: {sum(counts):,} facts of {len(reports):,} reports"
 
@@ -111,7 +112,7 @@ def _draw(dataset: Dataset, report: str, texts: Sequence[Path]) -> list[PageLine
 
 
 def _write(path: Path, file: FilingFile) -> None:
-    with replace_whole(path.resolve(), _refuse_other) as part, part.open("wb") as stream:
+    with replace_whole(real_path(path), _refuse_other) as part, part.open("wb") as stream:
         file.write(stream)
 
 

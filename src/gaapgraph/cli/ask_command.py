@@ -17,6 +17,7 @@ from gaapgraph.cli._answer import lay_out, print_answer
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table, tell_unusable
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
+from gaapgraph.input_file import real_path
 from gaapgraph.printable import neutral_csv, show_controls
 from gaapgraph.question.library import find_question, list_questions, search_questions
 
@@ -274,7 +275,7 @@ def _write(content: str | bytes, output: Path | None) -> None:
         return
     from gaapgraph.write import replace_whole
 
-    with replace_whole(output.resolve(), _refuse_other(content)) as part:
+    with replace_whole(real_path(output), _refuse_other(content)) as part:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
 
 

@@ -15,6 +15,7 @@ from gaapgraph.build import Context, Taken, read_sources
 from gaapgraph.build.keep import Keep
 from gaapgraph.cli._progress import track
 from gaapgraph.errors import InputError
+from gaapgraph.input_file import require_file
 from gaapgraph.printable import show_controls
 from gaapgraph.store import write_reports
 from gaapgraph.vocabulary import BASE
@@ -67,6 +68,8 @@ def build(
     if corrections and (len(sources) > 1 or sources[0].is_dir()):
         mend = "build that document alone, or put the file into the profile's annotations"
         raise InputError("is for one document", where="--corrections", mend=mend)
+    for package in taxonomy or ():
+        require_file(package, or_folder=True)
     gc.set_threshold(_GARBAGE)  # most of what a report is made of lives until it is written
     log: list[Taken] = []
     keep = Keep(output.absolute(), profile, force_profile) if any(map(os.path.isdir, sources)) else None

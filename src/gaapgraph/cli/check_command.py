@@ -13,6 +13,7 @@ import typer
 
 from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, Memory, watched
 from gaapgraph.errors import InputError
+from gaapgraph.input_file import real_path
 from gaapgraph.resource import instances, shapes
 from gaapgraph.store import gather, is_data, is_store
 from gaapgraph.validation import format as formats
@@ -168,7 +169,7 @@ def _quote(store: Store, report: str, name: str, sources: list[Path]) -> dict[in
 def _refuse_overwriting(output: Path | None, inputs: list[Path]) -> None:
     if output is None:
         return
-    if output.resolve() in {path.resolve() for path in inputs}:
+    if real_path(output) in {real_path(path) for path in inputs}:
         raise InputError("is an input of this call", where=str(output), mend="write the results to another file")
 
 
@@ -190,7 +191,7 @@ def _write(report: CheckReport, chosen: CheckFormat, output: Path | None, verbos
     if output is None:
         sys.stdout.write(text)
         return
-    with replace_whole(output.resolve(), _refuse_other(output, chosen)) as part:
+    with replace_whole(real_path(output), _refuse_other(output, chosen)) as part:
         part.write_text(text, encoding="utf-8")
     print(f"{output}: {formats.describe_verdict(report)}", file=sys.stderr)
 

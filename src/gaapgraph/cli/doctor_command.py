@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["doctor"]
 
 _DEFECT = 1
+_PATIENCE = 60.0  # seconds for each of its questions, which take no work
 
 
 def doctor(
@@ -45,7 +46,7 @@ def _open(store: str) -> Probed:
     if store.startswith(("http://", "https://")):
         from gaapgraph.remote.remote_store import open_remote
 
-        return open_remote(store)
+        return open_remote(store, _PATIENCE)
     from gaapgraph.remote.folder_store import FolderStore
     from gaapgraph.store import is_store
     from gaapgraph.store.transaction import open_writable

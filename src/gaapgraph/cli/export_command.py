@@ -11,6 +11,7 @@ import typer
 from gaapgraph.cli._data import load_data
 from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError
+from gaapgraph.input_file import real_path
 from gaapgraph.write import only, replace_whole
 from gaapgraph.write.kind import is_workbook
 
@@ -43,7 +44,7 @@ def export(
     if target not in _TARGETS:
         raise InputError(f"{target!r} is no form of export", where="--to", mend=f"there is {', '.join(_TARGETS)}")
     sources = data or []
-    if output.resolve() in {path.resolve() for path in sources}:
+    if real_path(output) in {real_path(path) for path in sources}:
         raise InputError("is an input of this call", where=str(output), mend="write to another file")
     _TARGETS[target](sources, output, document)
 
@@ -61,7 +62,7 @@ def _export_workbook(sources: list[Path], output: Path, document: str) -> None:
     store = load_data(sources)
     require_facts(store, ", ".join(map(str, sources)) or str(instances()))
     book = build_book(store, list_texts(sources or [instances()]), document)
-    with replace_whole(output.resolve(), _refuse_other) as part:
+    with replace_whole(real_path(output), _refuse_other) as part:
         write_workbook(book, part)
     counts = f"{len(book.sheets)} sheets, {book.figures:,} figures, {book.formulas:,} of them formulas"
     print(f"{output}: {counts}", file=sys.stderr)

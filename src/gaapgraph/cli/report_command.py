@@ -11,6 +11,7 @@ import typer
 from gaapgraph.cli._data import load_data
 from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError, OutputError
+from gaapgraph.input_file import real_path
 from gaapgraph.write import only, replace_whole
 from gaapgraph.write.kind import is_page
 
@@ -37,7 +38,7 @@ def report(
     store = load_data(sources)
     require_facts(store, ", ".join(map(str, sources)) or str(instances()))
     page = build_page(store, list_texts(sources or [instances()]))
-    with replace_whole(output.resolve(), _refuse_other) as part:
+    with replace_whole(real_path(output), _refuse_other) as part:
         part.write_text(render_page(page), encoding="utf-8")
     print(f"{output}: {page.verdict}", file=sys.stderr)
     tell_unusable(page.unusable)
@@ -45,8 +46,8 @@ def report(
 
 def _refuse(output: Path, sources: list[Path]) -> None:
     """Refuse an output that cannot be written before any time goes into it."""
-    if output.resolve() in {path.resolve() for path in sources}:
+    if real_path(output) in {real_path(path) for path in sources}:
         raise InputError("is an input of this call", where=str(output), mend="write the report to another file")
     _refuse_other(output)
-    if not output.resolve().parent.is_dir():
+    if not real_path(output).parent.is_dir():
         raise OutputError("there is no such folder", where=str(output.parent), mend="make it first")

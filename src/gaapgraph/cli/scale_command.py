@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from gaapgraph.errors import InputError
+from gaapgraph.input_file import real_path
 from gaapgraph.printable import show_controls
 
 __all__ = ["scale"]
@@ -105,7 +106,7 @@ def _report(sources: list[Path], output: Path | None) -> None:
     folder = _one(sources, "report")
     page = write_corpus_page(folder)
     target = output or folder / "report.html"
-    with replace_whole(target.resolve(), only(is_page, "no HTML page of gaapgraph")) as part:
+    with replace_whole(real_path(target), only(is_page, "no HTML page of gaapgraph")) as part:
         part.write_text(page, encoding="utf-8")
     print(f"{show_controls(str(target))}: {len(page):,} characters")
 
@@ -129,7 +130,7 @@ def _check(sources: list[Path], output: Path | None) -> None:
     gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
     report = check_corpus(folder, _tell)
     target = output or folder / "results.json"
-    with replace_whole(target.resolve(), only(is_json("code", "severity"), "no json file of results")) as part:
+    with replace_whole(real_path(target), only(is_json("code", "severity"), "no json file of results")) as part:
         part.write_text(formats.write_json(report), encoding="utf-8")
     print(f"{show_controls(str(target))}: {formats.describe_verdict(report)}")
     raise typer.Exit(0 if report.conforms else 1)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError, SourceError
+from gaapgraph.input_file import require_file
 from gaapgraph.model import Document
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def load(path: Path, *, most_in_line: int | None = MAX_LINE) -> bytes:
         SourceError: The file is absent or cannot be read.
         ReadError: It is larger than `MAX_BYTES`, or one line is longer than that.
     """
+    require_file(path)
     chunks: list[bytes] = []
     total = run = 0
     try:

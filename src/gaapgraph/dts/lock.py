@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.dts.shelf import open_shelf
 from gaapgraph.errors import InputError, ReadError
+from gaapgraph.input_file import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ def pin_packages(packages: Iterable[Path], folder: Path) -> str:
     pinned = []
     for path in packages:
         shelf = open_shelf(path)
-        shown = Path(os.path.relpath(path.resolve(), folder.resolve()))
+        shown = Path(os.path.relpath(real_path(path), real_path(folder)))
         pinned.append(asdict(Pinned(shown.as_posix(), hash_shelf(shelf), len(shelf.names))))
     return json.dumps({"kind": KIND, "packages": pinned}, indent=2) + "\n"
 

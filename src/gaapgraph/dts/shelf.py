@@ -60,7 +60,7 @@ class FolderShelf:
             if path.stat().st_size > MOST_BYTES:
                 raise ReadError(f"is larger than {MOST_BYTES:,} bytes", where=str(path), mend="leave it out")
             return path.read_bytes()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):  # the last of links that lead in a circle, before Python 3.13
             return None
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from hashlib import sha256
-from http.client import HTTPException
-from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError, URLError
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from gaapgraph._version import __version__
 from gaapgraph.errors import InputError, NotFoundError, SourceError
+from gaapgraph.http_exchange import exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ArchiveClient", "Site"]
 
+_SHOWN = 200  # characters of an address that it sends to
 _INTERVAL = 0.1  # seconds between the starts of two requests
 _TRIES, _FIRST_PAUSE, _LONGEST_PAUSE, _PATIENCE = 5, 0.5, 60.0, 30.0
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-_MOST = 500_000_000  # bytes of one file; the largest submissions have half of it
+_MOST, _INDEX = 400_000_000, 20_000_000  # bytes of one file, of which the largest submissions have half; of an index
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,6 @@ class Site:
 
     pages: str = "https://www.sec.gov"
     data: str = "https://data.sec.gov"
-
-
-class _SameHost(HTTPRedirectHandler):
-    """Follows a redirection within the host that was asked, and no other: no other place is to be trusted."""
-
-    def redirect_request(self, req: Request, *how: Any) -> Request | None:
-        """Return the request that a redirection leads to, or None; its address is the last of what tells how."""
-        if urlsplit(how[-1])[:2] != urlsplit(req.full_url)[:2]:
-            return None
-        return super().redirect_request(req, *how)
 
 
 class ArchiveClient:
@@ -74,11 +65,12 @@ class ArchiveClient:
                 mend="give --contact 'Jane Doe jane@example.org', or set GAAPGRAPH_CONTACT",
             )
         self.site = site or Site()
+        for address in (self.site.pages, self.site.data):
+            _require_web(address)
         self.requests = 0
         self._agent = f"gaapgraph/{__version__} ({contact})"
         self._cache, self._sleep, self._now = cache, sleep, now
         self._last = float("-inf")
-        self._opener = build_opener(_SameHost)
 
     def get(self, url: str, *, refresh: bool = False, keep: bool = True) -> bytes:
         """Return what stands at an address, from disk where it was got before.
@@ -86,7 +78,7 @@ class ArchiveClient:
         Args:
             url: The address.
             refresh: Ask again, even if it is on disk.
-            keep: Put it into the cache; no where the caller keeps it.
+            keep: It is an index: put it into the cache; no where the caller keeps it.
 
         Raises:
             NotFoundError: There is nothing.
@@ -95,7 +87,7 @@ class ArchiveClient:
         kept = self._cache / sha256(url.encode()).hexdigest()[:32]
         if kept.is_file() and not refresh:
             return kept.read_bytes()
-        content = self._ask(url)
+        content = self._ask(url, _INDEX if keep else _MOST)
         if not keep:
             return content
         self._cache.mkdir(parents=True, exist_ok=True)
@@ -104,21 +96,21 @@ class ArchiveClient:
         part.replace(kept)
         return content
 
-    def _ask(self, url: str) -> bytes:
+    def _ask(self, url: str, most: int) -> bytes:
         problem, pause = "", _FIRST_PAUSE
         for attempt in range(_TRIES):
             if attempt:
                 self._sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             try:
-                return self._request(url)
+                return self._request(url, most)
             except HTTPError as exc:
                 with exc:
                     if exc.code not in _PASSING:
                         raise _explain(url, exc) from exc
                     problem = f"it answered {exc.code}"
                     pause = max(pause, min(_read_pause(exc.headers.get("Retry-After")), _LONGEST_PAUSE))
-            except (URLError, HTTPException, OSError) as exc:  # what a line that breaks may raise
+            except OSError as exc:  # what a line that breaks may raise
                 problem = str(getattr(exc, "reason", exc)) or type(exc).__name__
         raise SourceError(
             f"could not be had in {_TRIES} tries ({problem})",
@@ -126,21 +118,23 @@ class ArchiveClient:
             mend="run it again later: it goes on from here",
         )
 
-    def _request(self, url: str) -> bytes:
+    def _request(self, url: str, most: int) -> bytes:
         wait = self._last + _INTERVAL - self._now()
         if wait > 0:
             self._sleep(wait)
         self._last = self._now()
         self.requests += 1
         request = Request(url, headers={"User-Agent": self._agent, "Accept-Encoding": "identity"})
-        with self._opener.open(request, timeout=_PATIENCE) as response:
-            content: bytes = response.read(_MOST + 1)
-            stated = response.headers.get("Content-Length")
-        if len(content) > _MOST:
-            raise SourceError(f"is larger than {_MOST:,} bytes", where=url, mend="fetch it by hand")
-        if stated is not None and stated.isdecimal() and int(stated) != len(content):
-            raise URLError(f"{len(content):,} of {stated} bytes came")
-        return content
+        return exchange(request, seconds=_PATIENCE, most=most).body
+
+
+def _require_web(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets of IPv6 that do not close
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise InputError("is no address", where=f"--site {address[:60]}", mend="give one such as https://www.sec.gov")
 
 
 def _read_pause(stated: str | None) -> float:
@@ -154,4 +148,8 @@ def _explain(url: str, exc: HTTPError) -> Exception:
         return SourceError(
             "is refused (403)", where=url, mend="give a true contact with --contact; SEC blocks who asks too often"
         )
+    led = exc.headers.get("Location")
+    if led:
+        what = f"sends elsewhere, to {led[:_SHOWN]}, which is not followed"
+        return SourceError(what, where=url, mend="see whether --site is right")
     return SourceError(f"cannot be had ({exc.code})", where=url, mend="see whether the address opens in a browser")

@@ -23,6 +23,7 @@ _ACCESSION, _PAGE = (
     re.compile(r"CIK\d{10}-submissions-\d+\.json", re.ASCII),
 )
 _SHOWN = 5
+_PAGES = 100  # of older filings; the largest filers have about twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ def find_company(client: ArchiveClient, wanted: str, *, refresh: bool = False) -
         return Company(int(number[1]), "")
     url = f"{client.site.pages}/files/company_tickers.json"
     listed = _read(client.get(url, refresh=refresh), url)
-    rows = [one for one in listed.values() if isinstance(one, dict)]
-    for row in rows:
+    rows = [(int(number[1]), one) for one in listed.values() if (number := _read_number(one)) is not None]
+    for cik, row in rows:
         if str(row.get("ticker", "")).upper() == wanted.strip().upper():
-            return Company(int(row["cik_str"]), str(row.get("title", "")))
-    names: dict[int, str] = {int(row["cik_str"]): str(row.get("title", "")) for row in rows if "cik_str" in row}
+            return Company(cik, str(row.get("title", "")))
+    names: dict[int, str] = {cik: str(row.get("title", "")) for cik, row in rows}
     folded = _fold(wanted)
     found = {cik: name for cik, name in names.items() if _fold(name) == folded} or {
         cik: name for cik, name in names.items() if folded and f" {folded} " in f" {_fold(name)} "
@@ -96,12 +97,12 @@ def list_filings(
     except NotFoundError as exc:
         raise NotFoundError("no company has this CIK", where=str(company.cik), mend="look it up on sec.gov") from exc
     named = Company(company.cik, str(index.get("name") or company.name))
-    filings = index.get("filings") or {}
-    found = list(_list_rows(filings.get("recent") or {}, named, form))
-    for page in filings.get("files") or []:
+    filings = _as_object(index.get("filings"))
+    found = list(_list_rows(_as_object(filings.get("recent")), named, form))
+    for page in _as_list(filings.get("files"))[:_PAGES]:
         if len(found) >= last:
             break
-        name = str(page.get("name", ""))
+        name = str(_as_object(page).get("name", ""))
         if _PAGE.fullmatch(name):
             address = f"{client.site.data}/submissions/{name}"
             found += _list_rows(_read(client.get(address, refresh=refresh), address), named, form)
@@ -114,7 +115,7 @@ def list_filings(
 
 def _list_rows(columns: dict[str, Any], company: Company, form: str) -> Iterator[Filing]:
     names = ("accessionNumber", "filingDate", "form", "reportDate", "primaryDocument")
-    lists = [columns.get(name) or [] for name in names]
+    lists = [_as_list(columns.get(name)) for name in names]
     for accession, filed, kind, end, primary in zip(*lists, strict=False):
         if str(kind).upper() != form.upper() or not _ACCESSION.fullmatch(str(accession)):
             continue
@@ -126,6 +127,19 @@ def _list_rows(columns: dict[str, Any], company: Company, form: str) -> Iterator
             company=company, accession=accession, form=str(kind), filed=day, report_date=str(end or ""),
             primary=str(primary or ""),
         )  # fmt: skip
+
+
+def _read_number(row: Any) -> re.Match[str] | None:
+    """Return the Central Index Key of a row, or None where it has none."""
+    return _CIK.fullmatch(str(row.get("cik_str", ""))) if isinstance(row, dict) else None
+
+
+def _as_object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _fold(name: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["RECORD", "keep_filing"]
 
 RECORD = "filing.json"
+_MOST = 2_000  # documents of one filing; the largest have some hundreds
 _SAFE = re.compile(r"[A-Za-z0-9][\w.-]{0,150}", re.ASCII)
 _WANTED = re.compile(r".+\.(?:xsd|xml|xbrl|html?|xhtml)|MetaLinks\.json", re.IGNORECASE)
 _RENDERED = re.compile(r"R\d+\.(?:htm|xml)|.*-index(?:-headers)?\.html?|FilingSummary\.xml", re.IGNORECASE)
@@ -69,12 +70,14 @@ def _list_names(client: ArchiveClient, base: str, filing: Filing) -> list[str]:
     try:
         listed: Any = json.loads(client.get(url))["directory"]["item"]
         names = [str(one["name"]) for one in listed]
-    except (ValueError, KeyError, TypeError) as exc:
+    except (ValueError, KeyError, TypeError, RecursionError) as exc:
         raise ReadError(
             "is no list of the documents of a filing", where=url, mend="run it again with --refresh"
         ) from exc
     safe = [name for name in names if _SAFE.fullmatch(name)]
-    found = [name for name in safe if _WANTED.fullmatch(name) and not _RENDERED.fullmatch(name)]
+    found = [name for name in dict.fromkeys(safe) if _WANTED.fullmatch(name) and not _RENDERED.fullmatch(name)]
+    if len(found) > _MOST:
+        raise ReadError(f"lists {len(found):,} documents", where=url, mend="fetch it by hand")
     if filing.primary in safe and filing.primary not in found:
         found.append(filing.primary)
     return found or [name for name in safe if name == f"{filing.accession}.txt"]

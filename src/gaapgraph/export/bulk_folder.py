@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, Store, serialize
 
 from gaapgraph.errors import OutputError
+from gaapgraph.input_file import real_path
 from gaapgraph.store.content import list_contents
 from gaapgraph.store.void_description import describe_dataset
 from gaapgraph.write import replace_whole
@@ -50,7 +51,7 @@ def write_bulk_folder(store: Store, output: Path, part: int = _PART) -> list[str
         InputError: Statements belong to no graph.
     """
     contents = list_contents(store)
-    with replace_whole(output.resolve(), _refuse_other) as folder:
+    with replace_whole(real_path(output), _refuse_other) as folder:
         folder.mkdir()
         parts = [
             each for number, content in enumerate(contents, 1) for each in _write_graph(folder, number, content, part)

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from gaapgraph.errors import InputError
 from gaapgraph.graph import read_day, read_decimal, read_flag, read_whole
+from gaapgraph.input_file import real_path
 from gaapgraph.model import Duration
 from gaapgraph.printable import html_table
 from gaapgraph.question.run import shorten_cell
@@ -69,7 +70,7 @@ class Plot:
         from gaapgraph.write import only, replace_whole
         from gaapgraph.write.kind import is_picture
 
-        with replace_whole(Path(path).resolve(), only(is_picture, "no picture of gaapgraph")) as part:
+        with replace_whole(real_path(Path(path)), only(is_picture, "no picture of gaapgraph")) as part:
             part.write_text(self.svg, encoding="utf-8")
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import Request
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from gaapgraph.errors import InputError
 from gaapgraph.graph import known_prefixes
+from gaapgraph.http_exchange import exchange
 from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["ask_engine"]
 
 _PATIENCE = 300  # seconds
+_MOST = 100_000_000  # bytes of an answer
 
 
 def ask_engine(engine: str, store: Store, text: str, others: Collection[str] = ()) -> Iterator[dict[str, str]]:
@@ -120,9 +121,8 @@ def _ask_endpoint(address: str, text: str) -> Iterator[dict[str, str]]:
     accepted = {"Accept": "application/sparql-results+json", "Content-Type": "application/x-www-form-urlencoded"}
     request = Request(address, urlencode({"query": text}).encode(), accepted)
     try:
-        with urlopen(request, timeout=_PATIENCE) as answered:
-            found = answered.read()
+        found = exchange(request, seconds=_PATIENCE, most=_MOST).body
         yield from _list_rows(parse_query_results(found, QueryResultsFormat.JSON))
-    except (URLError, OSError, ValueError, SyntaxError) as exc:
+    except (OSError, ValueError, SyntaxError) as exc:
         mend = "see that the store runs there and holds the reports"
         raise InputError(f"gives no answer ({exc})", where=address, mend=mend) from exc

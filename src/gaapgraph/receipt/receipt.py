@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from gaapgraph.errors import InputError, SourceError
+from gaapgraph.errors import InputError
+from gaapgraph.input_file import read_input, real_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,12 +156,7 @@ class Receipt:
         """
         path = Path(path)
         try:
-            if path.stat().st_size > _LARGEST:
-                raise InputError("is too large for a receipt", where=str(path), mend="give the file of ask --receipt")
-            text = path.read_text(encoding="utf-8")
-        except OSError as exc:
-            mend = "give the file that gaapgraph ask --receipt wrote"
-            raise SourceError(f"cannot be read ({exc.strerror})", where=str(path), mend=mend) from exc
+            text = read_input(path, _LARGEST).decode()
         except UnicodeDecodeError as exc:
             raise InputError("is no receipt", where=str(path), mend="give the file of ask --receipt") from exc
         return cls.parse(text, str(path))
@@ -205,7 +201,7 @@ class Receipt:
         from gaapgraph.write.kind import is_json
 
         refuse = only(is_json("receipt", "question"), "no receipt") if guard is None else guard
-        with replace_whole(Path(path).resolve(), refuse) as part:
+        with replace_whole(real_path(Path(path)), refuse) as part:
             part.write_bytes(self.to_json().encode())
 
     def _repr_html_(self) -> str:

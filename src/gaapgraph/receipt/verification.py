@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.document.place import format_place
 from gaapgraph.errors import InputError
 from gaapgraph.graph import Dataset, read_decimal
+from gaapgraph.input_file import require_file
 from gaapgraph.receipt.engine import ask_engine
 from gaapgraph.receipt.expression import Constant, Operation, Reader, Variable, compute
 from gaapgraph.receipt.issuance import list_documents
@@ -261,6 +262,7 @@ def _name_row(shown: Mapping[str, str], column: str) -> str:
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
+    require_file(path)
     digest = sha256()
     try:
         with path.open("rb") as stream:

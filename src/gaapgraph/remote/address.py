@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from gaapgraph.errors import GaapGraphError, SourceError
-from gaapgraph.remote.http_call import RefusedCallError, bare
+from gaapgraph.remote.http_call import ELSEWHERE, RefusedCallError, bare
 
 if TYPE_CHECKING:
-    from gaapgraph.remote.http_call import Caller, Said
+    from gaapgraph.http_exchange import Answer
+    from gaapgraph.remote.http_call import Caller
 
 __all__ = ["Address", "find_address", "read_truth"]
 
+_TELLING = (401, 403, *ELSEWHERE)  # of HTTP: what says more than that there is no SPARQL
 _JSON = "application/sparql-results+json"
 
 
@@ -60,7 +62,7 @@ def find_address(url: str, caller: Caller) -> Address:
             continue
         if read_truth(said.body) is not None:
             return _lay_out(base, candidate, said, has_key=bool(caller.key))
-    worst = next((each for each in reasons if getattr(each, "status", 0) in (401, 403)), None)
+    worst = next((each for each in reasons if getattr(each, "status", 0) in _TELLING), None)
     if worst is not None:
         raise worst
     raise SourceError("nothing there answers SPARQL", where=base, mend="give the address of a dataset or repository")
@@ -74,11 +76,11 @@ def read_truth(body: bytes) -> bool | None:
             return bool(said["boolean"])
         (row,) = said["results"]["bindings"]
         return str(row["__ASK_RETVAL"]["value"]) in ("1", "true")
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _lay_out(base: str, query: str, said: Said, *, has_key: bool) -> Address:
+def _lay_out(base: str, query: str, said: Answer, *, has_key: bool) -> Address:
     server = said.headers.get("server", "").lower()
     root = query.removesuffix("/sparql").removesuffix("/query")
     if "/repositories/" in query:

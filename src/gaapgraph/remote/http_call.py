@@ -11,29 +11,22 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import GaapGraphError, InputError, SourceError
+from gaapgraph.http_exchange import Answer, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["PASSWORD", "TOKEN", "USER", "Caller", "RefusedCallError", "Said", "open_caller"]
+__all__ = ["ELSEWHERE", "PASSWORD", "TOKEN", "USER", "Caller", "RefusedCallError", "SilentError", "open_caller"]
 
 USER, PASSWORD, TOKEN = "GAAPGRAPH_USER", "GAAPGRAPH_PASSWORD", "GAAPGRAPH_TOKEN"
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
+ELSEWHERE = (301, 302, 303, 307, 308)
 _TRIES, _FIRST, _LONGEST = 5, 0.5, 20.0  # calls, and seconds between them
 _SHOWN = 300  # characters of what a store says
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a store answered."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
+_MOST = 400_000_000  # bytes of an answer: a graph of two million triples
 
 
 class RefusedCallError(GaapGraphError):
@@ -46,6 +39,10 @@ class RefusedCallError(GaapGraphError):
     def __init__(self, status: int, what: str, *, where: str) -> None:
         super().__init__(what, where=where, mend=_MENDS.get(status))
         self.status = status
+
+
+class SilentError(SourceError):
+    """A store cannot be reached, or does not answer in time: there is no use in calling it for something else."""
 
 
 _MENDS = {
@@ -63,7 +60,7 @@ class Caller:
     Attributes:
         key: What is sent as `Authorization`, or nothing.
         user, password: For stores that want a digest.
-        seconds: That one call may take.
+        seconds: That one call may take with all its tries; bytes that come give a little more.
         wait: Waits some seconds; tests give another.
     """
 
@@ -75,42 +72,51 @@ class Caller:
 
     def call(
         self, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, method: str | None = None
-    ) -> Said:
+    ) -> Answer:
         """Return what a store answers; what passes is tried again.
 
         Raises:
-            RefusedCallError: The store refuses.
-            SourceError: It cannot be reached.
+            RefusedCallError: The store refuses, or sends elsewhere.
+            SilentError: It cannot be reached, or is too slow.
+            SourceError: It answers without end.
         """
+        begun = time.monotonic()
         for number in range(_TRIES):
+            left = begun + self.seconds - time.monotonic()
             try:
-                return self._call_once(url, body, headers or {}, method)
+                return self._call_once(
+                    urllib.request.Request(url, body, dict(headers or {}), method=method), max(left, 1)
+                )
             except urllib.error.HTTPError as exc:
-                said = " ".join(exc.read(_SHOWN * 4).decode("utf-8", "replace").split())[:_SHOWN]
                 if exc.code not in _PASSING or number == _TRIES - 1:
-                    raise RefusedCallError(
-                        exc.code, f"answers {exc.code}: {said or exc.reason}", where=bare(url)
-                    ) from exc
+                    raise _refuse(url, exc) from exc
                 self.wait(_read_pause(exc.headers.get("retry-after"), number))
-            except (OSError, HTTPException) as exc:
-                if number == _TRIES - 1:
+            except OSError as exc:
+                if number == _TRIES - 1 or time.monotonic() - begun > self.seconds:
                     reason = getattr(exc, "reason", None) or exc
                     mend = "check the address, and that the store runs"
-                    raise SourceError(f"cannot be reached ({reason})", where=bare(url), mend=mend) from exc
+                    raise SilentError(f"cannot be reached ({reason})", where=bare(url), mend=mend) from exc
                 self.wait(_read_pause(None, number))
         raise AssertionError  # the last try has returned or raised
 
-    def _call_once(self, url: str, body: bytes | None, headers: Mapping[str, str], method: str | None) -> Said:
-        request = urllib.request.Request(url, body, dict(headers), method=method)
+    def _call_once(self, request: urllib.request.Request, seconds: float) -> Answer:
         if self.key:
             request.add_unredirected_header("Authorization", self.key)
         handlers: list[urllib.request.BaseHandler] = []
         if self.user:
             known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-            known.add_password(None, url, self.user, self.password)
+            known.add_password(None, request.full_url, self.user, self.password)
             handlers.append(urllib.request.HTTPDigestAuthHandler(known))
-        with urllib.request.build_opener(*handlers).open(request, timeout=self.seconds) as answer:
-            return Said(answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read())
+        return exchange(request, seconds=seconds, most=_MOST, handlers=tuple(handlers))
+
+
+def _refuse(url: str, exc: urllib.error.HTTPError) -> RefusedCallError:
+    led = exc.headers.get("location")
+    if exc.code in ELSEWHERE and led:
+        what = f"answers {exc.code} and sends elsewhere, to {led[:_SHOWN]}, which is not followed"
+        return RefusedCallError(exc.code, what, where=bare(url))
+    said = " ".join(exc.read(_SHOWN * 4).decode("utf-8", "replace").split())[:_SHOWN]
+    return RefusedCallError(exc.code, f"answers {exc.code}: {said or exc.reason}", where=bare(url))
 
 
 def open_caller(url: str) -> Caller:
@@ -159,6 +165,6 @@ def _read_netrc(host: str) -> tuple[str, str]:
 
 def _read_pause(told: str | None, number: int) -> float:
     """Return how long to wait: as the store says, else twice as long each time, a little by chance."""
-    if told is not None and told.isdigit():
+    if told is not None and told.isdecimal():
         return min(float(told), _LONGEST)
     return min(_FIRST * float(2**number) * (1 + random.random() / 4), _LONGEST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from gaapgraph.errors import GaapGraphError, SourceError
+from gaapgraph.remote.http_call import SilentError
 from gaapgraph.remote.probe_case import CASES, GRAPH, OTHER, PROBE
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from gaapgraph.remote.probe_case import Case
 
 __all__ = ["Observation", "Probed", "probe_store"]
+
+_SHOWN = 200  # characters of what a store gave
 
 Row = dict[str, dict[str, str]]
 
@@ -55,11 +58,13 @@ def probe_store(store: Probed, told: Callable[[Observation], None] = lambda _: N
         told: Called after each case.
 
     Raises:
-        SourceError: The graph could not be written, or not be removed.
+        SourceError: The graph could not be written or not be removed, or the store fell silent.
     """
     _clear(store)
     try:
         store.update(PROBE)
+    except SilentError:
+        raise
     except GaapGraphError as exc:
         raise SourceError(
             f"takes no probe graph ({exc})", where=GRAPH, mend="let this user write, or probe a copy"
@@ -73,7 +78,7 @@ def probe_store(store: Probed, told: Callable[[Observation], None] = lambda _: N
     finally:
         _clear(store)
     left = store.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}")
-    if left[0]["n"]["value"] not in ("0", "0.0"):
+    if show_rows(left).partition("^")[0] not in ("n=0", "n=0.0"):
         raise SourceError("keeps the probe graph", where=GRAPH, mend=f"remove it: DROP GRAPH <{GRAPH}>")
     return observations
 
@@ -83,6 +88,8 @@ def _clear(store: Probed) -> None:
         store.update(f"CLEAR SILENT GRAPH <{graph}>")
         try:
             store.update(f"DROP SILENT GRAPH <{graph}>")
+        except SilentError:
+            raise
         except GaapGraphError:  # it knows no graph that nobody created, and it is empty now
             continue
 
@@ -92,10 +99,12 @@ def _observe(store: Probed, case: Case) -> Observation:
         if case.update:
             store.update(case.update)
         rows = store.select(case.query)
+    except SilentError:
+        raise
     except GaapGraphError as exc:
-        return Observation(case, f"refused: {exc}"[:200], "refused" in case.allowed)
+        return Observation(case, f"refused: {exc}"[:_SHOWN], "refused" in case.allowed)
     found = show_rows(rows)
-    return Observation(case, found, found in case.allowed)
+    return Observation(case, found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…", found in case.allowed)
 
 
 def show_rows(rows: Sequence[Row]) -> str:

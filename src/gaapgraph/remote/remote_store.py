@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from pyoxigraph import RdfFormat, parse
@@ -28,6 +30,7 @@ _FORMS = {"text/turtle": RdfFormat.TURTLE, "application/rdf+xml": RdfFormat.RDF_
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _END = " .\n"
 _BATCH = 2_000  # triples of one update
+_FIRST_CALL = 30.0  # seconds, for a question that takes no work
 _UNKNOWN = (400, 404, 405, 406, 415, 500, 501)  # of a store whose Graph Store Protocol does not take what it should
 
 
@@ -51,9 +54,12 @@ class RemoteStore:
         form = urlencode({"query": query}).encode()
         said = self._caller.call(self.address.query, form, {"Accept": _JSON, "Content-Type": _FORM})
         try:
-            return list(json.loads(said.body)["results"]["bindings"])
-        except (ValueError, KeyError, TypeError) as exc:
+            rows = list(json.loads(said.body)["results"]["bindings"])
+        except (ValueError, KeyError, TypeError, RecursionError) as exc:
             raise SourceError("answers no SPARQL JSON", where=self.address.query) from exc
+        if not all(_is_row(each) for each in rows):
+            raise SourceError("answers no SPARQL JSON", where=self.address.query)
+        return rows
 
     def ask(self, query: str) -> bool:
         """Return whether an ASK is true."""
@@ -71,15 +77,26 @@ class RemoteStore:
         self._caller.call(self.address.update, form, {"Content-Type": _FORM})
 
     def count(self, graph: str) -> int:
-        """Return how many triples a graph has."""
-        rows = self.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-        return int(rows[0]["n"]["value"])
-
-    def read(self, graph: str) -> list[Triple]:
-        """Return the triples of a graph.
+        """Return how many triples a graph has.
 
         Raises:
-            SourceError: What comes is no RDF.
+            SourceError: It answers no number.
+        """
+        rows = self.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        try:
+            return int(rows[0]["n"]["value"])
+        except (IndexError, KeyError, ValueError) as exc:
+            raise SourceError("does not tell how many triples a graph has", where=self.address.query) from exc
+
+    def read(self, graph: str, most: int) -> list[Triple]:
+        """Return the triples of a graph.
+
+        Args:
+            graph: Its name.
+            most: More triples than that are not taken in.
+
+        Raises:
+            SourceError: What comes is no RDF, or more than `most` triples.
         """
         if self.address.graphs is not None:
             try:
@@ -93,9 +110,13 @@ class RemoteStore:
             said = self._caller.call(self.address.query, form, {"Accept": _GRAPHS, "Content-Type": _FORM})
         try:
             form_of = _FORMS.get(said.headers.get("content-type", "").partition(";")[0].strip(), RdfFormat.N_TRIPLES)
-            return [quad.triple for quad in parse(said.body, form_of, lenient=True)]
-        except SyntaxError as exc:
-            raise SourceError(f"gives a graph that is no RDF ({exc.msg})", where=self.address.query) from exc
+            found = [quad.triple for quad in islice(parse(said.body, form_of, lenient=True), most + 1)]
+        except (SyntaxError, ValueError) as exc:
+            reason = getattr(exc, "msg", exc)
+            raise SourceError(f"gives a graph that is no RDF ({reason})", where=self.address.query) from exc
+        if len(found) > most:
+            raise SourceError(f"gives a graph of more than {most:,} triples", where=self.address.query)
+        return found
 
     def put(self, content: GraphContent) -> None:
         """Give a graph its contents, whatever it had."""
@@ -132,17 +153,31 @@ class RemoteStore:
         return f"{verb} SILENT GRAPH <{graph}>"
 
 
+def _is_row(row: Any) -> bool:
+    return isinstance(row, dict) and all(
+        isinstance(term, dict) and "value" in term and all(isinstance(each, str) for each in term.values())
+        for term in row.values()
+    )
+
+
 def _escape(match: re.Match[str]) -> str:
     number = ord(match[0])
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
 
-def open_remote(url: str) -> RemoteStore:
+def open_remote(url: str, seconds: float | None = None) -> RemoteStore:
     """Return a store by its address.
+
+    Args:
+        url: The address.
+        seconds: That each call may take, if other than what loading takes.
 
     Raises:
         InputError: The address cannot be used.
         SourceError: Nothing there answers SPARQL.
     """
     caller = open_caller(url)
-    return RemoteStore(find_address(url, caller), caller)
+    if seconds is not None:
+        caller.seconds = seconds
+    first = replace(caller, seconds=min(_FIRST_CALL, caller.seconds))
+    return RemoteStore(find_address(url, first), caller)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from gaapgraph.errors import GaapGraphError
+from gaapgraph.errors import GaapGraphError, SourceError
 from gaapgraph.remote.folder_store import FolderStore
+from gaapgraph.remote.http_call import SilentError
 from gaapgraph.store.content import sum_triples, write_triple
 from gaapgraph.store.transaction import list_replaced, open_writable
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Delivery", "Target", "deliver", "open_target"]
 
 _SHOWN = 3  # triples that are named where some differ
+_OTHERS = 1_000  # triples that a store may add of its own, to be told which
+_DEAD = 3  # graphs in a row for which a store was silent; the others are not tried
 
 
 class Target(Protocol):
@@ -30,8 +33,8 @@ class Target(Protocol):
     def count(self, graph: str) -> int:
         """Return how many triples a graph has."""
 
-    def read(self, graph: str) -> list[Triple]:
-        """Return the triples of a graph."""
+    def read(self, graph: str, most: int) -> list[Triple]:
+        """Return the triples of a graph, of which it may have so many and is not asked for more."""
 
     def put(self, content: GraphContent) -> None:
         """Give a graph its contents."""
@@ -84,12 +87,16 @@ def deliver(
         is_dry: Only say what would be done.
         told: Called after each graph, with its number.
     """
-    deliveries = []
+    deliveries, silent = [], 0
     for number, content in enumerate(contents, 1):
         begun = time.monotonic()
         try:
+            if silent == _DEAD:
+                raise SourceError("it is not tried, as the store was silent before")
             delivery = _deliver_one(content, target, replaces=replaces, is_dry=is_dry)
+            silent = 0
         except GaapGraphError as exc:
+            silent += isinstance(exc, SilentError)
             delivery = Delivery(
                 graph=content.graph, count=content.count, state="failed", before=0, seconds=0.0, problem=str(exc)
             )
@@ -103,11 +110,11 @@ def _deliver_one(content: GraphContent, target: Target, *, replaces: bool, is_dr
     before = target.count(content.graph)
     removed = [each for each in list_replaced(content.graph, content.quads) if replaces and target.count(each)]
     problem, state = "", "same"
-    if before != content.count or sum_triples(target.read(content.graph)) != content.checksum:
+    if before != content.count or sum_triples(target.read(content.graph, before)) != content.checksum:
         state = "would send" if is_dry else "sent"
         if not is_dry:
             target.put(content)
-            problem = _compare(content, target.read(content.graph))
+            problem = _compare(content, target.read(content.graph, 2 * content.count + _OTHERS))
     if not is_dry and not problem:
         for each in removed:
             target.remove(each)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from gaapgraph.errors import InputError, ReadError, SourceError
+from gaapgraph.input_file import read_input
 from gaapgraph.shacl.rdf_term import SHACL, Graph
 from gaapgraph.shacl.shape import ShapesGraph
 
@@ -60,10 +61,7 @@ def _files(path: Path) -> list[Path]:
 def read_triples(path: Path, number: int = 0) -> Iterator[Triple]:
     """Iterate over the triples of a file; the number tells the blank nodes of several files apart."""
     syntax = RdfFormat.from_extension(path.suffix.removeprefix(".")) or RdfFormat.TURTLE
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror})", where=str(path)) from error
+    content = read_input(path)
     if syntax == RdfFormat.RDF_XML:
         _refuse_entities(content, path)
         _refuse_depth(content, path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from gaapgraph.errors import GaapGraphError, ReadError, SourceError
+from gaapgraph.input_file import require_file
 from gaapgraph.resource import instances
 from gaapgraph.store.succession import link_superseded
 from gaapgraph.write import FORMATS, find_format, open_rdf
@@ -80,8 +81,7 @@ def has_rdf_name(path: Path) -> bool:
 
 
 def _load_file(store: Store, path: Path) -> None:
-    if not path.exists():
-        raise SourceError("no such file or folder", where=str(path), mend="check the path")
+    require_file(path)
     rdf_format, base = FORMATS[find_format(path)], path.resolve().as_uri()
     try:
         if path.suffix.lower() == ".gz":

@@ -16,6 +16,7 @@ from pyoxigraph import (
 
 from gaapgraph.errors import InputError, SourceError
 from gaapgraph.graph import known_prefixes
+from gaapgraph.input_file import read_input
 from gaapgraph.sparql import (
     DEFAULT_LIMITS,
     Limits,
@@ -43,23 +44,24 @@ __all__ = [
     "tabulate",
 ]
 
+_MOST = 4_000_000  # bytes that are read; shorter texts are refused by those who evaluate them
 
-def read_query(source: str, stdin: Callable[[], str]) -> str:
+
+def read_query(source: str, stdin: Callable[[int], str]) -> str:
     """Return the text of a query.
 
     Args:
         source: The path of a file, or `-`.
-        stdin: Gives the text that stands for `-`.
+        stdin: Gives so many characters of the text that stands for `-`.
 
     Raises:
         SourceError: The file cannot be read.
         InputError: It holds nothing.
     """
     try:
-        text = stdin() if source == "-" else Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as exc:
-        reason = getattr(exc, "strerror", None) or "not UTF-8"
-        raise SourceError(f"cannot be read ({reason})", where=source, mend="give a .rq file, or - and a query") from exc
+        text = stdin(_MOST) if source == "-" else read_input(Path(source), _MOST).decode()
+    except UnicodeDecodeError as exc:
+        raise SourceError("cannot be read (not UTF-8)", where=source, mend="give a .rq file, or - and a query") from exc
     if not text.strip():
         raise InputError("the query is empty", where=source, mend="give a SPARQL SELECT, ASK or CONSTRUCT")
     return text

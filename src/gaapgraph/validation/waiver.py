@@ -21,6 +21,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from gaapgraph.errors import InputError, ReadError, SourceError
+from gaapgraph.input_file import read_input
 from gaapgraph.validation.check_result import CheckResult
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = ["OUTDATED", "Waiver", "apply_waivers", "read_waivers"]
 OUTDATED = "GG-WAIVER-001"
 Line = Annotated[int, Field(ge=1)]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+_MOST = 2_000_000  # bytes: thousands of waivers
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
 
 
@@ -91,10 +93,9 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
         InputError: It has something else than complete waivers; every mistake is named.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as exc:
-        reason = getattr(exc, "strerror", None) or "not UTF-8"
-        raise SourceError(f"cannot be read ({reason})", where=str(path), mend="give a YAML list of waivers") from exc
+        content = yaml.safe_load(read_input(path, _MOST).decode())
+    except UnicodeDecodeError as exc:
+        raise SourceError("cannot be read (not UTF-8)", where=str(path), mend="give a YAML list of waivers") from exc
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
         where = str(path) if mark is None else f"{path}:{mark.line + 1}"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
-from gaapgraph.errors import ReadError, SourceError
+from gaapgraph.errors import ReadError
+from gaapgraph.input_file import require_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,8 +90,7 @@ class DataSet:
 
     def __init__(self, path: Path) -> None:
         self.problems: list[Problem] = []
-        if not path.exists():
-            raise SourceError("there is no such file or folder", where=str(path))
+        require_file(path, or_folder=True)
         self.path = path
         self._zip = None if path.is_dir() else self._open_zip(path)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.input_file import read_input
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,12 +18,10 @@ def read_entry_text(path: Path) -> str:
     """Return the text of a file.
 
     Raises:
-        InputError: It cannot be read, or it is no UTF-8; the line is named.
+        SourceError: It cannot be read.
+        InputError: It is no UTF-8; the line is named.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as exc:
-        raise InputError(f"cannot be read ({exc.strerror or exc})", where=str(path), mend="check the file") from exc
+    data = read_input(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as exc:

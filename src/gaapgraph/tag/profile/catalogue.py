@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from gaapgraph.errors import ReadError
+from gaapgraph.input_file import require_file
 from gaapgraph.model import Concept, Entity, Member
 from gaapgraph.vocabulary import GG, RDF, SKOS
 
@@ -24,8 +25,10 @@ def read_subjects(path: Path) -> dict[str, Subject]:
     """Return the triples of a Turtle file by subject and predicate.
 
     Raises:
+        SourceError: It is no file.
         ReadError: The file is not Turtle.
     """
+    require_file(path)
     subjects: dict[str, Subject] = {}
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):

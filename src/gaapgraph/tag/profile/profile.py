@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, SourceError
+from gaapgraph.input_file import real_path
 from gaapgraph.iri import mint_iri, slug
 from gaapgraph.language.calendar import FiscalCalendar
 from gaapgraph.language.fold import fold
@@ -108,7 +109,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         raise SourceError(
             "has no profile.ttl", where=str(path), mend="give the folder of an entity, such as instances/iij"
         )
-    if not path.resolve().is_relative_to(instances().resolve()):
+    if not real_path(path).is_relative_to(real_path(instances())):
         from gaapgraph.tag.profile.examination import require_sound  # the shipped profiles are examined by a test
 
         require_sound(path)
