@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from gaapgraph.dts.element import Declaration
 from gaapgraph.dts.item_type import find_base_type, has_language
 from gaapgraph.model import QName
+from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 from gaapgraph.taxonomy import find_family
 
@@ -22,10 +22,9 @@ def find_known(name: QName) -> Declaration | None:
     Period type and balance are those of the very version; types of values hardly ever change with it.
     """
     family = find_family(name.namespace)
-    row = None if family is None else _read_table(family).get(name.local)
-    if row is None:
+    cells = None if family is None else OrderedTable.read(ontology() / f"{family}-concepts.tsv").row(name.local)
+    if cells is None:
         return None
-    cells = row.split("\t")
     is_covered = _covers(cells[7], name.namespace)
     type_name = f"{cells[1]}ItemType" if cells[1] else ""
     return Declaration(
@@ -50,12 +49,3 @@ def _covers(years: str, namespace: str) -> bool:
     year = int(found[1])
     ranges = (part.partition("-") for part in years.split())
     return any(int(first) <= year <= int(last or first) for first, _, last in ranges)
-
-
-@cache
-def _read_table(family: str) -> dict[str, str]:
-    path = ontology() / f"{family}-concepts.tsv"
-    if not path.is_file():
-        return {}
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
-    return {line.partition("\t")[0]: line for line in lines}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 from gaapgraph.vocabulary import BASE
 
@@ -46,12 +47,6 @@ def list_prefixes() -> dict[str, str]:
     return {version: prefix for version, (prefix, _) in _read_versions().items()}
 
 
-@cache
-def _read_types(prefix: str) -> dict[str, str]:
-    lines = (ontology() / f"{prefix}-concepts.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {name: kind for name, kind, _ in (line.split("\t", 2) for line in lines)}
-
-
 def find_type(iri: str) -> str | None:
     """Return the kind of value of a standard concept by its version-free IRI, or None where the tables lack it.
 
@@ -60,5 +55,6 @@ def find_type(iri: str) -> str | None:
     """
     for prefix in ("us-gaap", "srt", "dei"):
         if iri.startswith(f"{BASE}{prefix}/"):
-            return _read_types(prefix).get(iri.removeprefix(f"{BASE}{prefix}/"))
+            row = OrderedTable.read(ontology() / f"{prefix}-concepts.tsv").row(iri.removeprefix(f"{BASE}{prefix}/"))
+            return None if row is None else row[1]
     return None

@@ -43,20 +43,23 @@ _AROUND = 20  # rows above and below that are asked what goes with them: a table
 
 
 @cache
-def _families() -> tuple[
-    Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]
-]:
-    """Return totals, items and siblings of each concept by its name."""
-    totals: dict[str, set[str]] = defaultdict(set)
-    items: dict[str, set[str]] = defaultdict(set)
-    siblings: dict[str, set[str]] = defaultdict(set)
+def _totals() -> Mapping[str, Sequence[str]]:
+    """Return the totals of each concept, all by IRI."""
+    totals: dict[str, list[str]] = defaultdict(list)
     for total, children in load_calculations().items():
-        names = [child.removeprefix(US_GAAP) for child in children]
-        items[total.removeprefix(US_GAAP)].update(names)
-        for name in names:
-            totals[name].add(total.removeprefix(US_GAAP))
-            siblings[name].update(names)
-    return dict(totals), dict(items), dict(siblings)
+        for child in children:
+            totals[child].append(total)
+    return totals
+
+
+@cache
+def _family(name: str) -> tuple[AbstractSet[str], AbstractSet[str], AbstractSet[str]]:
+    """Return totals, items and siblings of a concept, all by their names; it is one of its siblings itself."""
+    children = load_calculations()
+    totals = _totals().get(US_GAAP + name, ())
+    groups = (totals, children.get(US_GAAP + name, ()), *(children[total] for total in totals))
+    own, items, *siblings = ({iri.removeprefix(US_GAAP) for iri in group} for group in groups)
+    return own, items, set().union(*siblings)
 
 
 def offer_lines(sheet: Sheet, proposer: Proposer) -> list[tuple[Offer, bool]]:
@@ -204,14 +207,14 @@ def _is_taken(others: Sequence[int], at: int, clash: Clash | None) -> bool:
 
 def _weigh(found: Candidates, present: frozenset[str], first: Counter[str]) -> list[tuple[str, float]]:
     """Return the candidates of a row with what speaks for each among what the other rows are taken for."""
-    totals, items, siblings = _families()
     none: AbstractSet[str] = frozenset()
     own = {found[0][0]} if found and first[found[0][0]] == 1 else none
     weighed = []
     for name, weight in found:
-        bonus = _TOTAL * bool((totals.get(name, none) & present) - own)
-        bonus += _ITEMS * min(len((items.get(name, none) & present) - own), _MOST_ITEMS) / _MOST_ITEMS
-        bonus += _SIBLINGS * min(len((siblings.get(name, none) & present) - own), _MOST_SIBLINGS) / _MOST_SIBLINGS
+        totals, items, siblings = _family(name)
+        bonus = _TOTAL * bool((totals & present) - own)
+        bonus += _ITEMS * min(len((items & present) - own), _MOST_ITEMS) / _MOST_ITEMS
+        bonus += _SIBLINGS * min(len((siblings & present) - own), _MOST_SIBLINGS) / _MOST_SIBLINGS
         weighed.append((name, weight + bonus))
     return weighed
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from gaapgraph.tag.label.classifier import Classifier, Known, Ranked
+    from gaapgraph.tag.label.classifier import Classifier, Ranked
 
 __all__ = [
     "NO_DOUBTS",
@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 NO_DOUBTS = (0.0, 0.0, 0.0)
-_PURE = frozenset(["percent", "pure", "decimal", "integer"])
 _LEAST_WEIGHT = -12.0
 _LATEST = 2025
 _HALF, _STRANGE = 0.5, 0.5
@@ -117,7 +116,6 @@ class Proposer:
     classifier: Classifier
     calibration: Calibration
     _fitting: dict[tuple[int, str, str | None], frozenset[int]] = field(default_factory=dict, repr=False)
-    _known: dict[str, Known] = field(default_factory=dict, repr=False)
 
     def propose(
         self,
@@ -198,26 +196,14 @@ class Proposer:
             year: 0 is unknown, where every concept stays.
             name: Local name of the concept.
         """
-        known = self.known(name)
+        known = self.classifier.concepts.named(name)
         return name if known is None or not year or year <= known.until else known.successor
-
-    def known(self, name: str) -> Known | None:
-        """Return what is known of a concept, by its local name."""
-        if not self._known:
-            self._known.update((known.name, known) for known in self.classifier.concepts)
-        return self._known.get(name)
 
     def _admitted(self, year: int, kind: str, balance: str | None) -> frozenset[int]:
         """Return the numbers of the concepts that a year has for figures of a kind."""
         asked = (year, kind, balance)
         if asked not in self._fitting:
-            self._fitting[asked] = frozenset(
-                number
-                for number, known in enumerate(self.classifier.concepts)
-                if known.since <= year <= known.until
-                and balance in (None, known.balance)
-                and _same_type(kind, known.data_type)
-            )
+            self._fitting[asked] = self.classifier.concepts.fitting(*asked)
         return self._fitting[asked]
 
     def evidence(self, offer: Offer, support: float | None = None) -> tuple[float, ...] | None:
@@ -226,7 +212,7 @@ class Proposer:
             return None
         name, first = offer.found[0]
         second = offer.found[1][1] if len(offer.found) > 1 else _LEAST_WEIGHT
-        known = self.known(name)
+        known = self.classifier.concepts.named(name)
         return (
             1.0,
             first,
@@ -238,10 +224,6 @@ class Proposer:
             float(offer.is_statement),
             *(() if support is None else (max(support, 0.0), min(support, 0.0))),
         )
-
-
-def _same_type(asked: str, known: str) -> bool:
-    return not asked or not known or asked == known or (asked in _PURE and known in _PURE)
 
 
 def propose(
@@ -301,7 +283,7 @@ def load_proposer() -> Proposer | None:
 
 
 def _period_type(proposer: Proposer, name: str) -> str:
-    known = proposer.known(name)
+    known = proposer.classifier.concepts.named(name)
     return known.period_type if known is not None else ""
 
 

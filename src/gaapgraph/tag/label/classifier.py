@@ -10,6 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.resource import ontology
+from gaapgraph.tag.label.chosen_concept import ChosenConcepts
 from gaapgraph.tag.label.companion import Companions
 from gaapgraph.tag.label.feature import era_of, features_of, label_feature, table_features, words_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
 
-__all__ = ["Classifier", "Known", "Ranked", "load_classifier"]
+__all__ = ["Classifier", "Ranked", "load_classifier"]
 
 _WEIGHED = 64  # concepts that are weighed exactly for a row: more change no proposal of filings worth their time
 _SPELT = 6
@@ -39,28 +40,6 @@ _Groups = list[tuple[str, list[int]]]
 _AROUND = frozenset(["heading", "title", "section"])  # many rows of a table have these alike
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A concept that filers chose.
-
-    Attributes:
-        biases: How often it is chosen at all, in each era, as a logarithm.
-        since, until: First and last year in which it stood in the taxonomy.
-        successor: What filers chose afterwards for its labels; empty where that is not clear.
-        filers: How many filers chose it in some table.
-    """
-
-    name: str
-    biases: tuple[float, ...]
-    data_type: str
-    period_type: str
-    balance: str
-    since: int
-    until: int
-    successor: str = ""
-    filers: int = 0
-
-
 class Ranked(NamedTuple):
     """A concept for a row; the name is empty for "a concept of the filer's own".
 
@@ -78,7 +57,7 @@ class Classifier:
 
     width: int
     features: dict[str, int]
-    concepts: tuple[Known, ...]
+    concepts: ChosenConcepts
     inputs: memoryview
     outputs: memoryview
     postings: memoryview
@@ -100,39 +79,21 @@ class Classifier:
         """Return the classifier that `scripts/train_tagger.py` wrote into a folder."""
         steps = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
         names = (folder / "features.txt").read_text(encoding="utf-8").split("\n")[:-1]
-        lines = (folder / "concepts.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
-        concepts = tuple(
-            Known(
-                name=name,
-                biases=tuple(map(float, biases.split())),
-                data_type=kind,
-                period_type=period,
-                balance=balance,
-                since=int(since),
-                until=int(until),
-                successor=successor,
-                filers=int(filers or 0),
-            )
-            for name, biases, kind, period, balance, since, until, successor, filers in (
-                line.split("\t") for line in lines
-            )
-        )
+        concepts = ChosenConcepts.read(folder / "concepts.tsv")
         data = memoryview((folder / "weights.bin").read_bytes())
         width, posted = int(steps["width"]), int(steps["postings"])
         first = len(names) * width
         second = first + len(concepts) * width
         return cls(
             width=width,
-            features={name: at for at, name in enumerate(names)},
+            features=dict(zip(names, range(len(names)), strict=True)),
             concepts=concepts,
             inputs=data[:first].cast("b"),
             outputs=data[first:second].cast("b"),
             postings=data[second:].cast("H"),
             posted=posted,
             step=float(steps["inputStep"]) * float(steps["outputStep"]),
-            companions=Companions.read(
-                folder / "pairs.bin", {known.name: known.filers for known in concepts}, int(steps.get("filers", 0))
-            ),
+            companions=Companions.read(folder / "pairs.bin", concepts, int(steps.get("filers", 0))),
         )
 
     def rank(

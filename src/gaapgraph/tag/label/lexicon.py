@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.errors import InputError
 from gaapgraph.language import fold
+from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.feature import words_of
 from gaapgraph.vocabulary import US_GAAP, shorten_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 __all__ = [
@@ -107,16 +109,41 @@ def load_filed_labels() -> FiledLabels:
     return FiledLabels.of(read_entries(path) if path.is_file() else [])
 
 
+class _Concepts(Mapping[str, StandardConcept]):
+    """The concepts of a table that figures can have, each read when it is asked for: a document needs few."""
+
+    def __init__(self, table: OrderedTable) -> None:
+        self._table = table
+        self._found: dict[str, StandardConcept | None] = {}
+
+    def __getitem__(self, name: str) -> StandardConcept:
+        if name not in self._found:
+            row = self._table.row(name)
+            self._found[name] = None if row is None else _numeric(row)
+        found = self._found[name]
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (row[0] for row in self._table.rows() if _numeric(row) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _numeric(row: list[str]) -> StandardConcept | None:
+    """Return what a row says of a concept that figures can have, or None where they cannot have it."""
+    name, kind, period, balance, abstract, label, *_ = row
+    if kind not in _NUMERIC or abstract:
+        return None
+    return StandardConcept(name, kind, period or None, balance or None, label)
+
+
 @cache
-def load_concepts() -> dict[str, StandardConcept]:
+def load_concepts() -> Mapping[str, StandardConcept]:
     """Return the concepts of the taxonomy that figures can have, by local name."""
-    path = ontology() / "us-gaap-concepts.tsv"
-    concepts = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else ():
-        name, kind, period, balance, abstract, label, *_ = line.split("\t")
-        if kind in _NUMERIC and not abstract:
-            concepts[name] = StandardConcept(name, kind, period or None, balance or None, label)
-    return concepts
+    return _Concepts(OrderedTable.read(ontology() / "us-gaap-concepts.tsv"))
 
 
 def require_concept(iri: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 from gaapgraph.taxonomy import indexed_versions
 from gaapgraph.vocabulary import DEI, SRT, US_GAAP
@@ -11,13 +12,6 @@ from gaapgraph.vocabulary import DEI, SRT, US_GAAP
 __all__ = ["list_versions"]
 
 _NAMESPACES = {US_GAAP: "us-gaap", SRT: "srt", DEI: "dei"}
-
-
-@cache
-def _read_years(prefix: str) -> dict[str, str]:
-    """Return the years of each concept of a taxonomy by its name, such as `09 22-25`."""
-    lines = (ontology() / f"{prefix}-concepts.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {line.partition("\t")[0]: line.rpartition("\t")[2] for line in lines}
 
 
 @cache
@@ -30,7 +24,8 @@ def list_versions(term: str) -> dict[str, str]:
     for namespace, prefix in _NAMESPACES.items():
         if term.startswith(namespace):
             name = term.removeprefix(namespace)
-            ends = (span.split("-") for span in _read_years(prefix).get(name, "").split())
+            row = OrderedTable.read(ontology() / f"{prefix}-concepts.tsv").row(name)
+            ends = (span.split("-") for span in row[-1].split()) if row is not None else ()
             years = [2000 + year for pair in ends for year in range(int(pair[0]), int(pair[-1]) + 1)]
             known = indexed_versions(prefix)
             return {known[year]: f"{known[year]}#{name}" for year in years}
