@@ -84,6 +84,13 @@ class Formula:
         """Whether no operand must be there: what is reported of the parts makes the whole."""
         return self.kind == "sum" and not any(operand.is_required for operand in self.operands)
 
+    @property
+    def may_fall_short(self) -> bool:
+        """Whether parts that go unreported make it less than the whole, and never more."""
+        parts = self.operands
+        is_added = self.kind == "sum" and all(not operand.weight.startswith("-") for operand in parts)
+        return is_added and any(not operand.is_required for operand in parts)
+
 
 @dataclass
 class Quantity:
@@ -323,7 +330,10 @@ class Body:
             parts, known = derived[0], derived[0].test
             agrees = f"{parts.end('Low')} <= ?{name}WholeHigh && ?{name}WholeLow <= {parts.end('High')}"
             width = f"{parts.end('High')} - {parts.end('Low')} < ?{name}WholeHigh - ?{name}WholeLow"
-            both = f"IF({agrees}, IF({width}, 2, 1), 0)"  # 1 is the whole, 2 what the parts give
+            # where parts may go unreported, those that are known may be less than the whole
+            less = f"IF({parts.end('High')} < ?{name}WholeLow, 1, 0)"
+            misses = less if all(formula.may_fall_short for formula in formulas) else "0"
+            both = f"IF({agrees}, IF({width}, 2, 1), {misses})"  # 1 is the whole, 2 what the parts give
             self.bind(f"IF(BOUND(?{name}Whole), IF({guard(known)}, {both}, 1), 2)", f"{name}Take")
         for end in ("", "Low", "High"):
             rest = chain(derived, end) if derived else "?none"

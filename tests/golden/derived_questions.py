@@ -31,6 +31,8 @@ SOURCES = {
     "msft": FILINGS / "msft-10k-fy2015" / "msft-20150630.xml",
     "wmt": FILINGS / "us-ixbrl" / "wmt-10-k-2025-03-14.html.xz",
     "googl": FILINGS / "us-ixbrl" / "googl-10-k-2025-02-05.html.xz",
+    "abbv": FILINGS / "us-ixbrl" / "abbv-10-k-2025-02-14.html.xz",
+    "nke": FILINGS / "us-ixbrl" / "nke-10-k-2025-07-17.html.xz",
     "nvda": FILINGS / "us-ixbrl" / "nvda-10-q-2025-08-27.html.xz",
 }
 
@@ -566,6 +568,35 @@ GOOGL = _of(
         {"computed": ""},
     ),
 )
+OTHERS = [
+    *_of(
+        "abbv",
+        (
+            "What is net debt, 6,804 and 60,340 less 5,524 and 31, where notes state parts of the leases apart?",
+            "measure_net_debt",
+            {"period": "2024-12-31"},
+            {},
+            {"borrowings": "6804000000", "longTermDebt": "60340000000", "debt": "67144000000", "netDebt": "61589000000"},
+        ),
+    ),
+    *_of(
+        "nke",
+        (
+            "What is net debt, 5 and 7,961 less 7,464 and short-term investments of 1,687?",
+            "measure_net_debt",
+            {"period": "2025-05-31"},
+            {},
+            {"investments": "1687000000", "netDebt": "-1185000000"},
+        ),
+        (
+            "And the quick ratio, 7,464 and 1,687 and 4,717 over 10,566?",
+            "measure_liquidity",
+            {"period": "2025-05-31"},
+            {},
+            {"quickRatio": "1.312512"},
+        ),
+    ),
+]
 NVDA = _of(
     "nvda",
     (
@@ -653,7 +684,7 @@ REFUSED = [
         {"segment": "Nokia"},
     ),
 ]
-QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *WMT, *GOOGL, *NVDA, *REFUSED]
+QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *WMT, *GOOGL, *NVDA, *OTHERS, *REFUSED]
 
 
 def gather_source(of: str) -> Store:
