@@ -576,7 +576,12 @@ OTHERS = [
             "measure_net_debt",
             {"period": "2024-12-31"},
             {},
-            {"borrowings": "6804000000", "longTermDebt": "60340000000", "debt": "67144000000", "netDebt": "61589000000"},
+            {
+                "borrowings": "6804000000",
+                "longTermDebt": "60340000000",
+                "debt": "67144000000",
+                "netDebt": "61589000000",
+            },
         ),
     ),
     *_of(
