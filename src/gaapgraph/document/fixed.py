@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from gaapgraph.document.grid import Block, Cell, GridRow
+from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
 
 __all__ = ["find_fixed_tables"]
 
 _LEADERS = re.compile(r"\.{3,}|(?:\s\.){3,}")
-_SEGMENT = re.compile(r"(?:[$€£¥]\s*)?\S+(?: \S+)*")
+_SEGMENT = re.compile(r"(?:[" + CURRENCY_SIGNS + r"]\s*)?\S+(?: \S+)*")
 _RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
 _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
 _DRAWN = re.compile(r"[-=_—–]{2,}")
-_GLUED = re.compile(r"(?<=\S) (?P<figure>(?:[$€£¥] {0,3})?\(?\d[\d,]*(?:\.\d+)?\)?%?)$")
+_GLUED = re.compile(r"(?<=\S) (?P<figure>(?:[" + CURRENCY_SIGNS + r"] {0,3})?\(?\d[\d,]*(?:\.\d+)?\)?%?)$")
 _EDGE = re.compile(r"^\s*</?TABLE>", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CURRENCY_MARK",
     "CURRENCY_NAME",
+    "CURRENCY_SIGNS",
     "DOLLARS",
     "currencies",
     "currency_of",
@@ -24,6 +25,8 @@ __all__ = [
 
 _ROWS = load_words("currency")
 _SIGNS = [sign for row in _ROWS for sign in row["marks"].split()]
+# The signs that are one character, for classes of patterns.
+CURRENCY_SIGNS = "".join(re.escape(sign) for sign in _SIGNS if len(sign) == 1)
 _WORDS = [word.strip() for row in _ROWS for word in row["words"].split(";") if word.strip()]
 _SHORT = [word for word in _WORDS if " " not in word and not word.endswith("s")]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.currency import CURRENCY_MARK, currency_of
+from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currency_of
 from gaapgraph.language.words import alternatives, counted, names, numbers
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = [
 SCALES = numbers("scale", "exponent", use="word") | numbers("scale", "exponent", use="mark")
 MOST_DIGITS = 24  # more than any amount has; a Decimal of 28 digits would round it
 DASHES = frozenset("-–—―−‐‑‒")
+_MARK = re.compile(CURRENCY_MARK, re.IGNORECASE)
 _GHOST_DASHES = frozenset("_=")
 _ABSENT = frozenset({"n/a", "na", "nm", "n.m.", "n/m", "*", "**", "nmf", "n.a.", "n.m", "n.a", "nm*"})
 _ABOUT = alternatives(names("about"))
@@ -55,7 +56,11 @@ _EITHER = re.compile(r"(?P<continental>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+"
                      r"|(?P<english>(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]))")  # fmt: skip
 _SPREAD = re.compile(r"\s*(?:\+\s?/\s?[-–−]|±|plus\s+or\s+minus)\s*", re.IGNORECASE)
 _RANGE = re.compile(
-    r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=[$€£¥\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=[$€£¥])"
+    r"\s+(?:to|through|and)\s+|\s+[-–—]\s+|(?<=[\d%)])\s*[–—]\s*(?=["
+    + CURRENCY_SIGNS
+    + r"\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=["
+    + CURRENCY_SIGNS
+    + r"])"
     r"|(?<=\.\d)-(?=\d+\.\d+\s?%)|(?<=\.\d\d)-(?=\d+\.\d+\s?%)",
     re.IGNORECASE,
 )
@@ -114,8 +119,8 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
 
     >>> parse_printed("(1,234.5)").value
     Decimal('-1234.5')
-    >>> parse_printed("-").is_nil, parse_printed("March 31") is None
-    (True, True)
+    >>> parse_printed("-").is_nil, parse_printed("HK$ –").currency, parse_printed("March 31") is None
+    (True, 'HKD', True)
     >>> parse_printed("530.5 Gbps").unit
     'gbps'
     >>> parse_printed("6.412", continental=True).value
@@ -125,8 +130,8 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
     if not text:
         return None
     if (bare := _bare(text)) and set(bare) <= DASHES and len(bare) <= 3:
-        mark = next((mark for mark in "$¥€£" if mark in text), None)
-        return Printed(None, is_nil=True, is_percent="%" in text, currency=currency_of(mark) if mark else None)
+        mark = _MARK.search(text)
+        return Printed(None, is_nil=True, is_percent="%" in text, currency=currency_of(mark[0]) if mark else None)
     if text in _GHOST_DASHES:
         return Printed(None, is_nil=True)
     if text.lower() in _ABSENT:
@@ -207,8 +212,8 @@ def _with_unit(end: Printed, other: Printed) -> Printed:
 def _bare(text: str) -> str:
     if len(text) >= 8:
         return text
-    for mark in ("$", "¥", "€", "£", "%"):
-        text = text.replace(mark, "")
+    if any(character in DASHES for character in text):
+        text = _MARK.sub("", text).replace("%", "")
     return text.strip().strip("()").strip()
 
 

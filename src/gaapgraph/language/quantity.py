@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gaapgraph.language.currency import CURRENCY_NAME, currencies, currency_starts, strip_currencies
+from gaapgraph.language.currency import CURRENCY_NAME, CURRENCY_SIGNS, currencies, currency_starts, strip_currencies
 from gaapgraph.language.words import alternatives, names, numbers
 
 __all__ = ["Quantity", "read_quantity", "read_scale", "scales_by_name", "strip_quantity"]
@@ -16,7 +16,7 @@ _MARKS = alternatives([*names("scale", use="mark"), "bn"])
 _SCALE_WORD = re.compile(
     rf"""(?<![A-Za-z])(?P<word>{alternatives(names("scale", use="word"))})(?![A-Za-z])
     |(?P<zeros>['’]?000['’]?s?)(?![\d,.])
-    |(?<=[$€£¥])\s?(?P<mark>{_MARKS})\b
+    |(?<=[{CURRENCY_SIGNS}])\s?(?P<mark>{_MARKS})\b
     |^\s*(?P<mark3>mm)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -69,8 +69,8 @@ class Quantity:
         is_points: Basis or percentage points.
         measure: `growth`, `change`, `shareOfRevenue`, `shareOfAssets`, or None.
         shares: `shares` or `ADS` where a head says that figures count them.
-        share_scale: Power of ten of share counts where the caption sets them apart ("except share data", or
-            "thousands of euros": 0).
+        share_scale: Power of ten of share counts where the caption sets them apart ("except share data": 0).
+        is_of_money: The scale is said of money alone ("thousands of euros"), which leaves that of share counts open.
         is_forecast: A target, guidance or outlook.
         thing_scale: Power of ten of things that are no money ("square feet in thousands").
     """
@@ -83,6 +83,7 @@ class Quantity:
     shares: str | None = None
     per_share: str | None = None
     share_scale: int | None = None
+    is_of_money: bool = False
     is_forecast: bool = False
     thing_scale: int | None = None
 
@@ -97,6 +98,7 @@ class Quantity:
             shares=self.shares or other.shares,
             per_share=self.per_share or other.per_share,
             share_scale=other.share_scale if self.share_scale is None else self.share_scale,
+            is_of_money=other.is_of_money if self.scale is None else self.is_of_money,
             is_forecast=self.is_forecast or other.is_forecast,
             thing_scale=other.thing_scale if self.thing_scale is None else self.thing_scale,
         )
@@ -128,7 +130,8 @@ def read_quantity(text: str) -> Quantity:
         measure=_measure(main, percent),
         shares=_shares(main) if per_share is None else None,
         per_share=("ADS" if per_share["what"].lower() in ("ads", "adr") else "shares") if per_share else None,
-        share_scale=0 if (own := _share_scale(excluded)) is None and has_scale and _OF_MONEY.search(main) else own,
+        share_scale=_share_scale(excluded),
+        is_of_money=has_scale and _OF_MONEY.search(main) is not None,
         is_forecast=bool(_FORECAST.search(main)),
         thing_scale=None if things is None else _scale(things),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.currency import CURRENCY_MARK, currency_of
+from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currency_of
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.numeral import MOST_DIGITS, SCALES, significant_decimals
 from gaapgraph.language.words import alternatives, counted, names, numbers
@@ -37,7 +37,7 @@ _NUMBERS = {word: value for word, value in numbers("number").items() if _LEAST_W
 _NOUN = alternatives(_COUNTED)
 _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
-    rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[$€£¥](?=\d))?
+    rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[{CURRENCY_SIGNS}](?=\d))?
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<close>\))?
     (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<bps>basis\s+points|bps)\b|\s?(?P<band>{alternatives(counted("rate"))})\b
       |\s?(?P<scale>{_SCALE}|(?<!\s)(?:{_CLOSE})(?!-))\b)?
@@ -88,7 +88,9 @@ _TO_END = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
 _OWN_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:or|of|was|were|to|with)\s+\($", re.IGNORECASE)
-_FIRST_OF_TWO = re.compile(r"[$€£¥]\s?\d+\.\d\d\s+and\s*\D{0,2}$")  # "was $0.21 and $0.20, respectively"
+_FIRST_OF_TWO = re.compile(
+    r"[" + CURRENCY_SIGNS + r"]\s?\d+\.\d\d\s+and\s*\D{0,2}$"
+)  # "was $0.21 and $0.20, respectively"
 # "in line with previous guidance" speaks of what has come
 _MET = re.compile(
     r"\b(?:in\s+line\s+with|(?:was|were|came|significantly|slightly|well)\s+above|exceed\w*|within|ahead\s+of|compared\s+(?:to|with)|beat\w*)\s+(?:[\w’']+\s+){0,4}"
@@ -240,11 +242,11 @@ def _set_aside(text: str, *, is_first: bool) -> list[tuple[int, int, tuple[str, 
     taken += [
         (m.start(), m.end(), ("date", "year"))
         for m in _YEARS.finditer(text)
-        if not re.search(r"[$€£¥]\s?$|JPY\s?$|,$", text[max(0, m.start() - 5) : m.start()])
+        if not re.search(r"[" + CURRENCY_SIGNS + r"]\s?$|JPY\s?$|,$", text[max(0, m.start() - 5) : m.start()])
         and not re.match(r",\d{3}|\.\d|\s?(?:%|million|billion|shares)", text[m.end() : m.end() + 12])
     ]
     listed = _LISTED.match(text) if is_first else None
-    if listed and not re.search(r"[$€£¥]|JPY", listed[0]):
+    if listed and not re.search(r"[" + CURRENCY_SIGNS + r"]|JPY", listed[0]):
         taken.append((0, listed.end(), ("label", "number of a list item or note")))
     taken += [
         (m.start(), m.end(), ("label", "footnote or note mark"))

@@ -170,7 +170,7 @@ def _context(blocks: list[Block], calendar: FiscalCalendar | None, issued: date 
         _main_currency(whole),
         _main_period(blocks, known, issued),
         labels=_labels(blocks),
-        scale=infer_scale(prose),
+        scale=infer_scale(prose, (cell.text for block in blocks for row in block.rows[:6] for cell in row.cells)),
         is_continental=is_continental(cell.text for block in blocks for row in block.rows for cell in row.cells),
         percent_is_growth=says_growth(whole),
         dollar=infer_dollar(whole),

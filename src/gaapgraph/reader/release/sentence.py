@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.span import Phrase, find_phrases
 from gaapgraph.language.words import alternatives, numbers
 from gaapgraph.model import Duration, Instant, shift_months
@@ -30,7 +31,9 @@ _VERB = r"(?:was|were|is|are|totall?ed|amounted|increased|decreased|rose|fell|gr
 _COMPARED = re.compile(
     r"""\b(?:(?:as\s+)?compare[ds]\s+(?:with|to)|versus|vs|in\s+comparison\s+(?:with|to)|as\s+against
     |(?:from|over|than)(?=\s+(?:in\s+)?(?:the\s+)?(?:same|prior|previous|comparable|corresponding|year[\s-]ago|year[\s-]earlier)\b)
-    |(?:up|down)\s+(?:slightly\s+)?from|(?:(?<=%\s)|(?<=percent\s))from|from(?!\s+(?:continuing\s+|discontinued\s+)?operati\w+)(?=\s+(?:[\w-]+\s+){0,5}?(?:US|C|A)?[$€£¥]))\b""",
+    |(?:up|down)\s+(?:slightly\s+)?from|(?:(?<=%\s)|(?<=percent\s))from|from(?!\s+(?:continuing\s+|discontinued\s+)?operati\w+)(?=\s+(?:[\w-]+\s+){0,5}?(?:US|C|A)?["""
+    + CURRENCY_SIGNS
+    + r"""]))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What comes after a comparison is about the period of the sentence again: ", and net income was", ", a decrease of".
@@ -42,11 +45,13 @@ _RESUMED = re.compile(
 )
 # "increased from $19.6 million to $31.4 million": the second is what the sentence is about.
 _FROM_TO = re.compile(
-    r"""\bfrom\s+(?:[A-Z]{0,3}[$€£¥]\s?)?\d[\d,.]*(?:\s*(?:%|percent|thousand|million|billion|trillion))?\s+(?P<to>to)
+    r"""\bfrom\s+(?:[A-Z]{0,3}["""
+    + CURRENCY_SIGNS
+    + r"""]\s?)?\d[\d,.]*(?:\s*(?:%|percent|thousand|million|billion|trillion))?\s+(?P<to>to)
     \s+\W?\s?\d""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AND_FIGURE = re.compile(r",?\s+and\s+(?=(?:US|C|A)?[$€£¥]\s?\d)")
+_AND_FIGURE = re.compile(r",?\s+and\s+(?=(?:US|C|A)?[" + CURRENCY_SIGNS + r"]\s?\d)")
 _YEAR_AGO = re.compile(
     r"""\b(?:the\s+)?(?:(?:same|comparable|corresponding)\s+(?:[\w-]+\s+){0,3}?(?:of\s+|in\s+)?(?:the\s+)?
     (?:prior|previous|last|preceding)\s+(?:fiscal\s+)?year|(?:prior|previous|last|preceding)[\s-](?:fiscal[\s-])?year(?:['’]s)?
@@ -419,4 +424,4 @@ def _meets(match: re.Match[str], taken: list[tuple[int, int]], text: str) -> boo
     )
 
 
-_FIGURED = re.compile(r"[$€£¥%]|\d[\d.,]*\s*(?:million|billion)|\d\.\d", re.IGNORECASE)
+_FIGURED = re.compile(r"[" + CURRENCY_SIGNS + r"%]|\d[\d.,]*\s*(?:million|billion)|\d\.\d", re.IGNORECASE)

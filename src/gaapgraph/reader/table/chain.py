@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import split_glued
 from gaapgraph.language.quantity import read_quantity
 from gaapgraph.language.span import find_phrases, strip_period
@@ -21,7 +22,7 @@ from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
 from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
-from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units
+from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Block, Cell
@@ -35,7 +36,9 @@ __all__ = ["TableReading", "read_table", "read_tables"]
 _BETWEEN = ("to", "and", "through")
 # Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178"), and growth that
 # is only bounded (">100.0 %"), are no damage.
-_WORDED = re.compile(r"[A-Za-z]{3}|^\W*[<>≥≤~]\s*[$€£¥]?\d|^\W*\d{1,2}/\d{2,4}\W*$|^[A-Z]{1,2}\s?[+-]\s?\d")
+_WORDED = re.compile(
+    r"[A-Za-z]{3}|^\W*[<>≥≤~]\s*[" + CURRENCY_SIGNS + r"]?\d|^\W*\d{1,2}/\d{2,4}\W*$|^[A-Z]{1,2}\s?[+-]\s?\d"
+)
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class TableReading:
     ghosts: list[tuple[Place, str]] = field(default_factory=list)
     absent: list[tuple[Place, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    share_scale: int | None = None
 
 
 # What a fault of this program raises at a table that nobody foresaw: no reason to lose the others.
@@ -83,6 +87,8 @@ def read_tables(
             unread.append(Finding("GG-READ-UNREAD", "warning", Place(block.line, table=block.table), message))
             pairs.append((block, None))
             continue
+        if reading.share_scale is not None:
+            context = replace(context, share_scale=reading.share_scale)
         if reading.figures:
             count += len(reading.figures)
             readings.append(reading)
@@ -159,7 +165,8 @@ def _add_section(
     """Add the figures of a section to the reading of its table and return its rows; `above` are those before it."""
     reading.columns.extend(section.columns)
     reading.head_rows |= section.head_rows
-    measures = solve_units(section, context)
+    measures, share_scale = solve_units_and_shares(section, context)
+    reading.share_scale = reading.share_scale if share_scale is None else share_scale
     solved = solve_periods(section, measures, context)
     clashing = find_clashes(section, measures, solved)
     periods = set_aside(section, solved, clashing)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import DOLLARS, currencies
-from gaapgraph.language.quantity import read_quantity
+from gaapgraph.language.quantity import read_quantity, read_scale, strip_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,13 @@ __all__ = ["Context", "find_notes", "infer_dollar", "infer_scale", "says_growth"
 _EVERYWHERE = re.compile(r"\b(?:all|unless|except\s+where|except\s+as)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"\([^()]*\bin\s+(?:thousands|millions|billions)\b[^()]*\)", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(?:otherwise|figures|amounts|numbers)\b", re.IGNORECASE)
+_LONGEST_CAPTION = 160
+_SCALED = re.compile(r"thousand|million|billion|000|\Wm+\b|\Wbn\b", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"\b(?:amounts?|dollars?|figures?|numbers?|expressed|stated|presented|reported|shown|tabular|are|is|all|in|of|and|or"
+    r"|unaudited|except|as|otherwise|indicated|noted|specified|unless|per|shares?|data|where|for|the)\b",
+    re.IGNORECASE,
+)
 _STATED = re.compile(r"\d[\d.,]*\s+(?:thousand|million|billion)", re.IGNORECASE)
 _GROWTH_NOTE = re.compile(
     r"(?:percentages?|per\s?cents?|%)(?:\s+figures)?\s+(?:\w+\s+){0,4}?(?:indicate|show|represent|are|denote)\w*\s+(?:the\s+)?"
@@ -57,6 +64,7 @@ class Context:
         dollar: What a bare dollar sign stands for, where the amounts of the document are in other than US dollars.
         deal: The day of the acquisition of which the prose above a table speaks last.
         percent_is_growth: A note says that percentages beside amounts are changes against the year before.
+        share_scale: Power of ten of share counts in the tables before, as income over shares tells it.
         notes: Numbers of the footnotes, where their marks may have been glued to words: "Revenues1".
     """
 
@@ -70,6 +78,7 @@ class Context:
     dollar: str | None = None
     notes: frozenset[str] = frozenset()
     deal: Instant | None = None
+    share_scale: int | None = None
 
     def unmark(self, label: str) -> str:
         """Return a label without the mark of a footnote that lost its raise: "Gross profit per ton2"."""
@@ -103,8 +112,12 @@ def find_notes(blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset(found)
 
 
-def infer_scale(prose: str) -> int | None:
+def infer_scale(prose: str, captions: Iterable[str] = ()) -> int | None:
     """Return the scale that a document gives to all amounts that say nothing else, or that its captions all give.
+
+    Args:
+        prose: All lines outside of tables.
+        captions: Cells of heads, of which those that only give a scale are captions as well: "US$ millions".
 
     >>> infer_scale("All figures in thousands of euros unless stated otherwise.")
     3
@@ -119,8 +132,23 @@ def infer_scale(prose: str) -> int | None:
             scale = read_quantity(sentence).scale
             if scale is not None:
                 return scale
-    captions = [read_quantity(match[0]).scale for match in _CAPTION.finditer(prose)]
-    return captions[0] if len(captions) > 1 and len(set(captions)) == 1 else None
+    found = [read_scale(match[0]) for match in _CAPTION.finditer(prose)]
+    found += [read_scale(text) for text in (*prose.split("\n"), *captions) if _is_caption(text)]
+    return found[0] if len(found) > 1 and len(set(found)) == 1 else None
+
+
+def _is_caption(text: str) -> bool:
+    """Say whether a line gives a scale and says nothing else.
+
+    >>> _is_caption("Amounts in millions of dollars, except per share amounts"), _is_caption("Sales in millions")
+    (True, False)
+    """
+    return (
+        len(text) < _LONGEST_CAPTION
+        and _SCALED.search(text) is not None
+        and read_scale(text) is not None
+        and not re.search(r"\w", _SAYS_NOTHING.sub(" ", strip_quantity(text)))
+    )
 
 
 def infer_dollar(text: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import parse_dates
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["HeadStack", "cluster_columns", "mend_heads", "stack_heads"]
 
 _LONGEST_REST = 6  # letters of the rest of a word that a column cuts
 
-_MEANT = re.compile(r"[A-Za-z%$€£¥]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
+_MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
 _NO_RIGHT_HALF = re.compile(
     r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
 )

@@ -307,6 +307,8 @@ def _scale(printed: Printed, unit: Unit, section: Section, context: Context) -> 
         own = share_scale_of((*section.surroundings.captions, *section.captions))
     if own is not None:
         return own
+    if quantity is not None and quantity.is_of_money:
+        return context.share_scale or 0
     return (
         (context.scale if scale is None else scale) or 0 if printed.value is not None and printed.value < _MOST else 0
     )

@@ -29,7 +29,7 @@ def share_scale_of(texts: tuple[str, ...]) -> int | None:
         apart = _APART.search(text)
         if apart is not None:
             return _POWERS[(apart["after"] or apart["before"] or apart["which"]).lower()]
-        scale = read_quantity(text).share_scale
-        if scale is not None:
-            return scale
+        quantity = read_quantity(text)
+        if quantity.share_scale is not None or quantity.is_of_money:
+            return quantity.share_scale
     return None

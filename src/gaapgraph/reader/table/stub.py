@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from gaapgraph.language.currency import CURRENCY_MARK, currencies
+from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencies
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.fold import clean_label
 from gaapgraph.language.quantity import Quantity, read_quantity
@@ -65,11 +65,16 @@ _RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+o
 _GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\(([^()]{1,40})\)")
 _TRAILING_UNIT = re.compile(
-    r"(?:,|\s[-–—])\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?[$€£¥]|\b[A-Z]{3}\b)\s?(?:mm?|mn|bn|b|k|['’]?000s?|thousands?|millions?|billions?)?"
+    r"(?:,|\s[-–—])\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?["
+    + CURRENCY_SIGNS
+    + r"]|\b[A-Z]{3}\b)\s?(?:mm?|mn|bn|b|k|['’]?000s?|thousands?|millions?|billions?)?"
     r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%))$"
 )
 _THING = re.compile(
-    r"\((?![^()]*[$€£¥])[^()]*\b(?:[kMGT]Wh?|bbls?|mcfe?|mmcfe?|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons|barrels|boe|ounces|dwt|litres|liters|units|number|days|hours)\b[^()]*\)"
+    r"\((?![^()]*["
+    + CURRENCY_SIGNS
+    + r"])[^()]*\b(?:[kMGT]Wh?|bbls?|mcfe?|mmcfe?|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons"
+    r"|barrels|boe|ounces|dwt|litres|liters|units|number|days|hours)\b[^()]*\)"
     r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|payroll|accrua?l?s?|accrued|options?|plans?|awards?|taxes|sales|revenues?|payable|assets)\b)"
     r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.currency import CURRENCY_MARK, currencies, unknown_currency
+from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencies, unknown_currency
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.scale import share_scale_of
+from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.reader.table.surroundings import far_scale
 from gaapgraph.reader.table.unit_kind import NAMED_SCALE, TERM, TRADED, KindProblem
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.row import BodyRow, Number
     from gaapgraph.reader.table.section import Section
 
-__all__ = ["Measured", "foreign_words", "is_exact_count", "solve_units"]
+__all__ = ["Measured", "foreign_words", "is_exact_count", "solve_units", "solve_units_and_shares"]
 
 _RATES = frozenset(unit for unit, _ in counted("rate").values())
 _BASIS = frozenset({"bps", "bp", "basis points"})
@@ -37,7 +38,8 @@ _NUMBER_OF = re.compile(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(cou
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*in\s+(?:dollars|euros|yen)\b|\(\s*in\s+[$€£¥]", re.IGNORECASE
+    r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*in\s+(?:dollars|euros|yen)\b|\(\s*in\s+[" + CURRENCY_SIGNS + r"]",
+    re.IGNORECASE,
 )
 _PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
 # Prices of one thing, which no scale of the table multiplies: "Gross profit per ton", "Netback ($/boe)", "Dayrate".
@@ -57,6 +59,7 @@ _SHARE_WORD = re.compile(
 _SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")
 _MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _MOST_SCALED = 1_000_000
+_MOST_PRINTED = 1_000_000_000
 NO_CURRENCY = "XXX"  # ISO 4217: no currency; better than one that was not said
 _GROWTH_HEAD = re.compile(
     r"\b(?:growth(?:\s+rates?)?|increase|decrease|(?:%|per\s?cent(?:age)?)\s+change"
@@ -92,14 +95,22 @@ def solve_units(section: Section, context: Context) -> tuple[tuple[Measured | No
         section: Rows, columns and captions.
         context: What is known of the document.
     """
+    return solve_units_and_shares(section, context)[0]
+
+
+def solve_units_and_shares(
+    section: Section, context: Context
+) -> tuple[tuple[tuple[Measured | None, ...], ...], int | None]:
+    """Return what `solve_units` does, and the power of ten of share counts where the section itself divides by them."""
     problem = _Problem.of(section, context)
-    return tuple(
+    measures = tuple(
         tuple(
             None if place is None or problem.is_term(place) else problem.measure(number, line, place)
             for number, place in zip(section.rows[line].row.numbers, places, strict=True)
         )
         for line, places in enumerate(section.places)
     )
+    return measures, problem.divided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +121,7 @@ class _Problem:
         kinds: What kind of thing each number is.
         share_scale: Power of ten of share counts, where captions set them apart.
         scale: Power of ten of amounts whose heads and titles give none.
+        divided: Power of ten of share counts by which income over shares is the amount per share.
     """
 
     section: Section
@@ -117,17 +129,21 @@ class _Problem:
     kinds: KindProblem
     share_scale: int | None
     scale: int | None
+    divided: int | None
 
     @classmethod
     def of(cls, section: Section, context: Context) -> _Problem:
         """Return what is known of a section."""
         far = far_scale(section.surroundings.captions)
+        scale = context.scale if far is None else far
+        kinds = KindProblem.of(section, context)
         return cls(
             section=section,
             context=context,
-            kinds=KindProblem.of(section, context),
+            kinds=kinds,
             share_scale=share_scale_of((*section.surroundings.captions, *section.captions)),
-            scale=context.scale if far is None else far,
+            scale=scale,
+            divided=divide_into_shares(section, scale, kinds),
         )
 
     def is_term(self, place: int) -> bool:
@@ -227,6 +243,8 @@ class _Problem:
             own = read_quantity(text).scale if text else None
             if own is not None:
                 return own
+        if self.divided is not None:
+            return self.divided
         if column.quantity.share_scale is not None:
             return column.quantity.share_scale
         if scale is None and TRADED.search(column.text):
@@ -238,13 +256,21 @@ class _Problem:
             return self.share_scale
         if "(shares)" in label.text.lower() or "(adss)" in label.text.lower():
             return 0
-        if scale is None and printed.value is not None and abs(printed.value) < _MOST_SCALED:
+        is_small = printed.value is None or abs(printed.value) < _MOST_SCALED
+        if column.quantity.is_of_money:
+            return (self.context.share_scale or 0) if is_small else 0
+        if scale is None and is_small:
             scale = self.scale
         return scale or 0
 
     def _is_whole(self, printed: Printed, label: RowLabel) -> bool:
-        """Say whether money without a scale is what it prints: cents, the price of one thing, a table in dollars."""
+        """Say whether money without a scale is what it prints: cents, the price of one thing, a table in dollars.
+
+        What covers print in full, such as the market value of all shares, has too many digits for a scale.
+        """
         if printed.places > (0 if self.scale is None else 1) or _OF_ONE.search(label.text):
+            return True
+        if printed.value is not None and abs(printed.value) >= _MOST_PRINTED:
             return True
         return any(_WHOLE.search(text) for text in self.section.captions)
 
