@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.language.week import StatedQuarter, is_weekly, stated_quarters, stated_years
 from gaapgraph.language.words import numbers
-from gaapgraph.model import Duration, month_end
+from gaapgraph.model import Duration, month_end, shift_months
 
 __all__ = ["FiscalCalendar", "infer_calendar"]
 
@@ -170,6 +170,38 @@ _MOST_APART = 10
 _LEAST_YEARS = 2
 
 
+# "Twelve Months Ended", "Fifty-Two Weeks Ended", in releases that speak of no fiscal year.
+_TWELVE = re.compile(
+    r"(?<!trailing )(?<!last )(?<!rolling )"
+    r"\b(?:(?:twelve|12)[\s-]+months?|(?:fifty[\s-](?:two|three)|5[23])[\s-]+weeks?)"
+    r"\s+(?:ended|ending)\W+",
+    re.IGNORECASE,
+)
+_QUARTERS = (3, 6, 9)  # months
+_FEW = 6  # how many times fewer the ends of the quarters before are named, where no year ends there
+_CLOSE = 3  # characters between the words and the day
+_AHEAD = 60  # characters
+
+
+def _closing_of_twelve(text: str) -> date | None:
+    """Return the last day of the latest twelve months that a text names, unless they may be no fiscal year.
+
+    A utility's release of a first quarter has "twelve months ended March 31" as well, and December 31 beside it.
+    """
+    named = Counter(day for _, _, day in parse_dates(text))
+    closings = set()
+    for match in _TWELVE.finditer(text):
+        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
+        if dates and dates[0][0] < _CLOSE:
+            closings.add(dates[0][2])
+    if not closings:
+        return None
+    latest = max(closings)
+    before = [shift_months(latest, -months) for months in _QUARTERS]
+    rivals = sum(count for day, count in named.items() if any(abs((day - one).days) <= _MOST_APART for one in before))
+    return latest if rivals * _FEW <= named[latest] else None
+
+
 def _in_weeks(calendar: FiscalCalendar, text: str) -> FiscalCalendar:
     """Return the calendar with the printed last days of its years, where they all fall on one day of the week.
 
@@ -213,6 +245,9 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
             votes[MONTHS[month_day["m"].lower()], int(month_day["d"])] += 1
     ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
     fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
+    closing = None if votes else _closing_of_twelve(text)
+    if closing is not None:
+        votes[closing.month, closing.day] += 1
     if not votes:
         return _from_parts(text, tuple(sorted(ends))), anchors
     (month, day_of_month), _ = votes.most_common(1)[0]

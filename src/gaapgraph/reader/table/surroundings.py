@@ -52,7 +52,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(
-    r"(?<!\band\s)\b(?:(?:three|six|nine|twelve|\d{1,2})[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?quarters?)\s+"
+    r"(?<!\band\s)\b(?:(?:three|six|nine|twelve|\d{1,2})[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?quarters?"
+    r"|(?:first\s+|second\s+)?half(?:[\s-]year)?)\s+"
     rf"(?:periods?\s+)?(?:ended|ending)\s+(?:{MONTH})"
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,

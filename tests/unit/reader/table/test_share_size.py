@@ -43,9 +43,10 @@ def test_a_scale_of_dollars_holds_for_shares_where_the_statement_before_says_so(
 
 
 def test_amounts_printed_in_full_take_no_scale_of_the_document() -> None:
-    page = PAGE.format(caption="(in millions, except per share amounts)", shares="50").replace("</body></html>", "") + (
-        "<table><tr><td></td><td>November 30, 2024</td></tr>"
+    cover = (
+        "<body><table><tr><td></td><td>November 30, 2024</td></tr>"
         "<tr><td>Market value of shares held by non-affiliates</td><td>$5,603,520,725</td></tr></table>"
     )
+    page = PAGE.format(caption="(in millions, except per share amounts)", shares="50").replace("<body>", cover)
     reading = read_release(page.encode(), "page.html")
     assert [figure.value for figure in reading.figures if figure.printed == "$5,603,520,725"] == [Decimal(5603520725)]
