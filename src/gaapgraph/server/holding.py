@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from gaapgraph.graph import Dataset
+from gaapgraph.sparql import DEFAULT, NAMED, find_reach
 from gaapgraph.store import gather
 from gaapgraph.store.content import name_loose
 from gaapgraph.store.known_graph import KNOWN_GRAPHS, list_known_files
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Holding", "open_holding"]
 
 _VOCABULARY = ("ontology", "shapes", "questions", "rule-data")
+_LARGEST = 2_000_000  # statements of which no second copy is held
 
 
 @dataclass
@@ -83,6 +85,23 @@ class Holding:
         self.is_merged = True
         for graph in self.data_graphs:
             self.store.update(f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+
+    def split(self) -> None:
+        """Copy the default graph and the named graphs into a store each, for queries that look at one kind alone.
+
+        The engine walks the statements of a term in all graphs, and here each stands in two.
+        """
+        if len(self.store) > _LARGEST:
+            return
+        for name, is_default in ((DEFAULT, True), (NAMED, False)):
+            part = Store()
+            part.bulk_extend(quad for quad in self.store if (quad.graph_name == DefaultGraph()) == is_default)
+            self.notes[name] = part
+
+    def choose(self, text: str) -> Store:
+        """Return a store over which a query gives the answer that all data give, the smallest that there is."""
+        part = self.notes.get(find_reach(text))
+        return part if isinstance(part, Store) else self.store
 
     def add_vocabulary(self) -> None:
         """Load what is no report into the graphs that have known names."""

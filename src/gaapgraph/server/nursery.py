@@ -14,12 +14,13 @@ import select
 import signal
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from gaapgraph.errors import GaapGraphError
-from gaapgraph.server.wire import ASK, END, ERROR, HEAD, receive, send
+from gaapgraph.server.wire import ASK, END, ERROR, HEAD, STATE, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,7 @@ def _run(control: socket.socket, settings: Settings) -> None:
 
 
 class _Nursery:
-    """Handles what the server asks: a new process, or new contents of graphs."""
+    """Handles what the server asks: a new process, new contents of graphs, or whether all is worked out."""
 
     def __init__(self, control: socket.socket, holding: Holding, settings: Settings) -> None:
         from gaapgraph.server.warm_up import WARM_UP
@@ -103,6 +104,8 @@ class _Nursery:
         """Do what is asked, and answer."""
         if asked.kind == ASK:
             self._fork()
+        elif asked.kind == STATE:
+            send(self._control, HEAD, {"is_warm": not self._warm_up})
         else:
             self._write(asked.values)
 
@@ -150,11 +153,20 @@ class _Nursery:
 
 
 def _work(peer: socket.socket, holding: Holding, settings: Settings) -> None:
-    """Answer one request after the other, until the wire is closed."""
-    from gaapgraph.server.operation import perform
+    """Answer one request after the other, until the wire is closed.
 
+    A thread allocates from memory of its own: what loading left in pieces makes an engine's parser slower by a half.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _limit(settings.bounds.megabytes)
+    worker = threading.Thread(target=_answer, args=(peer, holding, settings))
+    worker.start()
+    worker.join()
+
+
+def _answer(peer: socket.socket, holding: Holding, settings: Settings) -> None:
+    from gaapgraph.server.operation import perform
+
     while (asked := receive(peer)) is not None:
         signal.alarm(int(settings.bounds.seconds) + _GRACE)
         perform(holding, asked.values, peer, settings)

@@ -18,7 +18,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.server.refusal import Refusal
-from gaapgraph.server.wire import ASK, DATA, END, ERROR, HEAD, WHOLE, Message, frame, receive, receive_from, send
+from gaapgraph.server.wire import (
+    ASK,
+    DATA,
+    END,
+    ERROR,
+    HEAD,
+    STATE,
+    WHOLE,
+    Message,
+    frame,
+    receive,
+    receive_from,
+    send,
+)
 from gaapgraph.sparql.bound import count_held
 
 if TYPE_CHECKING:
@@ -29,6 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["Pool", "Reply"]
 
 _LOOK = 0.05  # seconds between two looks at what runs
+_PAUSE = 0.2  # seconds between two looks at what the nursery has worked out
+_FIRST = 2  # processes that are started before anything is asked
 _LONG = 1.0  # seconds after which a request is slow
 _REMEMBERED = 2_000  # requests of which is known that they are slow
 _MEGABYTE = 2**20
@@ -114,8 +129,9 @@ class Pool:
     def open(self) -> None:
         """Begin to look after what runs, and start the first processes."""
         self._keep(self._watch())
-        for _ in range(2):
+        for _ in range(_FIRST):
             self._keep(self._start())
+        self._keep(self._renew())
 
     def close(self) -> None:
         """End all processes and the nursery."""
@@ -172,6 +188,21 @@ class Pool:
         for worker in list(self._idle):
             self._idle.remove(worker)
             self._kill(worker)
+        self._keep(self._renew())
+
+    async def _renew(self) -> None:
+        """Put processes that have what the nursery works out once in the place of those that were forked before."""
+        while not self._is_warm:
+            await asyncio.sleep(_PAUSE)
+            async with self._lock:
+                answer = await asyncio.to_thread(self._call, STATE, {})
+            self._is_warm = answer.values["is_warm"]
+        cold = [worker for worker in self._idle if not worker.is_warm]
+        for _ in cold:
+            await self._start()
+        for worker in cold:
+            if worker in self._idle:
+                self._kill(worker)
 
     async def _ask(self, worker: _Worker, asked: dict[str, Any]) -> Message:
         try:
@@ -246,7 +277,7 @@ class Pool:
             if not self._idle:
                 most = self._settings.workers
                 most += min(most, sum(worker.is_nice for worker in self._workers))  # what is slow takes no turn
-                if len(self._workers) + self._starting < most:
+                if self._starting < self.waiting and len(self._workers) + self._starting < most:
                     self._keep(self._start())
                 return
             who, line = next(iter(lane.items()))

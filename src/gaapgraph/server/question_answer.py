@@ -47,7 +47,7 @@ def answer_question(holding: Holding, asked: dict[str, Any], out: AnswerStream) 
     """
     question = recall_question(asked["name"])
     bound = bind_parameters(holding.store, question, asked["parameters"])
-    solutions = answer(holding.store, question, bound)
+    solutions = answer(holding.choose(question.text), question, bound)
     first = asked["accept"][0]
     if first in _DRAWN:
         _draw(holding, question, solutions, out)

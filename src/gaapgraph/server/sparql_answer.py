@@ -64,7 +64,7 @@ def guarded_query(holding: Holding, text: str, default: Sequence[str] = (), name
     prefixes = {name: space for name, space in known_prefixes().items() if f"{name}:" in text}  # each takes its time
     try:
         if not default and not named:
-            return holding.store.query(text, prefixes=prefixes)
+            return holding.choose(text).query(text, prefixes=prefixes)
         store, graphs = _choose_dataset(holding, default, named)
         return store.query(
             text,

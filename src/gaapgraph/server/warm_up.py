@@ -14,9 +14,12 @@ def _import_questions(_: Holding) -> None:
     from gaapgraph.question import list_questions
     from gaapgraph.server import resource_answer  # noqa: F401 - for those that are forked
     from gaapgraph.server.question_answer import recall_question
+    from gaapgraph.sparql import check_text, find_reach
 
     for each in list_questions():
         recall_question(each.name)
+        check_text(each.text)
+        find_reach(each.text)
 
 
 def _index(holding: Holding) -> None:
@@ -29,8 +32,12 @@ def _describe(holding: Holding) -> None:
     holding.describe()
 
 
+def _split(holding: Holding) -> None:
+    holding.split()
+
+
 def _import_charts(_: Holding) -> None:
     import altair  # noqa: F401 - for those that are forked; an extra
 
 
-WARM_UP = (_import_questions, _describe, _index, _import_charts)
+WARM_UP = (_import_questions, _describe, _split, _index, _import_charts)

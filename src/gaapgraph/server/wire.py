@@ -10,9 +10,22 @@ if TYPE_CHECKING:
     import socket
     from asyncio import StreamReader
 
-__all__ = ["ASK", "DATA", "END", "ERROR", "HEAD", "WHOLE", "Message", "frame", "receive", "receive_from", "send"]
+__all__ = [
+    "ASK",
+    "DATA",
+    "END",
+    "ERROR",
+    "HEAD",
+    "STATE",
+    "WHOLE",
+    "Message",
+    "frame",
+    "receive",
+    "receive_from",
+    "send",
+]
 
-HEAD, DATA, END, ERROR, ASK, WHOLE = b"H", b"D", b"E", b"X", b"Q", b"W"
+HEAD, DATA, END, ERROR, ASK, WHOLE, STATE = b"H", b"D", b"E", b"X", b"Q", b"W", b"S"
 _FORM = struct.Struct("!cI")
 
 

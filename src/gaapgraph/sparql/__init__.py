@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gaapgraph.sparql.bound import CHECK_LIMITS, DEFAULT_LIMITS, UNLIMITED, Kind, Limits, run_bounded
     from gaapgraph.sparql.evaluate import Oxigraph, Query, Result, Triples, evaluate_bounded
+    from gaapgraph.sparql.reach import BOTH, DEFAULT, NAMED, find_reach
     from gaapgraph.sparql.syntax import describe_syntax_error
     from gaapgraph.sparql.text import MOST_DEPTH, Token, check_text, list_default_graphs, list_names, scan_tokens
 
 __all__ = [
+    "BOTH",
     "CHECK_LIMITS",
+    "DEFAULT",
     "DEFAULT_LIMITS",
     "MOST_DEPTH",
+    "NAMED",
     "UNLIMITED",
     "Kind",
     "Limits",
@@ -26,6 +30,7 @@ __all__ = [
     "check_text",
     "describe_syntax_error",
     "evaluate_bounded",
+    "find_reach",
     "list_default_graphs",
     "list_names",
     "run_bounded",
@@ -33,11 +38,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "BOTH": "reach",
     "CHECK_LIMITS": "bound",
+    "DEFAULT": "reach",
     "DEFAULT_LIMITS": "bound",
     "Kind": "bound",
     "Limits": "bound",
     "MOST_DEPTH": "text",
+    "NAMED": "reach",
     "Oxigraph": "evaluate",
     "Query": "evaluate",
     "Result": "evaluate",
@@ -47,6 +55,7 @@ _HOMES = {
     "check_text": "text",
     "describe_syntax_error": "syntax",
     "evaluate_bounded": "evaluate",
+    "find_reach": "reach",
     "list_default_graphs": "text",
     "list_names": "text",
     "run_bounded": "bound",

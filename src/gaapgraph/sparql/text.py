@@ -77,7 +77,7 @@ def check_text(text: str, where: str = "query") -> None:
         _check_tokens(_ESCAPE.sub(_unescape, text), where)
 
 
-@lru_cache(maxsize=128)  # the questions of the library are asked again and again
+@lru_cache(maxsize=512)  # the questions of the library are asked again and again
 def _check_tokens(text: str, where: str) -> None:
     depth = run = data = 0  # data: how deep the numbers of VALUES stand, whose signs are no operators
     counts = dict.fromkeys((*_CHAINED, "link"), 0)
