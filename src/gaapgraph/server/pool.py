@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
-import signal
 import socket
 import time
 from collections import OrderedDict, deque
@@ -29,10 +27,9 @@ from gaapgraph.server.wire import (
     Message,
     frame,
     receive,
-    receive_from,
     send,
 )
-from gaapgraph.sparql.bound import count_held
+from gaapgraph.server.worker import Wire, Worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -51,25 +48,9 @@ _SPARED = ("page", "prepare", "update")  # of which nobody can ask many: not end
 
 
 @dataclass(eq=False)
-class _Worker:
-    process: int
-    version: int
-    is_warm: bool
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    begun: float = 0.0
-    is_slow: bool = False
-    is_nice: bool = False
-    is_spared: bool = False
-    most: int = 0
-    reason: Refusal | None = None
-    answered: int = 0
-
-
-@dataclass(eq=False)
 class _Waiting:
     is_slow: bool
-    ready: asyncio.Future[_Worker] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    ready: asyncio.Future[Worker] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 @dataclass
@@ -107,8 +88,8 @@ class Pool:
     def __init__(self, control: socket.socket, settings: Settings, version: int) -> None:
         self._control, self._settings, self.version = control, settings, version
         self._lock = asyncio.Lock()
-        self._workers: set[_Worker] = set()
-        self._idle: list[_Worker] = []
+        self._workers: set[Worker] = set()
+        self._idle: list[Worker] = []
         self._starting = 0
         self._lanes: tuple[OrderedDict[str, deque[_Waiting]], ...] = (OrderedDict(), OrderedDict())
         self._slow: OrderedDict[int, None] = OrderedDict()
@@ -204,20 +185,19 @@ class Pool:
             if worker in self._idle:
                 self._kill(worker)
 
-    async def _ask(self, worker: _Worker, asked: dict[str, Any]) -> Message:
+    async def _ask(self, worker: Worker, asked: dict[str, Any]) -> Message:
         try:
-            worker.writer.write(frame(ASK, asked))
-            await worker.writer.drain()
-            return await receive_from(worker.reader)
-        except (asyncio.IncompleteReadError, ConnectionError) as exc:
+            worker.wire.write(frame(ASK, asked))
+            return await worker.wire.receive()
+        except ConnectionError as exc:
             raise self._explain(worker) from exc
 
-    async def _follow(self, worker: _Worker, cost: int) -> AsyncIterator[bytes]:
+    async def _follow(self, worker: Worker, cost: int) -> AsyncIterator[bytes]:
         """Yield the rest of an answer; where it breaks off, so does the connection to the client."""
         is_whole = False
         try:
             while True:
-                message = await receive_from(worker.reader)
+                message = await worker.wire.receive()
                 if message.kind == DATA:
                     yield message.body
                 elif message.kind == END:
@@ -226,7 +206,7 @@ class Pool:
                 else:
                     is_whole = True
                     raise Refusal(message.values["status"], message.values["line"])
-        except (asyncio.IncompleteReadError, ConnectionError) as exc:
+        except ConnectionError as exc:
             raise self._explain(worker) from exc
         finally:
             self._note(worker, cost)
@@ -235,14 +215,14 @@ class Pool:
             else:
                 self._kill(worker)
 
-    def _explain(self, worker: _Worker) -> Refusal:
+    def _explain(self, worker: Worker) -> Refusal:
         if worker.reason is not None:
             return worker.reason
         megabytes = self._settings.bounds.megabytes
         self.counts["memory"] += 1
         return Refusal(503, f"the query ended its process; it took more than {megabytes} MB, or is too deep: narrow it")
 
-    def _note(self, worker: _Worker, cost: int) -> None:
+    def _note(self, worker: Worker, cost: int) -> None:
         """Remember a request that was slow, and forget one that no longer is."""
         if time.monotonic() - worker.begun > _LONG:
             self._slow[cost] = None
@@ -251,10 +231,12 @@ class Pool:
         else:
             self._slow.pop(cost, None)
 
-    async def _acquire(self, who: str, *, is_slow: bool) -> _Worker:
+    async def _acquire(self, who: str, *, is_slow: bool) -> Worker:
         if self.waiting >= self._settings.bounds.waiting:
             self.counts["refused"] += 1
             raise Refusal(429, "too many requests wait; ask again in a second")
+        if self._idle and not is_slow and not any(self._lanes):
+            return self._begin(self._idle.pop(), is_slow=False)
         waiting = _Waiting(is_slow)
         self._lanes[is_slow].setdefault(who, deque()).append(waiting)
         self._hand_out()
@@ -287,10 +269,11 @@ class Pool:
                 lane[who] = line
             if waiting.ready.cancelled():
                 continue
-            worker = self._idle.pop()
-            worker.begun, worker.is_slow, worker.reason = time.monotonic(), waiting.is_slow, None
-            worker.most = max(0, count_held(str(worker.process))) + self._settings.bounds.megabytes * _MEGABYTE
-            waiting.ready.set_result(worker)
+            waiting.ready.set_result(self._begin(self._idle.pop(), is_slow=waiting.is_slow))
+
+    def _begin(self, worker: Worker, *, is_slow: bool) -> Worker:
+        worker.begun, worker.is_slow, worker.reason, worker.is_used = time.monotonic(), is_slow, None, True
+        return worker
 
     def _next_lane(self) -> OrderedDict[str, deque[_Waiting]] | None:
         fast, slow = self._lanes
@@ -302,9 +285,8 @@ class Pool:
         busy = sum(worker.is_slow for worker in self._workers if worker not in self._idle)
         return slow if slow and busy < max(1, self._settings.workers // 2) else None
 
-    def _release(self, worker: _Worker) -> None:
+    def _release(self, worker: Worker) -> None:
         """Take back a process that has answered; one that was made less urgent, or has old data, is ended."""
-        worker.answered += 1
         is_old = worker.version != self.version or (self._is_warm and not worker.is_warm)
         if is_old or worker.is_nice or worker.reason is not None:
             self._kill(worker)
@@ -313,15 +295,14 @@ class Pool:
         self._idle.append(worker)
         self._hand_out()
 
-    def _kill(self, worker: _Worker) -> None:
+    def _kill(self, worker: Worker) -> None:
         if worker in self._workers:
             self._workers.discard(worker)
             if worker in self._idle:
                 self._idle.remove(worker)
             self.counts["ended"] += 1
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(worker.process, signal.SIGKILL)
-            worker.writer.close()
+            worker.kill()
+            worker.wire.close()
             self._hand_out()
 
     async def _start(self) -> None:
@@ -329,14 +310,15 @@ class Pool:
         try:
             async with self._lock:
                 answer, peer = await asyncio.to_thread(self._fork)
-            reader, writer = await asyncio.open_connection(sock=peer, limit=2**20)
+            _, wire = await asyncio.get_running_loop().create_connection(Wire, sock=peer)
             values = answer.values
         finally:
             self._starting -= 1
         self._is_warm = self._is_warm or values["is_warm"]
-        worker = _Worker(values["process"], values["version"], values["is_warm"], reader, writer)
+        worker = Worker(values["process"], values["version"], values["is_warm"], wire)
         self._workers.add(worker)
         self.counts["started"] += 1
+        worker.held = worker.weigh()
         self._idle.append(worker)
         self._hand_out()
 
@@ -358,35 +340,34 @@ class Pool:
         while True:
             await asyncio.sleep(_LOOK)
             now = time.monotonic()
+            for worker in [each for each in self._idle if each.is_used]:
+                worker.held, worker.is_used = worker.weigh(), False
             for worker in [each for each in self._workers if each.begun and each.reason is None]:
                 self._look_at(worker, now - worker.begun)
             self._hand_out()
 
-    def _look_at(self, worker: _Worker, seconds: float) -> None:
+    def _look_at(self, worker: Worker, seconds: float) -> None:
         bounds = self._settings.bounds
         if seconds > bounds.seconds:
             self.counts["timeout"] += 1
             self._end(worker, f"the query took longer than {bounds.seconds:g} s; narrow it")
-        elif count_held(str(worker.process)) > worker.most:
+        elif worker.weigh() > worker.held + bounds.megabytes * _MEGABYTE:
             self.counts["memory"] += 1
             self._end(worker, f"the query took more than {bounds.megabytes} MB of memory; narrow it")
         elif self.waiting and not self._idle and seconds > bounds.patience and worker is self._longest():
             self.counts["shed"] += 1
             self._end(worker, f"others wait, and the query ran longer than {bounds.patience:g} s; ask again later")
         elif seconds > _LONG and not worker.is_nice:
-            worker.is_nice = worker.is_slow = True
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, worker.process, 15)
+            worker.calm()
 
-    def _longest(self) -> _Worker | None:
+    def _longest(self) -> Worker | None:
         running = (each for each in self._workers if each.begun and each.reason is None and not each.is_spared)
         return min(running, key=lambda each: each.begun, default=None)
 
-    def _end(self, worker: _Worker, line: str) -> None:
+    def _end(self, worker: Worker, line: str) -> None:
         """Kill a process that answers; who waits for the answer is told why."""
         worker.reason = Refusal(503, line)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(worker.process, signal.SIGKILL)
+        worker.kill()
 
     def _keep(self, work: Any) -> None:
         task = asyncio.ensure_future(work)

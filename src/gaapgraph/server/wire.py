@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import socket
-    from asyncio import StreamReader
 
 __all__ = [
     "ASK",
@@ -21,8 +20,8 @@ __all__ = [
     "Message",
     "frame",
     "receive",
-    "receive_from",
     "send",
+    "take_messages",
 ]
 
 HEAD, DATA, END, ERROR, ASK, WHOLE, STATE = b"H", b"D", b"E", b"X", b"Q", b"W", b"S"
@@ -63,14 +62,18 @@ def receive(peer: socket.socket) -> Message | None:
     return None if body is None else Message(kind, body)
 
 
-async def receive_from(reader: StreamReader) -> Message:
-    """Return the next message of an asynchronous stream.
-
-    Raises:
-        IncompleteReadError: The other side is gone.
-    """
-    kind, length = _FORM.unpack(await reader.readexactly(_FORM.size))
-    return Message(kind, await reader.readexactly(length) if length else b"")
+def take_messages(data: bytearray) -> list[Message]:
+    """Take the whole messages from the beginning of what has come, and leave the rest."""
+    found, start = [], 0
+    while len(data) - start >= _FORM.size:
+        kind, length = _FORM.unpack_from(data, start)
+        end = start + _FORM.size + length
+        if len(data) < end:
+            break
+        found.append(Message(kind, bytes(data[start + _FORM.size : end])))
+        start = end
+    del data[:start]
+    return found
 
 
 def _read(peer: socket.socket, length: int) -> bytes | None:
