@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from gaapgraph.store.rdf_source import has_rdf_name, is_store, load_store
 from gaapgraph.store.succession import link_superseded
@@ -33,13 +33,14 @@ def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
     ready = [path for path in paths if is_data(path)]
     if len(ready) == len(sources):
         return load_store(ready)
-    from gaapgraph.write import write_quads  # what writes reports is needed only where there is one
+    from gaapgraph.write import Names, write_triples  # what writes reports is needed only where there is one
 
     store = Store()
     if ready:
         store.bulk_extend(load_store(ready))
     for report in _read(sources, set(ready)):
-        store.bulk_load("".join(write_quads(report)).encode("utf-8", "replace"), RdfFormat.N_QUADS)
+        lines = "".join(write_triples(report)).encode("utf-8", "replace")
+        store.load(lines, RdfFormat.N_TRIPLES, to_graph=NamedNode(Names(report).report))  # in memory it beats bulk_load
     link_superseded(store)
     return store
 
