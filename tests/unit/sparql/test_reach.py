@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import DefaultGraph, QueryResultsFormat, RdfFormat, Store
+from pyoxigraph import DefaultGraph, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from gaapgraph.question import list_questions
 from gaapgraph.sparql import BOTH, DEFAULT, NAMED, find_reach
@@ -93,6 +93,8 @@ def test_the_part_gives_the_answer_of_the_whole(text: str) -> None:
 
 
 def _rows(store: Store, text: str) -> list[bytes]:
-    found = store.query(text).serialize(format=QueryResultsFormat.CSV)
+    result = store.query(text)
+    assert isinstance(result, QuerySolutions)
+    found = result.serialize(format=QueryResultsFormat.CSV)
     assert found is not None
     return sorted(found.splitlines()[1:])
