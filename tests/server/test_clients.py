@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +15,36 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
+from gaapgraph.question import find_question
+
 if TYPE_CHECKING:
     from conftest import Running
 
 ROOT = Path(__file__).parents[2]
 STORES = ROOT / "docs" / "stores"
+RELEASE = "https://w3id.org/gaapgraph/report/cik-0001090633/b2460efcbaefe249"
+COUNT = "SELECT (COUNT(*) AS ?n) { ?f a <https://w3id.org/gaapgraph/ns#Fact> }"
+RDF4J = """\
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>local</groupId><artifactId>client</artifactId><version>1</version><dependencies>
+<dependency><groupId>org.eclipse.rdf4j</groupId><artifactId>rdf4j-storage</artifactId><version>5.1.0</version>
+<type>pom</type></dependency>
+<dependency><groupId>org.slf4j</groupId><artifactId>slf4j-nop</artifactId><version>2.0.16</version></dependency>
+</dependencies></project>
+"""
+
+
+@pytest.fixture(scope="module")
+def rdf4j_class_path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the class path of RDF4J's client, or skip the test."""
+    if shutil.which("java") is None or shutil.which("mvn") is None:
+        pytest.skip("java or mvn is not installed")
+    folder = tmp_path_factory.mktemp("rdf4j")
+    (folder / "pom.xml").write_text(RDF4J, encoding="utf-8")
+    command = ["mvn", "-q", "-B", "-o", "dependency:build-classpath", "-Dmdep.outputFile=classpath.txt"]
+    if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode:
+        pytest.skip("RDF4J 5.1.0 is not in Maven's folder")
+    return (folder / "classpath.txt").read_text(encoding="utf-8")
 
 
 def test_the_example_of_sparqlwrapper_runs(server: Running, capsys: pytest.CaptureFixture[str]):
@@ -31,21 +59,51 @@ def test_the_example_of_sparqlwrapper_runs(server: Running, capsys: pytest.Captu
 
 @pytest.mark.server
 def test_jena_s_rsparql(server: Running, jena_class_path: str):
-    query = "SELECT (COUNT(*) AS ?n) { ?f a <https://w3id.org/gaapgraph/ns#Fact> }"
-    command = [
-        "java",
-        "-cp",
-        jena_class_path,
-        "arq.rsparql",
-        "--service",
-        f"{server.address}sparql",
-        "--results",
-        "CSV",
-        query,
-    ]
+    asked = ["--service", f"{server.address}sparql", "--results", "CSV", COUNT]
+    command = ["java", "-cp", jena_class_path, "arq.rsparql", *asked]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    count = server.ask(query).json()["results"]["bindings"][0]["n"]["value"]
-    assert done.stdout.split() == ["n", count], done.stderr[-1500:]
+    assert done.stdout.split() == ["n", count_facts(server)], done.stderr[-1500:]
+
+
+@pytest.mark.server
+def test_rdf4j_s_client(server: Running, rdf4j_class_path: str):
+    describe = f"DESCRIBE <{RELEASE}>"
+    program = str(Path(__file__).parent / "Rdf4jClient.java")
+    asked = [f"{server.address}sparql", COUNT, "ASK { ?s a <urn:nothing> }", describe]
+    done = subprocess.run(
+        ["java", "-cp", rdf4j_class_path, program, *asked], capture_output=True, text=True, check=False, timeout=240
+    )
+    triples = list(ox.parse(server.ask(describe, Accept="application/n-triples").body, ox.RdfFormat.N_TRIPLES))
+    assert done.stdout.split() == [count_facts(server), "false", str(len(triples))], done.stderr[-1500:]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("name", ["measure_tax_rate", "list_ownership", "bridge_cash"])
+def test_comunica_s_command_line(server: Running, name: str):
+    """All 94 questions gave the same rows on November 29, 2026: benchmarks/clients."""
+    given = os.environ.get("GAAPGRAPH_COMUNICA")
+    command = Path(given) if given else Path(__file__).parent / "node_modules/.bin/comunica-sparql"
+    if not command.is_file() or shutil.which("node") is None:
+        pytest.skip("Comunica is not installed: npm install --prefix tests/server")
+    text = find_question(name).text
+    done = subprocess.run(
+        ["node", str(command), f"sparql@{server.address}sparql", text, "-t", "application/sparql-results+json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    theirs, ours = json.loads(done.stdout)["results"]["bindings"], server.ask(text).json()["results"]["bindings"]
+    assert ours
+    assert sorted(map(show_row, theirs)) == sorted(map(show_row, ours))
+
+
+def show_row(row: dict[str, dict[str, str]]) -> str:
+    return json.dumps({name: term["value"] for name, term in row.items()}, sort_keys=True)
+
+
+def count_facts(server: Running) -> str:
+    return str(server.ask(COUNT).json()["results"]["bindings"][0]["n"]["value"])
 
 
 def test_rdflib_s_client(server: Running):
