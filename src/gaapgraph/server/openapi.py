@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from gaapgraph._version import __version__
-from gaapgraph.server.negotiation import RESULT_FORMS
+from gaapgraph.server.negotiation import GRAPH_FORMS, RESULT_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +37,7 @@ _REFUSED = {
     "required": ["status", "error"],
     "properties": {"status": {"type": "integer"}, "error": {"type": "string"}},
 }
+_TEXT = {"type": "string", "minLength": 1}
 _TYPES = {"integer": {"type": "string", "pattern": "^-?[0-9]+$"}, "date": {"type": "string", "format": "date"}}
 
 
@@ -57,18 +58,18 @@ def list_openapi_routes(_: Service) -> list[Route]:
 def describe_interface(questions: list[Question]) -> dict[str, object]:
     """Return the description for some questions."""
     paths: dict[str, object] = {f"/question/{each.name}": {"get": _describe_question(each)} for each in questions}
-    graph = _parameter("graph", "IRI of a named graph", {"type": "string"})
+    graph = _parameter("graph", "IRI of a named graph", _TEXT | {"format": "iri"})
     paths |= {
         "/sparql": {"get": _describe_query()},
-        "/data": {"get": _describe("Read a graph (SPARQL 1.1 Graph Store Protocol)", [graph], ["text/turtle"])},
+        "/data": {"get": _describe("Read a graph (SPARQL 1.1 Graph Store Protocol)", [graph], [*GRAPH_FORMS])},
         "/question": {"get": _describe("All questions", [_parameter("words", "To look for", {"type": "string"})])},
         "/search": {
             "get": _describe(
                 "Figures and words, and where they stand",
-                [_parameter("q", "What to look for", {"type": "string", "maxLength": 200}, is_required=True)],
+                [_parameter("q", "What to look for", _TEXT | {"maxLength": 200}, is_required=True)],
             )
         },
-        "/void": {"get": _describe("The data in VoID", [], ["text/turtle"])},
+        "/void": {"get": _describe("The data in VoID", [], [*GRAPH_FORMS])},
         "/healthz": {"get": _describe("Whether the server answers", [])},
         "/metrics": {"get": _describe("Counts for Prometheus", [], ["text/plain"])},
     }
@@ -86,7 +87,7 @@ def describe_interface(questions: list[Question]) -> dict[str, object]:
 
 def _describe_question(question: Question) -> dict[str, object]:
     parameters = [
-        _parameter(each.name, each.description, _TYPES.get(each.type, {"type": "string"}) | _default(each.default))
+        _parameter(each.name, each.description, _TYPES.get(each.type, _TEXT) | _default(each.default))
         for each in question.parameters
     ]
     parameters.append(_parameter("format", "Instead of Accept", {"type": "string", "enum": _FORMATS}))
@@ -99,17 +100,16 @@ def _default(value: str | None) -> dict[str, object]:
 
 
 def _describe_query() -> dict[str, object]:
-    text = {"type": "string"}
-    graphs = {"type": "array", "items": text}
+    graphs = {"type": "array", "items": _TEXT | {"format": "iri"}}
     parameters = [
-        _parameter("query", "SELECT, ASK, CONSTRUCT or DESCRIBE", text),
+        _parameter("query", "SELECT, ASK, CONSTRUCT or DESCRIBE", _TEXT),
         _parameter("default-graph-uri", "Graphs of the default graph", graphs),
         _parameter("named-graph-uri", "Named graphs", graphs),
     ]
     return _describe(
         "Ask (SPARQL 1.1 Protocol); without a query, the description of the service",
         parameters,
-        [*RESULT_FORMS, "text/turtle"],
+        [*RESULT_FORMS, *GRAPH_FORMS],
     )
 
 

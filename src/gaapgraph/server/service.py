@@ -122,8 +122,8 @@ class Service:
 
     def accept(self, request: Request) -> list[str]:
         """Return the media types that a client takes; `format=` in the address goes before its head."""
-        short = request.query_params.get("format", "")
-        if short and short not in SHORT_NAMES and "/" not in short:
+        short = request.query_params.get("format")
+        if short is not None and short not in SHORT_NAMES and "/" not in short:
             raise Refusal(400, f"{short[:50]!r} is no format; there is {', '.join(SHORT_NAMES)}")
         wanted = [SHORT_NAMES.get(short, short)] if short else read_accept(request.headers.get("accept", ""))
         return wanted[:50]

@@ -68,7 +68,7 @@ class _Door:
             self._require_writer(request)
             return await self._update(request, values)
         if not values["query"]:
-            if request.method == "POST":
+            if request.method == "POST" or values["default-graph-uri"] or values["named-graph-uri"]:
                 raise Refusal(400, "the query is missing; send query=, or a body of application/sparql-query")
             return self._describe(request)
         asked = {
