@@ -176,6 +176,47 @@ def test_negative_amount_of_a_line_that_is_net_is_a_warning(label: str, severity
         assert [one.severity.rpartition("#")[2] for one in found.results] == [severity]
 
 
+_LONGER = """
+PREFIX gg: <https://w3id.org/gaapgraph/ns#>
+PREFIX us-gaap: <https://w3id.org/gaapgraph/us-gaap/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+<urn:r> a gg:Report .
+<urn:c> a gg:NonNegativeConcept .
+<urn:f> a gg:Fact ; gg:report <urn:r> ; gg:concept <urn:c> ; gg:period <urn:q> ; gg:unit <urn:u> ; gg:dimensionCount 0 ;
+  gg:value 4602000 ; gg:lowerBound 4601500 ; gg:upperBound 4602500 .
+<urn:g> a gg:Fact ; gg:report <urn:r> ; gg:concept <urn:c> ; gg:period <urn:h> ; gg:unit <urn:u> ; gg:dimensionCount 0 ;
+  gg:value 3479000 ; gg:lowerBound 3478500 ; gg:upperBound 3479500 .
+<urn:q> gg:startDate "2009-04-01"^^xsd:date ; gg:endDate "2009-06-30"^^xsd:date .
+<urn:h> gg:startDate "2009-01-01"^^xsd:date ; gg:endDate "2009-06-30"^^xsd:date .
+<urn:u> gg:numerator <http://www.xbrl.org/2003/iso4217#USD> .
+<urn:o> a gg:Occurrence ; gg:fact <urn:f> ; gg:label "LABEL" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "severity"),
+    [
+        # labels of 2009q3: quarters of Cameron, Energen, FirstEnergy, Pioneer and Salesforce that are above their half
+        # years, and lines of others that nothing makes negative
+        ("Proceeds from stock option exercises, net of tax payments from stock compensation plans", "Warning"),
+        ("Other income", "Warning"),
+        ("Investment income", "Warning"),
+        ("Derivative losses, net", "Warning"),
+        ("Other expense", "Warning"),
+        ("Repayment of long-term debt and capital lease obligations", "Violation"),
+        ("Issuance of common stock, net of tax", "Violation"),
+        ("Interest expense", "Violation"),
+    ],
+)
+def test_less_over_a_longer_period_is_a_warning_where_the_line_is_net(label: str, severity: str) -> None:
+    shapes = load_shapes((SHAPES / "dqc.ttl", SHAPES / "prefixes.ttl"))
+    store = Store()
+    store.load(_LONGER.replace("LABEL", label).encode(), RdfFormat.TURTLE)
+    for engine in ENGINES if label.startswith(("Other income", "Interest")) else ENGINES[:1]:
+        found = validate_store(store, shapes, engine)
+        assert [one.severity.rpartition("#")[2] for one in found.results] == [severity]
+
+
 def test_change_in_cash_of_an_anchored_extension_counts(find_violations: FindViolations) -> None:
     own: FactRow = ("https://example.org/NetChangeInCash", HALF, "USD", "30000000")
     anchors = {own[0]: "us-gaap:CashAndCashEquivalentsPeriodIncreaseDecrease"}

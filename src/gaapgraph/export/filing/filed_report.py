@@ -13,6 +13,7 @@ from gaapgraph.export.filing.markup_text import is_xhtml
 from gaapgraph.export.filing.qualified_name import QualifiedNames
 from gaapgraph.export.filing.standard_schema import find_type
 from gaapgraph.model import FOREVER, FactLink, Fraction, Literal, canonical
+from gaapgraph.reader.inline.printed_duration import list_durations
 from gaapgraph.vocabulary import BASE, GG, XSD
 
 if TYPE_CHECKING:
@@ -334,8 +335,8 @@ def _as_printed(written: str | None, value: Literal, printed: str) -> str | None
     """Return a duration as the source wrote it: a store may keep P12M as P1Y, which is as long."""
     if value.datatype != XSD.duration:
         return written
-    lengths = [_measure(text) for text in (value.lexical, printed.strip())]
-    return printed.strip() if lengths[1] is not None and lengths[0] == lengths[1] else written
+    length = _measure(value.lexical)
+    return next((one for one in list_durations(printed) if length is not None and _measure(one) == length), written)
 
 
 def _measure(text: str) -> tuple[Decimal, Decimal] | None:

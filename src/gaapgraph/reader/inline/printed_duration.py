@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from gaapgraph.reader.inline.printed_number import DASHES, parse_number_words
 
-__all__ = ["read_duration", "read_duration_words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["list_durations", "read_duration", "read_duration_words"]
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})")
 _MOST = 999  # of a part that is told in words
@@ -69,3 +73,15 @@ def read_duration_words(text: str, first: str, second: str) -> str | None:
             return None
         body += f"{number}{letter}" if number else ""
     return f"P{body or '0D'}"
+
+
+def list_durations(text: str) -> Iterator[str]:
+    """Yield each duration that a print may stand for: itself, a number of any unit, or words.
+
+    >>> list(list_durations("24"))
+    ['24', 'P24Y', 'P24M', 'P168D', 'P24D', 'PT24H']
+    """
+    printed = text.strip()
+    yield printed
+    found = [read_duration(printed, unit, "") for unit in "YMWDH"]
+    yield from (one for one in (*found, read_duration_words(printed, "", "")) if one is not None)

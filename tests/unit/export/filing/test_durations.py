@@ -16,7 +16,11 @@ from gaapgraph.vocabulary import XSD
         ("P1Y", "P1Y", "P1Y"),
         ("P1D", "PT24H", "PT24H"),
         ("-P1M", "-P1M", "-P1M"),
-        ("P1Y", "twelve months", "P1Y"),
+        ("P1Y", "twelve months", "P12M"),  # an inline page prints words, or a bare number of its unit
+        ("P2Y", "24", "P24M"),
+        ("P3D", "72", "PT72H"),
+        ("P2Y", "2", "P2Y"),
+        ("P1Y", "about a year", "P1Y"),
         ("P1Y", "P13M", "P1Y"),  # the print says another length: what was meant goes out
         ("P30D", "P1M", "P30D"),  # a month is no number of days
         ("P1Y", "P", "P1Y"),
