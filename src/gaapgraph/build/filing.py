@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["READER", "is_filing"]
 
-_PACKAGE = "META-INF/reportPackage.json"
+_META = "META-INF"
+_PACKAGE = f"{_META}/reportPackage.json"
+_DEEPEST = 8  # of the folders of a package; EDINET's are two deep
 _REPORTS = "reports"
 _INSTANCES = (".xml", ".xbrl")
 _JSON = ".json"
@@ -59,8 +61,12 @@ class _FilingReader:
 
 
 def is_filing(folder: Path) -> bool:
-    """Say whether a folder is one filing: a report package, or an instance or page beside a schema."""
-    if (folder / _PACKAGE).is_file():
+    """Say whether a folder is one filing: a report package, or an instance or page beside a schema.
+
+    Packages from before Report Packages 1.0, as ESEF's, have no `reportPackage.json`: a taxonomy package with reports.
+    """
+    reports = folder / _REPORTS
+    if (folder / _PACKAGE).is_file() or ((folder / _META).is_dir() and reports.is_dir()):
         return True
     names = [entry.name.lower() for entry in folder.iterdir() if entry.is_file()]
     return any(name.endswith(".xsd") for name in names) and any(_list_groups(folder))
@@ -92,11 +98,13 @@ def _open(source: Source) -> Iterator[Path]:
 
 
 def _find_reports(folder: Path) -> Iterator[list[Path]]:
-    """Yield the files of each report: of a package those in `reports/`, else those of the first folder with any.
+    """Yield the files of each report: of a package those in `reports/`, else those of all folders at the first depth.
+
+    EDINET's packages have a folder for the report and one for the audit, each a report with its own schema.
 
     Source: Report Packages 1.0 §5: each file in `reports/`, and each folder in it as one set.
     """
-    roots = [folder, *sorted(entry for entry in folder.iterdir() if entry.is_dir() and entry.name != "META-INF")]
+    roots = [folder, *_list_folders(folder)]
     for root in roots:
         reports = root / _REPORTS
         if reports.is_dir():
@@ -106,11 +114,19 @@ def _find_reports(folder: Path) -> Iterator[list[Path]]:
                 if _is_report(path):
                     yield [path]
             return
-    for root in roots:
-        groups = list(_list_groups(root))
+    level = [folder]
+    for _ in range(_DEEPEST):
+        groups = [group for one in level for group in _list_groups(one)]
         if groups:
             yield from groups
             return
+        level = [inner for one in level for inner in _list_folders(one)]
+
+
+def _list_folders(folder: Path) -> list[Path]:
+    return sorted(
+        entry for entry in folder.iterdir() if entry.is_dir() and not entry.is_symlink() and entry.name != _META
+    )
 
 
 def _list_groups(folder: Path) -> Iterator[list[Path]]:

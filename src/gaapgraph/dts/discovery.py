@@ -81,6 +81,8 @@ class _Discovery:
         self._bases: dict[QName, QName] = {}
         self._attributes: dict[QName, QName] = {}
         self._complex: set[QName] = set()
+        self._types: set[QName] = set()
+        self._tuple_faults: dict[QName, tuple[str, ...]] = {}
         self._models: dict[QName, str] = {}
         self._defaults: dict[QName, tuple[tuple[str, str], ...]] = {}
         self._facets: dict[QName, tuple[Facets, ...]] = {}
@@ -103,6 +105,7 @@ class _Discovery:
             address, referrer, namespace = self._queue.popleft()
             self._take(address, referrer, namespace)
         self._declare()
+        self._judge_names()
         self._judge_locators()
         settled = settle_arcs(self._pair_ends(), self._taxonomy.attributes)
         for relation, label in settled:
@@ -113,7 +116,7 @@ class _Discovery:
                 one = ConceptLabel(" ".join(resource.text.split()), resource.role, resource.language.lower() or "en")
                 self._taxonomy.labels.setdefault(label[0], []).append(one)
         self._taxonomy.faults += self._books.find_faults()
-        self._taxonomy.faults += self._roles.find_faults()
+        self._taxonomy.faults += self._roles.find_faults(self._books.taken)
         self._taxonomy.faults += find_taxonomy_faults(self._taxonomy)
         self._taxonomy.faults += find_dimension_faults(self._taxonomy)
         return self._taxonomy
@@ -160,11 +163,13 @@ class _Discovery:
         schema = read_schema(root, namespace)
         base, shown = root.base or address, self._library.describe(address)
         self._books.schemas.add(address)
+        self._books.spaces.setdefault(address, schema.namespace)
         for line, reason in find_schema_faults(root):
             self._fault(address, line, reason)
         self._spaces.setdefault(address, schema.namespace)
         for location, space in schema.imports:
             self._spaces.setdefault(join_address(base, location), space)
+            self._books.imports.setdefault((split_address(join_address(base, location))[0], space), shown)
         for element in schema.elements:
             self._elements.setdefault(element.name, element)
             self._homes.setdefault(element.name, address)
@@ -179,6 +184,8 @@ class _Discovery:
         self._attributes.update(schema.attributes)
         if schema.namespace != _XBRLI:  # its own item types are known
             self._complex |= schema.complex_types
+        self._types |= schema.types
+        self._tuple_faults.update(schema.tuple_faults)
         self._models.update(schema.models)
         self._judge_types(schema, shown)
         for role in schema.roles:
@@ -262,11 +269,20 @@ class _Discovery:
                 line=element.line,
                 default=element.default,
                 facets=self._list_facets(element),
-                tuple_faults=element.tuple_faults,
+                tuple_faults=element.tuple_faults or (() if type_ is None else self._tuple_faults.get(type_, ())),
                 model=element.model or (None if type_ is None else self._models.get(type_)),
                 group=element.group,
                 attributes=element.attributes or self._defaults.get(element.type_name or element.name, ()),
             )
+
+    def _judge_names(self) -> None:
+        """Note types and heads of substitutions that no schema declares, unless a schema is missing."""
+        spaces = set(self._books.spaces.values())
+        for one in () if self._taxonomy.missing else self._elements.values():
+            for what, name, known in (("type", one.type_name, self._types), ("head", one.group, self._elements)):
+                if name is not None and name.namespace in spaces and name not in known:
+                    reason = f"{one.name.local} has the {what} {name.local}, which no schema declares"
+                    self._fault(self._homes[one.name], one.line, reason)
 
     def _find_kind(self, element: SchemaElement) -> str:
         group, seen = element.group, {element.name}

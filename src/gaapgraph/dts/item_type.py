@@ -10,7 +10,7 @@ from gaapgraph.resource import ontology
 if TYPE_CHECKING:
     from gaapgraph.model import QName
 
-__all__ = ["ITEM_TYPES", "find_base_type", "has_language", "resolve_base"]
+__all__ = ["ITEM_TYPES", "NUMERIC_TYPES", "find_base_type", "has_language", "resolve_base"]
 
 XBRLI_NAMESPACE = "http://www.xbrl.org/2003/instance"
 XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema"
@@ -22,7 +22,8 @@ _OTHERS = (
     "string boolean hexBinary base64Binary anyURI QName duration dateTime time date gYearMonth gYear gMonthDay gDay "
     "gMonth normalizedString token language Name NCName"
 )
-ITEM_TYPES = frozenset(f"{name}ItemType" for name in f"{_NUMBERS} {_OTHERS}".split())
+NUMERIC_TYPES = frozenset(f"{name}ItemType" for name in _NUMBERS.split())
+ITEM_TYPES = NUMERIC_TYPES | {f"{name}ItemType" for name in _OTHERS.split()}
 
 _TEXTS = ("stringItemType", "normalizedStringItemType", "tokenItemType")
 # Types that come from strings and are in no language: the data type registry's, and names of members (OIM 1.0 §5.3).

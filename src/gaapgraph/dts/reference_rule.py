@@ -26,15 +26,24 @@ class ReferenceBook:
         schemas: Addresses at which there are schemas.
         links: Kinds of the links of each linkbase, by address; also of those that stand in schemas.
         taken: Addresses of all documents at hand.
+        imports: Address of an imported schema, the namespace that it should have, and the document that imports it.
+        spaces: Namespace of each schema, by address.
     """
 
     wanted: list[tuple[str, bool, str, str, int]] = field(default_factory=list)
     schemas: set[str] = field(default_factory=set)
     links: dict[str, set[QName]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    imports: dict[tuple[str, str], str] = field(default_factory=dict)
+    spaces: dict[str, str] = field(default_factory=dict)
 
     def find_faults(self) -> Iterator[TaxonomyFault]:
         """Yield a fault for each reference that leads to something else."""
+        for (address, namespace), document in self.imports.items():
+            if self.spaces.get(address, namespace) != namespace:
+                shown = posixpath.basename(address)
+                reason = f"{shown} is imported as of {namespace or 'no namespace'}, and is of {self.spaces[address]}"
+                yield TaxonomyFault(document, 1, reason)
         for address, is_schema, role, document, line in self.wanted:
             if address not in self.taken:
                 continue

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from gaapgraph.dts.standard_role import LINK
 from gaapgraph.dts.taxonomy_set import TaxonomyFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from gaapgraph.dts.linkbase import RoleUse
     from gaapgraph.dts.schema import RoleType
@@ -33,12 +35,20 @@ class RoleBook:
     uses: list[tuple[str, RoleUse]] = field(default_factory=list)
     homes: dict[str, str] = field(default_factory=dict)
 
-    def find_faults(self) -> Iterator[TaxonomyFault]:
-        """Yield where roles are defined twice and otherwise, referred to by another name, or used on others."""
+    def find_faults(self, taken: AbstractSet[str]) -> Iterator[TaxonomyFault]:
+        """Yield where roles are defined twice and otherwise, referred to by another name, or used on others.
+
+        Args:
+            taken: Addresses of all documents at hand.
+        """
         yield from _judge_types(self.types)
         for document, line, uri, address in self.references:
-            if self.homes.get(address, uri) != uri:
-                yield TaxonomyFault(document, line, f"what defines {self.homes[address]} is referred to as {uri}")
+            plain, _, fragment = address.partition("#")
+            home = self.homes.get(address) or self.homes.get(f"{plain}#{unquote(fragment)}")
+            if home is None and plain in taken and "(" not in fragment:
+                yield TaxonomyFault(document, line, f"the reference to the role {uri} leads to no definition of a role")
+            elif home not in (None, uri):
+                yield TaxonomyFault(document, line, f"what defines {home} is referred to as {uri}")
         named = {(document, uri) for document, _, uri, _ in self.references}
         known = {(one.uri, one.is_arcrole): one for _, one in reversed(self.types)}
         for document, use in self.uses:

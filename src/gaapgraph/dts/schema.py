@@ -89,6 +89,8 @@ class Schema:
         attributes: The types of global attributes.
         models: What named types hold.
         complex_types: Named types that hold elements and come from no other type.
+        types: All named types.
+        tuple_faults: What is wrong with named types where elements of them are tuples.
         references: Pairs of kind (`import`, `include`, `linkbase`) and address as written.
         linkbase_roles: Role of each `linkbaseRef`, by address as written.
         imports: Pairs of the address of an imported schema as written, and its namespace.
@@ -102,6 +104,8 @@ class Schema:
     attributes: dict[QName, QName] = field(default_factory=dict)
     models: dict[QName, str] = field(default_factory=dict)
     complex_types: set[QName] = field(default_factory=set)
+    types: set[QName] = field(default_factory=set)
+    tuple_faults: dict[QName, tuple[str, ...]] = field(default_factory=dict)
     roles: list[RoleType] = field(default_factory=list)
     linkbase_roles: list[tuple[str, str, int]] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
@@ -140,6 +144,9 @@ def read_schema(root: _Element, namespace: str | None = None) -> Schema:
 def _read_type(type_: _Element, schema: Schema) -> None:
     name = QName(schema.namespace, type_.get("name", ""))
     base, attributes, facets = _find_base(type_), _read_defaults(type_), read_facets(type_)
+    schema.types.add(name)
+    if faults := list_tuple_faults(type_):
+        schema.tuple_faults[name] = faults
     if attributes:
         schema.defaults[name] = attributes
     if base is not None:
@@ -193,7 +200,7 @@ def _read_element(element: _Element, namespace: str) -> SchemaElement:
         default=element.get("default") or element.get("fixed"),
         attributes=() if inner is None else _read_defaults(inner),
         facets=() if inner is None else read_facets(inner),
-        tuple_faults=() if inner is None else list_tuple_faults(element),
+        tuple_faults=() if inner is None else list_tuple_faults(inner),
         model=None if inner is None else read_model(inner),
     )
 

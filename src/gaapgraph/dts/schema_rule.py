@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.secure_xml import find_line
@@ -18,6 +19,8 @@ __all__ = ["find_schema_faults", "list_tuple_faults"]
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _LINK = f"{{{LINK}}}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_PROPERTY = "http://www.w3.org/1999/xlink/properties/linkbase"
 _TYPES = {f"{_LINK}roleType": "roleURI", f"{_LINK}arcroleType": "arcroleURI"}
 _ID = re.compile(r"[^\W\d][\w.\-·]*")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
@@ -40,6 +43,21 @@ def find_schema_faults(root: _Element) -> Iterator[_Fault]:
         for inner in annotation.iterfind(f"{_XS}appinfo//{_LINK}*"):
             if inner.tag in _TYPES:
                 yield from _judge_role_type(inner)
+            elif inner.tag == f"{_LINK}linkbaseRef":
+                yield from _judge_linkbase_reference(inner)
+    names = Counter(child.get("name") for child in root.iterchildren(f"{_XS}element"))
+    for child in root.iterchildren(f"{_XS}element"):
+        if names[child.get("name")] > 1:
+            names[child.get("name")] = 0
+            yield find_line(child), f"the element {child.get('name')} is declared more than once"
+
+
+def _judge_linkbase_reference(element: _Element) -> Iterator[_Fault]:
+    href = element.get(f"{_XLINK}href", "")
+    if element.get(f"{_XLINK}type") != "simple":
+        yield find_line(element), f"the linkbaseRef to {href[-60:]!r} is no simple link"
+    if element.get(f"{_XLINK}arcrole") != _PROPERTY:
+        yield find_line(element), f"the linkbaseRef to {href[-60:]!r} has not the arcrole of a linkbase"
 
 
 def _judge_role_type(element: _Element) -> Iterator[_Fault]:
@@ -54,6 +72,10 @@ def _judge_role_type(element: _Element) -> Iterator[_Fault]:
     if element.tag.endswith("arcroleType") and element.get("cyclesAllowed") not in ("any", "undirected", "none"):
         yield line, f"{what} does not say which cycles it allows"
     used = [_expand(one) for one in element.iterchildren(f"{_LINK}usedOn")]
+    if not used:
+        yield line, f"{what} is used on nothing"
+    if len(list(element.iterchildren(f"{_LINK}definition"))) > 1:
+        yield line, f"{what} has more than one definition"
     if len(set(used)) < len(used):
         yield line, f"{what} is used twice on one element"
 
@@ -63,10 +85,9 @@ def _expand(element: _Element) -> QName:
     return QName(element.nsmap.get(prefix or None) or "", local)
 
 
-def list_tuple_faults(declaration: _Element) -> tuple[str, ...]:
-    """Return what is wrong with the anonymous type of a declared element if it is a tuple (XBRL 2.1 §4.9)."""
-    type_ = declaration.find(f"{_XS}complexType")
-    if type_ is None or type_.find(f"{_XS}simpleContent") is not None:
+def list_tuple_faults(type_: _Element) -> tuple[str, ...]:
+    """Return what is wrong with a type where elements of it are tuples (XBRL 2.1 §4.9)."""
+    if type_.tag != f"{_XS}complexType" or type_.find(f"{_XS}simpleContent") is not None:
         return ()
     return tuple(_judge_tuple(type_))
 

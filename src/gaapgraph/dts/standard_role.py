@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["ARCS_OF", "LINK", "LINKS_OF", "STANDARD", "TO_RESOURCES", "find_standard_roles", "is_standard_role"]
+__all__ = [
+    "ARCS_OF",
+    "LINK",
+    "LINKS_OF",
+    "PARTS_OF",
+    "STANDARD",
+    "TO_RESOURCES",
+    "find_standard_roles",
+    "is_standard_role",
+]
 
 LINK = "http://www.xbrl.org/2003/linkbase"
 STANDARD = "http://www.xbrl.org/2003/"
@@ -43,6 +52,18 @@ TO_RESOURCES = (f"{STANDARD}arcrole/concept-label", f"{STANDARD}arcrole/concept-
 LINKS_OF = {
     f"{STANDARD}role/{name}LinkbaseRef": f"{name}Link"
     for name in ("presentation", "calculation", "definition", "label", "reference")
+}
+# element of a link → the elements of XBRL 2.1 that it may hold (§5.2)
+PARTS_OF = {
+    link: frozenset({"documentation", "loc", f"{link.removesuffix('Link')}Arc", *resources})
+    for link, resources in (
+        ("presentationLink", ()),
+        ("calculationLink", ()),
+        ("definitionLink", ()),
+        ("labelLink", ("label",)),
+        ("referenceLink", ("reference",)),
+        ("footnoteLink", ("footnote",)),
+    )
 }
 
 

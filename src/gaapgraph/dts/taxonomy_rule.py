@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from gaapgraph.dts.content_model import list_parts, name_part
 from gaapgraph.dts.dimension import (
     ALL,
     DIMENSION_DEFAULT,
@@ -13,7 +14,7 @@ from gaapgraph.dts.dimension import (
     HYPERCUBE_DIMENSION,
     NOT_ALL,
 )
-from gaapgraph.dts.item_type import ITEM_TYPES
+from gaapgraph.dts.item_type import ITEM_TYPES, NUMERIC_TYPES
 from gaapgraph.dts.taxonomy_set import TaxonomyFault, find_circle
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def find_taxonomy_faults(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
     for declared in taxonomy.declarations.values():
         for reason in _judge_declaration(declared):
             yield TaxonomyFault(declared.document, declared.line, f"{declared.name.local} {reason}")
+    yield from _judge_parts(taxonomy)
     for relation in taxonomy.relations:
         if relation.arcrole in _SUMMATIONS:
             yield from _judge_summation(relation, taxonomy)
@@ -61,10 +63,24 @@ def _judge_declaration(declared: Declaration) -> Iterator[str]:
     elif declared.kind:
         if declared.period_type is None:
             yield "is an item and says nothing of its period"
+        elif declared.period_type not in ("instant", "duration"):
+            yield f"is of the period type {declared.period_type[:40]!r}"
+        if declared.balance not in (None, "debit", "credit"):
+            yield f"has the balance {declared.balance[:40]!r}"
         if declared.balance is not None and declared.base_type not in ("", "monetaryItemType"):
             yield f"has a balance, and is no amount of money but of {declared.base_type}"
         if declared.base_type and declared.base_type not in ITEM_TYPES:
             yield f"is an item, and its type comes from {declared.base_type}, which is no type of items"
+
+
+def _judge_parts(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
+    """Yield tuples of which a part is neither an item nor a tuple (XBRL 2.1 §4.9)."""
+    tuples = [one for one in taxonomy.declarations.values() if one.kind == "tuple" and one.model]
+    others = {name_part(name): name for name, one in taxonomy.declarations.items() if not one.kind} if tuples else {}
+    for declared in tuples:
+        for part in sorted(list_parts(declared.model or "") & others.keys()):
+            reason = f"{declared.name.local} is a tuple, and its part {others[part].local} is no item and no tuple"
+            yield TaxonomyFault(declared.document, declared.line, reason)
 
 
 def _judge_summation(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
@@ -73,7 +89,7 @@ def _judge_summation(relation: Relation, taxonomy: Taxonomy) -> Iterator[Taxonom
         yield _fault(relation, f"{relation.target.local} has no weight in the sum of {relation.source.local}")
         return
     for one in (total, item):
-        if one is not None and one.base_type and not _is_numeric(one):
+        if one is not None and one.base_type in ITEM_TYPES - NUMERIC_TYPES:
             yield _fault(relation, f"{one.name.local} stands in a calculation and is no number")
     if total is not None and item is not None and total.balance and item.balance:
         is_same = total.balance == item.balance
@@ -82,37 +98,24 @@ def _judge_summation(relation: Relation, taxonomy: Taxonomy) -> Iterator[Taxonom
             yield _fault(relation, f"the weight {relation.weight} does not fit the balances of {sides}")
 
 
-def _is_numeric(declared: Declaration) -> bool:
-    texts = (
-        "string",
-        "token",
-        "normalizedString",
-        "boolean",
-        "date",
-        "dateTime",
-        "duration",
-        "anyURI",
-        "QName",
-        "time",
-    )
-    name = declared.base_type.removesuffix("ItemType")
-    return declared.kind == "item" and name not in texts and not name.startswith(("g", "hex", "base64"))
-
-
 def _judge_alias(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
     one, other = (taxonomy.declarations.get(name) for name in (relation.source, relation.target))
     if one is None or other is None or not one.base_type or not other.base_type:
         return
-    kinds = [(each.base_type, each.period_type, each.balance) for each in (one, other)]
-    if kinds[0][:2] != kinds[1][:2]:
+    if (one.base_type, one.period_type) != (other.base_type, other.period_type):
         yield _fault(relation, f"{other.name.local} is an alias of {one.name.local} and is of another kind")
+    elif one.balance and other.balance and one.balance != other.balance:
+        yield _fault(relation, f"{other.name.local} is an alias of {one.name.local} and has the other balance")
 
 
 def _judge_preferred(relation: Relation, taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:
     role = relation.attribute("preferredLabel")
     labels = taxonomy.labels.get(relation.target, ())
-    if role and not taxonomy.missing and not any(one.role == role for one in labels):
-        yield _fault(relation, f"{relation.target.local} has no label of the role {role}, which is preferred for it")
+    if role is not None and not taxonomy.missing and not any(one.role == role for one in labels):
+        yield _fault(
+            relation,
+            f"{relation.target.local} has no label of the role {role or 'of no name'}, which is preferred for it",
+        )
 
 
 def _find_circles(taxonomy: Taxonomy) -> Iterator[TaxonomyFault]:

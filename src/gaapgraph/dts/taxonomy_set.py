@@ -85,6 +85,17 @@ def find_circle(relations: list[Relation]) -> Relation | None:
         targets = {one.target for one in left}
         remaining = [one for one in left if one.source in targets]
         if len(remaining) == len(left):
-            return left[0]
+            return _walk_back(left)
         left = remaining
     return None
+
+
+def _walk_back(relations: list[Relation]) -> Relation:
+    """Return a relation of a circle, where each source is a target: walking back never ends."""
+    before = {one.target: one for one in relations}
+    seen: set[QName] = set()
+    one = relations[0]
+    while one.source not in seen:
+        seen.add(one.source)
+        one = before[one.source]
+    return one

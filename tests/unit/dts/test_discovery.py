@@ -21,8 +21,10 @@ SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="
  xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
  xmlns:xbrldt="http://xbrl.org/2005/xbrldt" xmlns:e="http://example.org/e" targetNamespace="http://example.org/e">
  <xs:annotation><xs:appinfo>
-  <link:roleType roleURI="http://example.org/role/bs"><link:definition>Balance sheet</link:definition></link:roleType>
-  <link:linkbaseRef xlink:type="simple" xlink:href="e-cal.xml"/>
+  <link:roleType roleURI="http://example.org/role/bs" id="x"><link:definition>Balance sheet</link:definition>
+   <link:usedOn>link:calculationLink</link:usedOn></link:roleType>
+  <link:linkbaseRef xlink:type="simple" xlink:href="e-cal.xml"
+   xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/>
  </xs:appinfo></xs:annotation>
  {imports}
  <xs:complexType name="ours"><xs:simpleContent><xs:restriction base="xbrli:monetaryItemType"/></xs:simpleContent>

@@ -99,7 +99,7 @@ class _Assembly:
         footnotes, links = tuple(self._gather_notes()), self._gather_links()
         described = describe_names(self._reported, self._taxonomy)
         iri = mint_iri("report", slug_entity(*self._entity.identifiers[0]), document.sha256[:16])
-        concepts, evidence = anchor_concepts(described.concepts, described.networks, iri)
+        concepts, evidence = anchor_concepts(described.concepts, described.networks, iri, described.wider)
         return Report(
             iri=iri,
             entity=entity,

@@ -33,16 +33,18 @@ __all__ = ["Described", "describe_names"]
 STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"
 _SUMMATION_2003 = "http://www.xbrl.org/2003/arcrole/summation-item"
 _CALCULATIONS = (_SUMMATION_2003, SUMMATION_ITEM)
+_WIDER_NARROWER = "http://www.esma.europa.eu/xbrl/esef/arcrole/wider-narrower"
 
 
 @dataclass(slots=True)
 class Described:
-    """What a report takes over of its taxonomy."""
+    """What a report takes over of its taxonomy; `wider` are pairs that the filer states, a concept and a wider one."""
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     networks: tuple[Network, ...] = ()
     hypercubes: tuple[Hypercube, ...] = ()
+    wider: tuple[tuple[str, str], ...] = ()
 
 
 def describe_names(reported: ReportedFacts, taxonomy: Taxonomy | None) -> Described:
@@ -56,6 +58,11 @@ def describe_names(reported: ReportedFacts, taxonomy: Taxonomy | None) -> Descri
     if taxonomy is not None:
         found.networks = tuple(_list_networks(taxonomy, used, names))
         found.hypercubes = tuple(_list_hypercubes(taxonomy, used, names))
+        found.wider = tuple(
+            (narrow, names.iri(one.source))
+            for one in taxonomy.relations
+            if one.arcrole == _WIDER_NARROWER and (narrow := names.iri(one.target)) in used
+        )
     in_networks = {
         item.concept for network in found.networks for arc in network.arcs for item in (arc.source, arc.target)
     }
@@ -63,7 +70,8 @@ def describe_names(reported: ReportedFacts, taxonomy: Taxonomy | None) -> Descri
     members |= {member for cube in found.hypercubes for one in cube.dimensions for member in one.members}
     members |= {one.default for cube in found.hypercubes for one in cube.dimensions if one.default is not None}
     domains = {axis: domain for one in reported.contexts.values() for axis, domain in one.typed_domains}
-    for iri in sorted((used | axes | in_networks | in_cubes) - members):
+    in_anchors = {wide for _, wide in found.wider}
+    for iri in sorted((used | axes | in_networks | in_cubes | in_anchors) - members):
         domain = domains.get(iri)
         found.concepts[iri] = _describe(iri, names, taxonomy, None if domain is None else domain.iri)
     for iri in sorted(members):

@@ -33,6 +33,25 @@ def test_the_total_of_a_calculation_is_the_anchor_with_its_evidence():
     assert (row.object, row.comment) == (f"{US_GAAP}Assets", "summed into it in Balance sheet")
 
 
+IFRS = "https://w3id.org/gaapgraph/ifrs-full/OtherExpenseByNature"
+
+
+def test_a_wider_concept_that_the_filer_states_comes_before_totals():
+    concepts = {one.iri: one for one in (concept(f"{OWN}A"), concept(f"{US_GAAP}Assets"), Concept(IFRS))}
+    arcs = network((f"{US_GAAP}Assets", f"{OWN}A", 1))
+    found, (row,) = anchor_concepts(concepts, [arcs], "urn:r", [(f"{OWN}A", IFRS)])
+    assert found[f"{OWN}A"].anchor == IFRS  # of which nothing is known without the taxonomy: nothing contradicts
+    assert row.justification == "semapv:ManualMappingCuration"
+
+
+@pytest.mark.parametrize(
+    "wide", [concept(IFRS, balance="credit"), concept(IFRS, balance=None), concept(IFRS, period="duration")]
+)
+def test_a_wider_concept_of_another_kind_is_no_anchor(wide):
+    concepts = {one.iri: one for one in (concept(f"{OWN}A"), wide)}
+    assert anchor_concepts(concepts, [], "urn:r", [(f"{OWN}A", IFRS)])[1] == ()
+
+
 def test_totals_of_the_filer_are_climbed():
     concepts = [concept(f"{OWN}A"), concept(f"{OWN}B"), concept(f"{US_GAAP}Assets")]
     assert find(concepts, (f"{OWN}B", f"{OWN}A", 1), (f"{US_GAAP}Assets", f"{OWN}B", 1)) == f"{US_GAAP}Assets"
