@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode
 
 from gaapgraph.errors import InputError
-from gaapgraph.export.filing.inline_page import draw_lines
+from gaapgraph.export.filing.inline_page import draw_parts
 from gaapgraph.export.filing.output_file import ENDINGS, list_files, pack
 from gaapgraph.export.filing.xml_text import holds_odd_texts, mend_texts
 from gaapgraph.graph import Dataset, list_networks, name_term, read_report
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from gaapgraph.export.filing.filed_report import FiledReport
-    from gaapgraph.export.filing.inline_page import PageLine
+    from gaapgraph.export.filing.inline_page import PageLine, PageTable
     from gaapgraph.export.filing.output_file import FilingFile, FilingFiles
 
 __all__ = ["write_filings", "write_table"]
@@ -105,10 +105,10 @@ def _choose(store: Store, document: str) -> list[str]:
     return found
 
 
-def _draw(dataset: Dataset, report: str, texts: Sequence[Path]) -> list[PageLine]:
+def _draw(dataset: Dataset, report: str, texts: Sequence[Path]) -> list[PageLine | PageTable]:
     document = next(one for one in list_documents(dataset) if one.report == report)
     figures = dataset.figures(document=document.iri)
-    return draw_lines(figures, list_networks(dataset, report), find_source(document, figures, texts))
+    return draw_parts(figures, list_networks(dataset, report), find_source(document, figures, texts))
 
 
 def _write(path: Path, file: FilingFile) -> None:

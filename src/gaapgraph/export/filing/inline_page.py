@@ -1,4 +1,4 @@
-"""A document as a page of inline XBRL 1.1: its own lines, in which each figure is tagged where it stands."""
+"""A document as a page of inline XBRL 1.1: its own lines or tables, in which each figure is tagged where it stands."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from lxml import etree
 from gaapgraph.export.filing.inline_number import match_number
 from gaapgraph.export.filing.instance_document import LINK, XLINK, declare
 from gaapgraph.page.layout import lay_out
+from gaapgraph.page.part import Table
+from gaapgraph.page.segment import quote_cell, quote_passage
 from gaapgraph.page.source_line import view_lines
 from gaapgraph.write.kind import FILING_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any, BinaryIO
 
     from gaapgraph.export.filing.filed_report import FiledFact, FiledReport
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from gaapgraph.graph import Figure, StatedNetwork
     from gaapgraph.model import FactKey, Place
     from gaapgraph.page import Source
+    from gaapgraph.page.part import Cell, Passage
     from gaapgraph.page.segment import Segment
 
-__all__ = ["PageLine", "draw_lines", "write_inline"]
+__all__ = ["PageLine", "PageTable", "draw_parts", "write_inline"]
 
 _XHTML, _IX = "http://www.w3.org/1999/xhtml", "http://www.xbrl.org/2013/inlineXBRL"
 _IXT = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
@@ -32,6 +35,9 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _STYLE = """@namespace ix url(http://www.xbrl.org/2013/inlineXBRL);
 body { font: 13px/1.4 ui-monospace, monospace; margin: 2em; color: #1a1a1a; background: #fff }
 pre { white-space: pre-wrap; margin: 0 }
+table { border-collapse: collapse; margin: 1em 0 }
+td { padding: 1px 8px; text-align: right; vertical-align: bottom }
+td.label { text-align: left; white-space: pre-wrap }
 ix|nonFraction, ix|nonNumeric { border-bottom: 1px solid #0b57a4; background: #eef4fb }
 """
 HIDDEN = "figures in words or prints that say another value: tagged as hidden facts, marked in the text"
@@ -44,6 +50,21 @@ class PageLine(NamedTuple):
     segments: tuple[Segment, ...]
 
 
+class PageCell(NamedTuple):
+    """A cell of a table of the page: how many columns it covers, whether it names the row, and its text."""
+
+    span: int
+    is_label: bool
+    segments: tuple[Segment, ...]
+
+
+class PageTable(NamedTuple):
+    """A table of the page, and the line of the document in which it begins."""
+
+    number: int
+    rows: tuple[tuple[PageCell, ...], ...]
+
+
 class _NoAnchors:
     """Names of lines, which this page has no use for."""
 
@@ -51,27 +72,56 @@ class _NoAnchors:
         return f"{report}#{number}"
 
 
-def draw_lines(figures: Sequence[Figure], networks: Sequence[StatedNetwork], source: Source | None) -> list[PageLine]:
-    """Return the lines of a document; where its text is not at hand, those of which the graph knows figures."""
+def draw_parts(
+    figures: Sequence[Figure], networks: Sequence[StatedNetwork], source: Source | None
+) -> list[PageLine | PageTable]:
+    """Return the lines of a document, or the tables and the prose of one whose lines nobody reads.
+
+    Where its text is not at hand, those of which the graph knows figures.
+    """
     parts = lay_out(figures, networks, source)
+    if any(isinstance(part, Table) and part.number is not None for part in parts):  # HTML and Markdown
+        return [_draw_table(part) if isinstance(part, Table) else _draw_passage(part) for part in parts]
     views = view_lines("", source, parts, _NoAnchors(), lambda _: ())  # type: ignore[arg-type]
     return [PageLine(view.number, view.segments) for view in views]
 
 
+def _draw_passage(passage: Passage) -> PageLine:
+    return PageLine(passage.line, tuple(quote_passage(passage)))
+
+
+def _draw_table(table: Table) -> PageTable:
+    return PageTable(table.first_line, tuple(tuple(_draw_row(row.cells)) for row in table.rows if row.cells))
+
+
+def _draw_row(cells: Sequence[Cell]) -> Iterator[PageCell]:
+    """Yield the cells of a row, with empty ones where it has none."""
+    reached = 0
+    for cell in cells:
+        if cell.start > reached:
+            yield PageCell(cell.start - reached, is_label=False, segments=())
+        yield PageCell(max(cell.span, 1), is_label=cell.start == 0, segments=tuple(quote_cell(cell)))
+        reached = cell.start + max(cell.span, 1)
+
+
 def write_inline(
-    filed: FiledReport, lines: Sequence[PageLine], references: Sequence[Href], contexts: ContextWriter, stream: BinaryIO
+    filed: FiledReport,
+    parts: Sequence[PageLine | PageTable],
+    references: Sequence[Href],
+    contexts: ContextWriter,
+    stream: BinaryIO,
 ) -> None:
     """Write a report as inline XBRL.
 
     Args:
         filed: The report.
-        lines: Of the page.
+        parts: Of the page, in its order.
         references: What the report names of its taxonomy.
         contexts: Of this report, not used before.
         stream: Of bytes.
     """
     page = _Page(filed, contexts)
-    body = [page.draw(line) for line in lines]
+    body = [page.draw_table(part) if isinstance(part, PageTable) else page.draw(part) for part in parts]
     root = page.frame(references)
     for element in body:
         root[1].append(element)
@@ -89,16 +139,37 @@ class _Page:
             if fact.occurrence is not None:
                 self._open[fact.source.dimensions, fact.occurrence.place].append(fact)
         self._tagged: set[str] = set()
+        self._lines: set[int] = set()
 
     def draw(self, line: PageLine) -> Any:
         """Return a line of the page with its figures tagged."""
-        element = etree.Element(_h("pre"), id=f"L{line.number}")
-        for segment in line.segments:
+        element = etree.Element(_h("pre"))
+        if line.number not in self._lines:  # lines of HTML may hold several passages
+            self._lines.add(line.number)
+            element.set("id", f"L{line.number}")
+        self._fill_with(element, line.segments)
+        return element
+
+    def draw_table(self, table: PageTable) -> Any:
+        """Return a table of the page with its figures tagged."""
+        element = etree.Element(_h("table"))
+        for row in table.rows:
+            line = etree.SubElement(element, _h("tr"))
+            for cell in row:
+                holder = etree.SubElement(line, _h("td"))
+                if cell.span > 1:
+                    holder.set("colspan", str(cell.span))
+                if cell.is_label:
+                    holder.set("class", "label")
+                self._fill_with(holder, cell.segments)
+        return element
+
+    def _fill_with(self, element: Any, segments: Sequence[Segment]) -> None:
+        for segment in segments:
             facts = [fact for figure in segment.figures if (fact := self._take(figure)) is not None]
             _append(element, segment.text) if not facts else self._tag(element, segment.text, facts)
         if not len(element) and not element.text:
             element.text = "\u00a0"
-        return element
 
     def _take(self, figure: Figure) -> FiledFact | None:
         waiting = self._open.get((figure.fact.about, figure.place))

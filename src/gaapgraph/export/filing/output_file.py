@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from gaapgraph.export.filing.filed_report import FiledReport
-    from gaapgraph.export.filing.inline_page import PageLine
+    from gaapgraph.export.filing.inline_page import PageLine, PageTable
     from gaapgraph.model import Report
 
 __all__ = ["ENDINGS", "FilingFile", "FilingFiles", "list_files", "pack"]
@@ -64,7 +64,7 @@ class FilingFiles(NamedTuple):
     missing: list[str]
 
 
-def list_files(report: Report, form: str, name: str = "", lines: Sequence[PageLine] = ()) -> FilingFiles:
+def list_files(report: Report, form: str, name: str = "", lines: Sequence[PageLine | PageTable] = ()) -> FilingFiles:
     """Return the files of a report.
 
     Args:
@@ -101,7 +101,9 @@ def _list_instance(filed: FiledReport, taxonomy: Taxonomy, main: str) -> list[Fi
     return [FilingFile(main, write)]
 
 
-def _list_inline(filed: FiledReport, taxonomy: Taxonomy, main: str, lines: Sequence[PageLine]) -> list[FilingFile]:
+def _list_inline(
+    filed: FiledReport, taxonomy: Taxonomy, main: str, lines: Sequence[PageLine | PageTable]
+) -> list[FilingFile]:
     def write(stream: BinaryIO) -> None:
         contexts = ContextWriter(filed.names, taxonomy.domains, taxonomy.container)
         write_inline(filed, lines, taxonomy.references, contexts, stream)

@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Document, Place
+from gaapgraph.reader.oim.csv_rule import (
+    find_header_faults,
+    find_metadata_faults,
+    find_row_faults,
+    find_template_faults,
+)
 from gaapgraph.reader.oim.json_report import load_json, map_texts, read_document_info
 from gaapgraph.reader.oim.short_name import expand_name
 
@@ -47,6 +53,9 @@ def read_csv_report(
     namespaces = map_texts(info.get("namespaces"))
     documents = [Document(name, sha256(data).hexdigest(), "application/json")]
     parameters = _read_parameters(metadata, fetch)
+    for reason in find_metadata_faults(metadata):
+        oim.note(Place(1), reason)
+    judged: set[str] = set()
     for table_name, table in tables.items():
         if not isinstance(table, dict):
             raise ReadError(f"its table {table_name!r} is no object", where=name, mend=_MEND)
@@ -57,12 +66,22 @@ def read_csv_report(
                 continue
             raise ReadError(f"its table {url!r} is missing", where=name, mend=_MEND)
         documents.append(Document(url, sha256(content).hexdigest(), "text/csv"))
-        templates = metadata.get("tableTemplates")
-        template = templates.get(str(table.get("template", table_name))) if isinstance(templates, dict) else None
+        chosen = str(table.get("template", table_name))
+        template = _mapping(metadata.get("tableTemplates")).get(chosen)
         if not isinstance(template, dict):
             raise ReadError(f"its table {table_name!r} has no template", where=name, mend=_MEND)
-        reader = _Table(metadata, template, {**parameters, **map_texts(table.get("parameters"))})
+        known = {**parameters, **map_texts(table.get("parameters"))}
+        for reason in () if chosen in judged else find_template_faults(chosen, template, known):
+            oim.note(Place(1), reason)
+        judged.add(chosen)
+        reader = _Table(metadata, template, known)
+        header = next(_read_cells(content, url), (1, []))[1]
+        for reason in find_header_faults(header, _mapping(template.get("columns"))):
+            oim.note(Place(1, document=url), f"In {url}, {reason}")
+        seen: set[str] = set()
         for number, row in _read_rows(content, url):
+            for fault in find_row_faults(row, template, seen):
+                oim.note(Place(number, document=url), f"In {url}, {fault}")
             for key, fact in reader.facts(str(table_name), number, row):
                 _add(oim, key, fact, Place(number, document=url, element_id=key), (namespaces, find))
     return oim.finish(), tuple(documents)
@@ -91,13 +110,19 @@ def _read_parameters(metadata: dict[str, Any], fetch: Callable[[str], bytes | No
 
 
 def _read_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    rows = _read_cells(content, name)
+    _, header = next(rows, (1, []))
+    for number, row in rows:
+        if any(row):
+            yield number, dict(zip(header, row, strict=False))
+
+
+def _read_cells(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
         text = content.decode("utf-8-sig")
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        header = next(reader, [])
         for row in reader:
-            if any(row):
-                yield reader.line_num, dict(zip(header, row, strict=False))
+            yield reader.line_num, row
     except (UnicodeDecodeError, csv.Error) as exc:
         raise ReadError(f"is no table that can be read ({exc})", where=name, mend="save it as CSV in UTF-8") from exc
 

@@ -10,7 +10,7 @@ from gaapgraph.reader.oim.short_name import is_canonical_unit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["JsonNumber", "find_fact_faults", "find_head_faults", "find_link_faults"]
+__all__ = ["JsonNumber", "find_fact_faults", "find_head_faults", "find_info_faults", "find_link_faults"]
 
 _XBRL = "https://xbrl.org/2021"
 _XBRLI = "http://www.xbrl.org/2003/instance"
@@ -47,7 +47,11 @@ def find_head_faults(report: Mapping[str, Any]) -> Iterator[str]:
     for name in report:
         if name not in _HEAD and ":" not in name:
             yield f"The report has the property {name[:60]!r}, which is none of xBRL-JSON"
-    info = report["documentInfo"]
+    yield from find_info_faults(report["documentInfo"])
+
+
+def find_info_faults(info: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with `documentInfo`, which is the same in xBRL-JSON and xBRL-CSV."""
     taxonomy = info.get("taxonomy")
     if not isinstance(taxonomy, list) or not taxonomy or not all(isinstance(one, str) for one in taxonomy):
         yield "The report names no taxonomy"
