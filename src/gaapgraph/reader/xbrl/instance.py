@@ -34,6 +34,7 @@ _REFERENCES = ("schemaRef", "linkbaseRef", "roleRef", "arcroleRef")
 _FRACTION = 2  # parts of a fraction: numerator and denominator
 _LARGE = 8 * 1024**2  # bytes from which on items are not held in memory
 _NOT_FOR_TUPLES = (XBRLI_NAMESPACE, _LINK, "http://www.xbrl.org/2003/XLink", "http://www.w3.org/1999/xlink")
+_MOST_ATTRIBUTES = 1_000
 _KNOWN_ATTRIBUTES = ("{http://www.w3.org/2001/XMLSchema-instance}", "{http://www.w3.org/XML/1998/namespace}", _XLINK)
 _NOT_FACTS = frozenset({XBRLI_NAMESPACE, _LINK})
 
@@ -200,7 +201,7 @@ class InstanceReader:
                 precision=element.get("precision"),
                 language=element.get(_LANGUAGE, language) or None,
                 parent=parent,
-                attributes=_list_foreign(element),
+                attributes=self._list_foreign(element),
             )
         )
 
@@ -218,10 +219,14 @@ class InstanceReader:
     def _note(self, code: str, place: Place, message: str) -> None:
         self.reported.findings.append(Finding(code, "violation", place, message))
 
+    def _list_foreign(self, element: _Element) -> tuple[tuple[str, str], ...]:
+        """Return the attributes of other vocabularies.
 
-def _list_foreign(element: _Element) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (str(name), str(value))
-        for name, value in element.attrib.items()
-        if str(name).startswith("{") and not str(name).startswith(_KNOWN_ATTRIBUTES)
-    )
+        Raises:
+            ReadError: There are more than any report has; finding each of them takes long.
+        """
+        names = [name for name in map(str, element.attrib) if name.startswith("{")]
+        if len(element.attrib) > _MOST_ATTRIBUTES:
+            what = f"has an element of {len(element.attrib):,} attributes, more than any report"
+            raise ReadError(what, where=self._where, mend="give an instance of XBRL 2.1")
+        return tuple((name, element.get(name, "")) for name in names if not name.startswith(_KNOWN_ATTRIBUTES))

@@ -301,3 +301,12 @@ def test_what_has_no_canonical_form_costs_a_context_its_segment_alone(tmp_path):
     (fact,) = report.facts
     assert fact.value == Decimal(5)
     assert any("no canonical form" in one.message for one in report.findings)
+
+
+def test_an_element_of_thousands_of_attributes_is_refused(tmp_path):
+    more = " ".join(f'xmlns:n{number}="http://n/{number}" n{number}:a="1"' for number in range(1_001))
+    fact = f'<e:T xmlns:e="http://e.org" contextRef="c" {more}>x</e:T>'
+    path = tmp_path / "a.xml"
+    path.write_text(f'<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance">{fact}</xbrli:xbrl>')
+    with pytest.raises(ReadError, match="attributes, more than any report"):
+        list(read_source(path))
