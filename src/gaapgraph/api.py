@@ -221,13 +221,16 @@ def _make_receipt(store: Store, question: Question, bound: Bound, limits: Limits
     return make_receipt(store, question, bound, limits=limits)
 
 
-def verify(receipt: Receipt | str | Path, data: Data = (), *, engine: str = "rdflib") -> Verification:
+def verify(
+    receipt: Receipt | str | Path, data: Data = (), *, engine: str = "rdflib", limits: Limits = CHECK_LIMITS
+) -> Verification:
     """Recompute the receipt of an answer from its documents, and say what differs.
 
     Args:
         receipt: Of `Answer.receipt()`, or the file of `gaapgraph ask --receipt`.
         data: The documents, or graphs of them; see the module.
         engine: On which the query is asked again: `rdflib`, `oxigraph`, or the address of a SPARQL endpoint.
+        limits: Of that query in time and memory, as for `check`.
 
     Returns:
         Shape: `differences` is empty where all is equal; then documents, facts, prints, formulas and rows agree.
@@ -242,7 +245,7 @@ def verify(receipt: Receipt | str | Path, data: Data = (), *, engine: str = "rdf
     given = [Path(each) for each in _listed(data) if not isinstance(each, Report)]
     names = {document.file for document in told.body.documents}
     files = [each for path in given for each in ([path] if path.is_file() else path.rglob("*")) if each.name in names]
-    return verify_receipt(told, _gather(data), engine=engine, files=files)
+    return verify_receipt(told, _gather(data), engine=engine, files=files, limits=limits)
 
 
 def check(

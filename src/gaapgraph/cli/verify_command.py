@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, Memory, Timeout, read_limits
 from gaapgraph.cli._screen import console
 
 __all__ = ["verify"]
@@ -23,6 +24,8 @@ def verify(
     engine: Annotated[
         str, typer.Option("--engine", metavar="rdflib|URL", help="Where its query is asked again.")
     ] = "rdflib",
+    timeout: Timeout = CHECK_SECONDS,
+    memory: Memory = CHECK_MEGABYTES,
 ) -> None:
     """Recompute a receipt from its documents on another engine; the exit code is 0 if all is equal, 1 if not.
 
@@ -33,7 +36,7 @@ def verify(
     from gaapgraph.receipt import Receipt
 
     told = Receipt.read(receipt)
-    found = recompute(told, data or [], engine=engine)
+    found = recompute(told, data or [], engine=engine, limits=read_limits(timeout, memory))
     screen = console()
     for difference in found.differences[:_MOST]:
         screen.print(f"{difference.kind}: {difference.what}: {difference.message}", markup=False, soft_wrap=True)

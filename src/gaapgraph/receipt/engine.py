@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request
@@ -11,6 +12,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryResultsFormat, Que
 from gaapgraph.errors import InputError
 from gaapgraph.graph import known_prefixes
 from gaapgraph.http_exchange import exchange
+from gaapgraph.sparql import Kind, run_bounded
+from gaapgraph.sparql.offline import offline
 from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -19,30 +22,37 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from gaapgraph.sparql import Limits
+
 __all__ = ["ask_engine"]
 
 _PATIENCE = 300  # seconds
+_QUERY = "the receipt's query"
+_OPENING = Kind(opens=True)  # rdflib imports as it goes
 _MOST = 100_000_000  # bytes of an answer
 
 
-def ask_engine(engine: str, store: Store, text: str, others: Collection[str] = ()) -> Iterator[dict[str, str]]:
-    """Yield the rows of a SELECT on an engine, terms as N-Triples writes them, without what is not bound.
+def ask_engine(
+    engine: str, store: Store, text: str, others: Collection[str] = (), *, limits: Limits
+) -> list[dict[str, str]]:
+    """Return the rows of a SELECT on an engine, terms as N-Triples writes them, without what is not bound.
 
     Args:
         engine: `rdflib`, `oxigraph`, or the address of an endpoint.
         store: The data that an engine of this process is given.
         text: The query.
         others: Named graphs that it does not need.
+        limits: Of an engine of this process, which gets one of its own.
 
     Raises:
-        InputError: There is no such engine, or it does not answer.
+        InputError: There is no such engine, or it does not answer, or not within the limits.
     """
-    if engine == "rdflib":
-        return _ask_rdflib(store, text, others)
-    if engine == "oxigraph":
-        return _ask_oxigraph(store, text, others)
+    asked = _EMBEDDED.get(engine)
+    if asked is not None:
+        packed = run_bounded(lambda: json.dumps(list(asked(store, text, others))).encode(), limits, _QUERY, _OPENING)
+        return list(json.loads(packed))
     if urlsplit(engine).scheme in ("http", "https"):
-        return _ask_endpoint(engine, text)
+        return list(_ask_endpoint(engine, text))
     mend = "give rdflib, oxigraph or the address of a SPARQL endpoint"
     raise InputError("is no engine", where=f"--engine {engine}", mend=mend)
 
@@ -90,8 +100,9 @@ def _ask_rdflib(store: Store, text: str, others: Collection[str]) -> Iterator[di
             else dataset.graph(convert(quad.graph_name))
         )
         graph.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
-    result = dataset.query(text, initNs=known_prefixes())
-    for row in result.bindings:
+    with offline():
+        bindings = dataset.query(text, initNs=known_prefixes()).bindings
+    for row in bindings:
         told: dict[str, object] = {str(name): term for name, term in row.items()}
         yield {name: _write_term(_convert(term)) for name, term in told.items() if term is not None}
 
@@ -115,6 +126,9 @@ def _convert(term: object) -> Literal | NamedNode:
             return Literal(str(term), language=term.language)
         return Literal(str(term), datatype=NamedNode(str(term.datatype))) if term.datatype else Literal(str(term))
     return NamedNode(str(term))
+
+
+_EMBEDDED = {"rdflib": _ask_rdflib, "oxigraph": _ask_oxigraph}
 
 
 def _ask_endpoint(address: str, text: str) -> Iterator[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from gaapgraph.sparql import check_text
 if TYPE_CHECKING:
     from gaapgraph.shacl.rdf_term import Node, Term
 
-__all__ = ["SHAPES_GRAPH", "Source", "Sources"]
+__all__ = ["SHAPES_GRAPH", "Source", "Sources", "refuse_leaving"]
 
 SHAPES_GRAPH = "urn:shacl:shapes-graph"
 _SHORT, _SHALLOW = 2000, 100
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_TEXTS = frozenset(f"{SHACL}{name}" for name in ("select", "ask", "construct", "update"))
 _IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 
 
@@ -35,10 +38,41 @@ class Source:
 
 
 def _is_harmless(text: str) -> bool:
-    """Say whether a query is too short to be deep or long, and leaves nothing: then it need not be cut into tokens."""
+    """Say whether a query is too short to be deep or long, and leaves nothing: then it need not be cut into tokens.
+
+    An escape may stand for a letter of a keyword.
+    """
     upper = text.upper()
     brackets = sum(text.count(mark) for mark in "{([")
-    return len(text) < _SHORT and brackets < _SHALLOW and "SERVICE" not in upper and "LOAD" not in upper
+    is_small = len(text) < _SHORT and brackets < _SHALLOW
+    return is_small and not any(word in upper for word in ("SERVICE", "LOAD", "\\U"))
+
+
+def require_iri(namespace: str, where: str) -> str:
+    """Return what a prefix stands for, which goes into the text of queries.
+
+    Raises:
+        InputError: It is no IRI, and would go on in SPARQL.
+    """
+    if _NO_IRI.search(namespace):
+        raise InputError("a prefix stands for no IRI", where=where, mend="mend its sh:namespace")
+    return namespace
+
+
+def refuse_leaving(shapes: ShapesGraph) -> None:
+    """Refuse shapes of which any query would ask another machine, wherever it stands.
+
+    Raises:
+        InputError: A query has `SERVICE` or `LOAD`, is too deep, or a prefix stands for no IRI.
+    """
+    for triple in shapes.graph.triples:
+        if not isinstance(triple.object, Literal):
+            continue
+        where = f"{shapes.where}, {triple.subject}"
+        if triple.predicate.value in _TEXTS:
+            check_text(triple.object.value, where)
+        elif triple.predicate.value == SH.namespace:
+            require_iri(triple.object.value, where)
 
 
 class Sources:
@@ -120,5 +154,5 @@ class Sources:
                 if prefix is None or namespace is None:
                     where = f"{self.shapes.where}, {shown(ontology)}"
                     raise InputError("a prefix declaration is not complete", where=where)
-                found[prefix] = namespace
+                found[prefix] = require_iri(namespace, f"{self.shapes.where}, {shown(ontology)}")
         return found

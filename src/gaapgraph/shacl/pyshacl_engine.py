@@ -11,9 +11,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from rdflib.plugins.sparql import prepareQuery
 
 from gaapgraph.errors import InputError
+from gaapgraph.shacl.embedded_query import refuse_leaving
 from gaapgraph.shacl.path import read_path
 from gaapgraph.shacl.rdf_term import SH, SHACL, Graph
 from gaapgraph.shacl.validation_result import Result
+from gaapgraph.sparql.offline import offline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +56,7 @@ class PyShacl:
     """Validates the data of a store with pySHACL, one targeted shape at a time or all at once."""
 
     def __init__(self, store: Store, shapes: ShapesGraph) -> None:
+        refuse_leaving(shapes)
         self.store, self.shapes = store, shapes
 
     @cached_property
@@ -80,7 +83,8 @@ class PyShacl:
     def _run(self, shapes: rdflib.Graph) -> list[Result]:
         has_rules = (None, _RULE, None) in shapes
         try:
-            _, report, text = pyshacl.validate(self.data, shacl_graph=shapes, advanced=True, inplace=not has_rules)
+            with offline():
+                _, report, text = pyshacl.validate(self.data, shacl_graph=shapes, advanced=True, inplace=not has_rules)
         except Exception as error:  # rdflib raises bare exceptions for bad queries
             raise InputError(f"pySHACL refuses the shapes: {_one_line(error)}", where=self.shapes.where) from error
         if not isinstance(report, rdflib.Graph):

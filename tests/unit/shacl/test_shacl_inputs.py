@@ -257,3 +257,42 @@ def test_a_result_of_another_engine_must_say_what_shape_what_node_and_how_grave(
         read_report(tell({key: value for key, value in RESULT.items() if key != name}))
     with pytest.raises(InputError, match="not complete"):
         read_report(tell({**RESULT, "sh:sourceShape": '"S"'}))
+
+
+LEAVING = {
+    "SERVICE": "SELECT $this WHERE { SERVICE <http://127.0.0.1:9/> { $this ?p ?o } }",
+    "SERVICE in escapes": r"SELECT $this WHERE { SER\\u0056ICE <http://127.0.0.1:9/> { $this ?p ?o } }",
+    "LOAD in escapes": r"SELECT $this WHERE { $this ?p ?o } ; \\U0000004cOAD <http://127.0.0.1:9/>",
+}
+
+
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+@pytest.mark.parametrize("query", LEAVING.values(), ids=LEAVING)
+def test_no_query_of_a_shape_asks_another_machine_however_it_is_spelled(tmp_path: Path, query: str, engine: str):
+    shapes = load_shapes(write(tmp_path, rule(query)))
+    with pytest.raises(InputError, match="would ask another machine"):
+        validate(data(":a a :Fact ."), shapes, engine=engine)
+
+
+@pytest.mark.parametrize("engine", ["fast", "pyshacl"])
+def test_a_prefix_that_goes_on_in_sparql_is_refused(tmp_path: Path, engine: str):
+    namespace = "urn:x> ?o . SERVICE <http://127.0.0.1:9/"
+    text = rule("SELECT $this WHERE { $this p:a ?x }").replace("sh:prefixes :", "sh:prefixes :, :Odd")
+    text += f' :Odd sh:declare [ sh:prefix "p" ; sh:namespace "{namespace}" ] .'
+    with pytest.raises(InputError, match="stands for no IRI"):
+        validate(data(":a a :Fact ."), load_shapes(write(tmp_path, text)), engine=engine)
+
+
+@pytest.mark.parametrize("clause", ["FROM <http://127.0.0.1:9/g>", "FROM NAMED <file:///etc/passwd>"])
+def test_pyshacl_fetches_no_graph_that_a_query_names(tmp_path: Path, clause: str, monkeypatch: pytest.MonkeyPatch):
+    import rdflib
+
+    def fetch(*_: object, **__: object) -> None:
+        raise AssertionError("it fetches")
+
+    monkeypatch.setattr(rdflib.Graph, "parse", fetch)
+    shapes = load_shapes(write(tmp_path, rule(f"SELECT $this {clause} WHERE {{ $this ?p ?o }}")))
+    try:
+        validate(data(":a a :Fact ."), shapes, engine="pyshacl")
+    except InputError as refused:
+        assert "it fetches" not in str(refused)
