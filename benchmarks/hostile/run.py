@@ -37,7 +37,7 @@ DRIVER = """
 import contextlib, io, json, os, resource, signal, sys, time
 resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
 class Hang(BaseException): pass
-def stop(*_): raise Hang("takes more than 90 seconds by the clock")
+def stop(*_): raise Hang("takes more than 400 seconds by the clock")
 signal.signal(signal.SIGALRM, stop)
 calls = json.load(sys.stdin)
 from gaapgraph.cli import main
@@ -45,7 +45,7 @@ for title, call in calls:
     told, start, begun = io.StringIO(), time.process_time(), time.monotonic()
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(told):
-        signal.alarm(90)
+        signal.alarm(400)
         try:
             code = main([each.encode("latin-1").decode("utf-8", "surrogateescape") for each in call])
         except SystemExit as end:

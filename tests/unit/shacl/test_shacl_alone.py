@@ -10,7 +10,7 @@ from pathlib import Path
 import gaapgraph
 
 HOME = Path(gaapgraph.__file__).parent
-NEEDED = ("shacl", "sparql", "errors", "namespace")
+NEEDED = ("shacl", "sparql", "errors", "namespace", "input_file")
 WORDS = r"fact|financ\w*|gaap|xbrl|concept|occurrence|filing|filer|amount|currency|decimals|figure"
 PROGRAM = """
 import sys
