@@ -19,7 +19,7 @@ import re, sys
 from gaapgraph.cli import main
 code = main()
 with open("/proc/self/status") as stream:
-    print(int(re.search("VmHWM:\\s+(\\d+) kB", stream.read())[1]) // 1024)
+    print(int(re.search(r"VmHWM:\\s+(\\d+) kB", stream.read())[1]) // 1024)
 sys.exit(code)
 """
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gaapgraph.errors import GaapGraphError
 from gaapgraph.question import find_question
 from gaapgraph.receipt import Receipt, make_receipt, verify_receipt
 from gaapgraph.sparql import Limits
@@ -108,3 +109,12 @@ def test_no_engine_fetches_what_a_query_names(whole: str, store: Store, clause: 
     for engine in ("rdflib", "oxigraph"):
         found = verify_receipt(receipt, store, engine=engine, limits=Limits(300.0, 4000))
         assert {each.kind for each in found.differences} == {"row"}
+
+
+@pytest.mark.parametrize("engine", ["rdflib", "oxigraph"])
+@pytest.mark.parametrize("text", ["SELECT * {", "DROP ALL", "ASK {}"])
+def test_a_query_that_is_none_is_refused(whole: str, store: Store, text: str, engine: str) -> None:
+    receipt = Receipt.seal(Receipt.parse(json.dumps({**json.loads(whole), "sparql": text})).body)
+    with pytest.raises(GaapGraphError) as told:
+        verify_receipt(receipt, store, engine=engine, limits=Limits(300.0, 4000))
+    assert "\n" not in str(told.value)

@@ -29,6 +29,7 @@ __all__ = ["ask_engine"]
 _PATIENCE = 300  # seconds
 _QUERY = "the receipt's query"
 _OPENING = Kind(opens=True)  # rdflib imports as it goes
+_SHOWN = 200  # characters of what an engine says
 _MOST = 100_000_000  # bytes of an answer
 
 
@@ -49,12 +50,22 @@ def ask_engine(
     """
     asked = _EMBEDDED.get(engine)
     if asked is not None:
-        packed = run_bounded(lambda: json.dumps(list(asked(store, text, others))).encode(), limits, _QUERY, _OPENING)
+        packed = run_bounded(lambda: _pack(asked(store, text, others)), limits, _QUERY, _OPENING)
         return list(json.loads(packed))
     if urlsplit(engine).scheme in ("http", "https"):
         return list(_ask_endpoint(engine, text))
     mend = "give rdflib, oxigraph or the address of a SPARQL endpoint"
     raise InputError("is no engine", where=f"--engine {engine}", mend=mend)
+
+
+def _pack(rows: Iterator[dict[str, str]]) -> bytes:
+    try:
+        return json.dumps(list(rows)).encode()
+    except (InputError, MemoryError):
+        raise
+    except Exception as exc:  # rdflib raises bare exceptions for bad queries
+        reason = " ".join(str(exc).split())[:_SHOWN]
+        raise InputError(f"cannot be evaluated ({reason})", where=_QUERY, mend="give a receipt of a question") from exc
 
 
 def _ask_oxigraph(store: Store, text: str, others: Collection[str]) -> Iterator[dict[str, str]]:
