@@ -6,15 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gaapgraph.model import Fact, Unit, currency_unit
+from gaapgraph.model import Fact, Finding, Unit, currency_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from gaapgraph.model import FactKey, Occurrence
 
-__all__ = ["Tagged", "state_fact", "translate"]
+__all__ = ["Tagged", "leave_out", "state_fact", "translate"]
+
+_MOST_PLACES = 200  # of one figure in one document; reports repeat one in some tens
 
 
 @dataclass(slots=True)
@@ -52,6 +54,19 @@ def state_fact(key: FactKey, group: list[Tagged]) -> Fact:
         ),
     ).occurrence
     return Fact(key, best.value, best.decimals, occurrences, approximate=best.approximate)
+
+
+def leave_out(groups: Iterable[list[Tagged]]) -> Iterator[Finding]:
+    """Keep the first places of figures that stand in hundreds of them, as in pages of cells without heads.
+
+    Places of one fact are held against each other, so that thousands would take the square of it.
+    """
+    for group in groups:
+        more = len(group) - _MOST_PLACES
+        if more > 0:
+            what = f"{_MOST_PLACES} places state this figure already; this one and {more - 1:,} others are not read."
+            yield Finding("GG-READ-UNREAD", "warning", group[_MOST_PLACES].occurrence.place, what)
+            del group[_MOST_PLACES:]
 
 
 def translate(facts: list[Fact], rate: Decimal | None) -> Iterator[Fact]:

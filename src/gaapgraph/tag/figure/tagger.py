@@ -28,7 +28,7 @@ from gaapgraph.tag.figure.line import LineKey, is_plain_head, line_key
 from gaapgraph.tag.figure.network import table_roles
 from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose
 from gaapgraph.tag.figure.settlement import Settled, can_mean, settle_lines, standard_concept
-from gaapgraph.tag.figure.tagged_figure import Tagged, state_fact, translate
+from gaapgraph.tag.figure.tagged_figure import Tagged, leave_out, state_fact, translate
 from gaapgraph.tag.label.mapping import Mapping
 from gaapgraph.tag.label.member import find_member
 from gaapgraph.tag.profile.annotation import Annotation, parse_unit
@@ -82,6 +82,7 @@ class Tagger:
         groups: dict[FactKey, list[Tagged]] = defaultdict(list)
         for one in tagged:
             groups[one.key].append(one)
+        self.findings.extend(leave_out(groups.values()))
         facts = [state_fact(key, group) for key, group in groups.items()]
         self._describe(facts)
         return tuple(translate(facts, self.reading.exchange_rate))
