@@ -31,6 +31,7 @@ class Engine(StrEnum):
     """What works on the tables."""
 
     duckdb = "duckdb"
+    store = "store"
 
 
 def scale(
@@ -54,7 +55,9 @@ def scale(
             help="Folder; for check and report a file: results.json, report.html.",
         ),
     ] = None,
-    engine: Annotated[Engine, typer.Option(help="What works on the tables.")] = Engine.duckdb,
+    engine: Annotated[
+        Engine, typer.Option(help="What works on the tables; store: check works on the quads, as it does elsewhere.")
+    ] = Engine.duckdb,
     partitions: Annotated[int, typer.Option(min=1, max=4096, help="Into how many parts the entities are packed.")] = 8,
     memory: Annotated[
         int, typer.Option(min=256, metavar="MB", help="What the engine may hold before it uses disk.")
@@ -65,7 +68,7 @@ def scale(
 ) -> None:
     """Work on whole corpora: convert them to the quads of `build`, in partitions by entity, and check them."""
     if action is Action.check:
-        _check(sources or [], output)
+        _check(sources or [], output, engine, memory)
         return
     if action is Action.report:
         _report(sources or [], output)
@@ -75,6 +78,8 @@ def scale(
     if action is Action.generate:
         _generate(sources or [], output, entities=entities, quarters=quarters, seed=seed)
         return
+    if engine is not Engine.duckdb:
+        raise InputError(f"is no engine of scale {action.value}", where=f"--engine {engine.value}", mend="take duckdb")
     if not sources:
         raise InputError("there is no data set", where="SOURCE", mend="give one or more")
     from gaapgraph.scale.conversion import convert
@@ -117,18 +122,18 @@ def _one(sources: list[Path], action: str) -> Path:
     return sources[0]
 
 
-def _check(sources: list[Path], output: Path | None) -> None:
+def _check(sources: list[Path], output: Path | None, engine: Engine, memory: int) -> None:
     """Check one corpus, and write its results as JSON; exit with 1 where the data do not conform."""
     import gc
 
-    from gaapgraph.scale.checking import check_corpus
+    from gaapgraph.scale.checking import check_corpus, check_quads
     from gaapgraph.validation import format as formats
     from gaapgraph.write import only, replace_whole
     from gaapgraph.write.kind import is_json
 
     folder = _one(sources, "check")
     gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
-    report = check_corpus(folder, _tell)
+    report = check_corpus(folder, _tell, memory) if engine is Engine.duckdb else check_quads(folder, _tell)
     target = output or folder / "results.json"
     with replace_whole(real_path(target), only(is_json("code", "severity"), "no json file of results")) as part:
         part.write_text(formats.write_json(report), encoding="utf-8")

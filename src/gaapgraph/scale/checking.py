@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, ReadError
@@ -16,22 +19,43 @@ from gaapgraph.write import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from gaapgraph.store.apart import Part as Piece
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckReport
     from gaapgraph.validation.figure import Figures
 
-__all__ = ["CHECKS", "check_corpus"]
+__all__ = ["CHECKS", "check_corpus", "check_quads"]
 
 CHECKS = "checks.json"
 
 
-def check_corpus(folder: Path, tell: Callable[[str], None]) -> CheckReport:
-    """Check a corpus that `convert` has written, entity by entity: memory is that of some entities.
+def check_corpus(folder: Path, tell: Callable[[str], None], memory: int = 2048) -> CheckReport:
+    """Check a corpus that `convert` has written, by plans over its tables.
 
     What was evaluated and found in each filing is kept in `checks.json`, for the page of the corpus.
+
+    Args:
+        folder: With its `manifest.json`.
+        tell: Called with a line for each step.
+        memory: Megabytes that the engine may hold; what is more goes to disk.
+
+    Raises:
+        InputError: The folder is no corpus, or has no fact; or the engine is not installed.
+        ReadError: A file is missing, or is not what was converted.
+    """
+    from gaapgraph.scale.corpus_tables import CorpusTables, connect
+    from gaapgraph.scale.table_check import check_tables
+
+    manifest, tally = _open(folder), _Tally()
+    with TemporaryDirectory(dir=folder) as spill, closing(connect(memory, Path(spill))) as connection:
+        report = check_tables(CorpusTables.open(connection, manifest), tell, tally.note)
+    _keep(folder / CHECKS, manifest, tally, report)
+    return report
+
+
+def check_quads(folder: Path, tell: Callable[[str], None]) -> CheckReport:
+    """Check the quads of such a corpus in stores, entity by entity: memory is that of some entities.
 
     Args:
         folder: With its `manifest.json`.
@@ -41,9 +65,7 @@ def check_corpus(folder: Path, tell: Callable[[str], None]) -> CheckReport:
         InputError: The folder is no corpus, or has no fact.
         ReadError: A file is missing, or is not what was converted.
     """
-    manifest = Manifest.open(folder)
-    if manifest is None:
-        raise InputError("is no corpus", where=str(folder), mend="give the folder that scale convert wrote")
+    manifest = _open(folder)
     paths = [_verify(folder / part.file, part.checksum) for part in sorted(manifest.parts, key=lambda one: one.file)]
     tell(f"{folder}: {len(paths)} files are whole")
     pieces, tally = take_apart(paths, 0), _Tally()
@@ -58,6 +80,15 @@ def check_corpus(folder: Path, tell: Callable[[str], None]) -> CheckReport:
         report = whole
     _keep(folder / CHECKS, manifest, tally, report)
     return report
+
+
+def _open(folder: Path) -> Manifest:
+    manifest = Manifest.open(folder)
+    if manifest is None:
+        raise InputError("is no corpus", where=str(folder), mend="give the folder that scale convert wrote")
+    if not manifest.facts:
+        raise InputError("there is no gg:Fact in the data", where=str(folder))
+    return manifest
 
 
 class _Tally:

@@ -18,8 +18,9 @@ from gaapgraph.iri import mint_iri
 from gaapgraph.model import bounds, canonical
 from gaapgraph.reader.sec import read_submissions
 from gaapgraph.reader.sec.presentation import NEGATED
+from gaapgraph.scale.corpus_tables import connect
 from gaapgraph.scale.lookup import build_lookups
-from gaapgraph.scale.manifest import Manifest, Part, checksum
+from gaapgraph.scale.manifest import Manifest, Part, checksum, digest_file
 from gaapgraph.scale.partition import pack
 from gaapgraph.scale.staging import Staged, UnevenTableError, stage
 from gaapgraph.vocabulary import BASE, GG, RDF, XSD
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 
     from gaapgraph.model import Fact, Report
 
-__all__ = ["convert"]
+__all__ = ["TABLES", "convert"]
+
+TABLES = {"facts": "fact_row", "occurrences": "occurrence_row", "arcs": "arc_row", "statements": "statement_row"}
 
 _FACTS = Path(__file__).with_name("facts.sql")
 _LINKS = Path(__file__).with_name("links.sql")
@@ -47,7 +50,7 @@ def convert(
 
     Args:
         sources: Zips of quarters, or the folders they unpack to.
-        folder: It gets `facts/` and `quads/`, and `manifest.json`.
+        folder: It gets `quads/`, a folder for each of `TABLES`, and `manifest.json`.
         partitions: Into how many parts of about as many facts the entities are packed.
         memory: Megabytes that the engine may hold; what is more goes to disk.
         tell: Called with a line for each step.
@@ -61,7 +64,7 @@ def convert(
         raise InputError("two data sets have one name", where=", ".join(names), mend="rename one")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("facts", "quads"):
+        for name in ("quads", *TABLES):
             (folder / name).mkdir(exist_ok=True)
     except OSError as exc:
         raise OutputError(f"cannot be written ({exc.strerror})", where=str(folder), mend="give another folder") from exc
@@ -82,27 +85,8 @@ def convert(
     return manifest
 
 
-def _connect(work: Path, memory: int) -> DuckDBPyConnection:
-    try:
-        import duckdb
-        import pyarrow  # noqa: F401 - what the lookups are handed over with
-    except ImportError as exc:
-        raise InputError(
-            f"{exc.name} is not installed", where="--engine duckdb", mend="pip install 'gaapgraph[scale]'"
-        ) from exc
-    connection = duckdb.connect(
-        config={
-            "memory_limit": f"{memory}MB",
-            "temp_directory": str(work / "spill"),
-            "autoinstall_known_extensions": False,
-        }
-    )
-    connection.execute("SET enable_progress_bar = false")
-    return connection
-
-
 def _convert_one(path: Path, work: Path, manifest: Manifest, memory: int) -> None:
-    connection = _connect(work, memory)
+    connection = connect(memory, work / "spill")
     manifest.parts = [part for part in manifest.parts if part.source != path.name]
     try:
         staged = stage(connection, path, work)
@@ -164,7 +148,9 @@ class _Writing:
         for (number,) in numbers:
             stem = f"{Path(self.source).stem}-{number:04d}"
             self._write_text(self.manifest.folder / "quads" / f"{stem}.nq", number)
-            self._write_table(self.manifest.folder / "facts" / f"{stem}.parquet", number)
+            files = {table: self.manifest.folder / table / f"{stem}.parquet" for table in TABLES}
+            for table, view in TABLES.items():
+                self._write_table(files[table], view, number)
             ((quads, total),) = self.connection.execute(
                 "SELECT sum(quads), sum(checksum) % 18446744073709551616 FROM piece WHERE part = ?", [number]
             ).fetchall()
@@ -176,6 +162,7 @@ class _Writing:
                 facts=facts,
                 quads=quads or 0,
                 checksum=f"{total or 0:016x}",
+                tables={table: digest_file(path) for table, path in files.items()},
             )
 
     def _write_text(self, path: Path, part: int) -> None:
@@ -189,10 +176,10 @@ class _Writing:
                 ends = memoryview(offsets).cast("q" if wide == 8 else "i")
                 file.write(memoryview(data)[ends[column.offset] : ends[column.offset + len(column)]])
 
-    def _write_table(self, path: Path, part: int) -> None:
+    def _write_table(self, path: Path, view: str, part: int) -> None:
         with _new_file(path) as fresh:
             form = "(FORMAT parquet, COMPRESSION zstd)"
-            self.connection.execute(f"COPY (SELECT * FROM fact_row WHERE part = {part}) TO '{fresh}' {form}")
+            self.connection.execute(f"COPY (SELECT * FROM {view} WHERE part = {part}) TO '{fresh}' {form}")
 
 
 @contextmanager
@@ -225,7 +212,9 @@ def _by_rows(reports: Iterator[Report], source: str, manifest: Manifest) -> Iter
         stem = f"{Path(source).stem}-{report.iri.removeprefix(BASE).replace('/', '-')}"
         lines = [line for text in write_quads(report) for line in text.splitlines()]
         _write(manifest.folder / "quads" / f"{stem}.nq", lines)
-        _write_facts(manifest.folder / "facts" / f"{stem}.parquet", report, manifest.entities[cik])
+        files = {table: manifest.folder / table / f"{stem}.parquet" for table in ("facts", "statements")}
+        _write_facts(files["facts"], report, manifest.entities[cik])
+        _write_statements(files["statements"], lines, manifest.entities[cik])
         yield Part(
             source=source,
             partition=manifest.entities[cik],
@@ -233,6 +222,7 @@ def _by_rows(reports: Iterator[Report], source: str, manifest: Manifest) -> Iter
             facts=len(report.facts),
             quads=len(lines),
             checksum=checksum(lines),
+            tables={table: digest_file(path) for table, path in files.items()},
         )
 
 
@@ -261,6 +251,31 @@ def _write_facts(path: Path, report: Report, part: int) -> None:
         parquet.write_table(pa.Table.from_pylist(rows, schema=schema), fresh, compression="zstd")
 
 
+def _write_statements(path: Path, lines: Sequence[str], part: int) -> None:
+    """Write all that a report says as triples: only the engine's own reports have tables of their own."""
+    import pyarrow as pa
+    from pyarrow import parquet
+    from pyoxigraph import NamedNode, RdfFormat, parse
+
+    rows = []
+    for quad in parse("\n".join(lines), RdfFormat.N_QUADS):
+        term = quad.object
+        kind = "" if isinstance(term, NamedNode) else f"@{term.language}" if term.language else term.datatype.value
+        rows.append(
+            {
+                "part": part,
+                "subject": quad.subject.value,
+                "predicate": quad.predicate.value,
+                "object": term.value,
+                "type": kind,
+            }
+        )
+    schema = pa.schema([("part", pa.int64()), *((name, pa.string()) for name in _STATEMENT)])
+    with _new_file(path) as fresh:
+        parquet.write_table(pa.Table.from_pylist(rows, schema=schema), fresh, compression="zstd")
+
+
+_STATEMENT = ("subject", "predicate", "object", "type")
 _COLUMNS = (
     "part", "report", "accession", "cik", "entity", "form", "filed", "concept", "period", "unit", "dimensions", "key",
     "value", "lexical", "inferred_decimals", "lower_bound", "upper_bound", "line_item", "first_line",
@@ -306,7 +321,7 @@ def _link(manifest: Manifest, memory: int) -> None:
     if not any(facts.glob("*.parquet")):
         return
     with TemporaryDirectory(dir=manifest.folder) as work:
-        connection = _connect(Path(work), memory)
+        connection = connect(memory, Path(work) / "spill")
         _run(connection, _LINKS, FACTS=f"{facts}/*.parquet")
         rows = connection.execute("SELECT line FROM link_line ORDER BY line").fetchall()
     lines = [line for (line,) in rows]

@@ -172,3 +172,29 @@ SELECT part, f.graph AS report, s.adsh AS accession, s.cik, f.entity, s.form, s.
     list_sort(f.pairs) AS dimensions, f.key, f.value, decimal_text(f.value) AS lexical, f.decimals AS inferred_decimals,
     f.value - half AS lower_bound, f.value + half AS upper_bound, f.item AS line_item, f.row AS first_line
 FROM fact f LEFT JOIN half USING (decimals) JOIN submission s USING (position) JOIN placed USING (position);
+
+-- The columns of occurrences/*.parquet, arcs/*.parquet and statements/*.parquet.
+CREATE OR REPLACE VIEW occurrence_row AS
+SELECT part, graph AS report, key, row AS line, {COLUMN} AS column_number, text AS printed_text, head AS head_label,
+    nullif(label, '') AS label, CASE WHEN is_primary THEN true END AS in_primary_statement, value,
+    value - half AS lower_bound, value + half AS upper_bound
+FROM occurrence LEFT JOIN half USING (decimals) JOIN placed USING (position, graph);
+
+CREATE OR REPLACE VIEW arc_row AS
+SELECT part, network, name, source, target, place, nullif(role, '') AS preferred_label
+FROM arc JOIN placed USING (position, graph);
+
+CREATE OR REPLACE MACRO unescaped(x) AS CASE WHEN contains(x, '\') THEN replace(replace(replace(replace(replace(replace(
+    x, '\\', chr(1)), '\"', '"'), '\n', chr(10)), '\r', chr(13)), '\t', chr(9)), chr(1), '\') ELSE x END;
+
+CREATE OR REPLACE VIEW statement_row AS
+SELECT part, subject, predicate, CASE WHEN term[1] = '<' THEN term[2:-2] ELSE unescaped(cut[1]) END AS object,
+    CASE WHEN term[1] = '<' THEN '' WHEN cut[2] = '' THEN '{XSD}string' WHEN cut[2][1] = '@' THEN cut[2]
+    ELSE cut[2][4:-2] END AS type
+FROM (SELECT part, subject[2:-2] AS subject, predicate[2:-2] AS predicate, term,
+        CASE WHEN term[1] = '<' THEN [] ELSE regexp_extract_all(term, '^"(.*)"([^"]*)$', 1, 's')
+            || regexp_extract_all(term, '^"(.*)"([^"]*)$', 2, 's') END AS cut
+    FROM (SELECT part, split_part(line, ' ', 1) AS subject, split_part(line, ' ', 2) AS predicate,
+            substr(line, length(subject) + length(predicate) + 3) AS term
+        FROM (SELECT DISTINCT part, line FROM (SELECT position, unnest(lines) AS line FROM item_lines
+            UNION ALL SELECT position, line FROM shared_lines) JOIN placed USING (position))));

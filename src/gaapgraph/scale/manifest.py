@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from hashlib import md5
+from hashlib import file_digest, md5
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph._version import __version__
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Manifest", "Part", "checksum"]
+__all__ = ["Manifest", "Part", "checksum", "digest_file"]
 
 _NAME = "manifest.json"
 _WIDTH = 2**64
@@ -33,6 +33,12 @@ def checksum(lines: Iterable[str]) -> str:
     return f"{sum(int.from_bytes(one[8:], 'little') for one in digests) % _WIDTH:016x}"
 
 
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One file of quads, whole.
@@ -43,6 +49,7 @@ class Part:
         file: Its path within the output folder.
         facts, quads: How many it has.
         checksum: Of its lines, as `checksum` computes it.
+        tables: SHA-256 of the files of tables that say the same, by the name of their folder.
     """
 
     source: str
@@ -51,6 +58,7 @@ class Part:
     facts: int
     quads: int
     checksum: str
+    tables: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -19,14 +19,14 @@ from gaapgraph.shacl.validation_result import NotEvaluated, Result, Run, Validat
 from gaapgraph.shacl.worker import Outcome, run_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pyoxigraph import QuerySolution
 
     from gaapgraph.shacl.rdf_term import Node, Term
     from gaapgraph.shacl.shape import ShapesGraph
 
-__all__ = ["ENGINES", "MANY", "validate"]
+__all__ = ["ENGINES", "MANY", "make_result", "read_subclasses", "validate"]
 
 ENGINES = ("fast", "pyshacl")
 MANY = 200_000  # quads from which threads save more than they cost
@@ -60,7 +60,7 @@ def validate(
         raise InputError(f"there is no engine {engine!r}", mend=f"choose one of {', '.join(ENGINES)}")
     data = Data.of(store)
     shapes.refuse_recursion()
-    compilation = compile_shapes(shapes, _read_subclasses(data, shapes)) if engine == "fast" else Compilation((), ())
+    compilation = compile_shapes(shapes, read_subclasses(data, shapes)) if engine == "fast" else Compilation((), ())
     if any(SHAPES_GRAPH in constraint.query for constraint in compilation.constraints):
         data = data.with_shapes(shapes)
     left = [handed.shape for handed in compilation.handed_on]
@@ -119,7 +119,7 @@ def _gather(
     return ValidationResult(conforms, ordered, tuple(late), compilation.handed_on, tuple(runs))
 
 
-def _read_subclasses(data: Data, shapes: ShapesGraph) -> dict[str, frozenset[str]]:
+def read_subclasses(data: Data, shapes: ShapesGraph) -> dict[str, frozenset[str]]:
     """Return what subclasses the data gives to each class that the shapes name; classes without any are left out."""
     named = {
         term.value
@@ -137,7 +137,7 @@ def _evaluate(data: Data, constraint: CompiledConstraint, count_focus_nodes: boo
     if constraint.screen is None or data.ask(constraint.screen):
         solutions = data.select(constraint.query)
         names = [variable.value for variable in solutions.variables]
-        results = [_result(constraint, row, names) for row in solutions]
+        results = [make_result(constraint, _bound(row, names)) for row in solutions]
     focus_nodes = None
     if count_focus_nodes:
         [row] = data.select(constraint.focus_query)
@@ -145,8 +145,12 @@ def _evaluate(data: Data, constraint: CompiledConstraint, count_focus_nodes: boo
     return results, focus_nodes
 
 
-def _result(constraint: CompiledConstraint, row: QuerySolution, names: list[str]) -> Result:
-    bound: dict[str, Term] = {name: row[name] for name in names if row[name] is not None}
+def _bound(row: QuerySolution, names: list[str]) -> dict[str, Term]:
+    return {name: row[name] for name in names if row[name] is not None}
+
+
+def make_result(constraint: CompiledConstraint, bound: Mapping[str, Term]) -> Result:
+    """Return the result of a constraint that a solution of its query is, whatever engine has found it."""
     focus = bound["this"]
     value = bound.get("value", focus if constraint.value_is_focus else None)
     path = constraint.path

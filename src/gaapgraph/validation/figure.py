@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode
@@ -20,13 +20,13 @@ from gaapgraph.validation.select import name_node, select
 from gaapgraph.vocabulary import GG, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import Store
 
     from gaapgraph.graph import Dataset
 
-__all__ = ["Figures", "Print", "load_figures"]
+__all__ = ["Figures", "Print", "gather_figures", "load_figures"]
 
 _PRINTS = f"""
 SELECT * WHERE {{
@@ -285,14 +285,24 @@ def _find_node(name: str) -> BlankNode | NamedNode | None:
 
 def load_figures(store: Store) -> Figures:
     """Return the numeric prints of a store, its named graphs taken as one."""
-    found = list(select(store, _DOCUMENTS))
+    return gather_figures(partial(select, store), store)
+
+
+def gather_figures(ask: Callable[[str], Iterable[dict[str, str | None]]], store: Store | None = None) -> Figures:
+    """Return the numeric prints among data of any kind.
+
+    Args:
+        ask: Returns the rows of a SELECT: IRIs and lexical forms, None where a variable is unbound.
+        store: Where everything else is looked up.
+    """
+    found = list(ask(_DOCUMENTS))
     names = {row["report"] or "": row["name"] or "" for row in found}
     reports = {row["document"] or "": row["report"] or "" for row in found}
     tagged = frozenset(row["report"] or "" for row in found if (row["media"] or "") not in _UNTAGGED)
     figures = Figures(store=store, documents=names, reports=reports, tagged=tagged)
-    rows = {row["print"]: (row["table"], row["row"], row["valueColumn"]) for row in select(store, _MORE)}
-    elements = {row["print"]: row["element"] or "" for row in select(store, _WITHOUT_LINE)}
-    for row in select(store, _PRINTS):
+    rows = {row["print"]: (row["table"], row["row"], row["valueColumn"]) for row in ask(_MORE)}
+    elements = {row["print"]: row["element"] or "" for row in ask(_WITHOUT_LINE)}
+    for row in ask(_PRINTS):
         one = _print(row, rows.get(row["print"], (None, None, None)), elements.get(row["print"], ""))
         if one is not None:
             figures.prints[one.iri] = one

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from gaapgraph.shacl import Run, ShapesGraph
+    from gaapgraph.shacl import Run, ShapesGraph, ValidationResult
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckResult
     from gaapgraph.validation.figure import Figures
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     Note = Callable[[Sequence[Binding], Figures], None]
 
-__all__ = ["check_parts"]
+__all__ = ["Checker", "Found", "Gathered", "check_parts", "sum_up"]
 
 
 @dataclass(slots=True)
-class _Gathered:
+class Gathered:
     """What the parts have come to so far."""
 
     results: list[CheckResult] = field(default_factory=list)
@@ -46,7 +46,16 @@ class _Gathered:
     has_facts: bool = False
 
 
-class _Checker:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a part: bindings of rules, results of shapes, and the figures that these name."""
+
+    bindings: list[Binding]
+    validation: ValidationResult
+    figures: Figures
+
+
+class Checker:
     """The shipped shapes, made ready once for all parts."""
 
     def __init__(self) -> None:
@@ -57,7 +66,7 @@ class _Checker:
         triples = parse(path=str(rule_data()), format=RdfFormat.TURTLE)
         self.knowledge = serialize(triples, format=RdfFormat.N_QUADS)  # in their order, in which the store joins them
 
-    def check(self, data: Store, gathered: _Gathered, note: Note | None) -> None:
+    def check(self, data: Store, gathered: Gathered, note: Note | None) -> None:
         """Check one part, and add to what was gathered."""
         gathered.has_facts |= has_facts(data)
         gathered.documents |= list_documents(data)
@@ -67,29 +76,38 @@ class _Checker:
         validation = validate(data, self.rest)
         if note is not None:
             note(bindings, figures)
-        numbered = enumerate(conclude(bindings, self.shapes, figures))
+        self.tell(data, Found(bindings, validation, figures), gathered)
+        self.count(bindings, [run for run in validation.runs if run.engine == "fast"], gathered)
+        gathered.late |= dict.fromkeys(
+            (*late, *((str(getattr(one.shape, "value", one.shape)), one.reason) for one in validation.not_evaluated))
+        )
+
+    def tell(self, data: Store, found: Found, gathered: Gathered) -> None:
+        """Add what bindings and results come to; the data are those that they name."""
+        figures = found.figures
+        numbered = enumerate(conclude(found.bindings, self.shapes, figures))
         results = [replace(one, turn=("", one.report, f"{number:09}")) for number, one in numbered]
         results += [
             replace(from_shape(one, self.shapes, figures), turn=("shape", *one.order))
-            for one in validation.results
+            for one in found.validation.results
             if shape_of(one) not in self.arithmetic
         ]
         results = place_results(in_order(results), figures)
         gathered.results += results
-        gathered.late |= dict.fromkeys(
-            (*late, *((str(getattr(one.shape, "value", one.shape)), one.reason) for one in validation.not_evaluated))
-        )
+        for iri in {one.report for one in results} & gathered.documents.keys():
+            gathered.rows[iri] = quote_rows(data, iri)
+
+    def count(self, bindings: list[Binding], runs: list[Run], gathered: Gathered) -> None:
+        """Add how often rules were evaluated, and held."""
         for tally in tally_bindings(bindings):
             before = gathered.tallies.get(tally.family, Tally(tally.family, 0, 0))
             gathered.tallies[tally.family] = Tally(
                 tally.family, before.evaluated + tally.evaluated, before.passed + tally.passed
             )
-        self._add_runs([run for run in validation.runs if run.engine == "fast"], gathered)
-        for iri in {one.report for one in results} & gathered.documents.keys():
-            gathered.rows[iri] = quote_rows(data, iri)
+        self._add_runs(runs, gathered)
 
     @staticmethod
-    def _add_runs(runs: list[Run], gathered: _Gathered) -> None:
+    def _add_runs(runs: list[Run], gathered: Gathered) -> None:
         """Add up what each constraint found; a shape may have several of one component."""
         counts: dict[tuple[str, ...], int] = {}
         for run in runs:
@@ -110,11 +128,16 @@ def check_parts(parts: Iterable[Store], note: Note | None = None) -> CheckReport
         parts: The triples of each part in the default graph of its store, which is added to.
         note: Called with every binding that was evaluated in a part, and its figures.
     """
-    checker, gathered = _Checker(), _Gathered()
+    checker, gathered = Checker(), Gathered()
     for data in parts:
         checker.check(data, gathered, note)
     if not gathered.has_facts:
         return None
+    return sum_up(checker, gathered)
+
+
+def sum_up(checker: Checker, gathered: Gathered) -> CheckReport:
+    """Return what all parts come to."""
     results = in_order(sorted(gathered.results, key=lambda one: one.turn))
     told = {one.report for one in results}
     return CheckReport(

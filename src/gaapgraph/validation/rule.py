@@ -33,12 +33,14 @@ from gaapgraph.validation.select import name_node
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyoxigraph import QuerySolution, Store
 
     from gaapgraph.shacl import ShapesGraph
     from gaapgraph.validation.figure import Figures, Print
 
-__all__ = ["Rule", "evaluate", "find_rules"]
+__all__ = ["Row", "Rule", "bind_rows", "evaluate", "find_rules"]
 
 _COLUMNS = (
     "this", "value", "binding", "role", "weight", "operand", "amount", "lower", "upper", "reported", "needed",
@@ -111,8 +113,19 @@ def evaluate(store: Store, rule: Rule, figures: Figures) -> list[Binding]:
         rule: The rule.
         figures: The prints of the store.
     """
+    return bind_rows(_rows(store, rule), rule, figures)
+
+
+def bind_rows(rows: Iterable[Row], rule: Rule, figures: Figures) -> list[Binding]:
+    """Return the bindings of a rule from the rows of its operands, whatever engine has found them, in document order.
+
+    Args:
+        rows: IRIs and lexical forms by the name of their column, what is unbound left out.
+        rule: The rule.
+        figures: The prints that the rows name.
+    """
     groups: dict[tuple[str, str, str], list[Row]] = {}
-    for row in _rows(store, rule):
+    for row in rows:
         groups.setdefault((row["this"], row.get("value", ""), row.get("binding", "")), []).append(row)
     found = (_bind(rows, rule, figures) for rows in groups.values())
     return sorted((one for one in found if one is not None), key=lambda b: (_order(b, figures), b.code, b.focus))

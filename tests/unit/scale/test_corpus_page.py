@@ -20,7 +20,7 @@ pytest.importorskip("pyarrow")
 def corpus(tmp_path_factory):
     folder = tmp_path_factory.mktemp("generated")
     planted = generate(folder / "sets", entities=6, quarters=4, seed=11, share=0.6)
-    convert(sorted((folder / "sets").glob("2*")), folder / "corpus", partitions=2, tell=lambda _: None)
+    convert(sorted((folder / "sets").glob("2*")), folder / "corpus", partitions=1, tell=lambda _: None)
     return folder / "corpus", planted
 
 

@@ -1,0 +1,218 @@
+"""SPARQL queries as SELECTs of the engine, from their algebra."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rdflib.plugins.sparql.algebra import translateGroupGraphPattern, translateQuery, traverse
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from gaapgraph.plan.formula_plan import Environment, UnplannedError, constant, is_true, plan_expression
+from gaapgraph.plan.rows import Relation, boxed, empty, extend, join, join_left, listed, match, restrict, unite
+from gaapgraph.plan.typed_column import FALSE, NULL, TRUE, Column, Kind, as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gaapgraph.plan.pattern_plan import Patterns
+
+__all__ = ["Planner", "UnplannedError"]
+
+_LATERAL = re.compile(r"\bLATERAL\s*\{")
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans whole queries; below, `outer` is what a pattern within an expression may name besides its own."""
+
+    patterns: Patterns
+
+    def plan(self, query: str, prefixes: Mapping[str, str] | None = None) -> Relation:
+        """Return the solutions of a SELECT or an ASK.
+
+        Raises:
+            UnplannedError: It has something that has no plan.
+        """
+        return self._plan(_read(query, tuple(sorted((prefixes or {}).items()))), {})
+
+    def _plan(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        make = _NODES.get(node.name)
+        if make is None:
+            raise UnplannedError(f"the operator {node.name}")
+        return make(self, node, outer)
+
+    def _environment(self, columns: Mapping[str, Column], outer: Mapping[str, Column]) -> Environment:
+        return Environment({**outer, **columns}, self._exists)
+
+    def _exists(self, pattern: Any, known: Environment) -> str:
+        """Return the condition that a pattern has a solution with what is known."""
+        tree, conditions = pattern, list[Any]()
+        while tree.name == "Filter":
+            conditions.append(tree.expr)
+            tree = tree.p
+        found = self._plan(tree, known.columns)
+        inside = self._environment(found.columns, known.columns)
+        shared = {name: known.columns[name] for name in found.columns.keys() & known.columns.keys()}
+        every = [*match(found.columns, shared), *(is_true(plan_expression(one, inside)) for one in conditions)]
+        found = restrict(found, every)
+        if found.is_empty:
+            return FALSE
+        return f"EXISTS (SELECT 1{found.rest})" if found.tables or found.conditions else TRUE
+
+    def _inner(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        return self._plan(node.p, outer)
+
+    def _pattern(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        return self.patterns.plan(node.triples)
+
+    def _join(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        return join(self._plan(node.p1, outer), self._plan(node.p2, outer))
+
+    def _union(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        return unite([self._plan(node.p1, outer), self._plan(node.p2, outer)])
+
+    def _left_join(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        one, other = self._plan(node.p1, outer), self._plan(node.p2, outer)
+        if one.is_empty or other.is_empty:
+            return one
+        one, other = boxed(one.sql, one.columns), boxed(other.sql, other.columns)
+        if not isinstance(node.expr, CompValue) or node.expr.name == "TrueFilter":
+            return join_left(one, other, [])
+        both = {**other.columns, **one.columns}
+        return join_left(one, other, [is_true(plan_expression(node.expr, self._environment(both, outer)))])
+
+    def _minus(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        one, other = self._plan(node.p1, outer), self._plan(node.p2, outer)
+        if one.is_empty or other.is_empty or not one.columns.keys() & other.columns.keys():
+            return one
+        shared = restrict(other, match(one.columns, other.columns))
+        return one if shared.is_empty else restrict(one, [f"NOT EXISTS (SELECT 1{shared.rest})"])
+
+    def _filter(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        found = self._plan(node.p, outer)
+        if found.is_empty:
+            return found
+        known = self._environment(found.columns, outer)
+        return restrict(found, [is_true(plan_expression(node.expr, known))])
+
+    def _extend(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        found = self._plan(node.p, outer)
+        made = plan_expression(node.expr, self._environment(found.columns, outer))
+        if made.sql == "NULL":
+            return found
+        return empty([*found.columns, str(node.var)]) if found.is_empty else extend(found, str(node.var), made)
+
+    def _project(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        found = self._plan(node.p, outer)
+        return replace(found, columns={str(n): found.columns[str(n)] for n in node.PV if str(n) in found.columns})
+
+    def _distinct(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        found = self._plan(node.p, outer)
+        if found.is_empty or not found.columns:
+            return found
+        return boxed(f"SELECT DISTINCT {listed(found.columns)}{found.rest}", found.columns)
+
+    def _values(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        rows = [{str(name): term for name, term in row.items() if term != "UNDEF"} for row in node.res]
+        return unite(Relation(columns={name: constant(term) for name, term in row.items()}) for row in rows)
+
+    def _order(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        found = self._plan(node.p, outer)
+        if found.is_empty or not found.columns:
+            return found
+        known = self._environment(found.columns, outer)
+        keys = []
+        for one in node.expr:
+            column = plan_expression(one.expr, known)
+            key = as_text(column) if column.kind is Kind.term else column.sql
+            keys.append(f"{key} {'DESC NULLS LAST' if one.order == 'DESC' else 'NULLS FIRST'}")
+        return boxed(f"{found.sql} ORDER BY {', '.join(keys)}", found.columns)
+
+    def _slice(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        found = self._plan(node.p, outer)
+        if found.is_empty or not found.columns:
+            return found
+        limit = "" if node.length is None else f" LIMIT {int(node.length)}"
+        return boxed(f"{found.sql}{limit} OFFSET {int(node.start or 0)}", found.columns)
+
+    def _aggregate(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        """Return one row for each group; a key is among the columns where a sample of it is asked for."""
+        group = node.p
+        found = self._plan(group.p, outer)
+        known = self._environment(found.columns, outer)
+        keys = [plan_expression(getattr(one, "expr", one), known) for one in group.expr or ()]
+        keys = [one for one in keys if one.sql != "NULL"]
+        if found.is_empty and group.expr:
+            return empty(str(one.res) for one in node.A)
+        columns = {str(one.res): _aggregate(one, known) for one in node.A}
+        columns = {name: one for name, one in columns.items() if one.sql != "NULL"}
+        by = f" GROUP BY {', '.join(one.sql for one in keys)}" if keys else ""
+        return boxed(f"SELECT {listed(columns)}{found.rest}{by}", columns)
+
+
+@lru_cache(maxsize=4096)
+def _read(query: str, prefixes: tuple[tuple[str, str], ...]) -> Any:
+    """Return the algebra of a query, that of patterns within expressions too.
+
+    What stands in `LATERAL` restricts variables of its own only, in the queries that shapes are compiled to.
+    """
+    tree = translateQuery(parseQuery(_LATERAL.sub("{", query)), initNs=dict(prefixes)).algebra
+    return traverse(tree, visitPre=_read_pattern)
+
+
+def _read_pattern(node: Any) -> None:
+    is_exists = isinstance(node, CompValue) and node.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS")
+    if is_exists and node.graph.name.startswith("GroupGraphPattern"):
+        node.graph = translateGroupGraphPattern(node.graph)
+
+
+def _aggregate(node: Any, known: Environment) -> Column:
+    """Return an aggregate; where a value of a group is an error the sum is too, as SPARQL 1.1 §18.5.1 has it."""
+    what = node.name.removeprefix("Aggregate_")
+    if node.vars == "*":
+        return Column(sql="count(*)", kind=Kind.integer)
+    one = plan_expression(node.vars, known)
+    only = "DISTINCT " if node.distinct else ""
+    if what == "Count":
+        return Column(sql=f"count({only}{one.sql})", kind=Kind.integer)
+    if one.sql == "NULL":
+        return NULL
+    if what == "Sample":
+        return replace(one, sql=f"any_value({one.sql})")
+    if what in ("Min", "Max"):
+        if one.kind is Kind.term:
+            raise UnplannedError(f"{what} of values of several kinds")
+        return replace(one, sql=f"{what.lower()}({one.sql})", is_optional=True)
+    if what == "GroupConcat":
+        text, separator = as_text(one), "' '" if node.separator is None else f"'{node.separator}'"
+        return Column(sql=f"string_agg({only}{text}, {separator} ORDER BY {text})", kind=Kind.text, is_optional=True)
+    if what == "Sum" and one.is_numeric:
+        total = f"CAST(sum({only}{one.sql}) AS BIGINT)" if one.kind is Kind.integer else f"sum({only}{one.sql})"
+        sql = f"CASE WHEN count(*) = count({one.sql}) THEN {total} END" if one.is_optional else total
+        return replace(one, sql=sql)
+    raise UnplannedError(f"the aggregate {what}")
+
+
+_NODES: dict[str, Callable[[Planner, Any, Mapping[str, Column]], Relation]] = {
+    "SelectQuery": Planner._inner,
+    "AskQuery": Planner._inner,
+    "ToMultiSet": Planner._inner,
+    "BGP": Planner._pattern,
+    "Join": Planner._join,
+    "Union": Planner._union,
+    "LeftJoin": Planner._left_join,
+    "Minus": Planner._minus,
+    "Filter": Planner._filter,
+    "Extend": Planner._extend,
+    "Project": Planner._project,
+    "Distinct": Planner._distinct,
+    "Reduced": Planner._distinct,
+    "values": Planner._values,
+    "OrderBy": Planner._order,
+    "Slice": Planner._slice,
+    "AggregateJoin": Planner._aggregate,
+}

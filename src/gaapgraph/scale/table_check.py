@@ -1,0 +1,273 @@
+"""The rules over a corpus as plans of an engine of tables, with the results of a check of all its quads.
+
+What shapes and rules ask is planned once for each partition and run there, over all its filings at once. Only what is
+broken is then looked at closely, by the code that does so for one filing: its figures go into a store.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from gaapgraph.model import canonical
+from gaapgraph.plan.pattern_plan import Patterns
+from gaapgraph.plan.query_plan import Planner, UnplannedError
+from gaapgraph.plan.rows import empty
+from gaapgraph.plan.typed_column import Kind
+from gaapgraph.scale.table_store import TableStore, as_node
+from gaapgraph.shacl import ValidationResult
+from gaapgraph.shacl.compilation import compile_shapes
+from gaapgraph.shacl.data_graph import Data
+from gaapgraph.shacl.engine import make_result, read_subclasses
+from gaapgraph.shacl.validation_result import Result, Run
+from gaapgraph.validation.figure import gather_figures, load_figures
+from gaapgraph.validation.piecewise import Checker, Found, Gathered, sum_up
+from gaapgraph.validation.rule import bind_rows
+from gaapgraph.vocabulary import RDF, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from gaapgraph.plan.rows import Relation
+    from gaapgraph.plan.source_table import Profile
+    from gaapgraph.plan.typed_column import Column
+    from gaapgraph.scale.corpus_tables import CorpusTables
+    from gaapgraph.shacl import ShapesGraph
+    from gaapgraph.shacl.compilation import CompiledConstraint
+    from gaapgraph.shacl.rdf_term import Node
+    from gaapgraph.shacl.shape import Target
+    from gaapgraph.validation.binding import Binding
+    from gaapgraph.validation.check_result import CheckReport
+    from gaapgraph.validation.figure import Figures
+    from gaapgraph.validation.piecewise import Note
+    from gaapgraph.validation.rule import Row, Rule
+
+__all__ = ["check_tables"]
+
+_BATCH = 10_000
+_FIGURES = ("value", "operand", "reported")  # columns of operands that name figures
+
+
+class _Answer(dict[str, str | None]):
+    """A row in which a variable that is not bound is None."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
+def check_tables(tables: CorpusTables, tell: Callable[[str], None], note: Note) -> CheckReport:
+    """Return what the shipped shapes say of a corpus.
+
+    A shape that has no plan is not evaluated, and told as such.
+
+    Args:
+        tables: The corpus.
+        tell: Called with a line for each partition.
+        note: Called with every binding that was evaluated in a partition, and its figures.
+    """
+    checker, gathered = Checker(), Gathered()
+    plans: _Plans | None = None
+    for partition in tables.partitions:
+        tables.load(partition)
+        profile = tables.profile()
+        if plans is None or plans.profile != profile:
+            plans = _Plans.make(tables, profile, checker)
+        _Partition(tables, plans, checker, gathered).check(note)
+        tell(f"partition {partition} is checked")
+    return sum_up(checker, gathered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plans:
+    """The plans of all shapes and rules for what stands in the tables."""
+
+    profile: Profile
+    planner: Planner
+    rules: list[tuple[Rule, Relation]]
+    constraints: list[tuple[CompiledConstraint, Relation]]
+    late: list[tuple[str, str]]
+
+    @classmethod
+    def make(cls, tables: CorpusTables, profile: Profile, checker: Checker) -> _Plans:
+        """Plan everything."""
+        planner = Planner(Patterns(tables.mapping, profile))
+        data = Data.of(_read_classes(tables))
+        below = read_subclasses(data, checker.rest)
+        compiled = compile_shapes(checker.rest, below)
+        absent = _find_absent(checker.rest, below, tables, profile)
+        late = [(str(getattr(one.shape, "value", one.shape)), one.reason) for one in compiled.handed_on]
+        rules, constraints = [], []
+        for rule in checker.rules:
+            try:
+                rules.append((rule, planner.plan(rule.query, rule.prefixes)))
+            except UnplannedError as exc:
+                late.append((rule.shape, f"no plan: {exc}"))
+        for one in compiled.constraints:
+            try:
+                constraints.append((one, empty() if one.root in absent else planner.plan(one.query)))
+            except UnplannedError as exc:
+                late.append((str(getattr(one.shape, "value", one.shape)), f"no plan: {exc}"))
+        return cls(profile=profile, planner=planner, rules=rules, constraints=constraints, late=late)
+
+
+def _find_absent(
+    shapes: ShapesGraph, below: Mapping[str, frozenset[str]], tables: CorpusTables, profile: Profile
+) -> set[Node]:
+    """Return the shapes that look at nothing in the tables: their queries need no plan."""
+    classes = frozenset(one.type_iri for one in tables.mapping) | profile.classes.get(RDF.type, frozenset())
+    columns = {name for one in tables.mapping for name in one.columns} | profile.types.keys()
+
+    def is_absent(target: Target) -> bool:
+        name = target.term.value
+        if target.kind == "targetClass":
+            return classes.isdisjoint({name, *below.get(name, ())})
+        return target.kind == "targetSubjectsOf" and name not in columns
+
+    return {one.node for one in shapes.targeted if all(is_absent(target) for target in one.targets)}
+
+
+def _read_classes(tables: CorpusTables) -> Store:
+    """Return which classes are below which."""
+    store, below = Store(), NamedNode(RDFS.subClassOf)
+    rows = tables.connection.execute(
+        f"SELECT subject, object FROM statement WHERE predicate = '{RDFS.subClassOf}' AND type = ''"
+    ).fetchall()
+    store.extend(Quad(NamedNode(one), below, NamedNode(other)) for one, other in rows)
+    return store
+
+
+@dataclass(slots=True)
+class _Partition:
+    """One partition that is checked."""
+
+    tables: CorpusTables
+    plans: _Plans
+    checker: Checker
+    gathered: Gathered
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    def check(self, note: Note) -> None:
+        """Run all plans, and look closely at what they find broken."""
+        for rule, relation in self.plans.rules:
+            self.rows[rule.shape] = [] if relation.is_empty else [*self._texts(relation.sql, relation.columns)]
+        figures = self._figures({iri for rows in self.rows.values() for row in rows for iri in _named(row)})
+        bindings = [one for rule, _ in self.plans.rules for one in bind_rows(self.rows[rule.shape], rule, figures)]
+        results, runs = self._validate()
+        note(bindings, figures)
+        self.checker.count(bindings, runs, self.gathered)
+        self.gathered.late |= dict.fromkeys(self.plans.late)
+        self.gathered.has_facts = True
+        self._look(bindings, results, figures)
+
+    def _texts(self, sql: str, known: Mapping[str, Column]) -> Iterator[Row]:
+        """Yield rows of lexical forms."""
+        columns = [*known.items()]
+        cursor = self.tables.connection.execute(sql)
+        while rows := cursor.fetchmany(_BATCH):
+            for row in rows:
+                cells = zip(columns, row, strict=True)
+                yield {name: _text(cell, column) for (name, column), cell in cells if cell is not None}
+
+    def _figures(self, iris: Iterable[str]) -> Figures:
+        """Return the prints of some facts, or those prints."""
+        import pyarrow as pa
+
+        connection = self.tables.connection
+        connection.register("incoming", pa.table({"iri": pa.array(sorted(iris), pa.string())}))
+        connection.execute("CREATE OR REPLACE TEMP TABLE asked AS SELECT iri FROM incoming")
+        connection.unregister("incoming")
+
+        def ask(query: str) -> Iterator[dict[str, str | None]]:
+            relation = self.plans.planner.plan(query)
+            if relation.is_empty:
+                return
+            sql = relation.sql
+            if "fact" in relation.columns:
+                chosen = "print IN (SELECT iri FROM asked) OR fact IN (SELECT iri FROM asked)"
+                sql = f"SELECT * FROM ({sql}) WHERE {chosen}"
+            for row in self._texts(sql, relation.columns):
+                yield _Answer(row)
+
+        return gather_figures(ask)
+
+    def _validate(self) -> tuple[list[Result], list[Run]]:
+        """Return the results of the shapes, and how each constraint was evaluated."""
+        results: list[Result] = []
+        runs: list[Run] = []
+        for constraint, relation in self.plans.constraints:
+            start, found = perf_counter(), 0
+            for row in () if relation.is_empty else self.tables.connection.execute(relation.sql).fetchall():
+                cells = zip(relation.columns.items(), row, strict=True)
+                bound = {name: as_node(cell, column) for (name, column), cell in cells if cell is not None}
+                results.append(make_result(constraint, bound))
+                found += 1
+            runs.append(
+                Run(
+                    root=constraint.root,
+                    shape=constraint.shape,
+                    component=constraint.component,
+                    engine="fast",
+                    results=found,
+                    seconds=perf_counter() - start,
+                )
+            )
+        return sorted(results, key=lambda one: one.order), runs
+
+    def _look(self, bindings: list[Binding], results: list[Result], figures: Figures) -> None:
+        """Tell what is broken, with all that is known of the filings that it is in."""
+        broken = {report for one in bindings if not one.ok for report in _reports(one, figures)}
+        touched = [one for one in bindings if not broken.isdisjoint(_reports(one, figures))]
+        named = {operand.fact for one in touched for operand in one.operands}
+        named |= {iri for one in results for iri in _nodes(one)}
+        if not named:
+            return
+        store = TableStore(self.tables.connection, self.tables.mapping).load(broken | named, named)
+        close = load_figures(store)
+        wanted: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for one in touched:
+            wanted[one.rule].add((one.focus, one.value))
+        again = [
+            one
+            for rule, _ in self.plans.rules
+            for one in bind_rows(
+                (row for row in self.rows[rule.shape] if (row["this"], row.get("value", "")) in wanted[rule.shape]),
+                rule,
+                close,
+            )
+        ]
+        self.gathered.documents |= close.documents
+        validation = ValidationResult(conforms=not results, results=tuple(results))
+        self.checker.tell(store, Found(again, validation, close), self.gathered)
+
+
+def _text(cell: object, column: Column) -> str:
+    """Return a cell as the IRI or lexical form that it is."""
+    match column.kind:
+        case Kind.number:
+            return canonical(Decimal(str(cell)))
+        case Kind.term:
+            return str(as_node(cell, column).value)
+        case Kind.boolean:
+            return "true" if cell else "false"
+    return str(cell)
+
+
+def _named(row: Row) -> Iterator[str]:
+    """Yield what figures a row of operands names."""
+    return (row[name] for name in _FIGURES if name in row)
+
+
+def _nodes(result: Result) -> Iterator[str]:
+    """Yield the IRIs that a result names."""
+    terms = (result.focus_node, result.value, *(term for _, term in result.bindings))
+    return (term.value for term in terms if isinstance(term, NamedNode))
+
+
+def _reports(binding: Binding, figures: Figures) -> set[str]:
+    """Return the reports whose figures a binding compares."""
+    return {figures.report_of(one.occurrence or one.fact) for one in binding.operands}
