@@ -31,6 +31,7 @@ class Engine(StrEnum):
     """What works on the tables."""
 
     duckdb = "duckdb"
+    spark = "spark"
     store = "store"
 
 
@@ -58,6 +59,9 @@ def scale(
     engine: Annotated[
         Engine, typer.Option(help="What works on the tables; store: check works on the quads, as it does elsewhere.")
     ] = Engine.duckdb,
+    master: Annotated[
+        str, typer.Option(metavar="URL", help="Of spark: the master, such as local[2] or spark://host:7077.")
+    ] = "local[*]",
     partitions: Annotated[int, typer.Option(min=1, max=4096, help="Into how many parts the entities are packed.")] = 8,
     memory: Annotated[
         int, typer.Option(min=256, metavar="MB", help="What the engine may hold before it uses disk.")
@@ -68,7 +72,8 @@ def scale(
 ) -> None:
     """Work on whole corpora: convert them to the quads of `build`, in partitions by entity, and check them."""
     if action is Action.check:
-        _check(sources or [], output, engine, memory)
+        master = master if engine is Engine.spark else ""
+        _check(sources or [], output, memory, master=None if engine is Engine.store else master)
         return
     if action is Action.report:
         _report(sources or [], output)
@@ -78,13 +83,16 @@ def scale(
     if action is Action.generate:
         _generate(sources or [], output, entities=entities, quarters=quarters, seed=seed)
         return
-    if engine is not Engine.duckdb:
-        raise InputError(f"is no engine of scale {action.value}", where=f"--engine {engine.value}", mend="take duckdb")
+    if engine is Engine.store:
+        raise InputError(
+            f"is no engine of scale {action.value}", where=f"--engine {engine.value}", mend="take duckdb or spark"
+        )
     if not sources:
         raise InputError("there is no data set", where="SOURCE", mend="give one or more")
     from gaapgraph.scale.conversion import convert
 
-    manifest = convert(sources, output, partitions=partitions, memory=memory, tell=_tell)
+    where = master if engine is Engine.spark else None
+    manifest = convert(sources, output, partitions=partitions, memory=memory, master=where, tell=_tell)
     counts = f"{manifest.facts:,} facts, {manifest.quads:,} quads in {len(manifest.parts)} files"
     print(f"{show_controls(str(output))}: {counts}")
 
@@ -122,8 +130,15 @@ def _one(sources: list[Path], action: str) -> Path:
     return sources[0]
 
 
-def _check(sources: list[Path], output: Path | None, engine: Engine, memory: int) -> None:
-    """Check one corpus, and write its results as JSON; exit with 1 where the data do not conform."""
+def _check(sources: list[Path], output: Path | None, memory: int, *, master: str | None) -> None:
+    """Check one corpus, and write its results as JSON; exit with 1 where the data do not conform.
+
+    Args:
+        sources: The corpus.
+        output: The file of results.
+        memory: Megabytes that an engine of tables may hold.
+        master: Of a cluster; empty is the engine of this machine, None are stores.
+    """
     import gc
 
     from gaapgraph.scale.checking import check_corpus, check_quads
@@ -133,7 +148,7 @@ def _check(sources: list[Path], output: Path | None, engine: Engine, memory: int
 
     folder = _one(sources, "check")
     gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
-    report = check_corpus(folder, _tell, memory) if engine is Engine.duckdb else check_quads(folder, _tell)
+    report = check_quads(folder, _tell) if master is None else check_corpus(folder, _tell, memory, master or None)
     target = output or folder / "results.json"
     with replace_whole(real_path(target), only(is_json("code", "severity"), "no json file of results")) as part:
         part.write_text(formats.write_json(report), encoding="utf-8")

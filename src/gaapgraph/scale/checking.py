@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from contextlib import closing
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, ReadError
 from gaapgraph.scale.manifest import Manifest, checksum
+from gaapgraph.scale.tallies import Tallies
 from gaapgraph.store import gather
 from gaapgraph.store.apart import take_apart
 from gaapgraph.validation.inspection import inspect
-from gaapgraph.validation.piecewise import check_parts
+from gaapgraph.validation.piecewise import Checker, Gathered, check_parts, sum_up
 from gaapgraph.write import replace_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from gaapgraph.store.apart import Part as Piece
-    from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckReport
-    from gaapgraph.validation.figure import Figures
 
 __all__ = ["CHECKS", "check_corpus", "check_quads"]
 
 CHECKS = "checks.json"
 
 
-def check_corpus(folder: Path, tell: Callable[[str], None], memory: int = 2048) -> CheckReport:
+def check_corpus(
+    folder: Path, tell: Callable[[str], None], memory: int = 2048, master: str | None = None
+) -> CheckReport:
     """Check a corpus that `convert` has written, by plans over its tables.
 
     What was evaluated and found in each filing is kept in `checks.json`, for the page of the corpus.
@@ -39,19 +37,43 @@ def check_corpus(folder: Path, tell: Callable[[str], None], memory: int = 2048) 
         folder: With its `manifest.json`.
         tell: Called with a line for each step.
         memory: Megabytes that the engine may hold; what is more goes to disk.
+        master: Of the cluster that does it; None is this process.
 
     Raises:
         InputError: The folder is no corpus, or has no fact; or the engine is not installed.
         ReadError: A file is missing, or is not what was converted.
+        SourceError: The cluster gave up.
     """
-    from gaapgraph.scale.corpus_tables import CorpusTables, connect
-    from gaapgraph.scale.table_check import check_tables
-
-    manifest, tally = _open(folder), _Tally()
-    with TemporaryDirectory(dir=folder) as spill, closing(connect(memory, Path(spill))) as connection:
-        report = check_tables(CorpusTables.open(connection, manifest), tell, tally.note)
+    manifest, tally = _open(folder), Tallies()
+    partitions = sorted({part.partition for part in manifest.parts if part.source})
+    done: dict[int, Gathered] = {}
+    for number, (gathered, counted) in _check_each(manifest, partitions, memory, master, tell=tell):
+        done[number] = gathered
+        tally.add(counted)
+        tell(f"partition {number} is checked, {len(done)} of {len(partitions)}")
+    whole = Gathered()
+    for number in partitions:
+        whole.add(done[number])
+    report = sum_up(Checker(), whole)
     _keep(folder / CHECKS, manifest, tally, report)
     return report
+
+
+def _check_each(
+    manifest: Manifest, partitions: list[int], memory: int, master: str | None, *, tell: Callable[[str], None]
+) -> Iterator[tuple[int, tuple[Gathered, Tallies]]]:
+    """Yield what each partition comes to, here or on a cluster, as it is done."""
+    from gaapgraph.scale.task import CheckTask, check_here, check_there
+
+    tasks = [CheckTask(folder=str(manifest.folder.resolve()), partition=one, memory=memory) for one in partitions]
+    if master is None:
+        yield from check_here(manifest, tasks)
+        return
+    from gaapgraph.scale.cluster import connect_cluster
+
+    with connect_cluster(master, tell) as cluster:
+        for task, done in cluster.run(check_there, tasks):
+            yield task.partition, done
 
 
 def check_quads(folder: Path, tell: Callable[[str], None]) -> CheckReport:
@@ -68,7 +90,7 @@ def check_quads(folder: Path, tell: Callable[[str], None]) -> CheckReport:
     manifest = _open(folder)
     paths = [_verify(folder / part.file, part.checksum) for part in sorted(manifest.parts, key=lambda one: one.file)]
     tell(f"{folder}: {len(paths)} files are whole")
-    pieces, tally = take_apart(paths, 0), _Tally()
+    pieces, tally = take_apart(paths, 0), Tallies()
     if pieces is None:  # one entity, or so few that one part has them all
         inspection = inspect(gather(paths))
         tally.note(inspection.bindings, inspection.figures)
@@ -91,23 +113,7 @@ def _open(folder: Path) -> Manifest:
     return manifest
 
 
-class _Tally:
-    """How often each rule that does arithmetic was evaluated in each report, and how often it failed."""
-
-    def __init__(self) -> None:
-        self.evaluated: Counter[tuple[str, str]] = Counter()
-        self.failed: Counter[tuple[str, str]] = Counter()
-
-    def note(self, bindings: Sequence[Binding], figures: Figures) -> None:
-        """Count some bindings."""
-        for binding in bindings:
-            checked = binding.operands[0]
-            key = (binding.code, figures.report_of(checked.occurrence or checked.fact))
-            self.evaluated[key] += 1
-            self.failed[key] += not binding.ok
-
-
-def _keep(path: Path, manifest: Manifest, tally: _Tally, report: CheckReport) -> None:
+def _keep(path: Path, manifest: Manifest, tally: Tallies, report: CheckReport) -> None:
     """Write what the page of the corpus tells, in one step."""
     data = {
         "checksums": {part.file: part.checksum for part in manifest.parts},

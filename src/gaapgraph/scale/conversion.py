@@ -6,7 +6,7 @@ cell; a data set or submission with anything unusual in it goes through that rea
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -40,11 +40,18 @@ TABLES = {"facts": "fact_row", "occurrences": "occurrence_row", "arcs": "arc_row
 
 _FACTS = Path(__file__).with_name("facts.sql")
 _LINKS = Path(__file__).with_name("links.sql")
+_LITTLE = 512
 _BATCH = 4096  # pieces of some kilobytes
 
 
 def convert(
-    sources: Sequence[Path], folder: Path, *, partitions: int = 8, memory: int = 2048, tell: Callable[[str], None]
+    sources: Sequence[Path],
+    folder: Path,
+    *,
+    partitions: int = 8,
+    memory: int = 2048,
+    master: str | None = None,
+    tell: Callable[[str], None],
 ) -> Manifest:
     """Convert data sets into a folder; what an earlier run has finished there is kept.
 
@@ -53,6 +60,7 @@ def convert(
         folder: It gets `quads/`, a folder for each of `TABLES`, and `manifest.json`.
         partitions: Into how many parts of about as many facts the entities are packed.
         memory: Megabytes that the engine may hold; what is more goes to disk.
+        master: Of the cluster whose workers convert a data set each; None is this process.
         tell: Called with a line for each step.
 
     Raises:
@@ -73,37 +81,112 @@ def convert(
         raise InputError(
             f"has {manifest.partitions} partitions", where=str(folder), mend="ask for as many, or give a new folder"
         )
+    left = [path for path in sources if path.name not in manifest.sources]
     for path in sources:
-        if path.name in manifest.sources:
+        if path not in left:
             tell(f"{path}: is there already")
-            continue
-        with TemporaryDirectory(dir=folder) as work:
-            _convert_one(path, Path(work), manifest, memory)
-        tell(f"{path}: {sum(part.facts for part in manifest.parts if part.source == path.name):,} facts")
+    for done in _convert_each(left, manifest, memory, master, tell=tell):
+        manifest.parts = [part for part in manifest.parts if part.source != done.source] + done.parts
+        manifest.entities |= done.entities
+        manifest.sources[done.source] = done.sha256
+        manifest.save()
+        tell(f"{done.source}: {sum(part.facts for part in done.parts):,} facts")
     _link(manifest, memory)
     manifest.save()
     return manifest
 
 
-def _convert_one(path: Path, work: Path, manifest: Manifest, memory: int) -> None:
-    connection = connect(memory, work / "spill")
-    manifest.parts = [part for part in manifest.parts if part.source != path.name]
-    try:
-        staged = stage(connection, path, work)
-    except UnevenTableError:
-        manifest.parts += _by_rows(read_submissions(path), path.name, manifest)
-        sha256 = ""
-    else:
-        build_lookups(connection, staged)
-        _pack(connection, manifest)
-        _run(connection, _FACTS, COLUMN=str(staged.value_column))
-        manifest.parts += _Writing(connection, path.name, manifest).parts()
-        odd = [position for (position,) in connection.execute("SELECT position FROM odd").fetchall()]
-        if odd:
-            manifest.parts += _by_rows(_only(path, staged, odd), path.name, manifest)
-        sha256 = staged.sha256
-    manifest.sources[path.name] = sha256
-    manifest.save()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvertTask:
+    """A data set to be converted.
+
+    Attributes:
+        entities: The partition of each entity that has one.
+    """
+
+    source: str
+    folder: str
+    partitions: int
+    entities: dict[str, int]
+    memory: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Converted:
+    """A data set that was converted: its files, and the entities that it gave a partition."""
+
+    source: str
+    sha256: str
+    parts: list[Part]
+    entities: dict[str, int]
+
+
+def _convert_each(
+    sources: list[Path], manifest: Manifest, memory: int, master: str | None, *, tell: Callable[[str], None]
+) -> Iterator[_Converted]:
+    """Yield what data sets come to, here one after the other, on a cluster as they are done."""
+
+    def task(path: Path) -> ConvertTask:
+        return ConvertTask(
+            source=str(path.resolve()),
+            folder=str(manifest.folder.resolve()),
+            partitions=manifest.partitions,
+            entities=dict(manifest.entities),
+            memory=memory,
+        )
+
+    if master is None:
+        for path in sources:
+            yield convert_one(task(path))
+    elif sources:
+        from gaapgraph.scale.cluster import connect_cluster
+
+        with connect_cluster(master, tell) as cluster:
+            counted = dict(cluster.run(count_facts, [str(path.resolve()) for path in sources]))
+            for path in sources:  # in their order, so that an entity is where one process has it
+                counts = counted[str(path.resolve())]
+                fresh = {cik: count for cik, count in counts.items() if cik not in manifest.entities}
+                manifest.entities |= pack(fresh, manifest.partitions)
+            for _, done in cluster.run(convert_one, [task(path) for path in sources]):
+                yield done
+
+
+def count_facts(source: str) -> dict[str, int]:
+    """Return how many facts each entity of a data set has; none where it has to be read row by row."""
+    with TemporaryDirectory() as work, closing(connect(_LITTLE, Path(work) / "spill")) as connection:
+        try:
+            staged = stage(connection, Path(source), Path(work))
+        except UnevenTableError:
+            return {}
+        counts = dict(connection.execute("SELECT adsh, count(*) FROM num GROUP BY adsh").fetchall())
+    facts: dict[str, int] = {}
+    for one in staged.submissions.values():
+        if one.accession in counts:
+            facts[one.cik] = facts.get(one.cik, 0) + counts[one.accession]
+    return facts
+
+
+def convert_one(task: ConvertTask) -> _Converted:
+    """Convert one data set; its files take their places once they are whole."""
+    folder, path = Path(task.folder), Path(task.source)
+    manifest = Manifest(folder=folder, partitions=task.partitions, entities=dict(task.entities))
+    parts: list[Part] = []
+    with TemporaryDirectory(dir=folder) as work, closing(connect(task.memory, Path(work) / "spill")) as connection:
+        try:
+            staged = stage(connection, path, Path(work))
+        except UnevenTableError:
+            parts += _by_rows(read_submissions(path), path.name, manifest)
+            sha256 = ""
+        else:
+            build_lookups(connection, staged)
+            _pack(connection, manifest)
+            _run(connection, _FACTS, COLUMN=str(staged.value_column))
+            parts += _Writing(connection, path.name, manifest).parts()
+            odd = [position for (position,) in connection.execute("SELECT position FROM odd").fetchall()]
+            if odd:
+                parts += _by_rows(_only(path, staged, odd), path.name, manifest)
+            sha256 = staged.sha256
+    return _Converted(source=path.name, sha256=sha256, parts=parts, entities=manifest.entities)
 
 
 def _run(connection: DuckDBPyConnection, path: Path, **values: str) -> None:

@@ -26,12 +26,12 @@ from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.engine import make_result, read_subclasses
 from gaapgraph.shacl.validation_result import Result, Run
 from gaapgraph.validation.figure import gather_figures, load_figures
-from gaapgraph.validation.piecewise import Checker, Found, Gathered, sum_up
+from gaapgraph.validation.piecewise import Checker, Found, Gathered
 from gaapgraph.validation.rule import bind_rows
 from gaapgraph.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gaapgraph.plan.rows import Relation
     from gaapgraph.plan.source_table import Profile
@@ -42,12 +42,11 @@ if TYPE_CHECKING:
     from gaapgraph.shacl.rdf_term import Node
     from gaapgraph.shacl.shape import Target
     from gaapgraph.validation.binding import Binding
-    from gaapgraph.validation.check_result import CheckReport
     from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.piecewise import Note
     from gaapgraph.validation.rule import Row, Rule
 
-__all__ = ["check_tables"]
+__all__ = ["TableChecker"]
 
 _BATCH = 10_000
 _FIGURES = ("value", "operand", "reported")  # columns of operands that name figures
@@ -60,26 +59,30 @@ class _Answer(dict[str, str | None]):
         return None
 
 
-def check_tables(tables: CorpusTables, tell: Callable[[str], None], note: Note) -> CheckReport:
-    """Return what the shipped shapes say of a corpus.
+class TableChecker:
+    """Checks partitions one after the other: what was planned for one serves the next where the same stands in it."""
 
-    A shape that has no plan is not evaluated, and told as such.
+    def __init__(self, tables: CorpusTables) -> None:
+        self.tables, self.checker = tables, Checker()
+        self._plans: _Plans | None = None
 
-    Args:
-        tables: The corpus.
-        tell: Called with a line for each partition.
-        note: Called with every binding that was evaluated in a partition, and its figures.
-    """
-    checker, gathered = Checker(), Gathered()
-    plans: _Plans | None = None
-    for partition in tables.partitions:
-        tables.load(partition)
-        profile = tables.profile()
-        if plans is None or plans.profile != profile:
-            plans = _Plans.make(tables, profile, checker)
-        _Partition(tables, plans, checker, gathered).check(note)
-        tell(f"partition {partition} is checked")
-    return sum_up(checker, gathered)
+    def check(self, partition: int, note: Note) -> Gathered:
+        """Return what the shipped shapes say of a partition; a shape that has no plan is told as not evaluated.
+
+        Args:
+            partition: Its number.
+            note: Called with every binding that was evaluated, and its figures.
+
+        Raises:
+            ReadError: A file of it is missing, or is not what was written.
+        """
+        self.tables.load(partition)
+        profile = self.tables.profile()
+        if self._plans is None or self._plans.profile != profile:
+            self._plans = _Plans.make(self.tables, profile, self.checker)
+        gathered = Gathered()
+        _Partition(self.tables, self._plans, self.checker, gathered).check(note)
+        return gathered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

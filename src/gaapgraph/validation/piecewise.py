@@ -45,6 +45,26 @@ class Gathered:
     rows: dict[str, dict[int, str]] = field(default_factory=dict)
     has_facts: bool = False
 
+    def add(self, other: Gathered) -> None:
+        """Add what another part has come to."""
+        self.results += other.results
+        self.late |= other.late
+        self.documents |= other.documents
+        self.rows |= other.rows
+        self.has_facts |= other.has_facts
+        for tally in other.tallies.values():
+            self.count(tally)
+        for key, run in other.runs.items():
+            before = self.runs.get(key)
+            self.runs[key] = run if before is None else replace(run, results=before.results + run.results)
+
+    def count(self, tally: Tally) -> None:
+        """Add how often a family of rules was evaluated, and held."""
+        before = self.tallies.get(tally.family, Tally(tally.family, 0, 0))
+        self.tallies[tally.family] = Tally(
+            tally.family, before.evaluated + tally.evaluated, before.passed + tally.passed
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -100,10 +120,7 @@ class Checker:
     def count(self, bindings: list[Binding], runs: list[Run], gathered: Gathered) -> None:
         """Add how often rules were evaluated, and held."""
         for tally in tally_bindings(bindings):
-            before = gathered.tallies.get(tally.family, Tally(tally.family, 0, 0))
-            gathered.tallies[tally.family] = Tally(
-                tally.family, before.evaluated + tally.evaluated, before.passed + tally.passed
-            )
+            gathered.count(tally)
         self._add_runs(runs, gathered)
 
     @staticmethod

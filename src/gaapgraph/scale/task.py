@@ -1,0 +1,67 @@
+"""What a worker does with one partition or data set; on a cluster the folder is one that all of them see."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from gaapgraph.errors import ReadError
+from gaapgraph.scale.corpus_tables import CorpusTables, connect
+from gaapgraph.scale.manifest import Manifest
+from gaapgraph.scale.table_check import TableChecker
+from gaapgraph.scale.tallies import Tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gaapgraph.validation.piecewise import Gathered
+
+__all__ = ["CheckTask", "check_here", "check_there"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckTask:
+    """A partition to be checked.
+
+    Attributes:
+        memory: Megabytes that the engine may hold.
+    """
+
+    folder: str
+    partition: int
+    memory: int
+
+
+def check_here(manifest: Manifest, tasks: Sequence[CheckTask]) -> Iterator[tuple[int, tuple[Gathered, Tallies]]]:
+    """Yield what partitions come to, one after the other in this process.
+
+    Raises:
+        InputError: The engine is not installed.
+        ReadError: A file is missing, or is not what was converted.
+    """
+    memory = tasks[0].memory
+    with (
+        TemporaryDirectory(dir=manifest.folder) as spill,
+        closing(connect(memory, Path(spill))) as connection,
+    ):
+        checker = TableChecker(CorpusTables.open(connection, manifest))
+        for task in tasks:
+            counted = Tallies()
+            yield task.partition, (checker.check(task.partition, counted.note), counted)
+
+
+def check_there(task: CheckTask) -> tuple[Gathered, Tallies]:
+    """Return what a partition comes to, on a worker.
+
+    Raises:
+        ReadError: The worker does not see the folder, or a file is not what was converted.
+    """
+    manifest = Manifest.open(Path(task.folder))
+    if manifest is None:
+        mend = "put it where all workers see it"
+        raise ReadError("is no corpus where the worker is", where=task.folder, mend=mend)
+    ((_, done),) = check_here(manifest, [task])
+    return done
