@@ -60,6 +60,10 @@ _RANGES: Mapping[str, tuple[int | None, int | None]] = {
     "negativeInteger": (None, -1),
 }
 _CASTS = {"date": "date", "dateTime": "dateTime", "dateTimeStamp": "dateTime", "time": "time"}
+# The store keeps literals of these types under the type that they are derived from: by it and by their values alone
+# they can be told, and what was written with the wider type itself passes too.
+_KEPT_AS = {**dict.fromkeys(_RANGES, "integer"), "dateTimeStamp": "dateTime"}
+_ZONE = r"(Z|[+-][0-9]{2}:[0-9]{2})\\s*$"
 
 
 def spell(term: Term) -> str:
@@ -87,21 +91,22 @@ def class_pattern(node: str, class_: Term, subclasses: Mapping[str, Iterable[str
 
 def _datatype_test(value: Term, v: str) -> str:
     datatype = spell(value)
-    same = f"COALESCE(datatype({v}) = {datatype}, false)"
     name = datatype[1:-1].removeprefix(_XSD)
     if f"<{_XSD}{name}>" != datatype:
-        return same
+        return f"COALESCE(datatype({v}) = {datatype}, false)"
+    types = datatype if name not in _KEPT_AS else f"{datatype}, <{_XSD}{_KEPT_AS[name]}>"
+    same = f"COALESCE(datatype({v}) IN ({types}), false)"
     if name in _LEXICAL:
         return f'({same} && (isNumeric({v}) || REGEX(STR({v}), "{_LEXICAL[name]}")))'
     if name in _RANGES:
         low, high = _RANGES[name]
         number = f"<{XSD.decimal}>(STR({v}))"
-        # with a point, since the bounds of the longest types are no xsd:integer of Oxigraph, which has 64 bits for one;
-        # literals of these types that fit into them it keeps as xsd:integer, and they are none of the type asked for
+        # with a point, since the bounds of the longest types are no xsd:integer of Oxigraph, which has 64 bits for one
         limits = [f"{number} >= {low}.0"] * (low is not None) + [f"{number} <= {high}.0"] * (high is not None)
         return f'({same} && REGEX(STR({v}), "{_INTEGER}") && COALESCE({" && ".join(limits)}, false))'
     if name in _CASTS:
-        return f"({same} && COALESCE(STRLEN(STR(<{_XSD}{_CASTS[name]}>(STR({v})))) > 0, false))"
+        zoned = f' && REGEX(STR({v}), "{_ZONE}")' if name == "dateTimeStamp" else ""
+        return f"({same} && COALESCE(STRLEN(STR(<{_XSD}{_CASTS[name]}>(STR({v})))) > 0, false){zoned})"
     return same
 
 
