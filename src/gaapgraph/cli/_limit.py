@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
 import sys
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,7 +52,7 @@ def read_limits(seconds: float, megabytes: int) -> Limits:
 
 
 @contextmanager
-def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator[None]:
+def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator[list[Path]]:
     """Let a piece of work end this process, with one line and exit code 2, where it takes more than it may.
 
     Rules run in the threads of the embedded engine, which nothing can stop but the end of the process.
@@ -59,10 +61,13 @@ def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator
         seconds: That the work may take; None for no limit.
         megabytes: That the process may hold; None for no limit.
         what: The work, as the line calls it.
+
+    Yields:
+        To which folders are added that must not be left behind.
     """
     from gaapgraph.sparql.bound import count_held
 
-    over = threading.Event()
+    over, scratch = threading.Event(), list[Path]()
     end = None if seconds is None else time.monotonic() + seconds
 
     def look() -> None:
@@ -76,12 +81,14 @@ def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator
                 continue
             sys.stderr.write(f"gaapgraph: {what}: {told}\n")
             sys.stderr.flush()
+            for folder in scratch:
+                shutil.rmtree(folder, ignore_errors=True)
             os._exit(2)  # no thread of the engine can be asked to end
 
     watcher = threading.Thread(target=look, daemon=True)
     watcher.start()
     try:
-        yield
+        yield scratch
     finally:
         over.set()
         watcher.join()

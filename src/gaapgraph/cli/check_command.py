@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,7 +25,7 @@ from gaapgraph.write import FORMATS, only, replace_whole
 from gaapgraph.write.kind import is_check_text, is_json, is_page, is_rdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import Store
 
@@ -50,6 +52,7 @@ class Engine(StrEnum):
 
 
 _GARBAGE = 100_000
+_LARGE = 1_000_000  # bytes of documents that are built into a file before they are checked
 _ENDINGS = {
     ".json": CheckFormat.json,
     ".sarif": CheckFormat.sarif,
@@ -91,8 +94,9 @@ def check(
         _refuse_other(output, chosen)(output)
     where = ", ".join(map(str, sources or [instances()]))
     how = _How(engine.value, timeout, tuple(shape_files or ()), as_engines_do=chosen is CheckFormat.turtle)
-    with watched(CHECK_SECONDS if timeout is None else None, memory or None, where):
-        report = _check(sources, where, how)
+    seconds = CHECK_SECONDS if timeout is None else None
+    with watched(seconds, memory or None, where) as scratch, _built(sources, scratch) as built:
+        report = _check_apart(built, how) or _check_whole(built, where, how, sources)
     if waive is not None:
         from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
 
@@ -117,8 +121,26 @@ class _How:
     as_engines_do: bool
 
 
-def _check(sources: list[Path], where: str, how: _How) -> CheckReport:
-    return _check_apart(sources, how) or _check_whole(sources, where, how)
+@contextmanager
+def _built(sources: list[Path], scratch: list[Path]) -> Iterator[list[Path]]:
+    """Yield the sources, large documents as a file of N-Quads: what a data set comes to is better not held at once."""
+    documents = [source for source in sources if not is_data(source)]
+    if sum(map(_count_bytes, documents)) < _LARGE:
+        yield sources
+        return
+    from gaapgraph.build import read_sources  # which imports what reads documents
+    from gaapgraph.write import write_file
+
+    with TemporaryDirectory(prefix="gaapgraph-") as folder:
+        scratch.append(Path(folder))
+        file = Path(folder) / "built.nq"
+        write_file(read_sources(documents), file)
+        yield [*(source for source in sources if is_data(source)), file]
+
+
+def _count_bytes(source: Path) -> int:
+    files = source.rglob("*") if source.is_dir() else [source]
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _check_apart(sources: list[Path], how: _How) -> CheckReport | None:
@@ -138,8 +160,8 @@ def _check_apart(sources: list[Path], how: _How) -> CheckReport | None:
         return None
 
 
-def _check_whole(sources: list[Path], where: str, how: _How) -> CheckReport:
-    store = gather(sources)
+def _check_whole(data: list[Path], where: str, how: _How, sources: list[Path]) -> CheckReport:
+    store = gather(data)
     require_facts(store, where)
     report = inspect(
         store,
