@@ -120,8 +120,9 @@ def expand_curie(curie: str, prefixes: dict[str, str] | None = None) -> str:
     if curie.startswith(("http://", "https://")):
         return curie
     prefix, _, local = curie.partition(":")
-    namespaces = PREFIXES if prefixes is None else {**PREFIXES, **prefixes}
-    return namespaces[prefix] + local
+    if prefixes is not None and prefix in prefixes:
+        return prefixes[prefix] + local
+    return PREFIXES[prefix] + local
 
 
 def shorten_iri(iri: str, prefixes: dict[str, str] | None = None) -> str:

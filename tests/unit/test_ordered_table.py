@@ -7,7 +7,7 @@ import pytest
 from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 
-SHIPPED = ("us-gaap-concepts.tsv", "srt-concepts.tsv", "dei-concepts.tsv", "lexicon/natures.tsv")
+SHIPPED = ("us-gaap-concepts.tsv", "srt-concepts.tsv", "dei-concepts.tsv")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

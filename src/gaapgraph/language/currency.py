@@ -19,6 +19,7 @@ __all__ = [
     "currency_of",
     "currency_starts",
     "find_currencies",
+    "names_currency",
     "strip_currencies",
     "unknown_currency",
 ]
@@ -110,6 +111,11 @@ def find_currencies(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def names_currency(text: str, start: int) -> bool:
+    """Say whether the name or sign of a currency stands at an offset."""
+    return _NAMED.match(text, start) is not None
+
+
 def currency_starts(text: str, marks: tuple[str, ...] = ()) -> Iterator[int]:
     """Yield the offsets at which the name or sign of a currency may begin.
 
@@ -152,10 +158,14 @@ def unknown_currency(text: str) -> str | None:
     return None
 
 
-def strip_currencies(text: str) -> str:
-    """Return a text with a space for each currency that it names."""
+def strip_currencies(text: str, mark: str = " ") -> str:
+    """Return a text with a space, or another mark, for each currency that it names.
+
+    >>> strip_currencies("(in millions of Swiss francs)", "¤"), strip_currencies("We won in court")
+    ('(in millions of ¤)', 'We won in court')
+    """
     kept, stop = [], 0
     for match in find_currencies(text):
-        kept += [text[stop : match.start()], " "]
+        kept += [text[stop : match.start()], mark]
         stop = match.end()
     return "".join([*kept, text[stop:]])

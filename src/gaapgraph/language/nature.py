@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 
 __all__ = ["KINDS", "Nature", "features", "guess_nature"]
@@ -59,10 +58,18 @@ def features(label: str, headings: tuple[str, ...] = (), titles: tuple[str, ...]
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, str]:
+    """Return the weights of each feature as they are written; a document needs few of them."""
+    text = (ontology() / "lexicon" / "natures.tsv").read_text(encoding="utf-8")
+    rows = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: rest for name, _, rest in rows}
+
+
 @lru_cache(maxsize=16384)
 def _weight(name: str) -> tuple[int, ...] | None:
-    row = OrderedTable.read(ontology() / "lexicon" / "natures.tsv").row(name)
-    return None if row is None else tuple(map(int, row[1:]))
+    written = _weights().get(name)
+    return None if written is None else tuple(map(int, written.split("\t")))
 
 
 @lru_cache(maxsize=16384)

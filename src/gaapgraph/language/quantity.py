@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gaapgraph.language.currency import CURRENCY_NAME, CURRENCY_SIGNS, currencies, currency_starts, strip_currencies
+from gaapgraph.language.currency import (
+    CURRENCY_NAME,
+    CURRENCY_SIGNS,
+    currencies,
+    currency_starts,
+    names_currency,
+    strip_currencies,
+)
 from gaapgraph.language.words import alternatives, names, numbers
 
 __all__ = ["Quantity", "read_quantity", "read_scale", "scales_by_name", "strip_quantity"]
@@ -55,7 +62,7 @@ _OF_THINGS = re.compile(
     rf"|\b{_THING}\s+in\s+(?P<after>thousands|millions|billions)\b",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(rf"\b(?:{alternatives(names('scale', use='word'))})\s+of\s+(?:{CURRENCY_NAME})", re.IGNORECASE)
+_SCALE_OF = re.compile(rf"\b(?:{alternatives(names('scale', use='word'))})\s+of\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def read_quantity(text: str) -> Quantity:
         shares=_shares(main) if per_share is None else None,
         per_share=("ADS" if per_share["what"].lower() in ("ads", "adr") else "shares") if per_share else None,
         share_scale=_share_scale(excluded),
-        is_of_money=has_scale and _OF_MONEY.search(main) is not None,
+        is_of_money=has_scale and _is_of_money(main),
         is_forecast=bool(_FORECAST.search(main)),
         thing_scale=None if things is None else _scale(things),
     )
@@ -160,6 +167,10 @@ def _scale_and_things(text: str) -> tuple[int | None, str | None]:
     if things is None:
         return scale, None
     return _scale(f"{text[: things.start()]} {text[things.end() :]}"), things[0]
+
+
+def _is_of_money(text: str) -> bool:
+    return any(names_currency(text, match.end()) for match in _SCALE_OF.finditer(text))
 
 
 def _share_scale(excluded: str) -> int | None:

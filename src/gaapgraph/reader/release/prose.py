@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currency_of
@@ -78,12 +78,6 @@ _PER_SHARE = re.compile(
     r"""\s*\)?\s*(?:(?:net\s+)?(?:income|loss|earnings)\s+)?(?:(?:basic\s+and\s+diluted|diluted|basic)\s+)?
     (?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)""",
     re.IGNORECASE | re.VERBOSE,
-)
-# "in the range of $1.35 to $1.45 per share", "between 7.0 and 7.5 percent": the second end tells the unit of the first
-_TO_END = re.compile(
-    rf"""\s*(?:to|[-–—]|and)\s+(?:approximately\s+)?\(?[-–−]?(?:{CURRENCY_MARK})?\s?\d[\d,]*(?:\.\d+)?
-    (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<scale>{_SCALE})\b)?(?P<after>.{{0,60}})""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _BETWEEN = re.compile(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
 _OWN_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
@@ -329,11 +323,24 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     return None, 0
 
 
+@cache
+def _to_end() -> re.Pattern[str]:
+    """Return what matches the second end of a range, which tells the unit of the first.
+
+    "in the range of $1.35 to $1.45 per share", "between 7.0 and 7.5 percent"
+    """
+    return re.compile(
+        rf"""\s*(?:to|[-–—]|and)\s+(?:approximately\s+)?\(?[-–−]?(?:{CURRENCY_MARK})?\s?\d[\d,]*(?:\.\d+)?
+        (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<scale>{_SCALE})\b)?(?P<after>.{{0,60}})""",
+        re.IGNORECASE | re.VERBOSE | re.DOTALL,
+    )
+
+
 def _other_end(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """Return the second end of a range of which a number is the first; what it says of its unit holds for both."""
     if match["scale"] or match["pct"] or match["bps"] or match["noun"]:
         return None
-    found = _TO_END.match(text, match.end())
+    found = _to_end().match(text, match.end())
     if found is None or not (found["pct"] or found["scale"] or _PER_SHARE.match(found["after"])):
         return None
     return found if _BETWEEN.search(text[max(0, match.start() - _NEAR) : match.start()]) else None

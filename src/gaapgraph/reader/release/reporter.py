@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.language.words import alternatives, names
@@ -23,9 +24,6 @@ _WORD = r"(?:[A-Z0-9À-Þ][\w&’'.®™+/-]*|&|plc|asa|ag)"
 _SMALL = r"(?:and|of|the|de|du|des|la|für|der|di|del|y|et)"
 _RUN = rf"{_WORD}(?:,?\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,9}}"
 _LEGAL = re.compile(rf"(?<![\w’'])(?:{_FORM})(?![\w’'])", re.IGNORECASE)
-_WHOLE = re.compile(
-    rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+)?\.?$", re.I
-)
 _COVER = re.compile(
     r"\(?\s*(?:exact\s+names?\s+of\s+(?:each\s+)?(?:the\s+)?(?:registrant|issuer)|translation\s+of\s+registrant['’]?s\s+name)",
     re.IGNORECASE,
@@ -55,14 +53,6 @@ _VERBS = (
     r"(?:reports?|announces?|posts|delivers|releases|declares|records|achieves|completes|provides|publishes|issues"
     r"|to\s+report|reported|announced)"
 )
-_TITLE = re.compile(rf"^(?P<name>{_RUN}?)(?:['’]s?)?,?\s+(?:today\s+)?(?i:{_VERBS})(?!\w)")
-# "lululemon athletica inc. Announces …": a name in small letters ends with its legal form.
-_LOWER_TITLE = re.compile(rf"^(?P<name>[a-zA-Z][\w&.’' -]{{1,60}}?\s(?i:{_FORM}))\s+(?:(?i:{_VERBS}))(?!\w)")
-_RESULTS = re.compile(
-    rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))(?:['’]s?)?[\s:,–—-]+(?i:(?:\w+[\s-]+){{0,4}}?(?:results?|earnings|quarter|half|annual|interim|fiscal|financial"
-    r"|supplemental|statements?|balance|(?:19|20)\d\d))\b"
-)
-_RESULTS_OF = re.compile(rf"\b(?i:results|report|statements?)\s+of\s+(?P<name>{_RUN}?,?\s+(?:{_FORM}))\s*$")
 _NOBODY = re.compile(
     r"^(?:the\s+)?(?:company|group|board(?:\s+of\s+directors)?|management|registrant|press\s+release|exhibit.*|form\s+\S+|we|it|results|news\s+release"
     r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d).*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
@@ -76,12 +66,35 @@ _STATEMENT = re.compile(
 _MATTER = re.compile(r"^(?:[#>*_\s]+|(?P<key>title|summary|date|lead|description):\s*)*[\"“*_]*")
 _MARKS = re.compile(r"[®™*]+|\(R\)|\(TM\)")
 _FIRST = 60
-_TITLES = (_TITLE, _LOWER_TITLE, _RESULTS, _RESULTS_OF, _WHOLE)
 _FIRST_TITLES = 14
 _TITLE_LENGTH = 220
 _SENTENCE = 60
 _LONGEST = 90
 _CUT = 500  # of a line: names stand at its beginning
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Return what matches a line that is a name with its legal form; the first lines of most documents need none."""
+    name = rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+)?\.?$"
+    return re.compile(name, re.IGNORECASE)
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], ...]:
+    """Return what matches a title that names the reporter, the surest first."""
+    named = rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))"
+    return (
+        re.compile(rf"^(?P<name>{_RUN}?)(?:['’]s?)?,?\s+(?:today\s+)?(?i:{_VERBS})(?!\w)"),
+        # "lululemon athletica inc. Announces …": a name in small letters ends with its legal form.
+        re.compile(rf"^(?P<name>[a-zA-Z][\w&.’' -]{{1,60}}?\s(?i:{_FORM}))\s+(?:(?i:{_VERBS}))(?!\w)"),
+        re.compile(
+            rf"{named}(?:['’]s?)?[\s:,–—-]+(?i:(?:\w+[\s-]+){{0,4}}?(?:results?|earnings|quarter|half|annual|interim"
+            r"|fiscal|financial|supplemental|statements?|balance|(?:19|20)\d\d))\b"
+        ),
+        re.compile(rf"\b(?i:results|report|statements?)\s+of\s+{named[1:]}\s*$"),
+        _whole(),
+    )
 
 
 def find_reporter(blocks: Sequence[Block]) -> str:
@@ -169,7 +182,7 @@ def _trim(name: str) -> str:
 
 def _from_title(lines: Lines) -> str:
     for line in lines:
-        patterns = (_WHOLE,) if len(line) > (_SENTENCE if line.endswith(".") else _TITLE_LENGTH) else _TITLES
+        patterns = (_whole(),) if len(line) > (_SENTENCE if line.endswith(".") else _TITLE_LENGTH) else _titles()
         match = next((match for pattern in patterns if (match := pattern.search(line))), None)
         if match is not None and _is_name(name := _clean(match["name"])):
             return name
@@ -185,7 +198,7 @@ def _from_headings(lines: Lines) -> str:
             continue
         before = _clean(line[: statement.start()])
         for text in (before, *(lines[above] for above in (index - 1, index - 2) if above >= 0)):
-            match = _WHOLE.match(_clean(text))
+            match = _whole().match(_clean(text))
             if match is not None and _is_name(name := _clean(match["name"])):
                 votes[name.lower()] += 1
                 break

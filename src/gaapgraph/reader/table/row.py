@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_NAME
+from gaapgraph.language.currency import CURRENCY_MARK, strip_currencies
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import Printed, parse_printed, parse_range
 from gaapgraph.language.quantity import read_quantity
@@ -29,8 +29,8 @@ _OPEN_MARK = re.compile(rf"^\(?\s*{CURRENCY_MARK}\s*\(?$|^\($", re.IGNORECASE)
 
 _UNIT_HEAD = re.compile(r"^(?:units?|units?\s+of\s+measure(?:ment)?|uom)$", re.IGNORECASE)
 _UNIT_CELL = re.compile(
-    rf"""^\(?(?:in\s+)?(?:{CURRENCY_NAME}|[A-Z]{{3}})?\s?
-    (?:['’]?000s?|{alternatives(numbers("scale", "exponent"))})?(?:\s+of\s+(?:{CURRENCY_NAME}|shares))?\)?$
+    rf"""^\(?(?:in\s+)?(?:¤|[A-Z]{{3}})?\s?
+    (?:['’]?000s?|{alternatives(numbers("scale", "exponent"))})?(?:\s+of\s+(?:¤|shares))?\)?$
     |^%$|^\(?(?:x|times|number|no\.|\#|units?|bps|days|ratio|shares
     |{alternatives([*counted("label"), *counted("rate")])}
     |per\s?cent|percent|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$""",
@@ -98,14 +98,19 @@ def split_row(row: GridRow, continental: bool = False, unit_columns: frozenset[i
         else:
             others.append(cell)
         index += used
-    if not unit and numbers and len(labels) > 1 and labels[0].start == 0 and _UNIT_CELL.match(labels[-1].text):
+    if not unit and numbers and len(labels) > 1 and labels[0].start == 0 and _is_unit(labels[-1].text):
         unit = labels.pop().text
     label = " ".join(cell.text for cell in labels)
     return BodyRow(row, label, tuple(labels), tuple(numbers), tuple(others), unit=unit)
 
 
+def _is_unit(text: str) -> bool:
+    """Say whether a cell gives nothing but a unit; in the pattern a sign stands for any currency."""
+    return _UNIT_CELL.match(strip_currencies(text, "¤")) is not None
+
+
 def _is_ghost(text: str) -> bool:
-    if _UNIT_CELL.match(text):
+    if _is_unit(text):
         return False
     return len(text) <= _LONGEST_MARK or (not re.search(r"[A-Za-z]", text) and re.search(r"\d", text) is not None)
 
@@ -249,7 +254,7 @@ def _find_unit_columns(rows: tuple[GridRow, ...]) -> frozenset[int]:
         cell.start
         for row in rows
         for cell in row.cells
-        if cell.start in named and not _UNIT_CELL.match(cell.text) and parse_printed(cell.text) is not None
+        if cell.start in named and not _is_unit(cell.text) and parse_printed(cell.text) is not None
     }
     return frozenset(named - filled)
 

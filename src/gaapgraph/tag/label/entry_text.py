@@ -85,6 +85,8 @@ def _unquote(cell: str) -> str:
     """
     if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@":
         return cell[1:]
+    if cell[:1] != '"':
+        return cell
     inner = cell[1:-1].replace('""', "")
-    is_wrapped = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner
+    is_wrapped = len(cell) > 1 and cell[-1] == '"' and '"' not in inner
     return cell[1:-1].replace('""', '"') if is_wrapped else cell

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalogue", "Subject", "read_subjects"]
 
+_VALUED = (ox.NamedNode, ox.Literal)
 Subject = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
 
 
@@ -91,9 +92,12 @@ def read_entity(iri: str, subject: Subject) -> Entity:
 
 def values(subject: Subject, predicate: str) -> list[str]:
     """Return the lexical forms or IRIs of a predicate, in the order of the file."""
-    return [node.value for node in subject.get(predicate, ()) if isinstance(node, ox.NamedNode | ox.Literal)]
+    return [node.value for node in subject.get(predicate, ()) if isinstance(node, _VALUED)]
 
 
 def text(subject: Subject, predicate: str) -> str | None:
     """Return the first value of a predicate, or None."""
-    return next(iter(values(subject, predicate)), None)
+    for node in subject.get(predicate, ()):
+        if isinstance(node, _VALUED):
+            return node.value
+    return None
