@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Fact, Finding, Member
     from gaapgraph.reader.release import Reading
     from gaapgraph.tag.figure.amendment import Amendment
+    from gaapgraph.tag.figure.described_term import DescribedTerms
     from gaapgraph.tag.narrative.relation import Told
     from gaapgraph.tag.profile.profile import Profile
 
@@ -38,8 +39,8 @@ def tag_release(reading: Reading, profile: Profile, amendment: Amendment | None 
     if amendment is not None:
         reading = amendment.reading
     tagger = Tagger(profile, reading, amendment)
-    facts = tagger.facts()
-    told, asides = _settle_words(reading, profile, tagger.members)
+    facts, terms = tagger.facts(), tagger.terms
+    told, asides = _settle_words(reading, profile, terms.members)
     used = {
         iri for fact in facts for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
     }
@@ -60,9 +61,9 @@ def tag_release(reading: Reading, profile: Profile, amendment: Amendment | None 
         findings=tuple(findings),
         networks=networks,
         concepts={
-            iri: tagger.concepts[iri] for iri in sorted(tagger.concepts) if iri in used or _is_base(iri, tagger, used)
+            iri: terms.concepts[iri] for iri in sorted(terms.concepts) if iri in used or _is_base(iri, terms, used)
         },
-        members={iri: tagger.members[iri] for iri in sorted(tagger.members)},
+        members=dict(sorted(terms.members.items())),
         entities={entity.iri: entity for entity in told.entities},
         mappings=_cited(tagger, facts),
         relationships=told.relationships,
@@ -84,12 +85,9 @@ def _settle_words(reading: Reading, profile: Profile, members: Mapping[str, Memb
     return settle_told(curation, lines, profile, members), curation.findings
 
 
-def _is_base(iri: str, tagger: Tagger, used: set[str]) -> bool:
-    return any(
-        iri in (tagger.concepts[other].measure_of, tagger.concepts[other].anchor)
-        for other in used
-        if other in tagger.concepts
-    )
+def _is_base(iri: str, terms: DescribedTerms, used: set[str]) -> bool:
+    known = (terms.concepts[other] for other in used if other in terms.concepts)
+    return any(iri in (concept.measure_of, concept.anchor) for concept in known)
 
 
 def _cited(tagger: Tagger, facts: tuple[Fact, ...]) -> tuple[LabelMapping, ...]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gaapgraph.iri import digest, mint_iri, upper_camel
+from gaapgraph.iri import digest, upper_camel
 from gaapgraph.language.fold import clean_label, fold
 from gaapgraph.model import (
     PURE,
@@ -16,23 +16,21 @@ from gaapgraph.model import (
     Fact,
     FactKey,
     Finding,
-    Instant,
-    Member,
     Occurrence,
     Period,
     Proposal,
 )
+from gaapgraph.tag.figure.described_term import RANGE_ENDS, DescribedTerms
 from gaapgraph.tag.figure.distinction import Distinction
 from gaapgraph.tag.figure.extension import Slot, item_type, name_rows, slot
-from gaapgraph.tag.figure.line import LineKey, is_plain_head, line_key
+from gaapgraph.tag.figure.line import LineKey, line_key
 from gaapgraph.tag.figure.network import table_roles
 from gaapgraph.tag.figure.prose import annotated_occurrence, tag_prose
-from gaapgraph.tag.figure.settlement import Settled, can_mean, settle_lines, standard_concept
+from gaapgraph.tag.figure.settlement import Settled, can_mean, settle_lines
 from gaapgraph.tag.figure.tagged_figure import Tagged, leave_out, state_fact, translate
 from gaapgraph.tag.label.mapping import Mapping
-from gaapgraph.tag.label.member import find_member
 from gaapgraph.tag.profile.annotation import Annotation, parse_unit
-from gaapgraph.vocabulary import BASE, GG, SRT, shorten_iri
+from gaapgraph.vocabulary import SRT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,19 +48,16 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 _UNSETTLED = Settled()
-_RATES = frozenset(["percentItemType", "pureItemType"])
-_RANGE = {"low": "MinimumMember", "high": "MaximumMember"}
 
 
 @dataclass(slots=True)
 class Tagger:
-    """Tags the figures of one reading with one profile; what it mints on the way is in `concepts` and `members`."""
+    """Tags the figures of one reading with one profile; what it names on the way is in `terms`."""
 
     profile: Profile
     reading: Reading
     amendment: Amendment | None = None
-    concepts: dict[str, Concept] = field(default_factory=dict)
-    members: dict[str, Member] = field(default_factory=dict)
+    terms: DescribedTerms = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     used: dict[str, Mapping] = field(default_factory=dict)
     keys: dict[int, FactKey] = field(default_factory=dict)
@@ -70,8 +65,10 @@ class Tagger:
     roles: dict[int, str] = field(default_factory=dict)
     settled: dict[LineKey, Settled] = field(default_factory=dict)
     names: dict[Slot, tuple[str, str]] = field(default_factory=dict)
-    guessed: set[str] = field(default_factory=set)  # concepts of which only growth or a share was seen so far
     rows: dict[tuple[int, int, str], Settled] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.terms = DescribedTerms(self.profile)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of the reading, in the order of their first occurrence."""
@@ -84,7 +81,7 @@ class Tagger:
             groups[one.key].append(one)
         self.findings.extend(leave_out(groups.values()))
         facts = [state_fact(key, group) for key, group in groups.items()]
-        self._describe(facts)
+        self.terms.describe(facts)
         return tuple(translate(facts, self.reading.exchange_rate))
 
     def _tables(self) -> Iterable[Tagged]:
@@ -106,7 +103,7 @@ class Tagger:
                 self.keys[index], self.signs[index] = tagged.key, tagged.sign
                 yield tagged
         for iri, member in distinction.members.items():
-            self.members.setdefault(iri, member)
+            self.terms.members.setdefault(iri, member)
 
     def _is_unnamed(self, figure: Figure) -> bool:
         row, column = self._lookup(figure)
@@ -158,21 +155,21 @@ class Tagger:
                 self.used[mapping.iri] = mapping
         base = concept_map.object if concept_map is not None else self._extension(figure)
         if concept_map is not None:
-            self._describe_own(concept_map, figure)
+            self.terms.describe_own(concept_map, figure)
         dimensions = self._dimensions(
             figure,
             (concept_map, *dimension_maps),
             by_head=self._has_open_head(figure, settled, is_mapped=row is not None, is_headed=column is not None),
         )
         measure = self._measure(figure, concept_map, base)
-        concept = self.measured(base, measure)
+        concept = self.terms.measured(base, measure)
         sign = concept_map.sign if concept_map and measure not in ("growth", "ratio") else 1
         if self.amendment is not None:
             sign = self.amendment.signs.get(figure.place, sign)
         unit = (
             parse_unit(concept_map.unit) if concept_map and concept_map.unit and not _is_rate(figure) else figure.unit
         )
-        period = _moment(figure.period, concept_map, self._known(base), measure)
+        period = _moment(figure.period, concept_map, self.terms.known(base), measure)
         key = FactKey(
             concept=concept,
             entity=self.profile.entity.iri,
@@ -206,7 +203,7 @@ class Tagger:
                 dimensions.update(mapping.dimensions)
         dimensions.update(_range_end(figure))
         if by_head and figure.head and figure.label and _tells_apart(figure):
-            dimensions.update(self._head_dimension(figure))
+            dimensions.update(self.terms.dimension(figure.head))
         if figure.is_forecast:
             dimensions.setdefault(*_FORECAST)
         return dimensions
@@ -258,11 +255,6 @@ class Tagger:
             return self.rows[table, row, label]  # the growth or share of what the row's amounts are
         return self.settled.get(key, _UNSETTLED)
 
-    def _known(self, iri: str) -> Concept | None:
-        """Return what the catalogue says of a concept, or for documents that nobody curated, the taxonomy."""
-        known = self.profile.catalogue.concepts.get(iri)
-        return known if known is not None or self.profile.is_curated else standard_concept(iri)
-
     def _measure(self, figure: Figure, mapping: Mapping | None, base: str) -> str | None:
         if mapping is not None and mapping.measure and figure.measure in (None, "ratio", mapping.measure):
             return mapping.measure
@@ -273,81 +265,15 @@ class Tagger:
             and figure.measure in (None, "ratio", "shareOfRevenue", "shareOfAssets")
         ):
             return None
-        if figure.measure == "ratio" and (mapping is None or self._is_rate_of_its_own(base)):
+        if figure.measure == "ratio" and (mapping is None or self.terms.is_rate(base)):
             return None
         return figure.measure
 
-    def _is_rate_of_its_own(self, base: str) -> bool:
-        """Say whether a concept is itself a percentage, such as the effective tax rate: no share of it is meant."""
-        known = None if self.profile.is_curated else self._known(base)
-        return known is not None and known.data_type in _RATES
-
     def _extension(self, figure: Figure) -> str:
+        """Return the concept of the document's own that a row is named after."""
         plain = upper_camel(clean_label(figure.label or figure.head))[:120]
         name, kind = self.names.get(slot(figure), (plain, item_type(figure)))
-        iri = self.profile.namespace + name
-        is_measured = figure.measure not in (None, "ratio")
-        is_new = iri not in self.concepts or (iri in self.guessed and not is_measured)
-        if is_new and iri not in self.profile.catalogue.concepts:
-            if is_measured:
-                self.guessed.add(iri)
-            else:
-                self.guessed.discard(iri)
-            period_type = "instant" if isinstance(figure.period, Instant) else "duration"
-            label = clean_label(figure.label or figure.head)
-            anchor = self._settled(figure).anchor
-            self.concepts[iri] = Concept(
-                iri=iri, period_type=period_type, balance=None, data_type=kind, label=label, anchor=anchor
-            )
-        return iri
-
-    def _describe_own(self, mapping: Mapping, figure: Figure) -> None:
-        """Describe what a mapping names of the entity's own and its folder does not, as the row is that it maps."""
-        label = clean_label(figure.label or figure.head)
-        iri, own, known = mapping.object, self.profile.namespace, self.profile.catalogue
-        if iri.startswith(own) and iri not in self.concepts and iri not in known.concepts:
-            period_type = "instant" if isinstance(figure.period, Instant) else "duration"
-            self.concepts[iri] = Concept(iri, period_type, None, item_type(figure), label)
-        for _, member in mapping.dimensions:
-            if member.startswith(own) and member not in known.members:
-                self.members.setdefault(member, Member(member, label))
-
-    def _head_dimension(self, figure: Figure) -> dict[str, str]:
-        words = fold(figure.head).rsplit(" ", 1)
-        head = figure.head[: -len(words[-1])].strip() if words[-1] in _RANGE else figure.head
-        if is_plain_head(head):
-            return {}
-        known = find_member(head) if not self.profile.is_curated else None
-        if known is not None and known.member:
-            self.members.setdefault(
-                known.member, self.profile.catalogue.members.get(known.member, Member(known.member, head))
-            )
-            return {known.axis: known.member}
-        member = f"{self.profile.namespace}{upper_camel(head)[:100]}Member"
-        self.members.setdefault(member, Member(member, head))
-        return {self.profile.namespace + "ColumnAxis": member}
-
-    def measured(self, base: str, measure: str | None) -> str:
-        """Return the concept of a measure of a base concept, made from the base's name where it has none of its own."""
-        if measure is None:
-            return base
-        known = self._known(base)
-        label = known.label if known else self.concepts[base].label if base in self.concepts else None
-        iri = mint_iri("measure", base.removeprefix(BASE), measure)
-        kind = "percentItemType" if measure != "change" else (known.data_type if known else None)
-        self.concepts.setdefault(
-            iri,
-            Concept(
-                iri,
-                "instant" if measure == "shareOfAssets" else "duration",
-                None,
-                kind,
-                f"{label or shorten_iri(base)}: {_WORDS[measure]}",
-                measure_of=base,
-                measure=GG.iri + measure,
-            ),
-        )
-        return iri
+        return self.terms.extend(name, kind, figure, self._settled(figure).anchor)
 
     def _occurrence(
         self, figure: Figure, sign: int, mapping: Mapping | None, proposals: tuple[Proposal, ...]
@@ -387,7 +313,7 @@ class Tagger:
 
     def annotated(self, row: Annotation) -> Tagged:
         """Return the figure that a person annotated, under the key that the annotation gives it."""
-        concept = self.measured(row.concept, row.measure)
+        concept = self.terms.measured(row.concept, row.measure)
         key = FactKey(
             concept=concept,
             entity=self.profile.entity.iri,
@@ -397,24 +323,6 @@ class Tagger:
             comparative=row.comparative,
         )
         return Tagged(key, annotated_occurrence(row), is_nil=False)
-
-    def _describe(self, facts: list[Fact]) -> None:
-        known = self.profile.catalogue
-        for fact in facts:
-            for iri in _with_bases(fact.dimensions.concept, self.concepts | known.concepts):
-                if iri not in self.concepts:
-                    self.concepts[iri] = self._known(iri) or Concept(iri)
-            for _, member in fact.dimensions.members:
-                self.members.setdefault(member, known.members.get(member, Member(member)))
-
-
-_WORDS = {
-    "growth": "growth",
-    "change": "change",
-    "shareOfRevenue": "share of revenue",
-    "shareOfAssets": "share of total assets",
-    "ratio": "ratio",
-}
 
 
 def _choose(row: Mapping | None, column: Mapping | None, figure: Figure) -> tuple[Mapping | None, list[Mapping]]:
@@ -448,18 +356,9 @@ def _tells_apart(figure: Figure) -> bool:
 
 def _range_end(figure: Figure) -> dict[str, str]:
     """Return the dimension of the low or high end of a range, such as guidance gives."""
-    end = _RANGE.get(fold(figure.head).rsplit(" ", 1)[-1])
+    end = RANGE_ENDS.get(fold(figure.head).rsplit(" ", 1)[-1])
     return {SRT + "RangeAxis": SRT + end} if end is not None else {}
 
 
 def _is_rate(figure: Figure) -> bool:
     return figure.unit == PURE and (figure.measure is not None or "%" in figure.printed)
-
-
-def _with_bases(iri: str, concepts: dict[str, Concept]) -> Iterable[str]:
-    yield iri
-    concept = concepts.get(iri)
-    if concept is not None:
-        for other in (concept.measure_of, concept.anchor):
-            if other:
-                yield from _with_bases(other, concepts)
