@@ -5,20 +5,23 @@ from __future__ import annotations
 import ast
 import csv
 import lzma
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.api import read_reports
 from gaapgraph.question import answer, bind_parameters, find_question
 from gaapgraph.store import gather
-from gaapgraph.write import write_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from pyoxigraph import Store
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
-ZIP = DATA / "fsds" / "2009q3.zip"
 TABLE = Path(__file__).parent / "measures.tsv"
 SCALES = {"k": 1_000, "m": 1_000_000}
 BASIS_POINTS = ("grossChange", "operatingChange", "netChange")
@@ -40,28 +43,30 @@ def work_out(node: ast.expr) -> Decimal:
     return left / right if isinstance(node.op, ast.Div) else kinds[type(node.op)]
 
 
+@dataclass(frozen=True)
+class Sources:
+    """Where documents are unpacked, and what gives the graphs of some filers."""
+
+    folder: Path
+    load_filers: Callable[[Collection[str]], Store]
+
+
 @cache
-def load(source: str, folder: Path) -> Store | None:
+def load(source: str, sources: Sources) -> Store | None:
     """Return the data of a row, or None where they are not at hand."""
     kind, mark, filer = source.partition(":")
     if mark:
-        if not ZIP.is_file():
-            return None
-        store = Store()
-        for report in read_reports(ZIP):
-            if any(value.lstrip("0") == filer for _, value in report.entity.identifiers):
-                store.bulk_load("".join(write_quads(report)).encode(), RdfFormat.N_QUADS)
-        return store
+        return sources.load_filers([filer])
     plain, packed = DATA / "releases" / kind, DATA / "releases" / f"{kind}.xz"
     if packed.is_file():
-        plain = folder / kind
+        plain = sources.folder / kind
         plain.write_bytes(lzma.decompress(packed.read_bytes()))
     return gather([plain]) if plain.is_file() else None
 
 
 @cache
-def ask(source: str, name: str, period: str, folder: Path) -> dict[str, Decimal | None]:
-    store = load(source, folder)
+def ask(source: str, name: str, period: str, sources: Sources) -> dict[str, Decimal | None]:
+    store = load(source, sources)
     if store is None:
         pytest.skip(f"{source} is not beside the project in shared/data")
     question = find_question(name)
@@ -75,13 +80,13 @@ def ask(source: str, name: str, period: str, folder: Path) -> dict[str, Decimal 
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("releases")
+def sources(tmp_path_factory, load_filers) -> Sources:
+    return Sources(tmp_path_factory.mktemp("releases"), load_filers)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join((row["source"], row["question"], row["column"])))
-def test_a_figure_is_the_one_that_the_statements_give(row: dict[str, str], folder: Path) -> None:
-    found = ask(row["source"], row["question"], row["period"], folder).get(row["column"])
+def test_a_figure_is_the_one_that_the_statements_give(row: dict[str, str], sources: Sources) -> None:
+    found = ask(row["source"], row["question"], row["period"], sources).get(row["column"])
     if row["arithmetic"] == "none":
         assert found is None
         return
@@ -94,7 +99,7 @@ def test_a_figure_is_the_one_that_the_statements_give(row: dict[str, str], folde
     assert found == wanted.quantize(found) or abs(found - wanted) <= Decimal(10) ** found.as_tuple().exponent
 
 
-def test_most_of_what_the_statements_have_is_bound(folder: Path) -> None:
+def test_most_of_what_the_statements_have_is_bound(sources: Sources) -> None:
     had = [row for row in ROWS if row["arithmetic"] != "none"]
-    bound = [row for row in had if row["column"] in ask(row["source"], row["question"], row["period"], folder)]
+    bound = [row for row in had if row["column"] in ask(row["source"], row["question"], row["period"], sources)]
     assert len(bound) >= LEAST_BOUND * len(had)

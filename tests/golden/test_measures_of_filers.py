@@ -6,16 +6,15 @@ Amounts are in millions of dollars, as the filers state them; what each sum is m
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 import pytest
 
-from gaapgraph.api import read_reports
 from gaapgraph.question import answer, bind_parameters, find_question
-from gaapgraph.write import write_quads
 
-ZIP = Path(__file__).parents[2] / "../shared/data/fsds/2009q3.zip"
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
 JUNE, JULY = "2009-06-30", "2009-07-31"
 HALF, FIRST = "2009-01-01/2009-06-30", "2009-02-01/2009-07-31"
 ATT, APPLE, COKE, WALMART, INTEL = "732717", "320193", "21344", "104169", "50863"
@@ -26,14 +25,8 @@ Row = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def store() -> ox.Store:
-    if not ZIP.exists():
-        pytest.skip("the SEC's data set is not beside the project in shared/data/fsds")
-    store = ox.Store()
-    for report in read_reports(ZIP):
-        if any(value.lstrip("0") in FILERS for _, value in report.entity.identifiers):
-            store.bulk_load("".join(write_quads(report)).encode(), ox.RdfFormat.N_QUADS)
-    return store
+def store(load_filers) -> ox.Store:
+    return load_filers(FILERS)
 
 
 def ask(store: ox.Store, name: str, filer: str, period: str) -> Row:
