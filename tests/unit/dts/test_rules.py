@@ -156,3 +156,7 @@ def test_an_arc_between_crowds_is_left_out_and_told(tmp_path):
     crowd = '<link:loc xlink:type="locator" xlink:href="#A" xlink:label="a"/>' * 400
     found = find(tmp_path, links=link(crowd + arc("a", "parent-child", "presentationArc")))
     assert "an arc joins 160,000 pairs, and was left out" in found
+
+
+def test_a_pattern_that_takes_too_many_steps_is_not_judged():
+    assert is_allowed("a" * 900, "stringItemType", ((("pattern", "(a|aa)+(a|aa)+(a|aa)+b"),),))

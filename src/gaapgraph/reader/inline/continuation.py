@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,12 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Continuations"]
 
+_MOST_USES = 100  # each continues one element; where thousands share one, their texts would multiply
+
 
 class Continuations:
     """The continuations of a set of pages, by id."""
 
     def __init__(self, pages: Sequence[InlinePage]) -> None:
         self._elements: dict[str, _Element] = {}
+        self._uses: Counter[str] = Counter()
         for page in pages:
             for element in page.root.iter(f"{page.prefix}continuation"):
                 self._elements.setdefault((element.get("id") or "").strip(), element)
@@ -34,8 +38,9 @@ class Continuations:
         while True:
             name = (element.get("continuedAt") or "").strip()
             following = self._elements.get(name) if name else None
-            if following is None or name in seen:
+            if following is None or name in seen or self._uses[name] >= _MOST_USES:
                 return
             seen.add(name)
+            self._uses[name] += 1
             element = following
             yield element

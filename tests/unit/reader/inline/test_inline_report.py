@@ -232,3 +232,18 @@ def test_what_a_set_lacks_is_said_of_its_first_page() -> None:
     said = [(page, element) for page, element, what in check_set(pages) if "has no references" in what]
     assert (pages[0], pages[0].root) in said
     assert all(page is pages[0] for page, element in said if element in (pages[0].root, pages[1].root))
+
+
+def test_texts_that_share_one_continuation_do_not_multiply():
+    from gaapgraph.reader.inline.continuation import Continuations
+    from gaapgraph.reader.inline.inline_page import parse_page
+
+    shared = '<ix:nonNumeric contextRef="c" name="e:T" continuedAt="k">a</ix:nonNumeric>' * 3_000
+    space = "http://www.w3.org/1999/xhtml"
+    inner = f'<body>{shared}<ix:continuation id="k">b</ix:continuation></body>'
+    data = f'<html xmlns="{space}" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL">{inner}</html>'
+    page = parse_page(data.encode(), "a.xhtml")
+    chains = Continuations([page])
+    lengths = [len(list(chains.chain(one))) for one in page.root.iter(f"{page.prefix}nonNumeric")]
+    assert lengths[:100] == [2] * 100
+    assert lengths[100:] == [1] * 2_900
