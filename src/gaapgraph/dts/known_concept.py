@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gaapgraph.dts.element import Declaration
 from gaapgraph.dts.item_type import find_base_type, has_language
@@ -16,6 +17,7 @@ __all__ = ["find_known"]
 _YEAR = re.compile(r"/20(\d\d)")
 
 
+@lru_cache(maxsize=65_536)  # asked for each fact of a concept
 def find_known(name: QName) -> Declaration | None:
     """Return what the tables say of a concept, or None where they do not know it.
 
