@@ -121,7 +121,10 @@ def everything_quads(everything: ox.Store) -> str:
     return (everything.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
 
 
-@pytest.fixture(scope="session", params=["isolated", "union"])
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(name, marks=pytest.mark.xdist_group(f"rdflib {name}")) for name in ("isolated", "union")],
+)
 def dataset(everything_quads: str, annual_quads: str, request: pytest.FixtureRequest) -> rdflib.Dataset:
     data = rdflib.Dataset(default_union=request.param == "union")
     data.parse(data=everything_quads + annual_quads, format="nquads")

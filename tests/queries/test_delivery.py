@@ -28,7 +28,10 @@ DEFECTS = {
 }
 
 
-@pytest.fixture(scope="module", params=[*COMMANDS, *OTHERS])
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(name, marks=pytest.mark.xdist_group(f"{name} loaded")) for name in (*COMMANDS, *OTHERS)],
+)
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     try:
         server = start(request.param, tmp_path_factory.mktemp(request.param))

@@ -64,6 +64,7 @@ def test_rdflib_gives_the_same_rows(compared_annual: ox.Store, dataset: rdflib.D
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("jena")
 @pytest.mark.parametrize("name", NAMES)
 def test_jena_gives_the_same_rows(compared: ox.Store, answers: Path, name: str) -> None:
     rows = read_oxigraph(compared, TEXTS[name])

@@ -41,7 +41,8 @@ EXISTING = "SELECT ?z { VALUES ?x { 1 2 } BIND (?x > 0 && EXISTS { GRAPH ?g { ?s
 COMPARED = "SELECT ?a { VALUES ?x { 1.0 } BIND (?x < 2.0 AS ?a) }"
 
 
-@pytest.fixture(scope="session", params=list(COMMANDS))
+# One process of `-n 2 --dist loadgroup` asks all questions of one store, which is loaded once.
+@pytest.fixture(scope="session", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in COMMANDS])
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, filings_quads: str
 ) -> Iterator[Server]:
