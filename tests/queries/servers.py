@@ -105,7 +105,11 @@ class Server:
     def query(self, text: str) -> str:
         """Return the result of a SELECT in SPARQL 1.1 JSON."""
         form = urllib.parse.urlencode({"query": text}).encode()
-        return request(self.query_url, form, {"Accept": "application/sparql-results+json"}).decode()
+        try:
+            return request(self.query_url, form, {"Accept": "application/sparql-results+json"}).decode()
+        except OSError as exc:
+            state = "runs" if self.process.poll() is None else f"ended with {self.process.returncode}"
+            raise AssertionError(f"{self.name} {state}: {exc}; {self.log.read_text(errors='replace')[-1500:]}") from exc
 
     def dump(self) -> set[tuple[str, ...]]:
         """Return all quads as text of their terms; decimals by value, as stores write them each in its way."""
