@@ -54,7 +54,7 @@ GG = ClosedNamespace(
     Tally tally evaluated passed
     result derivation part numeratorPart denominatorPart relativePeriod samePeriod family
     isSubtotal isRolledForward wholeConcept
-    formula operands required quantity alternative factor cause reading restsOnConcepts judgesTagging
+    formula operands required quantity alternative factor cause reading restsOnConcepts judgesLabel judgesTagging
     Diagnosis CheckResult diagnosis conforms rule correction expected reported difference tolerance alsoBroken
     code severity message occurrence
     Correction scope correctedPart correctedTo readBefore reason proposesConcepts

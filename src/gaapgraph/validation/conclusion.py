@@ -120,7 +120,8 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     )
     if is_ours:
         severity, rest = "info", f"The reading is in doubt, not the document (the concept of a figure): read so, {rest}"
-    labels = {Where(int(str(term.value))) for name, term in result.bindings if name == "labelLine"}
+    is_called = is_true(shapes.graph.object(result.source_shape, GG.judgesLabel))
+    labels = {Where(one.label_line) for one in prints if is_called and one.label_line}
     known = tuple(sorted({one.where for one in prints if one.line} | labels))
     at = figures.where(nodes[0], GG.Finding) or known or figures.where(nodes[0], GG.Occurrence)
     return CheckResult(

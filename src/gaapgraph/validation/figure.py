@@ -36,6 +36,7 @@ SELECT * WHERE {{
   OPTIONAL {{ ?print <{GG.line}> ?line }}
   OPTIONAL {{ ?print <{GG.column}> ?column }}
   OPTIONAL {{ ?print <{GG.offset}> ?offset }}
+  OPTIONAL {{ ?print <{GG.labelLine}> ?labelLine }}
   OPTIONAL {{ ?print <{GG.printedText}> ?text }}
   OPTIONAL {{ ?print <{GG.decimals}> ?decimals }}
   OPTIONAL {{ ?print <{GG.inPrimaryStatement}> ?primary }}
@@ -74,6 +75,7 @@ class Print:
         report: IRI of the report that states its fact; empty where the data do not tell.
         line: From 1; 0 where the document has none.
         element: Identifier of its element, where the document has no lines: of JSON, the pointer.
+        label_line: Of its label, where that is another line than its own.
         table, row: Of HTML and Markdown, where `column` counts cells of the row.
         value_column: The table's column of figures there, which a mark in a cell of its own does not shift.
         value, lower, upper: In base units.
@@ -86,6 +88,7 @@ class Print:
     element: str = ""
     column: int | None = None
     offset: int | None = None
+    label_line: int | None = None
     table: int | None = None
     row: int | None = None
     value_column: int | None = None
@@ -326,6 +329,7 @@ def _print(
         element=element,
         column=_whole(row["column"]),
         offset=_whole(row["offset"]),
+        label_line=_whole(row["labelLine"]),
         table=_whole(at[0]),
         row=_whole(at[1]),
         value_column=_whole(at[2]),
