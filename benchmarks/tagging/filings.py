@@ -5,7 +5,8 @@
 Each page is stripped (`SHARED/tools/stripped.py`), read and tagged as any untagged document, and held against its tags:
 rows without dimensions that got the tag's concept, those for which it was at least proposed first, how many of the
 standard concepts given are the tag's, the same with the pairs of equivalents.tsv counted as one, and how many rows with
-a concept of the filer's own got none of the standard ones.
+a concept of the filer's own got none of the standard ones. Below stands how often what was given or proposed first is
+right, by the confidence that is stated with it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ from gaapgraph.vocabulary import DEI, SRT, US_GAAP  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gaapgraph.tag.figure.settlement import Settled
+
+STATED = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 NAMES = ("given and right", "first proposal", "right of given", "with equivalents", "own abstained")
 
 
@@ -45,6 +49,13 @@ def count(page: Path, equivalents: frozenset[frozenset[str]]) -> Counter[str]:
         given = next((concept.removeprefix(iri) for iri in (US_GAAP, SRT, DEI) if concept.startswith(iri)), "")
         settled = tagger._settled(reading.figures[index])
         offered = settled.proposals[0].concept.removeprefix(US_GAAP) if settled.proposals else ""
+        first = given or offered
+        if first:
+            source, stated = _stated(settled)
+            is_first = tag["standard"] and first == tag["concept"]
+            is_like = is_first or (tag["standard"] and frozenset((first, tag["concept"])) in equivalents)
+            for what, holds in (("all", True), ("right", is_first), ("same", is_like)):
+                found[f"{source} {stated} {what}"] += holds
         if not tag["standard"]:
             found.update(own=1, abstained=not given)
             continue
@@ -54,6 +65,25 @@ def count(page: Path, equivalents: frozenset[frozenset[str]]) -> Counter[str]:
         if not tag["members"]:
             found.update(plain=1, plain_right=is_right, first=is_right or (not given and offered == tag["concept"]))
     return found
+
+
+def _stated(settled: Settled) -> tuple[str, float]:
+    """Return where the first concept of a line is from, and the lower end of the class of its confidence."""
+    mapping = settled.mapping
+    confidence = float(mapping.confidence) if mapping is not None else float(settled.proposals[0].confidence or 0)
+    source = "mapping" if mapping is not None and mapping.iri else "proposal"
+    return source, max(end for end in STATED if end <= confidence)
+
+
+def print_stated(name: str, found: Counter[str]) -> None:
+    """Print how often concepts are right by their stated confidence."""
+    print(f"\n{name}: stated confidence from", "cells", "right %", "with equivalents %", sep="\t")
+    for source in ("proposal", "mapping"):
+        for end in STATED:
+            cells = found[f"{source} {end} all"]
+            if cells:
+                right, same = (f"{100 * found[f'{source} {end} {what}'] / cells:.0f}" for what in ("right", "same"))
+                print(f"{source} {end}", cells, right, same, sep="\t")
 
 
 def shares(found: Counter[str]) -> Iterator[float]:
@@ -66,6 +96,7 @@ def main(shared: Path, names: list[str]) -> None:
     """Print a line for each filing, and the medians."""
     equivalents = read_equivalents()
     rows = []
+    stated: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     print("filing", "rows", *NAMES, sep="\t")
     with tempfile.TemporaryDirectory() as folder:
         for page in strip_filings(shared, Path(folder)):
@@ -73,9 +104,12 @@ def main(shared: Path, names: list[str]) -> None:
                 continue
             found = count(page, equivalents)
             rows.append(list(shares(found)))
+            stated[page.stem in HELD_OUT].update(found)
             name = f"{page.stem} (held out)" if page.stem in HELD_OUT else page.stem
             print(name, found["plain"], *(f"{share:.1f}" for share in rows[-1]), sep="\t", flush=True)
     print("median", "", *(f"{statistics.median(column):.1f}" for column in zip(*rows, strict=True)), sep="\t")
+    print_stated("fitted", stated[False])
+    print_stated("held out", stated[True])
 
 
 if __name__ == "__main__":

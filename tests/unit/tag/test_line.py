@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
-from gaapgraph.tag.figure.line import data_type
+from gaapgraph.reader.release import read_release
+from gaapgraph.tag.figure.line import data_type, read_sheets
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,27 @@ from gaapgraph.tag.figure.line import data_type
 )
 def test_a_unit_makes_an_item_type(unit: Unit | None, name: str) -> None:
     assert data_type(unit) == name
+
+
+STATEMENTS = """Example Tools, Inc. Reports Fourth Quarter 2023 Results
+
+Consolidated Statements of {title}
+(in millions)
+\tYear ended December 31, 2023\tYear ended December 31, 2022
+Net income\t58.5\t51.5
+Foreign currency translation\t1.5\t(2.5)
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Income", "income-statement"),
+        ("Comprehensive Income", "comprehensive-income"),
+        ("Operations and Comprehensive Loss", "income-statement"),
+    ],
+)
+def test_a_statement_of_comprehensive_income_is_of_a_kind_of_its_own(title: str, kind: str) -> None:
+    (sheet,) = read_sheets(read_release(STATEMENTS.format(title=title).encode(), "release.txt"))
+    assert sheet.table.kind == kind
+    assert sheet.table.title.endswith(f"Consolidated Statements of {title}")  # what is in brackets titles nothing

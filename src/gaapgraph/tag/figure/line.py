@@ -15,12 +15,15 @@ from gaapgraph.tag.label.member import find_member
 if TYPE_CHECKING:
     from gaapgraph.model import Unit
     from gaapgraph.reader.release import Figure, Reading
+    from gaapgraph.reader.table.figure import Table
 
 __all__ = ["Line", "LineKey", "Sheet", "data_type", "is_plain_head", "line_key", "read_sheets", "year_of"]
 
 LineKey = tuple[int, int, str, str, str]
 # pages torn from a report: page numbers, running heads, boxes to tick
-_RUNNING = re.compile(r"^\W*\d+\W*$|table of contents|form 10-|^\W*\S?\W*$", re.IGNORECASE)
+_RUNNING = re.compile(r"^\W*\d+\W*$|table of contents|form 10-|^\W*\S?\W*$|^\([^)]*\)$", re.IGNORECASE)
+_COMPREHENSIVE = re.compile(r"\bcomprehensive\b", re.IGNORECASE)
+_OF_INCOME = re.compile(r"\b(?:operations|earnings|income(?: \(loss\))?) and\b", re.IGNORECASE)
 _WHOLE = frozenset(
     [
         "",
@@ -157,10 +160,19 @@ def _sheet(reading: Reading, number: int, year: int) -> Sheet:
         if groups:
             rows.append(_row([reading.figures[index] for index in next(iter(groups.values()))], len(table.titles)))
     titles = [title for title in table.titles if not _RUNNING.search(title)]
-    kind = "" if table.kind == "other" else table.kind
+    kind = _kind(table)
     around = titles[-_TITLES:] if kind else [*titles[-_TITLES:], table.note, *({table.lead} - set(titles))]
     labelled_table = LabelledTable(rows=tuple(rows), title=" ".join(around), kind=kind, year=year)
     return Sheet(labelled_table, tuple(lines))
+
+
+def _kind(table: Table) -> str:
+    """Return the kind of statement that filers would present the rows of a table in; empty where it is a note's."""
+    if table.kind == "other" or table.note:
+        return ""
+    titles = " ".join(table.titles)
+    is_comprehensive = table.kind == "income-statement" and _COMPREHENSIVE.search(titles)
+    return "comprehensive-income" if is_comprehensive and not _OF_INCOME.search(titles) else table.kind
 
 
 def _row(figures: list[Figure], titles: int) -> LabelledRow:
