@@ -19,6 +19,7 @@ from gaapgraph.language.span import find_phrases
 from gaapgraph.model import PURE, SHARES, Instant, Period, Unit, count_unit, currency_unit, shift_months
 from gaapgraph.reader.table.figure import Figure
 from gaapgraph.reader.table.scale import share_scale_of
+from gaapgraph.reader.table.two_spans import periods_of_two_spans
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -72,8 +73,6 @@ _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 _PAR = re.compile(r"\s*(?:(?:stated\s+)?par|per\s+(?:common\s+)?share)\b", re.IGNORECASE)
 _PAR_BEFORE = re.compile(r"\bpar\s+value\W+(?:of\s+)?$", re.IGNORECASE)
-# "taxes of $145 and $192 for the three and six months ended June 30, 2025": which is of which no rule here tells.
-_TWO_SPANS = re.compile(r"\b(?:three|six)\s+and\s+(?:six|nine|twelve)[\s-]+months?\b", re.IGNORECASE)
 _PER = re.compile(r"per\s", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:shares?|authori[sz]ed|issued|outstanding|treasury\s+stock)\b", re.IGNORECASE)
 
@@ -103,8 +102,9 @@ def figures_in_label(
         place: Number of the row.
     """
     row, label = grouped.row, grouped.label
-    if not label.amounts or not row.label_cells or _TWO_SPANS.search(label.full):
+    if not label.amounts or not row.label_cells:
         return
+    spans = periods_of_two_spans(label.full, label.amounts, context.calendar)
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
     known: list[Period | None] = [*days] or [_latest(columns, context)]
     outer, parents = _without_parts(label)
@@ -114,9 +114,16 @@ def figures_in_label(
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
+        if spans is not None and position not in spans:
+            continue
         one = parents[position]
         own = _own_time(label, end, context, days) if [one] in runs else None
-        dated = [own] if own is not None else _days_of(outer, one, names=names, runs=runs, days=known, context=context)
+        if spans is not None:
+            dated = [*spans[position]]
+        elif own is not None:
+            dated = [own]
+        else:
+            dated = _days_of(outer, one, names=names, runs=runs, days=known, context=context)
         dated = dated[:1] if printed.is_percent else dated
         unit = _unit(text, label, position, printed, context)
         scale = _scale(printed, unit, section, context)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.surroundings import Spoken
 
-__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year", "years_away"]
+__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year", "over_the_year", "years_away"]
 
 # How far a head or caption leans toward a balance (negative: a flow), in hundredths of a logit.
 _LEANS = {
@@ -121,3 +121,18 @@ def years_away(span: Duration, year: Duration, calendar: FiscalCalendar) -> Dura
             before = shift_months(span.start - timedelta(days=1), 12 * years)
             return Duration(calendar.nearest_end(before) + timedelta(days=1), calendar.nearest_end(end))
     return None
+
+
+def over_the_year(offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:
+    """Let days above what was left out of diluted shares be the ends of the year to date, over which it is averaged.
+
+    Notes on earnings per share head such awards "As of June 30" as often as "Six Months Ended June 30".
+    """
+    found = []
+    for offer in offers:
+        if offer.instant is not None and offer.duration is None:
+            day = offer.instant.date
+            year = calendar.year(calendar.label_of(day))
+            offer = replace(offer, instant=None, duration=Duration(year.start, day))
+        found.append(offer)
+    return tuple(found)

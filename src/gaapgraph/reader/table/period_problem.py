@@ -24,11 +24,12 @@ from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import compared_period, growth_period
 from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_inputs, stands_at_day
 from gaapgraph.reader.table.occasion import is_at_deal
-from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, years_away
+from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, over_the_year, years_away
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
 from gaapgraph.reader.table.stretch import TRAILING, trail
 from gaapgraph.reader.table.stub import read_label
 from gaapgraph.reader.table.surroundings import Spoken, read_spoken
+from gaapgraph.reader.table.unit_kind import lists_left_out
 
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
@@ -105,6 +106,7 @@ def solve_periods(
     columns, spoken, default = _times_around(section, context)
     offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), context.calendar)
     offers = offers if section.is_forecast else _to_date(columns, offers, context)
+    offers = over_the_year(offers, context.calendar) if lists_left_out(section) else offers
     dated = date_rows(section, spoken, context.calendar, context.period)
     inside = read_spoken((section.stub,), context.calendar)
     is_headed = bool(inside.durations) and not inside.instants

@@ -11,6 +11,7 @@ from gaapgraph.language.nature import Nature, guess_nature
 from gaapgraph.language.span import strip_period
 from gaapgraph.language.words import alternatives, names
 from gaapgraph.reader.table.column import Column, read_columns
+from gaapgraph.reader.table.common_scale import spread_scale
 from gaapgraph.reader.table.cover import covering
 from gaapgraph.reader.table.group import GroupedRow, group_rows
 from gaapgraph.reader.table.head import cluster_columns, stack_heads
@@ -129,6 +130,7 @@ def read_section(
     columns = stretch_columns(columns, list(captions), context.calendar)
     if previous and not any(column.period is not None and not column.is_guessed for column in columns):
         columns = _inherit(columns, previous)
+    columns = spread_scale(columns, heads, label_stop)
     columns = relate_columns(columns, body, kind, list(captions[-3:]), context)
     rows = group_rows(body)
     evidence = tuple(dict.fromkeys((*surroundings.captions[-1:], *captions[-1:])))

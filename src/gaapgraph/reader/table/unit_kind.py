@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.row import Number
     from gaapgraph.reader.table.section import Section
 
-__all__ = ["NAMED_SCALE", "TERM", "TRADED", "KindProblem"]
+__all__ = ["NAMED_SCALE", "TERM", "TRADED", "KindProblem", "lists_left_out"]
 
 _SEVERAL = 2
 _THINGS = re.compile(
@@ -132,7 +132,7 @@ class KindProblem:
                 guess_nature(_words_of(column)).kinds if column.head and column.quantity.measure is None else zero
                 for column in section.columns
             ),
-            leaves_out=_lists_left_out(section),
+            leaves_out=lists_left_out(section),
             thousands=frozenset(
                 place
                 for line, places in enumerate(section.places)
@@ -367,7 +367,7 @@ def _is_per_share_title(section: Section) -> bool:
     )
 
 
-def _lists_left_out(section: Section) -> bool:
+def lists_left_out(section: Section) -> bool:
     """Say whether the line next to a table calls its rows anti-dilutive, and no figure of it is marked as money."""
     return any(_LEFT_OUT.search(text) for text in section.surroundings.captions[-_NEXT:]) and not any(
         number.printed.currency for line in section.rows for number in line.row.numbers

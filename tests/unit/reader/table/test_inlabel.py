@@ -94,3 +94,34 @@ def test_par_value_in_whole_dollars_is_per_share() -> None:
     reading = read_release(PAGE.format(label=label).encode(), "page.html")
     par = [figure for figure in reading.figures if figure.printed == "$1"]
     assert {(figure.value, str(figure.unit)) for figure in par} == {(1, "USD / shares")}
+
+
+def test_taxes_for_two_spans_at_once_are_dated_to_each() -> None:
+    label = (
+        "Change in hedges, net of taxes of $145 and $192 for the three and six months ended June 30, 2024 and $63 for"
+        " the three and six months ended June 30, 2023"
+    )
+    page = f"""<html><body><p>Bellwether Inc. Statements of Comprehensive Income</p><p>(in thousands)</p><table>
+    <tr><td></td><td>Three Months Ended June 30, 2024</td><td>Three Months Ended June 30, 2023</td></tr>
+    <tr><td>Net income</td><td>$9,200</td><td>$8,100</td></tr><tr><td>{label}</td><td>1,051</td><td>(445)</td></tr>
+    <tr><td>Comprehensive income</td><td>$10,251</td><td>$7,655</td></tr></table></body></html>"""
+    found = {(figure.printed, str(figure.period)) for figure in read_release(page.encode(), "page.html").figures}
+    assert {(printed, period) for printed, period in found if printed in ("$145", "$192", "$63")} == {
+        ("$145", "2024-04-01/2024-06-30"),
+        ("$192", "2024-01-01/2024-06-30"),
+        ("$63", "2023-04-01/2023-06-30"),
+        ("$63", "2023-01-01/2023-06-30"),
+    }
+
+
+def test_what_was_left_out_of_diluted_shares_is_of_the_year_to_date() -> None:
+    page = """<html><body><p>Bellwether Inc. Notes</p><p>Three months ended June 30, 2024</p>
+    <p>The following table contains all potentially dilutive common stock equivalents.</p><table>
+    <tr><td></td><td colspan="2">As of June 30,</td></tr><tr><td></td><td>2024</td><td>2023</td></tr>
+    <tr><td>Options to purchase common shares</td><td>228</td><td>360</td></tr>
+    <tr><td>RSUs</td><td>1,802</td><td>1,971</td></tr></table></body></html>"""
+    reading = read_release(page.encode(), "page.html")
+    assert {str(figure.period) for figure in reading.figures} == {
+        "2024-01-01/2024-06-30",
+        "2023-01-01/2023-06-30",
+    }
