@@ -84,7 +84,11 @@ def widths_of(rows: list[list[tuple[str, int]]]) -> dict[int, int]:
             for text, span in cells:
                 if (span == 1) == narrow and text:
                     is_label = place == 0 and len(cells) > 1
-                    need = min(len(text), WIDE) + 2 if is_label else len(text) + (3 if re.search(r"\d|^\W*\$", text) else 1)
+                    need = (
+                        min(len(text), WIDE) + 2
+                        if is_label
+                        else len(text) + (3 if re.search(r"\d|^\W*\$", text) else 1)
+                    )
                     room = sum(widths[place + step] for step in range(span))
                     if need > room and (is_label or re.search(r"\d|^\W*\$", text)):
                         widths[place + (0 if is_label else span // 2)] += need - room
@@ -132,11 +136,15 @@ def period_of(figure: Any) -> list[str]:
 
 
 def unit_of(figure: Any) -> str:
-    names = ["*".join(iri.rpartition("#")[2] for iri in part) for part in (figure.unit.numerator, figure.unit.denominator)]
+    names = [
+        "*".join(iri.rpartition("#")[2] for iri in part) for part in (figure.unit.numerator, figure.unit.denominator)
+    ]
     return "/".join(name for name in names if name)
 
 
-def score(stripped: Any, reading: Any, marks: dict[int, list[str]], key: dict[str, Any], misses: list[str]) -> Counter[str]:
+def score(
+    stripped: Any, reading: Any, marks: dict[int, list[str]], key: dict[str, Any], misses: list[str]
+) -> Counter[str]:
     by_line = defaultdict(list)
     for figure in reading.figures:
         by_line[figure.place.line].append(figure)
@@ -154,7 +162,9 @@ def score(stripped: Any, reading: Any, marks: dict[int, list[str]], key: dict[st
             count["all three"] += value == 7
             if value != 7:
                 read = best and (best.printed, best.label[:40], str(best.value), unit_of(best), str(best.period))
-                misses.append(f"{line} {fact['concept']} {fact['value']} {fact['unit']} {fact['period']} | read: {read}")
+                misses.append(
+                    f"{line} {fact['concept']} {fact['value']} {fact['unit']} {fact['period']} | read: {read}"
+                )
     return count
 
 
@@ -197,7 +207,9 @@ def main() -> None:
             except ReadError as fault:
                 print(name, fault, sep="\t", flush=True)
                 continue
-            print(name, count["cells"], f"{100 * count['all three'] / max(1, count['cells']):.1f}", sep="\t", flush=True)
+            print(
+                name, count["cells"], f"{100 * count['all three'] / max(1, count['cells']):.1f}", sep="\t", flush=True
+            )
             for miss in misses[: given.list]:
                 print("  ", miss, file=sys.stderr)
 

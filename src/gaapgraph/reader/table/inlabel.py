@@ -118,6 +118,7 @@ def figures_in_label(
             continue
         one = parents[position]
         own = _own_time(label, end, context, days) if [one] in runs else None
+        dated: list[Period | None]
         if spans is not None:
             dated = [*spans[position]]
         elif own is not None:
