@@ -104,31 +104,18 @@ def figures_in_label(
     row, label = grouped.row, grouped.label
     if not label.amounts or not row.label_cells:
         return
-    spans = periods_of_two_spans(label.full, label.amounts, context.calendar)
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
     known: list[Period | None] = [*days] or [_latest(columns, context)]
-    outer, parents = _without_parts(label)
-    names, runs = _names_and_runs(outer, known, context)
+    names, dates = _names_and_dates(label, days, known, context)
     for position, (start, end) in enumerate(label.amounts):
         text = _whole(label.full, start, end)
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
-        if spans is not None and position not in spans:
-            continue
-        one = parents[position]
-        own = _own_time(label, end, context, days) if [one] in runs else None
-        dated: list[Period | None]
-        if spans is not None:
-            dated = [*spans[position]]
-        elif own is not None:
-            dated = [own]
-        else:
-            dated = _days_of(outer, one, names=names, runs=runs, days=known, context=context)
-        dated = dated[:1] if printed.is_percent else dated
+        dated = dates[position][:1] if printed.is_percent else dates[position]
         unit = _unit(text, label, position, printed, context)
         scale = _scale(printed, unit, section, context)
-        for period, name in product(dated, _each(names[one])):
+        for period, name in product(dated, _each(names[position])):
             yield Figure(
                 place=row.label_cells[0].place_of(start),
                 printed=text,
@@ -142,6 +129,26 @@ def figures_in_label(
                 within=within,
                 row=place,
             )
+
+
+def _names_and_dates(
+    label: RowLabel, days: list[Period], known: list[Period | None], context: Context
+) -> tuple[list[str], list[list[Period | None]]]:
+    """Return what each amount of a label is, and the periods for which it holds; none where they stay open."""
+    outer, parents = _without_parts(label)
+    names, runs = _names_and_runs(outer, known, context)
+    spans = periods_of_two_spans(label.full, label.amounts, context.calendar)
+    dates: list[list[Period | None]]
+    if spans is not None:
+        dates = [[*spans.get(place, ())] for place in range(len(label.amounts))]
+        return [names[one] for one in parents], dates
+    dates = []
+    for one, (_, end) in zip(parents, label.amounts, strict=True):
+        own = _own_time(label, end, context, days) if [one] in runs else None
+        dates.append(
+            [own] if own is not None else _days_of(outer, one, names=names, runs=runs, days=known, context=context)
+        )
+    return [names[one] for one in parents], dates
 
 
 def _without_parts(label: RowLabel) -> tuple[RowLabel, list[int]]:
