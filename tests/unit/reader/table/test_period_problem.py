@@ -493,15 +493,15 @@ def test_a_beginning_balance_at_the_first_of_january_is_the_end_of_december():
     assert found["10,166"] == "2024-01-01/2024-12-31"
 
 
-def test_a_label_of_two_spans_states_no_amount_of_one():
+def test_a_label_of_two_spans_states_an_amount_of_each():
     text = page(
         "Comprehensive income (in thousands)",
         ("", "Three months ended June 30, 2024", "Six months ended June 30, 2024"),
         ("Hedges, net of taxes of $145 and $192 for the three and six months ended June 30, 2024", "500", "700"),
     )
-    printed = {figure.printed for figure in read_release(text.encode(), "r.html").figures}
-    assert "500" in printed
-    assert not printed & {"$145", "$192"}
+    found = {figure.printed: str(figure.period) for figure in read_release(text.encode(), "r.html").figures}
+    assert found["$145"] == found["500"] == "2024-04-01/2024-06-30"
+    assert found["$192"] == found["700"] == "2024-01-01/2024-06-30"
 
 
 def test_dashes_of_a_level_without_a_head_of_its_own_are_figures():
