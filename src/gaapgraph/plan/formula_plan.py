@@ -301,6 +301,19 @@ def _of_text(function: str) -> Callable[[Sequence[Column]], Column]:
     return make
 
 
+def _cut(general: str, pattern: str) -> Callable[[Sequence[Column]], Column]:
+    """Return how a text is cut at another; at one known character by an expression, which is many times faster."""
+
+    def make(arguments: Sequence[Column]) -> Column:
+        text, at = as_text(arguments[0]), as_text(arguments[1])
+        mark = at[1:-1]
+        if len(mark) == 1 and at == quote(mark) and mark not in "'\\^]":
+            return _text(f"regexp_extract({text}, {quote(pattern.format(mark))}, 1, 's')", *arguments)
+        return _text(f"{general}({text}, {at})", *arguments)
+
+    return make
+
+
 def _length(arguments: Sequence[Column]) -> Column:
     (one,) = arguments
     return Column(sql=f"length({as_text(one)})", kind=Kind.integer, is_optional=one.is_optional)
@@ -416,8 +429,8 @@ _FUNCTIONS: dict[str, Callable[[Sequence[Column]], Column]] = {
     "CONTAINS": _test("contains"),
     "STRSTARTS": _test("starts_with"),
     "STRENDS": _test("ends_with"),
-    "STRAFTER": _of_text("text_after"),
-    "STRBEFORE": _of_text("text_before"),
+    "STRAFTER": _cut("text_after", "^[^{0}]*[{0}](.*)$"),
+    "STRBEFORE": _cut("text_before", "^([^{0}]*)[{0}]"),
     "SUBSTR": _of_text("substr"),
     "LCASE": _of_text("lower"),
     "UCASE": _of_text("upper"),

@@ -48,7 +48,7 @@ MACROS = (  # each names its text once: an expression in an expression would be 
     "CREATE OR REPLACE MACRO floor_of(x, y) AS CASE WHEN y = 0 THEN NULL "
     "WHEN (near_floor(x, y) + 1) * abs(y) <= x * sign(y) THEN near_floor(x, y) + 1 "
     "WHEN near_floor(x, y) * abs(y) > x * sign(y) THEN near_floor(x, y) - 1 ELSE near_floor(x, y) END",
-    "CREATE OR REPLACE MACRO text_after(x, y) AS array_to_string(string_split(x, y)[2:], y)",
+    "CREATE OR REPLACE MACRO text_after(x, y) AS coalesce(list_aggregate(string_split(x, y)[2:], 'string_agg', y), '')",
     "CREATE OR REPLACE MACRO text_before(x, y) AS coalesce((string_split(x, y)[:-2])[1], '')",
 )
 
