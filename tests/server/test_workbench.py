@@ -101,6 +101,50 @@ def test_run_a_question_and_change_its_parameter(page: Page):
     assert page.get_attribute("#permalink", "href").endswith("/question/measure_tax_rate?period=FY2008")
 
 
+def test_turn_an_answer_by_two_of_its_columns(page: Page):
+    page.goto(page.url.partition("#")[0] + "#question/show_revenue_mix")
+    page.click("#turned summary")
+    row = page.locator(".pivot tr", has=page.locator("th", has_text="Systems Construction"))
+    assert row.locator("td").all_inner_texts() == [
+        "18,025,250,000", "5,384,115,000", "14,658,502,000", "4,644,483,000",
+    ]  # fmt: skip
+    page.select_option(".pivot select[name=across]", label="unit")
+    assert row.locator("td").all_inner_texts() == ["42,712,350,000"]  # the four, to the last yen
+    page.select_option(".pivot select[name=measure]", label="mean")
+    assert row.locator("td").all_inner_texts() == ["10,678,087,500"]
+
+
+def test_figures_of_several_units_are_not_added_up(page: Page):
+    rows = [["a", "0.1", "JPY"], ["a", "0.2", "USD"], ["b", "0.1", "JPY"], ["b", "0.2", "JPY"]]
+    page.evaluate("rows => main.append(GaapgraphViews.pivot(['part', 'value', 'unit'], rows))", rows)
+    page.select_option(".pivot select[name=across]", label="part")
+    page.select_option(".pivot select[name=down]", label="part")
+    assert page.locator(".pivot td").all_inner_texts() == ["2 units", "", "", "0.3"]
+
+
+def test_what_names_a_resource_is_drawn(page: Page):
+    page.goto(page.url.partition("#")[0] + "#resource/us-gaap/Revenues")
+    page.click("#drawn summary")
+    page.wait_for_selector(".graph[data-nodes] canvas")
+    assert int(page.get_attribute(".graph", "data-nodes") or 0) > 3
+
+
+def test_what_was_known_on_a_day(page: Page):
+    page.goto(page.url.partition("#")[0] + "#statements/q=revenues")
+    page.wait_for_selector("text=69,730,730,000")
+    page.evaluate(
+        "(() => { const at = document.querySelector('input[type=range]'); at.value = 0;"
+        " at.dispatchEvent(new Event('input')); at.dispatchEvent(new Event('change')) })()"
+    )
+    page.wait_for_selector("text=No line is so")
+
+
+def test_the_page_of_a_company(page: Page):
+    page.click("text=Internet Initiative Japan Inc. >> nth=0")
+    page.wait_for_selector("h2 >> text=Ownership and relations")
+    assert page.locator("h2 >> text=Risks").count() == 1
+
+
 def test_a_wrong_parameter_is_told(page: Page):
     page.goto(page.url.partition("#")[0] + "#question/measure_tax_rate?period=nonsense")
     page.wait_for_selector(".bad >> text=nonsense")

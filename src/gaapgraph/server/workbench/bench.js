@@ -169,6 +169,9 @@
       const rows = found.rows.map((row) => el("tr", {}, unlow.map(([, at]) => el("td", { class: isNumber(row[at]) ? "n" : null }, group(row[at])))));
       const and = given.size ? "&" : "?";
       main.append(rows.length ? table(unlow.map(([head]) => head), rows, about.title) : el("p", {}, "The data have no answer."));
+      if (rows.length > 1) main.append(el("details", { id: "turned", ontoggle: (event) => {
+        if (event.target.open && event.target.children.length === 1) event.target.append(GaapgraphViews.pivot(found.heads, found.rows));
+      } }, el("summary", {}, "Turned by two columns")));
       if (found.has_chart && rows.length) {
         const chart = el("img", { class: "chart", alt: `${about.title}, drawn`, src: `${address}${and}format=svg`, loading: "lazy" });
         chart.addEventListener("error", () => chart.remove());
@@ -203,20 +206,28 @@
     async resource(rest) {
       const iri = rest.startsWith("http") ? rest : BASE + rest;
       const found = await get(`/resource?iri=${encodeURIComponent(iri)}`, SHOWN);
+      const here = { id: found.iri, text: found.title };
+      const edges = [...found.about.filter(([, two]) => two.iri).map(([one, two]) => [here, one.text, { id: two.iri, text: two.text }]),
+        ...found.naming.filter(([one]) => one.iri && !/^[0-9a-f]{12,}$/.test(one.text)).slice(0, DRAWN).map(([one, two]) => [{ id: one.iri, text: one.text }, two.text, here])];
       const link = (each) => (each.iri ? el("a", { href: `#resource/${each.iri.replace(BASE, "")}` }, each.text) : each.text);
       show(found.title, el("p", { class: "quiet" }, found.iri),
         table(["property", "value"], found.about.map(([one, two]) => el("tr", {}, el("td", {}, link(one)), el("td", {}, link(two)))), "Statements"),
         found.naming.length ? [el("h2", {}, "Named by"), table(["resource", "as"], found.naming.map(([one, two]) => el("tr", {}, el("td", {}, link(one)), el("td", {}, link(two)))), "Named by")] : null,
-        found.more ? el("p", {}, `and ${found.more} more`) : null);
+        found.more ? el("p", {}, `and ${found.more} more`) : null,
+        edges.length ? el("details", { id: "drawn", ontoggle: (event) => {
+          if (event.target.open && event.target.children.length === 1) event.target.append(GaapgraphViews.graph(edges, visit));
+        } }, el("summary", {}, "Drawn as a graph")) : null);
     },
   };
+  const DRAWN = 40; // of what names a resource; facts have no names to be read, and stand in the table
+  const visit = (iri) => { location.hash = `resource/${iri.replace(BASE, "")}`; };
   const EXAMPLE = `PREFIX gg: <${BASE}ns#>\nPREFIX us-gaap: <${BASE}us-gaap/>\n\nSELECT ?period ?value ?unit {\n  GRAPH ?report {\n    ?fact gg:concept us-gaap:Revenues ; gg:dimensionCount 0 ; gg:period ?period ; gg:unit ?unit ; gg:value ?value .\n  }\n}\nORDER BY ?period\n`;
 
   let loading = null;
   const load = () => loading ??= new Promise((done, failed) => {
     document.head.append(el("link", { rel: "stylesheet", href: "/asset/yasgui.min.css" }));
     const script = el("script", { src: "/asset/yasgui.min.js" });
-    script.addEventListener("load", () => { complete().then(done, done); });
+    script.addEventListener("load", () => { GaapgraphViews.register(Yasgui.Yasr, visit); complete().then(done, done); });
     script.addEventListener("error", () => failed(new Error("the editor cannot be loaded")));
     document.head.append(script);
   });
