@@ -28,7 +28,7 @@ import psutil  # noqa: E402
 import test_hostile_inputs as shared  # noqa: E402
 
 SECONDS, MEGABYTES, LISTENS = 20.0, 1024, 8.0
-_SHARE = 5  # of our own inputs one in so many goes through all commands, in every role; the others are given as data
+_SHARE = 12  # of our own inputs one in so many goes through all commands, in every role; the others are given as data
 _AS_DATA = frozenset((
     "build", "check", "ask", "query", "explain", "diff", "report", "export", "export to XBRL", "export to JSON", "outcomes",
     "coverage", "init", "taxonomy", "scale", "load",

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["digest", "mint_iri", "name_words", "slug", "upper_camel"]
+__all__ = ["digest", "mint_iri", "name_words", "parse_address", "resolve_address", "slug", "upper_camel"]
 
 
 def digest(parts: Iterable[str], length: int = 20) -> str:
@@ -60,3 +61,27 @@ def mint_iri(*path: str, base: str = BASE) -> str:
     'https://w3id.org/gaapgraph/period/2009-03-31'
     """
     return base + "/".join(path)
+
+
+def parse_address(address: str) -> SplitResult:
+    """Return the parts of an address; of one that is none, all of it as the path.
+
+    >>> parse_address("http://a.example/x.xsd").netloc, parse_address("http://[::1").path
+    ('a.example', 'http://[::1')
+    """
+    try:
+        return urlsplit(address)
+    except ValueError:  # brackets that do not close, a port that is none
+        return SplitResult("", "", address, "", "")
+
+
+def resolve_address(base: str, address: str) -> str:
+    """Return an address as it is meant at a place; one that is none stays as it is.
+
+    >>> resolve_address("http://a.example/x/y.xml", "../z.xsd"), resolve_address("http://a.example/", "http://[::1")
+    ('http://a.example/z.xsd', 'http://[::1')
+    """
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

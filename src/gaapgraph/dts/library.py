@@ -6,10 +6,11 @@ import posixpath
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 from gaapgraph.document.secure_xml import parse_xml
 from gaapgraph.errors import ReadError
+from gaapgraph.iri import parse_address, resolve_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class Library:
         Raises:
             ReadError: It is at hand and cannot be taken.
         """
-        for shelf, name in self._candidates(urldefrag(address).url):
+        for shelf, name in self._candidates(address.partition("#")[0]):
             data = shelf.read(name)
             if data is not None:
                 self.used[address] = (shelf.where, name)
@@ -55,11 +56,11 @@ class Library:
 
     def describe(self, address: str) -> str:
         """Return an address as people know it: the name of a file of the filing, else the URL."""
-        parts = urlsplit(address)
+        parts = parse_address(address)
         return unquote(parts.path).lstrip("/") if (parts.hostname or "").endswith(_HOST) else address
 
     def _candidates(self, address: str) -> list[tuple[Shelf, str]]:
-        parts = urlsplit(address)
+        parts = parse_address(address)
         host, path = parts.hostname or "", unquote(parts.path).lstrip("/")
         if host.endswith(_HOST):
             number = host.removesuffix(_HOST)
@@ -117,10 +118,7 @@ def join_address(base: str, reference: str) -> str:
     stripped = reference.strip()
     if stripped.startswith(("http://", "https://")):
         return stripped
-    try:
-        return urljoin(base, stripped)
-    except ValueError:
-        return reference
+    return resolve_address(base, stripped)
 
 
 def _is_end(long: list[str], short: list[str]) -> bool:

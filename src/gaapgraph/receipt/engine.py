@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from urllib.request import Request
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryResultsFormat, Que
 from gaapgraph.errors import InputError
 from gaapgraph.graph import known_prefixes
 from gaapgraph.http_exchange import exchange
+from gaapgraph.iri import parse_address
 from gaapgraph.sparql import Kind, run_bounded
 from gaapgraph.sparql.offline import offline
 from gaapgraph.vocabulary import XSD
@@ -52,7 +53,7 @@ def ask_engine(
     if asked is not None:
         packed = run_bounded(lambda: _pack(asked(store, text, others)), limits, _QUERY, _OPENING)
         return list(json.loads(packed))
-    if urlsplit(engine).scheme in ("http", "https"):
+    if parse_address(engine).scheme in ("http", "https"):
         return list(_ask_endpoint(engine, text))
     mend = "give rdflib, oxigraph or the address of a SPARQL endpoint"
     raise InputError("is no engine", where=f"--engine {engine}", mend=mend)

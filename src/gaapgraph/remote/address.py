@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from gaapgraph.errors import GaapGraphError, SourceError
-from gaapgraph.remote.http_call import ELSEWHERE, RefusedCallError, bare
+from gaapgraph.remote.http_call import ELSEWHERE, PASSING, RefusedCallError, bare
 
 if TYPE_CHECKING:
     from gaapgraph.http_exchange import Answer
@@ -58,6 +58,8 @@ def find_address(url: str, caller: Caller) -> Address:
         try:
             said = caller.call(f"{candidate}?{urlencode({'query': 'ASK {}'})}", headers={"Accept": _JSON})
         except RefusedCallError as exc:
+            if exc.status in PASSING:  # it was waited for: no other address of the same host is any use
+                raise
             reasons.append(exc)
             continue
         if read_truth(said.body) is not None:

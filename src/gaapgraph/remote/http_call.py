@@ -19,10 +19,20 @@ from gaapgraph.http_exchange import Answer, exchange
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["ELSEWHERE", "PASSWORD", "TOKEN", "USER", "Caller", "RefusedCallError", "SilentError", "open_caller"]
+__all__ = [
+    "ELSEWHERE",
+    "PASSING",
+    "PASSWORD",
+    "TOKEN",
+    "USER",
+    "Caller",
+    "RefusedCallError",
+    "SilentError",
+    "open_caller",
+]
 
 USER, PASSWORD, TOKEN = "GAAPGRAPH_USER", "GAAPGRAPH_PASSWORD", "GAAPGRAPH_TOKEN"
-_PASSING = (408, 425, 429, 500, 502, 503, 504)
+PASSING = (408, 425, 429, 500, 502, 503, 504)
 ELSEWHERE = (301, 302, 303, 307, 308)
 _TRIES, _FIRST, _LONGEST = 5, 0.5, 20.0  # calls, and seconds between them
 _SHOWN = 300  # characters of what a store says
@@ -88,7 +98,7 @@ class Caller:
                     urllib.request.Request(url, body, dict(headers or {}), method=method), max(left, 1)
                 )
             except urllib.error.HTTPError as exc:
-                if exc.code not in _PASSING or number == _TRIES - 1:
+                if exc.code not in PASSING or number == _TRIES - 1:
                     raise _refuse(url, exc) from exc
                 self.wait(_read_pause(exc.headers.get("retry-after"), number))
             except OSError as exc:

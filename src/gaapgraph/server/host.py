@@ -102,10 +102,20 @@ async def _serve(
     )
     server = StoppableServer(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
+
+    def stop() -> None:
+        server.stop()
+        if service.pool is None:  # the data are still being loaded: nobody waits for them any more
+            with contextlib.suppress(OSError):
+                control.shutdown(socket.SHUT_RDWR)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, server.stop)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     try:
-        state = _require(await asyncio.to_thread(receive, control))
+        message = await asyncio.to_thread(receive, control)
+        if server.should_exit:
+            return
+        state = _require(message)
         pool = service.pool = Pool(control, settings, int(str(state["version"])))
         pool.open()
         host, port = listening.getsockname()[:2]

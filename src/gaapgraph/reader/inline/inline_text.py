@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from lxml import etree
+
+from gaapgraph.iri import resolve_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,4 +148,4 @@ def _resolve(element: _Element, key: str, value: str) -> str:
     if base is None:
         found = element.getroottree().getroot().find(f"{_XHTML}head/{_XHTML}base")
         base = None if found is None else found.get("href")
-    return urljoin(base, value) if base else value
+    return resolve_address(base, value) if base else value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hashlib import file_digest
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from gaapgraph.document.secure_xml import find_line, iterate_xml
 from gaapgraph.errors import ReadError, SourceError
+from gaapgraph.iri import resolve_address
 from gaapgraph.model import Document, Finding, Place, QName, Reference
 from gaapgraph.reader.xbrl.context import WITH_TIMES, XBRLI_NAMESPACE, read_context
 from gaapgraph.reader.xbrl.expanded_name import NameBook
@@ -165,7 +165,7 @@ class InstanceReader:
         self.reported.references.append(
             Reference(
                 kind,
-                urljoin(element.get(_BASE) or self._base, element.get(f"{_XLINK}href", "")),
+                resolve_address(element.get(_BASE) or self._base, element.get(f"{_XLINK}href", "")),
                 role or element.get(f"{_XLINK}role"),
                 arcrole or element.get(f"{_XLINK}arcrole"),
             )

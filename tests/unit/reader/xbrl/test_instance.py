@@ -310,3 +310,15 @@ def test_an_element_of_thousands_of_attributes_is_refused(tmp_path):
     path.write_text(f'<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance">{fact}</xbrli:xbrl>')
     with pytest.raises(ReadError, match="attributes, more than any report"):
         list(read_source(path))
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["http://[::1", "//[x", "/dev/zero", "file:///dev/zero", "../../../etc/passwd", "http://a:b:c/", "%00", "\\\\h\\s"],
+)
+def test_a_schema_that_stands_at_no_address_is_not_at_hand(tmp_path, there):
+    fact = '<e:A contextRef="c" unitRef="usd" decimals="0">5</e:A>'
+    names = 'xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    reference = f'<link:schemaRef {names} xlink:type="simple" xlink:href="{there}"/>'
+    report = read(tmp_path, reference, context("c"), USD, fact)
+    assert [one.value for one in report.facts] == [Decimal(5)]
