@@ -6,7 +6,7 @@ alone is laid out: labels, printed figures, periods and units.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -138,7 +138,8 @@ def _tell_heads(rows: list[Row]) -> list[Row]:
 
 def _build(rows: list[Row], width: int, first: int, last: int, number: int | None) -> Table:
     roles = Counter(figure.role for row in rows for figure in row.figures if figure.role)
-    columns = [_describe_column(rows, number) for number in range(width)]
+    heads, below = _sort_by_column(rows)
+    columns = [_describe_column(heads[number], below[number]) for number in range(width)]
     is_primary = any(figure.is_primary for row in rows for figure in row.figures)
     role = roles.most_common(1)[0][0] if roles else None
     return Table(
@@ -154,10 +155,21 @@ def _build(rows: list[Row], width: int, first: int, last: int, number: int | Non
     )
 
 
-def _describe_column(rows: list[Row], number: int) -> Column:
-    above = [row for row in rows if row.kind == "head"]
-    heads = [cell.text for row in above for cell in row.cells if cell.start <= number < cell.start + cell.span]
-    below = [f for row in rows for cell in row.cells if cell.start == number and number for f in cell.figures]
+def _sort_by_column(rows: list[Row]) -> tuple[dict[int, list[str]], dict[int, list[Figure]]]:
+    """Return the heads above each logical column, and the figures below; none of the labels' column."""
+    heads: dict[int, list[str]] = defaultdict(list)
+    below: dict[int, list[Figure]] = defaultdict(list)
+    for row in rows:
+        for cell in row.cells:
+            if row.kind == "head":
+                for number in range(cell.start, cell.start + cell.span):
+                    heads[number].append(cell.text)
+            if cell.start:
+                below[cell.start] += cell.figures
+    return heads, below
+
+
+def _describe_column(heads: list[str], below: list[Figure]) -> Column:
     if not heads:
         heads = list(dict.fromkeys(figure.head for figure in below if figure.head))[:1]
     units = Counter(figure.unit for figure in below if figure.unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
@@ -153,7 +154,8 @@ class _Viewer:
 
     def _view_table(self, table: Table) -> TableView:
         rows = [self._view_row(row, len(table.columns)) for row in table.rows]
-        in_columns = [_list_figures(table, number) for number in range(1, len(table.columns))]
+        figures = _sort_figures(table)
+        in_columns = [figures[number] for number in range(1, len(table.columns))]
         agreed = [_agree({figure.period for figure in each}) for each in in_columns]
         periods = [show_period(period) if period is not None else "" for period in agreed]
         units = [_name_unit(_agree({figure.unit for figure in each})) for each in in_columns]
@@ -181,9 +183,13 @@ class _Viewer:
         return CellView(cell.span, self._place(quote_cell(cell)), flags, cell.start > 0 and bool(cell.figures))
 
 
-def _list_figures(table: Table, column: int) -> list[Figure]:
-    cells = (cell for row in table.rows for cell in row.cells if cell.start == column)
-    return [figure for cell in cells for figure in cell.figures]
+def _sort_figures(table: Table) -> dict[int, list[Figure]]:
+    """Return the figures that start in each logical column."""
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for row in table.rows:
+        for cell in row.cells:
+            found[cell.start] += cell.figures
+    return found
 
 
 def _agree(found: set[T]) -> T | None:

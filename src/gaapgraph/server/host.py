@@ -18,6 +18,10 @@ from gaapgraph.server.wire import ERROR, receive
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import uvicorn
+
+    from gaapgraph.server.listener import StoppableServer
+    from gaapgraph.server.service import Service
     from gaapgraph.server.settings import Settings
     from gaapgraph.server.wire import Message
 
@@ -76,16 +80,46 @@ async def _serve(
     control: socket.socket,
     ready: Callable[[str, dict[str, object]], None],
 ) -> None:
-    import uvicorn
-
-    from gaapgraph.server.application import build_application
-    from gaapgraph.server.listener import PatientProtocol, StoppableServer
+    from gaapgraph.server.listener import StoppableServer
     from gaapgraph.server.pool import Pool
     from gaapgraph.server.service import Service
 
     _log(settings)
     service = Service(settings)
-    config = uvicorn.Config(
+    server = StoppableServer(_configure(service))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, _stop, server, service, control)
+    try:
+        message = await asyncio.to_thread(_receive, control)
+        if server.should_exit:
+            return
+        state = _require(message)
+        pool = service.pool = Pool(control, settings, int(str(state["version"])))
+        pool.open()
+        host, port = listening.getsockname()[:2]
+        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/", state)
+        await serving
+    finally:
+        server.should_exit = True
+        await serving
+        if service.pool is not None:
+            service.pool.close()
+
+
+def _receive(control: socket.socket) -> Message | None:
+    with contextlib.suppress(OSError):  # it was shut, here or there
+        return receive(control)
+    return None
+
+
+def _configure(service: Service) -> uvicorn.Config:
+    import uvicorn
+
+    from gaapgraph.server.application import build_application
+    from gaapgraph.server.listener import PatientProtocol
+
+    return uvicorn.Config(
         build_application(service),
         http=PatientProtocol,
         ws="none",
@@ -100,32 +134,13 @@ async def _serve(
         h11_max_incomplete_event_size=512 * 1024,
         backlog=512,
     )
-    server = StoppableServer(config)
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
 
-    def stop() -> None:
-        server.stop()
-        if service.pool is None:  # the data are still being loaded: nobody waits for them any more
-            with contextlib.suppress(OSError):
-                control.shutdown(socket.SHUT_RDWR)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
-    try:
-        message = await asyncio.to_thread(receive, control)
-        if server.should_exit:
-            return
-        state = _require(message)
-        pool = service.pool = Pool(control, settings, int(str(state["version"])))
-        pool.open()
-        host, port = listening.getsockname()[:2]
-        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/", state)
-        await serving
-    finally:
-        server.should_exit = True
-        await serving
-        if service.pool is not None:
-            service.pool.close()
+def _stop(server: StoppableServer, service: Service, control: socket.socket) -> None:
+    server.stop()
+    if service.pool is None:  # the data are still being loaded: nobody waits for them any more
+        with contextlib.suppress(OSError):
+            control.shutdown(socket.SHUT_RDWR)
 
 
 def _require(message: Message | None) -> dict[str, object]:
