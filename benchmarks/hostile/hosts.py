@@ -1,3 +1,10 @@
+"""A host on loopback that means harm, and what `load`, `doctor`, `fetch` and `verify` make of it.
+
+    RECEIPT=receipt.json python benchmarks/hostile/hosts.py doctor,load,fetch,verify [PAYLOAD…] > hosts.txt
+
+A line for each payload and command: exit code, seconds by the clock, memory, the end of what was said; `OTHER` where another
+address was called than that of the host.
+"""
 import sys,time,threading,socket,subprocess,os,itertools,json
 def forever(first,piece,pause=0):
     yield first
@@ -77,9 +84,9 @@ if __name__=='__main__':
             import tempfile; t=tempfile.mkdtemp()
             open(t+'/a.nq','w').write('<urn:s> <urn:p> "x" <urn:g> .\n')
             call={'load':['load',t+'/a.nq','--to',u],'doctor':['doctor',u],'fetch':['fetch','AAPL','10-K','-o',t+'/o','--site',u,'--contact','a@b.c'],
-                  'verify':['verify','/work/tmp/hostile/receipt.json','--engine',u]}[cmd]
+                  'verify':['verify',os.environ['RECEIPT'],'--engine',u]}[cmd]
             b=time.time()
-            p=subprocess.run(['/usr/bin/strace','-f','-qqq','-e','trace=connect','-e','signal=none','-o',t+'/st','/work/venv/bin/python','-c',"import sys,resource\nfrom gaapgraph.cli import main\ntry: c=main(sys.argv[1:])\nexcept SystemExit as e: c=e.code\nprint('MB',resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)\nsys.exit(c)"]+call,capture_output=True)
+            p=subprocess.run(['/usr/bin/strace','-f','-qqq','-e','trace=connect','-e','signal=none','-o',t+'/st',sys.executable,'-c',"import sys,resource\nfrom gaapgraph.cli import main\ntry: c=main(sys.argv[1:])\nexcept SystemExit as e: c=e.code\nprint('MB',resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)\nsys.exit(c)"]+call,capture_output=True)
             door.close()
             st=open(t+'/st').read()
             other=[l for l in st.splitlines() if f'htons({port})' not in l]

@@ -192,7 +192,7 @@ def zips() -> None:
 
     tables = {"sub.txt": "adsh\tcik\n", "num.txt": "adsh\ttag\n", "tag.txt": "tag\n", "pre.txt": "adsh\n"}
     put("traversal.zip", pack(lambda out: out.writestr("../../evil.htm", PAGE % "")))
-    put("absolute.zip", pack(lambda out: out.writestr("/tmp/evil.htm", PAGE % "")))
+    put("absolute.zip", pack(lambda out: out.writestr("/evil.htm", PAGE % "")))
     put("drive.zip", pack(lambda out: out.writestr("C:\\evil.htm", PAGE % "")))
     put("backslash.zip", pack(lambda out: out.writestr("..\\..\\evil.htm", PAGE % "")))
     put("link.zip", pack(link))
