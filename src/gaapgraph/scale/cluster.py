@@ -1,7 +1,7 @@
 """Data sets and partitions of a corpus as tasks of Spark, each done by the engine of one machine.
 
-Nothing is shuffled: what is local to an entity is local to a partition. Files take their places once they are whole,
-so that a task may be done again.
+Nothing is shuffled: what is local to an entity is local to a partition. A task whose worker dies is done again by
+another one; its files take their places once they are whole, so that a second time changes nothing.
 """
 
 from __future__ import annotations
@@ -95,6 +95,7 @@ def connect_cluster(master: str, tell: Callable[[str], None]) -> Iterator[Cluste
         ) from exc
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     conf = SparkConf().setMaster(master).setAppName("gaapgraph").set("spark.ui.enabled", "false")
+    conf = conf.set("spark.ui.showConsoleProgress", "false")
     conf = conf.set("spark.task.maxFailures", "8").set("spark.log.level", "OFF")
     conf = conf.set("spark.executorEnv.PYTHONPATH", os.pathsep.join(one for one in sys.path if one))
     try:
