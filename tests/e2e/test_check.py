@@ -208,7 +208,7 @@ TURTLE = {
         (["{tmp}/sample.nq", "-o", "{tmp}/sample.nq"], "sample.nq: is an input of this call"),
         (["{tmp}/sample.nq", "-o", "{tmp}"], "exists and is no file"),
         (["{tmp}/sample.nq", "-o", "{tmp}/none/r.json"], "cannot be written"),
-        (["{tmp}/sample.nq", "--waive", "{tmp}/none.yaml"], "none.yaml: cannot be read"),
+        (["{tmp}/sample.nq", "--waive", "{tmp}/none.yaml"], "none.yaml: no such file"),
         (["{tmp}/sample.nq", "--waive", "{tmp}/words.ttl"], "a list of waivers is expected"),
     ],
 )
@@ -225,7 +225,7 @@ def test_what_cannot_be_used_is_told_in_one_line(rules, data, tmp_path, capsys, 
         ("words", "not Turtle"),
         ("shapeless", "there is no SHACL in it"),
         ("recursive", "refers to itself"),
-        ("none", "cannot be read"),
+        ("none", "no such file"),
     ],
 )
 def test_shapes_that_cannot_be_used_are_told_in_one_line(data, tmp_path, capsys, name, words):

@@ -99,7 +99,7 @@ def test_the_base_can_be_chosen(built, tmp_path):
 
 def test_query_shows_a_table_and_sparql_json(data, monkeypatch, capsys):
     text = "SELECT ?text ?line { ?o gg:printedText ?text ; gg:line ?line FILTER (?line = 53) } ORDER BY ?text"
-    monkeypatch.setattr("sys.stdin.read", lambda: text, raising=False)
+    monkeypatch.setattr("sys.stdin.read", lambda _: text, raising=False)
     assert main(["query", "-", data]) == 0
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
         ["text", "line"],
@@ -174,7 +174,7 @@ def test_explain_shows_what_the_reader_found_and_where_the_print_differs(data, c
         (["build", "{tmp}/empty.txt", "-o", "{tmp}"], "exists and is no store folder"),
         (["build", "x" * 4000, "-o", "{tmp}/out.nq"], "xxx: cannot be read (File name too long)"),
         (["build", "{tmp}/empty.txt", "-o", "{tmp}/" + "x" * 300 + ".nq"], "xxx.nq: cannot be written"),
-        (["query", "{tmp}/none.rq"], "none.rq: cannot be read"),
+        (["query", "{tmp}/none.rq"], "none.rq: no such file"),
         (["query", "{tmp}/bad.rq", "{tmp}/diary.nq"], "diary.nq:1: is no valid .nq"),
         (["query", "{tmp}/bad.rq", "{tmp}/ok.nq"], "bad.rq:1:13: is no SPARQL query"),
         (["query", "{tmp}/bad.rq", "{tmp}/ok.nq", "--format", "xml"], "Invalid value for '--format'"),

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, OutputError
+from gaapgraph.input_file import real_path
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import bounds, canonical
 from gaapgraph.reader.sec import read_submissions
@@ -128,7 +129,7 @@ def _convert_each(
 
     def task(path: Path) -> ConvertTask:
         return ConvertTask(
-            source=str(path.resolve()),
+            source=str(real_path(path)),
             folder=str(manifest.folder.resolve()),
             partitions=manifest.partitions,
             entities=dict(manifest.entities),
@@ -142,9 +143,9 @@ def _convert_each(
         from gaapgraph.scale.cluster import connect_cluster
 
         with connect_cluster(master, tell) as cluster:
-            counted = dict(cluster.run(count_facts, [str(path.resolve()) for path in sources]))
+            counted = dict(cluster.run(count_facts, [str(real_path(path)) for path in sources]))
             for path in sources:  # in their order, so that an entity is where one process has it
-                counts = counted[str(path.resolve())]
+                counts = counted[str(real_path(path))]
                 fresh = {cik: count for cik, count in counts.items() if cik not in manifest.entities}
                 manifest.entities |= pack(fresh, manifest.partitions)
             for _, done in cluster.run(convert_one, [task(path) for path in sources]):
