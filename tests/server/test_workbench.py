@@ -130,13 +130,15 @@ def test_what_names_a_resource_is_drawn(page: Page):
 
 
 def test_what_was_known_on_a_day(page: Page):
-    page.goto(page.url.partition("#")[0] + "#statements/q=revenues")
-    page.wait_for_selector("text=69,730,730,000")
+    """The release is of May 15, 2009: a day before it nothing of it is known, and on that day all of it."""
+    page.goto(page.url.partition("#")[0] + "#statements/q=revenues&known=2009-05-14")
+    page.wait_for_selector("text=No line is so")
     page.evaluate(
         "(() => { const at = document.querySelector('input[type=range]'); at.value = 0;"
         " at.dispatchEvent(new Event('input')); at.dispatchEvent(new Event('change')) })()"
     )
-    page.wait_for_selector("text=No line is so")
+    page.wait_for_selector("text=69,730,730,000")
+    assert page.inner_text("#when") == "2009-05-15"
 
 
 def test_the_page_of_a_company(page: Page):

@@ -55,7 +55,7 @@ def find_template_faults(name: str, template: Mapping[str, Any], parameters: Map
     columns = dict(_items(template.get("columns")))
     known = {*columns, *parameters, *_OF_REPORT}
     row_id = template.get("rowIdColumn")
-    if row_id is not None and row_id not in columns:
+    if row_id is not None and str(row_id) not in columns:
         yield f"{what} has the rows' ids in {str(row_id)[:60]!r}, which is no column"
     yield from _judge_references(template, what, known)
     for key, column in columns.items():
