@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Document, Place
 from gaapgraph.reader.oim.csv_rule import (
+    as_mapping,
     find_header_faults,
     find_metadata_faults,
     find_row_faults,
@@ -67,7 +68,7 @@ def read_csv_report(
             raise ReadError(f"its table {url!r} is missing", where=name, mend=_MEND)
         documents.append(Document(url, sha256(content).hexdigest(), "text/csv"))
         chosen = str(table.get("template", table_name))
-        template = _mapping(metadata.get("tableTemplates")).get(chosen)
+        template = as_mapping(metadata.get("tableTemplates")).get(chosen)
         if not isinstance(template, dict):
             raise ReadError(f"its table {table_name!r} has no template", where=name, mend=_MEND)
         known = {**parameters, **map_texts(table.get("parameters"))}
@@ -76,7 +77,7 @@ def read_csv_report(
         judged.add(chosen)
         reader = _Table(metadata, template, known)
         header = next(_read_cells(content, url), (1, []))[1]
-        for reason in find_header_faults(header, _mapping(template.get("columns"))):
+        for reason in find_header_faults(header, as_mapping(template.get("columns"))):
             oim.note(Place(1, document=url), f"In {url}, {reason}")
         seen: set[str] = set()
         for number, row in _read_rows(content, url):
@@ -134,7 +135,7 @@ class _Table:
         self._metadata, self._template, self._parameters = metadata, template, parameters
         self._columns: dict[str, dict[str, Any]] = {
             str(key): value if isinstance(value, dict) else {}
-            for key, value in _mapping(template.get("columns")).items()
+            for key, value in as_mapping(template.get("columns")).items()
         }
 
     def facts(self, table: str, number: int, row: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -165,11 +166,11 @@ class _Table:
         """Return dimensions and decimals of a column: report, table, column, group, the last one winning."""
         levels = [self._metadata, self._template, column]
         for source in _list(column.get("propertiesFrom")):
-            groups = _mapping(self._columns.get(str(source), {}).get("propertyGroups"))
-            levels.append(_mapping(groups.get(row.get(str(source), ""))))
+            groups = as_mapping(self._columns.get(str(source), {}).get("propertyGroups"))
+            levels.append(as_mapping(groups.get(row.get(str(source), ""))))
         found: dict[str, Any] = {"dimensions": {}}
         for level in levels:
-            found["dimensions"] |= _mapping(level.get("dimensions"))
+            found["dimensions"] |= as_mapping(level.get("dimensions"))
             if level.get("decimals") is not None:
                 found["decimals"] = level["decimals"]
         return found
@@ -191,10 +192,6 @@ class _Table:
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 _ABSENT = object()

@@ -11,7 +11,7 @@ from gaapgraph.reader.oim.report_rule import find_info_faults
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["find_header_faults", "find_metadata_faults", "find_row_faults", "find_template_faults"]
+__all__ = ["as_mapping", "find_header_faults", "find_metadata_faults", "find_row_faults", "find_template_faults"]
 
 _METADATA = (
     "documentInfo",
@@ -119,7 +119,7 @@ def find_row_faults(row: Mapping[str, str], template: Mapping[str, Any], seen: s
         template: Of the table.
         seen: The ids of the rows before, to which that of this row is added.
     """
-    row_id, columns = template.get("rowIdColumn"), template.get("columns")
+    row_id, columns = template.get("rowIdColumn"), as_mapping(template.get("columns"))
     if row_id is not None:
         found = row.get(str(row_id), "")
         if not found or found in _SPECIAL:
@@ -130,13 +130,18 @@ def find_row_faults(row: Mapping[str, str], template: Mapping[str, Any], seen: s
             yield f"the id {found[:60]!r} is that of an earlier row"
         seen.add(found)
     for name, cell in row.items():
-        if not cell.startswith("#") or cell.startswith("##") or not isinstance(columns, dict) or name not in columns:
+        if not cell.startswith("#") or cell.startswith("##") or name not in columns:
             continue
         if cell not in _SPECIAL:
             yield f"the cell {cell[:60]!r} is no special value"
-        elif cell == "#none" and "dimensions" in columns[name]:
+        elif cell == "#none" and "dimensions" in as_mapping(columns[name]):
             yield f"a cell of {name[:60]!r}, which states facts, is '#none'"
 
 
 def _items(value: object) -> list[tuple[str, Mapping[str, Any]]]:
     return [(str(key), one) for key, one in value.items() if isinstance(one, dict)] if isinstance(value, dict) else []
+
+
+def as_mapping(value: object) -> dict[str, Any]:
+    """Return an object of JSON, and an empty one for whatever else stands in its place."""
+    return value if isinstance(value, dict) else {}
