@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from hashlib import file_digest
 from pathlib import Path
 
 from gaapgraph.errors import ReadError, SourceError
 
-__all__ = ["read_input", "real_path", "require_file"]
+__all__ = ["digest_file", "read_input", "real_path", "require_file"]
 
 _MOST = 64 * 1024 * 1024
 _KINDS = (
@@ -61,6 +62,16 @@ def read_input(path: Path, most: int = _MOST) -> bytes:
     if len(data) > most:
         raise ReadError(f"is larger than {most:,} bytes", where=str(path), mend="see whether it is the right file")
     return data
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def real_path(path: Path) -> Path:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import format_place
 from gaapgraph.errors import InputError
 from gaapgraph.graph import Dataset, read_decimal
-from gaapgraph.input_file import require_file
+from gaapgraph.input_file import digest_file, require_file
 from gaapgraph.receipt.engine import ask_engine
 from gaapgraph.receipt.expression import Constant, Operation, Reader, Variable, compute
 from gaapgraph.receipt.issuance import list_documents
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Difference", "Verification", "verify_receipt"]
 
-_CHUNK = 1 << 20
 _ENDS = {"value": "value", "lowerBound": "lower_bound", "upperBound": "upper_bound"}
 
 
@@ -282,11 +280,7 @@ def _name_row(shown: Mapping[str, str], column: str) -> str:
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
     require_file(path)
-    digest = sha256()
     try:
-        with path.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                digest.update(chunk)
+        return digest_file(path)
     except OSError as exc:
         raise InputError(f"cannot be read ({exc.strerror})", where=str(path), mend="give a file") from exc
-    return digest.hexdigest()

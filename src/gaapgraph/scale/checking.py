@@ -45,7 +45,7 @@ def check_corpus(
         SourceError: The cluster gave up.
     """
     manifest, tally = _open(folder), Tallies()
-    partitions = sorted({part.partition for part in manifest.parts if part.source})
+    partitions = manifest.filled
     done: dict[int, Gathered] = {}
     for number, (gathered, counted) in _check_each(manifest, partitions, memory, master, tell=tell):
         done[number] = gathered

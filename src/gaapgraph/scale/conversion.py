@@ -14,16 +14,17 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, OutputError
-from gaapgraph.input_file import real_path
+from gaapgraph.input_file import digest_file, real_path
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import bounds, canonical
 from gaapgraph.reader.sec import read_submissions
 from gaapgraph.reader.sec.presentation import NEGATED
-from gaapgraph.scale.corpus_tables import connect
+from gaapgraph.scale.corpus_tables import TABLES, connect
 from gaapgraph.scale.lookup import build_lookups
-from gaapgraph.scale.manifest import Manifest, Part, checksum, digest_file
+from gaapgraph.scale.manifest import Manifest, Part, checksum
 from gaapgraph.scale.partition import pack
 from gaapgraph.scale.staging import Staged, UnevenTableError, stage
+from gaapgraph.scale.table_store import name_kind
 from gaapgraph.vocabulary import BASE, GG, RDF, XSD
 from gaapgraph.write.graph import write_quads
 from gaapgraph.write.resource_name import Names
@@ -35,9 +36,8 @@ if TYPE_CHECKING:
 
     from gaapgraph.model import Fact, Report
 
-__all__ = ["TABLES", "convert"]
+__all__ = ["convert"]
 
-TABLES = {"facts": "fact_row", "occurrences": "occurrence_row", "arcs": "arc_row", "statements": "statement_row"}
 
 _FACTS = Path(__file__).with_name("facts.sql")
 _LINKS = Path(__file__).with_name("links.sql")
@@ -339,19 +339,17 @@ def _write_statements(path: Path, lines: Sequence[str], part: int) -> None:
     """Write all that a report says as triples: only the engine's own reports have tables of their own."""
     import pyarrow as pa
     from pyarrow import parquet
-    from pyoxigraph import NamedNode, RdfFormat, parse
+    from pyoxigraph import RdfFormat, parse
 
     rows = []
     for quad in parse("\n".join(lines), RdfFormat.N_QUADS):
-        term = quad.object
-        kind = "" if isinstance(term, NamedNode) else f"@{term.language}" if term.language else term.datatype.value
         rows.append(
             {
                 "part": part,
                 "subject": quad.subject.value,
                 "predicate": quad.predicate.value,
-                "object": term.value,
-                "type": kind,
+                "object": quad.object.value,
+                "type": name_kind(quad.object),
             }
         )
     schema = pa.schema([("part", pa.int64()), *((name, pa.string()) for name in _STATEMENT)])

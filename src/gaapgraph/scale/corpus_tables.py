@@ -7,14 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from gaapgraph import resource
 from gaapgraph.errors import InputError, ReadError
+from gaapgraph.input_file import digest_file
 from gaapgraph.model import canonical
 from gaapgraph.plan.source_table import Profile, SourceTable, read_mapping
 from gaapgraph.plan.typed_column import MACROS, quote
-from gaapgraph.scale.manifest import digest_file
+from gaapgraph.scale.arrow_table import create_table
+from gaapgraph.scale.table_store import name_kind
 from gaapgraph.validation.knowledge import rule_data
 from gaapgraph.vocabulary import BASE, GG, RDF, XSD
 
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
 
     from gaapgraph.scale.manifest import Manifest, Part
 
-__all__ = ["CorpusTables", "connect"]
+__all__ = ["TABLES", "CorpusTables", "connect"]
 
-_TABLES = Path(__file__).with_name("corpus.sql")
+# folder of the files of a table → the view of facts.sql that they are written from
+TABLES = {"facts": "fact_row", "occurrences": "occurrence_row", "arcs": "arc_row", "statements": "statement_row"}
+_STEPS = Path(__file__).with_name("corpus.sql")
 _LINK = "CREATE OR REPLACE TABLE link AS SELECT subject[2:-2] AS fact, object[2:-2] AS later FROM "
 _COLUMNS = "{'subject': 'VARCHAR', 'predicate': 'VARCHAR', 'object': 'VARCHAR', 'graph': 'VARCHAR', 'point': 'VARCHAR'}"
-_NAMES = ("facts", "occurrences", "arcs", "statements")
 _EMPTY = {
     "occurrences": "SELECT NULL::VARCHAR AS report, NULL::VARCHAR AS key, NULL::BIGINT AS line, 0 AS column_number, "
     "'' AS printed_text, '' AS head_label, '' AS label, true AS in_primary_statement, NULL::DECIMAL(38, 10) AS value, "
@@ -60,11 +63,6 @@ class CorpusTables:
         connection.execute(_LINK + source)
         return cls(connection, manifest, read_mapping(resource.ontology() / "mappings" / "corpus.ttl"))
 
-    @property
-    def partitions(self) -> list[int]:
-        """The numbers of the partitions."""
-        return sorted({part.partition for part in self.manifest.parts if part.source})
-
     def load(self, partition: int) -> None:
         """Load one partition in place of the one before.
 
@@ -74,8 +72,8 @@ class CorpusTables:
         import duckdb
 
         parts = [one for one in self.manifest.parts if one.source and one.partition == partition]
-        files = {name: [path for one in parts if (path := self._verify(one, name)) is not None] for name in _NAMES}
-        text = _TABLES.read_text(encoding="utf-8")
+        files = {name: [path for one in parts if (path := self._verify(one, name)) is not None] for name in TABLES}
+        text = _STEPS.read_text(encoding="utf-8")
         for name, paths in files.items():
             place = f"read_parquet([{{{name.upper()}}}])"
             text = text.replace(place, f"({_EMPTY[name]})" if not paths else place)
@@ -139,14 +137,12 @@ def _load_knowledge(connection: DuckDBPyConnection) -> None:
     rows: list[dict[str, str]] = []
     for triple in parse(path=str(rule_data()), format=RdfFormat.TURTLE):
         term = triple.object
-        kind = "" if isinstance(term, NamedNode) else f"@{term.language}" if term.language else term.datatype.value
+        kind = name_kind(term)
         text = canonical(Decimal(term.value)) if kind == XSD.decimal else term.value
         rows.append(
             {"subject": triple.subject.value, "predicate": triple.predicate.value, "object": text, "type": kind}
         )
-    connection.register("incoming", pa.Table.from_pylist(rows))
-    connection.execute("CREATE OR REPLACE TABLE knowledge AS SELECT * FROM incoming")
-    connection.unregister("incoming")
+    create_table(connection, "knowledge", pa.Table.from_pylist(rows))
 
 
 def connect(memory: int, spill: Path) -> DuckDBPyConnection:

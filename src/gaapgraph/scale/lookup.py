@@ -15,6 +15,7 @@ from gaapgraph.reader.sec.dimension import STANDARD_NAMESPACES, member_label, re
 from gaapgraph.reader.sec.presentation import PrintedLine, read_networks
 from gaapgraph.reader.sec.quarter import is_fraction, read_period
 from gaapgraph.reader.sec.tag import Tag, concept_iri, is_per_share, read_unit
+from gaapgraph.scale.arrow_table import create_table
 from gaapgraph.taxonomy import version_iri
 from gaapgraph.vocabulary import BASE
 from gaapgraph.write import term
@@ -68,9 +69,7 @@ def _create(connection: DuckDBPyConnection, name: str, rows: Rows) -> None:
     else:
         is_empty = False
     table = pa.Table.from_pylist(rows)
-    connection.register("incoming", table.slice(0, 0) if is_empty else table)
-    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
-    connection.unregister("incoming")
+    create_table(connection, name, table.slice(0, 0) if is_empty else table)
 
 
 _EMPTY: dict[str, dict[str, Any]] = {

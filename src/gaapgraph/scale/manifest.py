@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from hashlib import file_digest, md5
+from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph._version import __version__
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Manifest", "Part", "checksum", "digest_file"]
+__all__ = ["Manifest", "Part", "checksum"]
 
 _NAME = "manifest.json"
 _WIDTH = 2**64
@@ -31,12 +31,6 @@ def checksum(lines: Iterable[str]) -> str:
     """
     digests = (md5(line.encode(), usedforsecurity=False).digest() for line in lines)
     return f"{sum(int.from_bytes(one[8:], 'little') for one in digests) % _WIDTH:016x}"
-
-
-def digest_file(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +97,11 @@ class Manifest:
         fresh = self.folder / f"{_NAME}.new"
         fresh.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         fresh.replace(self.folder / _NAME)
+
+    @property
+    def filled(self) -> list[int]:
+        """The numbers of the partitions that have facts."""
+        return sorted({part.partition for part in self.parts if part.source})
 
     @property
     def facts(self) -> int:

@@ -19,6 +19,7 @@ from gaapgraph.plan.pattern_plan import Patterns
 from gaapgraph.plan.query_plan import Planner, UnplannedError
 from gaapgraph.plan.rows import empty
 from gaapgraph.plan.typed_column import Kind
+from gaapgraph.scale.arrow_table import create_list
 from gaapgraph.scale.table_store import TableStore, as_node
 from gaapgraph.shacl import ValidationResult
 from gaapgraph.shacl.compilation import compile_shapes
@@ -178,12 +179,7 @@ class _Partition:
 
     def _figures(self, iris: Iterable[str]) -> Figures:
         """Return the prints of some facts, or those prints."""
-        import pyarrow as pa
-
-        connection = self.tables.connection
-        connection.register("incoming", pa.table({"iri": pa.array(sorted(iris), pa.string())}))
-        connection.execute("CREATE OR REPLACE TEMP TABLE asked AS SELECT iri FROM incoming")
-        connection.unregister("incoming")
+        create_list(self.tables.connection, "asked", iris)
 
         def ask(query: str) -> Iterator[dict[str, str | None]]:
             relation = self.plans.planner.plan(query)

@@ -11,19 +11,19 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from gaapgraph.model import canonical
 from gaapgraph.plan.source_table import TRIPLES
 from gaapgraph.plan.typed_column import Column, Kind
+from gaapgraph.scale.arrow_table import create_list
 from gaapgraph.vocabulary import GG, RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from duckdb import DuckDBPyConnection
 
     from gaapgraph.plan.source_table import SourceTable
 
-__all__ = ["TableStore", "as_node"]
+__all__ = ["TableStore", "as_node", "name_kind"]
 
 _TYPE = NamedNode(RDF.type)
-_LITERAL = Column(sql="", kind=Kind.text)
 
 
 def as_node(cell: object, column: Column) -> NamedNode | Literal:
@@ -53,6 +53,13 @@ def _read_term(text: str) -> NamedNode | Literal:
     return Literal(value, datatype=NamedNode(tail[3:-1])) if tail else Literal(value)
 
 
+def name_kind(term: NamedNode | Literal) -> str:
+    """Return what stands as the type of an object in the table of triples: nothing is an IRI, `@en` a language."""
+    if isinstance(term, NamedNode):
+        return ""
+    return f"@{term.language}" if term.language else term.datatype.value
+
+
 def _typed(text: str, kind: str) -> NamedNode | Literal:
     """Return the object of a row of the table of triples."""
     if not kind:
@@ -69,8 +76,8 @@ class TableStore:
 
     def load(self, reports: Collection[str], facts: Collection[str]) -> Store:
         """Return all that is said of some reports and facts, their prints, and of what these name."""
-        self._list("wanted_report", reports)
-        self._list("wanted_fact", facts)
+        create_list(self.connection, "wanted_report", reports)
+        create_list(self.connection, "wanted_fact", facts)
         self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE wanted AS SELECT iri FROM wanted_fact "
             "UNION SELECT iri FROM fact WHERE report IN (SELECT iri FROM wanted_report) "
@@ -87,13 +94,6 @@ class TableStore:
         store.bulk_extend(self._read())
         store.bulk_extend(self._named(store))
         return store
-
-    def _list(self, table: str, iris: Iterable[str]) -> None:
-        import pyarrow as pa
-
-        self.connection.register("incoming", pa.table({"iri": pa.array(sorted(iris), pa.string())}))
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT DISTINCT iri FROM incoming")
-        self.connection.unregister("incoming")
 
     def _read(self) -> Iterator[Quad]:
         """Yield what rows say of what is wanted."""
@@ -126,7 +126,7 @@ class TableStore:
         known = {quad.subject.value for quad in store}
         names = {quad.object.value for quad in store if isinstance(quad.object, NamedNode)} - known
         while names:
-            self._list("named", names)
+            create_list(self.connection, "named", names)
             known |= names
             found = [*self._triples("named")]
             yield from found
