@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Mapping
 
-__all__ = ["Answer", "exchange"]
+__all__ = ["PASSING", "Answer", "exchange"]
 
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses of refusals that may be over a moment later
 _RATE = 20_000  # bytes a second that keep an answer alive, however long it is
 _PIECE = 1 << 16
 _SHOWN = 100  # characters of what is no HTTP

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import Request
 
 from gaapgraph._version import __version__
 from gaapgraph.errors import InputError, NotFoundError, SourceError
-from gaapgraph.http_exchange import exchange
+from gaapgraph.http_exchange import PASSING, exchange
+from gaapgraph.iri import parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,6 @@ __all__ = ["ArchiveClient", "Site"]
 _SHOWN = 200  # characters of an address that it sends to
 _INTERVAL = 0.1  # seconds between the starts of two requests
 _TRIES, _FIRST_PAUSE, _LONGEST_PAUSE, _PATIENCE = 5, 0.5, 60.0, 30.0
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MOST, _INDEX = 400_000_000, 20_000_000  # bytes of one file, of which the largest submissions have half; of an index
 
 
@@ -106,7 +105,7 @@ class ArchiveClient:
                 return self._request(url, most)
             except HTTPError as exc:
                 with exc:
-                    if exc.code not in _PASSING:
+                    if exc.code not in PASSING:
                         raise _explain(url, exc) from exc
                     problem = f"it answered {exc.code}"
                     pause = max(pause, min(_read_pause(exc.headers.get("Retry-After")), _LONGEST_PAUSE))
@@ -129,10 +128,7 @@ class ArchiveClient:
 
 
 def _require_web(address: str) -> None:
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # brackets of IPv6 that do not close
-        parts = urlsplit("")
+    parts = parse_address(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise InputError("is no address", where=f"--site {address[:60]}", mend="give one such as https://www.sec.gov")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from gaapgraph.errors import GaapGraphError, SourceError
-from gaapgraph.remote.http_call import ELSEWHERE, PASSING, RefusedCallError, bare
+from gaapgraph.http_exchange import PASSING
+from gaapgraph.remote.http_call import ELSEWHERE, RefusedCallError, bare
 
 if TYPE_CHECKING:
     from gaapgraph.http_exchange import Answer

@@ -14,14 +14,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import GaapGraphError, InputError, SourceError
-from gaapgraph.http_exchange import Answer, exchange
+from gaapgraph.http_exchange import PASSING, Answer, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 __all__ = [
     "ELSEWHERE",
-    "PASSING",
     "PASSWORD",
     "TOKEN",
     "USER",
@@ -32,7 +31,6 @@ __all__ = [
 ]
 
 USER, PASSWORD, TOKEN = "GAAPGRAPH_USER", "GAAPGRAPH_PASSWORD", "GAAPGRAPH_TOKEN"
-PASSING = (408, 425, 429, 500, 502, 503, 504)
 ELSEWHERE = (301, 302, 303, 307, 308)
 _TRIES, _FIRST, _LONGEST = 5, 0.5, 20.0  # calls, and seconds between them
 _SHOWN = 300  # characters of what a store says
