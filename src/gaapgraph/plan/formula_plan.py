@@ -136,20 +136,21 @@ def _negate(condition: str) -> str:
     return {TRUE: FALSE, FALSE: TRUE}.get(condition, f"NOT ({condition})")
 
 
-def _or(node: Any, known: Environment) -> Column:
-    parts = [is_true(plan_expression(one, known)) for one in (node.expr, *node.other)]
-    if TRUE in parts:
-        return _boolean(TRUE)
-    left = [one for one in parts if one != FALSE]
-    return _boolean(f"({' OR '.join(f'({one})' for one in left)})" if left else FALSE)
+def _either(node: Any, known: Environment) -> Column:
+    return _connect("OR", node, known, decisive=TRUE, idle=FALSE)
 
 
-def _and(node: Any, known: Environment) -> Column:
+def _both(node: Any, known: Environment) -> Column:
+    return _connect("AND", node, known, decisive=FALSE, idle=TRUE)
+
+
+def _connect(word: str, node: Any, known: Environment, *, decisive: str, idle: str) -> Column:
+    """Return conditions that a word connects: one that is decisive is the whole, one that is idle says nothing."""
     parts = [is_true(plan_expression(one, known)) for one in (node.expr, *node.other)]
-    if FALSE in parts:
-        return _boolean(FALSE)
-    left = [one for one in parts if one != TRUE]
-    return _boolean(f"({' AND '.join(f'({one})' for one in left)})" if left else TRUE)
+    if decisive in parts:
+        return _boolean(decisive)
+    left = [f"({one})" for one in parts if one != idle]
+    return _boolean(f"({f' {word} '.join(left)})" if left else idle)
 
 
 def _not(node: Any, known: Environment) -> Column:
@@ -407,8 +408,8 @@ def _cast(iri: str, arguments: Sequence[Column]) -> Column:
 
 
 _SHAPES: dict[str, Callable[[Any, Environment], Column]] = {
-    "ConditionalOrExpression": _or,
-    "ConditionalAndExpression": _and,
+    "ConditionalOrExpression": _either,
+    "ConditionalAndExpression": _both,
     "UnaryNot": _not,
     "UnaryMinus": _minus,
     "UnaryPlus": _plus,
