@@ -76,11 +76,11 @@ def read_csv_report(
             oim.note(Place(1), reason)
         judged.add(chosen)
         reader = _Table(metadata, template, known)
-        header = next(_read_cells(content, url), (1, []))[1]
+        header, rows = _read_table(content, url)
         for reason in find_header_faults(header, as_mapping(template.get("columns"))):
             oim.note(Place(1, document=url), f"In {url}, {reason}")
         seen: set[str] = set()
-        for number, row in _read_rows(content, url):
+        for number, row in rows:
             for fault in find_row_faults(row, template, seen):
                 oim.note(Place(number, document=url), f"In {url}, {fault}")
             for key, fact in reader.facts(str(table_name), number, row):
@@ -105,17 +105,16 @@ def _read_parameters(metadata: dict[str, Any], fetch: Callable[[str], bytes | No
     content = fetch(str(url)) if url else None
     if content is not None:
         found |= {
-            row["name"]: row["value"] for _, row in _read_rows(content, str(url)) if {"name", "value"} <= row.keys()
+            row["name"]: row["value"] for _, row in _read_table(content, str(url))[1] if {"name", "value"} <= row.keys()
         }
     return found
 
 
-def _read_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    rows = _read_cells(content, name)
-    _, header = next(rows, (1, []))
-    for number, row in rows:
-        if any(row):
-            yield number, dict(zip(header, row, strict=False))
+def _read_table(content: bytes, name: str) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]]]:
+    """Return the columns of a table, and its rows that are not empty, each with its line."""
+    lines = _read_cells(content, name)
+    _, header = next(lines, (1, []))
+    return header, ((number, dict(zip(header, cells, strict=False))) for number, cells in lines if any(cells))
 
 
 def _read_cells(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
