@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.page.indent import nest_rows
 from gaapgraph.page.logical_column import place_cells
-from gaapgraph.page.part import Cell, Column, Passage, Row, Table
+from gaapgraph.page.part import Cell, Column, Passage, Row, Table, sort_figures
 from gaapgraph.page.placing import Placing
 
 if TYPE_CHECKING:
@@ -138,8 +138,8 @@ def _tell_heads(rows: list[Row]) -> list[Row]:
 
 def _build(rows: list[Row], width: int, first: int, last: int, number: int | None) -> Table:
     roles = Counter(figure.role for row in rows for figure in row.figures if figure.role)
-    heads, below = _sort_by_column(rows)
-    columns = [_describe_column(heads[number], below[number]) for number in range(width)]
+    heads, below = _sort_heads(rows), sort_figures(rows)
+    columns = [_describe_column(heads[number], below[number] if number else []) for number in range(width)]
     is_primary = any(figure.is_primary for row in rows for figure in row.figures)
     role = roles.most_common(1)[0][0] if roles else None
     return Table(
@@ -155,18 +155,13 @@ def _build(rows: list[Row], width: int, first: int, last: int, number: int | Non
     )
 
 
-def _sort_by_column(rows: list[Row]) -> tuple[dict[int, list[str]], dict[int, list[Figure]]]:
-    """Return the heads above each logical column, and the figures below; none of the labels' column."""
+def _sort_heads(rows: list[Row]) -> dict[int, list[str]]:
+    """Return the heads above each logical column."""
     heads: dict[int, list[str]] = defaultdict(list)
-    below: dict[int, list[Figure]] = defaultdict(list)
-    for row in rows:
-        for cell in row.cells:
-            if row.kind == "head":
-                for number in range(cell.start, cell.start + cell.span):
-                    heads[number].append(cell.text)
-            if cell.start:
-                below[cell.start] += cell.figures
-    return heads, below
+    for cell in (cell for row in rows if row.kind == "head" for cell in row.cells):
+        for number in range(cell.start, cell.start + cell.span):
+            heads[number].append(cell.text)
+    return heads
 
 
 def _describe_column(heads: list[str], below: list[Figure]) -> Column:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gaapgraph.graph import Figure
     from gaapgraph.model import Period, Unit
 
-__all__ = ["Cell", "Column", "Passage", "Row", "Table"]
+__all__ = ["Cell", "Column", "Passage", "Row", "Table", "sort_figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +111,12 @@ class Passage:
     line: int
     text: str | None
     figures: tuple[Figure, ...]
+
+
+def sort_figures(rows: Iterable[Row]) -> dict[int, list[Figure]]:
+    """Return the figures of rows by the logical column in which their cells start, each in document order."""
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for row in rows:
+        for cell in row.cells:
+            found[cell.start] += cell.figures
+    return found

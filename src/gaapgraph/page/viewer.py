@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from gaapgraph.graph import show_period, show_unit
-from gaapgraph.page.part import Passage, Table
+from gaapgraph.page.part import Passage, Table, sort_figures
 from gaapgraph.page.segment import quote_cell, quote_passage
 from gaapgraph.page.source_line import view_lines
 from gaapgraph.page.view import CellView, DocumentView, HeadView, PaperGroup, ProseView, RowView, TableView
@@ -154,7 +153,7 @@ class _Viewer:
 
     def _view_table(self, table: Table) -> TableView:
         rows = [self._view_row(row, len(table.columns)) for row in table.rows]
-        figures = _sort_figures(table)
+        figures = sort_figures(table.rows)
         in_columns = [figures[number] for number in range(1, len(table.columns))]
         agreed = [_agree({figure.period for figure in each}) for each in in_columns]
         periods = [show_period(period) if period is not None else "" for period in agreed]
@@ -181,15 +180,6 @@ class _Viewer:
     def _view_cell(self, cell: Cell, row: Row) -> CellView:
         flags = self.flags(row.line, cell.column) if not cell.figures else ()
         return CellView(cell.span, self._place(quote_cell(cell)), flags, cell.start > 0 and bool(cell.figures))
-
-
-def _sort_figures(table: Table) -> dict[int, list[Figure]]:
-    """Return the figures that start in each logical column."""
-    found: dict[int, list[Figure]] = defaultdict(list)
-    for row in table.rows:
-        for cell in row.cells:
-            found[cell.start] += cell.figures
-    return found
 
 
 def _agree(found: set[T]) -> T | None:
