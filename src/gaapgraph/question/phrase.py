@@ -53,7 +53,7 @@ _FOCUS = """SELECT ?period ?first ?last ?year (COUNT(DISTINCT ?fact) AS ?count) 
 _COVERS = """SELECT DISTINCT ?year ?quarter ?last WHERE { GRAPH ?report {
     %s ?fact gg:entity ?entity ; gg:concept dei:DocumentFiscalYearFocus ; gg:value ?year ; gg:period ?period .
     ?other gg:entity ?entity ; gg:concept dei:DocumentFiscalPeriodFocus ; gg:value ?quarter ; gg:period ?period .
-    ?period gg:endDate ?last FILTER (?quarter IN ("Q1", "Q2", "Q3")) } }"""
+    ?period gg:endDate ?last FILTER (?quarter IN ("Q1", "Q2", "Q3") && REGEX(STR(?year), "^[0-9]{4}$")) } }"""
 _PRINTED = """SELECT ?concept ?label (COUNT(DISTINCT ?place) AS ?count) WHERE { GRAPH ?report {
     ?place gg:label ?label ; gg:fact ?fact . ?fact gg:concept ?concept ; gg:dimensionCount 0
     FILTER (CONTAINS(LCASE(?label), ?wanted)) FILTER NOT EXISTS { GRAPH ?report { ?concept gg:measureOf ?base } } } }

@@ -82,6 +82,14 @@ COVER = """<urn:y> gg:entity <urn:e> ; gg:concept dei:DocumentFiscalYearFocus ; 
 <urn:half> gg:startDate "2025-01-27"^^xsd:date ; gg:endDate "2025-07-27"^^xsd:date ."""
 
 
+def test_a_cover_whose_year_is_no_number_tells_nothing() -> None:
+    store = read([("2025-04-28", "2025-07-27", "x")])
+    cover = COVER.replace('"2026"', '"fiscal 2026"')
+    store.load(f"PREFIX dei: <https://w3id.org/gaapgraph/dei/> {HEAD % cover}".encode(), ox.RdfFormat.TRIG)
+    with pytest.raises(NotFoundError):
+        bind(store, "period", "2Q26")
+
+
 def test_the_cover_of_a_quarterly_filing_tells_which_quarter_is_meant() -> None:
     """The cover says Q2 of 2026 for the half to July 27, 2025: the quarters that end then, and a year before it."""
     store = read(
