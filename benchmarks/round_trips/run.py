@@ -18,8 +18,11 @@ import json
 import re
 import sys
 from collections import Counter
-from decimal import Decimal
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "conformance" / "arelle"))
+
+from arelle_fact import describe_fact
 
 
 def export(rows: list[list[str]]) -> None:
@@ -34,28 +37,6 @@ def export(rows: list[list[str]]) -> None:
         print(name, *codes, sep="\t", flush=True)
 
 
-def describe(fact) -> tuple[object, ...]:
-    """Return all that a fact says."""
-    context = fact.context
-    if context is None:
-        return ("tuple", fact.qname.clarkNotation)
-    period = (str(context.startDatetime), str(context.endDatetime)) if context.isStartEndPeriod else (
-        str(context.instantDatetime) if context.isInstantPeriod else "forever",
-    )  # fmt: skip
-    dimensions = tuple(sorted(
-        (axis.clarkNotation, one.memberQname.clarkNotation if one.isExplicit else one.typedMember.stringValue.strip())
-        for axis, one in context.qnameDims.items()
-    ))  # fmt: skip
-    unit = None if fact.unit is None else str([[one.clarkNotation for one in part] for part in fact.unit.measures])
-    value = None if fact.isNil else (
-        Decimal(str(fact.xValue)) if fact.isNumeric and fact.xValue is not None else " ".join((fact.value or "").split())
-    )  # fmt: skip
-    is_text = not fact.isNumeric and fact.concept is not None and fact.concept.baseXbrliType == "stringItemType"
-    language = (fact.xmlLang or "").lower() if is_text else None
-    accuracy = fact.decimals if fact.isNumeric else None
-    return fact.qname.clarkNotation, context.entityIdentifier, period, dimensions, unit, accuracy, value, language
-
-
 def list_notes(model):
     """Yield each footnote of each fact: its words without markup and white space."""
     for relation in model.relationshipSet("XBRL-footnotes").modelRelationships:
@@ -64,7 +45,7 @@ def list_notes(model):
             is_inline = type(target).__name__ == "ModelInlineFootnote"
             text = target.stringValue if is_inline else "".join(target.itertext())
             words = re.sub(r"\s+", "", html.unescape(re.sub("<[^>]*>", "", text)))
-            yield describe(source), relation.arcrole, relation.linkrole, words, (target.xmlLang or "").lower()
+            yield describe_fact(source), relation.arcrole, relation.linkrole, words, (target.xmlLang or "").lower()
 
 
 def read(path: str, cache: str, plugins: str) -> tuple[Counter, Counter, Counter]:
@@ -82,7 +63,7 @@ def read(path: str, cache: str, plugins: str) -> tuple[Counter, Counter, Counter
         log = json.loads(session.get_logs("json"))["log"]
         errors = Counter(one["code"] for one in log if one["level"].lower() in ("error", "critical", "warning"))
         model = next(iter(session.get_models()), None)
-        facts = Counter() if model is None else Counter(map(describe, model.factsInInstance))
+        facts = Counter() if model is None else Counter(map(describe_fact, model.factsInInstance))
         notes = Counter() if model is None else Counter(list_notes(model))
     return facts, notes, errors
 

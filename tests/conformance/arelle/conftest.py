@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for what the benchmark of round trips compares too
+
+from arelle_fact import describe_fact
 
 _SHARED = Path(__file__).resolve().parents[4] / "shared"
 
@@ -57,35 +61,11 @@ def judge(caches: dict[str, Path]):
             log = json.loads(session.get_logs("json"))["log"]
             errors = Counter(one["code"] for one in log if one["level"].lower() in ("error", "critical", "warning"))
             models = session.get_models()
-            facts = Counter(map(_describe, models[0].factsInInstance)) if models else Counter()
+            facts = Counter(map(describe_fact, models[0].factsInInstance)) if models else Counter()
             notes = Counter(_list_notes(models[0])) if models else Counter()
         return Reading(facts, notes, errors)
 
     return read
-
-
-def _describe(fact) -> tuple[object, ...]:
-    context = fact.context
-    if context is None:
-        return ("tuple", fact.qname.clarkNotation)
-    period = (str(context.startDatetime), str(context.endDatetime)) if context.isStartEndPeriod else (
-        str(context.instantDatetime) if context.isInstantPeriod else "forever",
-    )  # fmt: skip
-    dimensions = tuple(sorted(
-        (axis.clarkNotation, one.memberQname.clarkNotation if one.isExplicit else one.typedMember.stringValue.strip())
-        for axis, one in context.qnameDims.items()
-    ))  # fmt: skip
-    unit = None if fact.unit is None else str([[one.clarkNotation for one in part] for part in fact.unit.measures])
-    value = None if fact.isNil else (
-        str(Decimal(str(fact.xValue)).normalize()) if fact.isNumeric and fact.xValue is not None
-        else " ".join((fact.value or "").split())
-    )  # fmt: skip
-    is_text = not fact.isNumeric and fact.concept is not None and fact.concept.baseXbrliType == "stringItemType"
-    language = (fact.xmlLang or "").lower() if is_text else None
-    decimals = fact.decimals if fact.isNumeric else None
-    return (
-        fact.qname.clarkNotation, context.entityIdentifier, period, dimensions, unit, decimals, value, language
-    )  # fmt: skip
 
 
 def _list_notes(model):
@@ -93,4 +73,4 @@ def _list_notes(model):
         source, target = relation.fromModelObject, relation.toModelObject
         if getattr(source, "context", None) is not None and not hasattr(target, "contextID"):
             text = " ".join((target.viewText() or target.stringValue or "").split())
-            yield (_describe(source), relation.arcrole, relation.linkrole, text, (target.xmlLang or "").lower())
+            yield (describe_fact(source), relation.arcrole, relation.linkrole, text, (target.xmlLang or "").lower())
