@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
-from gaapgraph.language.week import StatedQuarter, is_weekly, stated_quarters, stated_years
+from gaapgraph.language.week import StatedQuarter, is_weekly, quarters_ending, stated_quarters, stated_years
 from gaapgraph.language.words import numbers
 from gaapgraph.model import Duration, month_end, shift_months
 
@@ -159,7 +159,10 @@ def infer_calendar(text: str) -> FiscalCalendar:
     known = _in_weeks(known, text)
     quarters = {quarter.index: quarter for quarter in [*stated_years(anchors, text), *stated_quarters(text)]}
     if not is_weekly((quarter.end for quarter in quarters.values()), text):
-        return known
+        unnamed = quarters_ending(known.ends, known.end_month, text, starts_name=known.starts_name)
+        if not unnamed or known.weekday is not None:
+            return known
+        quarters = {quarter.index: quarter for quarter in unnamed}
     known = replace(known, stated=tuple(quarters[index] for index in sorted(quarters)))
     label = known.stated[-1].label
     end = known.year_end(label)

@@ -16,8 +16,13 @@ from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
 
-__all__ = ["Phrase", "find_phrases", "parse_period", "span_ending", "strip_period"]
+__all__ = ["TRAILING", "YEAR_TO_DATE", "Phrase", "find_phrases", "parse_period", "span_ending", "strip_period"]
 
+YEAR_TO_DATE = re.compile(r"\bYTD\b|\byear[\s-]to[\s-]date\b", re.IGNORECASE)
+TRAILING = re.compile(
+    r"\btrailing\s+(?:four|4|twelve|12)[\s-]+(?:quarters?|months?)\b|\b(?:last|latest|preceding|previous|rolling)\s+(?:twelve|12)[\s-]+months?\b|\b[LT]TM\b",
+    re.IGNORECASE,
+)
 _NUMBERS = {word: value for word, value in numbers("number").items() if value}
 _COUNT = r"[1-9]\d?|" + alternatives(_NUMBERS).replace(r"\-", r"[\s-]")
 _ORDINALS = numbers("ordinal")

@@ -14,7 +14,7 @@ from gaapgraph.model import month_end
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["StatedQuarter", "is_weekly", "stated_quarters", "stated_years"]
+__all__ = ["StatedQuarter", "is_weekly", "quarters_ending", "stated_quarters", "stated_years"]
 
 _ORDINALS = numbers("ordinal")
 _QUARTER = (
@@ -73,6 +73,41 @@ def stated_years(anchors: dict[int, date], text: str) -> list[StatedQuarter]:
     """Return the last quarters of years whose last days are known; the week that makes 53 falls into them."""
     days = {day: start for start, _, day in reversed(parse_dates(text))}
     return [StatedQuarter(label, 4, day, _weeks(text, days.get(day, 0))) for label, day in anchors.items()]
+
+
+def quarters_ending(ends: Iterable[date], closing_month: int, text: str, *, starts_name: bool) -> list[StatedQuarter]:
+    """Return the quarters whose last days are printed without their names: all on one day of the week, near month ends.
+
+    Args:
+        ends: Days on which the document says that periods end.
+        closing_month: The month, 1 to 12, in or near which fiscal years end.
+        text: The document; a day 52 or 53 weeks off is printed in it.
+        starts_name: Fiscal years are named after the calendar year they start in.
+
+    >>> text = "quarter ended June 28, 2025, against June 29, 2024"
+    >>> [(each.label, each.number) for each in quarters_ending([date(2025, 6, 28)], 12, text, starts_name=False)]
+    [(2025, 2)]
+    """
+    days = sorted(set(ends))
+    if len({day.weekday() for day in days}) != 1 or not _has_twin(days, text):
+        return []
+    places = {day: start for start, _, day in reversed(parse_dates(text))}
+    found = []
+    for day in days:
+        near = min(_month_ends_near(day), key=lambda other: abs(other - day))
+        left = (closing_month - near.month) % 12
+        if left % 3 or abs(near - day).days > _FARTHEST:
+            return []
+        label = near.year + (near.month + left > 12) - starts_name
+        found.append(StatedQuarter(label, 4 - left // 3, day, _weeks(text, places.get(day, 0))))
+    return found
+
+
+_FARTHEST = 7  # days between the end of a quarter of weeks and the end of a month
+
+
+def _month_ends_near(day: date) -> tuple[date, date]:
+    return month_end(day.year, day.month), day.replace(day=1) - timedelta(days=1)
 
 
 def _weeks(text: str, place: int) -> int:

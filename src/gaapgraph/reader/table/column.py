@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, scales_by_name, strip_quantity
-from gaapgraph.language.span import find_phrases, parse_period
+from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
 
 if TYPE_CHECKING:
@@ -236,6 +236,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     )
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
     kept = re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE)
+    kept = TRAILING.sub(" ", YEAR_TO_DATE.sub(" ", kept))
     kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(kept)
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
 

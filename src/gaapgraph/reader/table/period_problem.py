@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import guess_nature
-from gaapgraph.language.span import find_phrases
+from gaapgraph.language.span import TRAILING, find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import compared_period, growth_period
@@ -26,7 +26,7 @@ from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_i
 from gaapgraph.reader.table.occasion import is_at_deal
 from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, over_the_year, years_away
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
-from gaapgraph.reader.table.stretch import TRAILING, trail
+from gaapgraph.reader.table.stretch import trail
 from gaapgraph.reader.table.stub import read_label
 from gaapgraph.reader.table.surroundings import Spoken, read_spoken
 from gaapgraph.reader.table.unit_kind import lists_left_out

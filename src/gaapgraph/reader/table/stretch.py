@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.language.span import TRAILING, YEAR_TO_DATE
 from gaapgraph.model import Duration, shift_months
 
 if TYPE_CHECKING:
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
 
-__all__ = ["LEAST_YEAR", "TRAILING", "stretch_columns", "trail"]
+__all__ = ["LEAST_YEAR", "stretch_columns", "trail"]
 
-_YEAR_TO_DATE = re.compile(r"\bYTD\b|\byear[\s-]to[\s-]date\b", re.IGNORECASE)
-TRAILING = re.compile(
-    r"\btrailing\s+(?:four|4|twelve|12)[\s-]+(?:quarters?|months?)\b|\b(?:last|latest|preceding|previous|rolling)\s+(?:twelve|12)[\s-]+months?\b|\b[LT]TM\b",
-    re.IGNORECASE,
-)
 _LONGEST_QUARTER = 120  # days; a quarter of 16 weeks has 112
 LEAST_YEAR = 350  # days from which on a span is a year, or more
 _LONGEST_TITLE = 90
@@ -59,12 +54,12 @@ def _to_date(columns: tuple[Column, ...], calendar: FiscalCalendar) -> tuple[Col
     spans = [
         column.period
         for column in columns
-        if isinstance(column.period, Duration) and not column.is_guessed and not _YEAR_TO_DATE.search(column.text)
+        if isinstance(column.period, Duration) and not column.is_guessed and not YEAR_TO_DATE.search(column.text)
     ]
     quarters = [span for span in spans if span.days <= _LONGEST_QUARTER]
     found = []
     for column in columns:
-        if _YEAR_TO_DATE.search(column.text) and isinstance(column.period, Duration) and quarters:
+        if YEAR_TO_DATE.search(column.text) and isinstance(column.period, Duration) and quarters:
             year = calendar.year(calendar.label_of(column.period.end))
             ends = [span.end for span in quarters if year.start <= span.end <= year.end]
             if ends:
