@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 from gaapgraph.document.grid import Block, Cell, GridRow
+from gaapgraph.document.wrapped import join_wrapped
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
@@ -32,6 +34,8 @@ _STATEMENT = re.compile(
 _ASIDE = re.compile(r"^\([^()]*\)$")
 _PAIR = 2
 _HEADED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
+_OFF_CENTRE = 4  # characters by which a head may miss the middle of its columns
+_MOST_CENTRED = 12  # columns
 _FLUSH = 10  # characters by which a head may begin left of its figures
 
 
@@ -198,7 +202,7 @@ def _block(read: list[_Line]) -> Block:
         cells = _cells(line, columns, below.rules if below is not None else ())
         if cells:
             rows.append(GridRow(line.number + 1, tuple(cells), len(columns) + 1))
-    return Block(rows[0].line, rows=tuple(rows))
+    return Block(rows[0].line, rows=join_wrapped(rows))
 
 
 def _unglued(line: _Line, columns: list[tuple[int, int]]) -> _Line:
@@ -241,11 +245,14 @@ def _columns(read: list[_Line]) -> list[tuple[int, int]]:
 def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, int], ...] = ()) -> list[Cell]:
     """Return the cells of a line; a rule drawn below a head says over which columns it stands."""
     cells: list[Cell] = []
+    centred = _centred(line, columns)
     # A rule across the whole table, labels and all, stands below its heads and over no group of columns.
     rules = tuple(rule for rule in rules if rule[0] > columns[0][0] - 2 * _FLUSH)
     for segment in line.segments:
         drawn = next((rule for rule in rules if rule[0] < segment.end and segment.start < rule[1]), None)
         first, last = _covered(segment if drawn is None or segment.is_number else drawn, columns)
+        if drawn is None and centred:
+            first, last = centred[segment]
         is_label = (
             not cells
             and (segment.start < columns[0][0] - 1)
@@ -271,6 +278,37 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
             )
         )
     return cells
+
+
+def _centred(line: _Line, columns: list[tuple[int, int]]) -> dict[_Segment, tuple[int, int]]:
+    """Return over which columns the heads of a line stand, where all are centred over groups of them.
+
+    "Quarter ended" stands over the second of three columns and means all three.
+    """
+    heads = line.segments
+    if line.is_data or not heads or len(heads) >= len(columns) or len(columns) > _MOST_CENTRED:
+        return {}
+    if any(head.is_number for head in heads) or heads[0].start < columns[0][0] - _FLUSH:
+        return {}
+    if all(any(abs(head.end - end) < _PAIR for _, end in columns) for head in heads):
+        return {}  # set flush right, each with the figures of one column
+    groups = min(
+        (_groups(cuts, len(columns)) for cuts in combinations(range(1, len(columns)), len(heads) - 1)),
+        key=lambda found: sum(_apart(head, columns, group) for head, group in zip(heads, found, strict=True)),
+    )
+    if any(_apart(head, columns, group) > _OFF_CENTRE for head, group in zip(heads, groups, strict=True)):
+        return {}
+    return dict(zip(heads, groups, strict=True))
+
+
+def _groups(cuts: tuple[int, ...], count: int) -> list[tuple[int, int]]:
+    """Return the first and last column of each run between cuts."""
+    return [(start, stop - 1) for start, stop in pairwise((0, *cuts, count))]
+
+
+def _apart(head: _Segment, columns: list[tuple[int, int]], group: tuple[int, int]) -> float:
+    """Return by how many characters the middle of a head misses that of its columns."""
+    return abs(head.start + head.end - columns[group[0]][0] - columns[group[1]][1]) / 2
 
 
 def _is_first_head(line: _Line, column: tuple[int, int]) -> bool:

@@ -21,6 +21,7 @@ class Cell:
         offset: Code point in the source line where its text starts; -1 where unknown (HTML).
         indent: Depth in steps of its own indentation.
         table, row: 1-based table of the document and row of the table, for HTML and Markdown.
+        later: Where the text goes on in later lines: place in the text, source line, code point in that line.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Cell:
     is_bold: bool = False
     table: int | None = None
     row: int | None = None
+    later: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def place(self) -> Place:
@@ -45,7 +47,10 @@ class Cell:
 
     def place_of(self, offset: int) -> Place:
         """Return the place of a figure inside the text of the cell, at a code point of that text."""
-        return replace(self.place, column=None, offset=max(self.offset, 0) + offset)
+        start, line, first = max(
+            (part for part in self.later if part[0] <= offset), default=(0, self.line, self.offset)
+        )
+        return replace(self.place, line=line, column=None, offset=max(first, 0) + offset - start)
 
     @property
     def stop(self) -> int:
