@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.span import parse_period
 from gaapgraph.model import Duration, Instant, shift_months
-from gaapgraph.reader.table.stretch import LEAST_YEAR
+from gaapgraph.reader.table.stretch import LEAST_YEAR, LONGEST_QUARTER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
     from gaapgraph.reader.table.surroundings import Spoken
 
-__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year", "over_the_year", "years_away"]
+__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year", "over_the_year", "up_to_days", "years_away"]
 
 # How far a head or caption leans toward a balance (negative: a flow), in hundredths of a logit.
 _LEANS = {
@@ -121,6 +123,30 @@ def years_away(span: Duration, year: Duration, calendar: FiscalCalendar) -> Dura
             before = shift_months(span.start - timedelta(days=1), 12 * years)
             return Duration(calendar.nearest_end(before) + timedelta(days=1), calendar.nearest_end(end))
     return None
+
+
+def up_to_days(
+    offers: tuple[TimeOffer, ...], spans: Iterable[Duration], calendar: FiscalCalendar, *, is_cumulative: bool
+) -> tuple[TimeOffer, ...]:
+    """Let bare days above a statement of flows be the ends of the fiscal years that end there, or of the years to date.
+
+    Args:
+        offers: What each column offers.
+        spans: The spans that other columns of the statement name.
+        calendar: The reporter's fiscal calendar.
+        is_cumulative: The statement adds up since the beginning of the year, as cash flows do; else a day within the
+            year ends the year to date only where another column has the quarter up to it.
+    """
+    quarters = {span.end for span in spans if span.days < LONGEST_QUARTER}
+    found = []
+    for offer in offers:
+        day = offer.instant.date if offer.instant is not None and offer.duration is None else None
+        if day is not None and not offer.is_guessed and offer.leaning <= _LEANS["date"]:
+            year = calendar.year(calendar.label_of(day))
+            if is_cumulative or day == year.end or day in quarters:
+                offer = replace(offer, duration=Duration(year.start, day), leaning=OF_A_SPAN)
+        found.append(offer)
+    return tuple(found)
 
 
 def over_the_year(offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:

@@ -24,7 +24,7 @@ from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import compared_period, growth_period
 from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_inputs, stands_at_day
 from gaapgraph.reader.table.occasion import is_at_deal
-from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, over_the_year, years_away
+from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, over_the_year, up_to_days, years_away
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
 from gaapgraph.reader.table.stretch import trail
 from gaapgraph.reader.table.stub import read_label
@@ -44,6 +44,7 @@ _SEVERAL = 2
 
 # How far the statement and the other rows lean toward balances (negative: flows), in hundredths of a logit.
 _KINDS = {"balance-sheet": 900, "income-statement": -500, "cash-flow": -600, "equity": -150}
+_OF_FLOWS = ("income-statement", "cash-flow")
 _STATEMENTS = ("income-statement", "balance-sheet", "cash-flow")
 _STANDS = 1200
 _AVERAGES = 5000
@@ -107,6 +108,9 @@ def solve_periods(
     offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), context.calendar)
     offers = offers if section.is_forecast else _to_date(columns, offers, context)
     offers = over_the_year(offers, context.calendar) if lists_left_out(section) else offers
+    if section.kind in _OF_FLOWS:
+        spans = [column.period for column in columns if isinstance(column.period, Duration)]
+        offers = up_to_days(offers, spans, context.calendar, is_cumulative=section.kind == "cash-flow")
     dated = date_rows(section, spoken, context.calendar, context.period)
     inside = read_spoken((section.stub,), context.calendar)
     is_headed = bool(inside.durations) and not inside.instants

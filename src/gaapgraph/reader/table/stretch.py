@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
 
-__all__ = ["LEAST_YEAR", "stretch_columns", "trail"]
+__all__ = ["LEAST_YEAR", "LONGEST_QUARTER", "stretch_columns", "trail"]
 
-_LONGEST_QUARTER = 120  # days; a quarter of 16 weeks has 112
+LONGEST_QUARTER = 120  # days; a quarter of 16 weeks has 112
 LEAST_YEAR = 350  # days from which on a span is a year, or more
 _LONGEST_TITLE = 90
 
@@ -56,7 +56,7 @@ def _to_date(columns: tuple[Column, ...], calendar: FiscalCalendar) -> tuple[Col
         for column in columns
         if isinstance(column.period, Duration) and not column.is_guessed and not YEAR_TO_DATE.search(column.text)
     ]
-    quarters = [span for span in spans if span.days <= _LONGEST_QUARTER]
+    quarters = [span for span in spans if span.days <= LONGEST_QUARTER]
     found = []
     for column in columns:
         if YEAR_TO_DATE.search(column.text) and isinstance(column.period, Duration) and quarters:

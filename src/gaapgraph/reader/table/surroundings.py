@@ -58,6 +58,12 @@ _PARTIAL = re.compile(
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# "Segment information Q3" above bare years: each is that quarter of its year
+_PART_ALONE = re.compile(
+    r"\b(?:[1-4]Q|Q[1-4]|[12]H|H[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half))\b",
+    re.IGNORECASE,
+)
+_OTHER_SPAN = re.compile(r"\b(?:years?|months?|weeks?|annual|YTD|to[\s-]date|FY)\b", re.IGNORECASE)
 # "On June 13, 2025, we acquired a company" tells when something happened, and of no table.
 _EVENT = re.compile(rf"\W*(?:Also\s+)?(?:On|In)\s+(?:{MONTH})\b.*[a-z].*\.\W*$", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:following|below|follows?|tables?)\b", re.IGNORECASE)
@@ -217,16 +223,24 @@ def _read_caption(text: str, calendar: FiscalCalendar) -> Spoken:
     if _FLOWS.search(text):
         leaning -= 450
     month_day = (MONTHS[day["month"].lower()], int(day["day"])) if day is not None else None
-    partial = _PARTIAL.search(text) if not durations else None
     return Spoken(
         instants,
         durations,
         month_day,
-        partial[0] if partial else "",
+        "" if durations else _partial_span(text),
         leaning,
         is_ended=bool(_ENDED.search(text)),
         compared=compared,
     )
+
+
+def _partial_span(text: str) -> str:
+    """Return the span that a caption names without its year, or nothing; a title may name no more than one."""
+    ended = _PARTIAL.search(text)
+    if ended is not None:
+        return ended[0]
+    parts = [*_PART_ALONE.finditer(text)] if len(text) < _SENTENCE_LENGTH and not _OTHER_SPAN.search(text) else []
+    return parts[0][0] if len(parts) == 1 else ""
 
 
 def far_scale(captions: tuple[str, ...]) -> int | None:

@@ -596,3 +596,46 @@ def test_carloads_are_counted_and_a_ratio_in_percent_is_one(read: Callable[..., 
     assert by_label(reading, "Operating ratio (percent)")[0].value == Decimal("0.701")
     (coal,) = by_label(reading, "Coal")
     assert (coal.value, coal.unit is not None and coal.unit.currency) == (Decimal(210_000), None)
+
+
+DAYS_ABOVE_FLOWS = """\
+# Lumen Nordic ASA – Interim report third quarter 2023
+
+## Condensed consolidated statement of cash flows
+
+| NOK million | Q3 2023 | 30.09.2023 | 31.12.2022 |
+|---|---|---|---|
+| Depreciation and amortisation | 83 | 243 | 311 |
+| Net cash flow from operating activities | 143 | 411 | 649 |
+| Net change in cash | 23 | (44) | 91 |
+| Cash at beginning of period | 315 | 382 | 291 |
+| Cash at end of period | 338 | 338 | 382 |
+
+## Segment information Q3
+
+| NOK million | 2023 | 2022 |
+|---|---|---|
+| External revenues | 801 | 712 |
+
+## Segment information first half and full year
+
+| NOK million | 2022 | 2021 |
+|---|---|---|
+| Internal revenues | 81 | 71 |
+"""
+
+
+def test_days_above_flows_end_the_year_to_date_and_a_title_names_the_quarter_of_bare_years(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(DAYS_ABOVE_FLOWS, "r.md")
+
+    def periods(label: str) -> list[str]:
+        return [str(one.period) for one in by_label(reading, label)]
+
+    year_to_date, year = "2023-01-01/2023-09-30", "2022-01-01/2022-12-31"
+    assert periods("Net cash flow from operating activities") == ["2023-07-01/2023-09-30", year_to_date, year]
+    assert periods("Cash at beginning of period") == ["2023-06-30", "2022-12-31", "2021-12-31"]
+    assert periods("Cash at end of period") == ["2023-09-30", "2023-09-30", "2022-12-31"]
+    assert periods("External revenues") == ["2023-07-01/2023-09-30", "2022-07-01/2022-09-30"]
+    assert periods("Internal revenues") == [year, "2021-01-01/2021-12-31"]
