@@ -105,12 +105,7 @@ def solve_periods(
         context: The document's calendar and the period that it reports on.
     """
     columns, spoken, default = _times_around(section, context)
-    offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), context.calendar)
-    offers = offers if section.is_forecast else _to_date(columns, offers, context)
-    offers = over_the_year(offers, context.calendar) if lists_left_out(section) else offers
-    if section.kind in _OF_FLOWS:
-        spans = [column.period for column in columns if isinstance(column.period, Duration)]
-        offers = up_to_days(offers, spans, context.calendar, is_cumulative=section.kind == "cash-flow")
+    offers = _offered(section, columns, spoken, default, context)
     dated = date_rows(section, spoken, context.calendar, context.period)
     inside = read_spoken((section.stub,), context.calendar)
     is_headed = bool(inside.durations) and not inside.instants
@@ -161,6 +156,21 @@ def _times_around(section: Section, context: Context) -> tuple[tuple[Column, ...
     if ahead is not None:
         columns = tuple(_unless_over(column, ahead) for column in columns)
     return columns, spoken, default
+
+
+def _offered(
+    section: Section, columns: tuple[Column, ...], spoken: Spoken, default: TimeOffer, context: Context
+) -> tuple[TimeOffer, ...]:
+    """Return what each column offers in the table that it heads."""
+    calendar = context.calendar
+    offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), calendar)
+    offers = offers if section.is_forecast else _to_date(columns, offers, context)
+    if lists_left_out(section):
+        offers = over_the_year(offers, calendar)
+    if section.kind in _OF_FLOWS:
+        spans = [column.period for column in columns if isinstance(column.period, Duration)]
+        offers = up_to_days(offers, spans, calendar, is_cumulative=section.kind == "cash-flow")
+    return offers
 
 
 def _agreed(
