@@ -159,8 +159,9 @@ def infer_calendar(text: str) -> FiscalCalendar:
     known = _in_weeks(known, text)
     quarters = {quarter.index: quarter for quarter in [*stated_years(anchors, text), *stated_quarters(text)]}
     if not is_weekly((quarter.end for quarter in quarters.values()), text):
-        unnamed = quarters_ending(known.ends, known.end_month, text, starts_name=known.starts_name)
-        if not unnamed or known.weekday is not None:
+        closing = _first_day(12 + known.end_month - 1 - (known.end_day <= _FIRST_WEEK)).month
+        unnamed = quarters_ending(known.ends, closing, text, starts_name=known.starts_name)
+        if not unnamed:
             return known
         quarters = {quarter.index: quarter for quarter in unnamed}
     known = replace(known, stated=tuple(quarters[index] for index in sorted(quarters)))
@@ -170,6 +171,7 @@ def infer_calendar(text: str) -> FiscalCalendar:
 
 
 _MOST_APART = 10
+_FIRST_WEEK = 7  # a year of weeks that ends up to this day of a month ends with the month before
 _LEAST_YEARS = 2
 
 
@@ -231,6 +233,7 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
     votes: Counter[tuple[int, int]] = Counter()
     starts_name = False
     anchors: dict[int, date] = {}
+    closings: set[date] = set()
     for match in _YEAR_ENDED.finditer(text):
         if match["year"] and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
             continue
@@ -238,6 +241,7 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
         dates = parse_dates(tail)
         if dates and dates[0][0] < 3:
             day = dates[0][2]
+            closings.add(day)
             votes[day.month, day.day] += 2
             name = match if match["year"] else _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
             if name:
@@ -256,6 +260,7 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
     (month, day_of_month), _ = votes.most_common(1)[0]
     if len({key[0] for key in votes}) == 1 and len(votes) > 1 and day_of_month < 28:
         anchors = {} if not fiscal else anchors
+    starts_name = starts_name or (not anchors and bool(closings) and _is_named_before(text, max(closings)))
     named = tuple(sorted(anchors.items())) if starts_name else ()
     return FiscalCalendar(month, day_of_month, starts_name, named, tuple(sorted(ends))), anchors
 
@@ -265,6 +270,31 @@ _PART = re.compile(
     r"(?:\s+(?:of\s+)?(?:the\s+)?(?:its\s+)?(?P<fiscal>fiscal(?:\s+year)?|FY)\s*['’]?(?P<year>(?:19|20)?\d\d))\b",
     re.IGNORECASE,
 )
+# "Reports Fourth Quarter and Full Year Fiscal 2023 Results"
+_RESULTS = re.compile(
+    r"\b(?:year|fourth[\s-]quarter|Q4|4Q)\b(?:[\s,]+(?:and|of|the|full|year|ended))*[\s,]+(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<year>20\d\d)\b"
+    r"[^.\n|]{0,40}\bresults\b",
+    re.IGNORECASE,
+)
+_TITLES = 2000  # characters in which a release names itself
+
+
+def _is_named_before(text: str, closing: date) -> bool:
+    """Say whether years are named after the one they start in, where no label stands beside the day that ends a year.
+
+    A title tells it, or a part of a year whose last day is named: "first quarter of fiscal 2024, ended May 4, 2024".
+
+    Args:
+        text: The document.
+        closing: The last day of the latest year that it names.
+    """
+    title = _RESULTS.search(text[:_TITLES])
+    if title is not None:
+        return int(title["year"]) == closing.year - 1
+    part = _from_parts(text, ())
+    return part.starts_name and (part.end_month - closing.month) % 12 in (0, 1, 11)
+
+
 _ENDED_NEAR = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
 _ORDINALS = numbers("ordinal")
 

@@ -78,6 +78,8 @@ def stated_years(anchors: dict[int, date], text: str) -> list[StatedQuarter]:
 def quarters_ending(ends: Iterable[date], closing_month: int, text: str, *, starts_name: bool) -> list[StatedQuarter]:
     """Return the quarters whose last days are printed without their names: all on one day of the week, near month ends.
 
+    Other days, such as that of a closed deal, are left out.
+
     Args:
         ends: Days on which the document says that periods end.
         closing_month: The month, 1 to 12, in or near which fiscal years end.
@@ -97,7 +99,7 @@ def quarters_ending(ends: Iterable[date], closing_month: int, text: str, *, star
         near = min(_month_ends_near(day), key=lambda other: abs(other - day))
         left = (closing_month - near.month) % 12
         if left % 3 or abs(near - day).days > _FARTHEST:
-            return []
+            continue
         label = near.year + (near.month + left > 12) - starts_name
         found.append(StatedQuarter(label, 4 - left // 3, day, _weeks(text, places.get(day, 0))))
     return found

@@ -6,6 +6,7 @@ import pytest
 
 from gaapgraph.language.calendar import infer_calendar
 from gaapgraph.model import Duration
+from gaapgraph.reader.table.comparison import year_before
 
 RELEASE = """Harbor Ridge Instruments Reports Second Quarter Fiscal 2025 Results
 Results for its fiscal second quarter ended June 28, 2025.
@@ -33,3 +34,20 @@ def test_a_label_of_a_quarter_takes_the_days_on_which_the_quarters_of_weeks_end(
 )
 def test_without_weeks_a_quarter_is_three_months(text: str) -> None:
     assert infer_calendar(text).quarter(2025, 2) == Duration(date(2025, 4, 1), date(2025, 6, 30))
+
+
+def test_a_year_of_weeks_is_named_by_the_title_where_no_label_stands_beside_its_end() -> None:
+    title = "Cascade Outdoor Reports Fourth Quarter and Full Year Fiscal 2023 Results\n"
+    years = "53 weeks of the fiscal year ended February 3, 2024; 52 weeks of the fiscal year ended January 28, 2023"
+    calendar = infer_calendar(title + years)
+    assert calendar.year(2023) == Duration(date(2023, 1, 29), date(2024, 2, 3))
+    assert infer_calendar(years).year(2023) == Duration(date(2022, 1, 30), date(2023, 1, 28))
+
+
+def test_growth_of_a_quarter_of_14_weeks_is_against_the_quarter_of_the_year_before() -> None:
+    calendar = infer_calendar(
+        "quarter (14 weeks) ended February 3, 2024; quarter (13 weeks) ended January 28, 2023; "
+        "year ended February 3, 2024"
+    )
+    before = year_before(Duration(date(2023, 10, 29), date(2024, 2, 3)), calendar)
+    assert before == Duration(date(2022, 10, 30), date(2023, 1, 28))

@@ -84,6 +84,6 @@ def year_before(period: Period, calendar: FiscalCalendar) -> Period:
             end = period.start - timedelta(days=1)
             opening = calendar.nearest_end(end - timedelta(weeks=52))
             return Duration(opening + timedelta(days=1), end)
-        end = period.end - timedelta(weeks=52)
-        start = period.start - timedelta(weeks=52)
+        end = calendar.nearest_end(period.end - timedelta(weeks=52))
+        start = calendar.nearest_end(period.start - timedelta(weeks=52, days=1)) + timedelta(days=1)
     return Duration(start, end)

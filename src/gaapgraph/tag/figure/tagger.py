@@ -47,6 +47,8 @@ _BASIS = re.compile(
     r"\b(?:constant|organic|currency|neutral|underlying|like[\s-]for[\s-]like|comparable|prior|previous|updated|current)\b",
     re.IGNORECASE,
 )
+# What the scenario says already; "prior guidance" beside "current guidance" tells more.
+_AHEAD = frozenset(["outlook", "guidance", "forecast", "target", "targets", "estimate", "estimates", "expected"])
 _UNSETTLED = Settled()
 
 
@@ -350,7 +352,9 @@ def _moment(
 
 
 def _tells_apart(figure: Figure) -> bool:
-    """Say whether the head of a column names what its figures are about, and not only that they are a change."""
+    """Say whether the head of a column names what its figures are about, not only a change or that they lie ahead."""
+    if figure.is_forecast and {*fold(figure.head).split()} - RANGE_ENDS.keys() <= _AHEAD:
+        return False
     return figure.measure is None or _BASIS.search(figure.head) is not None
 
 

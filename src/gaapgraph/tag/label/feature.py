@@ -39,6 +39,8 @@ _WORD = re.compile(r"[a-z]+(?:'s)?|(?<![\d.,$])(?:19|20)\d\d(?![\d.,])")
 # "[Abstract]", "(Details)": what taxonomies and rendering add to titles, which no printed document shows
 _ADDED = re.compile(
     r"\[[^\]]*\]|\((?:details?|narrative|parenthetical|unaudited|tables?|policies)[^)]*\)|details narrative"
+    # "Capital expenditures (in millions)", "Net income (NOK million)": the unit of the figures, no word of the concept
+    r"|\((?:in\s+)?(?:u\.?s\.?\s*)?(?:dollars\s+in\s+|[$€£¥]\s*|[a-z]{3}\s+)?(?:in\s+)?(?:thousands?|millions?|billions?|mn|bn|mm?)\)"
 )
 _NEAREST, _FARTHEST = -3, 6
 _MODERN, _LATEST = 2015, 2023
