@@ -44,6 +44,9 @@ def blocks(element: Any) -> Iterator[Any]:
 
 
 def text_of(element: Any) -> str:
+    for part in element.iterdescendants("br", *BLOCKS):  # a break is a space
+        if not (part.tail or "").startswith(" "):
+            part.tail = f" {part.tail or ''}"
     return " ".join(element.text_content().split()).replace("|", "/")
 
 
@@ -60,7 +63,7 @@ def as_text(cells: list[tuple[str, int]], widths: dict[int, int]) -> list[str]:
     for text, span in cells:
         wide = sum(widths.get(place + step, 0) for step in range(span))
         is_words = bool(re.search("[A-Za-z]", text) or re.fullmatch(r"\W*(?:19|20)\d\d\W*", text))
-        lines = textwrap.wrap(text, max(wide - 2, 8)) if is_words else [text]
+        lines = textwrap.wrap(text, max(wide - 2, 8), break_long_words=False) if is_words else [text]
         parts.append((lines or [""], wide, place == 0, is_words))
         place += span
     count = max((len(lines) for lines, *_ in parts), default=1)
@@ -84,13 +87,11 @@ def widths_of(rows: list[list[tuple[str, int]]]) -> dict[int, int]:
             for text, span in cells:
                 if (span == 1) == narrow and text:
                     is_label = place == 0 and len(cells) > 1
-                    need = (
-                        min(len(text), WIDE) + 2
-                        if is_label
-                        else len(text) + (3 if re.search(r"\d|^\W*\$", text) else 1)
-                    )
+                    is_figure = bool(re.search(r"\d|^\W*\$|^N/?A$", text)) and len(text) < WIDE
+                    longest = len(text) if is_figure else max(map(len, text.split()))
+                    need = min(len(text), WIDE) + 2 if is_label else longest + 3
                     room = sum(widths[place + step] for step in range(span))
-                    if need > room and (is_label or re.search(r"\d|^\W*\$", text)):
+                    if need > room:
                         widths[place + (0 if is_label else span // 2)] += need - room
                 place += span
     return widths

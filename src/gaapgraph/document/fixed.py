@@ -32,6 +32,9 @@ _STATEMENT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ASIDE = re.compile(r"^\([^()]*\)$")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$")  # and not "Walmart U.S."
+_ANNOUNCES = re.compile(r"^(?:\S+ ){4,}.*:$")
+_PAGE = re.compile(r"\W*\d{1,3}\W*")
 _PAIR = 2
 _HEADED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
 _OFF_CENTRE = 4  # characters by which a head may miss the middle of its columns
@@ -75,7 +78,7 @@ class _Line:
         return (
             len(self.segments) == 1
             and not self.segments[0].is_number
-            and (self.segments[0].end - self.segments[0].start > 75 or self.segments[0].text.endswith("."))
+            and (self.segments[0].end - self.segments[0].start > 75 or bool(_SENTENCE_END.search(self.segments[0].text)))
         )
 
 
@@ -150,17 +153,26 @@ def _end_of_table(read: list[_Line], start: int) -> int:
     last, between, blanks = start, 0, 0
     for index in range(start + 1, len(read)):
         line = read[index]
-        if _begins_statement(read, index):
+        if _begins_statement(read, index) or _is_announced(read, index):
             break
         if line.is_prose or (blanks := 0 if line.segments or line.is_rule else blanks + 1) > 2:
             break
-        if line.is_data or (line.segments and all(segment.is_number for segment in line.segments)):
+        if line.is_data or _is_sum(line, read[start]):
             last, between = index, 0
         elif line.segments:
             between += 1
             if between > _MOST_BETWEEN:
                 break
     return last + 1
+
+
+def _is_sum(line: _Line, first: _Line) -> bool:
+    """Say whether a line has figures alone, and is no page number left of those of the table."""
+    if not line.segments or not all(segment.is_number for segment in line.segments):
+        return False
+    left = next(segment.start for segment in first.segments[1:] if segment.is_number)
+    only = line.segments[-1]
+    return only.end > left or _PAGE.fullmatch(only.text) is None
 
 
 def _begins_statement(read: list[_Line], index: int) -> bool:
@@ -177,6 +189,20 @@ def _begins_statement(read: list[_Line], index: int) -> bool:
             return False
         if len(below.segments) > 1 and all(_HEADED.search(segment.text) for segment in below.segments):
             return True
+    return False
+
+
+def _is_announced(read: list[_Line], index: int) -> bool:
+    """Say whether a line between blank ones says what stands in the table below it, with heads of its own."""
+    if index + 1 == len(read) or len(read[index].segments) != 1 or not _ANNOUNCES.search(read[index].segments[0].text):
+        return False
+    if read[index - 1].segments or read[index + 1].segments:
+        return False
+    heads = []
+    for below in read[index + 1 : index + 1 + _MOST_HEADS]:
+        if below.is_data:
+            return len(heads) > 0 and any(len(line.segments) > 1 for line in heads)
+        heads.append(below)
     return False
 
 
@@ -226,11 +252,12 @@ def _unglued(line: _Line, columns: list[tuple[int, int]]) -> _Line:
 
 def _columns(read: list[_Line]) -> list[tuple[int, int]]:
     """Return the extents of the columns of figures: those of numbers that overlap."""
+    first = next(line for line in read if line.is_data)
     extents = sorted(
         (segment.start, segment.end)
         for line in read
         for segment in line.segments[0 if not line.is_data else 1 :]
-        if segment.is_number
+        if segment.is_number and (line.is_data or _is_sum(line, first))
     )
     by_end = sorted(extents, key=lambda extent: (extent[1], extent[0]))
     columns: list[list[int]] = []

@@ -19,6 +19,7 @@ __all__ = ["HeadStack", "cluster_columns", "mend_heads", "stack_heads"]
 _LONGEST_REST = 6  # letters of the rest of a word that a column cuts
 
 _MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
+_BARE_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _NO_RIGHT_HALF = re.compile(
     r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
 )
@@ -77,15 +78,23 @@ def mend_heads(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     "As of March 31, 2" beside "2008", or "Total Reve" beside "nues", are one head over two columns.
     """
     mended: list[Cell] = []
+    years = sum(bool(_BARE_YEAR.fullmatch(cell.text)) for cell in cells)
     for cell in cells:
         previous = mended[-1] if mended else None
-        if previous is not None and previous.stop == cell.start:
+        # "Millions, for the three months ended June 30," is the stub of all years right of it
+        is_stub = previous is not None and not previous.start and years > 1 and _BARE_YEAR.fullmatch(cell.text)
+        if previous is not None and previous.stop == cell.start and not is_stub and not _is_apart(previous, cell):
             joined = _join(previous.text, cell.text)
             if joined is not None:
                 mended[-1] = replace(previous, text=joined, span=previous.span + cell.span)
                 continue
         mended.append(cell)
     return tuple(mended)
+
+
+def _is_apart(left: Cell, right: Cell) -> bool:
+    """Say whether more than one character stands between two cells of a line: spaces in text, a bar in Markdown."""
+    return left.line == right.line and min(left.offset, right.offset) >= 0 and right.offset - left.offset - len(left.text) > 1
 
 
 def _join(left: str, right: str) -> str | None:

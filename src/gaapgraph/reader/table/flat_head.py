@@ -1,0 +1,99 @@
+"""Heads of Markdown put back above their columns: it keeps how wide a head is as empty cells, and not how high.
+
+A converter writes a head over several columns as its words and empty cells, and leaves out the cells below one that
+reaches over several rows: the words of the next row slide to the left of the columns that they name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaapgraph.document.grid import Cell, GridRow
+
+__all__ = ["align_heads", "label_stop_of"]
+
+_SEVERAL = 2
+_WORDED = re.compile(r"[^\W_]|[$%]")
+
+Span = tuple[int, int]
+
+
+def label_stop_of(label_cells: list[Cell], first_figure: int) -> int:
+    """Return the logical column at which labels end.
+
+    Empty cells between labels and figures belong to the heads in Markdown: "| Shares | |" stands above "|  | 51,767 |".
+
+    Args:
+        label_cells: The cells of all labels.
+        first_figure: The logical column at which figures begin.
+    """
+    if not label_cells or any(not _is_flat(cell) for cell in label_cells):
+        return first_figure
+    return min(first_figure, max(cell.stop for cell in label_cells))
+
+
+def align_heads(heads: list[GridRow], spans: list[Span], width: int, label_stop: int) -> list[GridRow]:
+    """Return rows of heads with each cell above the columns that it names.
+
+    Args:
+        heads: Rows of heads, top first.
+        spans: Logical columns of the figures, left to right.
+        width: How many logical columns the rows of figures have.
+        label_stop: Logical column at which labels end.
+    """
+    if not spans or not heads or not all(_is_flat(cell) for row in heads for cell in row.cells):
+        return heads
+    aligned: list[GridRow] = []
+    for number, row in enumerate(heads):
+        if row.width < width:
+            above = next((other for other in reversed(aligned) if other.width >= width), None)
+            below = next((other for other in heads[number + 1 :] if other.width >= width), None)
+            row = _moved(row, _groups(above, spans, label_stop), below, width)
+        aligned.append(row)
+    return [_over_all(row, aligned, spans, label_stop) for row in aligned]
+
+
+def _is_flat(cell: Cell) -> bool:
+    return cell.table is not None and cell.xpath is None
+
+
+def _groups(above: GridRow | None, spans: list[Span], label_stop: int) -> list[list[Span]]:
+    """Return the columns below each head that stands over several, up to the next head."""
+    if above is None:
+        return []
+    starts = [cell.start for cell in above.cells if cell.stop > label_stop]
+    groups = [[span for span in spans if left < span[1] and span[0] < right] for left, right in pairwise([*starts, 1 << 30])]
+    return [group for group in groups if len(group) >= _SEVERAL]
+
+
+def _moved(row: GridRow, groups: list[list[Span]], below: GridRow | None, width: int) -> GridRow:
+    """Return a row that lacks cells with those that it has above the columns of the groups, or above those groups."""
+    columns = [span for group in groups for span in group]
+    wholes = [(group[0][0], group[-1][1]) for group in groups]
+    starts = [] if below is None or groups else [(cell.start, cell.stop) for cell in below.cells if cell.start]
+    for kept in range(len(row.cells)):
+        cells = row.cells[kept:]
+        targets = next((found for found in (columns, wholes, starts) if found and len(found) == len(cells)), None)
+        if targets is not None and all(cell.stop <= targets[0][0] for cell in row.cells[:kept]):
+            moved = [
+                replace(cell, start=start, span=stop - start)
+                for cell, (start, stop) in zip(cells, targets, strict=True)
+            ]
+            return replace(row, cells=(*row.cells[:kept], *moved), width=width)
+    return row
+
+
+def _over_all(row: GridRow, heads: list[GridRow], spans: list[Span], label_stop: int) -> GridRow:
+    """Return a row whose only head begins over the first of several headed columns with that head over all of them."""
+    own = [cell for cell in row.cells if cell.stop > label_stop]
+    if len(own) != 1 or own[0].start > spans[0][0] or not _WORDED.search(own[0].text):
+        return row
+    headed = any(sum(cell.stop > label_stop for cell in other.cells) >= _SEVERAL for other in heads)
+    if not headed or len(spans) < _SEVERAL:
+        return row
+    over = replace(own[0], span=spans[-1][1] - own[0].start)
+    return replace(row, cells=tuple(over if cell is own[0] else cell for cell in row.cells))
