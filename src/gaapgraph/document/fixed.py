@@ -60,6 +60,7 @@ class _Line:
     segments: tuple[_Segment, ...]
     is_rule: bool = False
     is_edge: bool = False
+    is_open: bool = False
     is_stub: bool = False
     rules: tuple[tuple[int, int], ...] = ()
 
@@ -78,7 +79,9 @@ class _Line:
         return (
             len(self.segments) == 1
             and not self.segments[0].is_number
-            and (self.segments[0].end - self.segments[0].start > 75 or bool(_SENTENCE_END.search(self.segments[0].text)))
+            and (
+                self.segments[0].end - self.segments[0].start > 75 or bool(_SENTENCE_END.search(self.segments[0].text))
+            )
         )
 
 
@@ -137,7 +140,8 @@ def _floor_of_filing(read: list[_Line], start: int, floor: int) -> int:
 def _read_line(number: int, text: str) -> _Line:
     if _TAGS.match(text):
         is_edge = bool(_EDGE.match(text))
-        return _Line(number, (), is_rule=not is_edge, is_edge=is_edge, is_stub=bool(_STUB.match(text)))
+        is_open = is_edge and "/" not in text
+        return _Line(number, (), is_rule=not is_edge, is_edge=is_edge, is_open=is_open, is_stub=bool(_STUB.match(text)))
     if _RULE.match(text):
         return _Line(number, (), is_rule=True, rules=tuple(match.span() for match in _DRAWN.finditer(text)))
     plain = _LEADERS.sub(lambda match: " " * len(match[0]), text)
@@ -151,9 +155,13 @@ def _read_line(number: int, text: str) -> _Line:
 def _end_of_table(read: list[_Line], start: int) -> int:
     """Return the index after the last row of figures."""
     last, between, blanks = start, 0, 0
+    edge = next((line for line in reversed(read[max(0, start - _MOST_ABOVE) : start]) if line.is_edge), None)
+    is_framed = edge is not None and edge.is_open  # what stands between the tags of a filing is one table
     for index in range(start + 1, len(read)):
         line = read[index]
         if _begins_statement(read, index) or _is_announced(read, index):
+            break
+        if not is_framed and _begins_heads(read, index):
             break
         if line.is_prose or (blanks := 0 if line.segments or line.is_rule else blanks + 1) > 2:
             break
@@ -192,13 +200,25 @@ def _begins_statement(read: list[_Line], index: int) -> bool:
     return False
 
 
+def _begins_heads(read: list[_Line], index: int) -> bool:
+    """Say whether a line below a blank one is the first of heads that date columns, as those of a table do."""
+    if read[index - 1].segments or read[index - 1].is_rule or not read[index].segments:
+        return False
+    for below in read[index : index + _MOST_HEADS]:
+        if below.is_data or below.is_edge:
+            return False
+        if len(below.segments) > 1 and any(_HEADED.search(segment.text) for segment in below.segments):
+            return True
+    return False
+
+
 def _is_announced(read: list[_Line], index: int) -> bool:
     """Say whether a line between blank ones says what stands in the table below it, with heads of its own."""
     if index + 1 == len(read) or len(read[index].segments) != 1 or not _ANNOUNCES.search(read[index].segments[0].text):
         return False
     if read[index - 1].segments or read[index + 1].segments:
         return False
-    heads = []
+    heads: list[_Line] = []
     for below in read[index + 1 : index + 1 + _MOST_HEADS]:
         if below.is_data:
             return len(heads) > 0 and any(len(line.segments) > 1 for line in heads)

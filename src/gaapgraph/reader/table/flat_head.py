@@ -66,7 +66,9 @@ def _groups(above: GridRow | None, spans: list[Span], label_stop: int) -> list[l
     if above is None:
         return []
     starts = [cell.start for cell in above.cells if cell.stop > label_stop]
-    groups = [[span for span in spans if left < span[1] and span[0] < right] for left, right in pairwise([*starts, 1 << 30])]
+    groups = [
+        [span for span in spans if left < span[1] and span[0] < right] for left, right in pairwise([*starts, 1 << 30])
+    ]
     return [group for group in groups if len(group) >= _SEVERAL]
 
 

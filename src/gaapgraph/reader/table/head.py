@@ -94,7 +94,11 @@ def mend_heads(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 def _is_apart(left: Cell, right: Cell) -> bool:
     """Say whether more than one character stands between two cells of a line: spaces in text, a bar in Markdown."""
-    return left.line == right.line and min(left.offset, right.offset) >= 0 and right.offset - left.offset - len(left.text) > 1
+    return (
+        left.line == right.line
+        and min(left.offset, right.offset) >= 0
+        and right.offset - left.offset - len(left.text) > 1
+    )
 
 
 def _join(left: str, right: str) -> str | None:

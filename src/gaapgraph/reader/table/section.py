@@ -120,7 +120,8 @@ def read_section(
     extents = [extent_of(row, number) for row in body for number in row.numbers]
     spans = cluster_columns(Counter(extents))
     label_stop = label_stop_of(
-        [cell for row in body for cell in row.label_cells if row.numbers], min((start for start, _ in extents), default=1)
+        [cell for row in body for cell in row.label_cells if row.numbers],
+        min((start for start, _ in extents), default=1),
     )
     heads = align_heads(heads, spans, max((row.row.width for row in body), default=0), label_stop)
     own_titles = tuple(_caption(row, label_stop) for row in heads if _is_title(row))
