@@ -38,6 +38,8 @@ _PAGE = re.compile(r"\W*\d{1,3}\W*")
 _PAIR = 2
 _HEADED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
 _OFF_CENTRE = 4  # characters by which a head may miss the middle of its columns
+_EVEN = 0.25  # of the width of their columns, where all heads have as many
+_ALONE = 0.1
 _MOST_CENTRED = 12  # columns
 _FLUSH = 10  # characters by which a head may begin left of its figures
 
@@ -337,14 +339,20 @@ def _centred(line: _Line, columns: list[tuple[int, int]]) -> dict[_Segment, tupl
         return {}
     if any(head.is_number for head in heads) or heads[0].start < columns[0][0] - _FLUSH:
         return {}
-    if all(any(abs(head.end - end) < _PAIR for _, end in columns) for head in heads):
+    flush = all(
+        any(abs(head.end - end) < _PAIR and head.start > start - _FLUSH for start, end in columns) for head in heads
+    )
+    if flush and (len(heads) > 1 or not _HEADED.search(heads[0].text)):
         return {}  # set flush right, each with the figures of one column
     groups = min(
         (_groups(cuts, len(columns)) for cuts in combinations(range(1, len(columns)), len(heads) - 1)),
         key=lambda found: sum(_apart(head, columns, group) for head, group in zip(heads, found, strict=True)),
     )
-    if any(_apart(head, columns, group) > _OFF_CENTRE for head, group in zip(heads, groups, strict=True)):
-        return {}
+    even = _EVEN if len({last - first for first, last in groups}) == 1 < len(groups) else _ALONE
+    for head, group in zip(heads, groups, strict=True):
+        wide = columns[group[1]][1] - columns[group[0]][0]
+        if _apart(head, columns, group) > max(_OFF_CENTRE, (even if group[0] < group[1] else 0) * wide):
+            return {}
     return dict(zip(heads, groups, strict=True))
 
 

@@ -53,7 +53,8 @@ def _is_continued(before: GridRow, row: GridRow, below: GridRow | None) -> bool:
     upper, lower = before.cells[0], row.cells[0]
     if upper.start or lower.start or row.line != _last_line(before) + 1 or (len(before.cells) > 1 < len(row.cells)):
         return False
-    if upper.text.endswith((":", ".")) or parse_printed(upper.text) is not None or _is_filled(row):
+    is_heading = upper.text.endswith((":", ".")) and _COUNTED.match(lower.text) is None
+    if is_heading or parse_printed(upper.text) is not None or _is_filled(row):
         return False
     if len(before.cells) > 1:
         return _is_open(upper.text) or _GOES_BACK.match(lower.text) is not None

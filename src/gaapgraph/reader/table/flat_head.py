@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell, GridRow
+    from gaapgraph.reader.table.row import BodyRow
 
-__all__ = ["align_heads", "label_stop_of"]
+__all__ = ["align_heads"]
 
 _SEVERAL = 2
 _WORDED = re.compile(r"[^\W_]|[$%]")
@@ -22,31 +23,18 @@ _WORDED = re.compile(r"[^\W_]|[$%]")
 Span = tuple[int, int]
 
 
-def label_stop_of(label_cells: list[Cell], first_figure: int) -> int:
-    """Return the logical column at which labels end.
-
-    Empty cells between labels and figures belong to the heads in Markdown: "| Shares | |" stands above "|  | 51,767 |".
-
-    Args:
-        label_cells: The cells of all labels.
-        first_figure: The logical column at which figures begin.
-    """
-    if not label_cells or any(not _is_flat(cell) for cell in label_cells):
-        return first_figure
-    return min(first_figure, max(cell.stop for cell in label_cells))
-
-
-def align_heads(heads: list[GridRow], spans: list[Span], width: int, label_stop: int) -> list[GridRow]:
-    """Return rows of heads with each cell above the columns that it names.
+def align_heads(heads: list[GridRow], body: list[BodyRow], spans: list[Span]) -> tuple[list[GridRow], int]:
+    """Return rows of heads with each cell above the columns that it names, and the logical column at which labels end.
 
     Args:
         heads: Rows of heads, top first.
+        body: The rows below.
         spans: Logical columns of the figures, left to right.
-        width: How many logical columns the rows of figures have.
-        label_stop: Logical column at which labels end.
     """
+    label_stop = _label_stop(body, spans)
+    width = max((row.row.width for row in body), default=0)
     if not spans or not heads or not all(_is_flat(cell) for row in heads for cell in row.cells):
-        return heads
+        return heads, label_stop
     aligned: list[GridRow] = []
     for number, row in enumerate(heads):
         if row.width < width:
@@ -54,7 +42,19 @@ def align_heads(heads: list[GridRow], spans: list[Span], width: int, label_stop:
             below = next((other for other in heads[number + 1 :] if other.width >= width), None)
             row = _moved(row, _groups(above, spans, label_stop), below, width)
         aligned.append(row)
-    return [_over_all(row, aligned, spans, label_stop) for row in aligned]
+    return [_over_all(row, aligned, spans, label_stop) for row in aligned], label_stop
+
+
+def _label_stop(body: list[BodyRow], spans: list[Span]) -> int:
+    """Return the logical column at which labels end.
+
+    Empty cells between labels and figures belong to the heads in Markdown: "| Shares | |" stands above "|  | 51,767 |".
+    """
+    first = min((start for start, _ in spans), default=1)
+    labels = [cell for row in body if row.numbers for cell in row.label_cells]
+    if not labels or not all(_is_flat(cell) for cell in labels):
+        return first
+    return min(first, max(cell.stop for cell in labels))
 
 
 def _is_flat(cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from gaapgraph.language.words import alternatives, names
 from gaapgraph.reader.table.column import Column, read_columns
 from gaapgraph.reader.table.common_scale import spread_scale
 from gaapgraph.reader.table.cover import covering
-from gaapgraph.reader.table.flat_head import align_heads, label_stop_of
+from gaapgraph.reader.table.flat_head import align_heads
 from gaapgraph.reader.table.group import GroupedRow, group_rows
 from gaapgraph.reader.table.head import cluster_columns, stack_heads
 from gaapgraph.reader.table.relation import relate_columns
@@ -119,11 +119,7 @@ def read_section(
     body, years = _take_years(_without_marks(body, heads), heads)
     extents = [extent_of(row, number) for row in body for number in row.numbers]
     spans = cluster_columns(Counter(extents))
-    label_stop = label_stop_of(
-        [cell for row in body for cell in row.label_cells if row.numbers],
-        min((start for start, _ in extents), default=1),
-    )
-    heads = align_heads(heads, spans, max((row.row.width for row in body), default=0), label_stop)
+    heads, label_stop = align_heads(heads, body, spans)
     own_titles = tuple(_caption(row, label_stop) for row in heads if _is_title(row))
     keeps_titles = not (surroundings.is_inherited and (own_titles or _has_name(heads)))
     titles = surroundings.nearest_titles if keeps_titles else ()

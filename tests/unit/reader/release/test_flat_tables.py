@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -159,6 +160,6 @@ def test_a_table_ends_where_heads_that_date_columns_follow_upon_a_blank_line(rea
     for label, values in (("Fuel cost", [2243, 1686]), ("Membership income", [2594, 1985])):
         figures = [one for one in found.figures if one.label == label]
         assert [(one.value, str(one.period)) for one in figures] == [
-            (value * 10**6, year) for value, year in zip(values, years, strict=True)
+            (Decimal(value * 10**6), year) for value, year in zip(values, years, strict=True)
         ]
     assert not [one for one in found.figures if one.printed == "71"]
