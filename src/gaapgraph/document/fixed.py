@@ -118,15 +118,20 @@ def find_fixed_tables(lines: list[str], numbers: list[int]) -> list[Block]:
 
 
 def _below_titles(read: list[_Line], floor: int, start: int) -> int:
-    """Return where heads begin below the name of a statement and its scale in parentheses: those lines stay prose."""
+    """Return where heads begin below the name of a table and its scale in parentheses: those lines stay prose."""
     first = floor
     while first < start and len(read[first].segments) < _PAIR:
         text = read[first].segments[0].text if read[first].segments else ""
-        if text and not _STATEMENT.search(text) and not (first > floor and _ASIDE.match(text)):
+        if text and not _is_title(text) and not (first > floor and _ASIDE.match(text)):
             break
         first += 1
-    named = any(_STATEMENT.search(line.segments[0].text) for line in read[floor:first] if line.segments)
+    named = any(_is_title(line.segments[0].text) for line in read[floor:first] if line.segments)
     return first if named and first < start else floor
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a line of its own names a statement, or anything in capitals that is no time."""
+    return _STATEMENT.search(text) is not None or (text.isupper() and _HEADED.search(text) is None)
 
 
 def _floor_of_filing(read: list[_Line], start: int, floor: int) -> int:

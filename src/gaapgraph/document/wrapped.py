@@ -58,14 +58,18 @@ def _is_continued(before: GridRow, row: GridRow, below: GridRow | None) -> bool:
         return False
     if len(before.cells) > 1:
         return _is_open(upper.text) or _GOES_BACK.match(lower.text) is not None
-    is_list = (
-        below is not None and _LOWER.match(below.cells[0].text) is not None and len(below.cells) > 1 < len(row.cells)
-    )
-    return (
-        _is_open(upper.text)
-        or _COUNTED.match(lower.text) is not None
-        or (_LOWER.match(lower.text) is not None and not is_list)
-    )
+    if _is_open(upper.text) or lower.text.startswith("(") or _COUNTED.match(lower.text) is not None:
+        return True
+    if _LOWER.match(lower.text) is not None:
+        return below is None or _LOWER.match(below.cells[0].text) is None or not len(below.cells) > 1 < len(row.cells)
+    return below is not None and _is_only_child(upper, row, below.cells[0])
+
+
+def _is_only_child(upper: Cell, row: GridRow, below: Cell) -> bool:
+    """Say whether a single row of figures is set in below a line: a group has more, so that the line goes on in it."""
+    lower = row.cells[0]
+    is_alike = upper.text.isupper() == lower.text.isupper()
+    return is_alike and len(row.cells) > 1 and lower.offset > upper.offset >= below.offset and not below.start
 
 
 def _is_filled(row: GridRow) -> bool:

@@ -17,9 +17,20 @@ Earnings per share:
   diluted                                       1.11            1.09
 Loans past due
   30 to 89 days                                  412             418
+  90 days and more                               112             118
 Property, less accumulated depreciation        3,118           3,020
   of $2,204 and $2,117
 Goodwill                                         900             900
+EARNINGS BEFORE INCOME
+  TAXES                                        4,118           4,002
+AVERAGE SHARES OUTSTANDING
+  (thousands)                                  1,118           1,002
+Sales
+  Paper                                          118             102
+  Wood                                           128             112
+ASSETS
+  Cash                                            18              12
+Other                                              1               2
 """
 
 CENTRED = """\
@@ -46,8 +57,17 @@ def test_a_label_is_joined_where_its_words_go_on_and_a_heading_is_not() -> None:
         (12, "diluted", 3),
         (13, "Loans past due", 1),
         (14, "30 to 89 days", 3),
-        (15, "Property, less accumulated depreciation of $2,204 and $2,117", 3),
-        (17, "Goodwill", 3),
+        (15, "90 days and more", 3),
+        (16, "Property, less accumulated depreciation of $2,204 and $2,117", 3),
+        (18, "Goodwill", 3),
+        (20, "EARNINGS BEFORE INCOME TAXES", 3),
+        (22, "AVERAGE SHARES OUTSTANDING (thousands)", 3),
+        (23, "Sales", 1),
+        (24, "Paper", 3),
+        (25, "Wood", 3),
+        (26, "ASSETS", 1),
+        (27, "Cash", 3),
+        (28, "Other", 3),
     ]
 
 

@@ -220,6 +220,10 @@ def _own_quantity(texts: list[str]) -> Quantity:
     return replace(quantity, shares=quantity.shares or shares)
 
 
+_PART_ALONE = re.compile(
+    r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half)|(?:three|six|nine|twelve|3|6|9|12)[\s-]+months)\W*",
+    re.IGNORECASE,
+)
 _MONTH_ALONE = re.compile(rf"\W*(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
 
 
@@ -237,6 +241,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
     kept = re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE)
     kept = TRAILING.sub(" ", YEAR_TO_DATE.sub(" ", kept))
+    kept = "" if _PART_ALONE.fullmatch(kept) else kept
     kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(kept)
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
 

@@ -78,7 +78,7 @@ _THING = re.compile(
     r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|payroll|accrua?l?s?|accrued|options?|plans?|awards?|taxes|sales|revenues?|payable|assets)\b)"
     r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"
-    r"|\bgallons\s+(?:consumed|sold|purchased|produced|used)\b"
+    r"|\b(?:gallons|tons|tonnes|barrels|ounces|pounds|bushels|cases|vehicles)\s+(?:consumed|sold|purchased|produced|used|shipped|delivered|mined|milled)\b"
     r"|(?<!per )(?<!of )\b(?:tons|tonnes|barrels|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s))\W*$",
     re.IGNORECASE,
 )

@@ -225,6 +225,7 @@ class KindProblem:
             (label.is_number and not label.counts)
             or label.is_thing
             or read_label(column.text).is_thing
+            or self._is_below_things(number, line)
             or self._counts_last(number, line)
         ):
             found.append(("number", _SETTLED))
@@ -247,6 +248,12 @@ class KindProblem:
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
         return found
+
+    def _is_below_things(self, number: Number, line: int) -> bool:
+        """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""
+        path, label = self.section.rows[line].path, self.section.rows[line].label
+        says_money = number.printed.currency or number.printed.is_percent or label.quantity.currency
+        return bool(path) and not says_money and read_label(path[-1]).is_thing
 
     def _counts_last(self, number: Number, line: int) -> bool:
         """Say whether a label ends in what is counted: "Contract drilling rig fleet", "Departures"."""

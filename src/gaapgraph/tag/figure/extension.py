@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.iri import upper_camel
 from gaapgraph.language.fold import clean_label, fold
+from gaapgraph.language.quantity import strip_quantity
 from gaapgraph.model import PURE, SHARES, Duration, Instant, bounds
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def item_type(figure: Figure) -> str:
 
 
 def slot(figure: Figure) -> Slot:
-    """Return what shares a name: the figures of one row that are of one type; rows without labels go by column.
+    """Return what shares a name: the figures of one row that are of one type; rows without labels by group and column.
 
     Balances and what moves between them in one row are two types: "December 31, 2023 | Increase | December 31, 2024".
     """
@@ -68,7 +69,7 @@ def slot(figure: Figure) -> Slot:
     if kind != _MEASURE and isinstance(figure.period, Duration):
         kind += _OVER_TIME
     if not figure.label:
-        return figure.within, None, figure.head, kind
+        return figure.within, None, f"{figure.headings[-1] if figure.headings else ''} {figure.head}", kind
     return figure.within, figure.row, figure.label if figure.place.column is None else "", kind
 
 
@@ -102,9 +103,9 @@ def name_rows(reading: Reading, is_unnamed: Callable[[Figure], bool]) -> dict[Sl
 
 def _candidates(figure: Figure, reading: Reading, repeated: bool) -> Iterator[str]:
     plain = clean_label(figure.label or figure.head)
-    titles = reading.tables[figure.within or 0].titles
-    inner = [text for text in figure.headings[len(titles) :] if text]
-    title = titles[-1] if titles else ""
+    around = len(reading.tables[figure.within or 0].titles)
+    inner = [text for text in figure.headings[around:] if text]
+    title = next((text for text in reversed(figure.headings[:around]) if strip_quantity(text)), "")
     if fold(plain) not in _PLAIN and not repeated:
         yield _camel(plain)
     if inner:

@@ -20,7 +20,8 @@ from gaapgraph.tag.figure.company import confer, supports
 from gaapgraph.tag.figure.line import data_type, line_key, read_sheets
 from gaapgraph.tag.figure.sign import find_falling_tables, sign_of
 from gaapgraph.tag.label.candidate import Offer, load_proposer
-from gaapgraph.tag.label.lexicon import load_concepts
+from gaapgraph.tag.label.feature import words_of
+from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels
 from gaapgraph.tag.label.mapping import Mapping
 from gaapgraph.vocabulary import US_GAAP
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.release import Figure, Reading
     from gaapgraph.tag.figure.line import Line, LineKey, Sheet
     from gaapgraph.tag.label.candidate import Proposer
+    from gaapgraph.tag.label.feature import LabelledRow
     from gaapgraph.tag.label.mapping import MappingSet
 
     Try = Callable[[Figure, "Settled"], tuple[FactKey, Decimal | None]]
@@ -48,6 +50,7 @@ _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
 _NEAR, _NEAR_IN_STATEMENT = 0.5, 0.25
+_PLAIN = frozenset(["total", "other", "net", "basic", "diluted", "subtotal", "balance"])
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -180,6 +183,17 @@ def can_mean(iri: str, figure: Figure) -> bool:
     return kind == known.data_type or {kind, known.data_type} <= _NUMBERS
 
 
+def _is_told(name: str, row: LabelledRow) -> bool:
+    """Say whether a row itself tells of a concept, and not only what stands around it.
+
+    "Packaging" below "Operating Income" is a part of that income: no word of it is one of the concept's, and no filer
+    printed it for the concept. A label such as "Total" has no word of its own; there the headings count.
+    """
+    own = {*words_of(row.label)} - _PLAIN or {*words_of(" ".join([row.label, *row.headings]))}
+    known = load_concepts()[name]
+    return bool(own & {*words_of(known.label or name)}) or load_filed_labels().filers(row.label, name) > 0
+
+
 @dataclass(slots=True)
 class _Settler:
     reading: Reading
@@ -246,12 +260,12 @@ class _Settler:
         if self.proposer is None or not asked.plain or len(kinds) != 1:
             return
         rest = 1.0
-        for name, confidence in asked.found[:_TRIED]:
-            # where a better one had to yield, what is left is as sure as it would be without that one
+        for rank, (name, confidence) in enumerate(asked.found[:_TRIED]):
+            # where a better one had to yield, what is left is as sure as it would be without it, if the row tells it
             if confidence / max(rest, 0.05) < self.proposer.calibration.threshold:
                 return
             rest -= confidence
-            if self._fits(US_GAAP + name, asked, kinds):
+            if self._fits(US_GAAP + name, asked, kinds) and (not rank or _is_told(name, asked.line.row)):
                 sign = self._sign(US_GAAP + name, asked) or 1
                 yield Settled(_proposal(asked.label, US_GAAP + name, sign, confidence), takes_head=asked.takes_head)
 

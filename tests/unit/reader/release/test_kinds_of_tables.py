@@ -639,3 +639,38 @@ def test_days_above_flows_end_the_year_to_date_and_a_title_names_the_quarter_of_
     assert periods("Cash at end of period") == ["2023-09-30", "2023-09-30", "2022-12-31"]
     assert periods("External revenues") == ["2023-07-01/2023-09-30", "2022-07-01/2022-09-30"]
     assert periods("Internal revenues") == [year, "2021-01-01/2021-12-31"]
+
+
+SEGMENTS_IN_TEXT = """\
+<TABLE>
+<CAPTION>
+                    MERIDIAN PAPER COMPANY AND SUBSIDIARIES
+                          BUSINESS SEGMENT DATA
+                          (Millions of dollars)
+
+                                   Second Quarter           Six Months
+                                  1997       1996         1997       1996
+                                --------   --------     --------   --------
+<S>                             <C>        <C>          <C>        <C>
+Operating Income
+  Printing papers               $  22.1    $  15.0      $  39.8    $  32.3
+  Packaging                        14.4       12.9         27.5       25.1
+                                --------   --------     --------   --------
+                                $  36.5    $  27.9      $  67.3    $  57.4
+                                ========   ========     ========   ========
+Tons shipped (thousands)
+  Printing papers                 301.2      288.0        588.4      571.2
+</TABLE>
+"""
+
+
+def test_the_name_of_a_table_in_capitals_is_no_head_and_tons_below_their_heading_are_no_money(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(SEGMENTS_IN_TEXT, "r.txt")
+    packaging = by_label(reading, "Packaging")
+    assert {one.head for one in packaging} == {""}
+    assert str(packaging[3].period) == "1996-01-01/1996-06-30"
+    income, tons = by_label(reading, "Printing papers")[0], by_label(reading, "Printing papers")[4]
+    assert (income.value, str(income.unit)) == (Decimal("22100000"), "USD")
+    assert (tons.value, str(tons.unit)) == (Decimal(301200), "pure")

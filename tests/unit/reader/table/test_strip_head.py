@@ -14,6 +14,9 @@ from gaapgraph.reader.table.column import strip_head
         ("LTM June 30, 2025", ""),
         ("Trailing twelve months", ""),
         ("Europe YTD 2025", "Europe"),
+        ("Second Quarter", ""),
+        ("Six Months", ""),
+        ("Less than 12 months", "Less than 12 months"),
     ],
 )
 def test_the_words_of_a_longer_span_name_no_member(head: str, left: str) -> None:
