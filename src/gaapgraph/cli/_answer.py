@@ -8,15 +8,18 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from gaapgraph.cli._screen import console, print_table
+from gaapgraph.errors import InputError
+from gaapgraph.input_file import real_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from rich.console import Console
 
     from gaapgraph.question.question import Question
 
-__all__ = ["Table", "lay_out", "print_answer"]
+__all__ = ["Table", "lay_out", "print_answer", "read_params", "write_content", "write_table"]
 
 _ABOVE = ("entity", "unit")  # columns that one line above the table tells where all rows agree
 _NOTES = ("counted", "missed")  # columns that are told below it
@@ -112,3 +115,68 @@ def _part_thousands(head: str, text: str) -> str:
     whole, point, places = text.partition(".")
     is_long = len(whole.lstrip("-")) > 3 and whole.lstrip("-").isdigit() and not whole.lstrip("-").startswith("0")
     return f"{int(whole):,}{point}{places}" if is_long else text
+
+
+def read_params(texts: Sequence[str]) -> dict[str, str]:
+    """Return parameters that are written as `name=value`.
+
+    Raises:
+        InputError: One is not.
+    """
+    given = {}
+    for text in texts:
+        name, mark, value = text.partition("=")
+        if not mark or not name.strip() or not value.strip():
+            raise InputError(f"{text!r} is no parameter", where="--param", mend="write it as period=2009-03-31")
+        given[name.strip()] = value.strip()
+    return given
+
+
+def write_table(question: Question, table: Table, output: Path | None) -> None:
+    """Print the table of an answer, or write it as text.
+
+    Args:
+        question: Its title stands above.
+        table: From `lay_out`.
+        output: The file, or None for stdout.
+    """
+    if output is None:
+        print_answer(question.title, table)
+        return
+    screen = console()
+    with screen.capture() as captured:
+        print_answer(question.title, table, screen)
+    write_content(captured.get(), output)
+
+
+def write_content(content: str | bytes, output: Path | None) -> None:
+    """Write an answer in its final form, to stdout where there is no file.
+
+    Raises:
+        InputError: The file has something that is no answer.
+    """
+    if output is None:
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    from gaapgraph.write import replace_whole
+
+    with replace_whole(real_path(output), _refuse_other(content)) as part:
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _refuse_other(content: str | bytes) -> Callable[[Path], None]:
+    """Return what refuses to replace anything but an answer in the same form."""
+    from gaapgraph.write import only
+    from gaapgraph.write.kind import MARK, is_json, is_page, is_picture, starts_as
+
+    if isinstance(content, bytes) or content.startswith("<svg"):
+        return only(is_picture, "no picture of gaapgraph")
+    if MARK in content:
+        return only(is_page, "no HTML page of gaapgraph")
+    if content.startswith('{"head"'):
+        return only(is_json("head", "vars"), "no SPARQL JSON")
+    return only(starts_as(content), "no answer to this question")

@@ -13,20 +13,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gaapgraph.cli._answer import lay_out, print_answer
+from gaapgraph.cli._answer import lay_out, read_params, write_content, write_table
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table, tell_unusable
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
-from gaapgraph.input_file import real_path
 from gaapgraph.printable import neutral_csv, show_controls
 from gaapgraph.question.library import find_question, list_questions, search_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyoxigraph import QuerySolutions, Store
 
-    from gaapgraph.cli._answer import Table
     from gaapgraph.question.question import Question
     from gaapgraph.sparql import Limits
 
@@ -91,7 +87,7 @@ def ask(
         raise InputError("an image is nothing for a screen", where="--format png", mend="give -o chart.png")
     call = _Call(
         data=data or [],
-        given=_read_params(param or []),
+        given=read_params(param or []),
         chosen=chosen,
         output=output,
         limits=read_limits(timeout, memory),
@@ -164,15 +160,15 @@ def _answer(question: Question, call: _Call) -> None:
         written = serialize_result(solutions, chosen)
         if _is_empty(written):
             _tell_empty(store, question, given)
-        _write(neutral_csv(written) if chosen is AskFormat.csv and not call.raw else written, output)
+        write_content(neutral_csv(written) if chosen is AskFormat.csv and not call.raw else written, output)
         return
     heads, rows = answer_rows(solutions, Dataset(store))
     if not rows and chosen in (AskFormat.table, AskFormat.csv):
         _tell_empty(store, question, given)
     if chosen is AskFormat.csv:
-        _write(_write_csv(heads, rows, is_raw=call.raw), output)
+        write_content(_write_csv(heads, rows, is_raw=call.raw), output)
     elif chosen is AskFormat.table:
-        _write_table(question, lay_out(question, heads, rows, bounds=call.bounds), output)
+        write_table(question, lay_out(question, heads, rows, bounds=call.bounds), output)
     else:
         _draw(question, heads, rows, call)
 
@@ -196,9 +192,9 @@ def _draw(question: Question, heads: list[str], rows: list[list[str]], call: _Ca
     from gaapgraph.question.chart import draw_chart, draw_png
 
     if call.chosen is AskFormat.png:
-        _write(draw_png(question, heads, rows), call.output)
+        write_content(draw_png(question, heads, rows), call.output)
     else:
-        _write(draw_chart(question, heads, rows, call.chosen), call.output)
+        write_content(draw_chart(question, heads, rows, call.chosen), call.output)
 
 
 def _prompt(store: Store, question: Question, given: dict[str, str]) -> dict[str, str]:
@@ -255,59 +251,11 @@ def _require_entity(store: Store, question: Question, data: list[Path]) -> None:
         raise NotFoundError(f"is a question about entity {question.entity} alone", where=where, mend=mend)
 
 
-def _write_table(question: Question, table: Table, output: Path | None) -> None:
-    if output is None:
-        print_answer(question.title, table)
-        return
-    screen = console()
-    with screen.capture() as captured:
-        print_answer(question.title, table, screen)
-    _write(captured.get(), output)
-
-
-def _write(content: str | bytes, output: Path | None) -> None:
-    if output is None:
-        if isinstance(content, str):
-            sys.stdout.write(content)
-        else:
-            sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return
-    from gaapgraph.write import replace_whole
-
-    with replace_whole(real_path(output), _refuse_other(content)) as part:
-        part.write_bytes(content.encode() if isinstance(content, str) else content)
-
-
-def _refuse_other(content: str | bytes) -> Callable[[Path], None]:
-    """Return what refuses to replace anything but an answer in the same form."""
-    from gaapgraph.write import only
-    from gaapgraph.write.kind import MARK, is_json, is_page, is_picture, starts_as
-
-    if isinstance(content, bytes) or content.startswith("<svg"):
-        return only(is_picture, "no picture of gaapgraph")
-    if MARK in content:
-        return only(is_page, "no HTML page of gaapgraph")
-    if content.startswith('{"head"'):
-        return only(is_json("head", "vars"), "no SPARQL JSON")
-    return only(starts_as(content), "no answer to this question")
-
-
 def _require_reports(store: Store, data: list[Path]) -> None:
     if not any(True for _ in store.named_graphs()):
         where = ", ".join(map(str, data)) or "the shipped instances"
         mend = "build one with gaapgraph build SOURCE -o OUT.trig (.ttl and .nt have no named graphs to ask)"
         raise NotFoundError("no report in the data", where=where, mend=mend)
-
-
-def _read_params(texts: list[str]) -> dict[str, str]:
-    given = {}
-    for text in texts:
-        name, mark, value = text.partition("=")
-        if not mark or not name.strip() or not value.strip():
-            raise InputError(f"{text!r} is no parameter", where="--param", mend="write it as period=2009-03-31")
-        given[name.strip()] = value.strip()
-    return given
 
 
 def _print_list(questions: list[Question], *, by_theme: bool = True) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._answer import lay_out, read_params, write_content, write_table
 from gaapgraph.errors import InputError
 from gaapgraph.input_file import real_path
-from gaapgraph.printable import show_controls
+from gaapgraph.printable import neutral_csv, show_controls
 
 __all__ = ["scale"]
 
@@ -23,6 +25,7 @@ class Action(StrEnum):
 
     convert = "convert"
     check = "check"
+    ask = "ask"
     report = "report"
     generate = "generate"
 
@@ -35,17 +38,36 @@ class Engine(StrEnum):
     store = "store"
 
 
+class AnswerFormat(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """How a question is answered: in what form, where, by so many megabytes, and on what cluster."""
+
+    form: AnswerFormat
+    output: Path | None
+    memory: int
+    master: str | None
+
+
 def scale(
     action: Annotated[
         Action,
         typer.Argument(
-            metavar="convert|check|report|generate",
-            help="Turn data sets into facts and graphs; check such a corpus; write its page; make data sets with known "
-            "errors.",
+            metavar="convert|check|ask|report|generate",
+            help="Turn data sets into facts and graphs; check such a corpus; ask it a question of the library; write "
+            "its page; make data sets with known errors.",
         ),
     ],
     sources: Annotated[
-        list[Path] | None, typer.Argument(metavar="[SOURCE…]", help="Data sets of the SEC, zips or folders; a corpus.")
+        list[Path] | None,
+        typer.Argument(metavar="[SOURCE…]", help="Data sets of the SEC, zips or folders; a corpus; QUESTION CORPUS."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -53,7 +75,7 @@ def scale(
             "--output",
             "-o",
             metavar="PATH",
-            help="Folder; for check and report a file: results.json, report.html.",
+            help="Folder; for check, report and ask a file: results.json, report.html, the answer.",
         ),
     ] = None,
     engine: Annotated[
@@ -69,6 +91,13 @@ def scale(
     entities: Annotated[int, typer.Option(min=1, help="Of generate: how many companies file.")] = 100,
     quarters: Annotated[int, typer.Option(min=1, max=320, help="Of generate: how many data sets.")] = 4,
     seed: Annotated[int, typer.Option(help="Of generate: the same seed gives the same bytes.")] = 1,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="K=V", help="Of ask: a parameter, such as period=2009-03-31."),
+    ] = None,
+    output_format: Annotated[
+        AnswerFormat, typer.Option("--format", help="Of ask: json is SPARQL 1.1 JSON.")
+    ] = AnswerFormat.table,
 ) -> None:
     """Work on whole corpora: convert them to the quads of `build`, in partitions by entity, and check them."""
     if action is Action.check:
@@ -78,15 +107,17 @@ def scale(
     if action is Action.report:
         _report(sources or [], output)
         return
+    if action is Action.ask:
+        _refuse_store(engine, action)
+        master = master if engine is Engine.spark else ""
+        _ask(sources or [], read_params(param or []), _Reply(output_format, output, memory, master or None))
+        return
     if output is None:
         raise InputError("is missing", where="--output", mend="give the folder to write to")
     if action is Action.generate:
         _generate(sources or [], output, entities=entities, quarters=quarters, seed=seed)
         return
-    if engine is Engine.store:
-        raise InputError(
-            f"is no engine of scale {action.value}", where=f"--engine {engine.value}", mend="take duckdb or spark"
-        )
+    _refuse_store(engine, action)
     if not sources:
         raise InputError("there is no data set", where="SOURCE", mend="give one or more")
     from gaapgraph.scale.conversion import convert
@@ -95,6 +126,13 @@ def scale(
     manifest = convert(sources, output, partitions=partitions, memory=memory, master=where, tell=_tell)
     counts = f"{manifest.facts:,} facts, {manifest.quads:,} quads in {len(manifest.parts)} files"
     print(f"{show_controls(str(output))}: {counts}")
+
+
+def _refuse_store(engine: Engine, action: Action) -> None:
+    if engine is Engine.store:
+        raise InputError(
+            f"is no engine of scale {action.value}", where=f"--engine {engine.value}", mend="take duckdb or spark"
+        )
 
 
 def _tell(line: str) -> None:
@@ -122,6 +160,30 @@ def _report(sources: list[Path], output: Path | None) -> None:
     with replace_whole(real_path(target), only(is_page, "no HTML page of gaapgraph")) as part:
         part.write_text(page, encoding="utf-8")
     print(f"{show_controls(str(target))}: {len(page):,} characters")
+
+
+def _ask(sources: list[Path], given: dict[str, str], reply: _Reply) -> None:
+    """Ask one corpus a question of the library."""
+    from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
+    from gaapgraph.graph import Dataset
+    from gaapgraph.question.library import find_question
+    from gaapgraph.question.run import answer_rows
+    from gaapgraph.scale.asking import ask_corpus, describe_answer
+    from gaapgraph.store import serialize_result
+
+    if len(sources) != 2:
+        raise InputError("takes a question and a corpus", where="scale ask", mend="gaapgraph scale ask QUESTION CORPUS")
+    question, folder = find_question(str(sources[0])), sources[1]
+    found = ask_corpus(folder, question, given, memory=reply.memory, master=reply.master, tell=_tell)
+    solutions = parse_query_results(found, QueryResultsFormat.JSON)
+    assert isinstance(solutions, QuerySolutions)
+    if reply.form is AnswerFormat.table:
+        heads, rows = answer_rows(solutions, Dataset(describe_answer(folder, found, reply.memory)))
+        write_table(question, lay_out(question, heads, rows, bounds=False), reply.output)
+        return
+    written = serialize_result(solutions, reply.form)
+    write_content(neutral_csv(written) if reply.form is AnswerFormat.csv else written, reply.output)
 
 
 def _one(sources: list[Path], action: str) -> Path:

@@ -5,6 +5,7 @@ Source: SPARQL 1.1 §17, as far as rules and questions use it; what is not known
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -200,13 +201,14 @@ def _reckon(one: Column, operator: str, other: Column) -> Column:
     is_optional = one.is_optional or other.is_optional or not (one.is_numeric and other.is_numeric)
     kind = Kind.integer if one.kind is other.kind is Kind.integer and operator != "/" else Kind.number
     if operator != "/":
-        return Column(sql=f"({as_number(one)} {operator} {as_number(other)})", kind=kind, is_optional=is_optional)
+        sql = f"({as_number(one)} {operator} {as_number(other)})"
+        is_mixed = kind is Kind.number and all(each.is_mixed or each.kind is not Kind.number for each in (one, other))
+        return Column(sql=sql, kind=kind, is_optional=is_optional, is_mixed=is_mixed)
     divisor = other.sql.removeprefix("CAST(").removesuffix(" AS BIGINT)")
-    if not divisor.replace(".", "").isdecimal() or not _is_exact(divisor):
-        raise UnplannedError("a quotient, which numbers of fixed places do not hold exactly")
-    return Column(
-        sql=f"({as_number(one)} * {Decimal(1) / Decimal(divisor):f})", kind=Kind.number, is_optional=is_optional
-    )
+    if divisor.replace(".", "").isdecimal() and _is_exact(divisor):
+        sql = f"({as_number(one)} * {Decimal(1) / Decimal(divisor):f})"
+        return Column(sql=sql, kind=Kind.number, is_optional=is_optional)
+    return Column(sql=f"quotient({as_number(one)}, {as_number(other)})", kind=Kind.number, is_optional=True)
 
 
 def _is_exact(divisor: str) -> bool:
@@ -221,7 +223,7 @@ def _is_exact(divisor: str) -> bool:
 def _minus(node: Any, known: Environment) -> Column:
     one = plan_expression(node.expr, known)
     kind = Kind.integer if one.kind is Kind.integer else Kind.number
-    return Column(sql=f"(-{as_number(one)})", kind=kind, is_optional=one.is_optional)
+    return Column(sql=f"(-{as_number(one)})", kind=kind, is_optional=one.is_optional, is_mixed=one.is_mixed)
 
 
 def _plus(node: Any, known: Environment) -> Column:
@@ -240,7 +242,15 @@ def _floor(node: Any, known: Environment) -> Column:
     one = plan_expression(inner, known)
     if one.kind is Kind.integer:
         return one
-    return Column(sql=f"floor({as_number(one)})", kind=Kind.number, is_optional=one.is_optional)
+    return _of_number("floor")([one])
+
+
+def _round(arguments: Sequence[Column]) -> Column:
+    """Return the nearest whole number, the greater one of two as near."""
+    (one,) = arguments
+    if one.kind is Kind.integer or one.sql == "NULL":
+        return one
+    return replace(_of_number("floor")([one]), sql=f"floor({as_number(one)} + 0.5)")
 
 
 def _if(node: Any, known: Environment) -> Column:
@@ -250,7 +260,7 @@ def _if(node: Any, known: Environment) -> Column:
         return then if condition == TRUE else other
     both = unify([then, other])
     sql = f"CASE WHEN {condition} THEN {as_kind(then, both)} WHEN NOT ({condition}) THEN {as_kind(other, both)} END"
-    return Column(sql=sql, kind=both.kind, datatype=both.datatype, is_optional=True)
+    return replace(both, sql=sql, is_optional=True)
 
 
 def _coalesce(arguments: Sequence[Column]) -> Column:
@@ -260,12 +270,8 @@ def _coalesce(arguments: Sequence[Column]) -> Column:
     if not known[0].is_optional:
         return known[0]
     both = unify(known)
-    return Column(
-        sql=f"COALESCE({', '.join(as_kind(one, both) for one in known)})",
-        kind=both.kind,
-        datatype=both.datatype,
-        is_optional=all(one.is_optional for one in known),
-    )
+    sql = f"COALESCE({', '.join(as_kind(one, both) for one in known)})"
+    return replace(both, sql=sql, is_optional=all(one.is_optional for one in known))
 
 
 def _concatenate(arguments: Sequence[Column]) -> Column:
@@ -324,7 +330,8 @@ def _of_number(function: str) -> Callable[[Sequence[Column]], Column]:
     def make(arguments: Sequence[Column]) -> Column:
         (one,) = arguments
         kind = Kind.integer if one.kind is Kind.integer else Kind.number
-        return Column(sql=f"{function}({as_number(one)})", kind=kind, is_optional=one.is_optional)
+        sql = f"{function}({as_number(one)})"
+        return Column(sql=sql, kind=kind, is_optional=one.is_optional, is_mixed=one.is_mixed)
 
     return make
 
@@ -438,6 +445,7 @@ _FUNCTIONS: dict[str, Callable[[Sequence[Column]], Column]] = {
     "STRLEN": _length,
     "ABS": _of_number("abs"),
     "CEIL": _of_number("ceil"),
+    "ROUND": _round,
     "YEAR": _part_of_day(1, 4),
     "MONTH": _part_of_day(6, 2),
     "DAY": _part_of_day(9, 2),

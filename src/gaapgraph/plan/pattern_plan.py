@@ -10,7 +10,7 @@ from rdflib.term import BNode, URIRef, Variable
 
 from gaapgraph.plan.formula_plan import UnplannedError, constant
 from gaapgraph.plan.rows import UNIT, Relation, empty, fresh, join, unite
-from gaapgraph.plan.source_table import TRIPLES, Profile, SideTable, SourceTable
+from gaapgraph.plan.source_table import GRAPH, TRIPLES, Profile, SideTable, SourceTable
 from gaapgraph.plan.typed_column import FALSE, Column, Kind, equal, quote
 from gaapgraph.vocabulary import GG, RDF
 
@@ -82,13 +82,17 @@ class Patterns:
     tables: Sequence[SourceTable]
     profile: Profile
 
-    def plan(self, triples: Iterable[Triple]) -> Relation:
+    def plan(self, triples: Iterable[Triple], graph: Any = None) -> Relation:
         """Return the solutions of a basic graph pattern.
+
+        Args:
+            triples: Of the pattern.
+            graph: The term or variable of the graph that has them; None is all graphs as one.
 
         Raises:
             UnplannedError: It has a path or a variable predicate that is not known here.
         """
-        plain, found = self._without_paths([*triples])
+        plain, found = self._without_paths([*triples], graph)
         axes = {
             str(s) for s, p, o in plain if str(p) == RDF.type and str(o) == GG.Dimension and isinstance(s, Variable)
         }
@@ -96,10 +100,10 @@ class Patterns:
         for triple in plain:
             stars.setdefault(triple[0], []).append(triple)
         for subject, star in stars.items():
-            found = join(found, self._star(subject, star, axes))
+            found = join(found, self._star(subject, star, axes, graph))
         return found
 
-    def _without_paths(self, triples: list[Triple]) -> tuple[list[Triple], Relation]:
+    def _without_paths(self, triples: list[Triple], graph: Any) -> tuple[list[Triple], Relation]:
         """Return the triples whose predicates are no paths, and the solutions of the others."""
         plain: list[Triple] = []
         found = UNIT
@@ -112,26 +116,31 @@ class Patterns:
                     nodes = [subject, *(Variable(fresh()) for _ in predicate.args[1:]), target]
                     triples[:0] = [*zip(nodes, predicate.args, nodes[1:], strict=False)]
                 case AlternativePath():
-                    found = join(found, unite(self.plan([(subject, one, target)]) for one in predicate.args))
+                    found = join(found, unite(self.plan([(subject, one, target)], graph) for one in predicate.args))
                 case URIRef() | Variable():
                     plain.append((subject, predicate, target))
                 case _:
                     raise UnplannedError(f"the path {predicate}")
         return plain, found
 
-    def _star(self, subject: Any, star: list[Triple], axes: set[str]) -> Relation:
-        names = dict.fromkeys(str(one) for triple in star for one in triple if isinstance(one, (Variable, BNode)))
-        parts = [one for table in self.tables for one in self._from_table(table, subject, star, axes)]
-        if (more := self._from_triples(subject, star, axes)) is not None:
+    def _star(self, subject: Any, star: list[Triple], axes: set[str], graph: Any) -> Relation:
+        terms = [graph, *(one for triple in star for one in triple)]
+        names = dict.fromkeys(str(one) for one in terms if isinstance(one, (Variable, BNode)))
+        parts = [one for table in self.tables for one in self._from_table(table, subject, star, axes, graph=graph)]
+        if (more := self._from_triples(subject, star, axes, graph)) is not None:
             parts.append(more)
         return unite(part.finish(names) for part in parts) if parts else empty(names)
 
-    def _from_table(self, table: SourceTable, subject: Any, star: list[Triple], axes: set[str]) -> list[_Reading]:
+    def _from_table(
+        self, table: SourceTable, subject: Any, star: list[Triple], axes: set[str], *, graph: Any
+    ) -> list[_Reading]:
         """Return the ways in which a table answers all patterns of one resource: one for each predicate it may mean."""
         alias = fresh()
         about = Column(sql=f"{alias}.{table.subject}", kind=Kind.iri)
         readings = [_Reading(tables=[f"{table.table} {alias}"])]
         readings[0].bind(subject, about)
+        if graph is not None:
+            readings[0].bind(graph, Column(sql=f"{alias}.{table.graph}", kind=Kind.iri))
         for _, predicate, target in star:
             ways = self._ways(table, about, predicate, axes)
             readings = [one.along(way, predicate, target) for one in readings for way in ways]
@@ -169,7 +178,7 @@ class Patterns:
             f"{alias}.{side.subject} = {about.sql}",
         )
 
-    def _from_triples(self, subject: Any, star: list[Triple], axes: set[str]) -> _Reading | None:
+    def _from_triples(self, subject: Any, star: list[Triple], axes: set[str], graph: Any) -> _Reading | None:
         """Return how the table of triples answers all patterns of one resource; None where no resource has them all."""
         possible: frozenset[str] | None = None
         reading, first = _Reading(), ""
@@ -185,10 +194,13 @@ class Patterns:
             alias = fresh()
             reading.tables.append(f"{TRIPLES} {alias}")
             if first:
-                reading.conditions.append(f"{alias}.subject = {first}.subject")
+                same = ("subject",) if graph is None else ("subject", GRAPH)
+                reading.conditions += [f"{alias}.{one} = {first}.{one}" for one in same]
             else:
                 first = alias
                 reading.bind(subject, Column(sql=f"{alias}.subject", kind=Kind.iri))
+                if graph is not None:
+                    reading.bind(graph, Column(sql=f"{alias}.{GRAPH}", kind=Kind.iri))
             reading.bind(predicate, Column(sql=f"{alias}.predicate", kind=Kind.iri))
             reading.bind(target, self._object(predicate, alias, axes))
         return None if possible is not None and not possible else reading

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib.plugins.sparql.algebra import translateGroupGraphPattern, translateQuery, traverse
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Variable
 
 from gaapgraph.plan.formula_plan import Environment, UnplannedError, constant, is_true, plan_expression
 from gaapgraph.plan.rows import Relation, boxed, empty, extend, join, join_left, listed, match, restrict, unite
@@ -22,14 +23,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Planner", "UnplannedError"]
 
+_TURN = "its turn"  # the column that says the order of rows, which no variable can be called
 _LATERAL = re.compile(r"\bLATERAL\s*\{")
 
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Plans whole queries; below, `outer` is what a pattern within an expression may name besides its own."""
+    """Plans whole queries; below, `outer` is what a pattern within an expression may name besides its own.
+
+    Attributes:
+        has_graphs: Patterns are of the graph that a query names, and none is of no graph; else all graphs are one.
+        graph: The term or variable of the graph that patterns are of.
+    """
 
     patterns: Patterns
+    has_graphs: bool = False
+    graph: Any = None
 
     def plan(self, query: str, prefixes: Mapping[str, str] | None = None) -> Relation:
         """Return the solutions of a SELECT or an ASK.
@@ -37,7 +46,16 @@ class Planner:
         Raises:
             UnplannedError: It has something that has no plan.
         """
-        return self._plan(_read(query, tuple(sorted((prefixes or {}).items()))), {})
+        found = self._plan(_read(query, tuple(sorted((prefixes or {}).items()))), {})
+        if _TURN not in found.columns:
+            return found
+        columns = {name: one for name, one in found.columns.items() if name != _TURN}
+        turn = found.columns[_TURN].sql
+        return boxed(f"SELECT {listed(columns)}{found.rest} ORDER BY {turn}", columns)
+
+    def heads(self, query: str, prefixes: Mapping[str, str] | None = None) -> list[str]:
+        """Return the variables that a SELECT asks for, in their order."""
+        return [str(one) for one in _read(query, tuple(sorted((prefixes or {}).items()))).PV]
 
     def _plan(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         make = _NODES.get(node.name)
@@ -67,7 +85,17 @@ class Planner:
         return self._plan(node.p, outer)
 
     def _pattern(self, node: Any, outer: Mapping[str, Column]) -> Relation:
-        return self.patterns.plan(node.triples)
+        if self.has_graphs and self.graph is None and node.triples:
+            raise UnplannedError("a pattern outside GRAPH")
+        return self.patterns.plan(node.triples, self.graph)
+
+    def _graph(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        if not self.has_graphs:
+            raise UnplannedError("the operator Graph")
+        found = replace(self, graph=node.term)._plan(node.p, outer)
+        if isinstance(node.term, Variable) and str(node.term) not in found.columns:
+            raise UnplannedError("a GRAPH without a pattern")
+        return found
 
     def _join(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         return join(self._plan(node.p1, outer), self._plan(node.p2, outer))
@@ -107,14 +135,22 @@ class Planner:
         return empty([*found.columns, str(node.var)]) if found.is_empty else extend(found, str(node.var), made)
 
     def _project(self, node: Any, outer: Mapping[str, Column]) -> Relation:
+        if self.graph is not None:
+            raise UnplannedError("a SELECT within GRAPH")
         found = self._plan(node.p, outer)
-        return replace(found, columns={str(n): found.columns[str(n)] for n in node.PV if str(n) in found.columns})
+        kept = [*map(str, node.PV), _TURN]
+        return replace(found, columns={name: found.columns[name] for name in kept if name in found.columns})
 
     def _distinct(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         found = self._plan(node.p, outer)
         if found.is_empty or not found.columns:
             return found
-        return boxed(f"SELECT DISTINCT {listed(found.columns)}{found.rest}", found.columns)
+        if _TURN not in found.columns:
+            return boxed(f"SELECT DISTINCT {listed(found.columns)}{found.rest}", found.columns)
+        keys = [one.sql for name, one in found.columns.items() if name != _TURN]
+        first = replace(found.columns[_TURN], sql=f"min({found.columns[_TURN].sql})")
+        columns = {**found.columns, _TURN: first}
+        return boxed(f"SELECT {listed(columns)}{found.rest} GROUP BY {', '.join(keys)}", columns)
 
     def _values(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         rows = [{str(name): term for name, term in row.items() if term != "UNDEF"} for row in node.res]
@@ -130,14 +166,18 @@ class Planner:
             column = plan_expression(one.expr, known)
             key = as_text(column) if column.kind is Kind.term else column.sql
             keys.append(f"{key} {'DESC NULLS LAST' if one.order == 'DESC' else 'NULLS FIRST'}")
-        return boxed(f"{found.sql} ORDER BY {', '.join(keys)}", found.columns)
+        turn = Column(sql=f"row_number() OVER (ORDER BY {', '.join(keys)})", kind=Kind.integer)
+        columns = {**found.columns, _TURN: turn}
+        return boxed(f"SELECT {listed(columns)}{found.rest}", columns)
 
     def _slice(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         found = self._plan(node.p, outer)
         if found.is_empty or not found.columns:
             return found
         limit = "" if node.length is None else f" LIMIT {int(node.length)}"
-        return boxed(f"{found.sql}{limit} OFFSET {int(node.start or 0)}", found.columns)
+        turn = found.columns.get(_TURN)
+        order = f" ORDER BY {turn.sql}" if turn else ""
+        return boxed(f"{found.sql}{order}{limit} OFFSET {int(node.start or 0)}", found.columns)
 
     def _aggregate(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         """Return one row for each group; a key is among the columns where a sample of it is asked for."""
@@ -202,6 +242,7 @@ _NODES: dict[str, Callable[[Planner, Any, Mapping[str, Column]], Relation]] = {
     "AskQuery": Planner._inner,
     "ToMultiSet": Planner._inner,
     "BGP": Planner._pattern,
+    "Graph": Planner._graph,
     "Join": Planner._join,
     "Union": Planner._union,
     "LeftJoin": Planner._left_join,

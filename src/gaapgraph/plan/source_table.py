@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["TRIPLES", "Profile", "SideTable", "SourceTable", "read_mapping"]
+__all__ = ["GRAPH", "TRIPLES", "Profile", "SideTable", "SourceTable", "read_mapping"]
 
 _RR = "http://www.w3.org/ns/r2rml#"
 _KINDS = {
     XSD.decimal: Kind.number, XSD.integer: Kind.integer, XSD.boolean: Kind.boolean, XSD.string: Kind.text,
 }  # fmt: skip
 TRIPLES = "statement"
+GRAPH = "report"  # its column with the graph, where a query asks for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,14 @@ class SourceTable:
 
     Attributes:
         subject: The column with its IRI.
+        graph: The column with the graph of all that it says.
         type_iri: The class of them all.
         columns: Name and kind of the column of each predicate.
     """
 
     table: str
     subject: str
+    graph: str
     type_iri: str
     columns: Mapping[str, tuple[str, Kind, str]]
     sides: list[SideTable] = field(default_factory=list)
@@ -98,7 +101,8 @@ class Profile:
             case [one] if not one.startswith("@") and one != XSD.decimal:
                 return Column(sql=here, kind=Kind.other, datatype=one)
         if types and types <= {XSD.decimal, XSD.integer}:
-            return Column(sql=f"TRY_CAST({here} AS DECIMAL(18, {places}))", kind=Kind.number)
+            sql = f"TRY_CAST({here} AS DECIMAL(18, {places}))"
+            return Column(sql=sql, kind=Kind.number, is_mixed=len(types) > 1)
         cases = (
             f"CASE {alias}.type WHEN '' THEN '<' || {here} || '>' WHEN {quote(XSD.string)} THEN '\"' || {here} || '\"' "
             f"ELSE '\"' || {here} || CASE WHEN {alias}.type[1] = '@' THEN '\"' || {alias}.type "
@@ -141,6 +145,7 @@ class _Map:
         self.table = self._get(self._node(node, "logicalTable"), "tableName")
         about = self._node(node, "subjectMap")
         self.subject, self.type_iri = self._get(about, "column"), self._get(about, "class")
+        self.graph = self._get(self._node(about, "graphMap"), "column")
 
     def _values(self, node: object, name: str) -> list[object]:
         found = self.store.quads_for_pattern(node, NamedNode(_RR + name), None)  # type: ignore[arg-type]
@@ -168,7 +173,9 @@ class _Map:
         for pair in self._values(self.node, "predicateObjectMap"):
             target = self._node(pair, "objectMap")
             columns[self._get(pair, "predicate")] = (self._get(target, "column"), *self._kind(target))
-        return SourceTable(table=self.table, subject=self.subject, type_iri=self.type_iri, columns=columns)
+        return SourceTable(
+            table=self.table, subject=self.subject, graph=self.graph, type_iri=self.type_iri, columns=columns
+        )
 
     def side(self) -> SideTable:
         """Return the table of a map without a class; its subject's column bears the name of the table it belongs to."""

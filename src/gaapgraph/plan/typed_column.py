@@ -39,6 +39,17 @@ _DATATYPES = {
     Kind.text: XSD.string, Kind.number: XSD.decimal, Kind.integer: XSD.integer, Kind.boolean: XSD.boolean,
 }  # fmt: skip
 _NUMERIC = frozenset([Kind.number, Kind.integer])
+_PLACES = 18  # of a quotient; the rest is cut off, as the store does
+
+
+def _divide() -> str:
+    """Return the digits of a quotient of whole numbers below 10^35, three by three: no engine has them at once."""
+    whole, rest = "(x // y)", "(x % y)"
+    for _ in range(_PLACES // 3):
+        whole, rest = f"({whole} * 1000 + ({rest} * 1000) // y)", f"(({rest} * 1000) % y)"
+    return whole
+
+
 MACROS = (  # each names its text once: an expression in an expression would be written out time and again
     "CREATE OR REPLACE MACRO number_text(x) AS rtrim(rtrim(CAST(x + 0.0 AS VARCHAR), '0'), '.')",
     "CREATE OR REPLACE MACRO term_text(x) AS CASE WHEN x[1] = '<' THEN x[2:-2] "
@@ -48,6 +59,12 @@ MACROS = (  # each names its text once: an expression in an expression would be 
     "CREATE OR REPLACE MACRO floor_of(x, y) AS CASE WHEN y = 0 THEN NULL "
     "WHEN (near_floor(x, y) + 1) * abs(y) <= x * sign(y) THEN near_floor(x, y) + 1 "
     "WHEN near_floor(x, y) * abs(y) > x * sign(y) THEN near_floor(x, y) - 1 ELSE near_floor(x, y) END",
+    f"CREATE OR REPLACE MACRO digits_of(x, y) AS {_divide()}",
+    "CREATE OR REPLACE MACRO whole_of(x) AS CAST(trunc(x + 0.0) AS HUGEINT) * CAST(1e18 AS HUGEINT) "
+    "+ CAST((x - trunc(x + 0.0)) * 1000000000000000000 AS HUGEINT)",
+    "CREATE OR REPLACE MACRO quotient(x, y) AS CASE WHEN y <> 0 THEN "
+    "CAST(digits_of(whole_of(abs(x)), whole_of(abs(y))) AS DECIMAL(38, 0)) * 0.000000000000000001 "
+    "* CAST(sign(x) * sign(y) AS TINYINT) END",
     "CREATE OR REPLACE MACRO text_after(x, y) AS coalesce(list_aggregate(string_split(x, y)[2:], 'string_agg', y), '')",
     "CREATE OR REPLACE MACRO text_before(x, y) AS coalesce((string_split(x, y)[:-2])[1], '')",
 )
@@ -61,12 +78,14 @@ class Column:
         sql: The expression.
         datatype: Of `other`.
         is_optional: There may be none.
+        is_mixed: Of numbers: some of them may be integers, which nothing tells apart any more.
     """
 
     sql: str
     kind: Kind
     datatype: str = ""
     is_optional: bool = False
+    is_mixed: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -135,9 +154,10 @@ def unify(columns: Iterable[Column]) -> Column:
         return NULL
     first, is_optional = known[0], any(one.is_optional for one in every)
     if all((one.kind, one.datatype) == (first.kind, first.datatype) for one in known):
-        return replace(first, is_optional=is_optional)
-    kind = Kind.number if all(one.is_numeric for one in known) else Kind.term
-    return Column(sql=first.sql, kind=kind, is_optional=is_optional)
+        return replace(first, is_optional=is_optional, is_mixed=any(one.is_mixed for one in known))
+    is_number = all(one.is_numeric for one in known)
+    kind = Kind.number if is_number else Kind.term
+    return Column(sql=first.sql, kind=kind, is_optional=is_optional, is_mixed=is_number)
 
 
 def equal(one: Column, other: Column) -> str:

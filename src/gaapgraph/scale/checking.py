@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, ReadError
-from gaapgraph.scale.manifest import Manifest, checksum
+from gaapgraph.scale.manifest import checksum, open_corpus
 from gaapgraph.scale.tallies import Tallies
 from gaapgraph.store import gather
 from gaapgraph.store.apart import take_apart
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from gaapgraph.scale.manifest import Manifest
     from gaapgraph.store.apart import Part as Piece
     from gaapgraph.validation.check_result import CheckReport
 
@@ -44,7 +45,7 @@ def check_corpus(
         ReadError: A file is missing, or is not what was converted.
         SourceError: The cluster gave up.
     """
-    manifest, tally = _open(folder), Tallies()
+    manifest, tally = open_corpus(folder), Tallies()
     partitions = manifest.filled
     done: dict[int, Gathered] = {}
     for number, (gathered, counted) in _check_each(manifest, partitions, memory, master, tell=tell):
@@ -87,7 +88,7 @@ def check_quads(folder: Path, tell: Callable[[str], None]) -> CheckReport:
         InputError: The folder is no corpus, or has no fact.
         ReadError: A file is missing, or is not what was converted.
     """
-    manifest = _open(folder)
+    manifest = open_corpus(folder)
     paths = [_verify(folder / part.file, part.checksum) for part in sorted(manifest.parts, key=lambda one: one.file)]
     tell(f"{folder}: {len(paths)} files are whole")
     pieces, tally = take_apart(paths, 0), Tallies()
@@ -102,15 +103,6 @@ def check_quads(folder: Path, tell: Callable[[str], None]) -> CheckReport:
         report = whole
     _keep(folder / CHECKS, manifest, tally, report)
     return report
-
-
-def _open(folder: Path) -> Manifest:
-    manifest = Manifest.open(folder)
-    if manifest is None:
-        raise InputError("is no corpus", where=str(folder), mend="give the folder that scale convert wrote")
-    if not manifest.facts:
-        raise InputError("there is no gg:Fact in the data", where=str(folder))
-    return manifest
 
 
 def _keep(path: Path, manifest: Manifest, tally: Tallies, report: CheckReport) -> None:

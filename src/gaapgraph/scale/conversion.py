@@ -346,13 +346,15 @@ def _write_statements(path: Path, lines: Sequence[str], part: int) -> None:
         rows.append(
             {
                 "part": part,
+                "graphs": [quad.graph_name.value],
                 "subject": quad.subject.value,
                 "predicate": quad.predicate.value,
                 "object": quad.object.value,
                 "type": name_kind(quad.object),
             }
         )
-    schema = pa.schema([("part", pa.int64()), *((name, pa.string()) for name in _STATEMENT)])
+    texts = [(name, pa.string()) for name in _STATEMENT]
+    schema = pa.schema([("part", pa.int64()), ("graphs", pa.list_(pa.string())), *texts])
     with _new_file(path) as fresh:
         parquet.write_table(pa.Table.from_pylist(rows, schema=schema), fresh, compression="zstd")
 

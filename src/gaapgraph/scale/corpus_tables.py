@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
@@ -21,23 +24,35 @@ from gaapgraph.validation.knowledge import rule_data
 from gaapgraph.vocabulary import BASE, GG, RDF, XSD
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from duckdb import DuckDBPyConnection
 
     from gaapgraph.scale.manifest import Manifest, Part
 
-__all__ = ["TABLES", "CorpusTables", "connect"]
+__all__ = ["TABLES", "CorpusTables", "connect", "open_tables"]
 
 # folder of the files of a table → the view of facts.sql that they are written from
 TABLES = {"facts": "fact_row", "occurrences": "occurrence_row", "arcs": "arc_row", "statements": "statement_row"}
-_STEPS = Path(__file__).with_name("corpus.sql")
-_LINK = "CREATE OR REPLACE TABLE link AS SELECT subject[2:-2] AS fact, object[2:-2] AS later FROM "
+_STEPS = Path(__file__).parent
+_LINK = (
+    "CREATE OR REPLACE TABLE link AS SELECT graph[2:-2] AS report, subject[2:-2] AS fact, object[2:-2] AS later FROM "
+)
 _COLUMNS = "{'subject': 'VARCHAR', 'predicate': 'VARCHAR', 'object': 'VARCHAR', 'graph': 'VARCHAR', 'point': 'VARCHAR'}"
-_EMPTY = {
+_AMOUNTS = "NULL::DECIMAL(38, 10) AS value, NULL::DECIMAL(38, 10) AS lower_bound, NULL::DECIMAL(38, 10) AS upper_bound"
+_FACT = (
+    "SELECT '' AS report, '' AS concept, '' AS entity, '' AS period, '' AS unit, ['']::VARCHAR[] AS dimensions, "
+    f"'' AS line_item, '' AS key, {_AMOUNTS} WHERE false"
+)
+_EMPTY = {  # what is read where no part has a file of a table
+    "facts": _FACT,
+    "apart": _FACT,
     "occurrences": "SELECT NULL::VARCHAR AS report, NULL::VARCHAR AS key, NULL::BIGINT AS line, 0 AS column_number, "
-    "'' AS printed_text, '' AS head_label, '' AS label, true AS in_primary_statement, NULL::DECIMAL(38, 10) AS value, "
-    "NULL::DECIMAL(38, 10) AS lower_bound, NULL::DECIMAL(38, 10) AS upper_bound WHERE false",
-    "arcs": "SELECT '' AS network, '' AS name, '' AS source, '' AS target, NULL::BIGINT AS place, "
+    f"'' AS printed_text, '' AS head_label, '' AS label, true AS in_primary_statement, {_AMOUNTS} WHERE false",
+    "arcs": "SELECT '' AS report, '' AS network, '' AS name, '' AS source, '' AS target, NULL::BIGINT AS place, "
     "'' AS preferred_label WHERE false",
+    "statements": "SELECT ['']::VARCHAR[] AS graphs, '' AS subject, '' AS predicate, '' AS object, '' AS type "
+    "WHERE false",
 }
 
 
@@ -48,6 +63,7 @@ class CorpusTables:
     connection: DuckDBPyConnection
     manifest: Manifest
     mapping: list[SourceTable]
+    verified: set[Path] = field(default_factory=set)
 
     @classmethod
     def open(cls, connection: DuckDBPyConnection, manifest: Manifest) -> CorpusTables:
@@ -59,38 +75,69 @@ class CorpusTables:
         form = f"delim = ' ', header = false, quote = '', escape = '', columns = {_COLUMNS}"
         source = f"read_csv({quote(str(links))}, {form})"
         if not links.is_file() or not links.stat().st_size:
-            source = "(SELECT '' AS subject, '' AS object WHERE false)"
+            source = "(SELECT '' AS subject, '' AS object, '' AS graph WHERE false)"
         connection.execute(_LINK + source)
         return cls(connection, manifest, read_mapping(resource.ontology() / "mappings" / "corpus.ttl"))
 
     def load(self, partition: int) -> None:
-        """Load one partition in place of the one before.
+        """Load one partition in place of the one before, as rules read it.
 
         Raises:
             ReadError: A file is missing, or is not what was written.
         """
+        self._run([partition], "rule_statement.sql", kind="TABLE")
+
+    def view(self, partitions: Collection[int]) -> None:
+        """Make some partitions tables, as questions read them: their files are read when they are asked.
+
+        Raises:
+            ReadError: A file is missing, or is not what was written.
+        """
+        self._run(partitions, "question_statement.sql", kind="VIEW")
+
+    def _run(self, partitions: Collection[int], first: str, kind: str) -> None:
         import duckdb
 
-        parts = [one for one in self.manifest.parts if one.source and one.partition == partition]
-        files = {name: [path for one in parts if (path := self._verify(one, name)) is not None] for name in TABLES}
-        text = _STEPS.read_text(encoding="utf-8")
-        for name, paths in files.items():
+        text = "".join((_STEPS / name).read_text(encoding="utf-8") for name in (first, "corpus.sql"))
+        for name, paths in self._list_files(partitions).items():
             place = f"read_parquet([{{{name.upper()}}}])"
-            text = text.replace(place, f"({_EMPTY[name]})" if not paths else place)
-            text = text.replace(f"{{{name.upper()}}}", ", ".join(quote(str(path)) for path in paths))
-        for name, iri in (("BASE", BASE), ("GG", GG.iri), ("RDF", RDF.iri)):
-            text = text.replace(f"{{{name}}}", iri)
+            listed = ", ".join(quote(str(path)) for path in paths)
+            text = text.replace(place, f"read_parquet([{listed}])" if paths else f"({_EMPTY[name]})")
+        for name, value in (("BASE", BASE), ("GG", GG.iri), ("RDF", RDF.iri), ("KIND", kind)):
+            text = text.replace(f"{{{name}}}", value)
         try:
             for statement in text.split(";\n"):
                 if statement.strip():
                     self.connection.execute(statement)
         except duckdb.Error as exc:
             reason = str(exc).splitlines()[0]
+            numbers = ", ".join(map(str, partitions))
             raise ReadError(
-                f"partition {partition} cannot be read ({reason})",
+                f"partition {numbers} cannot be read ({reason})",
                 where=str(self.manifest.folder),
                 mend="convert into a new folder",
             ) from exc
+
+    def _list_files(self, partitions: Collection[int]) -> dict[str, list[Path]]:
+        """Return the files of some partitions by their table; facts of reports read row by row are `apart`."""
+        files: dict[str, list[Path]] = {name: [] for name in (*TABLES, "apart")}
+        for part in self.manifest.parts:
+            if part.source and part.partition in partitions:
+                for name in TABLES:
+                    if (path := self._verify(part, name)) is not None:
+                        is_apart = name == "facts" and "occurrences" not in part.tables
+                        files["apart" if is_apart else name].append(path)
+        return files
+
+    def find_partitions(self, entities: Collection[str]) -> list[int]:
+        """Return the partitions that facts of some entities are in."""
+        files = self._list_files(self.manifest.filled)
+        paths = ", ".join(quote(str(path)) for path in (*files["facts"], *files["apart"]))
+        listed = ", ".join(map(quote, entities))
+        rows = self.connection.execute(
+            f"SELECT DISTINCT part FROM read_parquet([{paths}]) WHERE entity IN ({listed}) ORDER BY part"
+        ).fetchall()
+        return [part for (part,) in rows]
 
     def _verify(self, part: Part, name: str) -> Path | None:
         """Return the file of a table of a part, which is what was written; None where the part has none.
@@ -102,6 +149,8 @@ class CorpusTables:
         expected = part.tables.get(name)
         if expected is None and part.tables:
             return None
+        if path in self.verified:
+            return path
         mend = "convert into a new folder"
         try:
             found = digest_file(path)
@@ -109,6 +158,7 @@ class CorpusTables:
             raise ReadError(f"cannot be read ({exc.strerror})", where=str(path), mend=mend) from exc
         if found != expected:
             raise ReadError("is not what was converted", where=str(path), mend=mend)
+        self.verified.add(path)
         return path
 
     def profile(self) -> Profile:
@@ -143,6 +193,18 @@ def _load_knowledge(connection: DuckDBPyConnection) -> None:
             {"subject": triple.subject.value, "predicate": triple.predicate.value, "object": text, "type": kind}
         )
     create_table(connection, "knowledge", pa.Table.from_pylist(rows))
+
+
+@contextmanager
+def open_tables(manifest: Manifest, memory: int) -> Iterator[CorpusTables]:
+    """Yield the tables of a corpus in an engine of their own, which spills beside them where it may.
+
+    Raises:
+        InputError: The engine is not installed.
+    """
+    home = manifest.folder if os.access(manifest.folder, os.W_OK) else None
+    with TemporaryDirectory(dir=home) as spill, closing(connect(memory, Path(spill))) as connection:
+        yield CorpusTables.open(connection, manifest)
 
 
 def connect(memory: int, spill: Path) -> DuckDBPyConnection:

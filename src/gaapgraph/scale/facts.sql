@@ -181,20 +181,22 @@ SELECT part, graph AS report, key, row AS line, {COLUMN} AS column_number, text 
 FROM occurrence LEFT JOIN half USING (decimals) JOIN placed USING (position, graph);
 
 CREATE OR REPLACE VIEW arc_row AS
-SELECT part, network, name, source, target, place, nullif(role, '') AS preferred_label
+SELECT part, graph AS report, network, name, source, target, place, nullif(role, '') AS preferred_label
 FROM arc JOIN placed USING (position, graph);
 
 CREATE OR REPLACE MACRO unescaped(x) AS CASE WHEN contains(x, '\') THEN replace(replace(replace(replace(replace(replace(
     x, '\\', chr(1)), '\"', '"'), '\n', chr(10)), '\r', chr(13)), '\t', chr(9)), chr(1), '\') ELSE x END;
 
 CREATE OR REPLACE VIEW statement_row AS
-SELECT part, subject, predicate, CASE WHEN term[1] = '<' THEN term[2:-2] ELSE unescaped(cut[1]) END AS object,
+SELECT part, graphs, subject, predicate, CASE WHEN term[1] = '<' THEN term[2:-2] ELSE unescaped(cut[1]) END AS object,
     CASE WHEN term[1] = '<' THEN '' WHEN cut[2] = '' THEN '{XSD}string' WHEN cut[2][1] = '@' THEN cut[2]
     ELSE cut[2][4:-2] END AS type
-FROM (SELECT part, subject[2:-2] AS subject, predicate[2:-2] AS predicate, term,
+FROM (SELECT part, graphs, subject[2:-2] AS subject, predicate[2:-2] AS predicate, term,
         CASE WHEN term[1] = '<' THEN [] ELSE regexp_extract_all(term, '^"(.*)"([^"]*)$', 1, 's')
             || regexp_extract_all(term, '^"(.*)"([^"]*)$', 2, 's') END AS cut
-    FROM (SELECT part, split_part(line, ' ', 1) AS subject, split_part(line, ' ', 2) AS predicate,
+    FROM (SELECT part, graphs, split_part(line, ' ', 1) AS subject, split_part(line, ' ', 2) AS predicate,
             substr(line, length(subject) + length(predicate) + 3) AS term
-        FROM (SELECT DISTINCT part, line FROM (SELECT position, unnest(lines) AS line FROM item_lines
-            UNION ALL SELECT position, line FROM shared_lines) JOIN placed USING (position))));
+        FROM (SELECT part, line, list(DISTINCT graph ORDER BY graph) AS graphs
+            FROM (SELECT position, unnest(lines) AS line FROM item_lines
+                UNION ALL SELECT position, line FROM shared_lines) JOIN placed USING (position)
+            GROUP BY part, line)));

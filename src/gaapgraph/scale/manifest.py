@@ -8,13 +8,13 @@ from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph._version import __version__
-from gaapgraph.errors import ReadError
+from gaapgraph.errors import InputError, ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Manifest", "Part", "checksum"]
+__all__ = ["Manifest", "Part", "checksum", "open_corpus"]
 
 _NAME = "manifest.json"
 _WIDTH = 2**64
@@ -112,3 +112,18 @@ class Manifest:
     def quads(self) -> int:
         """How many quads there are."""
         return sum(part.quads for part in self.parts)
+
+
+def open_corpus(folder: Path) -> Manifest:
+    """Return the manifest of a corpus that was converted.
+
+    Raises:
+        InputError: The folder is no corpus, or has no fact.
+        ReadError: The manifest is damaged.
+    """
+    manifest = Manifest.open(folder)
+    if manifest is None:
+        raise InputError("is no corpus", where=str(folder), mend="give the folder that scale convert wrote")
+    if not manifest.facts:
+        raise InputError("there is no gg:Fact in the data", where=str(folder))
+    return manifest

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.plan.source_table import SourceTable
 
-__all__ = ["TableStore", "as_node", "name_kind"]
+__all__ = ["TableStore", "as_node", "as_object", "name_kind"]
 
 _TYPE = NamedNode(RDF.type)
 
@@ -60,7 +60,7 @@ def name_kind(term: NamedNode | Literal) -> str:
     return f"@{term.language}" if term.language else term.datatype.value
 
 
-def _typed(text: str, kind: str) -> NamedNode | Literal:
+def as_object(text: str, kind: str) -> NamedNode | Literal:
     """Return the object of a row of the table of triples."""
     if not kind:
         return NamedNode(text)
@@ -119,7 +119,7 @@ class TableStore:
     def _triples(self, table: str) -> Iterator[Quad]:
         query = f"SELECT subject, predicate, object, type FROM {TRIPLES} WHERE subject IN (SELECT iri FROM {table})"
         for subject, predicate, text, kind in self.connection.execute(query).fetchall():
-            yield Quad(NamedNode(subject), NamedNode(predicate), _typed(text, kind))
+            yield Quad(NamedNode(subject), NamedNode(predicate), as_object(text, kind))
 
     def _named(self, store: Store) -> Iterator[Quad]:
         """Yield what is said of what a store names, and of what that names."""

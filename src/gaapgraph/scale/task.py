@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
-from gaapgraph.scale.corpus_tables import CorpusTables, connect
+from gaapgraph.scale.corpus_tables import open_tables
 from gaapgraph.scale.manifest import Manifest
 from gaapgraph.scale.table_check import TableChecker
 from gaapgraph.scale.tallies import Tallies
@@ -42,12 +40,8 @@ def check_here(manifest: Manifest, tasks: Sequence[CheckTask]) -> Iterator[tuple
         InputError: The engine is not installed.
         ReadError: A file is missing, or is not what was converted.
     """
-    memory = tasks[0].memory
-    with (
-        TemporaryDirectory(dir=manifest.folder) as spill,
-        closing(connect(memory, Path(spill))) as connection,
-    ):
-        checker = TableChecker(CorpusTables.open(connection, manifest))
+    with open_tables(manifest, tasks[0].memory) as tables:
+        checker = TableChecker(tables)
         for task in tasks:
             counted = Tallies()
             yield task.partition, (checker.check(task.partition, counted.note), counted)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from pyoxigraph import Store
 
 from gaapgraph.plan.pattern_plan import Patterns
 from gaapgraph.plan.query_plan import Planner, UnplannedError
@@ -60,6 +63,39 @@ def test_an_expression_is_what_sparql_says(connection, expression, wanted):
     assert evaluate(connection, expression) == wanted
 
 
-def test_an_inexact_quotient_has_no_plan(connection):
-    with pytest.raises(UnplannedError, match="quotient"):
-        evaluate(connection, "1 / 3")
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("1.0 / 3.0", "0.333333333333333333"),
+        ("-10 / 3.5", "-2.857142857142857142"),
+        ("390000000000000.25 / 390000000000001", "0.999999999999998076"),
+        ("2 / 4", "0.5"),
+        ("0.0 / 7.0", "0"),
+        ("ROUND(2.5)", "3"),
+        ("ROUND(-2.5)", "-2"),
+        ("ROUND(-2.6)", "-3"),
+        ("ROUND(1.0 / 3.0 * 10000) / 10000", "0.3333"),
+        ("CEIL(1.0 / 3.0 * 100) / 100", "0.34"),
+    ],
+)
+def test_a_quotient_is_exact_to_the_places_that_the_store_has(connection, expression, wanted):
+    """The store is asked too: what it cuts off is cut off here."""
+    assert evaluate(connection, expression) == Decimal(wanted)
+    (row,) = Store().query(f"SELECT ?x WHERE {{ BIND ({expression} AS ?x) }}")
+    assert Decimal(row["x"].value) == Decimal(wanted)
+
+
+def test_a_quotient_by_nothing_is_an_error(connection):
+    assert evaluate(connection, "1.0 / 0.0") is None
+
+
+def test_what_has_no_plan_is_told(connection):
+    with pytest.raises(UnplannedError, match="the function MD5"):
+        evaluate(connection, 'MD5("a")')
+
+
+def test_integers_and_decimals_in_one_column_are_marked():
+    planner = Planner(Patterns([], Profile(types={}, places={}, classes={})))
+    mixed = planner.plan("SELECT ?x ?y WHERE { VALUES ?x { 1 2.5 } BIND (?x + 0.5 AS ?y) }").columns
+    assert mixed["x"].is_mixed
+    assert not mixed["y"].is_mixed
