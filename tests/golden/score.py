@@ -259,7 +259,8 @@ def _pair(cells: list[Cell], found: list[Stated]) -> tuple[list[tuple[Cell, Stat
             partner[i] = j
             taken.add(j)
     pairs = [(cell, found[partner[i]] if i in partner else None) for i, cell in enumerate(cells)]
-    return pairs, [stated for j, stated in enumerate(found) if j not in taken]
+    told = {replace(found[j], label="") for j in taken}  # one figure may state two facts: "basic and diluted"
+    return pairs, [one for j, one in enumerate(found) if j not in taken and replace(one, label="") not in told]
 
 
 def _agreement(cell: Cell, stated: Stated) -> int:

@@ -22,6 +22,7 @@ from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
 from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
+from gaapgraph.reader.table.twofold import part_twofold
 from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
-    from gaapgraph.reader.table.row import Number
+    from gaapgraph.reader.table.row import BodyRow, Number
 
 __all__ = ["TableReading", "read_table", "read_tables"]
 
@@ -182,26 +183,33 @@ def _add_section(
         headings = (*titles, *grouped.path)
         start = len(reading.figures)
         ghosts = has_ghosts(row)
-        for cell in (*row.others, *(number.cell for number in row.numbers if ghosts)):
-            if cell.text.lower() not in _BETWEEN and not _WORDED.search(cell.text):
-                reading.ghosts.append((cell.place, cell.text))
+        reading.ghosts += _beside(row, ghosts)
         maker = _Maker(
             section=section, line=line, headings=headings, index=index, place=above + len(rows), context=context
         )
+        own: list[Figure] = []
         for position, number in enumerate(() if ghosts else row.numbers):
             figure = maker.figure(position, number, measures[line][position], periods[line][position])
             if figure is None:
                 reading.absent.append((number.cell.place, number.text))
             else:
-                reading.figures.append(figure)
+                own.append(figure)
+        reading.figures.extend(part_twofold(own))
+        days = _days(periods, line)
         reading.figures.extend(
-            figures_in_label(
-                grouped, headings, context, section, _days(periods, line), within=index, place=above + len(rows)
-            )
+            figures_in_label(grouped, headings, context, section, days, within=index, place=above + len(rows))
         )
         ids = tuple(range(first + start, first + len(reading.figures)))
         rows.append(Row(row.line, label.text, headings, len(grouped.path), ids))
     return rows
+
+
+def _beside(row: BodyRow, ghosts: bool) -> list[tuple[Place, str]]:
+    """Return the cells of a row that are neither label nor figure; all numbers where they stand beside a heading."""
+    cells = (*row.others, *(number.cell for number in row.numbers if ghosts))
+    return [
+        (cell.place, cell.text) for cell in cells if cell.text.lower() not in _BETWEEN and not _WORDED.search(cell.text)
+    ]
 
 
 def _days(periods: tuple[tuple[tuple[Period | None, Period | None], ...], ...], line: int) -> list[Period]:
