@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import time
 import urllib.request
-from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from gaapgraph.errors import SourceError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     import socket
@@ -27,7 +27,7 @@ _SHOWN = 100  # characters of what is no HTTP
 _HIDDEN = 2_000  # bytes of what stands behind an error that are read
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a host answered.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from gaapgraph.cli._screen import console, print_table
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import real_path
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PIPE = 240  # characters of a line that no terminal bounds
 _NAMES = ("period", "concept", "figure", "service", "segment", "item", "about", "component")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """What is printed of an answer.
 

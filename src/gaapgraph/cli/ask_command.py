@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +16,7 @@ from gaapgraph.cli._answer import lay_out, read_params, write_content, write_tab
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table, tell_unusable
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.printable import neutral_csv, show_controls
 from gaapgraph.question.library import find_question, list_questions, search_questions
 
@@ -118,7 +118,7 @@ def _guess_format(output: Path | None) -> AskFormat:
     return AskFormat(ending) if ending in list(AskFormat) else AskFormat.table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Call:
     """What one question is asked with."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ import typer
 
 from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, Memory, watched
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import real_path
 from gaapgraph.resource import instances, shapes
 from gaapgraph.store import gather, is_data, is_store
@@ -111,7 +112,7 @@ def check(
     raise typer.Exit(0 if report.conforms else 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _How:
     """By what engine and shapes to check, within what time, and whether every shape is run as it stands."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 
 from gaapgraph.cli._answer import lay_out, read_params, write_content, write_table
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import real_path
 from gaapgraph.printable import neutral_csv, show_controls
 
@@ -46,7 +46,7 @@ class AnswerFormat(StrEnum):
     json = "json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reply:
     """How a question is answered: in what form, where, by so many megabytes, and on what cluster."""
 

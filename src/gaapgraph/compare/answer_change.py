@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.compare.change import Change
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import Dataset, thousands
 from gaapgraph.question import answer, list_questions
 from gaapgraph.vocabulary import GG, PREFIXES, RDF, XSD
@@ -33,7 +34,7 @@ _NAMED = 3  # entity, concept and period
 _CAUSES = ("value", "meaning", "fact", "accuracy", "print", "place", "finding", "mapping")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """One term of an answer: by `text`, in which names and lines are those of the second side, cells are compared."""
 
@@ -46,7 +47,7 @@ _Row = tuple[_Cell, ...]
 _Scope = tuple[Change, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Frame:
     """How terms of one side are compared.
 

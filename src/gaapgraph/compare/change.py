@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import format_place
+from gaapgraph.frozen_class import frozen
 from gaapgraph.printable import html_table
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One difference between two reports.
 
@@ -74,7 +74,7 @@ class Change:
         return f"{self.what}: {values}" + (f" ({', '.join(map(format_place, places))})" if places else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How much is the same, or stands on one side alone and is no change."""
 
@@ -82,7 +82,7 @@ class Count:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Two reports held against each other.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import MATCHES, Dataset, list_notices, name_node
 from gaapgraph.vocabulary import DCTERMS, GG, RDF, SKOS
 
@@ -26,7 +27,7 @@ _NARRATIVE = (GG.RiskFactor, GG.RiskDriver, GG.Exposure, GG.Relationship, GG.Eve
 Graph = dict[str, dict[str, list[str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A fact with every place that states it.
 
@@ -56,7 +57,7 @@ class Statement:
         return self.fact.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a mapping set that the report cites; `match` and `object` are short names."""
 

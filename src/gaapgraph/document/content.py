@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.encoding import decode_in_doubt, is_html
 from gaapgraph.document.markup import Markup
 from gaapgraph.document.plain import read_text_blocks
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Finding, Place
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Content", "read_content"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Content:
     """A document before anything in it is understood.
 

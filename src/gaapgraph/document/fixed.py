@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from gaapgraph.document.grid import Block, Cell, GridRow
 from gaapgraph.document.wrapped import join_wrapped
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
@@ -44,7 +45,7 @@ _MOST_CENTRED = 12  # columns
 _FLUSH = 10  # characters by which a head may begin left of its figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Segment:
     """A run of words without two spaces in a row; `is_number` where it is one."""
 
@@ -54,7 +55,7 @@ class _Segment:
     is_number: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """One line of text as segments."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Place
 
 __all__ = ["Block", "Cell", "GridRow"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell.
 
@@ -58,7 +59,7 @@ class Cell:
         return self.start + self.span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridRow:
     """One row: its cells that are not empty, in order, and how many logical columns it has."""
 
@@ -67,7 +68,7 @@ class GridRow:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A run of table rows, or one line of prose (then `text` is set).
 

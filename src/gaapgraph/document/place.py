@@ -7,8 +7,9 @@ document, row of the table, cell of the row), `t3:12:1@14` (and code point of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from gaapgraph.model import Place
@@ -21,7 +22,7 @@ _TABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Locator:
     """What a name of a place says; what it does not say is None and matches anything."""
 

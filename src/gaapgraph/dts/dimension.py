@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from gaapgraph.dts.taxonomy_set import Relation, Taxonomy
@@ -29,7 +30,7 @@ _NEXT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CubeDimension:
     """A dimension of a hypercube with its usable members; a typed one has none and takes any of its domain."""
 
@@ -38,7 +39,7 @@ class CubeDimension:
     is_typed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Cube:
     """What one `all` or `notAll` arc says.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from gaapgraph.dts.facet import Facets
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Declaration"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Declaration:
     """An element that a schema declares.
 

@@ -12,6 +12,7 @@ from lxml import etree
 from gaapgraph.document.secure_xml import find_line
 from gaapgraph.dts.library import join_address, split_address
 from gaapgraph.dts.standard_role import STANDARD
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import QName
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _SETTLED = ("order", "weight", "use", "priority")  # attributes of arcs that hav
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Resource:
     """A label, reference or other resource of a link."""
 
@@ -43,7 +44,7 @@ class Resource:
     element_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleReference:
     """A `roleRef` or `arcroleRef`: the URI, and the address of what is said to define it."""
 
@@ -53,7 +54,7 @@ class RoleReference:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleUse:
     """A role or arcrole that is none of XBRL's own, on an element of a linkbase."""
 
@@ -63,7 +64,7 @@ class RoleUse:
     is_arcrole: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawArc:
     """An arc between one start and one end.
 

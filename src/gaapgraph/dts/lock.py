@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaapgraph.dts.shelf import open_shelf
 from gaapgraph.errors import InputError, ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import real_path
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ KIND = "gaapgraph taxonomy lock"
 _MOST_BYTES = 4 * 1024**2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pinned:
     """A package as a lock names it.
 

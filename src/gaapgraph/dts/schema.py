@@ -10,6 +10,7 @@ from gaapgraph.dts.content_model import read_model
 from gaapgraph.dts.facet import read_facets
 from gaapgraph.dts.schema_rule import list_tuple_faults
 from gaapgraph.errors import ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import QName
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _DERIVATIONS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SchemaElement:
     """A global element as a schema declares it.
 
@@ -65,7 +66,7 @@ class SchemaElement:
     model: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleType:
     """A role or arcrole that a schema defines."""
 

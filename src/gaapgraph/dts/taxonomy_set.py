@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.dts.element import Declaration
 from gaapgraph.dts.known_concept import find_known
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Declaration", "Relation", "Taxonomy", "TaxonomyFault", "find_circle"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Relation:
     """A relationship between two elements, once prohibition and overriding are settled.
 
@@ -43,7 +44,7 @@ class Relation:
         return next((value for key, value in self.attributes if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaxonomyFault:
     """A rule that a schema or linkbase breaks: which document, which line, and a sentence without its full stop."""
 

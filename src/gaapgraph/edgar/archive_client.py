@@ -6,7 +6,6 @@ Source: SEC, Accessing EDGAR Data, "Fair access" (a user agent with a contact; a
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
@@ -14,6 +13,7 @@ from urllib.request import Request
 
 from gaapgraph._version import __version__
 from gaapgraph.errors import InputError, NotFoundError, SourceError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.http_exchange import PASSING, exchange
 from gaapgraph.iri import parse_address
 
@@ -29,7 +29,7 @@ _TRIES, _FIRST_PAUSE, _LONGEST_PAUSE, _PATIENCE = 5, 0.5, 60.0, 30.0
 _MOST, _INDEX = 400_000_000, 20_000_000  # bytes of one file, of which the largest submissions have half; of an index
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """Where EDGAR is: its pages and archive, and its data."""
 

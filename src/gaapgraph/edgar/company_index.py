@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import NotFoundError, ReadError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _SHOWN = 5
 _PAGES = 100  # of older filings; the largest filers have about twenty
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Company:
     """A filer, by its Central Index Key."""
 
@@ -34,7 +34,7 @@ class Company:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filing:
     """A submission.
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from gaapgraph.frozen_class import frozen
+
 __all__ = ["Entry", "Sheet", "Value"]
 
 Value = Decimal | int | date | bool | str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One cell.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.errors import InputError
 from gaapgraph.export.entry import Entry, Sheet
 from gaapgraph.export.print_format import is_exact
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import show_period, show_unit
 from gaapgraph.model import Fraction, Literal
 from gaapgraph.vocabulary import GG
@@ -35,7 +36,7 @@ _RESULT_HEADS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactWords:
     """How facts are named.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.numeral import is_continental, parse_printed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _PERCENT = -2
 _SCALES = {3: "thousands", 6: "millions", 9: "billions", 12: "trillions"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """How a figure is shown.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Period, Unit, bounds
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _Meaning = tuple[str | None, Period | None, Unit | None]
 __all__ = ["Placed", "Sum", "find_sums", "settle_values"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A figure in a cell of a sheet, from row and column 0, with the sign by which its meaning is shown."""
 
@@ -32,7 +32,7 @@ class Placed:
         return self.sign * (self.figure.number or Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """A total with its items, each with the weight by which its cell enters.
 

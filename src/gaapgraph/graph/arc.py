@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import SUMMATION_ITEM
 from gaapgraph.vocabulary import GG, SKOS
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["StatedArc", "StatedNetwork", "list_networks"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StatedArc:
     """One arc from a total or heading to an item, both IRIs of line items; `weight` only in calculation networks."""
 
@@ -27,7 +27,7 @@ class StatedArc:
     preferred_label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatedNetwork:
     """All arcs of one arcrole in one role, those of one source in their order."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from gaapgraph import model
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph.literal import read_accuracy, read_day, read_decimal, read_flag, read_moment, read_whole
 from gaapgraph.graph.selection import name_node
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Node", "Unusable", "rank_term", "read_member"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Unusable:
     """A statement of a graph that cannot be used.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Forever
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ __all__ = ["Figure", "Interval", "StatedFact"]
 Interval = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StatedFact:
     """A fact of a graph.
 
@@ -51,7 +51,7 @@ class StatedFact:
         return self.value if isinstance(self.value, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Figure:
     """One print of one fact: an occurrence.
 

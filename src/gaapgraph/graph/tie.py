@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 
 from gaapgraph.document.place import format_place
 from gaapgraph.errors import NotFoundError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph.arc import list_networks
 from gaapgraph.graph.taxonomy_part import MATCHES, read_concept
 from gaapgraph.graph.wording import show_period, thousands
@@ -44,7 +44,7 @@ __all__ = [
 _IRI = re.compile(r"[A-Za-z_][\w.+-]*:[^\s<>\"{}|^`\\]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """What the reader noticed at a place."""
 
@@ -60,7 +60,7 @@ class Notice:
         return self.place.line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbour:
     """A line item next to the fact's in a network, with its value for the same period and unit.
 
@@ -80,7 +80,7 @@ class Neighbour:
     interval: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """Why a label means what it is taken to mean: a row of a mapping set.
 
@@ -97,7 +97,7 @@ class Evidence:
     elsewhere: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """All that the graph says about one fact.
 

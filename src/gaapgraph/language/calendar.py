@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.language.week import StatedQuarter, is_weekly, quarters_ending, stated_quarters, stated_years
 from gaapgraph.language.words import numbers
@@ -18,7 +19,7 @@ _SOME_YEAR = 2023
 _NEAR_END = 12  # days by which the end of a year of weeks wanders
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FiscalCalendar:
     """When fiscal years end and how they are named.
 

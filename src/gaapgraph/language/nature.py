@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import ontology
 
 __all__ = ["KINDS", "Nature", "features", "guess_nature"]
@@ -19,7 +19,7 @@ _MOST_TITLE_WORDS = 40
 _OF_TITLES = "t:"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nature:
     """Evidence for what a label names.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currency_of
 from gaapgraph.language.words import alternatives, counted, names, numbers
 
@@ -71,7 +72,7 @@ _TRIANGLE = re.compile(r"[△▲]\s*(?=[\d.(¥￥$€£])")
 _WAY = re.compile(r"^(?:(?P<down>down)|up)\s+(?=[\d.])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """One printed number.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import (
     CURRENCY_NAME,
     CURRENCY_SIGNS,
@@ -65,7 +65,7 @@ _OF_THINGS = re.compile(
 _SCALE_OF = re.compile(rf"\b(?:{alternatives(names('scale', use='word'))})\s+of\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """What a head or caption says of the figures it governs; None where it says nothing.
 

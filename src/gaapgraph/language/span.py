@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, WORD_START, parse_dates
 from gaapgraph.language.fold import clean_label
 from gaapgraph.language.words import alternatives, numbers
@@ -84,7 +84,7 @@ _DANGLING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A period named in a text, with the offsets of the words that name it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.words import numbers
 from gaapgraph.model import month_end
@@ -30,7 +30,7 @@ _LONGER = re.compile(r"\b(?:14|53|fourteen|fifty[\s-]three)[\s-]weeks?\b", re.IG
 _WEEKS = re.compile(r"\bweeks?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatedQuarter:
     """A quarter with its last day and its number of weeks."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model.value import Literal
 
 __all__ = ["Concept", "ConceptLabel", "Dimensions", "LabelMapping", "LineItem", "Member", "Term"]
@@ -12,7 +11,7 @@ STANDARD_LABEL = "http://www.xbrl.org/2003/role/label"
 Dimensions = tuple[tuple[str, str | Literal], ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class ConceptLabel:
     """A label of a concept, dimension or member for one role and language (XBRL 2.1 §5.2.2.2.2)."""
 
@@ -21,7 +20,7 @@ class ConceptLabel:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concept:
     """What a fact reports.
 
@@ -52,7 +51,7 @@ class Concept:
     typed_domain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A member of a taxonomy-defined dimension; `denotes` is the IRI of the entity it stands for."""
 
@@ -63,7 +62,7 @@ class Member:
     exact_matches: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A concept of a SKOS scheme: the kind of a risk or an event, a role, an outcome."""
 
@@ -72,7 +71,7 @@ class Term:
     scheme: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineItem:
     """A concept together with the dimensions that one row of a statement gives it."""
 
@@ -92,7 +91,7 @@ class LineItem:
         return self.concept, tuple((axis, str(member)) for axis, member in self.dimensions)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelMapping:
     """Why a printed label means a concept: the evidence that occurrences cite.
 

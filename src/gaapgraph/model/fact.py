@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import digest
 from gaapgraph.model.concept import LineItem
 
@@ -77,7 +78,7 @@ class FactKey:
         return LineItem(self.concept, self.dimensions)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something stands in a document.
 
@@ -113,7 +114,7 @@ class Place:
         return order + tuple(int(step) for step in _STEP.findall(self.xpath))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A concept that the tagger would choose where it abstained, or did not take.
 
@@ -128,7 +129,7 @@ class Proposal:
     confidence: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occurrence:
     """One place where a document states a fact.
 
@@ -157,7 +158,7 @@ class Occurrence:
     accuracy_unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One answer: the value of a concept for an entity, a period, a unit and dimensions.
 
@@ -181,7 +182,7 @@ class Fact:
     accuracy_unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     """A note on facts (XBRL 2.1 §4.11; OIM 1.0 §4.7).
 
@@ -201,7 +202,7 @@ class Footnote:
     elements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class FactLink:
     """How prints of facts belong to other prints (XBRL 2.1 §4.11.1.3; OIM 1.0 §4.7): ids of elements."""
 
@@ -211,7 +212,7 @@ class FactLink:
     arcrole: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactTuple:
     """A tuple of XBRL 2.1 (§4.9), which OIM lacks.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,7 +17,7 @@ PARENT_CHILD = "http://www.xbrl.org/2003/arcrole/parent-child"
 SUMMATION_ITEM = "https://xbrl.org/2023/arcrole/summation-item"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arc:
     """One arc from a total or heading to an item; `weight` only in calculation networks."""
 
@@ -27,7 +28,7 @@ class Arc:
     preferred_label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Network:
     """All arcs of one arcrole in one role.
 
@@ -48,7 +49,7 @@ class Network:
     published_arcrole: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HypercubeDimension:
     """A dimension of a hypercube.
 
@@ -65,7 +66,7 @@ class HypercubeDimension:
     datatype: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hypercube:
     """Which dimensions the facts of some concepts may have in one role (Dimensions 1.0 §2.2, §2.3).
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Entity", "Finding", "Reference", "Report"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """The file that was read."""
 
@@ -26,7 +28,7 @@ class Document:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """An organisation or person. `identifiers` are pairs of scheme IRI and identifier, the official one first.
 
@@ -40,7 +42,7 @@ class Entity:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that the reader noticed in a document.
 
@@ -58,7 +60,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Reference:
     """What an XBRL document names of its taxonomy (XBRL 2.1 §4.2 to §4.5).
 
@@ -75,7 +77,7 @@ class Reference:
     arcrole: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What one document says.
 

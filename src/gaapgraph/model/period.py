@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri
 from gaapgraph.vocabulary import BASE
 
@@ -19,7 +19,7 @@ __all__ = ["FOREVER", "Duration", "Forever", "Instant", "Period", "find_year_ear
 _YEARS_OF_WEEKS = (52 * 7, 53 * 7)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Instant:
     """The end of one day.
 
@@ -47,7 +47,7 @@ class Instant:
         return self.slug
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Duration:
     """All days from the first to the last, both included."""
 
@@ -91,7 +91,7 @@ class Duration:
 Period = Instant | Duration
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Forever:
     """All time: what is said without any limit (XBRL 2.1 §4.7.2; OIM 1.0 has no period then)."""
 

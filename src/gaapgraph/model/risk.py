@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model.concept import LineItem
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RiskFactor:
     """One headed risk; `place` is that of its heading.
 
@@ -39,7 +39,7 @@ class RiskFactor:
     category: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RiskDriver:
     """One sub-factor of a risk, in a bullet or within a sentence (then its place has an offset)."""
 
@@ -48,7 +48,7 @@ class RiskDriver:
     risk: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exposure:
     """How a risk, through one of its drivers or as a whole, threatens what a concept reports.
 
@@ -72,7 +72,7 @@ class Exposure:
         return LineItem(self.concept, self.dimensions)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A place where the document names an entity, by its full name or a short form."""
 
@@ -81,7 +81,7 @@ class Mention:
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relationship:
     """The subject is, in some role, of the object: IIJ-FS is a subsidiary of IIJ.
 
@@ -103,7 +103,7 @@ class Relationship:
     event: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """Words or a figure in a line of a later document; `facts` are the keys of those that the figure states."""
 
@@ -112,7 +112,7 @@ class Evidence:
     facts: tuple[FactKey, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a later document shows of a risk, or of one of its drivers, as a person settled it.
 
@@ -129,7 +129,7 @@ class Outcome:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """How figures of an earlier document relate to figures of a later one, as a person settled it.
 
@@ -145,7 +145,7 @@ class Comparison:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """A happening, dated as precisely as the document dates it anywhere.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import digest, mint_iri
 from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
 
 __all__ = ["PURE", "SHARES", "Unit", "count_unit", "currency_unit"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Unit:
     """Measures multiplied together, over measures multiplied together; each an IRI."""
 

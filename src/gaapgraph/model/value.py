@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from gaapgraph.frozen_class import frozen
 
 __all__ = ["Fraction", "Literal", "Value"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Literal:
     """A lexical value of a datatype that Python has no type for, such as a month and day, a duration or a year.
 
@@ -26,7 +27,7 @@ class Literal:
         return f'"{self.lexical}"^^<{self.datatype}>'
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Fraction:
     """An exact ratio that no decimal number may have (XBRL 2.1 §5.1.1.2)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from pyoxigraph import RdfFormat, Store
 from gaapgraph.build import Context, read_source
 from gaapgraph.document.encoding import decode, load
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.outcome.curated import find_comparisons, find_outcomes
 from gaapgraph.outcome.derived import derive_outcomes
 from gaapgraph.outcome.written import describe_comparisons, describe_outcomes, name_hindsight
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Hindsight", "look_back"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hindsight:
     """How much was found of what became of risks; `aside` tells of each row of a table that does not hold."""
 

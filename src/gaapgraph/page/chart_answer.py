@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import GaapGraphError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.page.drawing import draw
 from gaapgraph.question.library import list_questions
 from gaapgraph.question.parameter import bind_parameters
@@ -25,7 +25,7 @@ MOST_ROWS = 30
 _MOST_MARKS = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """One question with its answer.
 

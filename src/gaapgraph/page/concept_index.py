@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.vocabulary import DEI, SRT, US_GAAP
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["ConceptEntry", "index_concepts"]
 _FIRST = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConceptEntry:
     """One concept.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from gaapgraph.document.encoding import decode, is_html, load
 from gaapgraph.document.markup import read_html_blocks
 from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import GaapGraphError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.vocabulary import DCTERMS, GG
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ __all__ = ["DOCUMENT_ENDINGS", "Document", "Source", "find_source", "list_docume
 DOCUMENT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Document:
     """What the graph says of one report and of the document that it was read from."""
 
@@ -38,7 +39,7 @@ class Document:
     issued: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The text of a document.
 

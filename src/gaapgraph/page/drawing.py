@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import read_decimal
 from gaapgraph.question.record import build_records
 from gaapgraph.question.specification import choose_form
@@ -27,7 +27,7 @@ _LEAST = Decimal("0.4")  # per cent of the width: a bar of nothing can still be 
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One mark; places are in per cent of the width.
 
@@ -50,7 +50,7 @@ class Bar:
     is_cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnRow:
     """One name with its bars: each on a track of its own, or all on one where they are parts of a whole."""
 
@@ -58,7 +58,7 @@ class DrawnRow:
     tracks: tuple[tuple[Bar, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """Rows that share an axis; `zero` is its place, or None where the axis does not reach it."""
 
@@ -67,7 +67,7 @@ class Panel:
     zero: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """All of one answer.
 

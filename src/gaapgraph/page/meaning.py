@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import select
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ SELECT DISTINCT ?mapping ?label ?match ?object ?justification ?confidence ?comme
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concept:
     """One concept; `traits` are its period type, balance and data type, `anchor` the wider concept of an extension."""
 
@@ -56,7 +56,7 @@ class Concept:
     measure_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dimension:
     """An axis with a member, both with IRI and label."""
 
@@ -66,7 +66,7 @@ class Dimension:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """Why a label means its concept."""
 
@@ -78,7 +78,7 @@ class Mapping:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meanings:
     """All of them by IRI; `items` are the concepts of line items, `dimensions` those of line items as well.
 

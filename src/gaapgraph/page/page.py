@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from gaapgraph._version import __version__
 from gaapgraph.build import account_for
 from gaapgraph.document.place import format_place
 from gaapgraph.errors import GaapGraphError, InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import Dataset, list_networks, read_decimal, show_period, show_unit
 from gaapgraph.page.anchor import Anchors
 from gaapgraph.page.chart_answer import answer_charts
@@ -61,7 +62,7 @@ _MOST_PERIODS = 7
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """All that the page shows.
 

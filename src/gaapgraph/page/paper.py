@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import describe_place
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import show_period, show_unit
 from gaapgraph.page.proof import show_number
 from gaapgraph.page.verdict import Tick, worst
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Link", "Paper", "Papers"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A figure that a paper leads to.
 
@@ -43,7 +44,7 @@ class Link:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """One working paper.
 

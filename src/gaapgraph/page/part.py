@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Column", "Passage", "Row", "Table", "sort_figures"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of a row, label or figure.
 
@@ -34,7 +35,7 @@ class Cell:
     offset: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row.
 
@@ -66,7 +67,7 @@ class Row:
         return tuple(figure for cell in self.cells for figure in cell.figures)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One logical column: what is printed above it, and the period and unit of most figures in it."""
 
@@ -75,7 +76,7 @@ class Column:
     unit: Unit | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One table.
 
@@ -104,7 +105,7 @@ class Table:
         return tuple(figure for row in self.rows for figure in row.figures)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One line of prose with the figures in it; `text` is None where only its figures are known."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import thousands
 from gaapgraph.model import canonical, round_off
 from gaapgraph.validation.binding import Formula
@@ -31,7 +31,7 @@ _ROLES = {
 _SIGNED = ("item", "numerator", "movement", "opening")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One line of the arithmetic.
 
@@ -48,7 +48,7 @@ class Step:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Working:
     """One evaluation of one rule on one figure.
 
@@ -73,7 +73,7 @@ class Working:
     allowed: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A rule about another figure, `occurrence`, that a figure takes part in."""
 

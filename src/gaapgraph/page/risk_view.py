@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import read_whole, select
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ SELECT DISTINCT ?outcome ?evidence ?document ?line {
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What shows an outcome: a fact by its IRI, or a line of a document; `document` is empty for a fact."""
 
@@ -62,7 +63,7 @@ class Evidence:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What came of a risk or of one of its drivers; a computed one has the figures that moved, IRIs of facts."""
 

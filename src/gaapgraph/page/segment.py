@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ __all__ = ["Segment", "cut_cells", "cut_text", "quote_cell", "quote_passage"]
 _NOWHERE = -1_000_000  # no figure of a label has such an offset: all are found by their text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of text; `figures` are what it states, if it is a figure, and `name` that of its place in the page."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Period, Unit
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _MOST_COLUMNS = 4
 Head = tuple[Period, Unit]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """One line item below its total; `figures` has one for each column of the tree, or None."""
 
@@ -30,7 +30,7 @@ class Node:
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """One network; `columns` are pairs of period and unit."""
 

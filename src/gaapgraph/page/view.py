@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from gaapgraph.graph import Figure
@@ -29,7 +30,7 @@ __all__ = [
 Flag = tuple[str, "CheckResult"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellView:
     """One cell: its text in stretches, and flags for what the check found in it although it is no figure."""
 
@@ -39,7 +40,7 @@ class CellView:
     is_figure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowView:
     """One row of a table; `cells` fill every column, the label first."""
 
@@ -49,7 +50,7 @@ class RowView:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadView:
     """What the figures of a column have in common, as the graph has it; `span` columns say the same."""
 
@@ -57,7 +58,7 @@ class HeadView:
     span: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableView:
     """One table; `periods` and `units` are those of its columns after the first."""
 
@@ -69,7 +70,7 @@ class TableView:
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProseView:
     """Lines of prose that follow each other; without `text` the sentences are not at hand and only figures are."""
 
@@ -77,7 +78,7 @@ class ProseView:
     has_text: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineView:
     """One line of the source, or one row or paragraph of HTML, whose lines nobody reads.
 
@@ -95,7 +96,7 @@ class LineView:
     cells: tuple[tuple[Segment, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperGroup:
     """The working papers of one table, or of a stretch of prose."""
 
@@ -103,7 +104,7 @@ class PaperGroup:
     papers: tuple[Paper, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentView:
     """One document.
 

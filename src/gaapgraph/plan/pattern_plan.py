@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib.paths import AlternativePath, InvPath, SequencePath
 from rdflib.term import BNode, URIRef, Variable
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.plan.formula_plan import UnplannedError, constant
 from gaapgraph.plan.rows import UNIT, Relation, empty, fresh, join, unite
 from gaapgraph.plan.source_table import GRAPH, TRIPLES, Profile, SideTable, SourceTable
@@ -23,7 +24,7 @@ Triple = tuple[Any, Any, Any]
 _AXIS = (RDF.type, GG.Dimension)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Way:
     """How a table has a predicate of a resource: in a column of its row, or in rows of a table beside it."""
 
@@ -75,7 +76,7 @@ class _Reading:
         return Relation(tuple(self.tables), tuple(self.conditions), self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patterns:
     """Plans patterns over the tables of a mapping."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Variable
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.plan.formula_plan import Environment, UnplannedError, constant, is_true, plan_expression
 from gaapgraph.plan.rows import Relation, boxed, empty, extend, join, join_left, listed, match, restrict, unite
 from gaapgraph.plan.typed_column import FALSE, NULL, TRUE, Column, Kind, as_text
@@ -27,7 +28,7 @@ _TURN = "its turn"  # the column that says the order of rows, which no variable 
 _LATERAL = re.compile(r"\bLATERAL\s*\{")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planner:
     """Plans whole queries; below, `outer` is what a pattern within an expression may name besides its own.
 

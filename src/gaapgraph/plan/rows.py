@@ -5,10 +5,11 @@ Joins stay flat: an engine finds their order among tables that stand side by sid
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.plan.typed_column import FALSE, NULL, TRUE, Column, as_kind, equal, unify
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _NUMBERS = count(1)
 _LONG = 200  # characters of an expression that is not worth repeating
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """Tables side by side; none is the one row that binds nothing.
 

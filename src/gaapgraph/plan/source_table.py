@@ -6,12 +6,13 @@ else stands as triples in a table of its own, and `Profile` says what there is i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.plan.typed_column import Column, Kind, quote
 from gaapgraph.vocabulary import XSD
 
@@ -29,7 +30,7 @@ TRIPLES = "statement"
 GRAPH = "report"  # its column with the graph, where a query asks for one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SideTable:
     """A table with several rows for a resource of another one.
 
@@ -46,7 +47,7 @@ class SideTable:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceTable:
     """A table with a row for each resource.
 
@@ -65,7 +66,7 @@ class SourceTable:
     sides: list[SideTable] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Profile:
     """What stands in the table of triples.
 

@@ -6,10 +6,11 @@ whole terms as text: `<iri>`, `"text"`, `"2009-06-30"^^<datatype>`, `"text"@en`,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ MACROS = (  # each names its text once: an expression in an expression would be 
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """An expression of the engine, and what its values are.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import read_day, read_decimal, read_flag, read_whole
 from gaapgraph.input_file import real_path
 from gaapgraph.model import Duration
@@ -51,7 +52,7 @@ _READERS: dict[str, Callable[[str], Decimal | int | date | bool | None]] = {
 Value = Decimal | int | date | bool | str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """An answer as a drawing, in SVG."""
 
@@ -74,7 +75,7 @@ class Plot:
             part.write_text(self.svg, encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """The rows of a SELECT as values of Python.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, parse
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import instances
 from gaapgraph.vocabulary import GG, PREFIXES, RDF
 
@@ -60,7 +60,7 @@ _PRINTED = """SELECT ?concept ?label (COUNT(DISTINCT ?place) AS ?count) WHERE { 
     GROUP BY ?concept ?label"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """A period of the data, with how many figures it has."""
 

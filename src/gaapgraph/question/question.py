@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
 from gaapgraph.errors import ReadError, SourceError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _MARK = "#+"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """A variable of the query that the caller may bind; without a value it ranges over everything.
 
@@ -37,7 +37,7 @@ class Parameter:
     is_asked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """How an answer is drawn.
 
@@ -79,7 +79,7 @@ class Chart:
         return tuple(dict.fromkeys([name.removeprefix("-") for name in self.y] + [name for name in named if name]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question that somebody asks of reports.
 

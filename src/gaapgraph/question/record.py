@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import NotFoundError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import read_decimal
 from gaapgraph.question.wording import name_period, rank_period, spell_column, spell_name
 
@@ -24,7 +25,7 @@ _ZERO = Decimal(0)
 Cells = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One mark of a drawing.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import NotFoundError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import read_day
 from gaapgraph.question.specification import CONFIG, STRONG
 from gaapgraph.question.wording import spell_name
@@ -24,7 +24,7 @@ _ROOM = 0.14  # of the axis, for the dates beyond the ends of bars
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """One event: the first and the last day that its date allows.
 

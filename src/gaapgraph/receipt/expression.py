@@ -6,11 +6,11 @@ Only what computes figures is known. An expression with anything else has no val
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ _UNARY = 6
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A literal, or a name that is none of a variable; `text` is as it is written."""
 
@@ -48,14 +48,14 @@ class Constant:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """A variable, by its name without the mark."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Operation:
     """An operator or a function, in capitals where it has a word, with what it is applied to.
 

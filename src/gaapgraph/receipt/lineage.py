@@ -7,12 +7,12 @@ the facts from which the figure comes. Nothing is known of any single question.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import read_decimal
 from gaapgraph.receipt.expression import Constant, Operation, Value, Variable, compute, list_variables
 from gaapgraph.receipt.select_tree import read_select
@@ -33,7 +33,7 @@ _NUMBERS = frozenset({XSD.decimal, XSD.integer})
 _MOST = 400  # parts of one sum that are written out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """What the data state: a resource and the property whose value was taken."""
 
@@ -42,7 +42,7 @@ class Source:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traced:
     """A value with the arithmetic that gave it.
 

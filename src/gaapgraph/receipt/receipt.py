@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import read_input, real_path
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class ReceiptBody(_Part):
     facts: dict[str, ReceiptFact]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Receipt:
     """A receipt with the digest that seals it.
 

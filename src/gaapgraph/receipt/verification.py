@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import format_place
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import Dataset, read_decimal
 from gaapgraph.input_file import digest_file, require_file
 from gaapgraph.receipt.engine import ask_engine
@@ -33,7 +33,7 @@ __all__ = ["Difference", "Verification", "verify_receipt"]
 _ENDS = {"value": "value", "lowerBound": "lower_bound", "upperBound": "upper_bound"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """Something that a receipt says and the documents do not.
 
@@ -48,7 +48,7 @@ class Difference:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verification:
     """What was recomputed from a receipt, and where it differs.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from gaapgraph.errors import GaapGraphError, SourceError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.http_exchange import PASSING
 from gaapgraph.remote.http_call import ELSEWHERE, RefusedCallError, bare
 
@@ -21,7 +21,7 @@ _TELLING = (401, 403, *ELSEWHERE)  # of HTTP: what says more than that there is 
 _JSON = "application/sparql-results+json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """One store.
 

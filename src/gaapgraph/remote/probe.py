@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from gaapgraph.errors import GaapGraphError, SourceError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.remote.http_call import SilentError
 from gaapgraph.remote.probe_case import CASES, GRAPH, OTHER, PROBE
 
@@ -31,7 +31,7 @@ class Probed(Protocol):
         """Run an update."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observation:
     """What one case showed.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from gaapgraph.frozen_class import frozen
 
 __all__ = ["CASES", "GRAPH", "OTHER", "PROBE", "Case"]
 
@@ -20,7 +20,7 @@ INSERT DATA {{ GRAPH <{GRAPH}> {{
 }} GRAPH <{OTHER}> {{ <urn:s:1> p:integer 7 . <urn:s:9> p:integer 9 }} }}"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Case:
     """One thing that stores differ in.
 

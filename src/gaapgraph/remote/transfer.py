@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from gaapgraph.errors import GaapGraphError, SourceError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.remote.folder_store import FolderStore
 from gaapgraph.remote.http_call import SilentError
 from gaapgraph.store.content import sum_triples, write_triple
@@ -43,7 +44,7 @@ class Target(Protocol):
         """Remove a graph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Delivery:
     """What became of one graph.
 

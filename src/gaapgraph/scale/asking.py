@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.errors import InputError, ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.plan.pattern_plan import Patterns
 from gaapgraph.plan.query_plan import Planner, UnplannedError
 from gaapgraph.question.parameter import bind_parameters
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["ask_corpus", "describe_answer"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AskTask:
     """A query over some partitions of a corpus.
 

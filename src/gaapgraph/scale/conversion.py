@@ -7,13 +7,13 @@ cell; a data set or submission with anything unusual in it goes through that rea
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, OutputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import digest_file, real_path
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import bounds, canonical
@@ -97,7 +97,7 @@ def convert(
     return manifest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ConvertTask:
     """A data set to be converted.
 
@@ -112,7 +112,7 @@ class ConvertTask:
     memory: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Converted:
     """A data set that was converted: its files, and the entities that it gave a partition."""
 
@@ -218,7 +218,7 @@ def _pack(connection: DuckDBPyConnection, manifest: Manifest) -> None:
     connection.unregister("incoming")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Writing:
     """Writes the partitions of one data set."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, parse
 
 from gaapgraph import resource
 from gaapgraph.errors import InputError, ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import digest_file
 from gaapgraph.model import canonical
 from gaapgraph.plan.source_table import Profile, SourceTable, read_mapping
@@ -56,7 +57,7 @@ _EMPTY = {  # what is read where no part has a file of a table
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorpusTables:
     """A corpus whose partitions are loaded one by one."""
 

@@ -14,6 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import OutputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import month_end
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _FIRST_YEAR, _QUARTERS_OF_YEAR, _DAYS_TO_FILE = 2009, 4, 40
 _MOST_QUARTERS = 4 * 80
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Planted:
     """Something that was planted.
 

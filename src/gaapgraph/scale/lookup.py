@@ -7,9 +7,10 @@ understood here, once each, by the code that reads single submissions; the engin
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Concept, Document, Entity, Member, Report
 from gaapgraph.reader.sec.dimension import STANDARD_NAMESPACES, member_label, read_dimensions
 from gaapgraph.reader.sec.presentation import PrintedLine, read_networks
@@ -205,7 +206,7 @@ def _segments(connection: DuckDBPyConnection) -> Rows:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Used:
     """What each submission uses, by accession number: taxonomy versions, periods, and its statements in order."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaapgraph._version import __version__
 from gaapgraph.errors import InputError, ReadError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ def checksum(lines: Iterable[str]) -> str:
     return f"{sum(int.from_bytes(one[8:], 'little') for one in digests) % _WIDTH:016x}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """One file of quads, whole.
 

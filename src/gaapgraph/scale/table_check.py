@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import canonical
 from gaapgraph.plan.pattern_plan import Patterns
 from gaapgraph.plan.query_plan import Planner, UnplannedError
@@ -86,7 +87,7 @@ class TableChecker:
         return gathered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Plans:
     """The plans of all shapes and rules for what stands in the tables."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import canonical
 from gaapgraph.plan.source_table import TRIPLES
 from gaapgraph.plan.typed_column import Column, Kind
@@ -67,7 +67,7 @@ def as_object(text: str, kind: str) -> NamedNode | Literal:
     return Literal(text, language=kind[1:]) if kind.startswith("@") else Literal(text, datatype=NamedNode(kind))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableStore:
     """Reads resources from the tables of one partition."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.scale.corpus_tables import open_tables
 from gaapgraph.scale.manifest import Manifest
 from gaapgraph.scale.table_check import TableChecker
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckTask", "check_here", "check_there"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CheckTask:
     """A partition to be checked.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.document.place import format_place
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import Dataset, show_period, show_unit, thousands
 from gaapgraph.model import canonical
 from gaapgraph.page.anchor import Anchors
@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 _PLACE = re.compile(r"(?:line\s*|l)?(\d+)(?::(\d+)|@(\d+))?|t\d+:\d+:\d+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """One figure as it can be found.
 
@@ -46,7 +46,7 @@ class Entry:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     """All figures that are printed, in the order of their documents."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _MEGABYTE = 2**20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bounds:
     """What one request may take.
 
@@ -44,7 +45,7 @@ class Bounds:
     waiting: int = 256
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """What a server is started with.
 

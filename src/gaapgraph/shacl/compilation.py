@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.failure import Failures
 from gaapgraph.shacl.path import path_pattern
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph, UnsupportedError, shown
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Compilation", "CompiledConstraint", "HandedOn", "compile_shapes"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompiledConstraint:
     """One constraint as a query that selects what violates it.
 
@@ -55,7 +55,7 @@ class CompiledConstraint:
     screen: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandedOn:
     """A shape that the compiler leaves to pySHACL, and why."""
 
@@ -63,7 +63,7 @@ class HandedOn:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compilation:
     """All constraints that were compiled, and the shapes that were not."""
 
@@ -71,7 +71,7 @@ class Compilation:
     handed_on: tuple[HandedOn, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Focus:
     """How focus nodes are selected.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.embedded_query import SHAPES_GRAPH
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["Data"]
 _SUBCLASSES = "SELECT DISTINCT ?c {{ ?c <http://www.w3.org/2000/01/rdf-schema#subClassOf>+ <{}> }}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Data:
     """A store and the one graph in it that is validated."""
 

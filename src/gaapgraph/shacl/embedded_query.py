@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.component import spell
 from gaapgraph.shacl.path import Predicate, path_text
 from gaapgraph.shacl.query_text import Query, read_query
@@ -28,7 +28,7 @@ _TEXTS = frozenset(f"{SHACL}{name}" for name in ("select", "ask", "construct", "
 _IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A query that stands in a shapes graph, with everything but `$this` bound."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.component import (
     VALUE_TESTS,
     class_pattern,
@@ -33,7 +33,7 @@ _PROPERTY_ONLY = {
 _ON_VALUES_ALONE = frozenset({*VALUE_TESTS, "Class", "Pattern", "LanguageIn", "In"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """A pattern with a solution per violation.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import NamedNode
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.rdf_term import SH, Graph, Term
 
 if TYPE_CHECKING:
@@ -26,35 +26,35 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Predicate:
     """One property, followed forwards."""
 
     iri: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inverse:
     """A path followed backwards."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """Paths followed one after the other."""
 
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternative:
     """Any one of several paths."""
 
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """A path followed as often as `mark` allows: `*`, `+` or `?`."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.path import Path, read_path
 from gaapgraph.shacl.rdf_term import SH, SHACL, Graph, Node, Term, is_true
 
@@ -98,7 +99,7 @@ class UnsupportedError(Exception):
     """A shape uses what the compiler does not know; the message says what."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """Which nodes of the data a shape is about: `kind` is the local name of the SHACL property."""
 
@@ -106,7 +107,7 @@ class Target:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CustomComponent:
     """A SPARQL-based constraint component, declared in the shapes graph (SHACL §6)."""
 
@@ -116,7 +117,7 @@ class CustomComponent:
     is_ask: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constraint:
     """One constraint of a shape.
 
@@ -134,7 +135,7 @@ class Constraint:
     parameters: tuple[tuple[str, Term], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """A node shape, or a property shape if it has a path."""
 

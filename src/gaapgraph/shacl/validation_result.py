@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.rdf_term import SH
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["NotEvaluated", "Result", "Run", "ValidationResult"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """One validation result (SHACL §3.6.2).
 
@@ -45,7 +45,7 @@ class Result:
         return (str(self.source_shape), self.component, str(self.focus_node), str(self.path), str(self.value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotEvaluated:
     """A constraint that was not evaluated to its end: it has neither passed nor failed."""
 
@@ -54,7 +54,7 @@ class NotEvaluated:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """How one constraint was evaluated.
 
@@ -73,7 +73,7 @@ class Run:
     focus_nodes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidationResult:
     """What a validation found, and how.
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from gaapgraph.errors import GaapGraphError, InputError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ _AT_ONCE = 4
 _LONGEST_WAIT = 1e6  # seconds; systems cannot wait for ever
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome(Generic[T]):
     """The answer of one piece of work, or why there is none: not least that its query cannot be parsed."""
 

@@ -13,11 +13,11 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import GaapGraphError, InputError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ _SLACK = 4  # a query may always take a part of the limit, however much the data
 _GRACE = 0.5  # seconds a child that has answered has to end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What one query may take.
 
@@ -55,7 +55,7 @@ CHECK_LIMITS = Limits(1800.0, 8192)  # of a whole check
 UNLIMITED = Limits(None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """What a piece of work is, and what it may do.
 
@@ -115,7 +115,7 @@ def _count_most(limits: Limits) -> int | None:
     return max(limit, count_held("self") + limit // _SLACK)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bound:
     """The limits of one piece of work, and how errors name it; `most` is the memory in bytes."""
 

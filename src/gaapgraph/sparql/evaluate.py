@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -18,6 +17,7 @@ from pyoxigraph import (
 )
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.sparql.bound import Limits, run_bounded
 from gaapgraph.sparql.syntax import describe_syntax_error
 
@@ -29,7 +29,7 @@ __all__ = ["Oxigraph", "Query", "Result", "Triples", "evaluate_bounded"]
 _ROWS, _GRAPH = b"R", b"G"  # what the bytes of a bounded query are
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """The text of a query.
 
@@ -43,7 +43,7 @@ class Query:
     prefixes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Triples:
     """The graph that a CONSTRUCT or DESCRIBE gives."""
 

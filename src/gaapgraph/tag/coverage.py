@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.tag.label.entry_text import read_entry_text
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["Aside", "account_tokens", "read_asides"]
 _KINDS = ("date", "identifier", "label", "head", "noise")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aside:
     """A number in prose that a person set aside, and why."""
 

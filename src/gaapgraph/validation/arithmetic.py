@@ -5,11 +5,11 @@ Interval arithmetic throughout: every figure is what its accuracy allows (Calcul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.validation.binding import Formula
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ONE = Decimal(1)
 Interval = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Computed:
     """What the operands of a rule make.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Formula(StrEnum):
 FORMULAS = {f"{BASE}scheme/formula/{formula}": formula for formula in Formula}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Operand:
     """One figure that took part in a rule.
 
@@ -50,7 +50,7 @@ class Operand:
     upper: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Binding:
     """One evaluation of one rule on figures.
 

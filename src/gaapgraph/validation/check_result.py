@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.printable import html_table
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckReport", "CheckResult", "PrintPlace", "Tally", "Where"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """A place in the document: line, and cell of the line; column None in prose."""
 
@@ -29,7 +30,7 @@ class Where:
         return (self.line, self.column or 0) < (other.line, other.column or 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PrintPlace:
     """Where one print stands, by all that the data tell of it; line 0 is none."""
 
@@ -43,7 +44,7 @@ class PrintPlace:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CheckResult:
     """One result, named after its most likely cause; what else it breaks is its evidence.
 
@@ -93,7 +94,7 @@ class CheckResult:
     turn: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """How many bindings a family of rules evaluated, and how many passed."""
 
@@ -102,7 +103,7 @@ class Tally:
     passed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckReport:
     """All that a check found.
 

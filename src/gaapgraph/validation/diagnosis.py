@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.validation.arithmetic import required
 from gaapgraph.validation.binding import Formula
 
@@ -24,7 +25,7 @@ __all__ = ["Suspect", "diagnose", "print_value"]
 _WIDE = Context(prec=50)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suspect:
     """A print that is likely wrong.
 

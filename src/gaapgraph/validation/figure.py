@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import read_accuracy
 from gaapgraph.validation.check_result import PrintPlace, Where
 from gaapgraph.validation.select import name_node, select
@@ -67,7 +68,7 @@ _LONGEST = 200
 _NEARLY = Decimal("0.85")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Print:
     """One occurrence: where it stands, what it shows, and the interval that this means.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl import ValidationResult, load_shapes, validate
 from gaapgraph.shacl.engine import MANY
 from gaapgraph.shacl.worker import run_all
@@ -48,7 +49,7 @@ __all__ = [
 _NOTHING = ValidationResult(conforms=True, results=(), not_evaluated=(), handed_on=(), runs=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Inspection:
     """All that a check has in hand.
 

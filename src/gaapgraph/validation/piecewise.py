@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse, serialize
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl import load_shapes, validate
 from gaapgraph.validation.check_result import CheckReport, Tally
 from gaapgraph.validation.conclusion import from_shape, in_order
@@ -66,7 +67,7 @@ class Gathered:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What was found in a part: bindings of rules, results of shapes, and the figures that these name."""
 

@@ -18,11 +18,11 @@ cause. Columns of a row:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.embedded_query import Sources
 from gaapgraph.shacl.rdf_term import SH, is_true
@@ -50,7 +50,7 @@ _SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"
 Row = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """One rule that does arithmetic, by the properties of its shape.
 

@@ -7,10 +7,10 @@ a minus whatever its print shows. So a reader, and a test, can add them up from 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import canonical, round_off
 from gaapgraph.validation.binding import Formula
 
@@ -146,7 +146,7 @@ def _choose_result_scale(reported: Operand, words: _Words, binding: Binding, fig
 _LINEAR = (Formula.sum, Formula.difference, Formula.equality, Formula.limit, Formula.repetition)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """Writes figures in one scale.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.export.filing.qualified_name import QualifiedName
 from gaapgraph.export.filing.standard_schema import find_schema
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import ConceptLabel, Instant, Literal
 from gaapgraph.model.concept import STANDARD_LABEL
 
@@ -27,7 +28,7 @@ TYPE_SCHEMAS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Element:
     """An element of a schema: `kind` is `item`, `member`, `axis`, `table`, `heading` or `domain`, of typed members."""
 

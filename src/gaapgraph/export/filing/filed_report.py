@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.export.filing.markup_text import is_xhtml
 from gaapgraph.export.filing.qualified_name import QualifiedNames
 from gaapgraph.export.filing.standard_schema import find_type
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import FOREVER, FactLink, Fraction, Literal, canonical
 from gaapgraph.reader.inline.printed_duration import list_durations
 from gaapgraph.vocabulary import BASE, GG, XSD
@@ -61,7 +62,7 @@ INFERRED = "facts whose source states no accuracy, written with the decimals tha
 UNWRITABLE = "texts with characters that XML has not, written as U+FFFD"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FiledUnit:
     """Measures multiplied together, over measures multiplied together, by their exact names."""
 
@@ -69,7 +70,7 @@ class FiledUnit:
     denominator: tuple[QualifiedName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FiledFact:
     """One fact of a filing (OIM 1.0 §3).
 
@@ -114,7 +115,7 @@ class FiledFact:
         return value if isinstance(value, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FiledNote:
     """A footnote; `group` is the role of its link, `role` that of the note itself, which OIM has not.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from lxml import etree
 
 from gaapgraph.document.page_place import PagePlaces
 from gaapgraph.errors import ReadError
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,7 +28,7 @@ _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _LONGEST_REASON = 160
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class InlinePage:
     """A page of a set.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "Dated", "Name", "Narrative", "Passage"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One line of text. `kind` is `heading`, `paragraph`, `lead` (it opens a list) or `bullet`."""
 
@@ -24,7 +25,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """One amount, share, count or ratio as printed.
 
@@ -42,7 +43,7 @@ class Amount:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """One date as printed, as the days that it may mean. `precision` is `day`, `month`, `year` or `range`."""
 
@@ -53,7 +54,7 @@ class Dated:
     precision: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """One name of an organisation or person as printed; `short` is the term defined for it, if any."""
 
@@ -62,7 +63,7 @@ class Name:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Narrative:
     """All that was read of one narrative section, in document order.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +22,7 @@ _ITEM = re.compile(r"^\s*(?:[-*•o]\s|\(?\w{1,2}[.)]\s|<|#)")
 _FRONT = "---"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Lines of text that belong together.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.content import Content, read_content
 from gaapgraph.document.encoding import describe
 from gaapgraph.errors import ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
 from gaapgraph.language.currency import currencies
 from gaapgraph.language.date import parse_dates
@@ -51,7 +52,7 @@ __all__ = ["OpenRelease", "open_release", "read_opened", "read_release"]
 _LONGEST_TITLE = 300  # characters
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenRelease:
     """A release of which is known who reports, and nothing more.
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.span import Phrase, find_phrases
 from gaapgraph.language.words import alternatives, numbers
@@ -115,7 +116,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
         start = match.end() if match is not None else stop
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """What dates a sentence that does not date itself.
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import require_file
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class TableError(ReadError):
     """A table lacks columns, or is one of another data set: what is not needed can be left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """A line of a table that could not be used, and of which submission it is, where that is known.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import (
     Concept,
@@ -41,7 +41,7 @@ _YEARS = range(1900, 2201)
 _LONGEST_NAME = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Row:
     """One figure: of which filing, and what it states."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import PARENT_CHILD, Arc, LineItem, Network
 from gaapgraph.vocabulary import US_GAAP
 
@@ -26,7 +26,7 @@ OTHER = ("Other statement", "StatementAbstract")
 NEGATED = "http://www.xbrl.org/2009/role/negatedLabel"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLine:
     """One line of a statement: the concept, its printed label and its place."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import ReadError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import (
     Concept,
     Document,
@@ -51,7 +52,7 @@ _MOST_DIGITS = 40
 _MOST_MONTHS = 12 * 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """One row of num.txt, understood; its accuracy is known only with all rows of its report."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import Entity
 from gaapgraph.reader.sec.archive import Problem
@@ -19,7 +19,7 @@ CIK_SCHEME = "http://www.sec.gov/CIK"
 _YEARS = range(1900, 2201)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Submission:
     """One filing as sub.txt describes it.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri, slug
 from gaapgraph.model import PURE, SHARES, Concept, Unit, currency_unit
 from gaapgraph.reader.sec.archive import Problem, TableError
@@ -23,7 +23,7 @@ PERIOD_TYPES = {"I": "instant", "D": "duration"}
 BALANCES = {"D": "debit", "C": "credit"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """What tag.txt says about one tag of one taxonomy version."""
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import split_glued
 from gaapgraph.language.quantity import read_quantity
@@ -221,7 +222,7 @@ def _days(periods: tuple[tuple[tuple[Period | None, Period | None], ...], ...], 
     return []
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Maker:
     """What all figures of a row share."""
 

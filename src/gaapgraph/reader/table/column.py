@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, scales_by_name, strip_quantity
 from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases, parse_period
@@ -25,7 +26,7 @@ __all__ = ["Column", "expected_periods", "read_columns", "rolls_forward"]
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """One value column of a table.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import DOLLARS, currencies
 from gaapgraph.language.quantity import read_quantity, read_scale, strip_quantity
 
@@ -50,7 +50,7 @@ _IN_DOLLARS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What is known of the document.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +19,7 @@ __all__ = ["Figure", "Measure", "Reading", "Row", "Table", "Token"]
 Measure = str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One printed figure with all that the document says of it.
 
@@ -58,7 +60,7 @@ class Figure:
     printed_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One body row of a table: its label, depth and headings, and its figures by column."""
 
@@ -69,7 +71,7 @@ class Row:
     figures: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One table as read.
 
@@ -91,7 +93,7 @@ class Table:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """One numeric token of the source and what was made of it.
 
@@ -104,7 +106,7 @@ class Token:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """All that was read of one release. Figures of tables come first, in document order.
 

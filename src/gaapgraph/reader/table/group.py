@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.fold import clean_label
 from gaapgraph.reader.table.stub import RowLabel, read_label
 
@@ -45,7 +45,7 @@ def counted_rows(body: list[BodyRow]) -> dict[int, str]:
     return counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupedRow:
     """A row with what its label says and the headings above it, outermost first."""
 

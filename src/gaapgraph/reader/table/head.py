@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import parse_dates
 
@@ -25,7 +26,7 @@ _NO_RIGHT_HALF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadStack:
     """The cells above one column, top first.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from gaapgraph.reader.table.section import Section
@@ -13,7 +14,7 @@ __all__ = ["MarkRun", "runs_of_marks"]
 _MARKED = ("money", "percent")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkRun:
     """The marks around an unmarked cell.
 

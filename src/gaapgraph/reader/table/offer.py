@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.span import parse_period
 from gaapgraph.model import Duration, Instant, shift_months
@@ -41,7 +42,7 @@ _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeOffer:
     """A balance at a day, a flow over a period, or both.
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import guess_nature
 from gaapgraph.language.span import TRAILING, find_phrases
@@ -426,7 +427,7 @@ def _mean_of_others(values: list[int], own: int) -> int:
     return (sum(values) - own) // (len(values) - 1) if len(values) > 1 else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """One cell with the evidence of its row."""
 

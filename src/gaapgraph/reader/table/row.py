@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, strip_currencies
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import Printed, parse_printed, parse_range
@@ -38,7 +38,7 @@ _UNIT_CELL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A numeric cell: its cell, the joined print, and what was parsed; `bound` is `low` or `high` in a range."""
 
@@ -48,7 +48,7 @@ class Number:
     bound: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyRow:
     """A row split into its label cells, its numbers and other cells (ghosts, words).
 

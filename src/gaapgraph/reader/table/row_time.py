@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.span import find_phrases, parse_period, strip_period
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.occasion import offer_days
@@ -51,7 +52,7 @@ _LEAST = 2
 _SCHEDULED = 900
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowTime:
     """What a row says of the time of its figures.
 

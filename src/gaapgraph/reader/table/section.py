@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.nature import Nature, guess_nature
 from gaapgraph.language.span import strip_period
 from gaapgraph.language.words import alternatives, names
@@ -48,7 +49,7 @@ _NARROW = 3
 _MARK = re.compile(r"^\(\d{1,2}\)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """One run of heads and the body below it.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencies
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.fold import clean_label
@@ -104,7 +105,7 @@ _COUNT_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowLabel:
     """What a row's label says.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.quantity import read_scale
 from gaapgraph.language.span import find_phrases, parse_period
@@ -76,7 +76,7 @@ _FLOWS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What stands around a table.
 
@@ -159,7 +159,7 @@ def find_furniture(blocks: list[Block]) -> frozenset[str]:
     return frozenset(text for text in often if read_scale(text) is None and not re.search(r"\d{4}", text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spoken:
     """What the nearest caption that speaks of time says.
 

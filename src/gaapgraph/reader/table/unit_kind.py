@@ -8,9 +8,10 @@ by decimal places and size. All weights are hundredths of a logit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.nature import KINDS, guess_nature
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
@@ -90,7 +91,7 @@ _EPS_TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KindProblem:
     """The evidence of a whole section for what kind of thing each of its numbers is.
 

@@ -6,9 +6,9 @@ Prints that say it themselves (per cent, basis points, Gbps) settle it; for the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencies, unknown_currency
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
@@ -79,7 +79,7 @@ def foreign_words(section: Section) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """Unit, power of ten, and kind of measure of one number."""
 
@@ -113,7 +113,7 @@ def solve_units_and_shares(
     return measures, problem.divided
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Problem:
     """What is known of a whole section.
 

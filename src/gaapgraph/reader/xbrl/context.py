@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from gaapgraph.document.secure_xml import find_line
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import digest, mint_iri, slug
 from gaapgraph.model import FOREVER, Duration, Entity, Instant, Literal, Place, QName
 from gaapgraph.reader.xbrl.expanded_name import resolve_name
@@ -51,7 +52,7 @@ WITH_TIMES = "its period is counted in days, and its times of day are kept as gg
 _CIK, _LEI = "http://www.sec.gov/CIK", "http://standards.iso.org/iso/17442"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportedContext:
     """A context as a document states it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Place
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Items", "ReportedFacts", "ReportedItem", "ReportedLink", "ReportedNote", "ReportedTuple"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportedItem:
     """An item as a document states it.
 
@@ -54,7 +55,7 @@ class ReportedItem:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportedTuple:
     """A tuple; `place.xpath` names it, `parent` is the path of the one that it stands in.
 
@@ -68,7 +69,7 @@ class ReportedTuple:
     children: tuple[QName, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportedNote:
     """A footnote; `elements` are ids of the items that it is about, `language` is empty where none is stated."""
 
@@ -81,7 +82,7 @@ class ReportedNote:
     place: Place = field(default_factory=Place)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportedLink:
     """Items that belong to other items: ids of elements."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri, slug
 from gaapgraph.model import Entity
 from gaapgraph.tag.profile.profile import CIK_SCHEME, NAME_SCHEME, bare_name
@@ -27,7 +27,7 @@ _DIGITS = 10
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": " ", "\r": " ", "\t": " "})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Identity:
     """Who reports, and under which names its profile stands.
 

@@ -8,11 +8,11 @@ and what might be meant in the comment: there the person who knows the company g
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import format_place
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri, slug
 from gaapgraph.language.fold import fold
 from gaapgraph.printable import neutral_cell
@@ -51,7 +51,7 @@ _SEMAPV = "https://w3id.org/semapv/vocab/"
 _ABSTAINED = "semapv:LexicalSimilarityThresholdMatching"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MappingRow:
     """What was found for a label: the first line that has it, and the context that tells it from others."""
 
@@ -70,7 +70,7 @@ class MappingRow:
         return self.settled.mapping is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     figure: Figure
     settled: Settled

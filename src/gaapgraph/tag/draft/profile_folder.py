@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import OutputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.tag.draft.identity import identify, state_profile
 from gaapgraph.tag.draft.mapping_table import list_rows, write_rows
 from gaapgraph.tag.draft.network_table import write_networks
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "draft_profile", "write_draft"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Draft:
     """A profile as it is drafted.
 

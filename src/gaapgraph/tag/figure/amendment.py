@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.fold import fold
 from gaapgraph.language.numeral import parse_printed
 from gaapgraph.model import Correction, Duration, Finding, Place, Unit
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Amendment", "Given", "amend"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """The concept that a person gave a figure.
 

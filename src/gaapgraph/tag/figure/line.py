@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.model import PURE, SHARES, Duration, Instant
 from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
@@ -48,7 +49,7 @@ _PAID_IN = re.compile(
 _INSIDE = {"perShare": " (in dollars per share)", "shares": " (in shares)"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """Figures of one row that are of one type and stand under one head, where heads tell anything.
 
@@ -86,7 +87,7 @@ class Line:
         return (known.share if known is not None else 0.0, float(bool(self.head)), float(self.head_is_member))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One table as labels are classified: its rows, and the lines that its figures make."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.fold import fold
 from gaapgraph.model import Occurrence
 from gaapgraph.tag.figure.tagged_figure import Tagged
@@ -101,7 +102,7 @@ def _tie_rest(
                 yield tied
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Values:
     """The figures of tables by kind and size: a sentence is held only against those that it can repeat.
 

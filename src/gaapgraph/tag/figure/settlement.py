@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds
 from gaapgraph.tag.figure.company import confer, supports
@@ -54,7 +55,7 @@ _PLAIN = frozenset(["total", "other", "net", "basic", "diluted", "subtotal", "ba
 _HUNDREDTH = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """What a line gets.
 
@@ -73,7 +74,7 @@ class Settled:
     is_bound: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Asked:
     """A line with what may be meant by it, the best reading of its label first."""
 

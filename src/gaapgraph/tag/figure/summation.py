@@ -9,12 +9,12 @@ found.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Arc
 from gaapgraph.resource import ontology
 from gaapgraph.vocabulary import US_GAAP
@@ -51,7 +51,7 @@ _NET_INCOME = re.compile(r"^(?:consolidated\s+)?net\s+\(?(?:income|earnings|loss
 Children = list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SumLine:
     """One row as sums see it.
 
@@ -70,7 +70,7 @@ class SumLine:
     is_sum: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Fit:
     """How a sum holds.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.classifier import load_classifier
 from gaapgraph.tag.label.feature import LabelledRow, LabelledTable, era_of
@@ -38,7 +39,7 @@ _LATEST = 2025
 _HALF, _STRANGE = 0.5, 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A concept that a label may mean.
 
@@ -55,7 +56,7 @@ class Candidate:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calibration:
     """How weights become a confidence: a logistic function, fitted on filings that the classifier has not seen.
 
@@ -87,7 +88,7 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Offer:
     """What may be meant by a row: its concepts with their weights, the likeliest first, and what else is known of it.
 
@@ -109,7 +110,7 @@ class Offer:
     era: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposer:
     """Proposes concepts for the rows of tables."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +15,7 @@ __all__ = ["ChosenConcepts", "Known"]
 _PURE = frozenset(["percent", "pure", "decimal", "integer"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """A concept that filers chose.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.chosen_concept import ChosenConcepts
 from gaapgraph.tag.label.companion import Companions
@@ -51,7 +52,7 @@ class Ranked(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Classifier:
     """Vectors of small whole numbers for features and concepts; a row is the sum of the vectors of its features."""
 

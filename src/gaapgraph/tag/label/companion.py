@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +21,7 @@ _PRIOR = 2.0  # filers' worth of "as often as anywhere" that every pair starts w
 _UNSEEN = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Companions:
     """How many filers chose two concepts in one table.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import read_input
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read_entry_text(path: Path) -> str:
         raise InputError("is no UTF-8", where=f"{path}:{line}", mend="save the table as UTF-8") from exc
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryTable:
     """A table that people keep in a spreadsheet.
 

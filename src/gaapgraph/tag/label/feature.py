@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from gaapgraph.frozen_class import frozen
 
 __all__ = [
     "ERAS",
@@ -47,7 +48,7 @@ _MODERN, _LATEST = 2015, 2023
 _FAR = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LabelledRow:
     """A row as it is asked about; empty text is unknown.
 
@@ -63,7 +64,7 @@ class LabelledRow:
     data_type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LabelledTable:
     """The rows of one table, of which each is a witness for the others.
 

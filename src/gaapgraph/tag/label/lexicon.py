@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
@@ -31,7 +32,7 @@ __all__ = [
 _NUMERIC = frozenset(["monetary", "shares", "perShare", "perUnit", "percent", "pure", "decimal", "integer"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A label, and a concept that it stood for.
 

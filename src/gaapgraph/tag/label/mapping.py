@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.fold import fold
 from gaapgraph.tag.label.entry_text import read_entry_table
 from gaapgraph.vocabulary import PREFIXES, expand_curie
@@ -23,7 +24,7 @@ _BY_HAND = "semapv:ManualMappingCuration"
 _REQUIRED = ("subject_id", "subject_label", "predicate_id", "object_id", "mapping_justification")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """One row of a mapping set: a label in context, and the concept or member it means.
 

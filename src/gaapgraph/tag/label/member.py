@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.feature import words_of
 from gaapgraph.vocabulary import US_GAAP, expand_curie
@@ -17,7 +17,7 @@ _COMPONENT = US_GAAP + "StatementEquityComponentsAxis"
 _SELDOM, _OFTEN = 0.3, 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownMember:
     """What filers do with a label that names a member.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri
 from gaapgraph.model import Entity, Event, Place, Relationship
 from gaapgraph.tag.narrative.mention import find_mentions
@@ -31,7 +31,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """Entities with the places that name them, relationships and events, each in the order of its table."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Duration, Finding, Instant, Period, Place, Unit
 from gaapgraph.tag.label.entry_text import read_entry_text
 from gaapgraph.tag.label.mapping import parse_dimensions
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Annotation", "AnnotationSet", "parse_period", "parse_unit", "read_annotations", "verify"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annotation:
     """The meaning of one figure at one place, as a person settled it."""
 
@@ -45,7 +46,7 @@ class Annotation:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnotationSet:
     """The annotations of one document; `document` is a text by which it is known."""
 

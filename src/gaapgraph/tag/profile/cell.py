@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import parse_place
+from gaapgraph.frozen_class import frozen
 from gaapgraph.tag.label.lexicon import find_alike
 from gaapgraph.tag.profile.annotation import parse_period, parse_unit
 from gaapgraph.tag.profile.standard_term import list_versions
@@ -46,7 +46,7 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What a profile describes: namespaces by prefix, and the IRIs of its own concepts and members.
 

@@ -7,13 +7,13 @@ behind `# author:` who made the rows that name nobody else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import parse_place
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.tag.label.entry_text import read_entry_table
 from gaapgraph.tag.label.lexicon import require_concept
 from gaapgraph.tag.label.mapping import parse_dimensions
@@ -34,7 +34,7 @@ PARTS = ("period", "unit", "scale", "concept", "sign", "head")
 _NOTHING = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """A row of a file of corrections.
 
@@ -64,7 +64,7 @@ class Entry:
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectionSet:
     """The corrections of one document.
 

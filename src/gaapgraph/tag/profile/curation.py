@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
+from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Finding, Place
 from gaapgraph.tag.label.entry_text import read_entry_text
 from gaapgraph.tag.profile.alignment import follow
@@ -25,7 +26,7 @@ _LINES = frozenset({"line", "lines", "risk"})  # columns that tell lines
 _MANY = "|"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row of a table; `where` names it to the person who has to mend it."""
 

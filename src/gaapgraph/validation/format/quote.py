@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,7 @@ _CONTEXT = 72
 _UNSHOWN = ("Cc", "Cn", "Cs")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A cell of a row, or a stretch of prose; marked where it is the print that is meant."""
 
@@ -39,7 +40,7 @@ class Span:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A quoted line of the document, as the cells of a table or as prose around the figure."""
 
