@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["SHAPES_GRAPH", "Source", "Sources", "refuse_leaving"]
 
 SHAPES_GRAPH = "urn:shacl:shapes-graph"
-_SHORT, _SHALLOW = 2000, 100
 _NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _TEXTS = frozenset(f"{SHACL}{name}" for name in ("select", "ask", "construct", "update"))
 _IMPORTS = "http://www.w3.org/2002/07/owl#imports"
@@ -35,17 +34,6 @@ class Source:
     node: Node
     query: Query
     messages: tuple[Literal, ...]
-
-
-def _is_harmless(text: str) -> bool:
-    """Say whether a query is too short to be deep or long, and leaves nothing: then it need not be cut into tokens.
-
-    An escape may stand for a letter of a keyword.
-    """
-    upper = text.upper()
-    brackets = sum(text.count(mark) for mark in "{([")
-    is_small = len(text) < _SHORT and brackets < _SHALLOW
-    return is_small and not any(word in upper for word in ("SERVICE", "LOAD", "\\U"))
 
 
 def require_iri(namespace: str, where: str) -> str:
@@ -118,8 +106,7 @@ class Sources:
         text = self.shapes.graph.text(node, predicate)
         if text is None:
             raise InputError(f"there is no sh:{predicate.removeprefix(SHACL)}", where=where)
-        if not _is_harmless(text):
-            check_text(text, where)  # before a parser sees it
+        check_text(text, where)  # before a parser sees it
         query = read_query(text, self.prefixes(node), where)
         query.check((*prebound, *(name for name, _ in constraint.parameters)))
         return query

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
@@ -43,7 +44,7 @@ _AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _FORBIDDEN = {"MINUS", "VALUES", "SERVICE"}
 
 
-@dataclass
+@dataclass(slots=True)
 class _Token:
     kind: str
     text: str
@@ -101,9 +102,10 @@ class Query:
         before = self.tokens[place - 1].word if place else ""
         return before if before in ("EXISTS", "OPTIONAL") else "GROUP"
 
-    def words(self) -> set[str]:
-        """Return the keywords used, in capitals."""
-        return {token.word for token in self.tokens if token.word}
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The keywords used, in capitals."""
+        return frozenset(text.upper() for text in {token.text for token in self.tokens if token.kind == "word"})
 
     def mentions(self, variable: str, group: _Group | None = None) -> bool:
         """Say whether a variable is used."""
@@ -124,7 +126,7 @@ class Query:
         Raises:
             InputError: It uses MINUS, VALUES or SERVICE, assigns such a variable, or hides it from a subquery.
         """
-        if bad := sorted(self.words() & _FORBIDDEN):
+        if bad := sorted(self.words & _FORBIDDEN):
             mend = "SHACL forbids it in sh:sparql; use FILTER NOT EXISTS, IN or another pattern"
             raise InputError(f"the query uses {bad[0]}", where=self.where, mend=mend)
         for place, token in enumerate(self.tokens[:-1]):
@@ -137,10 +139,10 @@ class Query:
                 mend = f"add ${missing[0]} to its SELECT (SHACL appendix A)"
                 raise InputError(f"a subquery does not return ${missing[0]}", where=self.where, mend=mend)
 
-    @property
+    @cached_property
     def is_setwise(self) -> bool:
         """Whether joining with all focus nodes gives the same solutions as running once per focus node."""
-        if self.words() & {"LIMIT", "OFFSET", "REDUCED"}:
+        if self.words & {"LIMIT", "OFFSET", "REDUCED"}:
             return False
         for head, modifiers in self._selects():
             if {token.word for token in head + modifiers} & _AGGREGATES and not _groups_by_this(modifiers):
@@ -184,6 +186,8 @@ class Query:
 
         `bound($name)` becomes true where the name is replaced by a constant.
         """
+        if not any(map(self.mentions, names)):
+            return self
         tokens = [_Token(token.kind, token.text) for token in self.tokens]
         for place, token in enumerate(tokens):
             if token.kind != "variable" or token.text[1:] not in names:

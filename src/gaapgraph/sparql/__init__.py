@@ -63,7 +63,7 @@ _HOMES = {
 }
 
 
-# Not by `gaapgraph.deferral`: this room and SHACL's stand with nothing beside them but errors and namespaces.
+# Not by `gaapgraph.deferral`: beside this room and SHACL's stand errors, namespaces and frozen values alone.
 def __getattr__(name: str) -> object:
     """Import a name from its module when it is first asked for: no command needs them all."""
     if name not in _HOMES:

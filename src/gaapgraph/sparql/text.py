@@ -72,9 +72,24 @@ def check_text(text: str, where: str = "query") -> None:
         raise InputError(f"is longer than {MOST_LENGTH:,} characters", where=where, mend="ask in several queries")
     if _HALF.search(text):
         raise InputError("has half of a surrogate pair, which is no character", where=where, mend="mend its encoding")
+    if _is_small(text):
+        return
     _check_tokens(text, where)
     if _ESCAPE.search(text):  # escapes stand for their characters everywhere in a query, keywords included
         _check_tokens(_ESCAPE.sub(_unescape, text), where)
+
+
+def _is_small(text: str) -> bool:
+    """Say whether a query has too few characters of any kind to be too deep or long, and not the letters to leave.
+
+    Then it need not be cut into tokens. An escape may stand for a letter of a keyword.
+    """
+    nesting = max(sum(map(text.count, "{([")), sum(map(text.count, "!^+-")))
+    links = sum(map(text.count, "|&/*+-"))
+    if nesting > MOST_DEPTH or links > MOST_PARTS or ("\\" in text and _ESCAPE.search(text)):
+        return False
+    upper = text.upper()
+    return not any(word in upper for word in _REMOTE) and all(upper.count(word) <= MOST_PARTS for word in _CHAINED)
 
 
 @lru_cache(maxsize=512)  # the questions of the library are asked again and again

@@ -1,4 +1,4 @@
-"""SHACL stands by itself: it knows no word of finance, and validates with nothing of the package but its errors."""
+"""SHACL stands by itself: it knows no word of finance, and validates with nothing of the package but its errors and frozen values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import gaapgraph
 
 HOME = Path(gaapgraph.__file__).parent
-NEEDED = ("shacl", "sparql", "errors", "namespace", "input_file")
+NEEDED = ("shacl", "sparql", "errors", "frozen_class", "namespace", "input_file")
 WORDS = r"fact|financ\w*|gaap|xbrl|concept|occurrence|filing|filer|amount|currency|decimals|figure"
 PROGRAM = """
 import sys
