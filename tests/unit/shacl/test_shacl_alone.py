@@ -1,4 +1,4 @@
-"""SHACL stands by itself: it knows no word of finance, and validates with nothing of the package but its errors and frozen values."""
+"""SHACL stands by itself: it knows no word of finance, and needs only errors and frozen values of the package."""
 
 from __future__ import annotations
 
