@@ -29,7 +29,12 @@ _COVER = re.compile(
     re.IGNORECASE,
 )
 _FILE_NUMBER = re.compile(r"^commission\s+file\s+(?:number|no)\b", re.IGNORECASE)
-_HEADER = re.compile(r"^\s*COMPANY CONFORMED NAME:\s*(?P<name>\S.*\S)\s*$")
+# The header of a filing, and the first lines of releases of exchanges that have a form for them.
+_HEADER = re.compile(
+    r"^\s*(?:COMPANY CONFORMED NAME"
+    r"|(?i:(?:listed\s+)?company(?:\s+name)?|name\s+of\s+(?:the\s+)?(?:listed\s+)?(?:company|issuer)))"
+    r"\s*:\s*(?P<name>\S.*?\S)(?:\s{2,}.*|\s*\((?i:url|stock|code|tse|securities)\b.*)?$"
+)
 _WIRE = (
     r"(?:GLOBE\s?NEWSWIRE|BUSINESS\s?WIRE|PR\s?NEWSWIRE(?:-\w+)*|ACCESSWIRE|Newsfile[\w\s.]*|CNW|Marketwire\w*|AP|DGAP)"
 )

@@ -27,6 +27,9 @@ def name_of(text: str, file_name: str = "r.txt") -> str:
         ("FORM 10-Q\nCommission File Number: 1-123\nBirch & Sons, Inc.\nDelaware", 1),
         # a header of EDGAR
         ("<SEC-HEADER>\n\t\tCOMPANY CONFORMED NAME:\t\t\tBIRCH & SONS, INC.\n\t\tCENTRAL INDEX KEY:\t0000123", 0),
+        # forms of exchanges
+        ("Consolidated Financial Results\nCompany name: Birch & Sons, Inc.\nSecurities code: 6999", 1),
+        ("Results\nName of listed company: Birch & Sons, Inc. (URL: https://example.org)", 1),
         # datelines
         ("Results\n\nOSLO, Norway, May 7, 2024 -- Birch & Sons, Inc. (NYSE: BRC) today reported sales.", 1),
         ("Results\n\nNEW YORK--(BUSINESS WIRE)--Birch & Sons, Inc. reported sales of Fir Corp.", 1),
