@@ -38,8 +38,12 @@ _HEADER = re.compile(
 _WIRE = (
     r"(?:GLOBE\s?NEWSWIRE|BUSINESS\s?WIRE|PR\s?NEWSWIRE(?:-\w+)*|ACCESSWIRE|Newsfile[\w\s.]*|CNW|Marketwire\w*|AP|DGAP)"
 )
-_AFTER_WIRE = re.compile(rf"[(/]\s*(?i:{_WIRE})(?:\s+via\s+[\w\s]+)?\s*[)/]\s*(?:/\s*)?(?:--?|—|–)*\s*(?P<name>{_RUN})")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+# A wire may put the day between itself and the name: "--(BUSINESS WIRE)--May 8, 2025--Name".
+_AFTER_WIRE = re.compile(
+    rf"[(/]\s*(?i:{_WIRE})(?:\s+via\s+[\w\s]+)?\s*[)/]\s*(?:/\s*)?(?:--?|—|–)*\s*"
+    rf"(?:{_MONTHS}\.?\s+\d{{1,2}},?\s+\d{{4}}\s*(?:--?|—|–)+\s*)?(?P<name>{_RUN})"
+)
 # "SPRINGFIELD, Ill., July 22 -- Name", "CUPERTINO, CALIFORNIA — Name", "Tokyo, May 15, 2009 - Name"
 _DATELINE = re.compile(
     rf"""^(?P<city>[A-Z][\w.’'\ ]+,\s*(?:[A-Z][\w.’'\ ]*,?\s*){{0,2}})?

@@ -113,10 +113,11 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
     if quantity.measure in ("growth", "change"):
         compares = "quarter" if _QUARTERLY.search(wide) else "year" if _YEARLY.search(wide) else None
     outer = strip_head(" ".join(cell.text for cell in stack.outer), calendar)
+    own = strip_head(" ".join(cell.text for cell in stack.own), calendar)
     return Column(
         start=start,
         stop=stop,
-        head=strip_head(" ".join(cell.text for cell in stack.own), calendar) or outer,
+        head=outer if outer and _SIZE_ALONE.fullmatch(own) else own,
         outer=outer,
         text=text,
         wide=wide,
@@ -225,6 +226,8 @@ _PART_ALONE = re.compile(
     r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half)|(?:three|six|nine|twelve|3|6|9|12)[\s-]+months)\W*",
     re.IGNORECASE,
 )
+# "Common Stock" above "Shares" and "Amount": units tell these apart, and both are of common stock.
+_SIZE_ALONE = re.compile(r"\W*(?:(?:number\s+of\s+)?shares|amounts?|value)?\W*", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"\W*(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
 
 

@@ -674,3 +674,25 @@ def test_the_name_of_a_table_in_capitals_is_no_head_and_tons_below_their_heading
     income, tons = by_label(reading, "Printing papers")[0], by_label(reading, "Printing papers")[4]
     assert (income.value, str(income.unit)) == (Decimal("22100000"), "USD")
     assert (tons.value, str(tons.unit)) == (Decimal(301200), "pure")
+
+
+EQUITY = """\
+<p>Birch, Inc. Statement of Stockholders' Equity (in thousands, except share amounts)</p>
+<table>
+<tr><td></td><td colspan="2">Common Stock</td><td>Accumulated</td><td>Total Stockholders'</td></tr>
+<tr><td></td><td>Shares</td><td>Amount</td><td>Deficit</td><td>Equity</td></tr>
+<tr><td>Balance at December 31, 2024</td><td>70,401,118</td><td>$7</td><td>$(130)</td><td>$(123)</td></tr>
+<tr><td>Net loss</td><td>&mdash;</td><td>&mdash;</td><td>(43)</td><td>(43)</td></tr>
+<tr><td>Balance at March 31, 2025</td><td>70,401,118</td><td>$7</td><td>$(173)</td><td>$(166)</td></tr>
+</table>
+"""
+
+
+def test_shares_and_amounts_below_common_stock_are_of_common_stock(read: Callable[..., Reading]) -> None:
+    loss = by_label(read(EQUITY, "r.html"), "Net loss")
+    assert [(str(one.unit), one.head) for one in loss] == [
+        ("shares", "Common Stock"),
+        ("USD", "Common Stock"),
+        ("USD", "Accumulated Deficit"),
+        ("USD", "Total Stockholders' Equity"),
+    ]

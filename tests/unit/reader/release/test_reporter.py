@@ -33,6 +33,7 @@ def name_of(text: str, file_name: str = "r.txt") -> str:
         # datelines
         ("Results\n\nOSLO, Norway, May 7, 2024 -- Birch & Sons, Inc. (NYSE: BRC) today reported sales.", 1),
         ("Results\n\nNEW YORK--(BUSINESS WIRE)--Birch & Sons, Inc. reported sales of Fir Corp.", 1),
+        ("Results\n\nBOSTON--(BUSINESS WIRE)--May 8, 2025--Birch & Sons, Inc. (Nasdaq: BRC), a maker, today said", 1),
         ("Results\n\nTulsa, Okla., Jan. 5 /PRNewswire/ -- Birch & Sons, Inc. (Nasdaq: BRC), a maker, said", 1),
         ("Results\n\nBirch & Sons, Inc. (“Birch”, NASDAQ: BRC) announced its results.", 1),
         # titles
