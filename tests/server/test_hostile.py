@@ -163,6 +163,31 @@ def test_tricks_with_heads(target: Running, head: bytes):
     assert target.ask("ASK {}").status == 200
 
 
+def test_a_head_without_end_is_not_kept(target: Running):
+    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    before = hold_memory(psutil.Process(target.process.pid))
+    with socket.create_connection((host, port), timeout=30) as peer, contextlib.suppress(OSError):
+        peer.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ")
+        for _ in range(100):
+            peer.sendall(b"b" * 2**20)
+    assert hold_memory(psutil.Process(target.process.pid)) - before < 20 * 2**20
+    assert target.ask("ASK {}").status == 200
+
+
+def test_nobody_takes_the_turns_of_many(target: Running):
+    """A client that calls itself another in each request waits in its own line all the same."""
+    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    connection = http.client.HTTPConnection(host, port, timeout=60)
+    forged = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
+    connection.request("GET", "/sparql", headers={"Accept": "text/turtle", **forged})
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    assert answer.status == 200
+    assert f"<http://{host}:{port}/sparql>" in body
+    assert "evil" not in body
+    connection.close()
+
+
 def test_a_query_that_takes_too_long_is_ended(target: Running):
     begun = time.monotonic()
     answer = post(target, EXPENSIVE[0])

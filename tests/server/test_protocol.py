@@ -319,3 +319,18 @@ def test_questions_answer_as_the_library_does(server: Running):
         assert found.json() == expected, question.name
         under = urlencode([("query", question.text), ("default-graph-uri", RELEASE), ("named-graph-uri", RELEASE)])
         assert server.call(f"sparql?{under}").status == 200
+
+
+def test_each_answer_says_what_it_differs_by(server: Running):
+    for heads in ({}, {"Origin": "http://localhost:1"}, {"Accept_Encoding": "gzip"}):
+        answer = server.ask("SELECT * { ?s ?p ?o } LIMIT 100", Accept=JSON, **heads)
+        assert answer.status == 200
+        assert {"Accept", "Accept-Encoding", "Origin"} <= set(answer.headers["vary"].split(", ")), heads
+        assert ("content-encoding" in answer.headers) == ("Accept_Encoding" in heads)
+        assert ("access-control-allow-origin" in answer.headers) == ("Origin" in heads)
+
+
+def test_a_query_in_a_long_address(server: Running):
+    query = "ASK {} # " + "x" * 150_000
+    assert server.ask(query, Accept=JSON).json()["boolean"] is True
+    assert server.ask(query + "y" * 150_000).status == 414

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from gaapgraph.server.guard import Guard, refuse
+from gaapgraph.server.guard import Guard, Where, refuse
 from gaapgraph.server.health_route import Journal, list_health_routes
 from gaapgraph.server.openapi import list_openapi_routes
 from gaapgraph.server.question_route import list_question_routes
@@ -34,6 +34,8 @@ def build_application(service: Service) -> Starlette:
     settings = service.settings
     origins = list(settings.origins)
     cors = Middleware(
+        Where,
+        (b"origin", b""),
         CORSMiddleware,
         allow_origins=origins,
         allow_origin_regex=r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?",
@@ -55,7 +57,7 @@ def build_application(service: Service) -> Starlette:
             Middleware(Journal, service=service),
             Middleware(Guard, settings=settings),
             cors,
-            Middleware(GZipMiddleware, minimum_size=_LEAST, compresslevel=5),
+            Middleware(Where, (b"accept-encoding", b"gzip"), GZipMiddleware, minimum_size=_LEAST, compresslevel=5),
         ],
         exception_handlers={404: _refuse_path, 405: _refuse_method},
     )

@@ -42,7 +42,7 @@ def answer_graph(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> 
         form = choose(asked["accept"], forms)
         if form is None:
             raise Refusal(406, f"a dataset has no such form; accept one of {', '.join(forms)}")
-        out.begin(form.media_type, headers={"vary": "Accept"})
+        out.begin(form.media_type)
         quads = (quad for quad in holding.store if quad.graph_name != DefaultGraph())
         serialize(quads, output=out, format=form.engine, prefixes=known_prefixes())  # type: ignore[arg-type]
         return
@@ -64,7 +64,7 @@ def write_graph(triples: Iterable[Triple], accepted: Sequence[str], out: AnswerS
     form = choose(accepted, GRAPH_FORMS)
     if form is None:
         raise Refusal(406, f"there is no such form; accept one of {', '.join(GRAPH_FORMS)}")
-    out.begin(form.media_type, headers={"vary": "Accept"})
+    out.begin(form.media_type)
     serialize(triples, output=out, format=form.engine, prefixes=known_prefixes())  # type: ignore[arg-type]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.server.settings import Settings
 
-__all__ = ["Guard", "read_body", "refuse"]
+__all__ = ["Guard", "Where", "read_body", "refuse"]
 
 _LONGEST, _MOST_HEADS = 256 * 1024, 64 * 1024  # bytes of an address, and of all heads
 
@@ -58,6 +58,25 @@ class Guard:
         if _strip_port(told[0].decode("latin-1").strip().lower()).rstrip(".") in self._names:
             return None
         return 421, "this server is not called so; give --allow-host NAME where it should be"
+
+
+class Where:
+    """A middleware that stands only before requests whose head asks for it: each layer costs every other request too.
+
+    Args:
+        app: What it stands before.
+        head: The name of the head, and what its value has in it.
+        inner: The middleware, and what it takes.
+    """
+
+    def __init__(self, app: ASGIApp, /, head: tuple[bytes, bytes], inner: Any, **options: Any) -> None:
+        self._app, self._head, self._inner = app, head, inner(app, **options)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request pass through the middleware, or beside it."""
+        wanted, part = self._head
+        is_asked = scope["type"] == "http" and any(n == wanted and part in value for n, value in scope["headers"])
+        await (self._inner if is_asked else self._app)(scope, receive, send)
 
 
 def _strip_port(host: str) -> str:

@@ -83,13 +83,18 @@ class Journal:
             seconds = time.monotonic() - begun
             self._service.statuses[status] += 1
             self._service.seconds += seconds
-            line = {
-                "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-                "method": scope["method"],
-                "path": scope["path"][:_MOST],
-                "status": status,
-                "bytes": size,
-                "seconds": round(seconds, 4),
-                **({} if is_whole else {"broken_off": True}),
-            }
-            _LOG.info(json.dumps(line))
+            if _LOG.isEnabledFor(logging.INFO):
+                self._log(scope, status, size, seconds, is_whole=is_whole)
+
+    @staticmethod
+    def _log(scope: Scope, status: int, size: int, seconds: float, *, is_whole: bool) -> None:
+        line = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            "method": scope["method"],
+            "path": scope["path"][:_MOST],
+            "status": status,
+            "bytes": size,
+            "seconds": round(seconds, 4),
+            **({} if is_whole else {"broken_off": True}),
+        }
+        _LOG.info(json.dumps(line))

@@ -126,6 +126,7 @@ def _configure(service: Service) -> uvicorn.Config:
         lifespan="off",
         access_log=False,
         log_config=None,
+        proxy_headers=False,  # any client of this machine could call itself another, and take the turns of many
         server_header=False,
         headers=[("server", "gaapgraph")],
         timeout_keep_alive=_KEPT,

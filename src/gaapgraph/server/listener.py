@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["PatientProtocol", "StoppableServer"]
 
 _PATIENCE = 10.0  # seconds for the head of a request
+_MOST = 512 * 1024  # bytes of it
+_Protocol: Any = AutoHTTPProtocol  # over httptools; where that is not installed, over h11, which takes twice the time
 
 
-class PatientProtocol(H11Protocol):
-    """Closes a connection whose next request does not come whole within some seconds."""
+class PatientProtocol(_Protocol):  # type: ignore[misc]  # known when it runs
+    """Closes a connection whose next request does not come whole within some seconds, or has no end."""
 
+    url: bytes  # as it stands in the head
     _patience: TimerHandle | None = None
+    _is_in_head = False
+    _unread = 0
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
@@ -31,11 +36,25 @@ class PatientProtocol(H11Protocol):
         """Take bytes; where they begin a request and do not end its head, the time runs."""
         is_waiting = self._patience is not None
         super().data_received(data)
-        cycle: Any = self.cycle  # None until the first request
-        if cycle is not None and not cycle.response_complete:
+        self._unread = self._unread + len(data) if self._is_in_head else 0
+        if self._unread > _MOST:
+            self.transport.close()
+        elif self.cycle is not None and not self.cycle.response_complete:
             self._stop_waiting()
         elif not is_waiting and self.timeout_keep_alive_task is None:
             self._wait()
+
+    def on_message_begin(self) -> None:
+        """Note that a head begins; h11 bounds heads itself, and calls neither this nor the next."""
+        self._is_in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Note that it has ended; its query is kept from the parser of addresses, which takes 64 KB and no more."""
+        self._is_in_head = False
+        self.url, _, query = self.url.partition(b"?")
+        super().on_headers_complete()
+        self.scope["query_string"] = query
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
@@ -52,8 +71,7 @@ class PatientProtocol(H11Protocol):
 
     def _give_up(self) -> None:
         self._patience = None
-        cycle: Any = self.cycle
-        if cycle is None or cycle.response_complete:
+        if self.cycle is None or self.cycle.response_complete:
             self.transport.close()
 
 

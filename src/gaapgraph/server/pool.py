@@ -351,7 +351,7 @@ class Pool:
         if seconds > bounds.seconds:
             self.counts["timeout"] += 1
             self._end(worker, f"the query took longer than {bounds.seconds:g} s; narrow it")
-        elif worker.weigh() > worker.held + bounds.megabytes * _MEGABYTE:
+        elif seconds > _LOOK and worker.weigh() > worker.held + bounds.megabytes * _MEGABYTE:
             self.counts["memory"] += 1
             self._end(worker, f"the query took more than {bounds.megabytes} MB of memory; narrow it")
         elif self.waiting and not self._idle and seconds > bounds.patience and worker is self._longest():

@@ -67,7 +67,7 @@ def answer_question(holding: Holding, asked: dict[str, Any], out: AnswerStream) 
         form = choose(asked["accept"], RESULT_FORMS)
         if form is None or not isinstance(form.engine, QueryResultsFormat):
             raise Refusal(406, f"there is no such form; accept one of {', '.join([*RESULT_FORMS, *_DRAWN])}")
-        out.begin(form.media_type, headers={"vary": "Accept"})
+        out.begin(form.media_type)
         solutions.serialize(output=out, format=form.engine)  # type: ignore[arg-type]  # a file to write to
 
 

@@ -7,6 +7,7 @@ from collections import Counter, OrderedDict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from gaapgraph.server.guard import read_body, refuse
@@ -16,17 +17,19 @@ from gaapgraph.server.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from gaapgraph.server.pool import Pool, Reply
     from gaapgraph.server.settings import Settings
 
-__all__ = ["SAFE", "Service", "guarded"]
+__all__ = ["SAFE", "VARY", "Service", "guarded"]
 
 _MOST_KEPT = 32 * 2**20  # bytes of answers that are kept
 _PATIENCE, _LOOK = 20.0, 0.01  # seconds that a request waits for the data to be loaded, and between two looks
 
+VARY = {"vary": "Accept, Accept-Encoding, Origin"}
 SAFE = {
+    **VARY,
     "x-content-type-options": "nosniff",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
@@ -61,7 +64,7 @@ class Service:
         pool = await self.wait_for_pool()
         tag = self._tag(asked)
         if request.method in ("GET", "HEAD") and tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"etag": tag, "vary": "Accept"})
+            return Response(status_code=304, headers={"etag": tag, **VARY})
         if tag in self._kept:
             self._kept.move_to_end(tag)
             headers, body = self._kept[tag]
@@ -134,15 +137,18 @@ class Service:
         return f'W/"{digest[:24]}"'
 
 
-def guarded(
-    route: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """Return a route whose refusals are answers."""
+def guarded(route: Callable[[Request], Awaitable[Response]]) -> ASGIApp:
+    """Return a route whose refusals are answers; it is an application, as what is put around a function costs more."""
+    return _Guarded(route)
 
-    async def answered(request: Request) -> Response:
+
+class _Guarded:
+    def __init__(self, route: Callable[[Request], Awaitable[Response]]) -> None:
+        self._route = route
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            return await route(request)
+            response = await self._route(Request(scope, receive, send))
         except Refusal as exc:
-            return refuse(exc)
-
-    return answered
+            response = refuse(exc)
+        await response(scope, receive, send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["answer_query", "answer_result", "guarded_query"]
 
 _UPDATE = re.compile(r"(?:^|[;.>\s])(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.IGNORECASE)
-_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _BARE = re.compile(r"<[^>\s]*>|\"[^\"\n]*\"|#.*")
 
 
@@ -49,10 +49,21 @@ def answer_query(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> 
     text = asked["query"]
     check_text(text)
     default, named = asked.get("default", []), asked.get("named", [])
-    if not default and not named and _FROM.search(text):
-        default, named = list_default_graphs(text, known_prefixes())
+    if not default and not named:
+        default, named = _list_graphs(text)
     result = guarded_query(holding, text, default, named)
     answer_result(result, asked["accept"], out)
+
+
+@lru_cache(maxsize=512)  # the questions of the library are asked again and again
+def _list_graphs(text: str) -> tuple[list[str], list[str]]:
+    return list_default_graphs(text, known_prefixes()) if "FROM" in text.upper() else ([], [])
+
+
+@lru_cache(maxsize=512)
+def _choose_prefixes(text: str) -> dict[str, str]:
+    """Return the prefixes that a query may use without declaring them; the engine takes its time for each."""
+    return {name: space for name, space in known_prefixes().items() if f"{name}:" in text}
 
 
 def guarded_query(holding: Holding, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Any:
@@ -61,7 +72,7 @@ def guarded_query(holding: Holding, text: str, default: Sequence[str] = (), name
     Raises:
         Refusal: It is no query, or a graph is not there.
     """
-    prefixes = {name: space for name, space in known_prefixes().items() if f"{name}:" in text}  # each takes its time
+    prefixes = _choose_prefixes(text)
     try:
         if not default and not named:
             return holding.choose(text).query(text, prefixes=prefixes)
@@ -119,7 +130,7 @@ def answer_result(result: Any, accepted: Sequence[str], out: AnswerStream) -> No
     form = choose(accepted, forms)
     if form is None:
         raise Refusal(406, f"there is no such form; accept one of {', '.join(forms)}")
-    out.begin(form.media_type, headers={"vary": "Accept"})
+    out.begin(form.media_type)
     if isinstance(result, QueryBoolean) and form.engine in (QueryResultsFormat.CSV, QueryResultsFormat.TSV):
         out.write(f"{str(bool(result)).lower()}\r\n".encode())
         return

@@ -6,11 +6,11 @@ import base64
 import hmac
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from gaapgraph.server.form import read_form
 from gaapgraph.server.guard import read_body
 from gaapgraph.server.negotiation import GRAPH_FORMS, choose
 from gaapgraph.server.refusal import Refusal
@@ -56,7 +56,7 @@ class _Door:
 
     async def sparql(self, request: Request) -> Response:
         """Answer a query, do an update, or describe the service."""
-        given = parse_qsl(request.url.query, keep_blank_values=True, errors="replace")
+        given = read_form(request.scope["query_string"])
         if request.method == "POST":
             given = await self._read_post(request, given)
         values = {name: [value for key, value in given if key == name] for name in _KNOWN}
@@ -87,14 +87,14 @@ class _Door:
         if media_type == _UPDATE:
             self._require_writer(request)
         data = await self._service.read_form(request)
+        if media_type == _FORM:
+            if "query" in dict(given) or "update" in dict(given):
+                raise Refusal(400, "a form is sent in the body alone")
+            return [*given, *read_form(data)]
         try:
             body = data.decode("utf-8")
         except UnicodeDecodeError as exc:
             raise Refusal(400, "the body is not UTF-8") from exc
-        if media_type == _FORM:
-            if "query" in dict(given) or "update" in dict(given):
-                raise Refusal(400, "a form is sent in the body alone")
-            return [*given, *parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=1_000)]
         return [*given, ("query" if media_type == _QUERY else "update", body)]
 
     async def _update(self, request: Request, values: dict[str, list[str]]) -> Response:
@@ -113,7 +113,7 @@ class _Door:
         body = describe_service(
             str(request.base_url), form.engine, is_writable=self._service.settings.token is not None
         )
-        headers = {**SAFE, "content-type": form.media_type, "vary": "Accept"}
+        headers = {**SAFE, "content-type": form.media_type}
         return Response(body, headers=headers)
 
     async def graph(self, request: Request) -> Response:

@@ -45,6 +45,9 @@ def find_reach(text: str) -> str:
     """
     if "\\" in text and ("\\u" in text or "\\U" in text):  # an escape may stand for any character, a brace too
         return BOTH
+    upper = text.upper()
+    if "FROM" not in upper and "GRAPH" not in upper:
+        return DEFAULT
     tokens = list(scan_tokens(text))
     words = {token.text.upper() for token in tokens if token.kind == "word"}
     if "FROM" in words:

@@ -70,12 +70,12 @@ def check_text(text: str, where: str = "query") -> None:
     """
     if len(text) > MOST_LENGTH:
         raise InputError(f"is longer than {MOST_LENGTH:,} characters", where=where, mend="ask in several queries")
-    if _HALF.search(text):
+    if not text.isascii() and _HALF.search(text):
         raise InputError("has half of a surrogate pair, which is no character", where=where, mend="mend its encoding")
     if _is_small(text):
         return
     _check_tokens(text, where)
-    if _ESCAPE.search(text):  # escapes stand for their characters everywhere in a query, keywords included
+    if "\\" in text and _ESCAPE.search(text):  # escapes stand for their characters everywhere, in keywords too
         _check_tokens(_ESCAPE.sub(_unescape, text), where)
 
 
