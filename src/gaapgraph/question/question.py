@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -119,15 +120,19 @@ def read_question(path: Path) -> Question:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as exc:
         raise SourceError("the question cannot be read", where=str(path), mend="install gaapgraph again") from exc
-    lines = [line[len(_MARK) :].removeprefix(" ") for line in text.splitlines() if line.startswith(_MARK)]
     try:
-        front = yaml.load("\n".join(lines), Loader=_LOADER)
-        return _build(path.stem, front, text)
+        return _parse(path.stem, text)
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as exc:
         reason = " ".join(str(exc).split())
         raise ReadError(
             f"its front matter is not complete ({reason})", where=str(path), mend="mend the #+ lines"
         ) from exc
+
+
+@lru_cache(maxsize=512)  # a server lists and searches the library for each who looks for something
+def _parse(name: str, text: str) -> Question:
+    lines = [line[len(_MARK) :].removeprefix(" ") for line in text.splitlines() if line.startswith(_MARK)]
+    return _build(name, yaml.load("\n".join(lines), Loader=_LOADER), text)
 
 
 def _build(name: str, front: dict[str, object], text: str) -> Question:

@@ -44,7 +44,7 @@ _FIRST = 2  # processes that are started before anything is asked
 _LONG = 1.0  # seconds after which a request is slow
 _REMEMBERED = 2_000  # requests of which is known that they are slow
 _MEGABYTE = 2**20
-_SPARED = ("page", "prepare", "update")  # of which nobody can ask many: not ended for others who wait
+_SPARED = ("page", "prepare", "update")  # of which nobody can ask many: not ended, or put back, for others who wait
 
 
 @dataclass(eq=False)
@@ -357,7 +357,7 @@ class Pool:
         elif self.waiting and not self._idle and seconds > bounds.patience and worker is self._longest():
             self.counts["shed"] += 1
             self._end(worker, f"others wait, and the query ran longer than {bounds.patience:g} s; ask again later")
-        elif seconds > _LONG and not worker.is_nice:
+        elif seconds > _LONG and not (worker.is_nice or worker.is_spared):
             worker.calm()
 
     def _longest(self) -> Worker | None:

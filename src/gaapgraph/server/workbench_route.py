@@ -66,11 +66,12 @@ class _Workbench:
         headers = {**SAFE, "content-security-policy": _PAGE_POLICY, "etag": tag, "cache-control": "no-cache"}
         return _send(request, body, {**headers, "content-type": "text/html; charset=utf-8"})
 
-    def _prepare(self, request: Request) -> None:
-        """Begin to lay out the documents: who opens the workbench will want them."""
+    def _prepare(self, request: Request) -> asyncio.Future[None]:
+        """Begin to lay out the documents, once for all who want them: who opens the workbench will."""
         if self._making is None:
             self._making = asyncio.ensure_future(self._make_page(request))
             self._making.add_done_callback(lambda _: setattr(self, "_making", None))
+        return self._making
 
     async def _make_page(self, request: Request) -> None:
         version = (await self._service.wait_for_pool()).version
@@ -121,8 +122,8 @@ class _Workbench:
     async def page(self, request: Request) -> Response:
         """Give the documents as printed, with ticks."""
         version = (await self._service.wait_for_pool()).version
-        if self._page[0] != version and self._making is not None:
-            await asyncio.wait([self._making])
+        if self._page[0] != version:
+            await asyncio.wait([self._prepare(request)])
         if self._page[0] != version:
             _, body = await self._service.collect(request, {"operation": "page"})
             self._page = (version, body)

@@ -161,10 +161,12 @@
         const kept = new URLSearchParams([...new FormData(event.target)].filter(([, value]) => value));
         location.hash = `question/${name}${kept.size ? `?${kept}` : ""}`;
       } }, about.parameters.map((each) => el("label", { title: each.description }, `${each.name} (${each.type})`,
-        el("input", { name: each.name, value: given.get(each.name) ?? "", placeholder: each.default ?? "all" }))),
+        el("input", { name: each.name, value: given.get(each.name) ?? "", placeholder: each.default ?? "all", list: `of-${each.name}`,
+          type: KINDS[each.type] ?? "text" }), el("datalist", { id: `of-${each.name}` }))),
         el("button", {}, "Ask"));
       show(about.title, el("p", {}, about.question), form);
       const found = await get(address, TABLE);
+      (given.size ? get(`/question/${encodeURIComponent(name)}`, TABLE) : Promise.resolve(found)).then((whole) => offer(form, whole), () => {});
       const unlow = found.heads.map((head, at) => [head, at]).filter(([head]) => !/(Low|High)$/.test(head));
       const rows = found.rows.map((row) => el("tr", {}, unlow.map(([, at]) => el("td", { class: isNumber(row[at]) ? "n" : null }, group(row[at])))));
       const and = given.size ? "&" : "?";
@@ -218,6 +220,15 @@
           if (event.target.open && event.target.children.length === 1) event.target.append(GaapgraphViews.graph(edges, visit));
         } }, el("summary", {}, "Drawn as a graph")) : null);
     },
+  };
+  // What a parameter can be: what its column has in the answer without parameters, so that each choice has an answer.
+  const KINDS = { date: "date", integer: "number" };
+  const offer = (form, whole) => {
+    for (const input of form.querySelectorAll("input[list]")) {
+      const at = whole.heads.indexOf(input.name);
+      const values = at < 0 ? [] : [...new Set(whole.rows.map((row) => row[at]).filter(Boolean))].sort();
+      input.list.replaceChildren(...values.map((value) => el("option", { value })));
+    }
   };
   const DRAWN = 40; // of what names a resource; facts have no names to be read, and stand in the table
   const visit = (iri) => { location.hash = `resource/${iri.replace(BASE, "")}`; };
