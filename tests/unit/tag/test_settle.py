@@ -8,6 +8,7 @@ import pytest
 from gaapgraph.model import Report, bounds
 from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
+from gaapgraph.tag.label.lexicon import load_concepts
 from gaapgraph.vocabulary import US_GAAP
 
 RELEASES = Path(__file__).parents[2] / "golden" / "releases"
@@ -194,3 +195,40 @@ def test_a_balance_closes_one_year_and_opens_the_next(balances: Report) -> None:
         Decimal("51500000"): 2,
         Decimal("58500000"): 1,
     }
+
+
+def _concepts(text: str) -> dict[str, set[str]]:
+    reading = read_release(text.encode(), "release.txt")
+    found: dict[str, set[str]] = {}
+    for fact in tag_release(reading, find_profile(reading)).facts:
+        for occurrence in fact.occurrences:
+            found.setdefault(occurrence.label, set()).add(fact.dimensions.concept.rpartition("/")[2])
+    return found
+
+
+def test_what_an_adjusted_amount_is_per_share_is_no_earnings_per_share() -> None:
+    text = """Prairie Basin Energy Ltd. results for the third quarter
+(in thousands, except per share amounts)
+\tThree months ended September 30, 2022\tThree months ended September 30, 2021
+Adjusted funds flow\t71,204\t40,330
+Per share – basic\t0.52\t0.30
+"""
+    assert _concepts(text)["Per share – basic"] == {"AdjustedFundsFlowPerShareBasic"}
+    found = _concepts(text.replace("Adjusted funds flow", "Net income"))
+    assert found["Per share – basic"] == {"EarningsPerShareBasic"}
+
+
+def test_a_part_below_the_name_of_an_amount_gets_nothing_that_its_row_does_not_tell() -> None:
+    text = """Meridian Paper Company segment data for the second quarter
+(in millions)
+\tThree months ended June 30, 1997\tThree months ended June 30, 1996
+Operating Income
+  Printing papers\t22.1\t15.0
+  Packaging\t14.4\t12.9
+  Corporate\t(3.8)\t(3.1)
+  Total\t32.7\t24.8
+"""
+    standard = {
+        name for label, names in _concepts(text).items() for name in names if label in ("Printing papers", "Packaging")
+    }
+    assert not {name for name in standard if name in load_concepts()}

@@ -20,6 +20,8 @@ _LONGEST_SHORT = 4  # letters of abbreviations, which are capitals anyway
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
 
 
+# "Per share - basic" below "Adjusted funds flow": of that amount, and no earnings
+_PER_SHARE = re.compile(r"\W*per\s+(?:(?:basic|diluted|common|ordinary)\s+)*(?:share|unit|ADS)\b", re.IGNORECASE)
 _YEARS = re.compile(r"^(?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:19|20)\d\d$")
 
 
@@ -70,6 +72,7 @@ class _Groups:
     def __init__(self) -> None:
         self.stack: list[tuple[int, str]] = []
         self.lead = ""
+        self._amount = ""
         self._before: str | None = None
 
     def context(self) -> str:
@@ -90,6 +93,9 @@ class _Groups:
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         path = tuple(text for _, text in self.stack)
+        if self._amount and row.numbers and _PER_SHARE.match(label.text):
+            return (*path, self._amount)
+        self._amount = label.text if row.numbers else ""
         if _EMPTY_ITEM.search(row.label):
             return path
         if row.label and (not row.numbers or label.opens_group or has_ghosts(row)):

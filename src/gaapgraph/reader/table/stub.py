@@ -48,6 +48,12 @@ _PER_SHARE = re.compile(
 _SHARES = re.compile(
     r"\b(?:shares|share\s+count|ads(?:s)?(?:\s+equivalents?)?)\b(?!\s+(?:repurchased?\s+cost|price))", re.IGNORECASE
 )
+# "Common shares (thousands)" above "Outstanding, end of period"
+_OF_SHARES = re.compile(
+    r"\W*(?:(?:common|ordinary|class\s+\w+)\s+)*shares(?:\s+outstanding)?\s*(?:\((?:in\s+)?(?:thousands|millions|000s?)\))?\W*",
+    re.IGNORECASE,
+)
+_SHARE_STATE = re.compile(r"\b(?:outstanding|issued|average|basic|diluted)\b", re.IGNORECASE)
 _SHARE_MONEY = re.compile(
     r"\b(?:repurchase|purchase|acquisition|issuance|proceeds|payments?|redemption|withheld|cost|value|dividends?|sale|sold|tax(?:es)?|buyback|retire\w*|settlement|vesting)\b",
     re.IGNORECASE,
@@ -224,6 +230,8 @@ def _counts(text: str, context: str) -> str | None:
     if _LEFT_OUT.search(text) and not _SHARE_MONEY.search(text):
         return "shares"
     if not _SHARES.search(text):
+        if _OF_SHARES.fullmatch(context.strip(" |")) and _SHARE_STATE.search(text) and not _SHARE_MONEY.search(text):
+            return "shares"
         if not (
             _SHARES.search(context)
             and _COUNTED.search(context)

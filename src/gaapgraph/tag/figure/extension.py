@@ -106,7 +106,7 @@ def _candidates(figure: Figure, reading: Reading, repeated: bool) -> Iterator[st
     around = len(reading.tables[figure.within or 0].titles)
     inner = [text for text in figure.headings[around:] if text]
     title = next((text for text in reversed(figure.headings[:around]) if strip_quantity(text)), "")
-    if fold(plain) not in _PLAIN and not repeated:
+    if fold(plain) not in _PLAIN and not fold(plain).startswith("per ") and not repeated:
         yield _camel(plain)
     if inner:
         yield _camel(f"{inner[-1]} {plain}")

@@ -47,9 +47,13 @@ _OF_PARENT = re.compile(
     re.IGNORECASE,
 )
 _NONCURRENT = re.compile(r"\bnon-?current (?:assets|liabilities)", re.IGNORECASE)
+# "Per share" below "Adjusted funds flow" is no share of the earnings
+_PER_SHARE = re.compile(r"\W*per\s+(?:(?:basic|diluted|common|ordinary)\s+)*(?:share|unit|ADS)\b", re.IGNORECASE)
+_INCOME = re.compile(r"\b(?:income|loss|earnings|profit|dividends?|distributions?|book\s+value)\b", re.IGNORECASE)
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
+_UNTOLD = 0.8  # the confidence from which on what stands around a row is enough
 _NEAR, _NEAR_IN_STATEMENT = 0.5, 0.25
 _PLAIN = frozenset(["total", "other", "net", "basic", "diluted", "subtotal", "balance"])
 _HUNDREDTH = Decimal("0.01")
@@ -166,6 +170,13 @@ def is_stated(figure: Figure) -> bool:
     return figure.measure is None or (figure.measure == "ratio" and figure.unit == PURE)
 
 
+def _is_of_other_amount(row: LabelledRow) -> bool:
+    """Say whether a row gives per share what a row above names, and that is neither income nor what is paid of it."""
+    if not _PER_SHARE.match(row.label) or not row.headings:
+        return False
+    return not _INCOME.search(row.headings[-1]) or _OTHER_BASIS.search(row.headings[-1]) is not None
+
+
 _NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])
 _OTHER_BASIS = re.compile(
     r"\bnon[\s-]*(?:gaap|ifrs)\b|\badjusted\b|\bpro[\s-]*forma\b|\bconstant[\s-]+currency\b|\bunderlying\b|\bnormali[sz]ed\b",
@@ -266,7 +277,9 @@ class _Settler:
             if confidence / max(rest, 0.05) < self.proposer.calibration.threshold:
                 return
             rest -= confidence
-            if self._fits(US_GAAP + name, asked, kinds) and (not rank or _is_told(name, asked.line.row)):
+            if self._fits(US_GAAP + name, asked, kinds) and (
+                _is_told(name, asked.line.row) or (not rank and confidence > _UNTOLD)
+            ):
                 sign = self._sign(US_GAAP + name, asked) or 1
                 yield Settled(_proposal(asked.label, US_GAAP + name, sign, confidence), takes_head=asked.takes_head)
 
@@ -307,6 +320,8 @@ class _Settler:
         if known is None or not asked.plain:
             return False
         kind = asked.line.row.data_type
+        if "PerShare" in concept and _is_of_other_amount(asked.line.row):
+            return False
         if concept.endswith("Current") and any(_NONCURRENT.search(text) for text in asked.line.row.headings):
             return False  # mappings for every filer know labels, and a balance sheet may print one in both sections
         is_same = known.data_type == kind or (kind == "percent" and known.data_type == "pure")

@@ -696,3 +696,32 @@ def test_shares_and_amounts_below_common_stock_are_of_common_stock(read: Callabl
         ("USD", "Accumulated Deficit"),
         ("USD", "Total Stockholders' Equity"),
     ]
+
+
+PER_SHARE = """\
+<p>Prairie Basin Energy Ltd. results</p>
+<table>
+<tr><th>(C$ thousands, except per share amounts)</th><th>Q3 2022</th><th>Q3 2021</th></tr>
+<tr><td>Adjusted funds flow</td><td>71,204</td><td>40,330</td></tr>
+<tr><td>Per share – basic</td><td>0.52</td><td>0.30</td></tr>
+<tr><td>Per share – diluted</td><td>0.50</td><td>0.29</td></tr>
+<tr><td>Net income</td><td>48,330</td><td>3,204</td></tr>
+<tr><td>Per share – basic</td><td>0.35</td><td>0.02</td></tr>
+<tr><td><b>Common shares (thousands)</b></td><td></td><td></td></tr>
+<tr><td>Outstanding, end of period</td><td>137,220</td><td>135,004</td></tr>
+</table>
+"""
+
+
+def test_an_amount_per_share_is_of_the_row_above_and_shares_below_their_heading_are_no_money(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(PER_SHARE, "r.html")
+    basic = by_label(reading, "Per share – basic")
+    assert [one.headings[-1] for one in basic] == ["Adjusted funds flow"] * 2 + ["Net income"] * 2
+    assert {str(one.unit) for one in basic} == {"CAD / shares"}
+    ending = by_label(reading, "Outstanding, end of period")
+    assert [(one.value, str(one.unit), str(one.period)) for one in ending] == [
+        (Decimal(137_220_000), "shares", "2022-09-30"),
+        (Decimal(135_004_000), "shares", "2021-09-30"),
+    ]
