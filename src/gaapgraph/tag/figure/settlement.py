@@ -53,7 +53,7 @@ _INCOME = re.compile(r"\b(?:income|loss|earnings|profit|dividends?|distributions
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
-_UNTOLD = 0.8  # the confidence from which on what stands around a row is enough
+_UNTOLD = 0.85  # the confidence from which on what stands around a row is enough
 _NEAR, _NEAR_IN_STATEMENT = 0.5, 0.25
 _PLAIN = frozenset(["total", "other", "net", "basic", "diluted", "subtotal", "balance"])
 _HUNDREDTH = Decimal("0.01")
