@@ -7,6 +7,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.errors import ReadError, SourceError
 from gaapgraph.input_file import require_file
 from gaapgraph.model import Document
@@ -22,7 +23,7 @@ _CHUNK = 1024 * 1024
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|body|div|p|font|document|td)\b", re.IGNORECASE)
 _ROWS = re.compile(r"<tr\b[^>]*>\s*<t[dh]\b", re.IGNORECASE)
 _FIXED = re.compile(r"^\s*<S>\s+<C>", re.IGNORECASE | re.MULTILINE)
-_CHARSETS = re.compile(
+_CHARSETS = late_pattern(
     r"utf|ascii|iso8859|latin|cp\d|koi8|mac-|shift_?jis|sjis|euc|iso2022|gb|big5|johab|hz|tis",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.document.grid import Block, Cell, GridRow
 from gaapgraph.document.wrapped import join_wrapped
 from gaapgraph.frozen_class import frozen
@@ -27,7 +28,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10
 _MOST_BETWEEN = 6
 _MOST_ABOVE = 24
-_STATEMENT = re.compile(
+_STATEMENT = late_pattern(
     r"""^\W*(?:(?:un)?audited\s+)?(?:(?:condensed|consolidated|combined)\s+)*
     (?:balance\s+sheets?(?!\s+data)|statements?\s+of\s+\w+|(?:income|cash\s+flow)\s+statements?|profit\s+and\s+loss)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -37,7 +38,7 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp
 _ANNOUNCES = re.compile(r"^(?:\S+ ){4,}.*:$")
 _PAGE = re.compile(r"\W*\d{1,3}\W*")
 _PAIR = 2
-_HEADED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
+_HEADED = late_pattern(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
 _OFF_CENTRE = 4  # characters by which a head may miss the middle of its columns
 _EVEN = 0.25  # of the width of their columns, where all heads have as many
 _ALONE = 0.1

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.language.week import StatedQuarter, is_weekly, quarters_ending, stated_quarters, stated_years
@@ -140,7 +141,7 @@ _YEAR_ENDED = re.compile(
     r"\b(?:fiscal\s+)?years?(?:\s+(?P<year>(?:19|20)\d\d)\s*,?)?[\s-]+(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = late_pattern(
     r"[(\"“']+\s*(?:\"|“|the\s)?\s*(?:(?:FY|fiscal(?:\s+year)?)\s*'?|(?:[1-4]Q|[12]H)\s*(?:FY)?\s*'?|(?:Q[1-4]|H[12])\s*(?:FY|\s)\s*'?)"
     r"(?P<year>\d{4}|\d\d)\b",
     re.IGNORECASE,
@@ -266,7 +267,7 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
     return FiscalCalendar(month, day_of_month, starts_name, named, tuple(sorted(ends))), anchors
 
 
-_PART = re.compile(
+_PART = late_pattern(
     r"\b(?:(?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?(?P<of>quarter|half)|Q(?P<q1>[1-4])|(?P<q2>[1-4])Q|H(?P<h1>[12])|(?P<h2>[12])H)"
     r"(?:\s+(?:of\s+)?(?:the\s+)?(?:its\s+)?(?P<fiscal>fiscal(?:\s+year)?|FY)\s*['’]?(?P<year>(?:19|20)?\d\d))\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.words import alternatives, load_words
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ _SAID = re.compile(
     r"\bin\s+(?:thousands|millions|billions)\s+of\s+(?P<words>(?:[A-Z][a-z]+\s+)+[A-Za-z]+|[A-Z]{3}\b)"
     r"|\(\s*(?:in\s+)?(?P<code>[A-Z]{3})\s+(?:in\s+)?(?:thousands|millions|billions)\b",
 )
-_NO_MONEY = re.compile(
+_NO_MONEY = late_pattern(
     r"\b(?:[kMGT]Wh|BOE|ADSs?|ADRs?|TEU|Btu|shares?|units?|hours|feet|tons|tonnes|barrels|ounces|gallons|cubic|square"
     r"|dollars?)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currency_of
 from gaapgraph.language.words import alternatives, counted, names, numbers
@@ -29,7 +30,7 @@ __all__ = [
 SCALES = numbers("scale", "exponent", use="word") | numbers("scale", "exponent", use="mark")
 MOST_DIGITS = 24  # more than any amount has; a Decimal of 28 digits would round it
 DASHES = frozenset("-–—―−‐‑‒")
-_MARK = re.compile(CURRENCY_MARK, re.IGNORECASE)
+_MARK = late_pattern(CURRENCY_MARK, re.IGNORECASE)
 _GHOST_DASHES = frozenset("_=")
 _ABSENT = frozenset({"n/a", "na", "nm", "n.m.", "n/m", "*", "**", "nmf", "n.a.", "n.m", "n.a", "nm*"})
 _ABOUT = alternatives(names("about"))

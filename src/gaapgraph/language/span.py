@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, WORD_START, parse_dates
 from gaapgraph.language.fold import clean_label
@@ -53,7 +54,7 @@ _QUARTER_ALONE = re.compile(
     rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE
 )
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
-_PART_DATE = re.compile(
+_PART_DATE = late_pattern(
     rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE
 )
 # "0 months ended June 30, 2024": no period at all, and no balance at that day either.
@@ -64,7 +65,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "Nine months" above "1993" and "1992": part of a year without a word of its end.
 _MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_YEAR = late_pattern(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 # "Jan-Mar 2023", "Apr 2022–Mar 2023": what northern companies head their columns with
 _MONTHS = re.compile(

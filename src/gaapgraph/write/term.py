@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.model import Literal, canonical
 from gaapgraph.vocabulary import BASE, XSD
 
@@ -19,7 +20,7 @@ __all__ = ["english", "in_language", "integer", "iri", "literal", "refer", "stri
 
 _ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))  # the backslash first
 # RFC 3987 §2.2, without the planes of rare letters, which are encoded too
-_NOT_IN_IRI = re.compile(
+_NOT_IN_IRI = late_pattern(
     r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd]"
     r"|%(?![0-9A-Fa-f]{2})"
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.currency import currencies
 from gaapgraph.language.date import parse_dates
 
@@ -42,7 +43,7 @@ _CONTACT = re.compile(
 )
 _PAGE = re.compile(r"^\W*(?:[A-Z]{1,2}-)?(?P<page>\d{1,3})\W*$")
 _NUMBER = re.compile(r"^\W*\d[\d.,]*\W*$|^[-–—]$")  # or a dash where a figure could be
-_CONTENTS = re.compile(
+_CONTENTS = late_pattern(
     r"\b(?:table\s+of\s+contents|index\s+to|page(?:\s+(?:no|number)s?)?\b|(?:item|part|note)\s+\w{1,3}\b|signatures|exhibits)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currency_of
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.numeral import MOST_DIGITS, SCALES, significant_decimals
@@ -49,14 +50,14 @@ _WORD_COUNT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(rf"\b(?:{alternatives(names('about'))})\s*$", re.IGNORECASE)
-_OVER = re.compile(
+_OVER = late_pattern(
     rf"\b(?:{alternatives(names('threshold'))})\s*$",
     re.IGNORECASE,
 )
 _MOVES = numbers("growth", "direction")
 _UP = re.compile(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way > 0)})\b", re.IGNORECASE)
 _DOWN = re.compile(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way < 0)})\b", re.IGNORECASE)
-_RATIO = re.compile(
+_RATIO = late_pattern(
     r"\b(?:margin|ratio|rate|yield|percentage|as\s+a\s+percent|of\s+(?:total\s+)?(?:net\s+)?(?:revenues?|sales)|represent\w*|account\w*)\b",
     re.IGNORECASE,
 )
@@ -86,19 +87,19 @@ _FIRST_OF_TWO = re.compile(
     r"[" + CURRENCY_SIGNS + r"]\s?\d+\.\d\d\s+and\s*\D{0,2}$"
 )  # "was $0.21 and $0.20, respectively"
 # "in line with previous guidance" speaks of what has come
-_MET = re.compile(
+_MET = late_pattern(
     r"\b(?:in\s+line\s+with|(?:was|were|came|significantly|slightly|well)\s+above|exceed\w*|within|ahead\s+of|compared\s+(?:to|with)|beat\w*)\s+(?:[\w’']+\s+){0,4}"
     r"(?:guidance|outlook|expectations|forecasts?)\b",
     re.IGNORECASE,
 )
 _CENTS = 2
 _MOST_PER_SHARE = 1000
-_EPS = re.compile(
+_EPS = late_pattern(
     r"\b(?:per\s+(?:\w+\s+){0,2}share|EPS)\d?,?\s+(?:\w+,?\s+){0,4}?(?:of|was|were|is|at|to|by|\w+ed|rose|fell|grew)\s*$",
     re.IGNORECASE,
 )
 _MOVE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:increase|decrease|decline|improvement|reduction)\b", re.IGNORECASE)
-_BY_MONEY = re.compile(
+_BY_MONEY = late_pattern(
     r"(?:increase|decrease|decline|improvement|growth)[sd]?\s+(?:of|by)\s+\D{0,3}[\d.,]+", re.IGNORECASE
 )
 _VERB = re.compile(
@@ -130,7 +131,7 @@ _AFTER = re.compile(
     re.VERBOSE,
 )
 _ASIDE = re.compile(r",?\s+(?:which|that|who|mostly|primarily|consist\w*|includ\w*)\b.*$", re.IGNORECASE | re.DOTALL)
-_DATED = re.compile(
+_DATED = late_pattern(
     rf"\s*,?\s+(?:for|in|during|at|as\s+of)\s+(?:each\s+(?:of\s+)?)?(?:the\s+)?(?=(?:[\w-]+\s+){{0,3}}?(?:quarter|year|period|months?|weeks?|half"
     rf"|fiscal|Q[1-4]|FY|{MONTH}|(?:19|20)\d\d))",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.words import alternatives, names
 from gaapgraph.model import Finding, Place
 
@@ -45,13 +46,13 @@ _AFTER_WIRE = re.compile(
     rf"(?:{_MONTHS}\.?\s+\d{{1,2}},?\s+\d{{4}}\s*(?:--?|—|–)+\s*)?(?P<name>{_RUN})"
 )
 # "SPRINGFIELD, Ill., July 22 -- Name", "CUPERTINO, CALIFORNIA — Name", "Tokyo, May 15, 2009 - Name"
-_DATELINE = re.compile(
+_DATELINE = late_pattern(
     rf"""^(?P<city>[A-Z][\w.’'\ ]+,\s*(?:[A-Z][\w.’'\ ]*,?\s*){{0,2}})?
     (?P<date>{_MONTHS}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?)?[,\s]*(?:\([^)]{{2,40}}\)\s*)?
     (?:--+|—|–|\s-)\s*(?:\([^)]{{2,40}}\)\s*(?:--+|—|–|-)\s*)?(?P<name>{_RUN})""",
     re.VERBOSE,
 )
-_TICKER = re.compile(
+_TICKER = late_pattern(
     rf"^(?:[^.;]{{0,120}}?[\s“\"])??(?P<name>{_RUN})\s*\((?:[^()]{{0,60}}?[,;]\s*)?(?:the\s+)?"
     r"(?:NYSE|NASDAQ|Nasdaq|AMEX|OTC\w*|TSX\w*|LSE|AIM|ASX|TSE|SIX|Euronext|XETRA|BMV|B3|SGX|HKEX|NSE|BSE|IDX)[^():]{0,30}:\s?[A-Z0-9.]{1,8}"
 )
@@ -67,7 +68,7 @@ _NOBODY = re.compile(
     r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d).*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
     re.IGNORECASE,
 )
-_STATEMENT = re.compile(
+_STATEMENT = late_pattern(
     r"\b(?:(?:condensed\s+|consolidated\s+|unaudited\s+)*(?:statements?\s+of\s+(?:\w+\s+){0,3}(?:income|operations|earnings|loss|cash|financial|profit)"
     r"|balance\s+sheets?|income\s+statements?|consolidated\s+(?:income|earnings))|financial\s+(?:highlights|overview|position))\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.span import Phrase, find_phrases
@@ -38,14 +39,14 @@ _COMPARED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What comes after a comparison is about the period of the sentence again: ", and net income was", ", a decrease of".
-_RESUMED = re.compile(
+_RESUMED = late_pattern(
     rf""",\s+(?:(?:and|while|but|whereas)\s+(?:[\w’'-]+\s+){{1,8}}?{_VERB}
     |representing|reflecting|resulting|led|leading|driven|primarily|mainly|due|(?:an?|the)\s+(?:\w+\s+){{0,2}}?(?:increase|decrease|decline|improvement|growth)
     |up|down)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "increased from $19.6 million to $31.4 million": the second is what the sentence is about.
-_FROM_TO = re.compile(
+_FROM_TO = late_pattern(
     r"""\bfrom\s+(?:[A-Z]{0,3}["""
     + CURRENCY_SIGNS
     + r"""]\s?)?\d[\d,.]*(?:\s*(?:%|percent|thousand|million|billion|trillion))?\s+(?P<to>to)
@@ -89,7 +90,7 @@ _SAME_OF = re.compile(
 )
 _LINKED = re.compile(r"[\s,]*(?:or|\()\s*\(?", re.IGNORECASE)
 _DECEMBER = 12
-_BARE_YEAR = re.compile(
+_BARE_YEAR = late_pattern(
     r"\b(?:in|of|for|during|over|than|full[\s-]year|with|to|outlook|guidance)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[%-]|[,.]\d|\s+(?:million|billion|shares))",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, scales_by_name, strip_quantity
@@ -155,7 +156,7 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
 
 
 _PART_ENDED = re.compile(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
-_PART_DAY = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
+_PART_DAY = late_pattern(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 
 
 def _quantity_of(exact: list[str], wide: str) -> Quantity:

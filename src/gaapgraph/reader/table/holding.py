@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gaapgraph.deferral import late_pattern
+
 __all__ = ["holds_cash_flows", "is_holding", "is_of_inputs", "stands_at_day"]
 
 # Debt tables and notes on acquisitions head columns by what is owed or worth at a day: "Principal Amount".
@@ -17,7 +19,7 @@ _VALUE = re.compile(
 _PLANNED = re.compile(
     r"\bto\s+be\s+(?:sold|purchased)\b|\baggregate\s+number\s+of\s+(?:shares|securities)\b", re.IGNORECASE
 )
-_MOVED = re.compile(
+_MOVED = late_pattern(
     r"\b(?:chang\w+|gains?|loss(?:es)?|adjust\w*|grant\w*|vest\w*|averages?|paid|repa\w+|redeem\w*|issued|purchased"
     r"|acquired|sold|impair\w*|recogni[sz]ed|proceeds)\b",
     re.IGNORECASE,
@@ -30,14 +32,14 @@ _HOLDING = re.compile(
     r"(?:\s+and\s+liabilities\s+assumed)?(?:,?\s+net)?",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
+_MOVES = late_pattern(
     r"\b(?:chang\w+|increases?|decreases?|write-?(?:offs?|downs?)|impair\w*|charges?|provisions?|purchases?|payments?"
     r"|adjust\w*|activit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _OF_CASH = re.compile(r"\bcash\s+(?:\(?used\b|provided|flows?|from|generated)", re.IGNORECASE)
 _INPUTS = re.compile(r"\bunobservable\s+inputs?\b", re.IGNORECASE)
-_OF_INPUTS = re.compile(
+_OF_INPUTS = late_pattern(
     r"\b(?:ranges?|weighted[\s-]+averages?|inputs?|minimum|maximum|median|low|high)\b", re.IGNORECASE
 )
 _CLOSE = 3

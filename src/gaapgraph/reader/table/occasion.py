@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Finding, Instant
 from gaapgraph.reader.table.offer import TimeOffer
@@ -78,7 +79,7 @@ _DEAL = re.compile(
     r"|\b(?:acquisition|merger|transaction|combination)\b[^.;]{0,80}\b(?:was|were)?\s*(?:completed|closed|consummated)\b"
     r"|\b(?:we|company|[A-Z]\w+)\s+(?:completed\s+the\s+acquisition\s+of|acquired|purchased)\s",
 )
-_AGREED = re.compile(
+_AGREED = late_pattern(
     r"\b(?:agree[ds]?\s+to|entered\s+into|expect\w*\s+to|intends?\s+to|announced\s+(?:that|an?\s+agreement|plans?))\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.span import parse_period
@@ -37,7 +38,7 @@ _SPAN = re.compile(
 )
 _YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b", re.IGNORECASE)
-_MONTH_NAMED = re.compile(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)
+_MONTH_NAMED = late_pattern(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import guess_nature
@@ -360,7 +361,7 @@ def _outlook(section: Section, calendar: FiscalCalendar) -> Period | None:
     return None
 
 
-_ISSUED = re.compile(
+_ISSUED = late_pattern(
     r"\b(?:provided|issued|announced|updated|given|published|prior|previous|current|guidance|outlook)\b", re.IGNORECASE
 )
 

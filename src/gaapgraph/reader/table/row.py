@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, strip_currencies
 from gaapgraph.language.date import MONTH
@@ -225,7 +226,7 @@ def _trailing_titles(body: list[BodyRow]) -> list[GridRow]:
     return titles
 
 
-_TITLED = re.compile(
+_TITLED = late_pattern(
     r"\bstatements?\s+of\b|\bbalance\s+sheets?\b|\b(?:income|profit\s+and\s+loss)\s+(?:statement|account)\b|\bcash\s+flows?\b|\bfinancial\s+position\b"
     r"|\bdata\b|\bhighlights\b|\bstatistics\b|\bsummary\b|\breconciliation\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.span import find_phrases, parse_period, strip_period
 from gaapgraph.model import Duration, Instant
@@ -27,7 +28,7 @@ __all__ = ["RowTime", "date_rows", "is_schedule"]
 _LEAD = re.compile(
     r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
 )
-_BALANCE = re.compile(
+_BALANCE = late_pattern(
     r"\bbalances?\b|\boutstanding\b|^\W*(?:beginning|end(?:ing)?|opening|closing|start)\b|\b(?:un|non-?)?vested\b|^\W*(?:as\s+)?(?:at|of)\s+\d|^\W*(?:as\s+)?(?:at|of)\s+[A-Z][a-z]+\.?\s+\d",
     re.IGNORECASE,
 )

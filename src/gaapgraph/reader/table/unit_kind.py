@@ -11,6 +11,7 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.nature import KINDS, guess_nature
 from gaapgraph.language.quantity import Quantity, read_quantity
@@ -56,7 +57,7 @@ _COUNTS_LAST = re.compile(
     re.IGNORECASE,
 )
 NAMED_SCALE = re.compile(r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
-_OF_MONEY = re.compile(
+_OF_MONEY = late_pattern(
     r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
     re.IGNORECASE,

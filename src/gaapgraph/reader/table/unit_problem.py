@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencies, unknown_currency
 from gaapgraph.language.quantity import Quantity, read_quantity
@@ -37,7 +38,7 @@ _TIMES = frozenset({"x", "times"})
 _NUMBER_OF = re.compile(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
-_WHOLE = re.compile(
+_WHOLE = late_pattern(
     r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*in\s+(?:dollars|euros|yen)\b|\(\s*in\s+[" + CURRENCY_SIGNS + r"]",
     re.IGNORECASE,
 )

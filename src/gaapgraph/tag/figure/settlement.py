@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds
@@ -178,7 +179,7 @@ def _is_of_other_amount(row: LabelledRow) -> bool:
 
 
 _NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])
-_OTHER_BASIS = re.compile(
+_OTHER_BASIS = late_pattern(
     r"\bnon[\s-]*(?:gaap|ifrs)\b|\badjusted\b|\bpro[\s-]*forma\b|\bconstant[\s-]+currency\b|\bunderlying\b|\bnormali[sz]ed\b",
     re.IGNORECASE,
 )

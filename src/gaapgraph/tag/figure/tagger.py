@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.iri import digest, upper_camel
 from gaapgraph.language.fold import clean_label, fold
 from gaapgraph.model import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Tagged", "Tagger"]
 
 _FORECAST = (SRT + "StatementScenarioAxis", SRT + "ScenarioForecastMember")
-_BASIS = re.compile(
+_BASIS = late_pattern(
     r"\b(?:constant|organic|currency|neutral|underlying|like[\s-]for[\s-]like|comparable|prior|previous|updated|current)\b",
     re.IGNORECASE,
 )
