@@ -14,7 +14,7 @@ from gaapgraph.graph import Dataset, list_networks, name_term, read_report
 from gaapgraph.input_file import real_path
 from gaapgraph.page import find_source, list_documents
 from gaapgraph.vocabulary import GG
-from gaapgraph.write import only, replace_whole
+from gaapgraph.write import only, replace_each, replace_whole
 from gaapgraph.write.kind import is_filing, is_table
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.export.filing.filed_report import FiledReport
     from gaapgraph.export.filing.inline_page import PageLine, PageTable
-    from gaapgraph.export.filing.output_file import FilingFile, FilingFiles
+    from gaapgraph.export.filing.output_file import FilingFiles
 
 __all__ = ["write_filings", "write_table"]
 
@@ -72,8 +72,8 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
             home = output if is_folder else output.parent
             if is_folder:
                 home.mkdir(parents=True, exist_ok=True)
-            for file in (*files.taxonomy, *files.report):
-                _write(home / file.name, file)
+            every = (*files.taxonomy, *files.report)
+            replace_each(((real_path(home / file.name), file.write) for file in every), _refuse_other)
         yield from _describe(files, output)
 
 
@@ -109,11 +109,6 @@ def _draw(dataset: Dataset, report: str, texts: Sequence[Path]) -> list[PageLine
     document = next(one for one in list_documents(dataset) if one.report == report)
     figures = dataset.figures(document=document.iri)
     return draw_parts(figures, list_networks(dataset, report), find_source(document, figures, texts))
-
-
-def _write(path: Path, file: FilingFile) -> None:
-    with replace_whole(real_path(path), _refuse_other) as part, part.open("wb") as stream:
-        file.write(stream)
 
 
 def _describe(files: FilingFiles, output: Path) -> Iterator[str]:

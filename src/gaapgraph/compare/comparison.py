@@ -71,10 +71,11 @@ def _compare(here: Side, there: Side, a: Store, b: Store, *, with_results: bool,
     else:
         facts = [*compare_values(here, there), *compare_rows(here, there, is_whole=False)]
         changes += facts
-    old, new = _extract(a, here.report), _extract(b, there.report)
-    if relation == "same" and set(old) == set(new):
+    if relation == "same" and _is_same(a, here.report, b, there.report):
         with_results = with_answers = False
-    if with_results and is_whole and here.figures and there.figures:
+    with_results = with_results and is_whole and bool(here.figures and there.figures)
+    old, new = (_extract(a, here.report), _extract(b, there.report)) if with_results or with_answers else (a, b)
+    if with_results:
         from gaapgraph.compare.rule_change import compare_results  # the rules take longer than all the rest
 
         changes += compare_results(old, new, Reasons(here, there, alignment), facts)
@@ -153,16 +154,28 @@ def _describe_strangers(a: list[Side], b: list[Side]) -> str:
     return f"the two have nothing to do with each other: one is of {names[0]}, the other of {names[1]}"
 
 
-def _extract(store: Store, report: str) -> Store:
-    """Return the graph of one report; data without named graphs get one, since questions ask of graphs."""
+def _list_quads(store: Store, report: str) -> Iterator[Quad]:
+    """Yield the graph of one report, named; data without named graphs get one, since questions ask of graphs."""
     name = name_term(report) or DefaultGraph()
-    found = Store()
     is_named = store.contains_named_graph(name)
-    found.bulk_extend(
-        Quad(quad.subject, quad.predicate, quad.object, name)
-        for quad in store.quads_for_pattern(None, None, None, name if is_named else DefaultGraph())
-    )
+    for quad in store.quads_for_pattern(None, None, None, name if is_named else DefaultGraph()):
+        yield quad if is_named else Quad(quad.subject, quad.predicate, quad.object, name)
+
+
+def _extract(store: Store, report: str) -> Store:
+    """Return a store with the graph of one report alone."""
+    found = Store()
+    found.bulk_extend(_list_quads(store, report))
     return found
+
+
+def _is_same(a: Store, report: str, b: Store, other: str) -> bool:
+    """Say whether two reports are one graph, without a copy of either."""
+    name = name_term(other) or DefaultGraph()
+    home = name if b.contains_named_graph(name) else DefaultGraph()
+    sizes = {sum(1 for _ in _list_quads(*each)) for each in ((a, report), (b, other))}
+    shared = (Quad(each.subject, each.predicate, each.object, home) in b for each in _list_quads(a, report))
+    return report == other and len(sizes) == 1 and all(shared)
 
 
 def _rank(change: Change) -> tuple[object, ...]:

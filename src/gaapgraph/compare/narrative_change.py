@@ -41,7 +41,7 @@ class _Telling:
         """Return the shared name of a resource."""
         if iri not in self._names:
             self._names[iri] = iri  # what links itself keeps its own name
-            self._names[iri] = self._find_name(iri, self.side.graph.get(iri, {}))
+            self._names[iri] = self._find_name(iri, self.side.narrative.get(iri, {}))
         return self._names[iri]
 
     def settle(self, has: Statements) -> Resource:
@@ -54,8 +54,8 @@ class _Telling:
 
     def show(self, value: str) -> str:
         """Return a value as people read it."""
-        known = value in self.side.graph or value.startswith(("http://", "https://"))
-        return self.side.dataset.name(value) if known else value
+        is_known = value.startswith(("http://", "https://")) or bool(self.side.dataset.node(value).statements)
+        return self.side.dataset.name(value) if is_known else value
 
     def _find_name(self, iri: str, has: Statements) -> str:
         kinds = has.get(RDF.type, [])
@@ -126,7 +126,7 @@ def _describe(telling: _Telling, has: Statements) -> str:
 def _ends(telling: _Telling, has: Statements) -> str:
     """Return what a resource without a label of its own links."""
     links = [value for name in (GG.subject, GG.relationshipRole, GG.object, GG.concept) for value in has.get(name, ())]
-    named = [telling.side.graph.get(link, {}).get(SKOS.prefLabel, [telling.show(link)])[0] for link in links]
+    named = [telling.side.dataset.label(link) or telling.show(link) for link in links]
     return ", ".join([*named, *has.get(GG.effect, [])])
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import NamedNode
 
 from gaapgraph.frozen_class import frozen
-from gaapgraph.graph import MATCHES, Dataset, list_notices, name_node
-from gaapgraph.vocabulary import DCTERMS, GG, RDF, SKOS
+from gaapgraph.graph import MATCHES, Dataset, list_notices
+from gaapgraph.vocabulary import DCTERMS, GG, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Store
 
     from gaapgraph.graph import Figure, Notice, StatedFact
     from gaapgraph.model import Value
@@ -76,7 +76,7 @@ class Side:
 
     Attributes:
         dataset: Its graph, which says what its terms are called.
-        graph: Every resource with its properties, literals as their lexical forms.
+        narrative: Its risks, drivers, exposures, relationships and events with their properties, literals as text.
         entity: What tells the reporter apart.
         text: The document's lines by number, where the document itself was given.
     """
@@ -91,7 +91,7 @@ class Side:
     rows: dict[str, Row]
     notices: list[Notice]
     dataset: Dataset
-    graph: Graph
+    narrative: Graph
     text: dict[int, str] = field(default_factory=dict)
     key_of: dict[str, str] = field(init=False)
 
@@ -105,13 +105,6 @@ class Side:
         places = [place for each in self.figures.values() for place in each.places]
         return sorted(places, key=lambda one: (one.place.order, one.iri))
 
-    @property
-    def narrative(self) -> dict[str, dict[str, list[str]]]:
-        """Its risks, drivers, exposures, relationships and events."""
-        return {
-            iri: has for iri, has in self.graph.items() if any(kind in has.get(RDF.type, ()) for kind in _NARRATIVE)
-        }
-
 
 def read_sides(store: Store, texts: Mapping[str, str]) -> list[Side]:
     """Return the reports of a store, in the order of their IRIs.
@@ -124,25 +117,22 @@ def read_sides(store: Store, texts: Mapping[str, str]) -> list[Side]:
     for name in sorted([*store.named_graphs()], key=str):
         if isinstance(name, NamedNode):
             dataset = Dataset(store, name.value)
-            sides |= {report: _read(dataset, report, name) for report in dataset.instances(GG.Report)}
+            sides |= {report: _read(dataset, report) for report in dataset.instances(GG.Report)}
     rest = Dataset(store, "")
     for report in rest.instances(GG.Report):
-        sides.setdefault(report, _read(rest, report, DefaultGraph()))
+        sides.setdefault(report, _read(rest, report))
     for side in sides.values():
         if side.sha256 in texts:
             side.text = dict(enumerate(texts[side.sha256].split("\n"), 1))
     return [sides[report] for report in sorted(sides)]
 
 
-def _gather(quads: Iterable[Quad]) -> Graph:
-    graph: Graph = {}
-    for quad in quads:
-        values = graph.setdefault(name_node(quad.subject) or "", {}).setdefault(quad.predicate.value, [])
-        values.append(name_node(quad.object) or "")
-    return graph
+def _read_narrative(dataset: Dataset) -> Graph:
+    found = sorted({iri for kind in _NARRATIVE for iri in dataset.instances(kind)})
+    return {iri: {name: node.texts(name) for name in node.statements} for iri in found if (node := dataset.node(iri))}
 
 
-def _read(dataset: Dataset, report: str, name: NamedNode | DefaultGraph) -> Side:
+def _read(dataset: Dataset, report: str) -> Side:
     node = dataset.node(report)
     entity, document = node.link(GG.entity) or "", dataset.node(node.link(GG.document) or "urn:none")
     about = {
@@ -168,7 +158,7 @@ def _read(dataset: Dataset, report: str, name: NamedNode | DefaultGraph) -> Side
         rows={iri: _row(dataset, iri) for iri in dataset.instances(GG.Mapping)},
         notices=list_notices(dataset),
         dataset=dataset,
-        graph=_gather(dataset.store.quads_for_pattern(None, None, None, name)),
+        narrative=_read_narrative(dataset),
     )
 
 

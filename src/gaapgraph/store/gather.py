@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from gaapgraph.model import Report
 
 __all__ = ["gather", "is_data"]
+
+_PIECE = 10_000  # resources that are loaded at a time
 
 
 def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
@@ -39,8 +42,9 @@ def gather(sources: Sequence[Path | str | Report] = ()) -> Store:
     if ready:
         store.bulk_extend(load_store(ready))
     for report in _read(sources, set(ready)):
-        lines = "".join(write_triples(report)).encode("utf-8", "replace")
-        store.load(lines, RdfFormat.N_TRIPLES, to_graph=NamedNode(Names(report).report))  # in memory it beats bulk_load
+        name, resources = NamedNode(Names(report).report), write_triples(report)
+        while piece := "".join(islice(resources, _PIECE)):  # the text of a large report takes more than the store
+            store.load(piece.encode("utf-8", "replace"), RdfFormat.N_TRIPLES, to_graph=name)  # beats bulk_load
     link_superseded(store)
     return store
 

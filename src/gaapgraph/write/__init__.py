@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gaapgraph.write.graph import describe, describe_software, name_software, write_quads, write_triples
     from gaapgraph.write.kind import FORMATS, find_format, open_rdf
     from gaapgraph.write.link import Link, Stated, list_links
-    from gaapgraph.write.output import only, replace_whole
+    from gaapgraph.write.output import only, replace_each, replace_whole
     from gaapgraph.write.resource_name import Names
     from gaapgraph.write.risk_statement import describe_terms
     from gaapgraph.write.supersession import Supersession
@@ -33,6 +33,7 @@ __all__ = [
     "name_software",
     "only",
     "open_rdf",
+    "replace_each",
     "replace_whole",
     "write_file",
     "write_graph",
@@ -58,6 +59,7 @@ _HOMES = {
     "name_software": "graph",
     "only": "output",
     "open_rdf": "kind",
+    "replace_each": "output",
     "replace_whole": "output",
     "write_file": "file",
     "write_graph": "file",

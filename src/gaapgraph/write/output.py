@@ -12,17 +12,18 @@ import errno
 import os
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
-__all__ = ["only", "replace_whole"]
+__all__ = ["only", "replace_each", "replace_whole"]
 
 _PREFIX, _SUFFIX = ".gaapgraph-", ".part"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -63,16 +64,52 @@ def replace_whole(path: Path, refuse: Callable[[Path], None]) -> Iterator[Path]:
     Raises:
         OutputError: The system refuses to write.
     """
-    try:
-        if path.is_symlink() and not path.exists():
-            raise FileExistsError(errno.EEXIST, "a symbolic link that leads nowhere stands there")
-        refuse(path)
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(errno.EACCES, "what stands there is write-protected")
+    with _tell_refusal(path):
+        _require_free(path, refuse)
         with _hidden_folder(path.parent) as folder:
             part = folder / "new"
             yield part
             _put(part, path)
+
+
+def replace_each(files: Iterable[tuple[Path, Callable[[BinaryIO], None]]], refuse: Callable[[Path], None]) -> None:
+    """Write files one after another, each put into its place as soon as it is whole.
+
+    One hidden folder serves all that stand beside each other: thousands cost no more than their own bytes.
+
+    Args:
+        files: The path of each, and what writes it.
+        refuse: Raises an `OutputError` where something stands that shall not be replaced.
+
+    Raises:
+        OutputError: The system refuses to write; the files before are in their places.
+    """
+    folders: dict[Path, Path] = {}
+    with ExitStack() as stack:
+        for path, write in files:
+            with _tell_refusal(path):
+                _require_free(path, refuse)
+                if path.parent not in folders:
+                    folders[path.parent] = stack.enter_context(_hidden_folder(path.parent))
+                part = folders[path.parent] / "new"
+                with part.open("wb") as stream:
+                    write(stream)
+                _put(part, path)
+
+
+def _require_free(path: Path, refuse: Callable[[Path], None]) -> None:
+    if path.is_symlink() and not path.exists():
+        raise FileExistsError(errno.EEXIST, "a symbolic link that leads nowhere stands there")
+    refuse(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "what stands there is write-protected")
+
+
+@contextmanager
+def _tell_refusal(path: Path) -> Iterator[None]:
+    """Say of a path that the system refuses to write it."""
+    try:
+        yield
     except OSError as exc:
         raise OutputError(
             f"cannot be written ({exc.strerror or exc})",

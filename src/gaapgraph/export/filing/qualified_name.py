@@ -66,6 +66,8 @@ class QualifiedNames:
         own = [one for one in self.declared.values() if one not in self._standard and one not in _WELL_KNOWN]
         self.extension = own[0] if own else f"{report.iri}/taxonomy"
         self.prefixes: dict[str, str] = {}
+        self._taken = set(_RESERVED)
+        self._numbers: dict[str, int] = {}  # up to which the names of a prefix are taken
         self._names: dict[str, QualifiedName] = {}
         self._made: dict[str, str] = {}
         for version in report.taxonomy_versions:
@@ -90,13 +92,17 @@ class QualifiedNames:
         return self.prefixes[namespace]
 
     def _settle(self, prefix: str, namespace: str) -> str:
-        taken = set(self.prefixes.values()) | _RESERVED
-        taken |= {one for other, one in self._declared.items() if other != namespace}
-        number, found = 1, prefix
-        while found in taken:
+        number, found = self._numbers.get(prefix, 1), prefix
+        while found in self._taken or self._is_of_another(found, namespace):
             number += 1
             found = f"{prefix}{number}"
+        self._numbers[prefix] = number
+        self._taken.add(found)
         return found
+
+    def _is_of_another(self, prefix: str, namespace: str) -> bool:
+        home = self.declared.get(prefix)
+        return home not in (None, namespace) and self._declared.get(home) == prefix
 
     def _find(self, iri: str) -> tuple[str, str]:
         matches = self._list_matches(iri)

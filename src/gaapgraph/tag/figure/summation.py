@@ -100,6 +100,25 @@ class _Fit:
         return self.digits[:1] >= (_DIGITS,) or (self.good > self.bad and sum(self.digits) > _DIGITS)
 
 
+@dataclass(slots=True)
+class _Column:
+    """One column of a sum while its lines are added up.
+
+    Attributes:
+        value, half: Of the total, as printed, and half a unit of its last digit.
+        rest: What the lines so far leave of it; `reach`: what the accuracy of all of them allows.
+        found, filled: How many lines have a figure in it, and one that is not zero.
+    """
+
+    number: int
+    value: Decimal
+    half: Decimal
+    rest: Decimal
+    reach: Decimal
+    found: int = 0
+    filled: int = 0
+
+
 def is_total_label(label: str) -> bool:
     """Say whether a label calls its row a total."""
     return _TOTAL.search(label) is not None
@@ -194,8 +213,10 @@ def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     """Return the lines right above that sum to a line, with the weights of their prints; none where none do."""
     known = _known_children(lines, candidates, total)
     is_likely = lines[total].is_sum or bool(known)
-    options = _options(candidates, mixed=is_likely)
-    fits = [(children, fit) for children in options if (fit := _fit(lines, total, children)) is not None]
+    fits = list(_fit_longer(lines, total, candidates))
+    if is_likely:
+        mixed = _list_mixed(candidates)
+        fits += [(children, fit) for children in mixed if (fit := _fit(lines, total, children)) is not None]
     columns = len(lines[total].values)
     believed = [
         (not _is_plain(children), fit.inexact, place, children)
@@ -229,14 +250,12 @@ def _block_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     return []
 
 
-def _options(candidates: list[int], *, mixed: bool) -> Iterator[Children]:
-    """Yield the sums that may lead to a line, the shortest first: all added, then, if `mixed`, some taken off.
+def _list_mixed(candidates: list[int]) -> Iterator[Children]:
+    """Yield the sums in which some lines above are taken off, the shortest first.
 
     Where nothing but arithmetic calls a line a sum, one of differing signs is never believed, so none is tried.
     """
-    for size in range(2, min(len(candidates), _LONGEST) + 1):
-        yield [(index, 1) for index in candidates[-size:]]
-    for size in range(2, min(len(candidates), _LONGEST_MIXED) + 1 if mixed else 0):
+    for size in range(2, min(len(candidates), _LONGEST_MIXED) + 1):
         first, *rest = candidates[-size:]
         for weights in product((1, -1), repeat=len(rest)):
             if -1 in weights:
@@ -298,35 +317,63 @@ def _items_below(lines: list[SumLine], total: int) -> Children:
     return []
 
 
+def _fit_longer(lines: list[SumLine], total: int, candidates: list[int]) -> Iterator[tuple[Children, _Fit]]:
+    """Yield the lines right above that are added up, ever more of them, with how each sum holds where it can be tried.
+
+    A sum is that of one line fewer and one line more: none is added up anew.
+    """
+    columns = _list_columns(lines[total])
+    for size in range(1, min(len(candidates), _LONGEST) + 1):
+        line = lines[candidates[-size]]
+        if line.unit != lines[total].unit:
+            return
+        _add(columns, line, 1)
+        fit = _judge(columns, size) if size > 1 else None
+        if fit is not None:
+            yield [(index, 1) for index in candidates[-size:]], fit
+
+
 def _fit(lines: list[SumLine], total: int, children: Children) -> _Fit | None:
     """Return how a sum holds; None where units differ or no column can be tried."""
     if any(lines[index].unit != lines[total].unit for index, _ in children):
         return None
+    columns = _list_columns(lines[total])
+    for index, weight in children:
+        _add(columns, lines[index], weight)
+    return _judge(columns, len(children))
+
+
+def _list_columns(total: SumLine) -> list[_Column]:
+    return [_Column(number, value, half, value, half) for number, (value, half) in total.values.items() if value]
+
+
+def _add(columns: list[_Column], line: SumLine, weight: int) -> None:
+    for column in columns:
+        part = line.values.get(column.number)
+        if part is None:
+            continue
+        column.found += 1
+        column.reach += part[1]
+        if part[0]:
+            column.filled += 1
+            column.rest -= part[0] if weight == 1 else part[0] * weight
+
+
+def _judge(columns: list[_Column], size: int) -> _Fit | None:
+    """Return how a sum of so many lines holds; None where no column can be tried."""
     digits: list[int] = []
     bad = inexact = 0
     missed = Decimal(0)
-    columns = [(lines[index].values, weight) for index, weight in children]
-    for column, (value, half) in lines[total].values.items():
-        if not value:
+    for column in columns:
+        if not column.found:
             continue
-        rest, reach, filled, found = value, half, 0, 0
-        for values, weight in columns:
-            part = values.get(column)
-            if part is None:
-                continue
-            found += 1
-            reach += part[1]
-            if part[0]:
-                filled += 1
-                rest -= part[0] if weight == 1 else part[0] * weight
-        if not found:
-            continue
-        if abs(rest) > reach:
+        off = abs(column.rest)
+        if off > column.reach:
             bad += 1
-            missed += abs(rest)
-        elif filled > 1 or found == len(children):
-            digits.append(_significant(value, half))
-            inexact += rest != 0
+            missed += off
+        elif column.filled > 1 or column.found == size:
+            digits.append(_significant(column.value, column.half))
+            inexact += column.rest != 0
     if not digits and not bad:
         return None
     return _Fit(len(digits), bad, tuple(sorted(digits)), inexact, missed)
