@@ -69,7 +69,8 @@ def align(a: Side, b: Side) -> Alignment:
     if _shares_lines(rows_here) or _shares_lines(rows_there):
         pairs = _pair_rows(found, rows_here, rows_there)
     else:
-        pairs = {row: _find_row(rows_there, found.lines.get(_line_of(cells), -1)) for row, cells in rows_here.items()}
+        row_of = {_line_of(cells): row for row, cells in reversed(rows_there.items())}
+        pairs = {row: row_of.get(found.lines.get(_line_of(cells), -1), _NOWHERE) for row, cells in rows_here.items()}
     for row, cells in rows_here.items():
         for one, other in _pair_cells(cells, rows_there.get(pairs.get(row, _NOWHERE), [])):
             found.places |= _pair_places(one, other, a, b)
@@ -83,10 +84,6 @@ def _shares_lines(rows: _Rows) -> bool:
 
 def _line_of(cells: list[list[Figure]]) -> int:
     return cells[0][0].line
-
-
-def _find_row(rows: _Rows, line: int) -> tuple[int, int]:
-    return next((row for row, cells in rows.items() if _line_of(cells) == line), _NOWHERE)
 
 
 def _pair_rows(found: Alignment, here: _Rows, there: _Rows) -> dict[tuple[int, int], tuple[int, int]]:

@@ -176,10 +176,12 @@ def find_sums(lines: list[SumLine]) -> list[tuple[Arc, ...]]:
     for index in range(len(lines)):
         if index in hidden:
             continue
-        alike = open_lines.get(lines[index].unit, [])[-_MOST_OPEN:]
+        alike = open_lines.setdefault(lines[index].unit, [])
+        del alike[:-_MOST_OPEN]
         above[index] = _items_above(lines, alike, index)
-        taken = {child for child, _ in above[index]}
-        open_lines[lines[index].unit] = [*(other for other in alike if other not in taken), index]
+        if taken := {child for child, _ in above[index]}:
+            alike[:] = [other for other in alike if other not in taken]
+        alike.append(index)
     first: dict[LineItem, list[Arc]] = {}
     second: dict[LineItem, list[Arc]] = {}
     for index in range(len(lines)):
