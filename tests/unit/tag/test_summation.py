@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +12,14 @@ import pytest
 from gaapgraph.model import SUMMATION_ITEM, LineItem, Report
 from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
-from gaapgraph.tag.figure.summation import is_sum_label, load_calculations, load_filed_calculations
+from gaapgraph.tag.figure.summation import (
+    SumLine,
+    _fit,
+    _fit_longer,
+    is_sum_label,
+    load_calculations,
+    load_filed_calculations,
+)
 from gaapgraph.vocabulary import US_GAAP
 
 INVENTED = Path(__file__).parents[3] / "../shared/cases/hostile/invented-sums.txt"
@@ -165,3 +174,24 @@ def test_filers_add_up_comprehensive_income_otherwise_than_the_taxonomy() -> Non
     assert known[US_GAAP + "ComprehensiveIncomeNetOfTax"][US_GAAP + "NetIncomeLoss"] == 1
     assert known[US_GAAP + "NetIncomeLoss"][US_GAAP + "IncomeTaxExpenseBenefit"] == -1
     assert US_GAAP + "NetIncomeLoss" not in load_calculations()[US_GAAP + "ComprehensiveIncomeNetOfTax"]
+
+
+def test_a_sum_of_one_line_more_is_judged_as_if_it_were_added_up_anew() -> None:
+    chance = random.Random(20281129)
+    for _ in range(200):
+        numbers = [chance.choice([*range(-3, 12), None]) for _ in range(24)]
+        lines = [
+            SumLine(
+                row=None, item=None, sign=1, unit=chance.choice("aaaaaaab"), is_total=False, is_sum=False,
+                values={
+                    column: (Decimal(number), Decimal("0.5"))
+                    for column, number in enumerate(numbers[place :: 8])
+                    if number is not None
+                },
+            )
+            for place in range(8)
+        ]  # fmt: skip
+        above = list(range(7))
+        anew = [[(index, 1) for index in above[-size:]] for size in range(2, 8)]
+        expected = [(children, fit) for children in anew if (fit := _fit(lines, 7, children)) is not None]
+        assert list(_fit_longer(lines, 7, above)) == expected

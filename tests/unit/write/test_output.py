@@ -15,7 +15,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from gaapgraph.errors import OutputError
-from gaapgraph.write import FORMATS, only, replace_whole, write_file
+from gaapgraph.write import FORMATS, only, replace_each, replace_whole, write_file
 from gaapgraph.write.kind import MARK, is_page, is_picture, is_rdf, is_workbook, mark_png, starts_as
 
 anything = only(lambda path: True, "no file")
@@ -246,3 +246,29 @@ def test_a_link_that_leads_nowhere_is_left_alone(tmp_path):
     with pytest.raises(OutputError, match="a symbolic link that leads nowhere"), replace_whole(loop, anything) as part:
         part.write_text("new")
     assert loop.is_symlink()
+
+
+def test_many_files_go_through_one_hidden_folder_and_each_is_whole_as_soon_as_it_is_written(tmp_path, monkeypatch):
+    swept: list[Path] = []
+    monkeypatch.setattr("gaapgraph.write.output._sweep", swept.append)
+    (tmp_path / "3.txt").write_text("somebody's own")
+    mine = only(lambda path: path.read_bytes() == b"old", "no file of ours")
+    (tmp_path / "1.txt").write_text("old")
+    written = [(tmp_path / f"{number}.txt", lambda stream: stream.write(b"new")) for number in range(5)]
+    with pytest.raises(OutputError, match=r"3\.txt: exists and is no file of ours"):
+        replace_each(written, mine)
+    assert swept == [tmp_path]
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "0.txt": "new", "1.txt": "new", "2.txt": "new", "3.txt": "somebody's own",
+    }  # fmt: skip
+
+
+def test_a_file_that_cannot_be_written_leaves_what_stood_there(tmp_path):
+    def fail(stream) -> None:
+        stream.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "a.txt").write_text("old")
+    with pytest.raises(OutputError, match="No space left on device"):
+        replace_each([(tmp_path / "a.txt", fail)], anything)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.txt", "old")]
