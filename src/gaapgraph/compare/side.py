@@ -129,7 +129,8 @@ def read_sides(store: Store, texts: Mapping[str, str]) -> list[Side]:
 
 def _read_narrative(dataset: Dataset) -> Graph:
     found = sorted({iri for kind in _NARRATIVE for iri in dataset.instances(kind)})
-    return {iri: {name: node.texts(name) for name in node.statements} for iri in found if (node := dataset.node(iri))}
+    nodes = map(dataset.node, found)
+    return {node.iri: {name: node.texts(name) for name in node.statements} for node in nodes}
 
 
 def _read(dataset: Dataset, report: str) -> Side:

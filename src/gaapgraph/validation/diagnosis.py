@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from heapq import heapify, heappop, heappush
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Suspect", "diagnose", "print_value"]
 
 _WIDE = Context(prec=50)
+_MOST_STARTS = 40
+_MOST_TRIED = 200
+
+_Span = tuple[Decimal, Decimal]
 
 
 @frozen
@@ -88,68 +94,106 @@ def diagnose(bindings: list[Binding], figures: Figures) -> list[Suspect]:
     left = [binding for binding in bindings if not binding.ok]
     accused = {iri for binding in left for operand in binding.operands if (iri := operand.occurrence) in figures.prints}
     remaining = set(map(id, left))
-    groups = dict.fromkeys(_group(figures.prints[iri], figures) for iri in sorted(accused))
-    cases = {group: _build(group, index, remaining) for group in groups}
+    files = [_File(group, index) for group in _list_groups(sorted(accused), figures)]
+    touched: dict[int, list[int]] = defaultdict(list)  # files that a binding accuses, by their places
+    for place, file in enumerate(files):
+        for binding, _ in file.wanted:
+            touched[id(binding)].append(place)
+    cases = [file.judge(remaining) for file in files]
+    turn = count()  # a case that was judged anew stands beside the one before
+    ranked = [(case.rank, place, next(turn), case) for place, case in enumerate(cases) if case is not None]
+    heapify(ranked)
     suspects: list[Suspect] = []
-    while found := [case for case in cases.values() if case is not None]:
-        best = min(found, key=lambda case: case.rank)
+    while ranked:
+        _, place, _, best = heappop(ranked)
+        if cases[place] is not best:
+            continue
         suspects.append(_conclude(best, index))
-        gone = set(map(id, best.mends))
-        remaining -= gone
-        for group in groups:  # only what those bindings accused is to be looked at again
-            if any(id(binding) in gone for one in group for binding in index[one.iri]):
-                cases[group] = _build(group, index, remaining)
+        gone = [*map(id, best.mends)]
+        remaining.difference_update(gone)
+        for other in sorted({other for one in gone for other in touched[one]}):
+            cases[other] = case = files[other].judge(remaining)
+            if case is not None:
+                heappush(ranked, (case.rank, other, next(turn), case))
     return sorted(suspects, key=lambda suspect: suspect.cause.order)
 
 
-def _group(one: Print, figures: Figures) -> tuple[Print, ...]:
-    """Return the prints of a fact that show the same figure, the one that tells most first."""
-    same = [
-        p for p in figures.by_fact[one.fact] if p.value == one.value and p.decimals == one.decimals and not p.is_copy
-    ]
-    return tuple(sorted(same, key=lambda p: (p.column is None, p.order))) or (one,)
+def _list_groups(accused: list[str], figures: Figures) -> list[tuple[Print, ...]]:
+    """Return the prints of a fact that show the same figure, once for all of them, the one that tells most first."""
+    alike: dict[tuple[str, Decimal, int | None], list[Print]] = defaultdict(list)
+    for fact in dict.fromkeys(figures.prints[iri].fact for iri in accused):
+        for one in figures.by_fact[fact]:
+            if not one.is_copy:
+                alike[one.fact, one.value, one.decimals].append(one)
+    found: dict[object, tuple[Print, ...]] = {}
+    for iri in accused:
+        one = figures.prints[iri]
+        same = alike.get((one.fact, one.value, one.decimals))
+        if same is None:
+            found[iri] = (one,)
+        elif (key := (one.fact, one.value, one.decimals)) not in found:
+            found[key] = tuple(sorted(same, key=lambda p: (p.column is None, p.order)))
+    return [*found.values()]
 
 
-def _build(group: tuple[Print, ...], index: dict[str, list[Binding]], left: set[int]) -> _Case | None:
-    members = {one.iri for one in group}
-    wanted: list[tuple[Binding, tuple[Decimal, Decimal]]] = []
-    sound: list[tuple[Decimal, Decimal]] = []
-    for one in group:
-        for binding in index[one.iri]:
-            if sum(operand.occurrence in members for operand in binding.operands) != 1:
-                continue
-            span = required(binding, one.iri)
-            if span is not None and binding.ok:
-                sound.append(span)
-            elif span is not None and id(binding) in left:
-                wanted.append((binding, span))
-    if not wanted:
-        return None
-    cause = group[0]
-    low, high, mends = _agree(wanted, cause)
+class _File:
+    """What the rules hold against the prints of a group: once read, it only gets less.
+
+    Attributes:
+        wanted: Broken bindings, each with the span in which it would hold.
+    """
+
+    def __init__(self, group: tuple[Print, ...], index: dict[str, list[Binding]]) -> None:
+        self._group = group
+        self._sound: list[_Span] = []
+        self.wanted: list[tuple[Binding, _Span]] = []
+        members = {one.iri for one in group}
+        for one in group:
+            for binding in index[one.iri]:
+                if sum(operand.occurrence in members for operand in binding.operands) != 1:
+                    continue
+                span = required(binding, one.iri)
+                if span is not None and binding.ok:
+                    self._sound.append(span)
+                elif span is not None:
+                    self.wanted.append((binding, span))
+
+    def judge(self, left: set[int]) -> _Case | None:
+        """Return the correction that mends most of what is left; None where nothing is."""
+        self.wanted = wanted = [each for each in self.wanted if id(each[0]) in left]
+        if not wanted:
+            return None
+        cause = self._group[0]
+        low, high, mends = _agree(wanted, cause)
+        half = cause.unit / 2 if cause.decimals is not None else Decimal(0)
+        breaks = sum(span[0] > high + half or span[1] < low - half for span in self._sound)
+        distance = _distance(cause, low, high)
+        return _Case(group=self._group, low=low, high=high, mends=mends, breaks=breaks, distance=distance)
+
+
+def _agree(wanted: list[tuple[Binding, _Span]], cause: Print) -> tuple[Decimal, Decimal, list[Binding]]:
+    """Return the correction on which most broken bindings agree, to the print's accuracy, and those bindings.
+
+    Of a print against which hundreds stand, as of a figure that a hostile graph repeats, a part is tried.
+    """
     half = cause.unit / 2 if cause.decimals is not None else Decimal(0)
-    breaks = sum(span[0] > high + half or span[1] < low - half for span in sound)
-    return _Case(group=group, low=low, high=high, mends=mends, breaks=breaks, distance=_distance(cause, low, high))
+    narrow = sorted(wanted, key=lambda item: item[1][1] - item[1][0])
+    starts = islice(dict.fromkeys(span for _, span in wanted), _MOST_STARTS)
+    tried = [(_narrow(start, narrow[:_MOST_TRIED], half), start) for start in starts]
+    _, start = min(tried, key=lambda one: (-len(one[0][2]), one[0][1] - one[0][0]))
+    return _narrow(start, narrow, half)
 
 
-def _agree(
-    wanted: list[tuple[Binding, tuple[Decimal, Decimal]]], cause: Print
-) -> tuple[Decimal, Decimal, list[Binding]]:
-    """Return the correction on which most broken bindings agree, to the print's accuracy, and those bindings."""
-    half = cause.unit / 2 if cause.decimals is not None else Decimal(0)
-    best: tuple[int, Decimal, Decimal, Decimal, list[Binding]] | None = None
-    for _, (low, high) in wanted:
-        low_end, high_end, mends = low, high, []
-        for binding, (least, most) in sorted(wanted, key=lambda item: item[1][1] - item[1][0]):
-            if least <= high_end + half and most >= low_end - half:
-                new_low, new_high = max(low_end, least), min(high_end, most)
-                low_end, high_end = (new_low, new_high) if new_low <= new_high else (low_end, high_end)
-                mends.append(binding)
-        found = (-len(mends), high_end - low_end, low_end, high_end, mends)
-        if best is None or found[:2] < best[:2]:
-            best = found
-    assert best is not None
-    return best[2], best[3], best[4]
+def _narrow(start: _Span, wanted: list[tuple[Binding, _Span]], half: Decimal) -> tuple[Decimal, Decimal, list[Binding]]:
+    """Return what is left of a span when each binding that agrees with it narrows it, and those bindings."""
+    low, high = start
+    mends = []
+    for binding, (least, most) in wanted:
+        if least <= high + half and most >= low - half:
+            new_low, new_high = max(low, least), min(high, most)
+            low, high = (new_low, new_high) if new_low <= new_high else (low, high)
+            mends.append(binding)
+    return low, high, mends
 
 
 def _distance(cause: Print, low: Decimal, high: Decimal) -> int:

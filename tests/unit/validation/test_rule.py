@@ -12,6 +12,7 @@ from gaapgraph import resource
 from gaapgraph.errors import InputError
 from gaapgraph.shacl import ShapesGraph, load_shapes
 from gaapgraph.validation.binding import Formula
+from gaapgraph.validation.diagnosis import diagnose
 from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.knowledge import shape_files
 from gaapgraph.validation.rule import Rule, evaluate, find_rules
@@ -111,3 +112,51 @@ def test_data_may_name_code_and_formula_of_a_binding() -> None:
     store = load(DATA.format(usd="1000.0"))
     (binding,) = evaluate(store, rule, load_figures(store))
     assert (binding.code, binding.family, binding.formula, binding.ok) == ("GG-X-001", "tie", Formula.sum, True)
+
+
+def places(count: int, wrong: int) -> Store:
+    """Return a fact with so many places, of which one says 32 for 52."""
+    stated = "".join(
+        f":p{number:02} a gg:Occurrence ; gg:fact :f ; gg:line {number} ; gg:decimals 0 ; gg:value {amount}.0 ; "
+        f"gg:lowerBound {amount - 0.5} ; gg:upperBound {amount + 0.5} .\n"
+        for number in range(1, count + 1)
+        if (amount := 32 if number == wrong else 52)
+    )
+    fact = ":f a gg:Fact ; gg:value 52.0 ; gg:lowerBound 51.5 ; gg:upperBound 52.5 .\n"
+    copy = ":c1 a gg:Occurrence ; gg:fact :f ; gg:line 99 ; gg:value 5.0 ; gg:decimals 0 ; gg:copyOf :p02 .\n"
+    return load(fact + stated + copy)
+
+
+@pytest.mark.parametrize(("count", "bindings", "broken"), [(2, 1, 1), (20, 190, 19), (21, 20, 1), (300, 299, 1)])
+def test_of_many_places_each_is_held_against_the_first_of_the_most_accurate(
+    count: int, bindings: int, broken: int
+) -> None:
+    store = places(count, wrong=2)
+    found = evaluate(store, shipped()["GG-OCC-001"], load_figures(store))
+    assert len(found) == bindings
+    wrong = [each for each in found if not each.ok]
+    assert len(wrong) == broken
+    assert all("http://example.org/p02" in {operand.occurrence for operand in each.operands} for each in wrong)
+
+
+def test_the_odd_one_of_many_places_is_the_cause() -> None:
+    store = places(40, wrong=5)
+    figures = load_figures(store)
+    (suspect,) = diagnose(evaluate(store, shipped()["GG-OCC-001"], figures), figures)
+    assert (suspect.cause.iri, suspect.twins, suspect.correction) == ("http://example.org/p05", (), Decimal(52))
+
+
+def test_a_hundred_figures_of_one_fact_that_all_differ_are_told_apart() -> None:
+    """Each is held against the first, so that what stands against the first gets less with each that is explained."""
+    store = places(1, wrong=0)
+    for number in range(2, 101):
+        value = number * number + 0.25
+        store.extend(load(
+            f":p{number} a gg:Occurrence ; gg:fact :f ; gg:line {number} ; gg:value {value} ; "
+            f"gg:lowerBound {value} ; gg:upperBound {value} ."
+        ))  # fmt: skip
+    figures = load_figures(store)
+    found = evaluate(store, shipped()["GG-OCC-001"], figures)
+    assert sum(not each.ok for each in found) == len(found) == 99
+    explained = [id(each) for suspect in diagnose(found, figures) for each in suspect.broken]
+    assert sorted(explained) == sorted(map(id, found))
