@@ -124,8 +124,11 @@ class Statement:
         yield Entry(self._meaning_row + 1, 0, "unit, as shown", "head")
         yield Entry(self._meaning_row, len(self.table.columns), "line", "column head")
         yield Entry(self._meaning_row + 1, len(self.table.columns), "", "head")
+        placed: dict[int, list[Figure]] = {}
+        for one in self._placed:
+            placed.setdefault(one.column, []).append(one.figure)
         for column in range(1, len(self.table.columns)):
-            here = [one.figure for one in self._placed if one.column == column]
+            here = placed.get(column, [])
             yield Entry(self._meaning_row, column, _name_period(here), "column head")
             yield Entry(self._meaning_row + 1, column, self._name_unit(here), "column head")
 

@@ -24,6 +24,8 @@ class Placing:
         self._rows: defaultdict[tuple[int, int], list[Figure]] = defaultdict(list)
         self._lines: defaultdict[int, list[Figure]] = defaultdict(list)
         self._prose: defaultdict[int, list[Figure]] = defaultdict(list)
+        self._spread: dict[int, dict[tuple[str, str | None], list[int]]] = {}
+        self._blocks = blocks  # whose rows have their names as long as they live
         paths = {path: number for number, block in enumerate(blocks) for path in (block.xpath, block.path) if path}
         for figure in figures:
             place = figure.place
@@ -42,12 +44,26 @@ class Placing:
         """Return the figures that a cell is, or that stand within it."""
         found = list(self._cells.get(_name_cell(cell.table, cell.row, cell.line, cell.column), ()))
         if cell.table is not None and cell.row is not None:
-            within = self._rows.get((cell.table, cell.row), ())
-            texts = [one.text for one in row.cells]
-            return found + [figure for figure in within if _is_in(figure, cell, texts)]
+            return found + self._find_within(cell, row)
         if cell.start == 0:
             found += [figure for figure in self._lines.get(cell.line, ()) if figure.text in cell.text]
         return found
+
+    def _find_within(self, cell: Cell, row: GridRow) -> list[Figure]:
+        """Return the figures of a row that stand in a cell: their path tells, else the first cell with their text."""
+        within = self._rows.get((cell.table or 0, cell.row or 0))
+        if not within:
+            return []
+        if id(row) not in self._spread:
+            first = {text: _find_text(text, row) for text in {figure.text for figure in within}}
+            spread: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+            for number, figure in enumerate(within):
+                spread["path", figure.place.xpath].append(number)
+                spread["text", first[figure.text]].append(number)
+            self._spread[id(row)] = dict(spread)
+        known = self._spread[id(row)]
+        by_path = known.get(("path", cell.xpath), ()) if cell.xpath is not None else ()
+        return [within[number] for number in sorted({*by_path, *known.get(("text", cell.text), ())})]
 
     def take_prose(self, number: int, block: Block) -> list[Figure]:
         """Return the figures in a line of prose; none of them stands in another one too."""
@@ -63,12 +79,9 @@ def _name_cell(table: int | None, row: int | None, line: int, column: int) -> tu
     return (line, column) if table is None or row is None else (table, row, column)
 
 
-def _is_in(figure: Figure, cell: Cell, texts: Sequence[str]) -> bool:
-    """Say whether a figure of a row stands in a cell: its path tells, else the first cell that has its text."""
-    if figure.place.xpath is not None and figure.place.xpath == cell.xpath:
-        return True
-    first = next((text for text in texts if figure.text and figure.text in text), None)
-    return first is not None and first == cell.text
+def _find_text(text: str, row: GridRow) -> str | None:
+    """Return the first cell of a row that has a text."""
+    return next((cell.text for cell in row.cells if text and text in cell.text), None)
 
 
 def _find_block(figure: Figure, paths: dict[str, int], blocks: Sequence[Block]) -> int | None:
