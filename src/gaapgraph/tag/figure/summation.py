@@ -9,6 +9,7 @@ found.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import product
