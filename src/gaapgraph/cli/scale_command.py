@@ -26,6 +26,7 @@ class Action(StrEnum):
     convert = "convert"
     check = "check"
     ask = "ask"
+    ontop = "ontop"
     report = "report"
     generate = "generate"
 
@@ -60,9 +61,9 @@ def scale(
     action: Annotated[
         Action,
         typer.Argument(
-            metavar="convert|check|ask|report|generate",
+            metavar="convert|check|ask|ontop|report|generate",
             help="Turn data sets into facts and graphs; check such a corpus; ask it a question of the library; write "
-            "its page; make data sets with known errors.",
+            "what Ontop needs to answer SPARQL over it; write its page; make data sets with known errors.",
         ),
     ],
     sources: Annotated[
@@ -114,6 +115,9 @@ def scale(
         return
     if output is None:
         raise InputError("is missing", where="--output", mend="give the folder to write to")
+    if action is Action.ontop:
+        _expose(_one(sources or [], action.value), output, memory)
+        return
     if action is Action.generate:
         _generate(sources or [], output, entities=entities, quarters=quarters, seed=seed)
         return
@@ -184,6 +188,18 @@ def _ask(sources: list[Path], given: dict[str, str], reply: _Reply) -> None:
         return
     written = serialize_result(solutions, reply.form)
     write_content(neutral_csv(written) if reply.form is AnswerFormat.csv else written, reply.output)
+
+
+def _expose(folder: Path, output: Path, memory: int) -> None:
+    from gaapgraph.errors import OutputError
+    from gaapgraph.scale.virtual import write_configuration
+
+    try:
+        write_configuration(folder, output, memory)
+    except OSError as exc:
+        reason = exc.strerror or str(exc)
+        raise OutputError(f"cannot be written ({reason})", where=str(output), mend="give another folder") from exc
+    print(f"{show_controls(str(output))}: tables.sql, mapping.ttl, lenses.json, ontop.properties")
 
 
 def _one(sources: list[Path], action: str) -> Path:

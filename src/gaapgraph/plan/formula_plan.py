@@ -201,14 +201,19 @@ def _reckon(one: Column, operator: str, other: Column) -> Column:
     is_optional = one.is_optional or other.is_optional or not (one.is_numeric and other.is_numeric)
     kind = Kind.integer if one.kind is other.kind is Kind.integer and operator != "/" else Kind.number
     if operator != "/":
+        is_long = one.is_long and other.is_long
         sql = f"({as_number(one)} {operator} {as_number(other)})"
+        if operator == "*" and is_long:
+            sql = f"product({as_number(one)}, {as_number(other)})"
         is_mixed = kind is Kind.number and all(each.is_mixed or each.kind is not Kind.number for each in (one, other))
-        return Column(sql=sql, kind=kind, is_optional=is_optional, is_mixed=is_mixed)
+        is_long = one.is_long or other.is_long
+        return Column(sql=sql, kind=kind, is_optional=is_optional, is_long=is_long, is_mixed=is_mixed)
     divisor = other.sql.removeprefix("CAST(").removesuffix(" AS BIGINT)")
     if divisor.replace(".", "").isdecimal() and _is_exact(divisor):
         sql = f"({as_number(one)} * {Decimal(1) / Decimal(divisor):f})"
-        return Column(sql=sql, kind=Kind.number, is_optional=is_optional)
-    return Column(sql=f"quotient({as_number(one)}, {as_number(other)})", kind=Kind.number, is_optional=True)
+        return Column(sql=sql, kind=Kind.number, is_optional=is_optional, is_long=one.is_long)
+    sql = f"quotient({as_number(one)}, {as_number(other)})"
+    return Column(sql=sql, kind=Kind.number, is_optional=True, is_long=True)
 
 
 def _is_exact(divisor: str) -> bool:
@@ -223,7 +228,7 @@ def _is_exact(divisor: str) -> bool:
 def _minus(node: Any, known: Environment) -> Column:
     one = plan_expression(node.expr, known)
     kind = Kind.integer if one.kind is Kind.integer else Kind.number
-    return Column(sql=f"(-{as_number(one)})", kind=kind, is_optional=one.is_optional, is_mixed=one.is_mixed)
+    return replace(one, sql=f"(-{as_number(one)})", kind=kind, datatype="")
 
 
 def _plus(node: Any, known: Environment) -> Column:
@@ -331,7 +336,7 @@ def _of_number(function: str) -> Callable[[Sequence[Column]], Column]:
         (one,) = arguments
         kind = Kind.integer if one.kind is Kind.integer else Kind.number
         sql = f"{function}({as_number(one)})"
-        return Column(sql=sql, kind=kind, is_optional=one.is_optional, is_mixed=one.is_mixed)
+        return replace(one, sql=sql, kind=kind, datatype="")
 
     return make
 

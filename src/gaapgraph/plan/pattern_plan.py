@@ -160,7 +160,8 @@ class Patterns:
         if name in table.columns:
             column, kind, datatype = table.columns[name]
             sql = f"{about.sql.partition('.')[0]}.{column}"
-            return [_Way(iri, Column(sql=sql, kind=kind, datatype=datatype, is_optional=True))]
+            is_long = kind is Kind.number
+            return [_Way(iri, Column(sql=sql, kind=kind, datatype=datatype, is_optional=True, is_long=is_long))]
         sides = [
             one
             for one in table.sides

@@ -66,6 +66,10 @@ MACROS = (  # each names its text once: an expression in an expression would be 
     "CREATE OR REPLACE MACRO quotient(x, y) AS CASE WHEN y <> 0 THEN "
     "CAST(digits_of(whole_of(abs(x)), whole_of(abs(y))) AS DECIMAL(38, 0)) * 0.000000000000000001 "
     "* CAST(sign(x) * sign(y) AS TINYINT) END",
+    "CREATE OR REPLACE MACRO part_of(x) AS CAST((x - trunc(x)) * 1000000000000000000 AS HUGEINT)",
+    "CREATE OR REPLACE MACRO product(x, y) AS CAST(CAST(trunc(x) AS HUGEINT) * CAST(trunc(y) AS HUGEINT) "
+    "* CAST(1e18 AS HUGEINT) + CAST(trunc(x) AS HUGEINT) * part_of(y) + part_of(x) * CAST(trunc(y) AS HUGEINT) "
+    "+ part_of(x) * part_of(y) // CAST(1e18 AS HUGEINT) AS DECIMAL(38, 0)) * 0.000000000000000001",
     "CREATE OR REPLACE MACRO text_after(x, y) AS coalesce(list_aggregate(string_split(x, y)[2:], 'string_agg', y), '')",
     "CREATE OR REPLACE MACRO text_before(x, y) AS coalesce((string_split(x, y)[:-2])[1], '')",
 )
@@ -79,6 +83,7 @@ class Column:
         sql: The expression.
         datatype: Of `other`.
         is_optional: There may be none.
+        is_long: Of numbers: with so many places that a product of two of them is beyond the engine's own.
         is_mixed: Of numbers: some of them may be integers, which nothing tells apart any more.
     """
 
@@ -86,6 +91,7 @@ class Column:
     kind: Kind
     datatype: str = ""
     is_optional: bool = False
+    is_long: bool = False
     is_mixed: bool = False
 
     @property
@@ -155,10 +161,12 @@ def unify(columns: Iterable[Column]) -> Column:
         return NULL
     first, is_optional = known[0], any(one.is_optional for one in every)
     if all((one.kind, one.datatype) == (first.kind, first.datatype) for one in known):
-        return replace(first, is_optional=is_optional, is_mixed=any(one.is_mixed for one in known))
+        is_long, is_mixed = any(one.is_long for one in known), any(one.is_mixed for one in known)
+        return replace(first, is_optional=is_optional, is_long=is_long, is_mixed=is_mixed)
     is_number = all(one.is_numeric for one in known)
     kind = Kind.number if is_number else Kind.term
-    return Column(sql=first.sql, kind=kind, is_optional=is_optional, is_mixed=is_number)
+    is_long = any(one.is_long for one in known)
+    return Column(sql=first.sql, kind=kind, is_optional=is_optional, is_long=is_long, is_mixed=is_number)
 
 
 def equal(one: Column, other: Column) -> str:

@@ -17,7 +17,7 @@ from gaapgraph.errors import InputError, ReadError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import digest_file
 from gaapgraph.model import canonical
-from gaapgraph.plan.source_table import Profile, SourceTable, read_mapping
+from gaapgraph.plan.source_table import TRIPLES, Profile, SourceTable, read_mapping
 from gaapgraph.plan.typed_column import MACROS, quote
 from gaapgraph.scale.arrow_table import create_table
 from gaapgraph.scale.table_store import name_kind
@@ -45,6 +45,14 @@ _FACT = (
     "SELECT '' AS report, '' AS concept, '' AS entity, '' AS period, '' AS unit, ['']::VARCHAR[] AS dimensions, "
     f"'' AS line_item, '' AS key, {_AMOUNTS} WHERE false"
 )
+_TYPED = {  # the tables of triples with objects of one type, as the mapping names them
+    "iri": "",
+    "string": XSD.string,
+    "en": "@en",
+    "integer": XSD.integer,
+    "boolean": XSD.boolean,
+    "date": XSD.date,
+}
 _EMPTY = {  # what is read where no part has a file of a table
     "facts": _FACT,
     "apart": _FACT,
@@ -72,12 +80,7 @@ class CorpusTables:
         for macro in MACROS:
             connection.execute(macro)
         _load_knowledge(connection)
-        links = manifest.folder / "quads" / "links.nq"
-        form = f"delim = ' ', header = false, quote = '', escape = '', columns = {_COLUMNS}"
-        source = f"read_csv({quote(str(links))}, {form})"
-        if not links.is_file() or not links.stat().st_size:
-            source = "(SELECT '' AS subject, '' AS object, '' AS graph WHERE false)"
-        connection.execute(_LINK + source)
+        connection.execute(_LINK + _find_links(manifest))
         return cls(connection, manifest, read_mapping(resource.ontology() / "mappings" / "corpus.ttl"))
 
     def load(self, partition: int) -> None:
@@ -96,9 +99,21 @@ class CorpusTables:
         """
         self._run(partitions, "question_statement.sql", kind="VIEW")
 
-    def _run(self, partitions: Collection[int], first: str, kind: str) -> None:
-        import duckdb
+    def list_steps(self, partitions: Collection[int]) -> list[str]:
+        """Return the statements that make some partitions tables, in any engine of DuckDB.
 
+        Raises:
+            ReadError: A file is missing, or is not what was written.
+        """
+        steps = self._steps(partitions, "question_statement.sql", kind="VIEW")
+        typed = [
+            f"CREATE OR REPLACE VIEW {TRIPLES}_{name} AS SELECT report, subject AS resource, predicate AS property, "
+            f"object AS content FROM {TRIPLES} WHERE type = {quote(kind)}"
+            for name, kind in _TYPED.items()
+        ]
+        return [_LINK + _find_links(self.manifest), *steps, *typed]
+
+    def _steps(self, partitions: Collection[int], first: str, kind: str) -> list[str]:
         text = "".join((_STEPS / name).read_text(encoding="utf-8") for name in (first, "corpus.sql"))
         for name, paths in self._list_files(partitions).items():
             place = f"read_parquet([{{{name.upper()}}}])"
@@ -106,10 +121,14 @@ class CorpusTables:
             text = text.replace(place, f"read_parquet([{listed}])" if paths else f"({_EMPTY[name]})")
         for name, value in (("BASE", BASE), ("GG", GG.iri), ("RDF", RDF.iri), ("KIND", kind)):
             text = text.replace(f"{{{name}}}", value)
+        return [one for one in text.split(";\n") if one.strip()]
+
+    def _run(self, partitions: Collection[int], first: str, kind: str) -> None:
+        import duckdb
+
         try:
-            for statement in text.split(";\n"):
-                if statement.strip():
-                    self.connection.execute(statement)
+            for statement in self._steps(partitions, first, kind):
+                self.connection.execute(statement)
         except duckdb.Error as exc:
             reason = str(exc).splitlines()[0]
             numbers = ", ".join(map(str, partitions))
@@ -179,6 +198,15 @@ class CorpusTables:
             places={name: places for name, _, _, places in rows},
             dimensions=frozenset(axis for (axis,) in axes),
         )
+
+
+def _find_links(manifest: Manifest) -> str:
+    """Return what the links between reports are read from."""
+    path = manifest.folder / "quads" / "links.nq"
+    if not path.is_file() or not path.stat().st_size:
+        return "(SELECT '' AS subject, '' AS object, '' AS graph WHERE false)"
+    form = f"delim = ' ', header = false, quote = '', escape = '', columns = {_COLUMNS}"
+    return f"read_csv({quote(str(path))}, {form})"
 
 
 def _load_knowledge(connection: DuckDBPyConnection) -> None:

@@ -85,6 +85,27 @@ def test_a_quotient_is_exact_to_the_places_that_the_store_has(connection, expres
     assert Decimal(row["x"].value) == Decimal(wanted)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("3638475000", "182.5", "664021687500"),
+        ("-1.5", "2.25", "-3.375"),
+        ("-0.5", "-0.5", "0.25"),
+        ("123456789012.25", "0.123456789", "15241578751.70286666525"),
+    ],
+)
+def test_a_product_of_long_numbers_is_exact(connection, one, other, wanted):
+    """Amounts have ten places and quotients eighteen: the engine's own product of the two has no room."""
+    amount, ratio = f"CAST({one} AS DECIMAL(38, 10))", f"CAST({other} AS DECIMAL(38, 18))"
+    ((found,),) = connection.execute(f"SELECT product({amount}, {ratio})").fetchall()
+    assert found == Decimal(wanted)
+
+
+def test_the_engine_has_no_such_product(connection):
+    with pytest.raises(duckdb.Error, match="Overflow"):
+        connection.execute("SELECT CAST(3638475000 AS DECIMAL(38, 10)) * CAST(182.5 AS DECIMAL(38, 18))").fetchall()
+
+
 def test_a_quotient_by_nothing_is_an_error(connection):
     assert evaluate(connection, "1.0 / 0.0") is None
 

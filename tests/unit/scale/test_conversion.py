@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from gaapgraph import errors
 from gaapgraph.build.intake import read_sources
 from gaapgraph.cli import main
+from gaapgraph.input_file import digest_file
 from gaapgraph.scale.conversion import convert
 from gaapgraph.scale.manifest import Manifest, checksum
 from gaapgraph.scale.partition import pack, skew_of
@@ -167,6 +171,41 @@ def test_a_data_set_of_odd_submissions_alone_is_converted(quarter, tmp_path):
     source = quarter("q", rows=[ODD["exponent"], ROWS[1].replace("20780000000.0000", "1E+10")])
     convert([source], tmp_path / "out", partitions=2, tell=lambda _: None)
     assert quads_of(tmp_path / "out") == build([source], tmp_path / "plain.nq")
+
+
+def test_a_disk_that_takes_no_more_is_told_in_a_line_and_the_next_run_goes_on(quarter, tmp_path):
+    source, out = quarter("q"), tmp_path / "out"
+    command = [sys.executable, "-m", "gaapgraph", "scale", "convert", str(source), "-o", str(out), "--partitions", "2"]
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))  # no file may be longer
+
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written" in done.stderr
+    assert not [*out.glob("*/*")]  # nothing half-written
+    convert([source], out, partitions=2, tell=lambda _: None)
+    assert quads_of(out) == build([source], tmp_path / "plain.nq")
+
+
+@pytest.mark.parametrize(("table", "column"), [("facts", "value"), ("occurrences", "label"), ("statements", "graphs")])
+def test_a_table_without_a_column_is_told_in_a_line(table, column, quarter, tmp_path, capsys):
+    from pyarrow import parquet
+
+    source, out = quarter("q"), tmp_path / "out"
+    manifest = convert([source], out, partitions=1, tell=lambda _: None)
+    (path,) = out.glob(f"{table}/*.parquet")
+    parquet.write_table(parquet.read_table(path).drop_columns([column]), path)
+    (part,) = (one for one in manifest.parts if one.source)
+    part.tables[table] = digest_file(path)  # as if it had been written so
+    manifest.save()
+    words = ["ask", "list_reports", str(out)] if column == "graphs" else ["check", str(out)]
+    capsys.readouterr()
+    assert main(["scale", *words]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert column in err
 
 
 def test_partitions_are_even():
