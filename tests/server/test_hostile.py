@@ -188,6 +188,21 @@ def test_nobody_takes_the_turns_of_many(target: Running):
     connection.close()
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "question/count_findings?code=",
+        "question/trace_fact?line=%EF%BC%95%EF%BC%93",
+        "question/list_events?after=20090331",
+        "question?words=a&words=b",
+        "search?q=a&q=b",
+        "search?q=cash" + "+" * 200,
+    ],
+)
+def test_what_the_description_rules_out_is_refused(target: Running, path: str):
+    assert target.call(path).status == 400
+
+
 def test_a_query_that_takes_too_long_is_ended(target: Running):
     begun = time.monotonic()
     answer = post(target, EXPENSIVE[0])
@@ -253,10 +268,12 @@ def test_the_interface_is_as_its_description_says(target: Running, mode: str):
     """Each operation of /openapi.json with generated parameters, such as it describes and such as it does not.
 
     The status is one that it names and never a fault, the answer has the form that it names, and what the description
-    rules out is refused. What is a text by the description may be refused all the same: it may be no period.
+    rules out is refused. What is a text by the description may be refused all the same: it may be no period; and what
+    draws takes more memory than this server has, which it says with 503.
     """
     schemathesis = pytest.importorskip("schemathesis")
     from hypothesis import HealthCheck, Phase, given, seed, settings
+    from schemathesis.checks import not_a_server_error
     from schemathesis.specs.openapi.checks import positive_data_acceptance
 
     told = target.call("openapi.json").json()
@@ -282,6 +299,6 @@ def test_the_interface_is_as_its_description_says(target: Running, mode: str):
         answer = case.call(base_url=target.address.rstrip("/"))
         assert answer.status_code in {200, 303, 304, *OK}
         assert str(answer.status_code) in kept[case.path]["get"]["responses"]
-        case.validate_response(answer, excluded_checks=[positive_data_acceptance])
+        case.validate_response(answer, excluded_checks=[positive_data_acceptance, not_a_server_error])
 
     run()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["bind_parameters"]
 
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?|https?://.*")
 
 
@@ -54,10 +56,12 @@ def _resolve(
     store: Store, parameter: Parameter, value: str, entities: Sequence[NamedNode | Literal]
 ) -> list[NamedNode | Literal]:
     if parameter.type == "integer":
-        if not re.fullmatch(r"-?\d+", value):
+        if not _WHOLE.fullmatch(value):
             raise InputError(f"{value!r} is no whole number", where=parameter.name, mend="give one such as 53")
-        return [Literal(value, datatype=NamedNode(XSD.integer))]
+        return [Literal(str(int(value)), datatype=NamedNode(XSD.integer))]
     if parameter.type == "text":
+        if not value:
+            raise InputError("is empty", where=parameter.name, mend="give what to look for, or leave it out")
         return [Literal(value)]
     if parameter.type == "date":
         return [_read_date(parameter, value)]
@@ -84,6 +88,8 @@ def _is_period(value: str) -> bool:
 
 def _read_date(parameter: Parameter, value: str) -> Literal:
     try:
+        if not _DAY.fullmatch(value):  # weeks and dates without marks are dates of ISO 8601, and none of XML Schema
+            raise ValueError
         return Literal(date.fromisoformat(value).isoformat(), datatype=NamedNode(XSD.date))
     except ValueError as exc:
         raise InputError(f"{value!r} is no date", where=parameter.name, mend="give one such as 2008-03-31") from exc

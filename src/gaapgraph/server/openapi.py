@@ -38,7 +38,11 @@ _REFUSED = {
     "properties": {"status": {"type": "integer"}, "error": {"type": "string"}},
 }
 _TEXT = {"type": "string", "minLength": 1}
-_TYPES = {"integer": {"type": "string", "pattern": "^-?[0-9]+$"}, "date": {"type": "string", "format": "date"}}
+_ALL = "[aA][lL][lL]"  # leaves any parameter open
+_TYPES = {
+    "integer": {"type": "string", "pattern": rf"^\s*(-?[0-9]{{1,18}}|{_ALL})\s*$"},
+    "date": {"type": "string", "pattern": rf"^\s*([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{_ALL})\s*$"},
+}
 
 
 def list_openapi_routes(_: Service) -> list[Route]:

@@ -1,7 +1,8 @@
 """The processes that answer, seen from the server: who is next, and what ends where it takes too much.
 
 Requests wait in two lanes, in each of which the connections take turns. What was slow before waits in the slow lane,
-which gets at most half of the processes; what has run for a second yields the processor to what begins.
+which gets at most half of the processes; what has taken a second of a processor yields it to what begins. What waits
+for a processor is not slow, however long it waits: a busy machine makes no query a bad one.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ __all__ = ["Pool", "Reply"]
 _LOOK = 0.05  # seconds between two looks at what runs
 _PAUSE = 0.2  # seconds between two looks at what the nursery has worked out
 _FIRST = 2  # processes that are started before anything is asked
-_LONG = 1.0  # seconds after which a request is slow
+_LONG = 1.0  # seconds of a processor after which a request is slow
 _REMEMBERED = 2_000  # requests of which is known that they are slow
 _MEGABYTE = 2**20
 _SPARED = ("page", "prepare", "update")  # of which nobody can ask many: not ended, or put back, for others who wait
@@ -220,11 +221,12 @@ class Pool:
             return worker.reason
         megabytes = self._settings.bounds.megabytes
         self.counts["memory"] += 1
-        return Refusal(503, f"the query ended its process; it took more than {megabytes} MB, or is too deep: narrow it")
+        reason = f"it took more than {megabytes} MB of memory, or is too deep"
+        return Refusal(503, f"the query ended its process; {reason}: narrow it, or start the server with more --memory")
 
     def _note(self, worker: Worker, cost: int) -> None:
         """Remember a request that was slow, and forget one that no longer is."""
-        if time.monotonic() - worker.begun > _LONG:
+        if worker.reason is not None or worker.is_nice or worker.has_spent(_LONG):
             self._slow[cost] = None
             while len(self._slow) > _REMEMBERED:
                 self._slow.popitem(last=False)
@@ -273,6 +275,7 @@ class Pool:
 
     def _begin(self, worker: Worker, *, is_slow: bool) -> Worker:
         worker.begun, worker.is_slow, worker.reason, worker.is_used = time.monotonic(), is_slow, None, True
+        worker.spent = None
         return worker
 
     def _next_lane(self) -> OrderedDict[str, deque[_Waiting]] | None:
@@ -357,7 +360,9 @@ class Pool:
         elif self.waiting and not self._idle and seconds > bounds.patience and worker is self._longest():
             self.counts["shed"] += 1
             self._end(worker, f"others wait, and the query ran longer than {bounds.patience:g} s; ask again later")
-        elif seconds > _LONG and not (worker.is_nice or worker.is_spared):
+        elif worker.spent is None:
+            worker.spent = worker.spend()
+        elif worker.has_spent(_LONG) and not (worker.is_nice or worker.is_spared):
             worker.calm()
 
     def _longest(self) -> Worker | None:

@@ -28,6 +28,8 @@ def list_question_routes(service: Service) -> list[Route]:
     async def listing(request: Request) -> Response:
         if service.accept(request)[0] == "text/html":
             return RedirectResponse("/#questions", 303)
+        if len(request.query_params.getlist("words")) > 1:
+            raise Refusal(400, "give words once")
         words = request.query_params.get("words", "")[:200]
         return await service.respond(request, {"operation": "questions", "words": words})
 

@@ -91,9 +91,10 @@ class _Workbench:
 
     async def search(self, request: Request) -> Response:
         """Find figures, questions, places."""
-        words = request.query_params.get("q", "").strip()
-        if not words or len(words) > _LONGEST:
-            raise Refusal(400, f"what is looked for? give ?q= with 1 to {_LONGEST} characters")
+        given = request.query_params.getlist("q")
+        words = given[0].strip() if len(given) == 1 and len(given[0]) <= _LONGEST else ""
+        if not words:
+            raise Refusal(400, f"what is looked for? give ?q= with 1 to {_LONGEST} characters, once")
         return await self._service.respond(request, {"operation": "search", "words": words})
 
     async def explain(self, request: Request) -> Response:

@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import os
 import signal
+import time
 from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.server.wire import Message, take_messages
@@ -96,6 +98,7 @@ class Worker:
         is_nice: Whether it was made less urgent.
         is_spared: Whether it is not ended for others who wait.
         held: Bytes of memory that it held when it was last idle.
+        spent: Seconds of a processor that it had had at the first look at what it answers, or None before.
         reason: Why it was ended.
         is_used: Whether it has answered since its memory was looked at.
     """
@@ -109,12 +112,25 @@ class Worker:
     is_nice: bool = False
     is_spared: bool = False
     held: int = 0
+    spent: float | None = None
     reason: Refusal | None = None
     is_used: bool = True
 
     def weigh(self) -> int:
         """Return the bytes of memory that it holds."""
         return count_held(str(self.process))
+
+    def spend(self) -> float:
+        """Return the seconds of a processor that it has had, or those of the clock where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        except OSError:
+            return time.monotonic()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def has_spent(self, seconds: float) -> bool:
+        """Say whether it has spent more than some seconds of a processor since the first look at what it answers."""
+        return self.spent is not None and self.spend() - self.spent > seconds
 
     def kill(self) -> None:
         """End it."""

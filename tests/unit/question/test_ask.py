@@ -83,6 +83,28 @@ def test_a_wrong_parameter_says_what_there_is(
         bind_parameters(store, read_question(path), given)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("trace_fact", {"line": "５３"}, "is no whole number"),  # digits that XML Schema does not have
+        ("trace_fact", {"line": "9" * 19}, "is no whole number"),  # none that engines count with
+        ("list_events", {"after": "20090331"}, "is no date"),  # dates of ISO 8601 that XML Schema does not have
+        ("list_events", {"after": "2009-W14-2"}, "is no date"),
+        ("count_findings", {"code": " "}, "is empty"),
+    ],
+)
+def test_what_an_engine_would_silently_find_nothing_for_is_refused(
+    store: ox.Store, name: str, value: dict[str, str], message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        bind_parameters(store, find_question(name), value)
+
+
+def test_a_whole_number_is_written_as_engines_write_it(store: ox.Store) -> None:
+    (bound,) = bind_parameters(store, find_question("trace_fact"), {"line": "053"})["line"]
+    assert bound.value == "53"
+
+
 def test_values_are_terms_and_never_text() -> None:
     bound = bind_text("SELECT ?a {}", {"a": [ox.Literal('x") } DROP ALL #')]})
     assert bound.endswith('VALUES (?a) { ("x\\") } DROP ALL #") }')
