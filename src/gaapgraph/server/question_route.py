@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["list_question_routes"]
 
 _OWN = {"format", "labels"}
-_MOST = 50
+_MOST = 50  # parameters
+_LONGEST = 200  # characters of what is looked for
+
+
+def _read_words(request: Request) -> str:
+    given = request.query_params.getlist("words")
+    if len(given) > 1:
+        raise Refusal(400, "give words once")
+    return given[0][:_LONGEST] if given else ""
 
 
 def list_question_routes(service: Service) -> list[Route]:
@@ -28,10 +36,7 @@ def list_question_routes(service: Service) -> list[Route]:
     async def listing(request: Request) -> Response:
         if service.accept(request)[0] == "text/html":
             return RedirectResponse("/#questions", 303)
-        if len(request.query_params.getlist("words")) > 1:
-            raise Refusal(400, "give words once")
-        words = request.query_params.get("words", "")[:200]
-        return await service.respond(request, {"operation": "questions", "words": words})
+        return await service.respond(request, {"operation": "questions", "words": _read_words(request)})
 
     async def question(request: Request) -> Response:
         name, accepted = request.path_params["name"], service.accept(request)
