@@ -142,6 +142,34 @@ def test_an_output_that_cannot_be_written_is_refused(tmp_path):
         assert "write-protected" in refuse(tmp_path, "build", "release.txt", "-o", "kept.nq")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="shells of POSIX bound files")
+@pytest.mark.parametrize(
+    "call", [("build", "-o", "out.nq"), ("export", "--to", "xlsx", "-o", "out.xlsx"), ("report", "-o", "out.html")]
+)
+def test_a_disk_without_room_is_told_in_a_line_and_nothing_is_left(tmp_path, call):
+    if "xlsx" in call:
+        pytest.importorskip("xlsxwriter")
+    (tmp_path / "release.txt").write_text(TABLE)
+    command = [
+        "sh",
+        "-c",
+        'ulimit -f 2; exec "$0" "$@"',
+        sys.executable,
+        "-m",
+        "gaapgraph",
+        call[0],
+        "release.txt",
+        *call[1:],
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "cannot be written (File too large)" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["release.txt"]
+
+
 def test_an_earlier_output_survives_a_failed_build(tmp_path):
     (tmp_path / "release.txt").write_text(TABLE)
     assert run(tmp_path, "build", "release.txt", "-o", "out.nq").returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from importlib.util import find_spec
+from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from gaapgraph.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from gaapgraph.export.book import Book
     from gaapgraph.export.entry import Entry, Sheet
@@ -51,7 +53,9 @@ def write_workbook(book: Book, path: Path) -> None:
         InputError: XlsxWriter, which is an extra, is not installed.
     """
     require_writer()
-    _Writer(book, path).write()
+    packed = BytesIO()  # an archive that a full disk cuts short tells of it when it is closed, and once more at the end
+    _Writer(book, packed).write()
+    path.write_bytes(packed.getbuffer())
 
 
 def require_writer() -> None:
@@ -67,12 +71,12 @@ def require_writer() -> None:
 class _Writer:
     """Writes one workbook; formats that are alike are one."""
 
-    def __init__(self, book: Book, path: Path) -> None:
+    def __init__(self, book: Book, stream: BinaryIO) -> None:
         import xlsxwriter
 
         self._book = book
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._file = xlsxwriter.Workbook(str(path), {**options, "in_memory": True})
+        self._file = xlsxwriter.Workbook(stream, {**options, "in_memory": True})
         self._file.set_properties({"title": book.title[:255], "author": "gaapgraph", "created": _CREATED})
         self._formats: dict[tuple[object, ...], Any] = {}
 

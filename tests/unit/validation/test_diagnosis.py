@@ -194,3 +194,12 @@ def test_two_errors_are_two_suspects_in_document_order() -> None:
 def test_correction_is_rounded_as_the_print_is() -> None:
     assert print_value(Decimal("1514543"), make_print("a", "1500000", -3)) == 1515000
     assert print_value(Decimal("1.5"), make_print("a", "1", None)) == Decimal("1.5")
+
+
+def test_the_correction_is_that_on_which_most_broken_bindings_agree():
+    spans = [(10, 11), (50, 54), (51, 53), (52, 60)]
+    wanted = [(name, (Decimal(low), Decimal(high))) for name, (low, high) in zip("abcd", spans, strict=True)]
+    cause = SimpleNamespace(decimals=None)
+    assert _agree(wanted, cause) == (Decimal(52), Decimal(53), ["c", "b", "d"])
+    many = [*wanted, *((f"e{number}", (Decimal(52), Decimal(55))) for number in range(500))]
+    assert len(_agree(many, cause)[2]) == 503
