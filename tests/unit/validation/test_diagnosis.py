@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 from gaapgraph.model import bounds
 from gaapgraph.validation.binding import Binding, Formula, Operand
-from gaapgraph.validation.diagnosis import Suspect, diagnose, print_value
+from gaapgraph.validation.diagnosis import Suspect, _agree, diagnose, print_value
 from gaapgraph.validation.figure import Figures, Print
 
 
