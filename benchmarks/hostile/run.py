@@ -172,7 +172,7 @@ def main() -> None:
         with out.open("a") as file:
             for call in run_one(path, folder, is_whole=is_shared or "--whole" in sys.argv):
                 title, code, said, seconds, wall, megabytes, asked = call
-                told = " ⏎ ".join(said.strip().splitlines())[-300:].replace("\t", " ").encode("utf-8", "replace").decode()
+                told = " ⏎ ".join(said.replace(str(folder), "…").replace(str(ROOT), "…").strip().splitlines())[-300:].replace("\t", " ").encode("utf-8", "replace").decode()
                 cells = (judge(call), name.replace("\n", "␤"), title, code, f"{seconds:.1f}", f"{wall:.1f}", megabytes, asked.replace("\t", " "), told)
                 file.write("\t".join(map(str, cells)) + "\n")
         shutil.rmtree(folder, ignore_errors=True)

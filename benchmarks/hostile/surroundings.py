@@ -160,7 +160,7 @@ def main() -> None:
         for place, name, attempt in list_tries(words):
             with tempfile.TemporaryDirectory(prefix="hostile-", dir="/var/tmp") as home:
                 broken, code, said, left = attempt(Path(home))
-            told = " ⏎ ".join(said.strip().splitlines()[-3:])[-300:].replace("\t", " ").replace(home, "…")
+            told = " ⏎ ".join(said.replace(home, "…").strip().splitlines()[-3:])[-300:].replace("\t", " ")
             print("!" if broken else "", place, name, code, told.replace(str(ROOT), "…"), left, sep="\t", file=file, flush=True)
 
 
