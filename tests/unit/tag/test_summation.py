@@ -195,3 +195,25 @@ def test_a_sum_of_one_line_more_is_judged_as_if_it_were_added_up_anew() -> None:
         anew = [[(index, 1) for index in above[-size:]] for size in range(2, 8)]
         expected = [(children, fit) for children in anew if (fit := _fit(lines, 7, children)) is not None]
         assert list(_fit_longer(lines, 7, above)) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "good", "inexact"),
+    [
+        (["4", "4.5", "0"], 1, 1),  # off by all that rounding may explain, and no more
+        (["4", "4", "0"], 0, 0),
+        (["5", "5", None], 1, 0),  # two figures are a sum, though a line has none
+        (["10", "0", "0"], 1, 0),
+        (["10", "0", None], None, None),  # one figure and a dash are none
+    ],
+)
+def test_a_column_tells_of_a_sum(parts: list[str | None], good: int | None, inexact: int | None) -> None:
+    lines = [
+        SumLine(
+            row=None, item=None, sign=1, unit=None, is_total=False, is_sum=False,
+            values={} if part is None else {1: (Decimal(part), Decimal("0.5") if Decimal(part) else Decimal(0))},
+        )
+        for part in (*parts, "10")
+    ]  # fmt: skip
+    fit = _fit(lines, 3, [(0, 1), (1, 1), (2, 1)])
+    assert (fit and fit.good, fit and fit.inexact) == (good, inexact)
