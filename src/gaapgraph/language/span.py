@@ -17,7 +17,16 @@ from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
 if TYPE_CHECKING:
     from gaapgraph.language.calendar import FiscalCalendar
 
-__all__ = ["TRAILING", "YEAR_TO_DATE", "Phrase", "find_phrases", "parse_period", "span_ending", "strip_period"]
+__all__ = [
+    "TRAILING",
+    "YEAR_TO_DATE",
+    "Phrase",
+    "find_phrases",
+    "parse_period",
+    "quarter_in",
+    "span_ending",
+    "strip_period",
+]
 
 YEAR_TO_DATE = re.compile(r"\bYTD\b|\byear[\s-]to[\s-]date\b", re.IGNORECASE)
 TRAILING = re.compile(
@@ -53,6 +62,10 @@ _ALONE = re.compile(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
 _QUARTER_ALONE = re.compile(
     rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE
 )
+_QUARTER_HEAD = re.compile(
+    rf"(?:quarters?\W+)?(?:Q(?P<number>[1-4])|(?P<word>{_ORDINAL}))(?:\s+quarter)?", re.IGNORECASE
+)
+_LEAST_YEAR = 350  # days
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
 _PART_DATE = late_pattern(
     rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b(?!\d)\s*,?(?!\s*(?:19|20)\d\d)", re.IGNORECASE
@@ -327,6 +340,15 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
             span = match
         return _span_period(span, end, calendar) if span is not None else Instant(end)
     return calendar.year(year)
+
+
+def quarter_in(head: str, year: Period | None, calendar: FiscalCalendar) -> Duration | None:
+    """Return the quarter of a fiscal year that a head names and nothing else: "First Quarter" of what ended in 2023."""
+    named = _QUARTER_HEAD.fullmatch(head)
+    if named is None or not isinstance(year, Duration) or year.days < _LEAST_YEAR:
+        return None
+    number = named["number"] or _ORDINALS[named["word"].lower()]
+    return calendar.quarter(calendar.label_of(year.end), int(number))
 
 
 def strip_period(text: str, calendar: FiscalCalendar) -> str:

@@ -127,8 +127,12 @@ def is_weekly(ends: Iterable[date], text: str) -> bool:
 
 
 def _has_twin(ends: list[date], text: str) -> bool:
-    """Say whether a day 52 or 53 weeks before or after one of some ends is printed, on another day of the month."""
-    printed = {day for _, _, day in parse_dates(text)}
+    """Say whether a day 52 or 53 weeks before or after one of some ends is printed, on another day of the month.
+
+    The first of a month is none where the day before is printed too: "1 April 2024" opens what 31 March closed.
+    """
+    found = {day for _, _, day in parse_dates(text)}
+    printed = {day for day in found if day.day > 1 or day - timedelta(days=1) not in found}
     return any(
         end + timedelta(weeks=weeks) in printed and (end + timedelta(weeks=weeks)).day != end.day
         for end in ends

@@ -15,7 +15,7 @@ from gaapgraph.model import Finding, Place
 from gaapgraph.reader.table.clash import find_clashes, note_clashes, set_aside
 from gaapgraph.reader.table.figure import Figure, Row, Table
 from gaapgraph.reader.table.group import has_ghosts
-from gaapgraph.reader.table.head import mend_heads
+from gaapgraph.reader.table.head import date_days, mend_heads, name_quarters
 from gaapgraph.reader.table.inlabel import figures_in_label
 from gaapgraph.reader.table.nest import nest_sums
 from gaapgraph.reader.table.occasion import find_deal, note_no_deal
@@ -82,8 +82,11 @@ def read_tables(
         own = around.at_table(before)
         # A table broken in two by a blank line goes on without heads: nothing stands between it and the one before.
         columns = tuple(readings[-1].columns) if own.is_continued and readings and pairs[-1][1] is readings[-1] else ()
+        near = context
+        if own.is_continued and context.scale is None and readings and pairs[-1][1] is readings[-1]:
+            near = replace(context, scale=_scale_of(readings[-1].columns))
         try:
-            reading = read_table(block, own, context, columns, index=len(readings), first_figure=count)
+            reading = read_table(block, own, near, columns, index=len(readings), first_figure=count)
         except _DEFEATS as fault:
             message = f"The table cannot be read ({type(fault).__name__}: {fault}); its figures are missing."
             unread.append(Finding("GG-READ-UNREAD", "warning", Place(block.line, table=block.table), message))
@@ -100,6 +103,12 @@ def read_tables(
             pairs.append((block, None))
             around = around.after_layout(cell.text for row in block.rows for cell in row.cells)
     return readings, pairs
+
+
+def _scale_of(columns: list[Column]) -> int | None:
+    """Return the power of ten that all columns of amounts of a table have: it holds for a table right below."""
+    scales = {column.quantity.scale for column in columns if column.is_amount and not column.is_note}
+    return scales.pop() if len(scales) == 1 else None
 
 
 def read_table(
@@ -127,6 +136,7 @@ def read_table(
     previous: tuple[Column, ...] = ()
     for heads, body in split_sections(block.rows, context.calendar, context.is_continental):
         heads = [replace(row, cells=tuple(_split(cell) for cell in row.cells)) for row in heads]
+        heads = [date_days(name_quarters(row)) for row in heads]
         mended = heads if block.has_spans else [replace(row, cells=mend_heads(row.cells)) for row in heads]
         section = read_section(mended, body, surroundings, context, previous)
         if not previous and _goes_on(section, columns, context):

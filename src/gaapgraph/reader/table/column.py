@@ -12,7 +12,7 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, scales_by_name, strip_quantity
-from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases, parse_period
+from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases, parse_period, quarter_in
 from gaapgraph.model import Duration, Instant
 
 if TYPE_CHECKING:
@@ -96,7 +96,13 @@ def read_columns(
     columns = _apply_captions(columns, captions)
     if rolls_forward(columns):  # "Increase / Decrease" between two days is no change of the day beside it
         columns = tuple(replace(column, quantity=replace(column.quantity, measure=None)) for column in columns)
-    return _periods_from_captions(columns, captions, calendar)
+    return tuple(_in_its_year(column, calendar) for column in _periods_from_captions(columns, captions, calendar))
+
+
+def _in_its_year(column: Column, calendar: FiscalCalendar) -> Column:
+    """Return a column headed by a quarter alone, to which a caption gave the year, with that quarter of the year."""
+    quarter = quarter_in(column.text, column.period, calendar) if column.is_guessed else None
+    return column if quarter is None else replace(column, period=quarter)
 
 
 def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar) -> Column:
@@ -138,6 +144,8 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
     text, wide = _HELD.sub(" ", text), _HELD.sub(" ", wide)
     years = _YEAR.findall(text)
     named = [phrase.period for phrase in find_phrases(wide, calendar)]
+    if years and _MANY_YEARS.search(wide) and _BARE_YEAR.match(text[-_YEAR_WORD:]):
+        return calendar.year(int(years[-1]))  # "Five fiscal years ended September 29, 1997" above "1997", "1996", ...
     if len(named) > 1 and years and _BARE_YEAR.match(text[-_YEAR_WORD:]):
         ending = [period for period in named if period.end.year == int(years[-1])]
         if len(set(ending)) == 1:  # "Weeks Ended July 3, 2004 and June 28, 2003" above "2004" and "2003"
@@ -155,6 +163,10 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
     return period
 
 
+_MANY_YEARS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|ten|eleven|\d{1,2})(?:[\s-]+(?:fiscal|calendar))?[\s-]+years?(?:\s+period)?\s+(?:ended|ending)\b",
+    re.IGNORECASE,
+)
 _PART_ENDED = re.compile(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
 _PART_DAY = late_pattern(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 

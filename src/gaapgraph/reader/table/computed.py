@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.row import BodyRow
 
-__all__ = ["name_computed", "prove_pairs"]
+__all__ = ["is_plain_growth", "name_computed", "prove_pairs"]
 
 _LEAST = 3  # rows that must be computed right
 _MOST_COLUMNS = 12
@@ -115,6 +115,15 @@ def _count(prints: list[dict[int, Printed]], place: int, pair: tuple[int, int], 
         else:
             missed += 1
     return held, missed
+
+
+def is_plain_growth(change: Printed, later: Printed | None, earlier: Printed | None) -> bool:
+    """Say whether a figure without a per cent sign is the growth from one figure to another, and not the difference."""
+    if later is None or earlier is None:
+        return False
+    rows = [{0: change, 1: later, 2: earlier}]
+    is_growth, is_change = (_count(rows, 0, (1, 2), is_growth=growth)[0] for growth in (True, False))
+    return bool(is_growth) and not is_change
 
 
 def _unit(printed: Printed) -> Decimal:

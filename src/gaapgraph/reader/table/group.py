@@ -17,6 +17,10 @@ __all__ = ["GroupedRow", "counted_rows", "group_rows", "has_ghosts"]
 _NESTED = 2  # the depth of a group within a group
 _LONGEST_SHORT = 4  # letters of abbreviations, which are capitals anyway
 
+# "For the year ended December 31, 2022:" heads all rows below it, totals or not
+_TIMED = re.compile(
+    r"\b(?:months?|weeks?|quarters?|years?)\s+(?:ended|ending)\b|^\W*(?:fiscal\s+)?(?:19|20)\d\d\W*$", re.IGNORECASE
+)
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
 
 
@@ -100,7 +104,7 @@ class _Groups:
             return path
         if row.label and (not row.numbers or label.opens_group or has_ghosts(row)):
             self.stack.append((level, label.text or clean_label(row.label)))
-        elif total and self.stack and self.stack[-1][0] >= _NESTED:
+        elif total and self.stack and self.stack[-1][0] >= _NESTED and not _TIMED.search(self.stack[-1][1]):
             self.stack.pop()
         return path
 

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
-from gaapgraph.language.date import parse_dates
+from gaapgraph.language.date import MONTH, parse_dates
 
 if TYPE_CHECKING:
     from collections import Counter
 
     from gaapgraph.document.grid import Cell, GridRow
 
-__all__ = ["HeadStack", "cluster_columns", "mend_heads", "stack_heads"]
+__all__ = ["HeadStack", "cluster_columns", "date_days", "mend_heads", "name_quarters", "stack_heads"]
 
 _LONGEST_REST = 6  # letters of the rest of a word that a column cuts
 
 _MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
+_DAY = re.compile(rf"(?:{MONTH})\.?\s+\d{{1,2}},?", re.IGNORECASE)
+_ORDINAL = re.compile(r"(first|second|third|fourth)(?:\s+\(\w\))?", re.IGNORECASE)
+_QUARTERS = ["first", "second", "third", "fourth"]
+_IN_ORDER = (_QUARTERS, _QUARTERS[::-1], _QUARTERS * 2)
 _BARE_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _NO_RIGHT_HALF = re.compile(
     r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
@@ -71,6 +75,34 @@ def cluster_columns(intervals: Counter[tuple[int, int]]) -> list[tuple[int, int]
         columns[index] = [min(columns[index][0], start), max(columns[index][1], stop)]
         owner.update(dict.fromkeys(range(*columns[index]), index))
     return sorted((start, stop) for start, stop in columns)
+
+
+def name_quarters(row: GridRow) -> GridRow:
+    """Return a row of heads in which "First | Second | Third | Fourth" are quarters."""
+    names = [match for cell in row.cells if (match := _ORDINAL.fullmatch(cell.text)) is not None]
+    if [match[1].lower() for match in names] not in _IN_ORDER:
+        return row
+    cells = (
+        replace(cell, text=f"{match[1]} Quarter") if (match := _ORDINAL.fullmatch(cell.text)) is not None else cell
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
+
+
+def date_days(row: GridRow) -> GridRow:
+    """Return a row of heads in which a year stands left of days without one with each day in that year.
+
+    Quarterly results need it: "2023 | March 31 | June 30 | September 30 | December 31".
+    """
+    first, rest = row.cells[:1], row.cells[1:]
+    if not first or first[0].start or not _BARE_YEAR.fullmatch(first[0].text) or not all(map(_is_day, rest)):
+        return row
+    year = first[0].text.strip()
+    return replace(row, cells=(*first, *(replace(cell, text=f"{cell.text.rstrip(', ')}, {year}") for cell in rest)))
+
+
+def _is_day(cell: Cell) -> bool:
+    return _DAY.fullmatch(cell.text) is not None
 
 
 def mend_heads(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -44,6 +44,11 @@ _THRESHOLD = re.compile(
     r"\b(?:above|over|below|under|exceeding|more\s+than|less\s+than|greater\s+than|up\s+to|at\s+least)\s*$",
     re.IGNORECASE,
 )
+_SIZE_AFTER = re.compile(
+    r"\s*(?:or\s+(?:more|less|fewer|greater|over|above|under)\b|(?:to|[-–])\s?\d|sq\.?\s|square\b|acres\b|rooms\b|beds\b|miles\b|tons\b|TEU)",
+    re.IGNORECASE,
+)
+_SIZE_BEFORE = re.compile(r"\d\s*(?:to|[-–])\s*$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(
     r"\s*(?:(?!issued|outstanding|authori[sz]ed)\w+\s+(?!issued|outstanding|authori[sz]ed)\w+\s+)?(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and|\s+or)\s+(?:issued|outstanding))*|par\s+value)\b",
     re.IGNORECASE,
@@ -112,6 +117,8 @@ def figures_in_label(
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
+        if not (printed.currency or printed.is_percent) and _is_size(label.full, start, end):
+            continue
         dated = dates[position][:1] if printed.is_percent else dates[position]
         unit = _unit(text, label, position, printed, context)
         scale = _scale(printed, unit, section, context)
@@ -129,6 +136,11 @@ def figures_in_label(
                 within=within,
                 row=place,
             )
+
+
+def _is_size(full: str, start: int, end: int) -> bool:
+    """Say whether a number in a label says how large a thing is: "50,000 to 169,999 sq. ft." of stores."""
+    return _SIZE_AFTER.match(full, end) is not None or _SIZE_BEFORE.search(full[:start]) is not None
 
 
 def _names_and_dates(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.surroundings import Spoken
 
-__all__ = ["OF_A_SPAN", "TimeOffer", "offer_period", "offer_year", "over_the_year", "up_to_days", "years_away"]
+__all__ = [
+    "OF_A_SPAN",
+    "TimeOffer",
+    "by_quarters",
+    "offer_period",
+    "offer_year",
+    "over_the_year",
+    "up_to_days",
+    "years_away",
+]
 
 # How far a head or caption leans toward a balance (negative: a flow), in hundredths of a logit.
 _LEANS = {
@@ -29,9 +39,12 @@ _LEANS = {
     "year ended": -600,
     "as of": 900,
     "date": 600,  # "June 30, 2024" and no word of a span
+    "day of quarters": 150,  # five quarters of balances are headed so as often
     "fiscal": -250,  # "FY2024": more often of flows than a bare "2024"
     "date of a span": -100,  # the same, where a caption names a span that ends on that day
 }
+_LEAST_QUARTERS = 3
+_QUARTER = range(77, 120)  # days
 OF_A_SPAN = _LEANS["date of a span"]
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12]|(?:6|9|12)M)\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE
@@ -78,6 +91,9 @@ def offer_period(
     if period is None:
         return TimeOffer()
     if isinstance(period, Instant):
+        ended = parse_period(f"{spoken.open_span} {period.date:%B} {period.date.day}, {period.date.year}", calendar)
+        if spoken.open_span and isinstance(ended, Duration) and not _AS_OF.search(text):
+            return TimeOffer(period, ended, _LEANS["year ended"], is_guessed)
         same = [longer for longer in spoken.durations if longer.end == period.date and spoken.is_ended]
         if same and not _AS_OF.search(text):
             return TimeOffer(period, same[0], _LEANS["date of a span"], is_guessed)
@@ -162,5 +178,24 @@ def over_the_year(offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tu
             day = offer.instant.date
             year = calendar.year(calendar.label_of(day))
             offer = replace(offer, instant=None, duration=Duration(year.start, day))
+        found.append(offer)
+    return tuple(found)
+
+
+def by_quarters(offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:
+    """Let days above columns that are the ends of at least three quarters in a row offer those quarters as well.
+
+    Summaries of quarters head what flowed in each by its last day: "March 31 | June 30 | September 30 | December 31".
+    """
+    days = [offer.instant.date for offer in offers if offer.instant is not None and offer.duration is None]
+    apart = {abs((last - first).days) for first, last in pairwise(days)}
+    if len(days) < _LEAST_QUARTERS or not all(gap in _QUARTER for gap in apart):
+        return offers
+    found = []
+    for offer in offers:
+        if offer.instant is not None and offer.duration is None and not offer.is_guessed:
+            opening = calendar.nearest_end(shift_months(offer.instant.date, -3), 12)
+            quarter = Duration(opening + timedelta(days=1), offer.instant.date)
+            offer = replace(offer, duration=quarter, leaning=_LEANS["day of quarters"])
         found.append(offer)
     return tuple(found)

@@ -26,7 +26,15 @@ from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import compared_period, growth_period
 from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_inputs, stands_at_day
 from gaapgraph.reader.table.occasion import is_at_deal
-from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, over_the_year, up_to_days, years_away
+from gaapgraph.reader.table.offer import (
+    OF_A_SPAN,
+    TimeOffer,
+    by_quarters,
+    offer_period,
+    over_the_year,
+    up_to_days,
+    years_away,
+)
 from gaapgraph.reader.table.row_time import RowTime, date_rows, is_schedule
 from gaapgraph.reader.table.stretch import trail
 from gaapgraph.reader.table.stub import read_label
@@ -166,7 +174,7 @@ def _offered(
     """Return what each column offers in the table that it heads."""
     calendar = context.calendar
     offers = _years_of_rolls(section, time_columns(columns, spoken, default, context), calendar)
-    offers = offers if section.is_forecast else _to_date(columns, offers, context)
+    offers = by_quarters(offers if section.is_forecast else _to_date(columns, offers, context), calendar)
     if lists_left_out(section):
         offers = over_the_year(offers, calendar)
     if section.kind in _OF_FLOWS:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.span import find_phrases, parse_period, strip_period
+from gaapgraph.language.span import find_phrases, parse_period, quarter_in, strip_period
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.occasion import offer_days
 from gaapgraph.reader.table.offer import TimeOffer, offer_period, offer_year
@@ -169,7 +169,8 @@ def _combine(section: Section, words: str, calendar: FiscalCalendar) -> dict[int
     found = {}
     for place, column in enumerate(section.columns):
         if column.wide and (column.period is None or column.is_guessed) and _PARTLY.search(column.wide):
-            period = parse_period(f"{column.wide} {words}", calendar)
+            quarter = quarter_in(column.text, parse_period(words, calendar), calendar)
+            period = quarter or parse_period(f"{column.wide} {words}", calendar)
             if period is not None:
                 found[place] = period
     return found

@@ -59,6 +59,8 @@ _SHARE_MONEY = re.compile(
     re.IGNORECASE,
 )
 _WEIGHTED = re.compile(r"\b(?:weighted|average|number\s+of|outstanding|shares\s+used)\b", re.IGNORECASE)
+# "Shares used in computing earnings per share:" heads counts of shares.
+_USED_SHARES = re.compile(r"\bshares\b.*\b(?:used|outstanding|comput\w+|calculat\w+)\b.*\bper[\s-]", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:weighted|average|number\s+of|outstanding|diluted|basic|shares\s+(?:issued|used|repurchased|outstanding))\b|\(shares\)|\(ADSs\)",
     re.IGNORECASE,
@@ -169,7 +171,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
             units = tuple(parts)
             text = text[: unit_list.start()].strip()
     both = f"{context} | {text}"
-    per = _per(text) or (None if _WEIGHTED.search(text) else _per(context))
+    per = _per(text) or (None if _WEIGHTED.search(text) or _USED_SHARES.search(context) else _per(context))
     counts = None if per and not _WEIGHTED.search(text) else _counts(text, context)
     return RowLabel(
         text,

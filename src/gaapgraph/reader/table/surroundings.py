@@ -58,6 +58,12 @@ _PARTIAL = re.compile(
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# "For the three months ended ($ in thousands)" left of days
+_OPEN = re.compile(
+    r"(?<!\band\s)\b(?:(?:three|six|nine|twelve|\d{1,2})[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?quarters?|half[\s-]year|(?:fiscal\s+)?years?)"
+    rf"\s+(?:periods?\s+)?(?:ended|ending)\b(?!\W*(?:on\s+)?(?:{MONTH}|\d))",
+    re.IGNORECASE,
+)
 # "Segment information Q3" above bare years: each is that quarter of its year
 _PART_ALONE = re.compile(
     r"\b(?:[1-4]Q|Q[1-4]|[12]H|H[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half))\b",
@@ -167,6 +173,7 @@ class Spoken:
         instants, durations: The periods it names, in order.
         day: Month and day that it gives without a year ("at December 31:").
         partial: The span that it gives without a year ("for the three months ended June 30,").
+        open_span: The span of which it only says that it ended ("for the three months ended").
         leaning: Hundredths of a logit for balances (negative: for flows).
         is_ended: It says "ended" of its spans, so that bare days above columns may be their ends.
         compared: The period that it is about and the one that it compares with.
@@ -176,6 +183,7 @@ class Spoken:
     durations: tuple[Duration, ...] = ()
     day: tuple[int, int] | None = None
     partial: str = ""
+    open_span: str = ""
     leaning: int = 0
     is_ended: bool = False
     compared: tuple[Period, Period] | None = None
@@ -222,13 +230,15 @@ def _read_caption(text: str, calendar: FiscalCalendar) -> Spoken:
         leaning += 450
     if _FLOWS.search(text):
         leaning -= 450
+    spans = [match[0] for match in _OPEN.finditer(text)] if not periods else []
     month_day = (MONTHS[day["month"].lower()], int(day["day"])) if day is not None else None
     return Spoken(
         instants,
         durations,
         month_day,
         "" if durations else _partial_span(text),
-        leaning,
+        open_span=spans[0] if len(spans) == 1 else "",
+        leaning=leaning,
         is_ended=bool(_ENDED.search(text)),
         compared=compared,
     )

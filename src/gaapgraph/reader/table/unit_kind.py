@@ -53,6 +53,9 @@ _COUNTS_FIRST = re.compile(
 )
 _COUNTS_LAST = re.compile(
     r"\b(?:rigs?|rig\s+fleet|(?:operating|flight|billable|drilling)\s+(?:hours|days)|departures|wells|vessels|seats|flights)\W*$"
+    r"|\b(?:utilized|occupied|licensed|available|staffed|operational)\s+(?:beds|rooms|sites)\W*$"
+    r"|\bwells\s+(?:drilled|completed|on\s+stream|rig[\s-]released|tied\s+in)\b"
+    r"|\((?:no\.?|number|\#)\)\W*$"
     r"|\b(?:calendar|voyage|charter|operating|available|revenue|market)\s+days\b",
     re.IGNORECASE,
 )

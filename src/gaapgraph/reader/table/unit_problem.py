@@ -14,6 +14,7 @@ from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencie
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
+from gaapgraph.reader.table.computed import is_plain_growth
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
@@ -167,9 +168,19 @@ class _Problem:
             return Measured(PURE, 0, "ratio")
         if printed.is_percent or ((column.quantity.is_percent or own.is_percent) and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
+        if self._is_plain_growth(printed, line, column):
+            return Measured(PURE, -2, "growth")
         if printed.unit in counted("rate"):
             return Measured(*counted("rate")[printed.unit], measure)
         return self._amount(number, line, place, own)
+
+    def _is_plain_growth(self, printed: Printed, line: int, column: Column) -> bool:
+        """Say whether a bare figure of a column of changes is growth: signs may stand in the first row only."""
+        if column.quantity.measure != "change" or column.pair is None or column.pair[1] is None or printed.currency:
+            return False
+        numbers = zip(self.section.places[line], self.section.rows[line].row.numbers, strict=True)
+        prints = {place: number.printed for place, number in numbers}
+        return is_plain_growth(printed, prints.get(column.pair[0]), prints.get(column.pair[1]))
 
     def _amount(self, number: Number, line: int, place: int, own: Quantity) -> Measured:
         row, label = self.section.rows[line].row, self.section.rows[line].label
@@ -186,7 +197,8 @@ class _Problem:
             things = (*self.section.captions[-2:], self.kinds.counted.get(line, ""), label.text)
             exponent = _thing_scale(printed, own, column, (*self.section.captions, *self.section.rows[line].path)[-1:])
             exponent = exponent or self._bulk_scale(printed, label)
-            return Measured(_counted_unit(" ".join(things).lower()), exponent, measure)
+            unit = PURE if _PHYSICAL.search(column.head) else _counted_unit(" ".join(things).lower())
+            return Measured(unit, exponent, measure)
         scale = _scale(printed, own, column.quantity, row)
         if kind == "shares":
             is_ads = "ADS" in (label.counts, column.quantity.shares) or printed.unit in ("ads", "adss")

@@ -21,7 +21,7 @@ _COST = re.compile(
 )
 _FALL = ("IncreaseDecreaseIn", "PaymentsForProceedsFrom")
 _POSITIVE = (
-    "Payments", "Repayments", "AccumulatedDepreciation", "TreasuryStock", "Allowance", "Cost", "Selling",
+    "Payments", "Repayments", "Dividends", "AccumulatedDepreciation", "TreasuryStock", "Allowance", "Cost", "Selling",
     "GeneralAnd", "ResearchAnd", "Marketing", "OperatingExpenses", "InterestExpense", "InterestPaid", "IncomeTaxesPaid",
 )  # fmt: skip
 
