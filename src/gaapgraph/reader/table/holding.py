@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 
-__all__ = ["holds_cash_flows", "is_holding", "is_of_inputs", "stands_at_day"]
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from gaapgraph.model import Duration
+    from gaapgraph.reader.table.offer import TimeOffer
+    from gaapgraph.reader.table.section import Section
+    from gaapgraph.reader.table.unit_problem import Measured
+
+__all__ = ["holds_cash_flows", "is_alike_at_end", "is_holding", "is_of_inputs", "stands_at_day"]
 
 # Debt tables and notes on acquisitions head columns by what is owed or worth at a day: "Principal Amount".
 _VALUE = re.compile(
@@ -42,6 +53,7 @@ _INPUTS = re.compile(r"\bunobservable\s+inputs?\b", re.IGNORECASE)
 _OF_INPUTS = late_pattern(
     r"\b(?:ranges?|weighted[\s-]+averages?|inputs?|minimum|maximum|median|low|high)\b", re.IGNORECASE
 )
+_AVERAGED = re.compile(r"\b(?:averages?|weighted|basic|diluted)\b", re.IGNORECASE)
 _CLOSE = 3
 
 
@@ -68,6 +80,25 @@ def is_holding(label: str, path: tuple[str, ...]) -> bool:
 def holds_cash_flows(labels: list[str]) -> bool:
     """Say whether rows are those of a statement of cash flows, whose "Inventories" are changes of inventories."""
     return any(_OF_CASH.search(label) for label in labels)
+
+
+def is_alike_at_end(
+    section: Section, number: int, measures: tuple[Measured | None, ...], offers: tuple[TimeOffer, ...]
+) -> bool:
+    """Say whether a row states the same for spans of two lengths that end on one day, and so for each of two days.
+
+    Net debt, loans and employees stand at the end of the quarter and of the half-year; what flows does not.
+    """
+    by_end: dict[date, set[tuple[Duration, Decimal]]] = defaultdict(set)
+    row = section.rows[number]
+    for printed, place, measured in zip(row.row.numbers, section.places[number], measures, strict=True):
+        span = offers[place].duration if place is not None and not offers[place].is_guessed else None
+        is_amount = measured is not None and measured.measure is None and not measured.unit.denominator
+        if span is not None and is_amount and printed.printed.value and not printed.printed.is_percent:
+            by_end[span.end].add((span, printed.printed.value))
+    several = [found for found in by_end.values() if len({span for span, _ in found}) > 1]
+    alike = all(len({value for _, value in found}) == 1 for found in several)
+    return len(several) > 1 and alike and not _AVERAGED.search(row.label.full)
 
 
 def is_of_inputs(captions: tuple[str, ...], heads: list[str]) -> bool:

@@ -48,7 +48,7 @@ _SIZE_AFTER = re.compile(
     r"\s*(?:or\s+(?:more|less|fewer|greater|over|above|under)\b|(?:to|[-–])\s?\d|sq\.?\s|square\b|acres\b|rooms\b|beds\b|miles\b|tons\b|TEU)",
     re.IGNORECASE,
 )
-_SIZE_BEFORE = re.compile(r"\d\s*(?:to|[-–])\s*$", re.IGNORECASE)
+_SIZE_BEFORE = re.compile(r"(?<![\d,])(?!(?:19|20)\d\d\b)\d[\d,]*\s*(?:to|[-–])\s*$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(
     r"\s*(?:(?!issued|outstanding|authori[sz]ed)\w+\s+(?!issued|outstanding|authori[sz]ed)\w+\s+)?(?:shares\s+)?((?:authori[sz]ed|issued|outstanding)(?:(?:,|\s+and|\s+or)\s+(?:issued|outstanding))*|par\s+value)\b",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ from gaapgraph.language.span import TRAILING, find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import compared_period, growth_period
-from gaapgraph.reader.table.holding import holds_cash_flows, is_holding, is_of_inputs, stands_at_day
+from gaapgraph.reader.table.holding import holds_cash_flows, is_alike_at_end, is_holding, is_of_inputs, stands_at_day
 from gaapgraph.reader.table.occasion import is_at_deal
 from gaapgraph.reader.table.offer import (
     OF_A_SPAN,
@@ -57,6 +57,8 @@ _KINDS = {"balance-sheet": 900, "income-statement": -500, "cash-flow": -600, "eq
 _OF_FLOWS = ("income-statement", "cash-flow")
 _STATEMENTS = ("income-statement", "balance-sheet", "cash-flow")
 _STANDS = 1200
+_STATED_FLOWS = ("income-statement", "cash-flow", "equity")
+_ALIKE = 2400  # more than spans and flows beside weigh together
 _AVERAGES = 5000
 _MOVES = 800
 _CASH = 2000
@@ -126,6 +128,7 @@ def solve_periods(
     solved = []
     for number, places in enumerate(section.places):
         row: list[tuple[Period | None, Period | None]] = []
+        stands = section.kind not in _STATED_FLOWS and is_alike_at_end(section, number, measures[number], offers)
         for place, measured in zip(places, measures[number], strict=True):
             if place is None or measured is None:
                 row.append((None, None))
@@ -138,7 +141,7 @@ def solve_periods(
                 around=around[number],
                 flows=moved[number],
                 measure=measured.measure,
-                standing=_STANDS if inputs else 0,
+                standing=(_STANDS if inputs else 0) + (_ALIKE if stands else 0),
                 is_of_cash=is_of_cash,
                 compared=spoken.compared,
                 is_headed=is_headed,

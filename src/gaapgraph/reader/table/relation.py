@@ -29,6 +29,7 @@ _YEAR_APART = range(351, 380)  # days
 _QUARTER_APART = range(81, 102)
 _LEAST_TRANSLATED = 50  # a quotient of smaller figures is too coarse for a rate
 
+_RATIOS = re.compile(r"\W*(?:ratios?|margin|mix|percent(?:age)?s?)\W*", re.IGNORECASE)
 _WHOLE = 100
 _LEAST_COLUMNS = 2
 _REFERENCE = re.compile(r"^\d{1,2}(?:,\s?\d{1,2})*$")
@@ -47,7 +48,7 @@ def relate_columns(
         context: What is known of the document.
     """
     columns = _note_references(_note_prints(columns, body), body)
-    columns = _name_changes(columns, body)
+    columns = _name_changes(_name_ratios(columns, body), body)
     columns = _name_shares(columns, body, kind, titles, context.percent_is_growth)
     columns = translate_periods(_name_currencies(columns, body), body, context.currency)
     columns = name_computed(columns, body)
@@ -64,6 +65,22 @@ def _date_between(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         if is_open and is_sure and left.period == right.period and left.head != right.head:
             line[place] = replace(column, period=left.period, is_guessed=False)
     return tuple(line)
+
+
+def _name_ratios(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Column, ...]:
+    """Say that a column headed "Ratio" or alike holds percentages, though only its first figure bears the sign."""
+    named = list(columns)
+    for place, column in enumerate(columns):
+        if _RATIOS.fullmatch(column.head) and not column.quantity.is_percent:
+            prints = [
+                number.printed
+                for row in body
+                for number in row.numbers
+                if number.printed.value is not None and covering(columns, number.cell) == place
+            ]
+            if any(printed.is_percent for printed in prints) and not any(printed.currency for printed in prints):
+                named[place] = replace(column, quantity=replace(column.quantity, is_percent=True, measure="ratio"))
+    return tuple(named)
 
 
 def _name_shares(

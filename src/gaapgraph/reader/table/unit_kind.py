@@ -59,6 +59,13 @@ _COUNTS_LAST = re.compile(
     r"|\b(?:calendar|voyage|charter|operating|available|revenue|market)\s+days\b",
     re.IGNORECASE,
 )
+_STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
+# Heads of columns without a currency mark, beside columns with one
+_COUNT_HEAD = re.compile(
+    r"\W*(?:number\s+of\s+|no\.\s+of\s+|total\s+)?(?:properties|hotels|communities|buildings|facilities|stores|restaurants"
+    r"|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)\W*",
+    re.IGNORECASE,
+)
 NAMED_SCALE = re.compile(r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
 _OF_MONEY = late_pattern(
     r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
@@ -101,6 +108,7 @@ class KindProblem:
 
     Attributes:
         counts_things: The nearest caption says "number of".
+        is_statistical: A title calls it statistics: admissions, passengers, tons.
         counted: Rows that count what the rows around them count, with the label of one of those.
         is_per_share: It reconciles amounts per share, though not every row says so.
         marks: For each row and column which marks the column has around it.
@@ -113,6 +121,7 @@ class KindProblem:
     section: Section
     context: Context
     counts_things: bool
+    is_statistical: bool
     counted: dict[int, str]
     is_per_share: bool
     marks: tuple[dict[int, MarkRun], ...]
@@ -129,6 +138,10 @@ class KindProblem:
         return cls(
             section=section,
             context=context,
+            is_statistical=any(
+                _STATISTICS.search(text) and len(text) < _SHORT
+                for text in (*section.surroundings.captions[-_NEXT:], *section.captions[-_NEXT:])
+            ),
             counts_things=any(_NUMBERS.search(text) for text in section.captions[-1:]),
             counted=counted_rows([line.row for line in section.rows]),
             is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
@@ -249,6 +262,11 @@ class KindProblem:
         )
         if self.counts_things and not says_money and not is_scaled:
             found.append(("number", _SETTLED if self.title else 1000))
+        is_marked = number.printed.currency or label.quantity.currency or column.quantity.currency
+        if column.is_unmarked and _COUNT_HEAD.fullmatch(column.head) and not number.printed.places:
+            found.append(("number", _SETTLED))
+        elif self.is_statistical and not (is_marked or is_scaled) and not _OF_MONEY.search(label.text):
+            found.append(("number", 700))
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))

@@ -227,3 +227,53 @@ def test_the_name_after_company_name_reports(read: Callable[..., Reading]) -> No
         "| Fiscal year ended March 31, 2025 | 52,104 | 3,410 |\n| Fiscal year ended March 31, 2024 | 50,003 | 3,134 |\n"
     )
     assert read(text, "r.md").entity_name == "Hoshino Seiki Co., Ltd."
+
+
+ALIKE_AT_END = """\
+**Norrland Bank AB – Interim report January–June 2025**
+
+| SEK m | Q2 2025 | Q2 2024 | Jan-Jun 2025 | Jan-Jun 2024 |
+| --- | ---: | ---: | ---: | ---: |
+| Net interest income | 1,204 | 1,310 | 2,434 | 2,600 |
+| Dividend per share, SEK | 2.50 | 2.40 | 2.50 | 2.40 |
+| Loans to the public | 410,500 | 398,800 | 410,500 | 398,800 |
+"""
+
+
+def test_what_is_the_same_for_quarter_and_half_year_stands_at_their_end(read: Callable[..., Reading]) -> None:
+    reading = read(ALIKE_AT_END, "r.md")
+    assert [period for _, _, period in stated(reading, "Loans to the public")] == ["2025-06-30", "2024-06-30"] * 2
+    spans = ["2025-04-01/2025-06-30", "2024-04-01/2024-06-30", "2025-01-01/2025-06-30", "2024-01-01/2024-06-30"]
+    assert [period for _, _, period in stated(reading, "Net interest income")] == spans
+    assert [period for _, _, period in stated(reading, "Dividend per share, SEK")] == spans
+
+
+STATISTICS = """\
+<p>Fairhaven Health Corp. Reports Third Quarter 2024 Results</p><p>Supplemental Statistical Information</p>
+<table><tr><td></td><td colspan=2>Quarter Ended September 30,</td></tr><tr><td></td><td>2024</td><td>2023</td></tr>
+<tr><td>Admissions</td><td>120,411</td><td>116,001</td></tr>
+<tr><td>Net revenue per adjusted admission</td><td>$14,020</td><td>$13,550</td></tr></table>
+<p>Condensed Consolidated Income Statements (Dollars in millions)</p>
+<table><tr><td></td><td colspan=4>Third Quarter</td></tr>
+<tr><td></td><td colspan=2>2024</td><td colspan=2>2023</td></tr>
+<tr><td></td><td>Amount</td><td>Ratio</td><td>Amount</td><td>Ratio</td></tr>
+<tr><td>Revenues</td><td>$3,090</td><td>100.0%</td><td>$2,980</td><td>100.0%</td></tr>
+<tr><td>Salaries and benefits</td><td>1,390</td><td>45.0</td><td>1,350</td><td>45.3</td></tr></table>
+<p>Portfolio as of September 30, 2024 (in thousands)</p>
+<table><tr><td>Market</td><td>Properties</td><td>Annual rent</td></tr>
+<tr><td>Boston</td><td>12</td><td>$ 110,200</td></tr><tr><td>Chicago</td><td>9</td><td>70,100</td></tr></table>"""
+
+
+def test_statistics_and_columns_of_properties_count_and_ratios_are_per_cent(read: Callable[..., Reading]) -> None:
+    reading = read(STATISTICS, "r.html")
+    assert [unit for _, unit, _ in stated(reading, "Admissions")] == ["pure", "pure"]
+    assert [(value, unit) for value, unit, _ in stated(reading, "Salaries and benefits")] == [
+        (Decimal(1390000000), "USD"),
+        (Decimal("0.450"), "pure"),
+        (Decimal(1350000000), "USD"),
+        (Decimal("0.453"), "pure"),
+    ]
+    assert [(value, unit) for value, unit, _ in stated(reading, "Boston")] == [
+        (Decimal(12), "pure"),
+        (Decimal(110200000), "USD"),
+    ]
