@@ -386,6 +386,8 @@ def _is_first_head(line: _Line, column: tuple[int, int]) -> bool:
 def _covered(extent: _Segment | tuple[int, int], columns: list[tuple[int, int]]) -> tuple[int | None, int | None]:
     low, high = extent if isinstance(extent, tuple) else (extent.start, extent.end)
     covered = [index for index, (start, end) in enumerate(columns) if start < high and low < end]
+    if isinstance(extent, _Segment) and extent.is_number and len(covered) > 1:  # a figure stands in one column
+        covered = [max(covered, key=lambda index: min(high, columns[index][1]) - max(low, columns[index][0]))]
     return (covered[0], covered[-1]) if covered else (None, None)
 
 
