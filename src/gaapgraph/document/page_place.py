@@ -7,6 +7,7 @@ parser as in one of its HTML parser: the same page without its tags has the same
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.model import Place
@@ -22,8 +23,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
 _STEP = re.compile(r"/[^/]+")
 _BESIDE = re.compile(r"[^\w]{0,12}")  # currency signs, parentheses and percents stand around a figure, no words
-_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt"})
-_CELLS = frozenset({"td", "th"})
+_BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt")
+_CELLS = ("td", "th")
 _LONGEST_LABEL = 300
 
 
@@ -65,9 +66,10 @@ class PagePlaces:
     def __init__(self, root: _Element) -> None:
         self._tables = {table: number for number, table in enumerate(_iterate(root, "table"), 1)}
         self._layout = {
-            around for table in self._tables for around in [_find(table, frozenset({"table"}))] if around is not None
+            around for table in self._tables for around in [_find(table, ("table",))] if around is not None
         }
         self._rows: dict[_Element, dict[_Element, int]] = {}
+        self._columns: dict[_Element, dict[_Element, int]] = {}
         self._steps: dict[_Element, dict[_Element, int]] = {}
         self._paths: dict[_Element, str] = {root: "/*"}
         self._labels: dict[_Element, str] = {}
@@ -94,7 +96,7 @@ class PagePlaces:
             text: What it shows, white space collapsed.
         """
         cell = _find(element, _CELLS)
-        table = None if cell is None else _find(cell, frozenset({"table"}))
+        table = None if cell is None else _find(cell, ("table",))
         identifier = element.get("id")
         if cell is None or table not in self._tables or table in self._layout:
             around = _find(element, _BLOCKS)
@@ -125,11 +127,11 @@ class PagePlaces:
     def label(self, element: _Element) -> str:
         """Return what is printed as the label of the row that an element stands in; nothing for prose."""
         cell = _find(element, _CELLS)
-        row = None if cell is None else _find(cell, frozenset({"tr"}))
+        row = None if cell is None else _find(cell, ("tr",))
         if cell is None or row is None:
             return ""
         if row not in self._labels:
-            texts = (collapse(read_inner(one)) for one in row.iterchildren("*") if local_name(one) in _CELLS)
+            texts = (collapse(read_inner(one)) for one in row.iterchildren(*_tags(_CELLS)))
             found = next((text for text in texts if text), "")
             self._labels[row] = found if len(found) <= _LONGEST_LABEL and re.search(r"[^\W\d_]", found) else ""
         label = self._labels[row]
@@ -138,7 +140,7 @@ class PagePlaces:
     def cell_path(self, table: _Element, row: int, column: int) -> str | None:
         """Return the path of a cell by the numbers of its row and of the cell in it; None where there is none."""
         found = next((one for number, one in enumerate(_iterate(table, "tr"), 1) if number == row), None)
-        cells = [] if found is None else [one for one in found.iterchildren("*") if local_name(one) in _CELLS]
+        cells = [] if found is None else [*found.iterchildren(*_tags(_CELLS))]
         return self.path(cells[column - 1]) if 0 < column <= len(cells) else None
 
     def _find_cell(self, table: _Element, cell: _Element) -> tuple[int, int]:
@@ -146,8 +148,9 @@ class PagePlaces:
         if table not in self._rows:
             self._rows[table] = {row: number for number, row in enumerate(_iterate(table, "tr"), 1)}
         row = _parent(cell)
-        column = 1 + sum(1 for one in cell.itersiblings("*", preceding=True) if local_name(one) in _CELLS)
-        return self._rows[table].get(row, 0), column
+        if row not in self._columns:
+            self._columns[row] = {one: number for number, one in enumerate(row.iterchildren(*_tags(_CELLS)), 1)}
+        return self._rows[table].get(row, 0), self._columns[row][cell]
 
 
 def _parent(element: _Element) -> _Element:
@@ -159,12 +162,18 @@ def _parent(element: _Element) -> _Element:
 
 
 def _iterate(root: _Element, name: str) -> Iterator[_Element]:
-    return root.iter(name, _XHTML + name)
+    return root.iter(*_tags((name,)))
 
 
-def _find(element: _Element, names: frozenset[str]) -> _Element | None:
+@cache
+def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names as they are in XHTML, and in pages that lxml's HTML parser has read."""
+    return (*names, *(_XHTML + name for name in names))
+
+
+def _find(element: _Element, names: tuple[str, ...]) -> _Element | None:
     """Return the nearest element around one that has one of some names."""
-    return next((one for one in element.iterancestors() if local_name(one) in names), None)
+    return next(element.iterancestors(*_tags(names)), None)
 
 
 def _measure(before: str) -> int:

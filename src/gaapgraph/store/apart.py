@@ -28,7 +28,6 @@ _PART = 80_000_000
 _BLOCK = 1 << 18
 _END = re.compile(rb" (<[^<>\s]*>) \.\n")
 _ENTITY = b" <%s> " % GG.entity.encode()
-_OBJECT = re.compile(rb"> (<[^<>\s]*>) <[^<>\s]*> \.\n")
 
 
 class _Stretch(NamedTuple):
@@ -104,23 +103,22 @@ class _Layout:
         self._numbers: dict[bytes, int] = {}
         self._common: dict[bytes, dict[bytes, list[int]]] = defaultdict(dict)  # subject: its lines, who states each
 
-    def add(self, name: bytes, stretch: _Stretch, text: bytes) -> None:
-        """Note some lines of a graph."""
+    def add(self, name: bytes, stretch: _Stretch, lines: list[bytes]) -> None:
+        """Note some lines of a graph, which end with their objects."""
         graph = self.graphs.setdefault(name, _Graph(name))
         number = self._numbers.setdefault(name, len(self._numbers))
         graph.stretches.append(stretch)
-        end, own = b" %s .\n" % name, (name + b" ", name[:-1] + b"/", name[:-1] + b"#")
-        for part in (b"\n" + text).split(b"\n" + name + _ENTITY)[1:]:
-            graph.entities.add(part.partition(b" ")[0])
-        objects = set(_OBJECT.findall(text))
-        graph.named.update(one for one in objects if not one.startswith(own[1:]) and one != name)
-        for line in [line for line in text.split(b"\n") if not line.startswith(own)]:
-            subject, _, rest = line[: 1 - len(end)].partition(b" ")
-            if subject:
-                graph.named.add(subject)
-                stated = self._common[subject].setdefault(rest, [])
-                if not stated or stated[-1] != number:
-                    stated.append(number)
+        own, entity = (name + b" ", name[:-1] + b"/", name[:-1] + b"#"), name + _ENTITY
+        graph.entities.update(line[len(entity) :] for line in lines if line.startswith(entity))
+        objects = {line.rpartition(b" ")[2] for line in lines if line.endswith(b">")}
+        graph.named.update(one for one in objects if one.startswith(b"<") and not one.startswith(own[1:]))
+        graph.named.discard(name)
+        for line in [line for line in lines if not line.startswith(own)]:
+            subject, _, rest = line.partition(b" ")
+            graph.named.add(subject)
+            stated = self._common[subject].setdefault(rest, [])
+            if not stated or stated[-1] != number:
+                stated.append(number)
 
     def list_parts(self, most: int) -> Iterator[Part]:
         """Yield parts of about the same size, in the order of the files."""
@@ -215,16 +213,16 @@ def _list_blocks(path: Path) -> Iterator[tuple[_Stretch, bytes]]:
             start += len(text)
 
 
-def _list_runs(stretch: _Stretch, text: bytes) -> Collection[tuple[bytes, _Stretch, bytes]] | None:
-    """Return the lines of each graph that stand together; None where a line has no graph, or is written otherwise.
+def _list_runs(stretch: _Stretch, text: bytes) -> Collection[tuple[bytes, _Stretch, list[bytes]]] | None:
+    """Return the lines of each graph that stand together, without it; None where one has none, or is written otherwise.
 
     Blank nodes would be others in each part.
     """
     if b"\n_:" in text or text.startswith(b"_:") or b"> _:" in text:
         return None
     last = _END.fullmatch(text, max(text.rfind(b" <"), 0))
-    if last is not None and text.count(last[0]) == text.count(b"\n"):
-        return [(last[1], stretch, text)]
+    if last is not None and len(lines := text.split(last[0])) == text.count(b"\n") + 1:
+        return [(last[1], stretch, lines[:-1])]
     runs: list[tuple[bytes, int, int]] = []
     position = 0
     for line in text.splitlines(keepends=True):
@@ -235,6 +233,11 @@ def _list_runs(stretch: _Stretch, text: bytes) -> Collection[tuple[bytes, _Stret
         position += len(line)
         runs.append((name, start, position))
     return [
-        (name, _Stretch(stretch.path, stretch.start + start, stretch.start + end), text[start:end])
+        (name, _Stretch(stretch.path, stretch.start + start, stretch.start + end), _cut_lines(text[start:end], name))
         for name, start, end in runs
     ]
+
+
+def _cut_lines(text: bytes, name: bytes) -> list[bytes]:
+    """Return the lines of one graph without its name."""
+    return text.split(b" %s .\n" % name)[:-1]

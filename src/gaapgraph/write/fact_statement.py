@@ -220,7 +220,12 @@ def _state_value(value: Value | None, decimals: int | None, *, unknown: bool) ->
             (GG.fractionNumerator, term.literal(value.numerator)),
             (GG.fractionDenominator, term.literal(value.denominator)),
         ]
-    return _state_number(value, decimals, unknown) if isinstance(value, Decimal) else [(GG.value, term.literal(value))]
+    return _state_number(value, decimals, unknown) if isinstance(value, Decimal) else [(GG.value, _literal(value))]
+
+
+@lru_cache(maxsize=4, typed=True)  # a fact and its prints: texts are long
+def _literal(value: Value) -> str:
+    return term.literal(value)
 
 
 @lru_cache(maxsize=16)  # a fact and its prints

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ __all__ = ["read_markup", "read_text"]
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _INLINE = ("{http://www.xbrl.org/2013/inlineXBRL}", "{http://www.xbrl.org/2008/inlineXBRL}")
+_TAG = re.compile("<[^>]*>")
+_ATTRIBUTE = re.compile(r' ([^\s=]+)="([^"]*)"')
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _QUOTED = str.maketrans({"&": "&amp;", '"': "&quot;"})
@@ -78,13 +81,64 @@ def read_markup(chain: Iterable[_Element]) -> str:
 
     Source: Inline XBRL 1.1 §12.1.2.
     """
-    return "".join(part for element in chain for part in _walk_markup(element))
+    return "".join(_markup(element) for element in chain)
+
+
+def _markup(element: _Element) -> str:
+    if not len(element):
+        return (element.text or "").translate(_ESCAPES)
+    if element.nsmap.get(None) == _XHTML[1:-1]:
+        try:
+            return _rewrite_markup(element)
+        except _UnusualError:
+            pass
+    return "".join(_walk_markup(element))
+
+
+class _UnusualError(Exception):
+    """A tag means something that it does not tell by itself."""
+
+
+def _rewrite_markup(element: _Element) -> str:
+    """Return the content of an element by its tags, of which a page has few kinds and each of them thousands of times.
+
+    Raises:
+        _UnusualError: There are exclusions, links, namespaces besides XHTML or the like, which ask for a walk.
+    """
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    text = text[text.index(">") + 1 : text.rindex("<")]
+    if "&#" in text:
+        raise _UnusualError
+    prefixes = tuple(str(prefix) for prefix, space in element.nsmap.items() if f"{{{space}}}" in _INLINE)
+    return _TAG.sub(lambda match: _rewrite_tag(match[0], prefixes), text)
+
+
+@lru_cache(maxsize=16384)
+def _rewrite_tag(tag: str, inline: tuple[str, ...]) -> str:
+    """Return a tag as it is to stand; nothing for one of inline XBRL.
+
+    Args:
+        tag: As libxml2 writes it.
+        inline: The prefixes of inline XBRL.
+    """
+    name = tag.strip("</>").partition(" ")[0]
+    prefix, _, local = name.rpartition(":")
+    if prefix in inline and local != "exclude":
+        return ""
+    attributes = sorted(_ATTRIBUTE.findall(tag))
+    if prefix or name[0] in "!?" or "&lt;" in tag or "&gt;" in tag:
+        raise _UnusualError
+    if any(key in _LINKS or ":" in key or key == "xmlns" for key, _ in attributes):
+        raise _UnusualError
+    if tag.startswith("</"):
+        return tag
+    start = f"<{name}" + "".join(f' {key}="{value}"' for key, value in attributes)
+    if not tag.endswith("/>"):
+        return f"{start}>"
+    return f"{start}/>" if name in _EMPTY else f"{start}></{name}>"
 
 
 def _walk_markup(element: _Element) -> Iterator[str]:
-    if not len(element):
-        yield (element.text or "").translate(_ESCAPES)
-        return
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         is_inner, tag = node is not element, node.tag
