@@ -65,9 +65,7 @@ class PagePlaces:
 
     def __init__(self, root: _Element) -> None:
         self._tables = {table: number for number, table in enumerate(_iterate(root, "table"), 1)}
-        self._layout = {
-            around for table in self._tables for around in [_find(table, ("table",))] if around is not None
-        }
+        self._layout = {around for table in self._tables for around in [_find(table, ("table",))] if around is not None}
         self._rows: dict[_Element, dict[_Element, int]] = {}
         self._columns: dict[_Element, dict[_Element, int]] = {}
         self._steps: dict[_Element, dict[_Element, int]] = {}

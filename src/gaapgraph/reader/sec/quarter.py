@@ -137,6 +137,7 @@ class _SubmissionReader:
         self._concepts: dict[str, Concept] = {}
         self._units: dict[tuple[str, str, str], tuple[str, Unit]] = {}
         self._versions: set[str] = set()
+        self._stubs: set[str] = set()
         self._findings: list[Finding] = []
 
     def report(self, problems: Sequence[Problem] = ()) -> Report:
@@ -227,21 +228,31 @@ class _SubmissionReader:
 
     def _read_row(self, header: Header, cells: list[str], place: Place) -> _Row:
         text, quarters = header.get(cells, "value"), header.get(cells, "qtrs")
-        concept, unit = self._read_concept(
-            header.get(cells, "tag"), header.get(cells, "version"), header.get(cells, "uom")
-        )
+        tag, version, day = header.get(cells, "tag"), header.get(cells, "version"), header.get(cells, "ddate")
+        concept, unit = self._read_concept(tag, version, header.get(cells, "uom"))
+        period: Period | None = read_period(day, quarters)
+        if isinstance(period, Instant) and self._concepts[concept].period_type == "duration":
+            period = None  # less than half a quarter, whose first day nothing tells
+            self._note_stub(place, day)
         key = FactKey(
             concept=concept,
             entity=self._submission.entity.iri,
-            period=read_period(header.get(cells, "ddate"), quarters),
+            period=period,
             unit=unit,
             dimensions=self._read_dimensions(header.get(cells, "segments"), header.get(cells, "coreg")),
         )
         value = Decimal(text) if text else None
         if value is not None and (not value.is_finite() or not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS):
             raise ValueError(f"{text[:_MOST_DIGITS]!r} is no amount")
-        head = f"{header.get(cells, 'ddate')} qtrs={quarters} {header.get(cells, 'uom')}"
+        head = f"{day} qtrs={quarters} {header.get(cells, 'uom')}"
         return _Row(key=key, value=value, is_fraction=is_fraction(unit), place=place, text=text, head=head)
+
+    def _note_stub(self, place: Place, day: str) -> None:
+        """Say once for each closing day that what happened up to it has no length in the data set."""
+        if day not in self._stubs:
+            self._stubs.add(day)
+            message = f"Figures up to {day} are of a period that rounds to no quarter; its first day is not told."
+            self._findings.append(Finding("GG-READ-SEC-STUB", "info", place, message))
 
     def _read_concept(self, tag: str, version: str, uom: str) -> tuple[str, Unit]:
         """Return the concept and the unit of a row, which few cells state over and over."""

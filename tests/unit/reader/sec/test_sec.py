@@ -88,6 +88,17 @@ def test_no_quarters_are_an_instant_and_two_are_half_a_year(tmp_path: Path) -> N
     assert find(report, "EarningsPerShareBasic").dimensions.period == Duration(date(2009, 1, 1), date(2009, 6, 30))
 
 
+def test_what_happened_in_less_than_half_a_quarter_has_no_period_and_is_told_once(tmp_path: Path) -> None:
+    rows = [
+        f"{ADSH}\tProfitLoss\tus-gaap/2009\t20081231\t0\tUSD\t\t\t-153000000.0000\t",
+        f"{ADSH}\tEarningsPerShareBasic\tus-gaap/2009\t20081231\t0\tUSD\t\t\t-0.1000\t",
+        f"{ADSH}\tAssets\tus-gaap/2009\t20081231\t0\tUSD\t\t\t1000.0000\t",
+    ]
+    report = read_first(write_data_set(tmp_path, rows))
+    assert [fact.dimensions.period for fact in report.facts] == [None, None, Instant(date(2008, 12, 31))]
+    assert [(one.code, one.severity, one.place.line) for one in report.findings] == [("GG-READ-SEC-STUB", "info", 2)]
+
+
 def test_occurrence_is_the_line_and_column_of_num(tmp_path: Path) -> None:
     fact = find(read_first(write_data_set(tmp_path)), "Assets")
     occurrence = fact.occurrences[0]
@@ -268,10 +279,11 @@ def test_own_members_are_in_the_filers_namespace() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.exists(), reason="the folder shared is not beside the project")
 def test_a_whole_quarter_is_read() -> None:
-    counts = [(len(report.facts), len(report.findings)) for report in read_submissions(SHARED / "fsds" / "2009q3.zip")]
+    counts = [(len(report.facts), report.findings) for report in read_submissions(SHARED / "fsds" / "2009q3.zip")]
     assert len(counts) == 435
     assert sum(facts for facts, _ in counts) == 126_650
-    assert sum(findings for _, findings in counts) == 0
+    stubs = [finding for _, findings in counts for finding in findings]
+    assert [one.code for one in stubs] == ["GG-READ-SEC-STUB"]  # Merrill Lynch, the last five days of 2008
 
 
 @pytest.mark.parametrize(
