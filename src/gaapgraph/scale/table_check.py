@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["TableChecker"]
 
 _BATCH = 10_000
-_FIGURES = ("value", "operand", "reported")  # columns of operands that name figures
+_FIGURES = ("value", "operand", "reported", "leftOut")  # columns of operands that name figures
 
 
 class _Answer(dict[str, str | None]):

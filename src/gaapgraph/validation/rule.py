@@ -38,13 +38,14 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolution, Store
 
     from gaapgraph.shacl import ShapesGraph
+    from gaapgraph.validation.arithmetic import Computed
     from gaapgraph.validation.figure import Figures, Print
 
 __all__ = ["Row", "Rule", "bind_rows", "evaluate", "find_rules"]
 
 _COLUMNS = (
     "this", "value", "binding", "role", "weight", "operand", "amount", "lower", "upper", "reported", "needed",
-    "required", "complete", "formula", "code", "family",
+    "required", "complete", "formula", "code", "family", "leftOut",
 )  # fmt: skip
 _SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 Row = dict[str, str]
@@ -169,6 +170,8 @@ def _bind(rows: list[Row], rule: Rule, figures: Figures) -> Binding | None:
     computed = compute(formula, reported, known)
     if computed is None or (not computed.ok and len(known) < int(head.get("complete", 0))):
         return None
+    if not computed.ok and _is_left_out(head.get("leftOut", ""), reported, computed, figures):
+        return None
     return Binding(
         rule=rule.shape,
         code=head.get("code", rule.code),
@@ -185,6 +188,14 @@ def _bind(rows: list[Row], rule: Rule, figures: Figures) -> Binding | None:
         focus=head["this"],
         value=head.get("value", ""),
     )
+
+
+def _is_left_out(item: str, reported: Operand, computed: Computed, figures: Figures) -> bool:
+    """Say whether a figure is what its derivation gives without an item that is stated after it."""
+    after = _operand({"role": "leftOut", "operand": item}, figures) if item else None
+    if after is None:
+        return False
+    return reported.lower + after.lower <= computed.upper and computed.lower <= reported.upper + after.upper
 
 
 def _rank(operand: Operand, figures: Figures) -> tuple[bool, tuple[int, ...], str]:
