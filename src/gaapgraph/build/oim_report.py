@@ -31,18 +31,21 @@ class _OimReader:
         from gaapgraph.document.encoding import load
         from gaapgraph.dts import FolderShelf
         from gaapgraph.reader.oim import read_csv_report, read_json_report
+        from gaapgraph.reader.oim.csv_metadata import list_csv_references
         from gaapgraph.reader.oim.json_report import list_references
         from gaapgraph.reader.xbrl import assemble_report
 
         data, name = load(source.path, most_in_line=None), source.path.name
         folder = context.folder or source.path.parent
-        taxonomy = find_taxonomy(list_references(data, name), source.path, folder, context)
         kind = _TYPE.search(source.head_text)
         if kind is not None and kind[1] == "csv":
             shelf = FolderShelf(source.path.parent)
+            references = list_csv_references(data, name, shelf.read)
+            taxonomy = find_taxonomy(references, source.path, folder, context)
             reported, documents = read_csv_report(data, name, shelf.read, taxonomy.find)
             yield replace(assemble_report(reported, documents[0], taxonomy), documents=documents[1:])
             return
+        taxonomy = find_taxonomy(list_references(data, name), source.path, folder, context)
         reported, document = read_json_report(data, name, taxonomy.find)
         yield assemble_report(reported, document, taxonomy)
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _find_language(fact) -> str:
+    """Return the language that is in scope for a fact (XML 1.0 §2.12); Arelle looks no further than its parent."""
+    holders = (one.get(_LANGUAGE) for one in (fact, *fact.iterancestors()))
+    return next((found for found in holders if found is not None), fact.xmlLang or "")
+
+
 def describe_fact(fact) -> tuple[object, ...]:
     """Return all aspects of a fact."""
     context = fact.context
@@ -19,11 +28,11 @@ def describe_fact(fact) -> tuple[object, ...]:
     ))  # fmt: skip
     unit = None if fact.unit is None else str([[one.clarkNotation for one in part] for part in fact.unit.measures])
     value = None if fact.isNil else (
-        str(Decimal(str(fact.xValue)).normalize()) if fact.isNumeric and fact.xValue is not None
+        str(Decimal(str(fact.xValue)).normalize() + 0) if fact.isNumeric and fact.xValue is not None  # no minus of zero
         else " ".join((fact.value or "").split())
     )  # fmt: skip
     is_text = not fact.isNumeric and fact.concept is not None and fact.concept.baseXbrliType == "stringItemType"
-    language = (fact.xmlLang or "").lower() if is_text else None
+    language = _find_language(fact).lower() if is_text else None
     decimals = fact.decimals if fact.isNumeric else None
     return (
         fact.qname.clarkNotation, context.entityIdentifier, period, dimensions, unit, decimals, value, language

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Document, Place
+from gaapgraph.reader.oim.csv_metadata import read_metadata
 from gaapgraph.reader.oim.csv_rule import (
     as_mapping,
     find_header_faults,
@@ -16,7 +17,7 @@ from gaapgraph.reader.oim.csv_rule import (
     find_row_faults,
     find_template_faults,
 )
-from gaapgraph.reader.oim.json_report import load_json, map_texts, read_document_info
+from gaapgraph.reader.oim.json_report import map_texts, read_document_info
 from gaapgraph.reader.oim.short_name import expand_name
 
 if TYPE_CHECKING:
@@ -46,15 +47,16 @@ def read_csv_report(
     Raises:
         ReadError: It is no report of OIM, or a table that is not optional is missing.
     """
-    metadata = load_json(data, name)
-    info, tables = metadata.get("documentInfo"), metadata.get("tables")
-    if not isinstance(info, dict) or not isinstance(tables, dict):
-        raise ReadError("has no documentInfo and tables", where=name, mend=_MEND)
+    read = read_metadata(data, name, fetch)
+    metadata = read.content
+    info, tables = metadata["documentInfo"], metadata.get("tables")
+    if not isinstance(tables, dict):
+        raise ReadError("has no tables", where=name, mend=_MEND)
     oim = read_document_info(info, name)
     namespaces = map_texts(info.get("namespaces"))
-    documents = [Document(name, sha256(data).hexdigest(), "application/json")]
+    documents = [*read.documents]
     parameters = _read_parameters(metadata, fetch)
-    for reason in find_metadata_faults(metadata):
+    for reason in (*read.faults, *find_metadata_faults(metadata)):
         oim.note(Place(1), reason)
     judged: set[str] = set()
     for table_name, table in tables.items():

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     Find = Callable[[QName], Declaration | None]
 
-__all__ = ["DOCUMENT_TYPES", "list_references", "load_json", "map_texts", "read_document_info", "read_json_report"]
+__all__ = [
+    "DOCUMENT_TYPES",
+    "list_references",
+    "list_taxonomy",
+    "load_json",
+    "map_texts",
+    "read_document_info",
+    "read_json_report",
+]
 
 DOCUMENT_TYPES = ("https://xbrl.org/2021/xbrl-json", "http://www.xbrl.org/WGWD/YYYY-MM-DD/xbrl-json")
 _MEND = "give a report of OIM 1.0"
@@ -79,7 +87,7 @@ def read_document_info(info: dict[str, Any], name: str) -> OimFacts:
         raise ReadError("says no document type", where=name, mend=_MEND)
     links = (map_texts(info.get("linkTypes")), map_texts(info.get("linkGroups")))
     oim = OimFacts(map_texts(info.get("namespaces")), links)
-    oim.reported.references += _list_taxonomy(info)
+    oim.reported.references += list_taxonomy(info)
     return oim
 
 
@@ -90,10 +98,11 @@ def list_references(data: bytes, name: str) -> list[Reference]:
         ReadError: It is no JSON object.
     """
     info = load_json(data, name).get("documentInfo")
-    return _list_taxonomy(info) if isinstance(info, dict) else []
+    return list_taxonomy(info) if isinstance(info, dict) else []
 
 
-def _list_taxonomy(info: dict[str, Any]) -> list[Reference]:
+def list_taxonomy(info: dict[str, Any]) -> list[Reference]:
+    """Return what `documentInfo` names of a taxonomy."""
     taxonomy = info.get("taxonomy")
     return [Reference("schemaRef", str(href)) for href in (taxonomy if isinstance(taxonomy, list) else [])]
 

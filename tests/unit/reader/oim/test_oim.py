@@ -114,6 +114,58 @@ def test_tables_of_csv_state_facts(tmp_path):
     assert first.occurrences[0].place.document == "t.csv"
 
 
+def write_extended(folder: Path, own: dict[str, object], base: dict[str, object], **info: object) -> Path:
+    """Write metadata that extend others in a folder beside them; both are of one document type."""
+    kind = {"documentType": "https://xbrl.org/2021/xbrl-csv"}
+    (folder / "base").mkdir()
+    stated = {"namespaces": NAMESPACES, "taxonomy": ["e.xsd", "http://example.org/f.xsd"], **info}
+    (folder / "base" / "b.json").write_text(json.dumps({"documentInfo": {**kind, **stated}, **base}))
+    (folder / "m.json").write_text(json.dumps({"documentInfo": {**kind, "extends": ["base/b.json"]}, **own}))
+    (folder / "t.csv").write_text("Assets\n1000\n")
+    return folder / "m.json"
+
+
+TEMPLATES = {
+    "t": {
+        "dimensions": {"entity": "cik:1", "period": "$day", "unit": "iso4217:USD"},
+        "columns": {"Assets": {"dimensions": {"concept": "e:Assets"}}},
+    }
+}
+
+
+def test_metadata_have_what_they_extend(tmp_path):
+    base = {"tableTemplates": TEMPLATES, "decimals": -3, "parameters": {"day": "2023@end"}}
+    (report,) = read_source(write_extended(tmp_path, {"tables": {"t": {"url": "t.csv"}}}, base))
+    (fact,) = report.facts
+    assert (fact.value, fact.decimals, fact.dimensions.period) == (Decimal(1000), -3, Instant(date(2023, 12, 31)))
+    assert [one.href for one in report.references] == ["base/e.xsd", "http://example.org/f.xsd"]
+    assert [one.file_name for one in (report.document, *report.documents)] == ["m.json", "base/b.json", "t.csv"]
+    assert not [one for one in report.findings if one.code == "GG-READ-XBRL-INVALID"]
+
+
+def test_metadata_that_say_otherwise_than_what_they_extend_are_told(tmp_path):
+    own = {"tables": {"t": {"url": "t.csv"}}, "decimals": 0, "parameters": {"day": "2022@end", "more": "1"}}
+    base = {"tableTemplates": TEMPLATES, "decimals": -3, "parameters": {"day": "2023@end"}}
+    (report,) = read_source(write_extended(tmp_path, own, base, final={"parameters": True, "tables": True}))
+    assert [fact.dimensions.period for fact in report.facts] == [Instant(date(2022, 12, 31))]
+    told = [one.message for one in report.findings if "which it extends" in one.message]
+    assert [message.partition("The report ")[2] for message in told] == [
+        "states tables, which is final in base/b.json, which it extends.",
+        "states decimals otherwise than base/b.json, which it extends.",
+        "adds to parameters, which is final in base/b.json, which it extends.",
+        "states parameters otherwise than base/b.json, which it extends.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extends", "reason"), [("absent.json", "which is missing"), ("../m.json", "which leads back to it")]
+)
+def test_metadata_that_cannot_be_extended_are_refused(tmp_path, extends, reason):
+    path = write_extended(tmp_path, {"tables": {}}, {}, extends=[extends])
+    with pytest.raises(ReadError, match=reason):
+        list(read_source(path))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
