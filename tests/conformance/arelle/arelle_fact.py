@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
