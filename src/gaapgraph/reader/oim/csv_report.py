@@ -48,13 +48,12 @@ def read_csv_report(
         ReadError: It is no report of OIM, or a table that is not optional is missing.
     """
     read = read_metadata(data, name, fetch)
-    metadata = read.content
+    metadata, documents = read.content, [*read.documents]
     info, tables = metadata["documentInfo"], metadata.get("tables")
     if not isinstance(tables, dict):
         raise ReadError("has no tables", where=name, mend=_MEND)
     oim = read_document_info(info, name)
     namespaces = map_texts(info.get("namespaces"))
-    documents = [*read.documents]
     parameters = _read_parameters(metadata, fetch)
     for reason in (*read.faults, *find_metadata_faults(metadata)):
         oim.note(Place(1), reason)
