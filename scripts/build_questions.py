@@ -179,26 +179,73 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 class Node:
     """A figure that the query binds: its variable, and tests, of which one is true where it is reported.
 
-    A leaf is the sum over the facts of its concepts, bound to its name with `Sum` and counted; anything else is bound.
+    Its interval is what it gives or takes, bound to its name with `Half`; that of a quotient reaches farther to one side
+    than to the other, so that its ends are bound, to its name with `Low` and `High`.
     """
 
     variable: str
     evidence: tuple[str, ...]
-    count: str = ""  # of a leaf, the expression that counts its facts
-    is_group: bool = False
-
-    def end(self, name: str) -> str:
-        """Return the variable, or that of its lower or upper bound."""
-        return f"?{self.variable}{name}Sum" if self.count else f"?{self.variable}{name}"
+    is_even: bool = True
 
     @property
     def test(self) -> str:
         """The test whether it has a value."""
-        return (
-            (f"{self.count} > 0" if self.is_group else f"{self.count} = 1")
-            if self.count
-            else f"BOUND(?{self.variable})"
-        )
+        return f"BOUND(?{self.variable})"
+
+    def end(self, name: str) -> str:
+        """Return its value, half of its interval, or its lower or upper bound, as a term of an expression."""
+        if not self.is_even or name in ("", "Half"):
+            return f"?{self.variable}{name}"
+        return f"(?{self.variable} {'-' if name == 'Low' else '+'} ?{self.variable}Half)"
+
+
+@dataclass
+class Look:
+    """One look at the facts of a period: slots of concepts, and columns that add up what stands in some of them.
+
+    Columns are expressions of sums, for engines plan a query of many columns slowly.
+    """
+
+    at: str
+    has_own_unit: bool
+    slots: dict[tuple[str, ...], int] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every row has it: the facts that make the rows are among its own."""
+        return self.at == "period" and not self.has_own_unit
+
+    def slot(self, *concepts: str) -> int:
+        """Return the number by which facts of some concepts are told from others."""
+        return self.slots.setdefault(concepts, len(self.slots) + 1)
+
+    def count(self, name: str) -> str:
+        """Return a column that counts facts; 0 where the look has no row."""
+        return f"?{name}" if self.is_sure else f"COALESCE(?{name}, 0)"
+
+
+def add_up(slot: int, what: str) -> str:
+    """Return the sum over the facts of a slot; of 1 it is their number."""
+    return f"SUM(IF(?slot = {slot}, {what}, {'0' if what == '1' else '0.0'}))"
+
+
+def add_terms(terms: list[tuple[int, str]], what: str) -> str:
+    """Return the sum over the facts of some slots, weighted; of halves of intervals, which only add up."""
+    weights = [weight.lstrip("-") if what == "?half" else weight for _, weight in terms]
+    parts = [times(weight, add_up(slot, what)) for weight, (slot, _) in zip(weights, terms, strict=True)]
+    return " ".join(parts).removeprefix("+ ")
+
+
+def first(alternatives: list[tuple[list[tuple[int, str]], str]]) -> str:
+    """Return the value of the first alternative that has a fact in each of its slots, as arithmetic; 0 without any."""
+    text = ""
+    for terms, value in reversed(alternatives):
+        number = " * ".join(add_up(slot, "1") for slot, _ in terms)
+        is_sum = len(terms) == 1 and not value.isdigit()  # 0 without a fact
+        own = value if is_sum else number if value == "1" else f"{number} * {value if value.isdigit() else f'({value})'}"
+        text = f"{own} + (1 - {number}) * ({text})" if text else own
+    return text
 
 
 class Body:
@@ -206,69 +253,75 @@ class Body:
 
     def __init__(self, ontology: Ontology, front: dict, is_instant: bool) -> None:
         self.ontology, self.front, self.is_instant = ontology, front, is_instant
-        self.slots: dict[tuple[str, bool], list[tuple[str, list[str]]]] = {}
+        self.looks: dict[tuple[str, bool], Look] = {}
         self.binds: list[str] = []
         self.nodes: dict[tuple[str, str], Node] = {}
-        self.sums: dict[str, list] = {}
+        self.taken: dict[str, tuple[str, list[str]]] = {}  # of a quantity: which alternative, and their concepts' names
+        self.known: set[str] = set()
         self.missed: dict[str, str] = {}
         self.patterns: list[tuple[Quantity, str, str]] = []
         self.needs_days = False
-        self.grouped: set[str] = set()
         self.group_counts: dict[str, str] = {}
         self.asked: list[str] = []
-        self.names: dict[str, str] = {}
         self.tests: dict[tuple[str, ...], str] = {}
 
     # facts
 
-    def leaf(self, concept: str, at: str, variable: str) -> Node:
-        """Return the figure that facts of a concept state, at the period or one that it leads to."""
-        key = (concept, at)
-        if key not in self.nodes:
-            local = re.split(r"[/#]", concept)[-1]
-            self.nodes[key] = self._add_slot(
-                variable + SUFFIX[at], [concept], at, bool(re.search("PerShare|Shares", local))
-            )
-            self.names[self.nodes[key].variable] = local
-        return self.nodes[key]
+    def look(self, at: str, concepts: list[str]) -> Look:
+        """Return the look at a period that finds some concepts: those per share, and numbers of shares, in any unit."""
+        self.known.update(concepts)
+        locals_ = [re.split(r"[/#]", concept)[-1] for concept in concepts]
+        key = (at, any(re.search("PerShare|Shares", local) for local in locals_))
+        return self.looks.setdefault(key, Look(*key))
 
-    def _add_slot(self, variable: str, concepts: list[str], at: str, has_own_unit: bool) -> Node:
-        """Give concepts a place in the one look at the facts of a period; their figures are added."""
-        self.slots.setdefault((at, has_own_unit), []).append((variable, concepts))
-        is_sure = at == "period" and not has_own_unit  # the facts that make the rows are among them
-        count = f"?{variable}Count" if is_sure else f"COALESCE(?{variable}Count, 0)"
-        return Node(variable, (f"{count} > 0",), count, len(concepts) > 1)
+    def _report(self, iri: str, at: str, name: str, value: str) -> Look:
+        """Add to a look what is reported of a quantity: the first alternative of which all concepts have a fact.
 
-    def _write_slots(self) -> list[str]:
-        """Return the looks at the facts, one for each period, as sums by concept."""
-        lines = []
-        needed = {name for text in self._prune() for name in re.findall(r"\?(\w+)", text)}
-        for (at, has_own_unit), slots in self.slots.items():
-            keys = "?report ?period" + ("" if has_own_unit else " ?unit")
-            kinds, sums = [], []
-            for number, (variable, concepts) in enumerate(slots, 1):
-                kinds += [f"({shorten(concept)} {number})" for concept in concepts]
-                for what, name in (("1", "Count"), ("?amount", "Sum"), ("?low", "LowSum"), ("?high", "HighSum")):
-                    if variable + name in needed:
-                        zero = "0" if name == "Count" else "0.0"
-                        sums.append(f"(SUM(IF(?slot = {number}, {what}, {zero})) AS ?{variable}{name})")
-                if f"{variable}Kind" in needed:
-                    sums.append(f'(MAX(IF(?slot = {number}, ?name, "")) AS ?{variable}Kind)')
-            lead = f"?period {RELATIONS[at]} ?at . " if at != "period" else ""
-            when = "?period" if at == "period" else "?at"
-            unit = "" if has_own_unit else " gg:unit ?unit ;"
-            texts = [
-                f"VALUES (?kind ?slot) {{ {' '.join(kinds)} }}",
-                f"{lead}?fact gg:concept ?kind ; gg:period {when} ;{unit} gg:dimensionCount 0 ;",
-                "  gg:value ?amount ; gg:lowerBound ?low ; gg:upperBound ?high .",
-            ]
-            lead_in = "" if (at, has_own_unit) == ("period", False) else "OPTIONAL "
-            lines += [f"  {line}" for line in fill(f"{lead_in}{{ SELECT {keys} {' '.join(sums)} {{")]
-            lines += ["    GRAPH ?report {", *(f"      {line}" for text in texts for line in fill(text)), "    }"]
-            if any(f"{variable}Kind" in needed for variable, _ in slots):
-                lines.append('    BIND (REPLACE(STR(?kind), "^.*/", "") AS ?name)')
-            lines.append(f"  }} GROUP BY {keys} }}")
-        return lines
+        Which one that is stands beside the figure: 0 where nothing is reported, and less where it is not sure what, for
+        a concept has two facts. All this is arithmetic, for Virtuoso knows no condition on sums.
+        """
+        alternatives = self.ontology.quantities[iri].alternatives
+        terms = [alternatives[order] for order in sorted(alternatives)]
+        look = self.look(at, [concept for each in terms for concept, _ in each])
+        slots = [[(look.slot(concept), weight) for concept, weight in each] for each in terms]
+        ranks = [str(rank) for rank in range(1, len(slots) + 1)]
+        again = [f"{add_up(slot, '1')} * ({add_up(slot, '1')} - 1)" for slot in sorted({s for e in slots for s, _ in e})]
+        look.columns[value] = first([(each, add_terms(each, "?amount")) for each in slots])
+        look.columns[f"{name}Half"] = first([(each, add_terms(each, "?half")) for each in slots])
+        look.columns[f"{name}Taken"] = f"{first(list(zip(slots, ranks, strict=True)))} - 99 * ({' + '.join(again)})"
+        if iri not in self.taken:
+            names = ["".join(f"{re.split('[/#]', concept)[-1]}; " for concept, _ in each) for each in terms]
+            self.taken[iri] = (look.count(f"{name}Taken"), names)
+        return look
+
+    def _write_looks(self) -> list[str]:
+        """Return the looks at the facts, one for each period."""
+        needed = {*self.front["returns"], *(name for text in self._prune() for name in re.findall(r"\?(\w+)", text))}
+        return [line for look in self.looks.values() for line in self._write_look(look, needed)]
+
+    def _write_look(self, look: Look, needed: set[str]) -> list[str]:
+        columns = [f"({text} AS ?{name})" for name, text in look.columns.items() if name in needed]
+        if not columns:
+            return []
+        keys = "?report ?period" + ("" if look.has_own_unit else " ?unit")
+        used = {int(number) for text in columns for number in re.findall(r"\?slot = (\d+)", text)}
+        slots = {concepts: number for concepts, number in look.slots.items() if number in used}
+        kinds = [f"({shorten(concept)} {number})" for concepts, number in slots.items() for concept in concepts]
+        lead = f"?period {RELATIONS[look.at]} ?at . " if look.at != "period" else ""
+        unit = "" if look.has_own_unit else " gg:unit ?unit ;"
+        texts = [
+            f"VALUES (?kind ?slot) {{ {' '.join(kinds)} }}",
+            f"{lead}?fact gg:concept ?kind ; gg:period {'?at' if lead else '?period'} ;{unit} gg:dimensionCount 0 ;",
+            "  gg:value ?amount ; gg:lowerBound ?low ; gg:upperBound ?high .",
+        ]
+        lines = [f"  {line}" for line in fill(f"{'' if look.is_sure else 'OPTIONAL '}{{ SELECT {keys}")]
+        lines += [f"    {line}" for column in columns for line in fill(column)]
+        lines += ["  {", "    GRAPH ?report {", *(f"      {line}" for text in texts for line in fill(text)), "    }"]
+        if any("?half" in text for text in columns):
+            lines.append("    BIND ((?high - ?low) / 2 AS ?half)")
+        if any("?name" in text for text in columns):
+            lines.append('    BIND (REPLACE(STR(?kind), "^.*/", "") AS ?name)')
+        return [*lines, f"  }} GROUP BY {keys} }}"]
 
     # quantities and formulas
 
@@ -285,64 +338,61 @@ class Body:
     def quantity(self, iri: str, at: str) -> Node:
         """Return the node of a quantity: as it is reported, or as its formulas give it."""
         key = (iri, at)
-        if key in self.nodes:
-            return self.nodes[key]
-        quantity = self.ontology.quantities.get(iri, Quantity(iri))
-        local = iri.rpartition("/")[2]
-        short = local[0].lower() + local[1:]
-        many = len(quantity.alternatives) > 1
-        sums = [
-            [
-                (
-                    self.leaf(
-                        concept,
-                        at,
-                        f"{short}{order if many or len(terms) > 1 else ''}{'abcdef'[place] if place else ''}",
-                    ),
-                    weight,
-                )
-                for place, (concept, weight) in enumerate(terms)
-            ]
-            for order, terms in sorted(quantity.alternatives.items())
-        ]
-        formulas = self.ontology.results.get(iri, [])
-        derived = [self.formula(each, at) for each in formulas]
-        if not sums and len(derived) == 1 and not derived[0].count:
-            node = derived[0]
-        else:
-            node = self._choose(f"q{local}{SUFFIX[at]}", sums, derived, formulas)
-        self.nodes[key] = node
-        self.sums.setdefault(iri, sums)
-        return node
-
-    def _choose(self, name: str, sums: list, derived: list[Node], formulas: list[Formula]) -> Node:
-        """Bind a quantity: the first alternative that is reported; else, or beside it, what its formulas give."""
-        evidence = [each for terms in sums for leaf, _ in terms for each in leaf.evidence]
-        evidence += [each for node in derived for each in node.evidence]
-        has_whole = bool(sums) and any(formula.is_sum_of_parts for formula in formulas)
-        if has_whole:
-            for end in ("", "Low", "High"):
-                self.bind(self.first(sums, end, "?none"), f"{name}Whole{end}")
-            if len(derived) > 1:
-                for end in ("", "Low", "High"):
-                    self.bind(chain(derived, end), f"{name}Parts{end}")
-                derived = [Node(f"{name}Parts", ())]
-            parts, known = derived[0], derived[0].test
-            agrees = f"{parts.end('Low')} <= ?{name}WholeHigh && ?{name}WholeLow <= {parts.end('High')}"
-            width = f"{parts.end('High')} - {parts.end('Low')} < ?{name}WholeHigh - ?{name}WholeLow"
-            # where parts may go unreported, those that are known may be less than the whole
-            less = f"IF({parts.end('High')} < ?{name}WholeLow, 1, 0)"
-            misses = less if all(formula.may_fall_short for formula in formulas) else "0"
-            both = f"IF({agrees}, IF({width}, 2, 1), {misses})"  # 1 is the whole, 2 what the parts give
-            self.bind(f"IF(BOUND(?{name}Whole), IF({guard(known)}, {both}, 1), 2)", f"{name}Take")
-        for end in ("", "Low", "High"):
-            rest = chain(derived, end) if derived else "?none"
-            if has_whole:
-                text = f"IF(?{name}Take = 2, {rest}, IF(?{name}Take = 1, ?{name}Whole{end}, ?none))"
+        if key not in self.nodes:
+            quantity = self.ontology.quantities.get(iri, Quantity(iri))
+            formulas = self.ontology.results.get(iri, [])
+            derived = [self.formula(each, at) for each in formulas]
+            if not quantity.alternatives and len(derived) == 1:
+                self.nodes[key] = derived[0]
             else:
-                text = self.first(sums, end, rest)
+                self.nodes[key] = self._choose(iri, at, derived, formulas)
+        return self.nodes[key]
+
+    def _choose(self, iri: str, at: str, derived: list[Node], formulas: list[Formula]) -> Node:
+        """Bind a quantity: the first alternative that is reported; else, or beside it, what its formulas give."""
+        name = f"q{iri.rpartition('/')[2]}{SUFFIX[at]}"
+        evidence = [each for node in derived for each in node.evidence]
+        parts = self._chain(f"{name}Parts", derived)
+        if not self.ontology.quantities.get(iri, Quantity(iri)).alternatives:
+            return Node(parts.variable, tuple(dict.fromkeys(evidence)), parts.is_even)
+        has_whole = any(formula.is_sum_of_parts for formula in formulas)
+        whole = f"{name}Whole" if derived else name
+        value = whole if derived else f"{name}Sum"
+        taken = self._report(iri, at, whole, value).count(f"{whole}Taken")
+        reported = Node(name, tuple(dict.fromkeys([f"{taken} != 0", *evidence])))
+        if has_whole:
+            self._weigh(whole, taken, parts, all(formula.may_fall_short for formula in formulas))
+            self.bind(f"IF(?{whole}Take = 2, {parts.end('')}, IF(?{whole}Take = 1, ?{whole}, ?none))", name)
+            self.bind(f"IF(?{whole}Take = 2, {parts.end('Half')}, ?{whole}Half)", f"{name}Half")
+        elif derived:
+            is_even, own = parts.is_even, Node(whole, ())
+            for end in ("", "Half") if is_even else ("", "Low", "High"):
+                self.bind(f"IF({taken} > 0, {own.end(end)}, {parts.end(end)})", f"{name}{end}")
+            return Node(name, reported.evidence, is_even)
+        else:
+            self.bind(f"IF({taken} > 0, ?{value}, ?none)", name)
+        return reported
+
+    def _chain(self, name: str, nodes: list[Node]) -> Node:
+        """Return the first of some figures that has a value."""
+        if len(nodes) < 2:
+            return nodes[0] if nodes else Node("none", ())
+        is_even = all(node.is_even for node in nodes)
+        for end in ("", "Half") if is_even else ("", "Low", "High"):
+            text = nodes[-1].end(end)
+            for node in reversed(nodes[:-1]):
+                text = f"IF({node.test}, {node.end(end)}, {text})"
             self.bind(text, f"{name}{end}")
-        return Node(name, tuple(dict.fromkeys(evidence)))
+        return Node(name, (), is_even)
+
+    def _weigh(self, whole: str, taken: str, parts: Node, may_fall_short: bool) -> None:
+        """Bind whether a reported whole is taken (1), what its parts give (2), or neither."""
+        low, high = Node(whole, ()).end("Low"), Node(whole, ()).end("High")
+        agrees = f"{parts.end('Low')} <= {high} && {low} <= {parts.end('High')}"
+        # where parts may go unreported, those that are known may be less than the whole
+        misses = f"IF({parts.end('High')} < {low}, 1, 0)" if may_fall_short else "0"
+        both = f"IF({agrees}, IF({parts.end('Half')} < ?{whole}Half, 2, 1), {misses})"
+        self.bind(f"IF({taken} > 0, IF({parts.test}, {both}, 1), 2)", f"{whole}Take")
 
     def formula(self, formula: Formula, at: str) -> Node:
         """Return the node of a formula."""
@@ -359,20 +409,26 @@ class Body:
         below = [operand for operand in formula.operands if operand.part == "below"]
         terms = [self._term(formula, operand, at) for operand in above]
         evidence = tuple(dict.fromkeys(each for node, _, _ in terms for each in node.evidence))
-        if formula.kind == "quotient":
+        is_quotient = formula.kind == "quotient"
+        if is_quotient:
             under = [self._term(formula, operand, at) for operand in below]
-            self._divide(formula, name, terms, under)
+            self._divide(formula, name, self._as_one(f"{name}Above", terms), self._as_one(f"{name}Below", under))
+            is_even = False
         else:
-            blocks = [self._block(iri, at, evidence) for iri in formula.blocked]
-            for end in ("", "Low", "High"):
-                text = self.add_terms(terms, end)
-                if formula.is_sum_of_parts:
-                    text = f"IF({self.has(evidence)}, {text}, ?none)"
-                if blocks:
-                    text = f"IF({' || '.join(blocks)}, ?none, {text})"
-                self.bind(text, f"{name}{end}")
-        self.nodes[key] = Node(name, evidence)
+            blocks = [self._block(iri, at) for iri in formula.blocked]
+            parts = [self.has(evidence)] if formula.is_sum_of_parts else []
+            is_even = self._add(name, terms, [*(f"!{guard(block)}" for block in blocks), *parts])
+        self.nodes[key] = Node(name, evidence, is_even)
         return self.nodes[key]
+
+    def _add(self, name: str, terms: list[tuple[Node, str, bool]], tests: list[str]) -> bool:
+        """Bind a sum where some tests hold, and say whether its interval reaches as far up as down."""
+        is_even = all(node.is_even for node, _, _ in terms)
+        text = self.add_terms(terms, "")
+        self.bind(f"IF({' && '.join(tests)}, {text}, ?none)" if tests else text, name)
+        for end in ("Half",) if is_even else ("Low", "High"):
+            self.bind(self.add_terms(terms, end), f"{name}{end}")
+        return is_even
 
     def _list_group(self, formula: Formula) -> list[str] | None:
         """Return the concepts of a sum whose parts are single concepts that need not be there, else None."""
@@ -388,11 +444,19 @@ class Body:
 
     def _write_group(self, formula: Formula, concepts: list[str], at: str) -> Node:
         name = f"sumOf{(formula.result or formula.name).rpartition('/')[2]}{SUFFIX[at]}"
-        node = self._add_slot(name, concepts, at, False)
-        self.grouped.update(concepts)
+        look = self.look(at, concepts)
+        slot = look.slot(*concepts)
+        look.columns |= {
+            f"{name}Sum": add_up(slot, "?amount"),
+            f"{name}Half": add_up(slot, "?half"),
+            f"{name}Count": add_up(slot, "1"),
+            f"{name}Kind": f'MAX(IF(?slot = {slot}, ?name, ""))',
+        }
+        count = look.count(f"{name}Count")
+        self.bind(f"IF({count} > 0, ?{name}Sum, ?none)", name)
         several = f'IF(?{name}Count > 1, CONCAT("and ", STR(?{name}Count - 1), " more; "), "")'
-        self.group_counts[formula.name] = f'IF({node.test}, CONCAT(?{name}Kind, "; ", {several}), "")'
-        return node
+        self.group_counts[formula.name] = f'IF({count} > 0, CONCAT(?{name}Kind, "; ", {several}), "")'
+        return Node(name, (f"{count} > 0",))
 
     def _term(self, formula: Formula, operand: Operand, at: str) -> tuple[Node, str, bool]:
         place = self._place(operand.shift, at)
@@ -411,35 +475,33 @@ class Body:
             raise ValueError("a period of a period a year earlier")
         return shift
 
-    def _divide(self, formula: Formula, name: str, above: list, below: list) -> None:
-        over = self._as_one(f"{name}Above", above)
-        under = self._as_one(f"{name}Below", below)
+    def _divide(self, formula: Formula, name: str, over: Node, under: Node) -> None:
         times = ""
         if formula.factor:
             self.needs_days = True
             times = " * ?days"
-        is_positive = f"?{under}Low > 0"
-        value = f"?{over}{times} / ?{under}"
-        low = f"?{over}Low{times} / IF(?{over}Low < 0, ?{under}Low, ?{under}High)"
-        high = f"?{over}High{times} / IF(?{over}High < 0, ?{under}High, ?{under}Low)"
-        for end, text in (("", value), ("Low", low), ("High", high)):
-            self.bind(f"IF({is_positive}, {text}, ?none)", f"{name}{end}")
+        low, high, least = under.end("Low"), under.end("High"), over.end("Low")
+        value = f"{over.end('')}{times} / {under.end('')}"
+        lowest = f"{least}{times} / IF({least} < 0, {low}, {high})"
+        highest = f"{over.end('High')}{times} / IF({over.end('High')} < 0, {high}, {low})"
+        for end, text in (("", value), ("Low", lowest), ("High", highest)):
+            self.bind(f"IF({low} > 0, {text}, ?none)", f"{name}{end}")
 
-    def _as_one(self, name: str, terms: list) -> str:
-        """Return the variable of a sum."""
-        if len(terms) == 1 and terms[0][1] == "1" and terms[0][2] and not terms[0][0].count:
-            return terms[0][0].variable
-        for end in ("", "Low", "High"):
-            self.bind(self.add_terms(terms, end), f"{name}{end}")
-        return name
+    def _as_one(self, name: str, terms: list[tuple[Node, str, bool]]) -> Node:
+        """Return the figure that a sum is."""
+        if len(terms) == 1 and terms[0][1] == "1" and terms[0][2]:
+            return terms[0][0]
+        evidence = tuple(dict.fromkeys(each for node, _, _ in terms for each in node.evidence))
+        return Node(name, evidence, self._add(name, terms, []))
 
-    def _block(self, iri: str, at: str, counted: tuple[str, ...]) -> str:
+    def _block(self, iri: str, at: str) -> str:
         """Return the test whether something is reported that a formula would miss."""
         quantity = self.ontology.quantities[iri]
         if not quantity.pattern:
-            known = {terms[0][0] for terms in quantity.alternatives.values() if len(terms) == 1}  # not its parts
-            self.quantity(iri, at)
-            return " || ".join(self.nodes[concept, at].evidence[0] for concept in sorted(known))
+            known = sorted(terms[0][0] for terms in quantity.alternatives.values() if len(terms) == 1)  # not its parts
+            look, name = self.look(at, known), f"known{iri.rpartition('/')[2]}{SUFFIX[at]}"
+            look.columns[name] = " + ".join(add_up(look.slot(concept), "1") for concept in known)
+            return f"{look.count(name)} > 0"
         variable = f"name{iri.rpartition('/')[2]}"
         if all(variable != known for _, _, known in self.patterns):
             self.patterns.append((quantity, at, variable))
@@ -453,7 +515,7 @@ class Body:
         rest = list(self.asked)
         while rest:
             iri = rest.pop(0)
-            if self.sums.get(iri):
+            if iri in self.taken:
                 roots += [] if iri in roots else [iri]
                 continue
             formulas = (
@@ -471,20 +533,19 @@ class Body:
             if not one:
                 below = []
                 for operand in formula.operands:
-                    if operand.of in self.sums and operand.of not in told:
+                    if operand.of not in told and any(operand.of == known for known, _ in self.nodes):
                         told.add(operand.of)
                         below.append(self._count(operand.of, told))
                 one = f"CONCAT({', '.join(below)})" if len(below) > 1 else (below or ['""'])[0]
             node = next((node for (name, _), node in self.nodes.items() if name == formula.name), None)
             text = one if text == '""' or node is None else f"IF({node.test}, {one}, {text})"
-        for terms in reversed(self.sums.get(iri, [])):
-            known = " && ".join(leaf.test for leaf, _ in terms)
-            names = "".join(f"{self.names[leaf.variable]}; " for leaf, _ in terms)
-            text = f'IF({known}, "{names}", {text})'
+        taken, alternatives = self.taken.get(iri, ("", []))
+        for rank, names in reversed(list(enumerate(alternatives, 1))):
+            text = f'IF({taken} = {rank}, "{names}", {text})'
         return text
 
     def has(self, evidence: tuple[str, ...]) -> str:
-        """Return the test whether one of some tests holds; several are bound once, for engines read long texts slowly."""
+        """Return the test whether one of some tests holds; several are bound once, so that texts stay short."""
         if len(evidence) == 1:
             return evidence[0]
         if evidence not in self.tests:
@@ -497,18 +558,10 @@ class Body:
         parts = []
         for node, weight, is_required in terms:
             variable = node.end(bound_of(weight, end))
-            if not is_required and not node.count:  # a leaf without facts is 0 already
+            if not is_required:
                 variable = f"IF({self.has(node.evidence)}, {variable}, 0.0)"
-            parts.append(times(weight, variable))
+            parts.append(times(weight.lstrip("-") if end == "Half" else weight, variable))
         return " ".join(parts).removeprefix("+ ")
-
-    def first(self, sums: list[list[tuple[Node, str]]], end: str, rest: str) -> str:
-        """Return the sum of the first alternative of which all concepts are reported, or the rest."""
-        text = rest
-        for terms in reversed(sums):
-            known = " && ".join(leaf.test for leaf, _ in terms)
-            text = f"IF({known}, {self.add_terms([(leaf, weight, True) for leaf, weight in terms], end)}, {text})"
-        return text
 
     def bind(self, text: str, variable: str) -> None:
         """Add an assignment."""
@@ -530,7 +583,7 @@ class Body:
                 self.bind(f'REPLACE({whole}, "; $", "")', name)
         self._rename(returns)
         patterns = [line for each in self.patterns for line in self._write_pattern(each)]
-        body = [*self._anchor(), *self._days(), *self._write_slots(), *patterns]
+        body = [*self._anchor(), *self._days(), *self._write_looks(), *patterns]
         select = fill("SELECT DISTINCT " + " ".join(f"?{name}" for name in returns))
         order = "ORDER BY ?entity DESC(?period)" + (" ?unit" if "unit" in returns else "")
         lines = [*head, "", *select, "WHERE {", *body, *self._prune(), "}", order]
@@ -540,7 +593,7 @@ class Body:
         """Give figures that columns show as they are the names of these columns."""
         for text in list(self.binds):
             match = re.fullmatch(r"\s*BIND \(\?(\w+)\s+AS\s+\?(\w+)\)", text)
-            if match and match[2] in returns and match[1] not in returns and not match[1].endswith("Sum"):
+            if match and match[2] in returns and match[1] not in returns:
                 self.binds.remove(text)
                 self.binds = [re.sub(rf"\?{match[1]}\b", f"?{match[2]}", each) for each in self.binds]
 
@@ -605,8 +658,7 @@ class Body:
 
     def _write_pattern(self, pattern: tuple[Quantity, str, str]) -> list[str]:
         quantity, at, variable = pattern
-        counted = {concept for concept, _ in self.nodes} | self.grouped
-        known = sorted(shorten(concept) for concept in counted if concept.startswith(f"{BASE}us-gaap/"))
+        known = sorted(shorten(concept) for concept in self.known if concept.startswith(f"{BASE}us-gaap/"))
         when = "?period" if at == "period" else "?at"
         lead = f"?period {RELATIONS[at]} ?at . " if at != "period" else ""
         other = "debit" if quantity.balance == "credit" else "credit"
@@ -654,14 +706,6 @@ def times(weight: str, variable: str) -> str:
 def bound_of(weight: str, end: str) -> str:
     """Return which end of an operand makes an end of the sum."""
     return {"Low": "High", "High": "Low"}.get(end, end) if weight.startswith("-") else end
-
-
-def chain(nodes: list[Node], end: str) -> str:
-    """Return the first of some figures that has a value."""
-    if len(nodes) == 1:
-        node = nodes[0]
-        return f"IF({node.test}, {node.end(end)}, ?none)" if node.count else node.end(end)
-    return f"COALESCE({', '.join(node.end(end) for node in nodes)})"
 
 
 def guard(test: str) -> str:

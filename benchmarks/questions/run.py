@@ -12,13 +12,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from gaapgraph.question import answer, bind_parameters, list_questions
+from gaapgraph.resource import instances
 from gaapgraph.store import load_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pyoxigraph import Store
 
     from gaapgraph.question import Question
 
@@ -26,7 +27,7 @@ REPORTER = "Internet Initiative Japan Inc."
 LONG = 2.0  # seconds after which a question is not asked again
 
 
-def measure(store: ox.Store, question: Question, given: Mapping[str, str]) -> tuple[float, int]:
+def measure(store: Store, question: Question, given: Mapping[str, str]) -> tuple[float, int]:
     """Return the least CPU milliseconds, binding of parameters included, and the number of rows."""
     best, rows = float("inf"), 0
     for _ in range(3):
@@ -47,8 +48,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="ask for all reporters at once")
     parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args()
-    store = load_store()
-    store.bulk_load(path=str(options.data), format=ox.RdfFormat.N_QUADS)
+    store = load_store([instances(), options.data])
     with options.o.open("a", encoding="utf-8") as out:
         for question in list_questions():
             if options.only and question.name not in options.only:

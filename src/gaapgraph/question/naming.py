@@ -7,23 +7,22 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
 from gaapgraph.graph import Dataset, read_day
 from gaapgraph.question.phrase import find_printed_concepts
 from gaapgraph.resource import ontology
-from gaapgraph.vocabulary import GG, PREFIXES, RDF, XSD
+from gaapgraph.vocabulary import GG, PREFIXES, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Store
 
 __all__ = ["find_terms", "list_nearest"]
 
 # For each type of parameter: the terms that the graph has, each with the names by which a person may call it.
 _NAMES = {
-    "entity": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
-        ?filing a gg:Report ; gg:entity ?term .
-        ?term skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
     "party": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
         ?term a gg:Entity ; skos:prefLabel|skos:altLabel|skos:notation|gg:identifier ?name } } ORDER BY ?term ?name""",
     "term": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
@@ -40,6 +39,7 @@ _NAMES = {
     "fact": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
         ?term a gg:Fact ; gg:key ?name } } ORDER BY ?term ?name""",
 }
+_CALLED = [NamedNode(name) for name in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, GG.identifier)]
 _OBJECTS = {"period": GG.period, "concept": GG.concept, "entity": GG.entity}
 _IRI = re.compile(r"[^\s<>\"{}|^`\\]+")
 _MOST, _NEAREST, _FARTHER = 12, 5, 20
@@ -59,11 +59,8 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
         return [NamedNode(iri)]
     wanted = _fold(value)
     names = _list_names(store, kind)
-    found = [
-        NamedNode(term)
-        for term, calls in names.items()
-        if wanted in {*map(_fold, calls), _fold(term), _fold(dataset.name(term))}
-    ]
+    found = [NamedNode(term) for term, calls in names.items() if wanted in map(_fold, (*calls, term))]
+    found = found or [NamedNode(term) for term in names if wanted == _fold(dataset.name(term))]
     if found or kind != "concept":
         return found
     return find_printed_concepts(store, value) or _find_standard(dataset, names, value)
@@ -154,17 +151,34 @@ def _is_there(store: Store, kind: str, iri: str) -> bool:
 
 def _list_names(store: Store, kind: str) -> dict[str, list[str]]:
     """Return the names of each term, the longest first."""
+    names: dict[str, set[str]] = {}
+    for term, name in sorted(_list_reporters(store)) if kind == "entity" else _ask_names(store, kind):
+        calls = names.setdefault(term, set())
+        calls |= {name} if name else set()
+        if kind in ("entity", "party"):
+            calls.add(name.lstrip("0"))
+    return {term: sorted(calls, key=lambda call: (-len(call), call)) for term, calls in names.items()}
+
+
+def _ask_names(store: Store, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the terms of a kind with each of their names, empty where one has none."""
     rows = store.query(_NAMES[kind], prefixes=PREFIXES)
     assert isinstance(rows, QuerySolutions)
-    names: dict[str, set[str]] = {}
     for row in rows:
-        calls = names.setdefault(row["term"].value, set())
-        if row["name"] is None:
+        yield row["term"].value, "" if row["name"] is None else row["name"].value
+
+
+def _list_reporters(store: Store) -> Iterator[tuple[str, str]]:
+    """Yield the reporters with each of their names: nearly every question looks for one, and a query takes longer."""
+    for filing in store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(GG.Report), None):
+        graph = filing.graph_name
+        if isinstance(graph, DefaultGraph):
             continue
-        calls.add(row["name"].value)
-        if kind in ("entity", "party"):
-            calls.add(row["name"].value.lstrip("0"))
-    return {term: sorted(calls, key=lambda call: (-len(call), call)) for term, calls in names.items()}
+        for told in store.quads_for_pattern(filing.subject, NamedNode(GG.entity), None, graph):
+            term = told.object
+            for called in _CALLED if isinstance(term, NamedNode) else ():
+                for quad in store.quads_for_pattern(term, called, None, graph):
+                    yield term.value, quad.object.value
 
 
 def _measure_days(period: str, wanted: str) -> tuple[bool, int, str]:
