@@ -179,8 +179,8 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 class Node:
     """A figure that the query binds: its variable, and tests, of which one is true where it is reported.
 
-    Its interval is what it gives or takes, bound to its name with `Half`; that of a quotient reaches farther to one side
-    than to the other, so that its ends are bound, to its name with `Low` and `High`.
+    Its interval is what it gives or takes, bound to its name with `Half`; that of a quotient reaches farther to one
+    side than to the other, so that its ends are bound, to its name with `Low` and `High`.
     """
 
     variable: str
@@ -243,7 +243,8 @@ def first(alternatives: list[tuple[list[tuple[int, str]], str]]) -> str:
     for terms, value in reversed(alternatives):
         number = " * ".join(add_up(slot, "1") for slot, _ in terms)
         is_sum = len(terms) == 1 and not value.isdigit()  # 0 without a fact
-        own = value if is_sum else number if value == "1" else f"{number} * {value if value.isdigit() else f'({value})'}"
+        weighted = f"{number} * {value}" if value.isdigit() else f"{number} * ({value})"
+        own = value if is_sum else number if value == "1" else weighted
         text = f"{own} + (1 - {number}) * ({text})" if text else own
     return text
 
@@ -285,7 +286,8 @@ class Body:
         look = self.look(at, [concept for each in terms for concept, _ in each])
         slots = [[(look.slot(concept), weight) for concept, weight in each] for each in terms]
         ranks = [str(rank) for rank in range(1, len(slots) + 1)]
-        again = [f"{add_up(slot, '1')} * ({add_up(slot, '1')} - 1)" for slot in sorted({s for e in slots for s, _ in e})]
+        counts = dict.fromkeys(add_up(slot, "1") for each in slots for slot, _ in each)
+        again = [f"{count} * ({count} - 1)" for count in counts]
         look.columns[value] = first([(each, add_terms(each, "?amount")) for each in slots])
         look.columns[f"{name}Half"] = first([(each, add_terms(each, "?half")) for each in slots])
         look.columns[f"{name}Taken"] = f"{first(list(zip(slots, ranks, strict=True)))} - 99 * ({' + '.join(again)})"

@@ -175,10 +175,10 @@ def _list_reporters(store: Store) -> Iterator[tuple[str, str]]:
         if isinstance(graph, DefaultGraph):
             continue
         for told in store.quads_for_pattern(filing.subject, NamedNode(GG.entity), None, graph):
-            term = told.object
-            for called in _CALLED if isinstance(term, NamedNode) else ():
-                for quad in store.quads_for_pattern(term, called, None, graph):
-                    yield term.value, quad.object.value
+            if isinstance(told.object, NamedNode):
+                for called in _CALLED:
+                    for named in store.quads_for_pattern(told.object, called, None, graph):
+                        yield told.object.value, getattr(named.object, "value", "")
 
 
 def _measure_days(period: str, wanted: str) -> tuple[bool, int, str]:
