@@ -102,6 +102,7 @@ class Quantity:
     pattern: str = ""
     excepted: str = ""
     balance: str = ""
+    keeps: bool = False  # whether a report states it by one alternative for all periods
 
 
 class Ontology:
@@ -149,6 +150,7 @@ class Ontology:
             quantity.pattern = self._one(iri, "conceptNamePattern") or ""
             quantity.excepted = self._one(iri, "exceptConceptName") or ""
             quantity.balance = self._one(iri, "balance") or ""
+            quantity.keeps = self._one(iri, "keepsAlternative") == "true"
             self.quantities[iri] = quantity
         alternatives = {iri: (self._one(iri, "quantity"), self._one(iri, "order")) for iri in self._all("Alternative")}
         for iri in self._all("Term"):
@@ -259,6 +261,7 @@ class Body:
         self.nodes: dict[tuple[str, str], Node] = {}
         self.taken: dict[str, tuple[str, list[str]]] = {}  # of a quantity: which alternative, and their concepts' names
         self.known: set[str] = set()
+        self.kept: dict[str, list[list[tuple[str, str]]]] = {}
         self.missed: dict[str, str] = {}
         self.patterns: list[tuple[Quantity, str, str]] = []
         self.needs_days = False
@@ -275,11 +278,12 @@ class Body:
         key = (at, any(re.search("PerShare|Shares", local) for local in locals_))
         return self.looks.setdefault(key, Look(*key))
 
-    def _report(self, iri: str, at: str, name: str, value: str) -> Look:
+    def _report(self, iri: str, at: str, name: str, value: str) -> str:
         """Add to a look what is reported of a quantity: the first alternative of which all concepts have a fact.
 
-        Which one that is stands beside the figure: 0 where nothing is reported, and less where it is not sure what, for
-        a concept has two facts. All this is arithmetic, for Virtuoso knows no condition on sums.
+        Returns the column that says which one that is: 0 where nothing is reported, and less where it is not sure what,
+        for a concept has two facts, or another alternative is wider. The rest is arithmetic, for Virtuoso knows no
+        condition on sums.
         """
         alternatives = self.ontology.quantities[iri].alternatives
         terms = [alternatives[order] for order in sorted(alternatives)]
@@ -291,10 +295,15 @@ class Body:
         look.columns[value] = first([(each, add_terms(each, "?amount")) for each in slots])
         look.columns[f"{name}Half"] = first([(each, add_terms(each, "?half")) for each in slots])
         look.columns[f"{name}Taken"] = f"{first(list(zip(slots, ranks, strict=True)))} - 99 * ({' + '.join(again)})"
+        taken = look.count(f"{name}Taken")
+        if self.ontology.quantities[iri].keeps:
+            self.kept[f"widest{iri.rpartition('/')[2]}"] = terms
+            self.bind(f"IF({taken} = 0 || {taken} = ?widest{iri.rpartition('/')[2]}, {taken}, -1)", f"{name}Kept")
+            taken = f"?{name}Kept"
         if iri not in self.taken:
             names = ["".join(f"{re.split('[/#]', concept)[-1]}; " for concept, _ in each) for each in terms]
-            self.taken[iri] = (look.count(f"{name}Taken"), names)
-        return look
+            self.taken[iri] = (taken, names)
+        return taken
 
     def _write_looks(self) -> list[str]:
         """Return the looks at the facts, one for each period."""
@@ -360,7 +369,7 @@ class Body:
         has_whole = any(formula.is_sum_of_parts for formula in formulas)
         whole = f"{name}Whole" if derived else name
         value = whole if derived else f"{name}Sum"
-        taken = self._report(iri, at, whole, value).count(f"{whole}Taken")
+        taken = self._report(iri, at, whole, value)
         reported = Node(name, tuple(dict.fromkeys([f"{taken} != 0", *evidence])))
         if has_whole:
             self._weigh(whole, taken, parts, all(formula.may_fall_short for formula in formulas))
@@ -584,7 +593,8 @@ class Body:
                 whole = f"CONCAT({', '.join(dict.fromkeys(pieces))})" if len(set(pieces)) > 1 else pieces[0]
                 self.bind(f'REPLACE({whole}, "; $", "")', name)
         self._rename(returns)
-        patterns = [line for each in self.patterns for line in self._write_pattern(each)]
+        patterns = [line for name, terms in self.kept.items() for line in self._write_kept(name, terms)]
+        patterns += [line for each in self.patterns for line in self._write_pattern(each)]
         body = [*self._anchor(), *self._days(), *self._write_looks(), *patterns]
         select = fill("SELECT DISTINCT " + " ".join(f"?{name}" for name in returns))
         order = "ORDER BY ?entity DESC(?period)" + (" ?unit" if "unit" in returns else "")
@@ -657,6 +667,17 @@ class Body:
             *days,
             "  BIND (ROUND((?endDay - ?startDay + 1) / 31.0) * 365.0 / 12.0 AS ?days)",
         ]
+
+    def _write_kept(self, name: str, terms: list[list[tuple[str, str]]]) -> list[str]:
+        """Return the look at which alternative a report uses first, for whatever period."""
+        kinds = [f"({shorten(concept)} {rank})" for rank, each in enumerate(terms, 1) for concept, _ in each]
+        texts = [
+            f"OPTIONAL {{ SELECT ?report (MIN(?rank) AS ?{name}) {{ GRAPH ?report {{",
+            f"  VALUES (?usedKind ?rank) {{ {' '.join(kinds)} }}",
+            "  ?used gg:concept ?usedKind ; gg:dimensionCount 0 ; gg:value ?usedValue .",
+            "} } GROUP BY ?report }",
+        ]
+        return [f"  {line}" for text in texts for line in fill(text)]
 
     def _write_pattern(self, pattern: tuple[Quantity, str, str]) -> list[str]:
         quantity, at, variable = pattern

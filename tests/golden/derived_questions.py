@@ -34,6 +34,9 @@ SOURCES = {
     "abbv": FILINGS / "us-ixbrl" / "abbv-10-k-2025-02-14.html.xz",
     "nke": FILINGS / "us-ixbrl" / "nke-10-k-2025-07-17.html.xz",
     "nvda": FILINGS / "us-ixbrl" / "nvda-10-q-2025-08-27.html.xz",
+    "hubs": FILINGS / "us-ixbrl" / "hubs-10-q-2025-08-06.html.xz",
+    "pg": FILINGS / "us-ixbrl" / "pg-10-q-2025-04-24.html.xz",
+    "adbe": FILINGS / "us-ixbrl" / "adbe-10-k-2025-01-13.html.xz",
 }
 
 
@@ -689,7 +692,170 @@ REFUSED = [
         {"segment": "Nokia"},
     ),
 ]
-QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *WMT, *GOOGL, *NVDA, *OTHERS, *REFUSED]
+HUBS = _of(
+    "hubs",
+    (
+        "How did revenue grow in the second quarter?",
+        "compare_years",
+        {"period": "2025-04-01/2025-06-30", "concept": "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"},
+        {},
+        {"value": "760866000", "before": "637230000", "growth": "0.194021"},
+    ),
+    (
+        "What was the net margin of the quarter, a loss?",
+        "measure_margins",
+        {"period": "2025-04-01/2025-06-30"},
+        {},
+        {"netMargin": "-0.004282", "grossMargin": "0.839445"},
+    ),
+    (
+        "By how many basis points did the gross margin fall?",
+        "measure_margins",
+        {"period": "2025-04-01/2025-06-30"},
+        {},
+        {"grossChange": "-106.6"},
+    ),
+    (
+        "What did operating cash leave after purchases of property in the half year?",
+        "measure_free_cash_flow",
+        {"period": "2025-01-01/2025-06-30"},
+        {},
+        {"freeCashFlow": "296562000"},
+    ),
+    (
+        "What was EBITDA of the half year?",
+        "reconcile_ebitda",
+        {"period": "2025-01-01/2025-06-30"},
+        {},
+        {"computed": "9928000"},
+    ),
+    (
+        "And of the quarter alone, of which a note states a part of the depreciation?",
+        "reconcile_ebitda",
+        {"period": "2025-04-01/2025-06-30"},
+        {},
+        {"computed": ""},
+    ),
+    (
+        "At what rate was the loss before tax taxed?",
+        "measure_tax_rate",
+        {"period": "2025-04-01/2025-06-30"},
+        {},
+        {"rate": ""},
+    ),
+    (
+        "What was the net loss of the first quarter, which only the statement of equity has?",
+        "derive_quarters",
+        {"concept": "us-gaap:NetIncomeLoss"},
+        {"end": "2025-03-31"},
+        {"value": "-21793000", "told": "reported"},
+    ),
+    (
+        "What is the working capital?",
+        "measure_liquidity",
+        {"period": "2025-06-30"},
+        {},
+        {"workingCapital": "1022684000"},
+    ),
+    (
+        "What was revenue of the last twelve months?",
+        "derive_trailing_year",
+        {"concept": "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"},
+        {"end": "2025-06-30", "told": "derived"},
+        {},
+    ),
+)
+PG = _of(
+    "pg",
+    (
+        "How did sales change in the third quarter?",
+        "compare_years",
+        {"period": "2025-01-01/2025-03-31", "concept": "us-gaap:Revenues"},
+        {},
+        {"value": "19776000000", "before": "20195000000", "growth": "-0.020748"},
+    ),
+    (
+        "What is the gross margin of nine months, of which no gross profit is printed?",
+        "measure_margins",
+        {"period": "2024-07-01/2025-03-31"},
+        {},
+        {"grossMargin": "0.518369"},
+    ),
+    (
+        "Which net margin has the parent, without noncontrolling interests?",
+        "measure_margins",
+        {"period": "2024-07-01/2025-03-31"},
+        {},
+        {"netMargin": "0.194952"},
+    ),
+    (
+        "At what rate were nine months taxed?",
+        "measure_tax_rate",
+        {"period": "2024-07-01/2025-03-31"},
+        {},
+        {"rate": "0.204973"},
+    ),
+    (
+        "How often did operating income cover interest?",
+        "measure_interest_coverage",
+        {"period": "2024-07-01/2025-03-31"},
+        {},
+        {"coverage": "23.16"},
+    ),
+    (
+        "How did operating income move beside falling sales?",
+        "measure_operating_leverage",
+        {"period": "2025-01-01/2025-03-31"},
+        {},
+        {"incomeGrowth": "0.021973", "revenueGrowth": "-0.020748"},
+    ),
+    (
+        "What is net debt, where cash is stated with restricted cash alone?",
+        "measure_net_debt",
+        {"period": "2025-03-31"},
+        {},
+        {"netDebt": ""},
+    ),
+)
+ADBE = _of(
+    "adbe",
+    (
+        "How did revenue grow?",
+        "compare_years",
+        {"period": "2023-12-02/2024-11-29", "concept": "us-gaap:Revenues"},
+        {},
+        {"value": "21505000000", "before": "19409000000", "growth": "0.107991"},
+    ),
+    (
+        "By how many basis points did the operating margin fall?",
+        "measure_margins",
+        {"period": "2023-12-02/2024-11-29"},
+        {},
+        {"operatingMargin": "0.313462", "operatingChange": "-291.6"},
+    ),
+    (
+        "What was the effective rate of tax?",
+        "measure_tax_rate",
+        {"period": "2023-12-02/2024-11-29"},
+        {},
+        {"rate": "0.197807", "paid": "1727000000"},
+    ),
+    (
+        "What is left of operating cash after purchases of property?",
+        "measure_free_cash_flow",
+        {"period": "2023-12-02/2024-11-29"},
+        {},
+        {"freeCashFlow": "7873000000"},
+    ),
+    (
+        "What is net debt, where long-term debt may or may not hold what is due?",
+        "measure_net_debt",
+        {"period": "2024-11-29"},
+        {},
+        {"netDebt": ""},
+    ),
+)
+QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *WMT, *GOOGL, *NVDA, *OTHERS, *REFUSED, *HUBS, *PG, *ADBE]
 
 
 def gather_source(of: str) -> Store:
