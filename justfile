@@ -8,7 +8,7 @@ check: lint types imports test
 
 # style, names, docstrings
 lint:
-    {{ python }} -m ruff check src tests
+    {{ python }} -m ruff check src tests scripts benchmarks
 
 # mypy --strict
 types:
@@ -32,8 +32,8 @@ docs:
 
 # bring code into shape
 format:
-    {{ python }} -m ruff format src tests
-    {{ python }} -m ruff check --fix src tests
+    {{ python }} -m ruff format src tests scripts benchmarks
+    {{ python }} -m ruff check --fix src tests scripts benchmarks
 
 # rebuild the shipped graph of the IIJ release; a test holds it to what the reader gives
 release:

@@ -1,4 +1,4 @@
-"""Write ontology/us-gaap.ttl, srt.ttl and dei.ttl from the tables of concepts beside them, and these from the taxonomies.
+"""Write ontology/us-gaap.ttl, srt.ttl and dei.ttl from the tables of concepts beside them, these from the taxonomies.
 
 The tables, {us-gaap,srt,dei}-concepts.tsv, say of every concept what the taxonomies say (type, period type, balance,
 standard label, years); they are written where the taxonomies are at hand. taxonomy-versions.tsv has the IRI of each
@@ -32,7 +32,8 @@ SOURCES = (
     "ontology/derivations.ttl",
     "ontology/schemes/*.ttl",
     "queries/*.rq",
-    "shapes/[!ad]*.ttl",  # without all.ttl, the bundle, and dqc.ttl: its rules name concepts of years that are not at hand
+    # without all.ttl, the bundle, and dqc.ttl: its rules name concepts of years that are not at hand
+    "shapes/[!ad]*.ttl",
     "shapes/de*.ttl",
 )
 TITLES = {
@@ -152,7 +153,7 @@ def concept_files(elements: dict[str, dict[str, Element]]) -> dict[str, str]:
 
 
 def index_file(taxonomies: Taxonomies, prefix: str) -> str:
-    """Return the table of all concepts of a taxonomy, for us-gaap of those that 2009, 2011 or 2024 have, or that are used.
+    """Return the table of all concepts of a taxonomy, for us-gaap those that 2009, 2011 or 2024 have, or that are used.
 
     The years stand without their century, those that follow one another as a span; their IRIs are in
     taxonomy-versions.tsv.

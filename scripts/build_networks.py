@@ -2,9 +2,9 @@
 
     python scripts/build_networks.py [--check]
 
-A row is one arc: the network by its last name, its title, the total, its place in order, the weight, and the item. Total
-and item are CURIEs, with dimensions as `axis=member` pairs behind, separated by `;`. Line items and arcs are named by
-their content, as in reports; each has a label that says what it is.
+A row is one arc: the network by its last name, its title, the total, its place in order, the weight, and the item.
+Total and item are CURIEs, with dimensions as `axis=member` pairs behind, separated by `;`. Line items and arcs are
+named by their content, as in reports; each has a label that says what it is.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def write_networks(table: Path) -> str:
         arc = digest([name_item(total), name_item(item), row["order"]], 12)
         label = f"{label_item(total, own)} {'+' if int(row['weight']) > 0 else '−'} {label_item(item, own)}"
         blocks.append(
-            f"<{network}/{arc}> a gg:Arc ; gg:network <{network}> ; gg:order {row['order']} ; gg:weight {row['weight']} ; "
+            f"<{network}/{arc}> a gg:Arc ; gg:network <{network}> ; "
+            f"gg:order {row['order']} ; gg:weight {row['weight']} ; "
             f'gg:source <{name_item(total)}> ; gg:target <{name_item(item)}> ; skos:prefLabel "{label}"@en .'
         )
     blocks += [state_item(item, own) for item in sorted(items)]

@@ -2,9 +2,9 @@
 
     python scripts/train_natures.py ../shared/data/mapping ontology/lexicon/natures.tsv
 
-Source: `modern-labels.csv.xz` (rows of 188 filings of 2019-2025 with the period type and data type of the concept that the
-filer chose), `fsds-2009q3-us-label-tag.csv` and `us-gaap-2025-concepts.csv.xz` (standard labels). The result holds
-weights of words, in hundredths of a logit, and no label. Prints how often the choice of filers kept out is met.
+Source: `modern-labels.csv.xz` (rows of 188 filings of 2019-2025 with the period type and data type of the concept
+that the filer chose), `fsds-2009q3-us-label-tag.csv` and `us-gaap-2025-concepts.csv.xz` (standard labels). The result
+holds weights of words, in hundredths of a logit, and no label. Prints how often the choice of filers kept out is met.
 Needs numpy.
 """
 
@@ -83,10 +83,11 @@ def _rows(folder: Path) -> list[tuple[str, str, str, str, str, str]]:
 
 
 def main(folder: Path, target: Path) -> None:
+    """Learn the weights from the rows of a folder, say how they do on the filers kept out, and write them."""
     rows = list(dict.fromkeys(_rows(folder)))
     rng = np.random.default_rng(11)
     found, kept_out = [], []
-    for filer, label, heading, title, period, kind in rows:
+    for filer, label, heading, title, _period, _kind in rows:
         # Documents lack a heading or a title as often as not: the weights must stand without them.
         heading, title = (heading if rng.random() < 0.6 else ""), (title if rng.random() < 0.6 else "")
         found.append(features(label, (heading,) if heading else (), (title,) if title else ()))
@@ -98,12 +99,11 @@ def main(folder: Path, target: Path) -> None:
     kinds = np.array([KINDS.index(row[5]) for row in rows])
     train = np.array([place for place, out in enumerate(kept_out) if not out])
     held = [place for place, out in enumerate(kept_out) if out]
-    weights = _fit(vectors, instant, kinds, train, len(index), rng)
+    weights = _fit(vectors, instant, kinds, train=train, size=len(index), rng=rng)
     scores = np.array([weights[vectors[place]].sum(axis=0) for place in held])
     hit = ((scores[:, 0] > 0) == (instant[held] > 0.5)).mean()
-    print(
-        f"kept out: {len(held)} rows, period type {hit:.3f}, kind {(scores[:, 1:].argmax(axis=1) == kinds[held]).mean():.3f}"
-    )
+    right = (scores[:, 1:].argmax(axis=1) == kinds[held]).mean()
+    print(f"kept out: {len(held)} rows, period type {hit:.3f}, kind {right:.3f}")
     names = sorted(index, key=index.__getitem__)
     stream = io.StringIO()
     stream.write("# feature\tinstant\t" + "\t".join(KINDS) + "\n")
@@ -115,11 +115,11 @@ def main(folder: Path, target: Path) -> None:
     print(target, len(stream.getvalue()))
 
 
-def _fit(vectors, instant, kinds, train, size, rng):
+def _fit(vectors, instant, kinds, *, train, size, rng):
     """Return weights by AdaGrad on the logistic loss of the period type and the softmax loss of the kind."""
     weights = np.zeros((size, 1 + len(KINDS)))
     memory = np.full_like(weights, 1e-6)
-    for epoch in range(EPOCHS):
+    for _epoch in range(EPOCHS):
         rng.shuffle(train)
         for start in range(0, len(train), BATCH):
             part = train[start : start + BATCH]

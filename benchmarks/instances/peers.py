@@ -3,9 +3,9 @@
     python benchmarks/instances/peers.py FILING CACHE PEER [PLUGINS]
 
 FILING is an instance or a page, CACHE a folder in which Arelle finds taxonomies (`../shared/tools/arelle/caches.sh`),
-PEER the interpreter of an environment that has `arelle-release` and `xbrlkit`, PLUGINS those of Arelle that a page needs.
-Each line is a run: seconds of user and system time. What a filing names of its taxonomy is read from beside it; Arelle and
-xbrlkit need the base taxonomy too, which ours do without.
+PEER the interpreter of an environment that has `arelle-release` and `xbrlkit`, PLUGINS those of Arelle that a page
+needs. Each line is a run: seconds of user and system time. What a filing names of its taxonomy is read from beside
+it; Arelle and xbrlkit need the base taxonomy too, which ours do without.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-READ = "import sys; from pathlib import Path; from gaapgraph.build import read_source; list(read_source(Path(sys.argv[1])))"
+READ = (
+    "import sys; from pathlib import Path; from gaapgraph.build import read_source; "
+    "list(read_source(Path(sys.argv[1])))"
+)
 BUILD = "import sys; from gaapgraph.cli import main; main(['build', sys.argv[1], '-o', sys.argv[2]])"
 ARELLE = """
 import sys

@@ -2,8 +2,9 @@
 
     python benchmarks/instances/stream.py 100000 1000000
 
-For each number of facts a process of its own generates the instance, reads it and writes all quads to nowhere; printed are
-seconds of CPU, the peak of resident memory, and from the second number on the bytes that each further fact added.
+For each number of facts a process of its own generates the instance, reads it and writes all quads to nowhere;
+printed are seconds of CPU, the peak of resident memory, and from the second number on the bytes that each further
+fact added.
 """
 
 from __future__ import annotations
@@ -61,13 +62,14 @@ def main() -> None:
             path = Path(folder) / "generated.xml"
             generate(facts, path)
             call = [sys.executable, __file__, "--measure", str(path)]
-            done = subprocess.run(call, capture_output=True, text=True, check=True, env=os.environ)  # noqa: S603
+            done = subprocess.run(call, capture_output=True, text=True, check=True, env=os.environ)
         seconds, kilobytes, written = done.stdout.split()
         more = (
             "" if before is None else f", {(int(kilobytes) - before[1]) * 1024 / (facts - before[0]):.0f} bytes a fact"
         )
         print(
-            f"{facts:,} facts: {seconds} s, {int(kilobytes) / 1024:.0f} MB{more}, {int(written) / 1e6:,.0f} MB of quads",
+            f"{facts:,} facts: {seconds} s, {int(kilobytes) / 1024:.0f} MB{more}, "
+            f"{int(written) / 1e6:,.0f} MB of quads",
             flush=True,
         )
         before = (facts, int(kilobytes))

@@ -2,9 +2,9 @@
 
     python benchmarks/metamorphic/flat.py SHARED [--kind markdown|text] [--list N] [NAME...]
 
-Writes each stripped filing (`benchmarks/stripped`) as Markdown, a spanned cell as its text and empty cells, as converters
-do, or as plain text in columns of characters; reads it, and holds value, unit and period of the figures of each line
-against the tags of the cells that were written there.
+Writes each stripped filing (`benchmarks/stripped`) as Markdown, a spanned cell as its text and empty cells, as
+converters do, or as plain text in columns of characters; reads it, and holds value, unit and period of the figures of
+each line against the tags of the cells that were written there.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ import sys
 import tempfile
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import html
 from run import load
@@ -27,6 +26,9 @@ from run import load
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Duration
 from gaapgraph.reader.release import read_release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BLOCKS = {"p", "div", "table", "h1", "h2", "h3", "h4", "li", "ul", "ol", "tr", "hr", "body", "html", "section"}
 WIDE = 66

@@ -2,8 +2,9 @@
 
     python benchmarks/metamorphic/run.py SHARED [--only VARIANT] [--keep FOLDER] [NAME...]
 
-Changes each stripped filing (`benchmarks/stripped`) by each variant of `variant.py`, together with its key, builds it, and
-prints the share of cells whose value, unit and period are all right. With `--keep` pages, keys and lists of misses stay.
+Changes each stripped filing (`benchmarks/stripped`) by each variant of `variant.py`, together with its key, builds
+it, and prints the share of cells whose value, unit and period are all right. With `--keep` pages, keys and lists of
+misses stay.
 """
 
 from __future__ import annotations

@@ -1,21 +1,23 @@
-"""Change a stripped page systematically, together with its answers: the key is known, though nobody has written such a page.
+"""Change a stripped page systematically, with its answers: the key is known, though nobody has written such a page.
 
 Each variant is a function that takes the tree of a page stripped by `stripped.py` and its key, and changes both in
-place. Only what a filer could have written comes out: other years, another fiscal year, another currency, other words for
-the scale, columns in the other order, amounts in one cell or in three, marks of footnotes, heads in other words.
+place. Only what a filer could have written comes out: other years, another fiscal year, another currency, other words
+for the scale, columns in the other order, amounts in one cell or in three, marks of footnotes, heads in other words.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 __all__ = ["VARIANTS"]
 

@@ -3,12 +3,12 @@
     python benchmarks/round_trips/run.py export LIST            in our environment
     python benchmarks/round_trips/run.py judge LIST PLUGINS     in one that has arelle-release, the judge
 
-LIST is a table without a head: name, source that we read, stem of the files to write (where the schemas that the filing
-names are found from), document that Arelle reads, and its cache. The caches and the schemas that stand in for taxonomies
-nobody has at hand are those of `../shared/tools/arelle`. PLUGINS are further ones of Arelle's, such as the folder of the
-SEC's transformations. `judge` prints, for each file, the facts of the original and of ours, those only in one of both by
-concept, entity, period, dimensions, unit, decimals, value and language, the footnotes likewise, and codes of errors that
-the original has not.
+LIST is a table without a head: name, source that we read, stem of the files to write (where the schemas that the
+filing names are found from), document that Arelle reads, and its cache. The caches and the schemas that stand in for
+taxonomies nobody has at hand are those of `../shared/tools/arelle`. PLUGINS are further ones of Arelle's, such as the
+folder of the SEC's transformations. `judge` prints, for each file, the facts of the original and of ours, those only
+in one of both by concept, entity, period, dimensions, unit, decimals, value and language, the footnotes likewise, and
+codes of errors that the original has not.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def faults(count: int) -> dict[int, str]:
     return plan
 
 
-def write_fact(number: int, entity: int, period: int, concept: str, value: int, fault: str | None) -> str:
+def write_fact(number: int, entity: int, period: int, concept: str, value: int, *, fault: str | None) -> str:
     node = iri("fact", number)
     value += 123_000_000 if fault == "sum" else 0
     low, high = value - 500, value + 500
@@ -134,7 +134,7 @@ def write(count: int, file: Path) -> None:
     with file.open("w", encoding="utf-8") as out:
         out.write(write_frame(count))
         for fact in facts(count):
-            out.write(write_fact(*fact, plan.get(fact[0])))
+            out.write(write_fact(*fact, fault=plan.get(fact[0])))
 
 
 if __name__ == "__main__":

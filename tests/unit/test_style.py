@@ -11,7 +11,7 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 RUN = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 COMMANDS = {
-    "ruff": ["-m", "ruff", "check", "--no-cache", "src", "tests"],
+    "ruff": ["-m", "ruff", "check", "--no-cache", "src", "tests", "scripts", "benchmarks"],
     "mypy": ["-m", "mypy", "--no-incremental"],
     "import-linter": ["-c", RUN, "--no-cache"],
 }
