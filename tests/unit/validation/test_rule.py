@@ -160,3 +160,15 @@ def test_a_hundred_figures_of_one_fact_that_all_differ_are_told_apart() -> None:
     assert sum(not each.ok for each in found) == len(found) == 99
     explained = [id(each) for suspect in diagnose(found, figures) for each in suspect.broken]
     assert sorted(explained) == sorted(map(id, found))
+
+
+def test_many_places_are_held_against_the_most_accurate_not_the_first() -> None:
+    store = places(30, wrong=0)
+    store.extend(load(
+        ":p00 a gg:Occurrence ; gg:fact :f ; gg:line 50 ; gg:decimals -1 ; gg:value 60.0 ; "
+        "gg:lowerBound 55.0 ; gg:upperBound 65.0 ."
+    ))  # fmt: skip
+    found = evaluate(store, shipped()["GG-OCC-001"], load_figures(store))
+    assert {each.operands[1].occurrence for each in found} == {"http://example.org/p01"}
+    (wrong,) = [each for each in found if not each.ok]
+    assert wrong.operands[0].occurrence == "http://example.org/p00"
