@@ -8,11 +8,29 @@ from typing import TYPE_CHECKING
 from gaapgraph.document.place import format_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from gaapgraph.graph import Figure
 
 __all__ = ["Anchors"]
+
+
+class _Names:
+    """Names that were given: the second of a name ends in `.2`, and so on."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def give(self, wanted: str) -> str:
+        """Return a name that nothing else has."""
+        name, number = wanted, self._numbers.get(wanted, 1)
+        while name in self._given:
+            number += 1
+            name = f"{wanted}.{number}"
+        self._numbers[wanted] = number
+        self._given.add(name)
+        return name
 
 
 class Anchors:
@@ -24,19 +42,15 @@ class Anchors:
         short: Gives the short name of a concept.
     """
 
-    def __init__(self, reports: Sequence[str], figures: Iterable[Figure], short: Callable[[str], str]) -> None:
+    def __init__(self, reports: Sequence[str], figures: Sequence[Figure], short: Callable[[str], str]) -> None:
         self._prefixes = {iri: "" if number == 1 else f"{number}-" for number, iri in enumerate(reports, 1)}
         self._short = short
         self._concepts: dict[str, str] = {}
         self._places: dict[str, tuple[str, str]] = {}
-        given: set[tuple[str, str]] = set()
+        self._concept_names = _Names()
+        names = {report: _Names() for report in {figure.report for figure in figures}}
         for figure in figures:
-            first = name = format_place(figure.place).replace(":", ".")
-            number = 1
-            while (figure.report, name) in given:
-                number += 1
-                name = f"{first}.{number}"
-            given.add((figure.report, name))
+            name = names[figure.report].give(format_place(figure.place).replace(":", "."))
             self._places[figure.iri] = self._prefix(figure.report), name
 
     def line(self, report: str, line: int) -> str:
@@ -60,13 +74,8 @@ class Anchors:
     def concept(self, iri: str) -> str:
         """Return the name of a concept's entry."""
         if iri not in self._concepts:
-            name = first = "k-" + re.sub(r"[^A-Za-z0-9]+", "-", self._short(iri)).strip("-")
-            taken = set(self._concepts.values())
-            number = 1
-            while name in taken:
-                number += 1
-                name = f"{first}.{number}"
-            self._concepts[iri] = name
+            name = "k-" + re.sub(r"[^A-Za-z0-9]+", "-", self._short(iri)).strip("-")
+            self._concepts[iri] = self._concept_names.give(name)
         return self._concepts[iri]
 
     def _prefix(self, report: str) -> str:
