@@ -135,6 +135,35 @@ def test_clients_that_send_slowly_are_left(target: Running):
             peer.close()
 
 
+def test_a_body_that_comes_slowly_is_not_waited_for(target: Running):
+    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    with socket.create_connection((host, port), timeout=60) as peer:
+        head = f"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Type: {QUERY}\r\nContent-Length: 1000\r\n\r\nASK"
+        peer.sendall(head.encode())
+        assert b" 408 " in peer.recv(1000)
+
+
+def test_who_does_not_read_an_answer_holds_no_process(target: Running):
+    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    query = urllib.parse.quote("SELECT * { ?s ?p ?o } LIMIT 90000")
+    peers = []
+    try:
+        for _ in range(8):
+            peer = socket.socket()
+            peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            peer.connect((host, port))
+            peer.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: {host}\r\nAccept: text/csv\r\n\r\n".encode())
+            peers.append(peer)
+        assert target.ask("ASK {}").status == 200
+        end = time.monotonic() + 60
+        while "gaapgraph_running 0\n" not in target.call("metrics").text:
+            assert time.monotonic() < end
+            time.sleep(0.5)
+    finally:
+        for peer in peers:
+            peer.close()
+
+
 @pytest.mark.parametrize(
     "head",
     [

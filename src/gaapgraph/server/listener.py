@@ -16,6 +16,7 @@ __all__ = ["PatientProtocol", "StoppableServer"]
 
 _PATIENCE = 10.0  # seconds for the head of a request
 _MOST = 512 * 1024  # bytes of it
+_UNTAKEN = 30.0  # seconds in which a client takes nothing of an answer
 _Protocol: Any = AutoHTTPProtocol  # over httptools; where that is not installed, over h11, which takes twice the time
 
 
@@ -24,6 +25,7 @@ class PatientProtocol(_Protocol):  # type: ignore[misc]  # known when it runs
 
     url: bytes  # as it stands in the head
     _patience: TimerHandle | None = None
+    _untaken: TimerHandle | None = None
     _is_in_head = False
     _unread = 0
 
@@ -56,9 +58,23 @@ class PatientProtocol(_Protocol):  # type: ignore[misc]  # known when it runs
         super().on_headers_complete()
         self.scope["query_string"] = query
 
+    def pause_writing(self) -> None:
+        """Begin to wait for the client to take what was sent."""
+        super().pause_writing()
+        self._untaken = self.loop.call_later(_UNTAKEN, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has."""
+        if self._untaken is not None:
+            self._untaken.cancel()
+            self._untaken = None
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._stop_waiting()
+        if self._untaken is not None:
+            self._untaken.cancel()
         super().connection_lost(exc)
 
     def _wait(self) -> None:

@@ -1,8 +1,8 @@
 """The processes that answer, seen from the server: who is next, and what ends where it takes too much.
 
 Requests wait in two lanes, in each of which the connections take turns. What was slow before waits in the slow lane,
-which gets at most half of the processes; what has taken a second of a processor yields it to what begins. What waits
-for a processor is not slow, however long it waits: a busy machine makes no query a bad one.
+which gets at most half of the processes; what has taken half a second of a processor yields it to what begins. What
+waits for a processor is not slow, however long it waits: a busy machine makes no query a bad one.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ __all__ = ["Pool", "Reply"]
 _LOOK = 0.05  # seconds between two looks at what runs
 _PAUSE = 0.2  # seconds between two looks at what the nursery has worked out
 _FIRST = 2  # processes that are started before anything is asked
-_LONG = 1.0  # seconds of a processor after which a request is slow
+_LONG = 0.5  # seconds of a processor after which a request is slow
 _REMEMBERED = 2_000  # requests of which is known that they are slow
 _MEGABYTE = 2**20
 _SPARED = ("page", "prepare", "update")  # of which nobody can ask many: not ended, or put back, for others who wait
@@ -370,9 +370,9 @@ class Pool:
         return min(running, key=lambda each: each.begun, default=None)
 
     def _end(self, worker: Worker, line: str) -> None:
-        """Kill a process that answers; who waits for the answer is told why."""
+        """Kill a process that answers, whose place is free then; who waits for the answer, if anybody, is told why."""
         worker.reason = Refusal(503, line)
-        worker.kill()
+        self._kill(worker)
 
     def _keep(self, work: Any) -> None:
         task = asyncio.ensure_future(work)

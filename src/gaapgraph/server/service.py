@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SAFE", "VARY", "Service", "guarded"]
 
-_MOST_KEPT = 32 * 2**20  # bytes of answers that are kept
+_MOST_KEPT = 16 * 2**20  # bytes of answers that are kept
+_ENTRY = 2_000  # bytes that one takes beside its body
 _PATIENCE, _LOOK = 20.0, 0.01  # seconds that a request waits for the data to be loaded, and between two looks
 
 VARY = {"vary": "Accept, Accept-Encoding, Origin"}
@@ -84,11 +85,13 @@ class Service:
 
     def _keep(self, tag: str, headers: dict[str, str], body: bytes) -> None:
         """Keep a small answer for who asks the same of the same data, and forget the oldest."""
+        if tag in self._kept:  # two asked at the same time
+            return
         self._kept[tag] = (headers, body)
-        self._held += len(body)
+        self._held += len(body) + _ENTRY
         while self._held > _MOST_KEPT:
             _, (_, old) = self._kept.popitem(last=False)
-            self._held -= len(old)
+            self._held -= len(old) + _ENTRY
 
     async def ask(self, request: Request, asked: dict[str, Any]) -> Reply:
         """Return the answer of a process as it comes."""
