@@ -124,7 +124,7 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
     return Column(
         start=start,
         stop=stop,
-        head=outer if outer and _SIZE_ALONE.fullmatch(own) else own,
+        head=outer if not own or (_SIZE_ALONE.fullmatch(own) and _STOCK.fullmatch(outer)) else own,
         outer=outer,
         text=text,
         wide=wide,
@@ -239,8 +239,12 @@ _PART_ALONE = re.compile(
     r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half)|(?:three|six|nine|twelve|3|6|9|12)[\s-]+months)\W*",
     re.IGNORECASE,
 )
-# "Common Stock" above "Shares" and "Amount": units tell these apart, and both are of common stock.
-_SIZE_ALONE = re.compile(r"\W*(?:(?:number\s+of\s+)?shares|amounts?|value)?\W*", re.IGNORECASE)
+# Statements of equity have "Common Stock" above "Shares" and "Amount", which their units tell apart.
+_SIZE_ALONE = re.compile(r"\W*(?:(?:number\s+of\s+)?shares|amounts?|value)\W*", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\W*(?:(?:convertible|class|series|[A-Z])\s+)*(?:common|preferred|ordinary|treasury|capital)\s+(?:stock|shares?|units)\W*",
+    re.IGNORECASE,
+)
 _MONTH_ALONE = re.compile(rf"\W*(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
 
 
