@@ -3,7 +3,8 @@
 Inline XBRL filings are their own answer key: their tags are stripped, the pages are read, and the concept that is
 proposed for each line is held against the tag. Fitted on all but four filings (`HELD_OUT`), which are only measured.
 The threshold is the lowest from which on enough answers are right, or what benchmarks/tagging/equivalents.tsv counts as
-the same, and enough rows with a concept of the filer's own get none (`PRECISION`, `ABSTAINED`).
+the same, and enough rows with a concept of the filer's own get none (`PRECISION`, `ABSTAINED`), in three of four
+filings: what holds of all together fails in many.
 
     python scripts/calibrate_tagger.py [--shared ../shared] [--model ontology/lexicon/tagger]
 
@@ -29,7 +30,7 @@ import numpy as np
 from lxml import html
 
 from gaapgraph.reader.release import read_release
-from gaapgraph.tag.figure.company import confer, offer_lines, supports
+from gaapgraph.tag.figure.company import confer, offer_lines, standings
 from gaapgraph.tag.figure.line import read_sheets
 from gaapgraph.tag.label.candidate import Calibration, Proposer
 from gaapgraph.tag.label.classifier import Classifier
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 PRECISION, ABSTAINED = 0.93, 0.88
+ABOVE = 3  # hundredths above the threshold, so that none is chosen by chance
 HELD_OUT = ("abbv", "hubs", "nke", "unp")
-START = Calibration((-2.2805, 0.0495, 0.4822, 0.1598, 0.0744, -1.0909, -0.4598, -0.1788, 0.4913, 0.0963), (), 0.5)
+START = Calibration((-2.3668, 0.0012, 0.4862, 0.1708, 0.0436, -1.0424, -0.4566, -0.1868, 0.4959, 0.1893), (), 0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,17 +125,18 @@ def answers(name: str, reading: Reading, tags: dict[int, dict[str, object]], pro
     """Yield what is proposed for the tagged cells of a page, in the order of its tables."""
     equivalents = read_equivalents()
     sheets = read_sheets(reading)
-    for sheet, offers in zip(sheets, confer(sheets, reading, proposer), strict=True):
+    conferred = [[offer for offer, _ in each] for each in confer(sheets, reading, proposer)]
+    stands = standings(sheets, conferred, reading, proposer)
+    for sheet, settled, stand in zip(sheets, conferred, stands, strict=True):
         alone = [offer for offer, _ in offer_lines(sheet, proposer)]
-        settled = [offer for offer, _ in offers]
-        for line, before, offer, support in zip(sheet.lines, alone, settled, supports(settled, proposer), strict=True):
+        for line, before, offer, standing in zip(sheet.lines, alone, settled, stand, strict=True):
             first = offer.found[0][0] if offer.found else ""
             for tag in (tags[index] for index in line.figures if index in tags):
                 yield Answer(
                     filing=name,
                     alone=proposer.evidence(before),
                     is_alone_first=bool(before.found) and before.found[0][0] == tag["concept"],
-                    evidence=proposer.evidence(offer, support),
+                    evidence=proposer.evidence(offer, standing),
                     is_first=first == tag["concept"],
                     is_same=first == tag["concept"] or frozenset((first, tag["concept"])) in equivalents,
                     is_standard=bool(tag["standard"]),
@@ -177,11 +180,16 @@ def measure(rows: list[Answer], calibration: Calibration) -> dict[str, float]:
 
 
 def choose_threshold(rows: list[Answer], factors: tuple[tuple[float, ...], tuple[float, ...]]) -> float:
-    """Return the lowest threshold from which on the shares asked for are reached."""
+    """Return the lowest threshold at which, and little above, three of four filings reach the shares asked for."""
+    filings = {row.filing: [one for one in rows if one.filing == row.filing] for row in rows}
+    reached = 0
     for hundredths in range(20, 100):
-        found = measure(rows, Calibration(*factors, hundredths / 100))
-        if found["with equivalents"] >= PRECISION and found["own abstained"] >= ABSTAINED:
-            return hundredths / 100
+        found = [measure(each, Calibration(*factors, hundredths / 100)) for each in filings.values()]
+        low = {what: sorted(one[what] for one in found)[len(found) // 4] for what in found[0]}
+        is_reached = low["with equivalents"] >= PRECISION and low["own abstained"] >= ABSTAINED
+        reached = reached + 1 if is_reached else 0
+        if reached > ABOVE:
+            return (hundredths - ABOVE) / 100
     return 0.99
 
 

@@ -34,7 +34,7 @@ from tagger_corpus import STATEMENTS, Filed, file_statement, read_filed, read_mo
 from train_tagger import fit, write  # noqa: E402
 
 from gaapgraph.tag.figure.company import reconsider, supports  # noqa: E402
-from gaapgraph.tag.label.candidate import Calibration, Proposer, load_proposer  # noqa: E402
+from gaapgraph.tag.label.candidate import Calibration, Proposer, Standing, load_proposer  # noqa: E402
 from gaapgraph.tag.label.classifier import Classifier  # noqa: E402
 from gaapgraph.tag.label.lexicon import load_concepts  # noqa: E402
 
@@ -122,7 +122,7 @@ def ask(tables: Iterable[Filed], proposer: Proposer) -> Iterator[Row]:
         for key, offer, support in zip(keys, settled, supports(settled, proposer), strict=True):
             if key not in seen:
                 seen.add(key)
-                yield Row(key[3], key[4], proposer.confide(offer, support))
+                yield Row(key[3], key[4], proposer.confide(offer, Standing(support)))
 
 
 def report(name: str, learned: Iterable[Filed], asked: list[Filed], proposer: Proposer) -> None:

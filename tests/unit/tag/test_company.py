@@ -51,3 +51,11 @@ def test_lines_of_the_same_figures_speak_for_each_other() -> None:
     whole, note = Offer(found=(("Assets", -0.1),)), Offer(found=(("Liabilities", -0.6), ("Assets", -0.9)))
     settled = corroborate(sheets, [[none, none, whole], [note]], reading)
     assert settled[1][0].found[0][0] == "Assets"
+
+
+def test_among_equals_the_concept_comes_first_that_filers_choose_beside_the_others(proposer: Proposer) -> None:
+    beside = Offer(found=(("UnrecognizedTaxBenefitsIncreasesResultingFromPriorPeriodTaxPositions", -0.05),))
+    equals = Offer(found=(("GoodwillAcquiredDuringPeriod", -0.8), ("UnrecognizedTaxBenefits", -0.9)))
+    apart = Offer(found=(("GoodwillAcquiredDuringPeriod", -0.3), ("UnrecognizedTaxBenefits", -2.9)))
+    assert reconsider([equals, beside], proposer)[0].found[0][0] == "UnrecognizedTaxBenefits"
+    assert reconsider([apart, beside], proposer)[0].found[0][0] == "GoodwillAcquiredDuringPeriod"

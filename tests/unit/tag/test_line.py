@@ -46,3 +46,33 @@ def test_a_statement_of_comprehensive_income_is_of_a_kind_of_its_own(title: str,
     (sheet,) = read_sheets(read_release(STATEMENTS.format(title=title).encode(), "release.txt"))
     assert sheet.table.kind == kind
     assert sheet.table.title.endswith(f"Consolidated Statements of {title}")  # what is in brackets titles nothing
+
+
+HEADED = """Example Tools, Inc. Reports Fourth Quarter 2023 Results
+
+Consolidated Statements of Comprehensive Income
+(in millions)
+\tIncrease (Decrease)\tIncrease (Decrease)
+\tYear ended December 31, 2023\tYear ended December 31, 2022
+Net income\t58.5\t51.5
+Foreign currency translation\t1.5\t(2.5)
+"""
+
+
+def test_a_head_that_all_lines_of_a_statement_have_is_no_part_of_their_labels() -> None:
+    (sheet,) = read_sheets(read_release(HEADED.encode(), "release.txt"))
+    assert [line.head for line in sheet.lines] == ["Increase (Decrease)"] * 2
+    assert [[(row.label, takes) for row, takes in line.variants()] for line in sheet.lines] == [
+        [("Net income", True)],
+        [("Foreign currency translation", True)],
+    ]
+    assert sheet.lines[1].doubts()[1:] == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("label", "is_mostly"), [("Leasehold improvements", True), ("Inventories", False), ("", False)]
+)
+def test_what_most_filers_make_a_member_of_is_known(label: str, is_mostly: bool) -> None:
+    text = HEADED.replace("Foreign currency translation", label or "Other")
+    (sheet,) = read_sheets(read_release(text.encode(), "release.txt"))
+    assert sheet.lines[1].is_mostly_member is is_mostly

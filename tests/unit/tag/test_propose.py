@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gaapgraph.tag.label.candidate import Calibration, Candidate, Proposer, best, load_proposer, propose, threshold
+from gaapgraph.tag.label.candidate import (
+    Calibration,
+    Candidate,
+    Proposer,
+    Standing,
+    best,
+    load_proposer,
+    propose,
+    threshold,
+)
 from gaapgraph.tag.label.classifier import Classifier, load_classifier
 from gaapgraph.tag.label.feature import LabelledRow, LabelledTable, features_of, words_of
 from gaapgraph.tag.label.lexicon import Entry, FiledLabels, load_concepts, load_filed_labels
@@ -40,7 +49,9 @@ def small(tmp_path: Path) -> Proposer:
     (tmp_path / "pairs.bin").write_bytes(struct.pack("<IB", 1 << 16 | 2, 3))
     steps = {"width": 3, "postings": 4, "filers": 10, "inputStep": "0.2", "outputStep": "0.2"}
     (tmp_path / "weights.json").write_text(json.dumps(steps))
-    return Proposer(Classifier.read(tmp_path), Calibration((*FACTORS, 0.0, 0.0), (*FACTORS, 0.0, 0.0, 1.0, 1.0), 0.7))
+    return Proposer(
+        Classifier.read(tmp_path), Calibration((*FACTORS, 0.0, 0.0), (*FACTORS, 0.0, 0.0, 1.0, 1.0, -1.0), 0.7)
+    )
 
 
 def table(label: str, *, kind: str = "", year: int = 2010, data_type: str = "monetary") -> LabelledTable:
@@ -62,8 +73,9 @@ def test_what_filers_choose_together_speaks_for_each_other(small: Proposer) -> N
     assert companions.support(PAID, [(ASSET, 1.0)]) > 0.5
     assert companions.support(PAID, [(CHANGE, 1.0)]) < 0  # no filer chose both in one table
     assert companions.support(PAID, []) == 0
+    assert companions.support(PAID, [(PAID, 1.0), (ASSET, 1.0)]) == companions.support(PAID, [(ASSET, 1.0)])
     offer = small.offer(table("Accounts payable"), 0)
-    assert small.confide(offer, 1.0)[0][1] > small.confide(offer, 0.0)[0][1]
+    assert small.confide(offer, Standing(1.0))[0][1] > small.confide(offer, Standing(0.0))[0][1]
 
 
 def test_a_concept_that_ended_before_the_documents_year_is_not_proposed(small: Proposer) -> None:

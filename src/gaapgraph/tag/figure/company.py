@@ -2,8 +2,10 @@
 
 The standard calculations tell which concepts belong together. A row whose candidate is the total, the item or the
 sibling of what other rows are taken for gains; a concept that a surer row of the table has already loses, unless the
-two state other periods, as the balances at both ends of a period do. How sure the first is then rests on what filers
-choose beside it, too. Notes need it most, where labels such as "Total", "Additions" or "Other" say little.
+two state other periods, as the balances at both ends of a period do. Among those that are nearly as likely the one wins
+that filers choose beside the others. Across tables lines of the same figures speak for each other, and those of other
+amounts against each other (`dispute`). How sure the first is then rests on both, too. Notes need it most, where labels
+such as "Total", "Additions" or "Other" say little.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.tag.figure.dispute import disputes, yield_to_surer
 from gaapgraph.tag.figure.summation import load_calculations
-from gaapgraph.tag.label.candidate import Offer
+from gaapgraph.tag.label.candidate import Offer, Standing, level
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     Candidates = Sequence[tuple[str, float]]
     Clash = Callable[[int, int], bool]
 
-__all__ = ["clash_of", "confer", "corroborate", "offer_lines", "reconsider", "supports"]
+__all__ = ["clash_of", "confer", "corroborate", "offer_lines", "reconsider", "standings", "supports"]
 
 # Natural logarithms, tried in halves on filings whose tags were stripped.
 _TOTAL, _ITEMS, _SIBLINGS, _TAKEN = 0.5, 0.5, 0.5, 1.0
@@ -39,6 +42,7 @@ _SURE = 0.9
 _CONSIDERED = 10
 _SAME, _ONE_FIGURE = 1.2, 0.7
 _DIGITS, _MOST_PEERS = 3, 12
+_EQUALLY, _RIVALS, _BESIDE, _BESIDE_WEIGHT = 1.0, 4, 8, 0.4
 _AROUND = 20  # rows above and below that are asked what goes with them: a table of ten thousand has no more to say
 
 
@@ -116,7 +120,7 @@ def confer(sheets: Sequence[Sheet], reading: Reading, proposer: Proposer) -> lis
         reconsider([offer for offer, _ in offers], proposer, clash_of(sheet, reading))
         for sheet, offers in zip(sheets, asked, strict=True)
     ]
-    agreed = corroborate(sheets, settled, reading)
+    agreed = yield_to_surer(sheets, corroborate(sheets, settled, reading), reading, proposer)
     return [
         [(offer, takes_head) for offer, (_, takes_head) in zip(*each, strict=True)]
         for each in zip(agreed, asked, strict=True)
@@ -152,7 +156,7 @@ def corroborate(sheets: Sequence[Sheet], offers: Sequence[Sequence[Offer]], read
                     share = math.exp(weight) * (1.0 if count > 1 else _ONE_FIGURE)
                     bonus[name] = max(bonus.get(name, 0.0), share)
             found = [(name, weight + _SAME * bonus.get(name, 0.0)) for name, weight in offers[table][at].found]
-            levelled = sorted(_level(found, offers[table][at].found), key=lambda one: -one[1])
+            levelled = sorted(level(found, offers[table][at].found), key=lambda one: -one[1])
             settled[table][at] = replace(offers[table][at], found=tuple(levelled))
     return settled
 
@@ -165,18 +169,20 @@ def _stated(figure: Figure) -> tuple[object, ...] | None:
     return (figure.period, figure.unit, abs(figure.value)) if len(digits) >= _DIGITS else None
 
 
+def standings(
+    sheets: Sequence[Sheet], offers: Sequence[Sequence[Offer]], reading: Reading, proposer: Proposer
+) -> list[list[Standing]]:
+    """Return by table and line how the first concept of each stands among what the others are taken for."""
+    return [
+        [Standing(support, share) for support, share in zip(supports(table, proposer), shares, strict=True)]
+        for table, shares in zip(offers, disputes(sheets, offers, reading), strict=True)
+    ]
+
+
 def supports(offers: Sequence[Offer], proposer: Proposer) -> list[float]:
     """Return how well the first concept of each row goes with those of the rows around."""
-    companions = proposer.classifier.companions
-    firsts = [(*offer.found[0],) if offer.found else None for offer in offers]
-    sure = [
-        (name, math.exp(min(weight, 0.0))) if name else None for name, weight in (one or ("", 0.0) for one in firsts)
-    ]
-    found = []
-    for at, first in enumerate(firsts):
-        around = (*sure[max(0, at - _AROUND) : at], *sure[at + 1 : at + 1 + _AROUND])
-        found.append(companions.support(first[0], [one for one in around if one]) if first else 0.0)
-    return found
+    companions, sure = proposer.classifier.companions, _sure(offers)
+    return [companions.support(first[0], _around(sure, at, _AROUND)) if first else 0.0 for at, first in enumerate(sure)]
 
 
 def reconsider(offers: Sequence[Offer], proposer: Proposer, clash: Clash | None = None) -> list[Offer]:
@@ -195,10 +201,36 @@ def reconsider(offers: Sequence[Offer], proposer: Proposer, clash: Clash | None 
     settled = list(offers)
     for at in order:
         found = [(name, weight - _TAKEN * _is_taken(taken.get(name, ()), at, clash)) for name, weight in weighed[at]]
-        settled[at] = replace(offers[at], found=tuple(sorted(_level(found, offers[at].found), key=lambda one: -one[1])))
+        settled[at] = replace(offers[at], found=tuple(sorted(level(found, offers[at].found), key=lambda one: -one[1])))
         for name, _ in settled[at].found[:1]:
             taken[name].append(at)
+    return _accompany(settled, proposer)
+
+
+def _accompany(offers: Sequence[Offer], proposer: Proposer) -> list[Offer]:
+    """Return the offers for the rows of one table; among equals the one first that filers choose beside the others."""
+    sure = _sure(offers)
+    settled = []
+    for at, offer in enumerate(offers):
+        rivals = [one for one in offer.found[:_RIVALS] if one[1] > offer.found[0][1] - _EQUALLY]
+        around = _around(sure, at, _BESIDE) if len(rivals) > 1 else []
+        if around:
+            weigh = proposer.classifier.companions.support
+            found = level([(name, weight + _BESIDE_WEIGHT * weigh(name, around)) for name, weight in rivals], rivals)
+            rest = offer.found[len(rivals) :]
+            offer = replace(offer, found=(*sorted(found, key=lambda one: -one[1]), *rest))
+        settled.append(offer)
     return settled
+
+
+def _sure(offers: Sequence[Offer]) -> list[tuple[str, float] | None]:
+    """Return what each row is taken for with how sure that is, in [0, 1]."""
+    return [(offer.found[0][0], math.exp(min(offer.found[0][1], 0.0))) if offer.found else None for offer in offers]
+
+
+def _around(sure: Sequence[tuple[str, float] | None], at: int, reach: int) -> list[tuple[str, float]]:
+    """Return what the rows up to so far above and below are taken for."""
+    return [one for one in (*sure[max(0, at - reach) : at], *sure[at + 1 : at + 1 + reach]) if one]
 
 
 def _is_taken(others: Sequence[int], at: int, clash: Clash | None) -> bool:
@@ -217,11 +249,3 @@ def _weigh(found: Candidates, present: frozenset[str], first: Counter[str]) -> l
         bonus += _SIBLINGS * min(len((siblings & present) - own), _MOST_SIBLINGS) / _MOST_SIBLINGS
         weighed.append((name, weight + bonus))
     return weighed
-
-
-def _level(found: list[tuple[str, float]], before: Candidates) -> list[tuple[str, float]]:
-    """Return candidates that are together as likely as they were before."""
-    if not found:
-        return found
-    share = math.log(sum(math.exp(weight) for _, weight in before) / sum(math.exp(weight) for _, weight in found))
-    return [(name, min(weight + share, 0.0)) for name, weight in found]

@@ -40,6 +40,7 @@ _WHOLE = frozenset(
     ]
 )
 _TITLES = 2
+_MOSTLY = 0.5
 _LAST = re.compile(r"[\s,(]*(?:\b(?:net of|less|including|with)\s*)?$", re.IGNORECASE)
 # What has no shares and no par value beside stock: "Common stock and additional paid-in capital, $0.00001 par value"
 _PAID_IN = re.compile(
@@ -57,6 +58,7 @@ class Line:
         at: Index of its row in the sheet's table.
         head: Empty where the heads only say "total" or a period.
         figures: Indices in `Reading.figures`.
+        shares_head: All lines of a statement have that head: it tells none of them apart.
     """
 
     key: LineKey
@@ -64,9 +66,12 @@ class Line:
     row: LabelledRow
     head: str
     figures: tuple[int, ...]
+    shares_head: bool = False
 
     def variants(self) -> list[tuple[LabelledRow, bool]]:
         """Return the ways to read the line's label, each with whether the head is part of it."""
+        if self.shares_head:
+            return [(self.row, True)]
         if not self.head or (self.row.label and self.head_is_member):
             return [(self.row, False)]
         named = replace(self.row, label=self.head, headings=(*self.row.headings, self.row.label))
@@ -83,8 +88,18 @@ class Line:
 
     def doubts(self) -> tuple[float, ...]:
         """Return what makes a proposal for the line less sure, as `Calibration` weighs it."""
+        has_head = bool(self.head) and not self.shares_head
+        return (self._member_share, float(has_head), float(has_head and self.head_is_member))
+
+    @property
+    def is_mostly_member(self) -> bool:
+        """Whether most filers make a member of what the label says: "Leasehold improvements" of a total's amount."""
+        return self._member_share >= _MOSTLY
+
+    @property
+    def _member_share(self) -> float:
         known = find_member(self.row.label) if self.row.label else None
-        return (known.share if known is not None else 0.0, float(bool(self.head)), float(self.head_is_member))
+        return known.share if known is not None else 0.0
 
 
 @frozen
@@ -164,6 +179,8 @@ def _sheet(reading: Reading, number: int, year: int) -> Sheet:
     kind = _kind(table)
     around = titles[-_TITLES:] if kind else [*titles[-_TITLES:], table.note, *({table.lead} - set(titles))]
     labelled_table = LabelledTable(rows=tuple(rows), title=" ".join(around), kind=kind, year=year)
+    if kind and len(heads := {line.key[-1] for line in lines}) == 1 and heads != {""}:
+        lines = [replace(line, shares_head=bool(line.row.label)) for line in lines]
     return Sheet(labelled_table, tuple(lines))
 
 

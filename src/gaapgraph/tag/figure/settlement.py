@@ -11,17 +11,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds
-from gaapgraph.tag.figure.company import confer, supports
+from gaapgraph.tag.figure.company import confer, standings
 from gaapgraph.tag.figure.line import data_type, line_key, read_sheets
 from gaapgraph.tag.figure.sign import find_falling_tables, sign_of
-from gaapgraph.tag.label.candidate import Offer, load_proposer
+from gaapgraph.tag.label.candidate import Offer, Standing, load_proposer
 from gaapgraph.tag.label.feature import words_of
 from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels
 from gaapgraph.tag.label.mapping import Mapping
@@ -146,16 +145,26 @@ def settle_lines(
     """
     settler = _Settler(reading, mappings, tag, bind, load_proposer())
     sheets = read_sheets(reading)
-    offers = confer(sheets, reading, settler.proposer) if settler.proposer is not None else []
-    asked = [
-        one
-        for table, sheet in enumerate(sheets)
-        for one in settler.ask(table, sheet, offers[table] if offers else [(Offer(found=()), False)] * len(sheet.lines))
-    ]
+    offers = _offers(sheets, reading, settler.proposer)
+    asked = [one for table, sheet in enumerate(sheets) for one in settler.ask(table, sheet, offers[table])]
     settler.falling = find_falling_tables(reading, ((one.table, one.label, list(one.figures)) for one in asked))
     asked.sort(key=lambda one: (one.bound is None, not one.is_primary, -(one.found[0][1] if one.found else 0.0)))
     settled = {one.line.key: settler.settle(one) for one in asked}
     return settled, settler.findings
+
+
+def _offers(
+    sheets: list[Sheet], reading: Reading, proposer: Proposer | None
+) -> list[list[tuple[Offer, bool, Standing]]]:
+    """Return by table and line what may be meant, whether the head is part of it, and how the first stands."""
+    if proposer is None:
+        return [[(Offer(found=()), False, Standing(0.0))] * len(sheet.lines) for sheet in sheets]
+    offers = confer(sheets, reading, proposer)
+    stands = standings(sheets, [[offer for offer, _ in each] for each in offers], reading, proposer)
+    return [
+        [(*offer, standing) for offer, standing in zip(each, stand, strict=True)]
+        for each, stand in zip(offers, stands, strict=True)
+    ]
 
 
 def standard_concept(iri: str) -> Concept | None:
@@ -219,17 +228,16 @@ class _Settler:
     findings: list[Finding] = field(default_factory=list)
     attributing: dict[int, bool] = field(default_factory=dict)  # whether a table says whose the income is
 
-    def ask(self, table: int, sheet: Sheet, offers: list[tuple[Offer, bool]]) -> Iterator[_Asked]:
+    def ask(self, table: int, sheet: Sheet, offers: list[tuple[Offer, bool, Standing]]) -> Iterator[_Asked]:
         """Yield the lines of a table with what may be meant by them."""
-        how_well = supports([offer for offer, _ in offers], self.proposer) if self.proposer is not None else []
-        for line, (offer, takes_head), support in zip_longest(sheet.lines, offers, how_well):
+        for line, (offer, takes_head, standing) in zip(sheet.lines, offers, strict=True):
             figures = tuple(self.reading.figures[index] for index in line.figures)
             yield _Asked(
                 line=line,
                 sheet=sheet,
                 table=table,
                 figures=figures,
-                found=tuple(self.proposer.confide(offer, support)) if self.proposer is not None else (),
+                found=tuple(self.proposer.confide(offer, standing)) if self.proposer is not None else (),
                 takes_head=takes_head,
                 is_primary=self.reading.tables[table].kind != "other",
                 bound=self.bind(figures[0], f"{self._context(table, figures[0])} | {fold(line.head)}"),
@@ -266,6 +274,8 @@ class _Settler:
         """Yield what is sure enough for a line, the best first."""
         if asked.bound is not None and asked.bound.mapping is not None:
             yield replace(asked.bound, mapping=self._signed(asked.bound.mapping, asked))
+        if not asked.is_primary and asked.line.is_mostly_member:
+            return  # "Leasehold improvements" in a note: filers state the concept of the total, of this member
         kinds = {isinstance(figure.period, Instant) for figure in asked.plain if figure.period is not None}
         found = self._mapped(asked)
         if found is not None and _is_likely(found, asked) and self._fits(found.object, asked, kinds):

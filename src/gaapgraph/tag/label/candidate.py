@@ -16,7 +16,7 @@ from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from gaapgraph.tag.label.classifier import Classifier, Ranked
@@ -27,7 +27,9 @@ __all__ = [
     "Candidate",
     "Offer",
     "Proposer",
+    "Standing",
     "best",
+    "level",
     "load_proposer",
     "propose",
     "threshold",
@@ -65,8 +67,8 @@ class Calibration:
             whether several filers printed the label, doubts (how often the label names a member, whether there is a
             telling head, and whether that names a member), how often filers choose the candidate at all, and whether
             the row is one of a statement.
-        company: Factors of the same, and of how well, and how badly, the candidate goes with what the other rows are
-            taken for.
+        company: Factors of the same, of how well, and how badly, the candidate goes with what the other rows are
+            taken for, and of the share of its figures that lines of the same concept state otherwise.
         threshold: From here on an answer is given.
     """
 
@@ -108,6 +110,19 @@ class Offer:
     doubts: tuple[float, ...] = NO_DOUBTS
     is_statement: bool = False
     era: int = 0
+
+
+@frozen
+class Standing:
+    """How the first concept of a row stands among what the other lines of the document are taken for.
+
+    Attributes:
+        support: How well it goes with the rows around, as `Companions.support` has it.
+        disputed: Share of the row's figures for which lines of the same concept have other amounts.
+    """
+
+    support: float
+    disputed: float = 0.0
 
 
 @frozen
@@ -162,14 +177,14 @@ class Proposer:
             era=era_of(table.year),
         )
 
-    def confide(self, offer: Offer, support: float | None = None) -> list[tuple[str, float]]:
+    def confide(self, offer: Offer, standing: Standing | None = None) -> list[tuple[str, float]]:
         """Return the concepts of an offer with their confidence.
 
         Args:
             offer: Of a row.
-            support: How well the first goes with what the other rows are taken for; None where that is not known.
+            standing: Of the first among what the other rows are taken for; None where that is not known.
         """
-        evidence = self.evidence(offer, support)
+        evidence = self.evidence(offer, standing)
         if evidence is None:
             return []
         first = self.calibration.confidence(evidence) * (_STRANGE if offer.strange >= _HALF else 1.0)
@@ -207,7 +222,7 @@ class Proposer:
             self._fitting[asked] = self.classifier.concepts.fitting(*asked)
         return self._fitting[asked]
 
-    def evidence(self, offer: Offer, support: float | None = None) -> tuple[float, ...] | None:
+    def evidence(self, offer: Offer, standing: Standing | None = None) -> tuple[float, ...] | None:
         """Return what the confidence of the first candidate rests on; None where there is none."""
         if not offer.found:
             return None
@@ -223,8 +238,16 @@ class Proposer:
             *offer.doubts,
             known.biases[offer.era] if known is not None else 0.0,
             float(offer.is_statement),
-            *(() if support is None else (max(support, 0.0), min(support, 0.0))),
+            *(() if standing is None else (max(standing.support, 0.0), min(standing.support, 0.0), standing.disputed)),
         )
+
+
+def level(found: list[tuple[str, float]], before: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return candidates, weighed anew, that are together as likely as they were before."""
+    if not found:
+        return found
+    share = math.log(sum(math.exp(weight) for _, weight in before) / sum(math.exp(weight) for _, weight in found))
+    return [(name, min(weight + share, 0.0)) for name, weight in found]
 
 
 def propose(

@@ -137,8 +137,9 @@ class Classifier:
         voted = sorted(sorted(admitted.intersection(votes)), key=votes.__getitem__, reverse=True)[:_WEIGHED]
         vector, length = tuple(hidden), sum(part * part for part in hidden)
         scores = [
-            (self._score(vector, length, number) + self.concepts[number].biases[era], self.concepts[number].name)
+            (self._score(vector, length, number) + known.biases[era], known.name)
             for number in dict.fromkeys((0, *voted))
+            for known in (self.concepts[number],)
         ]
         most = max(scores)[0]
         total_weight = most + math.log(sum(math.exp(score - most) for score, _ in scores))

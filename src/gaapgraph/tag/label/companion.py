@@ -62,6 +62,8 @@ class Companions:
         number = numbers.get(concept)
         total, count = 0.0, 0
         for other, share in others:
+            if other == concept:  # a balance that opens and closes: no pair
+                continue
             count += 1
             beside = numbers.get(other)
             if number is not None and beside is not None:
