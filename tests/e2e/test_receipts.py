@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
 import pytest
@@ -44,9 +44,16 @@ def test_a_rate_rests_on_the_two_prints_of_the_statement_of_income(tax):
 
 
 def test_the_low_end_takes_the_low_end_of_what_is_above_the_line(tax):
+    """Half of each interval goes off above the line and onto what is below it."""
     low = figures(tax)["currentRateLow"]
-    assert low.formula == "FLOOR((?f1 - ?f2) / ?f3 * 1000000) / 1000000"
-    assert [given.property for given in low.inputs.values()] == ["gg:lowerBound", "gg:upperBound", "gg:upperBound"]
+    above, below = "?f1 - ?f2 - ((?f3 - ?f4) / 2 + (?f5 - ?f6) / 2)", "?f7 + (?f8 - ?f9) / 2"
+    assert low.formula == f"FLOOR(({above}) / ({below}) * 1000000) / 1000000"
+    half = ["gg:upperBound", "gg:lowerBound"]
+    stated = [given.property for given in low.inputs.values()]
+    assert stated == ["gg:value", "gg:value", *half, *half, "gg:value", *half]
+    given = [Decimal(one.value) for one in low.inputs.values()]
+    least = (given[3] - given[4]) / given[7]  # the least of all taxes less the most of the deferred, of the most income
+    assert Decimal(low.value) == (least * 1_000_000).to_integral_value(ROUND_FLOOR) / 1_000_000
 
 
 def test_the_receipt_names_its_document_versions_and_query(tax):

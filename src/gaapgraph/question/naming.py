@@ -59,8 +59,11 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
         return [NamedNode(iri)]
     wanted = _fold(value)
     names = _list_names(store, kind)
-    found = [NamedNode(term) for term, calls in names.items() if wanted in map(_fold, (*calls, term))]
-    found = found or [NamedNode(term) for term in names if wanted == _fold(dataset.name(term))]
+    found = [
+        NamedNode(term)
+        for term, calls in names.items()
+        if wanted in map(_fold, (*calls, term)) or wanted == _fold(dataset.name(term))
+    ]
     if found or kind != "concept":
         return found
     return find_printed_concepts(store, value) or _find_standard(dataset, names, value)

@@ -92,8 +92,8 @@ class Lineage:
         return list(self._ask(text))
 
     def open(self, block: Select, rows: Sequence[Row]) -> _Scope:
-        """Return the inside of a query within another, for the rows of that one."""
-        keys = [name for name in block.names if any(name in row for row in rows)]
+        """Return the inside of a query within another, for the rows of that one; what it binds itself is left to it."""
+        keys = [name for name in block.names if name not in block.binds and any(name in row for row in rows)]
         bound = ""
         if keys and all(all(name in row for name in keys) for row in rows):
             terms = {" ".join(str(row[name]) for name in keys): None for row in rows}
@@ -256,9 +256,20 @@ def _count(parts: Sequence[Traced]) -> Traced:
 
 
 def _combine(name: str, parts: Sequence[Traced]) -> Traced:
+    """Return an operation on values; zeros that come from no source are not written out."""
+    if name in ("+", "-") and len(parts) > 1:
+        kept = [part for place, part in enumerate(parts) if (name == "-" and not place) or not _is_nothing(part)]
+        if len(kept) < len(parts) and len(kept) <= 1:
+            return kept[0] if kept else parts[0]
+        parts = kept
     sources = {mark: source for part in parts for mark, source in part.sources.items()}
     value = compute(name, [part.value for part in parts])
     return Traced(value, Operation(name, tuple(part.expression for part in parts)), sources)
+
+
+def _is_nothing(part: Traced) -> bool:
+    """Say whether a term is 0 whatever the data are."""
+    return part.value == 0 and not part.sources
 
 
 def _constant(value: Value) -> Traced:
