@@ -103,7 +103,7 @@ def _pipe_table(lines: list[str], numbers: list[int], table: int) -> Block:
 def _grid_row(parts: list[tuple[int, str]], line: int, table: int | None = None, row: int | None = None) -> GridRow:
     cells = []
     for index, (offset, raw) in enumerate(parts):
-        text = re.sub(r"\s+", " ", raw).strip()
+        text = " ".join(raw.split())
         if text:
             lead = len(raw) - len(raw.lstrip())
             indent = len(raw[:lead].replace("\u00a0", " ").replace("\u3000", "  ")) // 2 if index == 0 else 0

@@ -10,16 +10,19 @@ __all__ = ["clean_label", "fold"]
 _NOTE = re.compile(
     r"\s*(?:[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹⁰]+[⁾)]?|(?:\\?[*†‡§])+|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])+\s*(?=[:;,.]?\s*$)"
 )
+_TAG = re.compile(r"</?[a-z]+>")
+_DASH = re.compile(r"\s*[-–—―−‐]+\s*(?=\D)")
 _LEADING_NOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\s*")
 
 
+@lru_cache(maxsize=8192)
 def clean_label(text: str) -> str:
     """Return a label without footnote marks and trailing punctuation.
 
     >>> clean_label("IP Service⁴"), clean_label("Total Revenues:"), clean_label("Adjusted EBITDA (1)")
     ('IP Service', 'Total Revenues', 'Adjusted EBITDA')
     """
-    text = re.sub(r"</?[a-z]+>", "", text)
+    text = _TAG.sub("", text) if "<" in text else text
     text = _LEADING_NOTE.sub("", _NOTE.sub("", text))
     return text.strip(" \t:;,.…·").strip()
 
@@ -32,5 +35,4 @@ def fold(text: str) -> str:
     'other intangible assets - net'
     """
     text = clean_label(text).lower().replace("’", "'").replace("“", '"').replace("”", '"').replace("&", " and ")
-    text = re.sub(r"\s*[-–—―−‐]+\s*(?=\D)", " - ", text)
-    return re.sub(r"\s+", " ", text).strip(" -")
+    return " ".join(_DASH.sub(" - ", text).split()).strip(" -")

@@ -219,16 +219,19 @@ def _bare(text: str) -> str:
     return text.strip().strip("()").strip()
 
 
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}$)")
+_GROUP_MARK = re.compile("[ '’]")
+_GROUPING = dict.fromkeys(map(ord, ",\u00a0\u202f\u2009 '’"))
+
+
 def _from_match(match: re.Match[str]) -> Printed | None:
-    digits = (
-        re.sub(r"(?<=\d),(?=\d{1,2}$)", ".", match["digits"])
-        if re.search("[ '’]", match["digits"])
-        else match["digits"]
-    )
-    digits = re.sub(r"[,\u00a0\u202f\u2009 '’]", "", digits)
+    digits = _DECIMAL_COMMA.sub(".", match["digits"]) if _GROUP_MARK.search(match["digits"]) else match["digits"]
+    digits = digits.translate(_GROUPING)
     if match["close"] and not match["open"] and (match["cur1"] or "") == "":
         return None
-    if re.fullmatch(r"00+", digits) or (match["cur3"] and re.fullmatch(r"(?:19|20)\d\d", match["digits"])):
+    if (len(digits) > 1 and not digits.strip("0")) or (
+        match["cur3"] and re.fullmatch(r"(?:19|20)\d\d", match["digits"])
+    ):
         return None
     word = match["unit"] or match["unit2"]
     unit = re.sub(r"\s+", " ", word.lower().rstrip(".")) if word else None

@@ -251,8 +251,11 @@ def note_odd_places(figures: list[Figure]) -> list[Finding]:
     return findings
 
 
+_AFTER_POINT = re.compile(r"\d\.(\d+)")
+
+
 def _places(text: str) -> int:
-    match = re.search(r"\d\.(\d+)", text)
+    match = _AFTER_POINT.search(text)
     return len(match[1]) if match else 0
 
 

@@ -43,8 +43,11 @@ def _same_pattern(first: BodyRow, second: BodyRow) -> bool:
     )
 
 
+_FIGURE = re.compile(r"\d")
+
+
 def _mask(text: str) -> str:
-    return re.sub(r"\d", "9", text)
+    return _FIGURE.sub("9", text)
 
 
 def _is_whole(label: str, first: str, second: str, known: frozenset[str], calendar: FiscalCalendar) -> bool:
