@@ -53,6 +53,12 @@ PATHS = [
 OK = {400, 404, 406, 408, 413, 414, 415, 403, 405, 421, 429, 431, 503}
 
 
+def place_of(target: Running) -> tuple[str | None, int | None]:
+    """Return host and port of a server, for a socket of one's own."""
+    address = urllib.parse.urlsplit(target.address)
+    return address.hostname, address.port
+
+
 @pytest.fixture(scope="module")
 def target(start: Callable[..., Running]) -> Iterator[Running]:
     running = start("--quiet", "--timeout", "4", "--memory", "300", "--rows", "100000")
@@ -101,7 +107,7 @@ def test_no_path_leads_out(target: Running, path: str):
 
 
 def test_a_body_of_100_megabytes(target: Running):
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     with socket.create_connection((host, port), timeout=30) as peer:
         head = f"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Type: {QUERY}\r\nContent-Length: {10**8}\r\n\r\n"
         peer.sendall(head.encode())
@@ -119,7 +125,7 @@ def test_a_body_of_100_megabytes(target: Running):
 
 
 def test_clients_that_send_slowly_are_left(target: Running):
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     peers = [socket.create_connection((host, port), timeout=40) for _ in range(50)]
     try:
         for peer in peers:
@@ -136,7 +142,7 @@ def test_clients_that_send_slowly_are_left(target: Running):
 
 
 def test_a_body_that_comes_slowly_is_not_waited_for(target: Running):
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     with socket.create_connection((host, port), timeout=60) as peer:
         head = f"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Type: {QUERY}\r\nContent-Length: 1000\r\n\r\nASK"
         peer.sendall(head.encode())
@@ -144,7 +150,7 @@ def test_a_body_that_comes_slowly_is_not_waited_for(target: Running):
 
 
 def test_who_does_not_read_an_answer_holds_no_process(target: Running):
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     query = urllib.parse.quote("SELECT * { ?s ?p ?o } LIMIT 90000")
     peers = []
     try:
@@ -180,7 +186,7 @@ def test_who_does_not_read_an_answer_holds_no_process(target: Running):
     ids=range(9),
 )
 def test_tricks_with_heads(target: Running, head: bytes):
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     with socket.create_connection((host, port), timeout=30) as peer:
         try:
             peer.sendall(head)
@@ -193,7 +199,7 @@ def test_tricks_with_heads(target: Running, head: bytes):
 
 
 def test_a_head_without_end_is_not_kept(target: Running):
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     before = hold_memory(psutil.Process(target.process.pid))
     with socket.create_connection((host, port), timeout=30) as peer, contextlib.suppress(OSError):
         peer.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ")
@@ -205,7 +211,7 @@ def test_a_head_without_end_is_not_kept(target: Running):
 
 def test_nobody_takes_the_turns_of_many(target: Running):
     """A client that calls itself another in each request waits in its own line all the same."""
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     connection = http.client.HTTPConnection(host, port, timeout=60)
     forged = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
     connection.request("GET", "/sparql", headers={"Accept": "text/turtle", **forged})
@@ -241,7 +247,7 @@ def test_a_query_that_takes_too_long_is_ended(target: Running):
 
 
 def test_an_answer_that_is_too_large_is_not_taken_for_a_whole_one(target: Running):
-    host, port = urllib.parse.urlsplit(target.address).hostname, urllib.parse.urlsplit(target.address).port
+    host, port = place_of(target)
     connection = http.client.HTTPConnection(host, port, timeout=60)
     query = urllib.parse.quote(
         "SELECT ?a ?b { ?a <https://w3id.org/gaapgraph/ns#concept> ?x . ?b <https://w3id.org/gaapgraph/ns#unit> ?y }"

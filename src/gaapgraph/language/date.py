@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gaapgraph.language.words import alternatives, numbers
 
-__all__ = ["MONTH", "MONTHS", "WORD_START", "impossible_dates", "parse_dates", "split_glued"]
+__all__ = ["MONTH", "MONTHS", "WORD_START", "impossible_dates", "is_year_alone", "parse_dates", "split_glued"]
 
 _MONTHS_OF_YEAR = 12
 
@@ -56,6 +56,18 @@ def impossible_dates(text: str) -> list[tuple[int, str]]:
         for match in DATE.finditer(text)
         if (match["m1"] or match["m2"] or match["m5"]) and _to_date(match) is None
     ]
+
+
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
+
+
+def is_year_alone(text: str) -> bool:
+    """Say whether a text is a year without any word.
+
+    >>> is_year_alone("(2024)"), is_year_alone("FY2024")
+    (True, False)
+    """
+    return _YEAR_ALONE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=256)

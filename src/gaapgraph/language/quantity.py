@@ -16,7 +16,7 @@ from gaapgraph.language.currency import (
 )
 from gaapgraph.language.words import alternatives, names, numbers
 
-__all__ = ["Quantity", "read_quantity", "read_scale", "scales_by_name", "strip_quantity"]
+__all__ = ["Quantity", "begins_per_share", "read_quantity", "read_scale", "scales_by_name", "strip_quantity"]
 
 _SCALES = numbers("scale", "exponent")
 _MARKS = alternatives([*names("scale", use="mark"), "bn"])
@@ -253,6 +253,18 @@ _QUANTITY_WORDS = re.compile(
 _EXCEPTED = re.compile(
     r",?\s*\b(?:except|other\s+than)\b[^()]*\b(?:shares?|data|amounts?|percentages?|ratios?|years?)\b", re.IGNORECASE
 )
+
+
+_BEGINS_PER_SHARE = re.compile(r"\W*per\s+(?:(?:basic|diluted|common|ordinary)\s+)*(?:share|unit|ADS)\b", re.IGNORECASE)
+
+
+def begins_per_share(label: str) -> bool:
+    """Say whether a label gives per share what another row names.
+
+    >>> begins_per_share("Per share - basic"), begins_per_share("Earnings per share")
+    (True, False)
+    """
+    return _BEGINS_PER_SHARE.match(label) is not None
 
 
 def strip_quantity(text: str) -> str:

@@ -71,8 +71,8 @@ def _quarter(match: re.Match[str], end: date, text: str, place: int) -> StatedQu
 
 def stated_years(anchors: dict[int, date], text: str) -> list[StatedQuarter]:
     """Return the last quarters of years whose last days are known; the week that makes 53 falls into them."""
-    days = {day: start for start, _, day in reversed(parse_dates(text))}
-    return [StatedQuarter(label, 4, day, _weeks(text, days.get(day, 0))) for label, day in anchors.items()]
+    places = _first_places(text)
+    return [StatedQuarter(label, 4, day, _weeks(text, places.get(day, 0))) for label, day in anchors.items()]
 
 
 def quarters_ending(ends: Iterable[date], closing_month: int, text: str, *, starts_name: bool) -> list[StatedQuarter]:
@@ -93,7 +93,7 @@ def quarters_ending(ends: Iterable[date], closing_month: int, text: str, *, star
     days = sorted(set(ends))
     if len({day.weekday() for day in days}) != 1 or not _has_twin(days, text):
         return []
-    places = {day: start for start, _, day in reversed(parse_dates(text))}
+    places = _first_places(text)
     found = []
     for day in days:
         near = min(_month_ends_near(day), key=lambda other: abs(other - day))
@@ -110,6 +110,11 @@ _FARTHEST = 7  # days between the end of a quarter of weeks and the end of a mon
 
 def _month_ends_near(day: date) -> tuple[date, date]:
     return month_end(day.year, day.month), day.replace(day=1) - timedelta(days=1)
+
+
+def _first_places(text: str) -> dict[date, int]:
+    """Return where each day is printed first."""
+    return {day: start for start, _, day in reversed(parse_dates(text))}
 
 
 def _weeks(text: str, place: int) -> int:

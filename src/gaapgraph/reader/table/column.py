@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.date import MONTH, parse_dates
+from gaapgraph.language.date import MONTH, is_year_alone, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, scales_by_name, strip_quantity
 from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases, parse_period, quarter_in
 from gaapgraph.model import Duration, Instant
@@ -144,9 +144,9 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
     text, wide = _HELD.sub(" ", text), _HELD.sub(" ", wide)
     years = _YEAR.findall(text)
     named = [phrase.period for phrase in find_phrases(wide, calendar)]
-    if years and _MANY_YEARS.search(wide) and _BARE_YEAR.match(text[-_YEAR_WORD:]):
+    if years and _MANY_YEARS.search(wide) and is_year_alone(text[-_YEAR_WORD:]):
         return calendar.year(int(years[-1]))  # "Five fiscal years ended September 29, 1997" above "1997", "1996", ...
-    if len(named) > 1 and years and _BARE_YEAR.match(text[-_YEAR_WORD:]):
+    if len(named) > 1 and years and is_year_alone(text[-_YEAR_WORD:]):
         ending = [period for period in named if period.end.year == int(years[-1])]
         if len(set(ending)) == 1:  # "Weeks Ended July 3, 2004 and June 28, 2003" above "2004" and "2003"
             return ending[0]
@@ -192,7 +192,6 @@ _HELD = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_WORD = 5
-_BARE_YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 _PART_OF_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)\b|\b[QH][1-4]\b|\b[1-4][QH]\b"
     r"|\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b|\bas\s+of\b",

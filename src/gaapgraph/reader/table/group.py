@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.fold import clean_label
+from gaapgraph.language.quantity import begins_per_share
 from gaapgraph.reader.table.stub import RowLabel, read_label
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ _TIMED = re.compile(
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)
 
 
-# "Per share - basic" below "Adjusted funds flow": of that amount, and no earnings
-_PER_SHARE = re.compile(r"\W*per\s+(?:(?:basic|diluted|common|ordinary)\s+)*(?:share|unit|ADS)\b", re.IGNORECASE)
 _YEARS = re.compile(r"^(?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:19|20)\d\d$")
 
 
@@ -97,7 +96,8 @@ class _Groups:
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         path = tuple(text for _, text in self.stack)
-        if self._amount and row.numbers and _PER_SHARE.match(label.text):
+        if self._amount and row.numbers and begins_per_share(label.text):
+            # "Per share - basic" below "Adjusted funds flow": of that amount, and no earnings
             return (*path, self._amount)
         self._amount = label.text if row.numbers else ""
         if _EMPTY_ITEM.search(row.label):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
-from gaapgraph.language.date import MONTH, parse_dates
+from gaapgraph.language.date import MONTH, is_year_alone, parse_dates
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -24,7 +24,6 @@ _DAY = re.compile(rf"(?:{MONTH})\.?\s+\d{{1,2}},?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(first|second|third|fourth)(?:\s+\(\w\))?", re.IGNORECASE)
 _QUARTERS = ["first", "second", "third", "fourth"]
 _IN_ORDER = (_QUARTERS, _QUARTERS[::-1], _QUARTERS * 2)
-_BARE_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _NO_RIGHT_HALF = re.compile(
     r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
 )
@@ -95,7 +94,7 @@ def date_days(row: GridRow) -> GridRow:
     Quarterly results need it: "2023 | March 31 | June 30 | September 30 | December 31".
     """
     first, rest = row.cells[:1], row.cells[1:]
-    if not first or first[0].start or not _BARE_YEAR.fullmatch(first[0].text) or not all(map(_is_day, rest)):
+    if not first or first[0].start or not is_year_alone(first[0].text) or not all(map(_is_day, rest)):
         return row
     year = first[0].text.strip()
     return replace(row, cells=(*first, *(replace(cell, text=f"{cell.text.rstrip(', ')}, {year}") for cell in rest)))
@@ -111,11 +110,11 @@ def mend_heads(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     "As of March 31, 2" beside "2008", or "Total Reve" beside "nues", are one head over two columns.
     """
     mended: list[Cell] = []
-    years = sum(bool(_BARE_YEAR.fullmatch(cell.text)) for cell in cells)
+    years = sum(is_year_alone(cell.text) for cell in cells)
     for cell in cells:
         previous = mended[-1] if mended else None
         # "Millions, for the three months ended June 30," is the stub of all years right of it
-        is_stub = previous is not None and not previous.start and years > 1 and _BARE_YEAR.fullmatch(cell.text)
+        is_stub = previous is not None and not previous.start and years > 1 and is_year_alone(cell.text)
         if previous is not None and previous.stop == cell.start and not is_stub and not _is_apart(previous, cell):
             joined = _join(previous.text, cell.text)
             if joined is not None:

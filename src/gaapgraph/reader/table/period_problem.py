@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.date import MONTH, MONTHS
+from gaapgraph.language.date import MONTH, MONTHS, is_year_alone
 from gaapgraph.language.nature import guess_nature
 from gaapgraph.language.span import TRAILING, find_phrases
 from gaapgraph.model import Duration, Instant
@@ -76,7 +76,6 @@ _MOST_GROUP = 400
 _SPANS = -600
 _SHARED_END = 500  # the quarter and the year to one day side by side
 
-_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEAST = 2
 _LEAST_YEAR = 360
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -263,7 +262,7 @@ def _to_date(columns: tuple[Column, ...], offers: tuple[TimeOffer, ...], context
     if not isinstance(now, Duration):
         return offers
     year = calendar.year(calendar.label_of(now.end))
-    bare = [bool(_YEAR_ALONE.fullmatch(column.text)) and not column.is_guessed for column in columns]
+    bare = [is_year_alone(column.text) and not column.is_guessed for column in columns]
     years = {offer.duration for offer, is_bare in zip(offers, bare, strict=True) if is_bare and offer.duration}
     if year.end <= now.end or year not in years or len(years) < _LEAST or max(years) > year:
         return offers

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
+from gaapgraph.language.quantity import begins_per_share
 from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds
 from gaapgraph.tag.figure.company import confer, standings
 from gaapgraph.tag.figure.line import data_type, line_key, read_sheets
@@ -47,8 +48,6 @@ _OF_PARENT = re.compile(
     re.IGNORECASE,
 )
 _NONCURRENT = re.compile(r"\bnon-?current (?:assets|liabilities)", re.IGNORECASE)
-# "Per share" below "Adjusted funds flow" is no share of the earnings
-_PER_SHARE = re.compile(r"\W*per\s+(?:(?:basic|diluted|common|ordinary)\s+)*(?:share|unit|ADS)\b", re.IGNORECASE)
 _INCOME = re.compile(r"\b(?:income|loss|earnings|profit|dividends?|distributions?|book\s+value)\b", re.IGNORECASE)
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
@@ -182,7 +181,7 @@ def is_stated(figure: Figure) -> bool:
 
 def _is_of_other_amount(row: LabelledRow) -> bool:
     """Say whether a row gives per share what a row above names, and that is neither income nor what is paid of it."""
-    if not _PER_SHARE.match(row.label) or not row.headings:
+    if not begins_per_share(row.label) or not row.headings:
         return False
     return not _INCOME.search(row.headings[-1]) or _OTHER_BASIS.search(row.headings[-1]) is not None
 
