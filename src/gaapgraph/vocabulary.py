@@ -58,7 +58,7 @@ GG = ClosedNamespace(
     Diagnosis CheckResult diagnosis conforms rule correction expected reported difference tolerance alsoBroken
     code severity message occurrence
     Correction scope correctedPart correctedTo readBefore reason proposesConcepts
-    date startDate endDate numerator denominator scheme identifier denotes
+    date startDate endDate numerator denominator factors scheme identifier denotes
     periodType balance dataType anchor measureOf measure standardLabel abstract
     networkRole arcrole network source target weight order preferredLabel
     growth change shareOfRevenue shareOfAssets ratio

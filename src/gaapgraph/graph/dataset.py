@@ -32,6 +32,7 @@ _ZONED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _FLOATS = (f"{XSD.iri}double", f"{XSD.iri}float")
 _NO_NUMBERS = ("INF", "-INF", "NaN")  # what xsd:double has beside numbers
 _TEXTS = (XSD.string, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
+_SIDES = 2  # numerator and denominator
 _PERIODS = frozenset({GG.Instant, GG.Duration, GG.Forever})
 _LABELLED = frozenset({GG.Entity, SKOS.Concept})
 _OWNERS = (GG.fact, GG.risk, GG.partOf, GG.network, GG.hindsight, GG.occurrence)
@@ -117,7 +118,8 @@ class Dataset:
         if iri not in self._units:
             node = self.node(iri)
             measures = tuple(sorted(node.texts(GG.numerator)))
-            self._units[iri] = Unit(measures, tuple(sorted(node.texts(GG.denominator)))) if measures else None
+            unit = Unit(measures, tuple(sorted(node.texts(GG.denominator)))) if measures else None
+            self._units[iri] = None if unit is None else _multiply(unit, node.text(GG.factors))
             if not measures:
                 node.refuse("", "", "is no unit: it has no gg:numerator")
         return self._units[iri]
@@ -370,6 +372,14 @@ def _read_other(node: Node, literal: Literal) -> Value | None:
     if kind == XSD.boolean:
         return read_flag(literal.value)
     return literal.value if kind in _TEXTS else model.Literal(literal.value, kind)
+
+
+def _multiply(unit: Unit, factors: str | None) -> Unit:
+    """Return a unit with each measure as often as `gg:factors` names it, where that agrees with its measures."""
+    parts = [tuple(part.split()) for part in (factors or "").split(" / ")]
+    found = Unit(*parts) if len(parts) <= _SIDES else unit
+    same = set(found.numerator) == set(unit.numerator) and set(found.denominator) == set(unit.denominator)
+    return found if same else unit
 
 
 def name_term(name: str) -> NamedNode | BlankNode | None:

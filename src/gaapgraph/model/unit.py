@@ -24,6 +24,20 @@ class Unit:
         return _slug(self.numerator, self.denominator)
 
     @property
+    def is_power(self) -> bool:
+        """Whether a measure is multiplied by itself, as in square metres."""
+        return any(len(set(measures)) < len(measures) for measures in (self.numerator, self.denominator))
+
+    @property
+    def factors(self) -> str:
+        """All measures in full, as often as they stand there: those of the denominator follow a slash.
+
+        >>> Unit(("m:m", "m:m"), ("m:s",)).factors
+        'm:m m:m / m:s'
+        """
+        return " / ".join(" ".join(measures) for measures in (self.numerator, self.denominator) if measures)
+
+    @property
     def currency(self) -> str | None:
         """The ISO 4217 code in the numerator, or None."""
         for measure in self.numerator:

@@ -198,6 +198,7 @@ def _state_unit(unit: Unit) -> list[Statement]:
         (SKOS.prefLabel, term.english(str(unit))),
         *((GG.numerator, term.iri(measure)) for measure in unit.numerator),
         *((GG.denominator, term.iri(measure)) for measure in unit.denominator),
+        *([(GG.factors, term.string(unit.factors))] if unit.is_power else []),
     ]
 
 

@@ -13,6 +13,7 @@ from gaapgraph.export.filing.markup_text import is_xhtml
 from gaapgraph.export.filing.qualified_name import QualifiedNames
 from gaapgraph.export.filing.standard_schema import find_type
 from gaapgraph.frozen_class import frozen
+from gaapgraph.graph.literal import read_moment
 from gaapgraph.model import FOREVER, FactLink, Fraction, Literal, canonical
 from gaapgraph.reader.inline.printed_duration import list_durations
 from gaapgraph.vocabulary import BASE, GG, XSD
@@ -50,8 +51,9 @@ _NO_TEXTS = frozenset(
 )
 _NO_TEXT = re.compile(
     r"""true|false
-    | -?\d{4}-\d\d(-\d\d(T[\d:.]+)?)?Z?  # gYearMonth, date, dateTime
-    | --\d\d(-\d\d)? | ---\d\d | -?P[\dYMDTHS.]+
+    | (-?\d{4}-\d\d(-\d\d(T[\d:.]+)?)?  # gYearMonth, date, dateTime
+    | \d\d:\d\d:\d\d(\.\d+)? | --\d\d(-\d\d)? | ---\d\d)(Z|[+-]\d\d:\d\d)?
+    | -?P[\dYMDTHS.]+ | \s*(?:https?|ftp|urn|mailto):[^\s#]+\s*
     | \s*https?://\S+\#[\w.-]+(\s+https?://\S+\#[\w.-]+)*\s*  # an enumeration""",
     re.VERBOSE,
 )
@@ -215,7 +217,7 @@ class _Filing:
         key = fact.dimensions
         stated = fact if occurrence is None else occurrence
         value = self._write(stated.value)
-        if isinstance(stated.value, Literal) and occurrence is not None:
+        if occurrence is not None and isinstance(stated.value, Literal | datetime | bool):
             value = _as_printed(value, stated.value, occurrence.printed_text)
         is_number = isinstance(stated.value, Decimal)
         if is_number and stated.accuracy_unknown:
@@ -332,8 +334,13 @@ def _find_moments(axis: str, member: str | Literal) -> str | None:
     return member.lexical if axis == GG.exactPeriod and isinstance(member, Literal) else None
 
 
-def _as_printed(written: str | None, value: Literal, printed: str) -> str | None:
-    """Return a duration as the source wrote it: a store may keep P12M as P1Y, which is as long."""
+def _as_printed(written: str | None, value: Literal | datetime | bool, printed: str) -> str | None:
+    """Return a value as the source wrote it, where that is the same: a store may keep P12M as P1Y, and 1 as true."""
+    text = printed.strip()
+    if isinstance(value, bool):
+        return text if text == str(int(value)) else written
+    if isinstance(value, datetime):
+        return text if read_moment(text) == value else written
     if value.datatype != XSD.duration:
         return written
     length = _measure(value.lexical)

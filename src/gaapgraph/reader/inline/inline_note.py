@@ -31,7 +31,7 @@ def list_references(element: _Element, name: str) -> tuple[str, ...]:
 def read_notes(pages: Sequence[InlinePage], reported: ReportedFacts, continuations: Continuations) -> None:
     """Add the footnotes of the facts of one target document, and the relations between them."""
     facts = {item.place.element_id for item in reported.items} - {None}
-    notes = {_identify(one): one for page in pages for one in page.root.iter(f"{page.prefix}footnote")}
+    notes = {_identify(one): (page, one) for page in pages for one in page.root.iter(f"{page.prefix}footnote")}
     for page in pages:
         for relation in page.root.iter(f"{page.prefix}relationship"):
             sources = tuple(name for name in list_references(relation, "fromRefs") if name in facts)
@@ -42,15 +42,21 @@ def read_notes(pages: Sequence[InlinePage], reported: ReportedFacts, continuatio
                 continue
             for name in targets:
                 if name in notes:
-                    reported.notes.append(_describe(notes[name], sources, continuations, role, arcrole))
+                    reported.notes.append(_describe(*notes[name], sources, continuations, (role, arcrole)))
             linked = tuple(name for name in targets if name in facts)
             if linked:
-                reported.links.append(ReportedLink(sources=sources, targets=linked, role=role, arcrole=arcrole))
+                place = page.place_hidden(relation)
+                reported.links.append(
+                    ReportedLink(sources=sources, targets=linked, role=role, arcrole=arcrole, place=place)
+                )
     reported.notes.extend(_read_old_notes(pages, notes, facts, continuations))
 
 
 def _read_old_notes(
-    pages: Sequence[InlinePage], notes: dict[str, _Element], facts: set[str | None], continuations: Continuations
+    pages: Sequence[InlinePage],
+    notes: dict[str, tuple[InlinePage, _Element]],
+    facts: set[str | None],
+    continuations: Continuations,
 ) -> Iterator[ReportedNote]:
     """Yield the footnotes that facts refer to themselves, as in inline XBRL 1.0."""
     sources: dict[str, list[str]] = {}
@@ -62,10 +68,10 @@ def _read_old_notes(
                 for name in list_references(element, "footnoteRefs"):
                     sources.setdefault(name, []).append(element.get("id", ""))
     for name, elements in sources.items():
-        note = notes.get(name)
-        if note is not None:
-            role, arcrole = note.get("footnoteLinkRole") or _LINK_ROLE, note.get("arcrole") or _ARCROLE
-            yield _describe(note, tuple(elements), continuations, role, arcrole)
+        if name in notes:
+            page, note = notes[name]
+            roles = note.get("footnoteLinkRole") or _LINK_ROLE, note.get("arcrole") or _ARCROLE
+            yield _describe(page, note, tuple(elements), continuations, roles)
 
 
 def _identify(note: _Element) -> str:
@@ -73,7 +79,7 @@ def _identify(note: _Element) -> str:
 
 
 def _describe(
-    note: _Element, elements: tuple[str, ...], continuations: Continuations, role: str, arcrole: str
+    page: InlinePage, note: _Element, elements: tuple[str, ...], continuations: Continuations, roles: tuple[str, str]
 ) -> ReportedNote:
     chain = list(continuations.chain(note))
     has_markup = any("/inlineXBRL}" not in one.tag for part in chain for one in part.iterdescendants())
@@ -82,6 +88,7 @@ def _describe(
         text=read_markup(chain) if has_markup else read_text(chain),
         elements=elements,
         language=next((one.get(_LANGUAGE, "") for one in around if one.get(_LANGUAGE)), "en"),
-        role=role,
-        arcrole=arcrole,
+        role=roles[0],
+        arcrole=roles[1],
+        place=page.place_hidden(note),
     )

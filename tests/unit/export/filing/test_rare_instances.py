@@ -10,11 +10,13 @@ from lxml import etree
 from pyoxigraph import RdfFormat, Store
 
 from gaapgraph.build import read_source
+from gaapgraph.cli import main
 from gaapgraph.export.filing import list_filed
 from gaapgraph.export.filing.instance_document import ContextWriter, write_instance
 from gaapgraph.export.filing.json_report import OMITTED, write_json
 from gaapgraph.export.filing.taxonomy_reference import settle_taxonomy
 from gaapgraph.graph import read_reports
+from gaapgraph.model import Unit
 from gaapgraph.write import write_quads
 
 SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://e.org/x"
@@ -23,6 +25,9 @@ SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespa
  <xs:element name="D" type="xbrli:dateItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
  <xs:element name="S" type="xbrli:stringItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
  <xs:element name="I" type="xbrli:pureItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
+ <xs:element name="M" type="xbrli:dateTimeItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+ <xs:element name="B" type="xbrli:booleanItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+ <xs:element name="Q" type="xbrli:fractionItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
  <xs:element name="Axis" abstract="true" type="xbrli:stringItemType" substitutionGroup="xbrldt:dimensionItem"
   xbrli:periodType="duration" xbrldt:typedDomainRef="#d"/>
  <xs:element name="d" id="d"/>
@@ -135,3 +140,55 @@ def test_references_have_the_order_of_the_schema(report):
     _, graph = report(context("c"), '<e:S contextRef="c">a</e:S>')
     kinds = [etree.QName(one).localname for one in to_xml(graph)]
     assert kinds[:3] == ["schemaRef", "roleRef", "arcroleRef"]
+
+
+def test_a_measure_multiplied_by_itself_stays_so(report):
+    square, speed = "<xbrli:measure>e:m</xbrli:measure>" * 2, "<xbrli:measure>e:s</xbrli:measure>" * 2
+    units = f"""<xbrli:unit id="m2">{square}</xbrli:unit><xbrli:unit id="a"><xbrli:divide>
+        <xbrli:unitNumerator><xbrli:measure>e:m</xbrli:measure></xbrli:unitNumerator>
+        <xbrli:unitDenominator>{speed}</xbrli:unitDenominator></xbrli:divide></xbrli:unit>"""
+    facts = "".join(f'<e:N contextRef="c" unitRef="{unit}" decimals="0">1</e:N>' for unit in ("m2", "a"))
+    _, graph = report(context("c"), units, facts)
+    assert [one.dimensions.unit for one in graph.facts] == [
+        Unit(("http://e.org/x#m",) * 2), Unit(("http://e.org/x#m",), ("http://e.org/x#s",) * 2),
+    ]  # fmt: skip
+    counts = [len(list(one.iter(f"{XBRLI}measure"))) for one in to_xml(graph).iter(f"{XBRLI}unit")]
+    assert counts == [2, 3]
+    stated, _ = to_json(graph)
+    assert [one["dimensions"]["unit"] for one in stated.values()] == ["e:m*e:m", "e:m/(e:s*e:s)"]
+
+
+def test_moments_and_flags_are_written_as_the_source_writes_them(report):
+    values = {"M": ["2024-03-31T09:00:00.250+09:00", "2024-03-31T09:00:00"], "B": ["1", "false", "0", "true"]}
+    elements = [f'<e:{name} contextRef="c">{text}</e:{name}>' for name, texts in values.items() for text in texts]
+    _, graph = report(context("c"), *elements)
+    root = to_xml(graph)
+    assert {name: [one.text for one in root.iter(f"{{http://e.org/x}}{name}")] for name in values} == values
+
+
+@pytest.mark.parametrize(
+    ("text", "has_language"),
+    [("09:30:00", False), ("2024-02-29+09:00", False), ("--03-31Z", False), ("https://e.org/a?b=1", False),
+     ("see https://e.org", True), ("2024", True), ("9:30", True), ("東京", True)],
+)  # fmt: skip
+def test_what_no_schema_types_has_a_language_unless_it_looks_like_no_text(report, text, has_language):
+    _, graph = report(context("c"), f'<e:Unknown contextRef="c">{text}</e:Unknown>')
+    (fact,) = to_json(graph)[0].values()
+    assert ("language" in fact["dimensions"]) == has_language
+
+
+def test_what_xbrl_allows_breaks_no_rule_of_the_model(report, tmp_path, capsys):
+    """Times of day, bare elements in segment and scenario, forever, fractions, and a float that is no number."""
+    moment = "<xbrli:startDate>2020-01-01T06:00:00</xbrli:startDate><xbrli:endDate>2020-01-02T18:30:00</xbrli:endDate>"
+    report(
+        context("t", moment), context("s", segment="<xbrli:segment><e:d>x</e:d></xbrli:segment>"),
+        context("f", "<xbrli:forever/>"), context("c"),
+        *(f'<e:N contextRef="{name}" unitRef="u" decimals="0">1</e:N>' for name in "tsf"),
+        '<e:Q contextRef="c" unitRef="u"><xbrli:numerator>1</xbrli:numerator>'
+        "<xbrli:denominator>3</xbrli:denominator></e:Q>",
+        '<e:N contextRef="c" unitRef="u" decimals="INF">NaN</e:N>',
+    )  # fmt: skip
+    code = main(["check", str(tmp_path / "a.xml"), "--format", "json"])
+    found = [(one["code"], one["message"]) for one in json.loads(capsys.readouterr().out)]
+    assert [one for one in found if one[0].startswith("GG-MODEL")] == []
+    assert code == 0, found

@@ -223,6 +223,18 @@ def test_a_fact_without_a_context_is_said_and_left_out(tmp_path: Path) -> None:
     assert ids == {"h", "f1"}
 
 
+def test_findings_of_footnotes_and_links_name_their_line(tmp_path: Path) -> None:
+    relation = (
+        '\n<ix:relationship fromRefs="f1" toRefs="{}" arcrole="http://www.xbrl.org/2009/arcrole/fact-explanatoryFact"/>'
+    )
+    relations = relation.format("f2") + relation.format("n")
+    note = '\n<ix:footnote id="n" xml:lang="en">why</ix:footnote>'
+    page = PAGE.replace("</ix:resources>", f"{relations}</ix:resources>").replace("</body>", f"{note}</body>")
+    (report,) = read_source(_write(tmp_path, page))
+    found = sorted((one.place.line, one.message[:15]) for one in report.findings if "FOOTNOTE" in one.code)
+    assert found == [(2, "A footnote link"), (4, "A footnote has ")]  # no arcroleRef names their arcrole
+
+
 def test_what_a_set_lacks_is_said_of_its_first_page() -> None:
     """Inline XBRL 1.1 §12.1.2 asks the set for references; no page of it is more to blame than another."""
     start, end = RESOURCES.index("<ix:references>"), RESOURCES.index("</ix:references>") + len("</ix:references>")
