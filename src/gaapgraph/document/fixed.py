@@ -36,6 +36,19 @@ _STATEMENT = late_pattern(
 _ASIDE = re.compile(r"^\([^()]*\)$")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$")  # and not "Walmart U.S."
 _ANNOUNCES = re.compile(r"^(?:\S+ ){4,}.*:$")
+_NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}\.) [A-Z][a-z]+")
+# "(Percentages indicate year-on-year changes.)" at the right end of a title
+_REMARK = re.compile(
+    r"^\([A-Z%][^()]*\b(?:indicate|represent|denote|rounded|truncated|show)\w*\b[^()]*\)$", re.IGNORECASE
+)
+_DAY = re.compile(
+    rf"\d{{1,2}}[/.]\d{{1,2}}[/.](?:(?:19|20)\d\d|\d\d)"
+    rf"|(?:(?:{MONTH})\.? \d{{1,2}},? |\d{{1,2}} (?:{MONTH}) |(?:{MONTH}) |[QH][1-4] )?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(rf"(?:{_DAY.pattern})(?: (?:{_DAY.pattern}))+", re.IGNORECASE)
+# "5,980 million yen": amounts with words of their own stand in sentences
+_WORDED = re.compile(r"\d[\d,.]* (?:thousand|million|billion)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\W*\d{1,3}\W*")
 _PAIR = 2
 _HEADED = late_pattern(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
@@ -78,7 +91,7 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a line of a paragraph."""
-        if self.is_edge:
+        if self.is_edge or any(_WORDED.search(segment.text) for segment in self.segments[-1:]):
             return True
         return (
             len(self.segments) == 1
@@ -156,9 +169,20 @@ def _read_line(number: int, text: str) -> _Line:
     plain = _LEADERS.sub(lambda match: " " * len(match[0]), text)
     segments = []
     for match in _SEGMENT.finditer(plain):
-        printed = parse_printed(match[0])
-        segments.append(_Segment(match.start(), match.end(), match[0], printed is not None))
+        for start, words in _apart_days(match.start(), match[0]):
+            printed = parse_printed(words)
+            segments.append(_Segment(start, start + len(words), words, printed is not None))
     return _Line(number, tuple(segments))
+
+
+def _apart_days(start: int, text: str) -> list[tuple[int, str]]:
+    """Return the days or years of a segment that is nothing but a list of them, else the segment, each with its start.
+
+    Narrow columns leave one space between their heads: "30/06/2025 31/12/2024".
+    """
+    if not text[-1].isdigit() or not _DAYS.fullmatch(text):
+        return [(start, text)]
+    return [(start + match.start(), match[0]) for match in _DAY.finditer(text)]
 
 
 def _end_of_table(read: list[_Line], start: int) -> int:
@@ -168,7 +192,7 @@ def _end_of_table(read: list[_Line], start: int) -> int:
     is_framed = edge is not None and edge.is_open  # what stands between the tags of a filing is one table
     for index in range(start + 1, len(read)):
         line = read[index]
-        if _begins_statement(read, index) or _is_announced(read, index):
+        if _begins_statement(read, index) or _begins_numbered(read, index) or _is_announced(read, index):
             break
         if not is_framed and _begins_heads(read, index):
             break
@@ -217,6 +241,22 @@ def _begins_heads(read: list[_Line], index: int) -> bool:
         if below.is_data or below.is_edge:
             return False
         if len(below.segments) > 1 and any(_HEADED.search(segment.text) for segment in below.segments):
+            return True
+    return False
+
+
+def _begins_numbered(read: list[_Line], index: int) -> bool:
+    """Say whether a line between blank ones is a numbered heading above heads of columns: "(2) Financial Position".
+
+    The forms of Japanese exchanges number their tables, whose heads are names of things and no days.
+    """
+    line = read[index]
+    if not line.segments or not _NUMBERED.match(line.segments[0].text) or read[index - 1].segments or line.is_data:
+        return False
+    for below in read[index + 1 : index + 1 + _MOST_HEADS]:
+        if below.is_data:
+            return False
+        if len(below.segments) > 1:
             return True
     return False
 
@@ -300,6 +340,9 @@ def _columns(read: list[_Line]) -> list[tuple[int, int]]:
 
 def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, int], ...] = ()) -> list[Cell]:
     """Return the cells of a line; a rule drawn below a head says over which columns it stands."""
+    if not line.is_data and line.segments and _REMARK.match(line.segments[-1].text):
+        text, offset = "  ".join(segment.text for segment in line.segments), line.segments[0].start
+        return [Cell(text=text, line=line.number + 1, column=1, start=0, span=len(columns) + 1, offset=offset)]
     cells: list[Cell] = []
     centred = _centred(line, columns)
     # A rule across the whole table, labels and all, stands below its heads and over no group of columns.

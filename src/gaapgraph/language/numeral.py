@@ -70,6 +70,8 @@ _RANGE = re.compile(
 
 _WIDE = re.compile(r"[\uff05\uff08\uff09\uff0b-\uff0e\uff10-\uff19\u3000]")
 _TRIANGLE = re.compile(r"[△▲]\s*(?=[\d.(¥￥$€£])")
+# Percentage points as Brazilian and Korean companies write them
+_POINTS = re.compile(r"(?<=\d)\s?(?:%\s?p(?:ts?|oints?)?|p\.\s?p\.?|ppts?|p\.p)$", re.IGNORECASE)
 _WAY = re.compile(r"^(?:(?P<down>down)|up)\s+(?=[\d.])", re.IGNORECASE)
 
 
@@ -153,14 +155,15 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
 def _plain(text: str) -> str:
     """Return a print with wide characters made plain, and signs in words or triangles made minus signs.
 
-    >>> _plain("△１０．９"), _plain("down 0.3 pts")
-    ('-10.9', '-0.3 pts')
+    >>> _plain("△１０．９"), _plain("down 0.3 pts"), _plain("0.9 p.p."), _plain("21%p")
+    ('-10.9', '-0.3 pts', '0.9 pp', '21 pp')
     """
     text = text.replace("\u00a0", " ")
     if not text.isascii():
         text = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
         text = _TRIANGLE.sub("-", text)
-    return _WAY.sub(lambda match: "-" if match["down"] else "", text.strip())
+    text = _POINTS.sub(" pp", text.strip())
+    return _WAY.sub(lambda match: "-" if match["down"] else "", text)
 
 
 def parse_range(text: str, continental: bool = False) -> tuple[Printed, Printed] | None:

@@ -22,19 +22,19 @@ _SCALES = numbers("scale", "exponent")
 _MARKS = alternatives([*names("scale", use="mark"), "bn"])
 _SCALE_WORD = re.compile(
     rf"""(?<![A-Za-z])(?P<word>{alternatives(names("scale", use="word"))})(?![A-Za-z])
-    |(?P<zeros>['’]?000['’]?s?)(?![\d,.])
+    |(?P<zeros>['’]?(?P<more>000,)?000['’]?s?)(?![\d,.])
     |(?<=[{CURRENCY_SIGNS}])\s?(?P<mark>{_MARKS})\b
     |^\s*(?P<mark3>mm)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SHORT = tuple(sorted({*(word.lower() for word in names("scale", use="mark")), "bn"}))
 _MARKED = re.compile(rf"\b(?:{CURRENCY_NAME})\s?(?P<mark>{_MARKS})\b", re.IGNORECASE)
-_PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper\s?cent(?:ages?)?\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\bbasis\s+points?\b|\bbps\b|(?<!mid[-\s])\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:dec|/|%))|incr|(?<![A-Za-z,.]\s)inc(?=\W*(?:$|\())|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-]over[\s-]year|vs|versus|δ)\b\.?|[Δ△±]|\+\s?/\s?[-–−]",
+    r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:dec|/|%))|incr|(?<![A-Za-z,.]\s)inc(?=\W*(?:$|\())|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-](?:over|on)[\s-]year|vs|versus|δ)\b\.?|[Δ△±]|\+\s?/\s?[-–−]",
     re.IGNORECASE,
 )
 _SHARE_REVENUE = re.compile(
@@ -197,7 +197,9 @@ def _scale(text: str) -> int | None:
             return _SCALES[marked["mark"].lower()]
     if word is None:
         return None
-    return 3 if word["zeros"] else _SCALES[(word["word"] or word["mark"] or word["mark3"]).lower()]
+    if word["zeros"]:
+        return 6 if word["more"] else 3  # "Revenue passenger miles (000,000)"
+    return _SCALES[(word["word"] or word["mark"] or word["mark3"]).lower()]
 
 
 def _measure(text: str, percent: bool) -> str | None:

@@ -41,6 +41,12 @@ _CONTACT = re.compile(
     |boulevard|expressway|parkway|www\.)\b|\S@\S+\.\w|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\(\d{3}\)\s?\d{3}-\d{4}""",
     re.IGNORECASE | re.VERBOSE,
 )
+_IDENTITY = re.compile(
+    r"\W*(?:(?:stock|securit(?:y|ies)|ticker|local)\s+(?:code|symbol)|code(?:\s+number)?|ticker|(?:stock\s+)?(?:exchange\s+)?listing|listed\s+(?:on|exchanges?)"
+    r"|stock\s+exchanges?|(?:name\s+of\s+)?(?:the\s+)?(?:listed\s+)?company(?:\s+name)?|company\s+name|representatives?|contact(?:\s+person)?|inquiries|URL|website|scheduled\s+date\b.*|ISIN|CIN|LEI)\W*",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r"\b(?:code|symbol|ticker|ISIN|CIN|LEI)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^\W*(?:[A-Z]{1,2}-)?(?P<page>\d{1,3})\W*$")
 _NUMBER = re.compile(r"^\W*\d[\d.,]*\W*$|^[-–—]$")  # or a dash where a figure could be
 _CONTENTS = late_pattern(
@@ -84,7 +90,14 @@ def is_furniture(block: Block) -> bool:
         or _is_contents(rows, lines)
         or _is_exhibits(rows, lines)
         or _is_contact(lines)
+        or _is_identity(rows, lines)
     )
+
+
+def _is_identity(rows: list[list[str]], lines: list[str]) -> bool:
+    """Say whether a table names the company as the forms of exchanges do: its code, its listing, who answers."""
+    found = sum(bool(row) and _IDENTITY.match(row[0]) is not None for row in rows)
+    return found * 2 >= len(rows) and found > 1 and any(_CODED.search(line) for line in lines)
 
 
 def _is_people(rows: list[list[str]]) -> bool:

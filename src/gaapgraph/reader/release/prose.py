@@ -140,6 +140,8 @@ _LEAD = re.compile(
     r"^(?:(?:total\s+)?(?:first|second|third|fourth)[\s-]quarter|Q[1-4]|full[\s-]year|fiscal(?:\s+year)?\s+\d{4}|quarterly|our|its|the(?:\s+company['’]s)?|we\s+\w+)\s+",
     re.IGNORECASE,
 )
+# "Net Loss: Net loss was $5": releases of drug makers begin paragraphs by what they are about
+_NAMED = re.compile(r"^[A-Z][\w\s&’'(),-]{2,60}:\s+(?=[A-Za-z]{3})")
 _PER = re.compile(r"\bper\s*\\?$")
 _SPANS = frozenset({"months", "years"})
 _NEAR = 60
@@ -286,7 +288,7 @@ def _figure(
         decimals=None if counted else significant_decimals(Decimal(digits), places, scale, approximate),
         unit=unit,
         period=period,
-        label=_subject(text, start, end),
+        label=_per_share_label(_subject(text, start, end), text[end:], unit),
         measure=measure,
         comparative=periods.compared(start) if is_move else None,
         approximate=approximate,
@@ -386,7 +388,21 @@ def _subject(text: str, start: int, end: int) -> str:
     subject = _ASIDE.sub("", _LEAD.sub("", re.sub(r"^\W+", "", subject)))
     if _NOBODY.match(subject) and (after := _AFTER.match(text, end)) is not None:
         subject = after["what"]
+    subject = _NAMED.sub("", subject)
     return re.sub(r"^\W+|\W+$", "", subject)[-120:]
+
+
+def _per_share_label(subject: str, after: str, unit: Unit) -> str:
+    """Return a subject with the words that make an amount one of its shares: "net loss per diluted share".
+
+    >>> _per_share_label("Net loss", " per diluted share, for", currency_unit("USD").per(XBRLI.shares))
+    'Net loss per diluted share'
+    """
+    words = _PER_SHARE.match(after) if unit.denominator and not _OWN_SHARE.search(subject) else None
+    if words is None:
+        return subject
+    said = words[0].strip(" )").lower()
+    return f"{subject} {'per share' if said == 'a share' else said}"
 
 
 def _measure(text: str, start: int, end: int, unit: Unit) -> str | None:

@@ -22,6 +22,7 @@ __all__ = ["is_plain_growth", "name_computed", "prove_pairs"]
 _LEAST = 3  # rows that must be computed right
 _MOST_COLUMNS = 12
 _ONE = Decimal(1)
+_RATIOS = frozenset({"x", "times"})
 
 
 def name_computed(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Column, ...]:
@@ -100,6 +101,8 @@ def _count(prints: list[dict[int, Printed]], place: int, pair: tuple[int, int], 
         change, later, earlier = (row.get(at) for at in (place, *pair))
         if change is None or later is None or earlier is None or later.is_percent or earlier.is_percent:
             continue
+        if is_growth and (change.unit is not None or later.unit in _RATIOS):
+            continue  # "1.29x | 1.31x | -0.02x" among percentages
         if change.value is None or later.value is None or earlier.value is None or not earlier.value:
             continue
         difference = later.value - earlier.value

@@ -77,6 +77,7 @@ class _Groups:
         self.lead = ""
         self._amount = ""
         self._before: str | None = None
+        self._is_empty = False
 
     def context(self) -> str:
         """Return the heading right above the next row, with the line before where it goes over two."""
@@ -104,8 +105,12 @@ class _Groups:
             return path
         if row.label and (not row.numbers or label.opens_group or has_ghosts(row)):
             self.stack.append((level, label.text or clean_label(row.label)))
-        elif total and self.stack and self.stack[-1][0] >= _NESTED and not _TIMED.search(self.stack[-1][1]):
+            self._is_empty = True
+            return path
+        is_closed = total and not self._is_empty  # "Total assets" right below "Balance sheet data:" sums nothing up
+        if is_closed and self.stack and self.stack[-1][0] >= _NESTED and not _TIMED.search(self.stack[-1][1]):
             self.stack.pop()
+        self._is_empty = False
         return path
 
     def _level(self, row: BodyRow) -> int:

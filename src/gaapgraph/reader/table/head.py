@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["HeadStack", "cluster_columns", "date_days", "mend_heads", "name_quarters", "stack_heads"]
 
+_Covered = tuple[list["Cell | None"], list["Cell | None"]]
+
+_OPEN_END = re.compile(r"(?:%|\b(?:of|from|to|in|per|vs\.?|versus))\W*$", re.IGNORECASE)
 _LONGEST_REST = 6  # letters of the rest of a word that a column cuts
 
 _MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
@@ -159,7 +162,7 @@ def stack_heads(spans: list[tuple[int, int]], heads: list[GridRow], label_stop: 
         heads: Rows of heads above the body, top first.
         label_stop: Logical column at which labels end.
     """
-    rows = [_over_columns(row, spans, label_stop) for row in heads]
+    rows = _unless_below_another([_over_columns(row, spans, label_stop) for row in heads])
     wide = {id(cell) for _, spread in rows for cell, count in _counted(spread) if count > 1}
     twice = {id(cell) for exact, _ in rows for cell, count in _counted(exact) if count > 1}
     stacks = []
@@ -169,6 +172,28 @@ def stack_heads(spans: list[tuple[int, int]], heads: list[GridRow], label_stop: 
         shared = frozenset(place for place, cell in enumerate(spread) if id(cell) in wide)
         stacks.append(HeadStack(exact, spread, shared, is_bare=all(id(cell) in twice for cell in exact)))
     return tuple(stacks)
+
+
+def _unless_below_another(rows: list[_Covered]) -> list[_Covered]:
+    """Return rows of heads without those that spread over a column although they end the head of another one.
+
+    "May 3, 2025 | % of | May 4, 2024 | % of" above " | Sales | | Sales": the sales are no part of the day beside them.
+    """
+    found = []
+    for number, (exact, spread) in enumerate(rows):
+        texts = [cell.text for cell in exact if cell is not None]
+        kept = list(spread)
+        for index, cell in enumerate(spread):
+            if cell is None or exact[index] is not None:
+                continue
+            home = next(place for place, other in enumerate(exact) if other is cell)
+            above = [(row[home], row[index]) for row, _ in rows[:number]]
+            for left, right in above:
+                is_apart = left is not None and right is not None and left is not right
+                if is_apart and left is not None and (texts.count(cell.text) > 1 or _OPEN_END.search(left.text)):
+                    kept[index] = None
+        found.append((exact, kept))
+    return found
 
 
 def _counted(cells: list[Cell | None]) -> list[tuple[Cell, int]]:

@@ -22,12 +22,14 @@ class MarkRun:
         above, below: `money` or `percent` of the nearest marked cell of its column, or "".
         beside: The same of the other cells of its row.
         is_never_marked: No cell of its column has a mark, while other columns have.
+        within: The nearest mark above it in its column below the same heading, or "".
     """
 
     above: str = ""
     below: str = ""
     beside: str = ""
     is_never_marked: bool = False
+    within: str = ""
 
     def weigh(self) -> list[tuple[str, int]]:
         """Return what the marks weigh for each kind of thing, in hundredths of a logit."""
@@ -68,6 +70,7 @@ def runs_of_marks(section: Section) -> tuple[dict[int, MarkRun], ...]:
     others = [next((mark for mark in marks.values() if mark), "") for marks in own]
     above = _carry(own)
     below = _carry(own[::-1])[::-1]
+    within = _carry_within(own, [line.path for line in section.rows])
     return tuple(
         {
             place: MarkRun(
@@ -75,6 +78,7 @@ def runs_of_marks(section: Section) -> tuple[dict[int, MarkRun], ...]:
                 below[line].get(place, ""),
                 others[line],
                 is_never_marked=bool(ever) and place not in ever and place in filled,
+                within=within[line].get(place, ""),
             )
             for place, mark in marks.items()
             if not mark
@@ -88,6 +92,18 @@ def _carry(own: list[dict[int, str]]) -> list[dict[int, str]]:
     last: dict[int, str] = {}
     carried = []
     for marks in own:
+        carried.append({place: last[place] for place in marks if place in last})
+        last.update({place: mark for place, mark in marks.items() if mark})
+    return carried
+
+
+def _carry_within(own: list[dict[int, str]], paths: list[tuple[str, ...]]) -> list[dict[int, str]]:
+    """Return for each row the last mark seen in each of its columns before it below the same heading."""
+    last: dict[int, str] = {}
+    carried = []
+    for number, marks in enumerate(own):
+        if number and paths[number] != paths[number - 1]:
+            last = {}
         carried.append({place: last[place] for place in marks if place in last})
         last.update({place: mark for place, mark in marks.items() if mark})
     return carried

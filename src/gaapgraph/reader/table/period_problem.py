@@ -81,9 +81,16 @@ _LEAST_YEAR = 360
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _AT_END = re.compile(
-    r"^\W*(?:at|as\s+of)\s+(?:the\s+)?(?:(?:period|quarter|year|month)[\s-]end|end\s+of\s+(?:the\s+)?(?:period|quarter|year))\W*$",
+    r"^(?!.*\baverage).*?\W*(?:at|as\s+of|\()\s*(?:the\s+)?(?:(?:period|quarter|year|month)[\s-]end|end\s+of\s+(?:the\s+)?(?:period|quarter|year))\W*$",
     re.IGNORECASE,
 )
+# "BALANCE SHEET DATA:" below quarters
+_BALANCE_SHEET = re.compile(
+    r"^\W*(?:(?:selected|condensed|consolidated|period[\s-]end|summary|end\s+of\s+period)\s+)*(?:balance\s+sheets?|statements?\s+of\s+financial\s+(?:position|condition)|financial\s+(?:position|condition))"
+    r"(?:\s+(?:data|items?|highlights?|information|summary|metrics|measures))?\s*(?:\([^()]*\))?\W*$",
+    re.IGNORECASE,
+)
+_AVERAGED = re.compile(r"\baverages?\b|\bAvg\b", re.IGNORECASE)
 _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
     r"\b(?!,?\s*(?:19|20)\d\d)",
@@ -513,6 +520,8 @@ class _Cell:
         path = self.section.rows[self.number].path
         if path and time.leaning > _SPANNED and abs(self.section.natures[self.number].instant) < _WEAK:
             leaning += max(-_MOST_GROUP, min(_MOST_GROUP, guess_nature(path[-1]).instant * _HEADS // 100))
+        if path and _BALANCE_SHEET.match(path[-1]) and not _AVERAGED.search(label.text):
+            leaning += _STANDS - _KINDS.get(kind, 0)
         if path and kind not in _STATEMENTS and time.leaning > _SPANNED and read_label(path[-1]).is_stock:
             leaning += _HEADED
         if self.measure is None and self.column.head:

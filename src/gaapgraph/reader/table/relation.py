@@ -318,7 +318,7 @@ def _named_pair(columns: list[Column], compares: str | None, left: list[int]) ->
     period = columns[newest].period
     for place in left:
         past = columns[place].period
-        if period is None or past is None or type(past) is not type(period):
+        if period is None or past is None or not _are_alike(period, past):
             continue
         days = (period.end - past.end).days
         if days in (_YEAR_APART if compares == "year" else _QUARTER_APART):

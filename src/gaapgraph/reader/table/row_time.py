@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["RowTime", "date_rows", "is_schedule"]
 
 _LEAD = re.compile(
-    r"\b(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$", re.IGNORECASE
+    r"\b(?:\w+[\s-]){0,1}(?:months?|weeks?|quarters?|half[\s-]years?|years?|periods?)\s+(?:ended|ending)\W*$",
+    re.IGNORECASE,
 )
 _BALANCE = late_pattern(
     r"\bbalances?\b|\boutstanding\b|^\W*(?:beginning|end(?:ing)?|opening|closing|start)\b|\b(?:un|non-?)?vested\b|^\W*(?:as\s+)?(?:at|of)\s+\d|^\W*(?:as\s+)?(?:at|of)\s+[A-Z][a-z]+\.?\s+\d",
@@ -45,6 +46,9 @@ _ATTRIBUTE = re.compile(
 _BARE_YEAR = re.compile(
     r"^\W*(?:FY|fiscal(?:\s+year)?|calendar)?\s*(?P<year>(?:19|20)\d\d)\s*(?:\([^()]*\))?\W*$", re.IGNORECASE
 )
+# Outlooks of Japanese companies have these rows below "Forecast for the Fiscal Year Ending March 31, 2026".
+_PART_ROW = re.compile(r"\W*(?:(?P<half>first|second|1st|2nd)[\s-]half|full[\s-]year|annual)\W*", re.IGNORECASE)
+_LEAST_YEAR = 360
 _QUARTER = re.compile(r"^\W*(?:first|second|third|fourth)\s+quarter\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEREAFTER = re.compile(r"\bthereafter\b|\b(?:and|or)\s+(?:beyond|after|later)\b", re.IGNORECASE)
@@ -86,15 +90,19 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
     labels = [line.label.text or line.row.label for line in section.rows]
     if is_schedule(labels, now):
         return (RowTime(leaning=_SCHEDULED),) * len(labels)
-    lead = section.stub if _LEAD.search(section.stub) else ""
+    lead = _lead_of(section.stub)
     attribute = bool(_ATTRIBUTE.search(section.stub)) and not lead
-    rolled = [None] * len(labels) if attribute else _roll(section, calendar)
+    rolled: list[Period | None] = [None] * len(labels) if attribute else _roll(section, calendar)
     days = offer_days([line.row.label for line in section.rows], section.stub, spoken, calendar, now)
     found = []
     for number, line in enumerate(section.rows):
         text = line.row.label
-        named = None if attribute or line.label.amounts else _own(text, lead, calendar)
-        own = offer_period(named, f"{lead} {text}", spoken, calendar) if named is not None else None
+        above = (_lead_of(line.path[-1]) if line.path else "") or lead
+        named = None if attribute or line.label.amounts else _own(text, above, calendar)
+        named = named or _part_of_year(text, spoken, calendar)
+        own = offer_period(named, f"{above} {text}", spoken, calendar) if named is not None else None
+        if above and isinstance(named, Duration):
+            rolled[number] = None
         offer, words = _heading(section, number, spoken, calendar)
         quarter = _QUARTER.match(text)
         combined = (
@@ -142,6 +150,23 @@ def _own(text: str, lead: str, calendar: FiscalCalendar) -> Period | None:
     if lead and isinstance(own, Instant) and not strip_period(text, calendar):
         return parse_period(f"{lead} {text}", calendar)
     return own
+
+
+def _lead_of(text: str) -> str:
+    """Return the words at the end of a stub or heading that the days of rows complete: "Fiscal year ended"."""
+    lead = _LEAD.search(text)
+    return "" if lead is None else lead[0].strip()
+
+
+def _part_of_year(text: str, spoken: Spoken, calendar: FiscalCalendar) -> Period | None:
+    """Return the half or the whole of the one year of the caption that a row names: "First half", "Full year"."""
+    part = _PART_ROW.fullmatch(text)
+    if part is None or len(spoken.durations) != 1 or spoken.durations[0].days < _LEAST_YEAR:
+        return None
+    year = calendar.label_of(spoken.durations[0].end)
+    if part["half"] is None:
+        return calendar.year(year)
+    return calendar.half(year, 1 if part["half"].lower() in ("first", "1st") else 2)
 
 
 def _heading(section: Section, number: int, spoken: Spoken, calendar: FiscalCalendar) -> tuple[TimeOffer | None, str]:

@@ -74,16 +74,21 @@ _RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+o
 _GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\(([^()]{1,40})\)")
 _TRAILING_UNIT = re.compile(
-    r"(?:,|\s[-–—])\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?["
+    r"(?:,|\s[-–—]|\s(?=in\s))\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?["
     + CURRENCY_SIGNS
     + r"]|\b[A-Z]{3}\b)\s?(?:mm?|mn|bn|b|k|['’]?000s?|thousands?|millions?|billions?)?"
-    r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%))$"
+    r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%|[Pp]er\s?cent(?:age)?))$"
 )
+# Oil and gas in their own units: "(MBbls)", "(MMcf)", "(MBoe/d)", "(Bcfe)"
+_OIL_UNIT = r"(?:MM|M|B|k)?(?:bbls?|boe?s?|cfe?|btu)(?:\s?/\s?d(?:ay)?|e?pd)?"
 _THING = re.compile(
-    r"\((?![^()]*["
+    r"\((?![^()]*(?:["
     + CURRENCY_SIGNS
-    + r"])[^()]*\b(?:[kMGT]Wh?|bbls?|mcfe?|mmcfe?|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons"
-    r"|barrels|boe|ounces|dwt|litres|liters|units|number|days|hours)\b[^()]*\)"
+    + r"]|\bper\s+(?:bbl|barrel|boe|mcf|mmbtu|ton|gj)|\bof\s))[^()]*\b(?:[kMGT]Wh?|"
+    + _OIL_UNIT
+    + r"|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons"
+    r"|barrels|ounces|oz|dwt|litres|liters|gallons|units|number|days|hours)\b[^()]*\)"
+    r"|^\W*(?:total\s+|fuel\s+|jet\s+)*gallons\b(?!.*\b(?:cost|price|per)\b)"
     r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|payroll|accrua?l?s?|accrued|options?|plans?|awards?|taxes|sales|revenues?|payable|assets)\b)"
     r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"
@@ -91,6 +96,7 @@ _THING = re.compile(
     r"|(?<!per )(?<!of )\b(?:tons|tonnes|barrels|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s))\W*$",
     re.IGNORECASE,
 )
+_IN_PERCENT = frozenset({"%", "percent", "per cent", "percentage"})
 _HUNDREDTH = re.compile(
     r"\((?:in\s+)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|^(?:pence|cents|p|¢)$",
     re.IGNORECASE,
@@ -101,8 +107,10 @@ _STOCK = re.compile(
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
     r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"
     r"|(?:remaining|unused)\s+(?:share\s+repurchase\s+|repurchase\s+)?(?:authori[sz]ation|capacity|commitments?)\b.*|board\s+authori[sz]ation"
+    r"|(?:total\s+)?non-?(?:performing|accrual)\s+(?:loans|assets)\b.*|allowance\s+(?:for\s+(?:credit|loan)\s+losses\s+)?(?:to|as\s+a\s+percentage\s+of)\s+(?!average).*"
+    r"|(?:tangible\s+)?(?:common\s+)?(?:share(?:holders|owners)['’]?\s+)?equity\s+to\s+(?:tangible\s+|total\s+)?assets.*|(?:total\s+)?loans?\s+to\s+deposits?.*|(?:total\s+)?risk[\s-]based\s+capital.*"
     r"|(?:common\s+equity\s+)?tier\s+[12](?:\s+\w+){0,3}\s+ratio.*|CET1(?:\s+\w+){0,2}\s+ratio.*|full[\s-]time\s+equivalent\s+employees|net\s+LTV|loan[\s-]to[\s-]value.*"
-    r"|(?:book|net\s+asset)\s+value\s+per\s+share|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|number\s+of\s+(?:employees|stores)"
+    r"|(?:book|net\s+asset)\s+value(?:\s+per\s+(?:(?:common|ordinary|diluted)\s+)?share)?|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|number\s+of\s+(?:employees|stores)"
     r"|(?:(?:total|gross|net|retail|selling|store|end-of-\w+)\s+)*(?:square\s+(?:feet|footage|met(?:er|re)s)|stores|restaurants|branches)(?:\s*\(.*\))?",
     re.IGNORECASE,
 )
@@ -160,6 +168,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
         (match.start(), match.end())
         for match in _AMOUNT.finditer(full)
         if not any(start < match.end() and match.start() < end for start, end, _ in days)
+        and not match[0].startswith("000")  # "(000,000)" is a scale
         and not (_YEAR.fullmatch(match[0]) and _IN.search(full[: match.start()]))
     )
     text = clean_label(_without_open(_cut(full, amounts)))
@@ -202,7 +211,7 @@ def _own_quantity(text: str) -> Quantity:
         if not any(character.isdigit() for character in part.replace("000", "")) and (
             quantity.scale is not None
             or quantity.currency
-            or part.strip().removeprefix("in ").strip().lower() in ("%", "percent", "per cent")
+            or part.strip().removeprefix("in ").strip().lower() in _IN_PERCENT
         ):
             found = found.over(Quantity(quantity.currency, quantity.scale, quantity.is_percent))
     return found

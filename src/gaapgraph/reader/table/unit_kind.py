@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
+from gaapgraph.language.currency import CURRENCY_MARK
 from gaapgraph.language.nature import KINDS, guess_nature
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.group import GroupedRow
     from gaapgraph.reader.table.row import Number
     from gaapgraph.reader.table.section import Section
+    from gaapgraph.reader.table.stub import RowLabel
 
-__all__ = ["NAMED_SCALE", "TERM", "TRADED", "KindProblem", "lists_left_out"]
+__all__ = ["NAMED_SCALE", "PER_THING", "TERM", "TRADED", "KindProblem", "lists_left_out"]
 
 _SEVERAL = 2
 _THINGS = re.compile(
@@ -45,6 +47,11 @@ _PRICE = re.compile(
     r"\b(?:grant|exercise|weighted|average)\b.*\b(?:price|fair\s+value)\b|\bprice\s+(?:paid\s+)?per\b", re.IGNORECASE
 )
 TERM = re.compile(r"\(\s*(?:in\s+)?(?:years|months)\s*\)|\bin\s+(?:years|months)\b", re.IGNORECASE)
+# "Weighted Average Years to Maturity", "Remaining lease term (years)" beside balances and rates
+_YEARS_LEFT = re.compile(
+    r"\byears\s+(?:to|until)\s+maturity\b|\b(?:average|remaining|lease|weighted)\b.*\b(?:term|life|maturity)\b.*\byears?\b",
+    re.IGNORECASE,
+)
 _COUNTS_FIRST = re.compile(
     r"^\W*(?:total\s+|average\s+|active\s+|paying\s+)*(?:customers|subscribers|members|memberships|employees|users|stores"
     r"|restaurants|locations|vehicles|deliveries|visits|guests|passengers|departures)\b(?!.*\b(?:deposits|receivables?"
@@ -58,6 +65,18 @@ _COUNTS_LAST = re.compile(
     r"|\((?:no\.?|number|\#)\)\W*$"
     r"|\b(?:calendar|voyage|charter|operating|available|revenue|market)\s+days\b",
     re.IGNORECASE,
+)
+# Prices of one thing, which no scale of the table multiplies: "Gross profit per ton", "Netback ($/boe)", "Dayrate".
+PER_THING = re.compile(
+    rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
+    |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
+    |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
+    |\bday[\s-]?rates?\b|\b(?:TCE|charter)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What a price or cost of one thing is of; of a day there are also counts ("Boe per day").
+_PRICED = re.compile(
+    r"\b(?:per|/)\s?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj|ounce|oz|pound|lb|gallon|MWh|kWh)s?\b", re.IGNORECASE
 )
 _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
@@ -88,6 +107,7 @@ _DIVIDENDS = re.compile(
     r"\b(?:dividends?|book\s+value)\b(?!.*\b(?:paid\s+to|payable|ratio|yield|payout)\b)", re.IGNORECASE
 )
 _PER_SHARES = re.compile(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
+_ONE_TO_OTHER = re.compile(r"\w\s+(?:to|over)\s+(?:\w+\s+){0,3}\w+\W*$|\bas\s+a\s+percent(?:age)?\b", re.IGNORECASE)
 _MOST_DIVIDEND = 1000
 _IMPOSSIBLE = -5000
 _SETTLED = 2000
@@ -207,7 +227,7 @@ class KindProblem:
             found.append(("shares", weight))
         if number.printed.places > 1 and (self._stands_between_per_share(line) or self._is_dividend(number, line)):
             found.append(("perShare", _SETTLED))
-        if label.is_ratio and number.printed.places and self._stands_beside_percent(line, place):
+        if number.printed.places and self._is_ratio_below_percent(line, place):
             found.append(("percent", _SETTLED))
         if self._stands_between_shares(line):
             found.append(("shares", 700))
@@ -215,7 +235,7 @@ class KindProblem:
             found.append(("money", 800))
         if self.is_per_share and (number.printed.places > 1 or number.printed.is_nil):
             found.append(("perShare", _SETTLED))
-        if TERM.search(label.full) or TERM.search(column.text):
+        if TERM.search(label.full) or TERM.search(column.text) or _YEARS_LEFT.search(column.text):
             found.append(("time", _SETTLED))
         elif not any(_OF_TIME.search(text) for text in (label.full, column.wide, *self.section.rows[line].path)):
             found.append(("time", _IMPOSSIBLE))
@@ -227,7 +247,7 @@ class KindProblem:
         # What moves equity between rows of money is money, though its label says "Common stock issued".
         if self.section.kind == "equity" and run is not None and run.above == run.below == "money":
             found.append(("money", _HEADED))
-        return [*found, *self._words_of_things(number, line, place)]
+        return [*found, *_words_of_prices(number, label), *self._words_of_things(number, line, place)]
 
     def _words_of_things(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
         """Return what exact words weigh that say a figure counts things: stores, rigs, persons."""
@@ -314,6 +334,17 @@ class KindProblem:
             and any(_PER_SHARES.search(text) for text in (*self.section.surroundings.captions, *self.section.captions))
         )
 
+    def _is_ratio_below_percent(self, line: int, place: int) -> bool:
+        """Say whether a ratio stands beside one that prints its sign, or below it under one heading.
+
+        Banks need it: "Return on average assets 1.52 %" and below it "Efficiency ratio 41.42".
+        """
+        label, run = self.section.rows[line].label, self.marks[line].get(place)
+        if label.is_ratio and self._stands_beside_percent(line, place):
+            return True
+        is_below = run is not None and run.within == "percent" and run.beside != "money"
+        return is_below and (label.is_ratio or bool(_ONE_TO_OTHER.search(label.text)))
+
     def _stands_beside_percent(self, line: int, place: int) -> bool:
         """Say whether a ratio right above or below in the same column prints its per cent sign."""
         for other in (line - 1, line - 2, line + 1, line + 2):
@@ -378,6 +409,15 @@ class KindProblem:
         if largest >= _LARGE:
             found += [("perShare", -500), ("percent", -500), ("time", -500)]
         return found
+
+
+def _words_of_prices(number: Number, label: RowLabel) -> list[tuple[str, int]]:
+    """Return what cents weigh, and the words of the price or cost of one thing."""
+    if number.printed.unit == "hundredth" or label.is_hundredth:
+        return [("money", _SETTLED), ("perShare", _SETTLED)]
+    if _PRICED.search(label.full) and not number.printed.is_percent:
+        return [("money", _SETTLED)]
+    return []
 
 
 def _is_per_share_title(section: Section) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencies, unknown_currency
+from gaapgraph.language.currency import CURRENCY_SIGNS, currencies, unknown_currency
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
@@ -19,7 +19,7 @@ from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.reader.table.surroundings import far_scale
-from gaapgraph.reader.table.unit_kind import NAMED_SCALE, TERM, TRADED, KindProblem
+from gaapgraph.reader.table.unit_kind import NAMED_SCALE, PER_THING, TERM, TRADED, KindProblem
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -44,14 +44,6 @@ _WHOLE = late_pattern(
     re.IGNORECASE,
 )
 _PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
-# Prices of one thing, which no scale of the table multiplies: "Gross profit per ton", "Netback ($/boe)", "Dayrate".
-_PER_THING = re.compile(
-    rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
-    |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
-    |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
-    |\bday[\s-]?rates?\b|\b(?:TCE|charter)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 # Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
 _BULK = re.compile(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
 _BARE_SCALE = re.compile(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
@@ -208,7 +200,7 @@ class _Problem:
         code = self._currency(number, line, place, own)
         measure = None if measure in _SHARES_OF else measure
         hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
-        if _PER_THING.search(label.full) or (kind == "perShare" and not self._speaks_of_shares(line, column)):
+        if PER_THING.search(label.full) or (kind == "perShare" and not self._speaks_of_shares(line, column)):
             return Measured(currency_unit(code), (printed.scale or 0) + hundredth, measure)
         if kind == "perShare":
             per = label.per or column.quantity.per_share or "shares"
