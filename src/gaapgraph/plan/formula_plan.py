@@ -313,14 +313,21 @@ def _of_text(function: str) -> Callable[[Sequence[Column]], Column]:
     return make
 
 
-def _cut(general: str, pattern: str) -> Callable[[Sequence[Column]], Column]:
-    """Return how a text is cut at another; at one known character by an expression, which is many times faster."""
+_AFTER = "regexp_replace({text}, '^[^{mark}]*[{mark}]?', '')"
+_BEFORE = "regexp_extract({text}, '^([^{mark}]*)[{mark}]', 1)"
+
+
+def _cut(general: str, known: str) -> Callable[[Sequence[Column]], Column]:
+    """Return how a text is cut at another; at one known character by an expression, which is many times faster.
+
+    It names the text once: an engine that puts expression into expression would write it out time and again.
+    """
 
     def make(arguments: Sequence[Column]) -> Column:
         text, at = as_text(arguments[0]), as_text(arguments[1])
         mark = at[1:-1]
         if len(mark) == 1 and at == quote(mark) and mark not in "'\\^]":
-            return _text(f"regexp_extract({text}, {quote(pattern.format(mark))}, 1, 's')", *arguments)
+            return _text(known.format(text=text, mark=mark), *arguments)
         return _text(f"{general}({text}, {at})", *arguments)
 
     return make
@@ -442,8 +449,8 @@ _FUNCTIONS: dict[str, Callable[[Sequence[Column]], Column]] = {
     "CONTAINS": _test("contains"),
     "STRSTARTS": _test("starts_with"),
     "STRENDS": _test("ends_with"),
-    "STRAFTER": _cut("text_after", "^[^{0}]*[{0}](.*)$"),
-    "STRBEFORE": _cut("text_before", "^([^{0}]*)[{0}]"),
+    "STRAFTER": _cut("text_after", _AFTER),
+    "STRBEFORE": _cut("text_before", _BEFORE),
     "SUBSTR": _of_text("substr"),
     "LCASE": _of_text("lower"),
     "UCASE": _of_text("upper"),

@@ -16,7 +16,7 @@ from gaapgraph.plan.typed_column import FALSE, Column, Kind, equal, quote
 from gaapgraph.vocabulary import GG, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Patterns"]
 
@@ -83,17 +83,20 @@ class Patterns:
     tables: Sequence[SourceTable]
     profile: Profile
 
-    def plan(self, triples: Iterable[Triple], graph: Any = None) -> Relation:
+    def plan(self, triples: Iterable[Triple], graph: Any = None, origins: Mapping[str, str] | None = None) -> Relation:
         """Return the solutions of a basic graph pattern.
 
         Args:
             triples: Of the pattern.
             graph: The term or variable of the graph that has them; None is all graphs as one.
+            origins: By variable, the table that alone is asked for it as a subject: others cannot match what is beside
+                the pattern.
 
         Raises:
             UnplannedError: It has a path or a variable predicate that is not known here.
         """
-        plain, found = self._without_paths([*triples], graph)
+        plain, found = self._without_paths([*triples], graph, origins)
+        known = {**(origins or {}), **{name: one.origin for name, one in found.columns.items() if one.origin}}
         axes = {
             str(s) for s, p, o in plain if str(p) == RDF.type and str(o) == GG.Dimension and isinstance(s, Variable)
         }
@@ -101,10 +104,13 @@ class Patterns:
         for triple in plain:
             stars.setdefault(triple[0], []).append(triple)
         for subject, star in stars.items():
-            found = join(found, self._star(subject, star, axes, graph))
+            wanted = known.get(str(subject), "") if isinstance(subject, (Variable, BNode)) else ""
+            found = join(found, self._star(subject, star, axes, graph, wanted=wanted))
         return found
 
-    def _without_paths(self, triples: list[Triple], graph: Any) -> tuple[list[Triple], Relation]:
+    def _without_paths(
+        self, triples: list[Triple], graph: Any, origins: Mapping[str, str] | None
+    ) -> tuple[list[Triple], Relation]:
         """Return the triples whose predicates are no paths, and the solutions of the others."""
         plain: list[Triple] = []
         found = UNIT
@@ -117,18 +123,20 @@ class Patterns:
                     nodes = [subject, *(Variable(fresh()) for _ in predicate.args[1:]), target]
                     triples[:0] = [*zip(nodes, predicate.args, nodes[1:], strict=False)]
                 case AlternativePath():
-                    found = join(found, unite(self.plan([(subject, one, target)], graph) for one in predicate.args))
+                    ways = (self.plan([(subject, one, target)], graph, origins) for one in predicate.args)
+                    found = join(found, unite(ways))
                 case URIRef() | Variable():
                     plain.append((subject, predicate, target))
                 case _:
                     raise UnplannedError(f"the path {predicate}")
         return plain, found
 
-    def _star(self, subject: Any, star: list[Triple], axes: set[str], graph: Any) -> Relation:
+    def _star(self, subject: Any, star: list[Triple], axes: set[str], graph: Any, *, wanted: str) -> Relation:
         terms = [graph, *(one for triple in star for one in triple)]
         names = dict.fromkeys(str(one) for one in terms if isinstance(one, (Variable, BNode)))
-        parts = [one for table in self.tables for one in self._from_table(table, subject, star, axes, graph=graph)]
-        if (more := self._from_triples(subject, star, axes, graph)) is not None:
+        tables = [one for one in self.tables if wanted in ("", one.table)]
+        parts = [one for table in tables for one in self._from_table(table, subject, star, axes, graph=graph)]
+        if wanted in ("", TRIPLES) and (more := self._from_triples(subject, star, axes, graph)) is not None:
             parts.append(more)
         return unite(part.finish(names) for part in parts) if parts else empty(names)
 
@@ -137,7 +145,7 @@ class Patterns:
     ) -> list[_Reading]:
         """Return the ways in which a table answers all patterns of one resource: one for each predicate it may mean."""
         alias = fresh()
-        about = Column(sql=f"{alias}.{table.subject}", kind=Kind.iri)
+        about = Column(sql=f"{alias}.{table.subject}", kind=Kind.iri, origin=table.table)
         readings = [_Reading(tables=[f"{table.table} {alias}"])]
         readings[0].bind(subject, about)
         if graph is not None:
@@ -200,7 +208,7 @@ class Patterns:
                 reading.conditions += [f"{alias}.{one} = {first}.{one}" for one in same]
             else:
                 first = alias
-                reading.bind(subject, Column(sql=f"{alias}.subject", kind=Kind.iri))
+                reading.bind(subject, Column(sql=f"{alias}.subject", kind=Kind.iri, origin=TRIPLES))
                 if graph is not None:
                     reading.bind(graph, Column(sql=f"{alias}.{GRAPH}", kind=Kind.iri))
             reading.bind(predicate, Column(sql=f"{alias}.predicate", kind=Kind.iri))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +15,18 @@ from rdflib.term import Variable
 from gaapgraph.frozen_class import frozen
 from gaapgraph.plan.formula_plan import Environment, UnplannedError, constant, is_true, plan_expression
 from gaapgraph.plan.rows import Relation, boxed, empty, extend, join, join_left, listed, match, restrict, unite
+from gaapgraph.plan.source_table import TRIPLES
 from gaapgraph.plan.typed_column import FALSE, NULL, TRUE, Column, Kind, as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gaapgraph.plan.pattern_plan import Patterns
 
 __all__ = ["Planner", "UnplannedError"]
 
 _TURN = "its turn"  # the column that says the order of rows, which no variable can be called
+_OF_ONE = ("Aggregate_Count", "Aggregate_Sample")
 _LATERAL = re.compile(r"\bLATERAL\s*\{")
 
 
@@ -35,11 +37,14 @@ class Planner:
     Attributes:
         has_graphs: Patterns are of the graph that a query names, and none is of no graph; else all graphs are one.
         graph: The term or variable of the graph that patterns are of.
+        origins: Of variables that what stands around a pattern binds to subjects of one table, that table: what binds
+            them otherwise would match nothing there.
     """
 
     patterns: Patterns
     has_graphs: bool = False
     graph: Any = None
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, query: str, prefixes: Mapping[str, str] | None = None) -> Relation:
         """Return the solutions of a SELECT or an ASK.
@@ -67,13 +72,22 @@ class Planner:
     def _environment(self, columns: Mapping[str, Column], outer: Mapping[str, Column]) -> Environment:
         return Environment({**outer, **columns}, self._exists)
 
+    def _beside(self, columns: Mapping[str, Column]) -> Planner:
+        """Return the planner of a pattern whose rows count only where they match rows with these columns."""
+        known = {name: one.origin for name, one in columns.items() if one.origin and not one.is_optional}
+        return replace(self, origins=known)
+
+    def _only(self, names: Iterable[str]) -> Planner:
+        """Return the planner of a pattern of which what is around it sees these variables alone."""
+        return replace(self, origins={name: self.origins[name] for name in names if name in self.origins})
+
     def _exists(self, pattern: Any, known: Environment) -> str:
         """Return the condition that a pattern has a solution with what is known."""
         tree, conditions = pattern, list[Any]()
         while tree.name == "Filter":
             conditions.append(tree.expr)
             tree = tree.p
-        found = self._plan(tree, known.columns)
+        found = self._beside(known.columns)._plan(tree, known.columns)
         inside = self._environment(found.columns, known.columns)
         shared = {name: known.columns[name] for name in found.columns.keys() & known.columns.keys()}
         every = [*match(found.columns, shared), *(is_true(plan_expression(one, inside)) for one in conditions)]
@@ -88,7 +102,7 @@ class Planner:
     def _pattern(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         if self.has_graphs and self.graph is None and node.triples:
             raise UnplannedError("a pattern outside GRAPH")
-        return self.patterns.plan(node.triples, self.graph)
+        return self.patterns.plan(node.triples, self.graph, self.origins)
 
     def _graph(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         if not self.has_graphs:
@@ -99,13 +113,16 @@ class Planner:
         return found
 
     def _join(self, node: Any, outer: Mapping[str, Column]) -> Relation:
-        return join(self._plan(node.p1, outer), self._plan(node.p2, outer))
+        one = self._plan(node.p1, outer)
+        near = self._beside(one.columns)
+        return join(one, replace(self, origins={**self.origins, **near.origins})._plan(node.p2, outer))
 
     def _union(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         return unite([self._plan(node.p1, outer), self._plan(node.p2, outer)])
 
     def _left_join(self, node: Any, outer: Mapping[str, Column]) -> Relation:
-        one, other = self._plan(node.p1, outer), self._plan(node.p2, outer)
+        one = self._plan(node.p1, outer)
+        other = self._beside(one.columns)._plan(node.p2, outer)
         if one.is_empty or other.is_empty:
             return one
         one, other = boxed(one.sql, one.columns), boxed(other.sql, other.columns)
@@ -115,7 +132,8 @@ class Planner:
         return join_left(one, other, [is_true(plan_expression(node.expr, self._environment(both, outer)))])
 
     def _minus(self, node: Any, outer: Mapping[str, Column]) -> Relation:
-        one, other = self._plan(node.p1, outer), self._plan(node.p2, outer)
+        one = self._plan(node.p1, outer)
+        other = self._beside(one.columns)._plan(node.p2, outer)
         if one.is_empty or other.is_empty or not one.columns.keys() & other.columns.keys():
             return one
         shared = restrict(other, match(one.columns, other.columns))
@@ -138,7 +156,7 @@ class Planner:
     def _project(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         if self.graph is not None:
             raise UnplannedError("a SELECT within GRAPH")
-        found = self._plan(node.p, outer)
+        found = self._only(map(str, node.PV))._plan(node.p, outer)
         kept = [*map(str, node.PV), _TURN]
         return replace(found, columns={name: found.columns[name] for name in kept if name in found.columns})
 
@@ -172,7 +190,7 @@ class Planner:
         return boxed(f"SELECT {listed(columns)}{found.rest}", columns)
 
     def _slice(self, node: Any, outer: Mapping[str, Column]) -> Relation:
-        found = self._plan(node.p, outer)
+        found = self._only([])._plan(node.p, outer)
         if found.is_empty or not found.columns:
             return found
         limit = "" if node.length is None else f" LIMIT {int(node.length)}"
@@ -183,12 +201,14 @@ class Planner:
     def _aggregate(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         """Return one row for each group; a key is among the columns where a sample of it is asked for."""
         group = node.p
-        found = self._plan(group.p, outer)
+        found = self._only(str(one) for one in group.expr or ())._plan(group.p, outer)
         known = self._environment(found.columns, outer)
         keys = [plan_expression(getattr(one, "expr", one), known) for one in group.expr or ()]
         keys = [one for one in keys if one.sql != "NULL"]
         if found.is_empty and group.expr:
             return empty(str(one.res) for one in node.A)
+        if _has_rows_of_one(found, keys) and all(one.name in _OF_ONE for one in node.A):
+            return replace(found, columns={str(one.res): _of_one(one, known) for one in node.A})
         columns = {str(one.res): _aggregate(one, known) for one in node.A}
         columns = {name: one for name, one in columns.items() if one.sql != "NULL"}
         by = f" GROUP BY {', '.join(one.sql for one in keys)}" if keys else ""
@@ -209,6 +229,23 @@ def _read_pattern(node: Any) -> None:
     is_exists = isinstance(node, CompValue) and node.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS")
     if is_exists and node.graph.name.startswith("GroupGraphPattern"):
         node.graph = translateGroupGraphPattern(node.graph)
+
+
+def _has_rows_of_one(found: Relation, keys: Sequence[Column]) -> bool:
+    """Tell whether each group is a single row: of one table, by its subject."""
+    subjects = {f"{one.origin} {one.sql.partition('.')[0]}" for one in keys if one.origin not in ("", TRIPLES)}
+    return len(found.tables) == 1 and found.tables[0] in subjects
+
+
+def _of_one(node: Any, known: Environment) -> Column:
+    """Return the count or a sample of a single row."""
+    if node.vars == "*":
+        return Column(sql="CAST(1 AS BIGINT)", kind=Kind.integer)
+    one = plan_expression(node.vars, known)
+    if node.name == "Aggregate_Sample":
+        return one
+    number = f"CASE WHEN {one.sql} IS NULL THEN 0 ELSE 1 END" if one.is_optional else "1"
+    return Column(sql=f"CAST({number} AS BIGINT)", kind=Kind.integer)
 
 
 def _aggregate(node: Any, known: Environment) -> Column:

@@ -114,7 +114,7 @@ def join(one: Relation, other: Relation) -> Relation:
 def _both(one: Column, other: Column) -> Column:
     """Return the value of either side of a join, of which the other may be unbound."""
     if not one.is_optional:
-        return one
+        return replace(one, origin=one.origin or other.origin) if not other.is_optional else one
     if not other.is_optional:
         return other
     both = unify([one, other])
@@ -133,7 +133,8 @@ def join_left(one: Relation, other: Relation, conditions: Iterable[str]) -> Rela
     columns = {name: replace(column, is_optional=True) for name, column in other.columns.items()} | dict(one.columns)
     for name in one.columns.keys() & other.columns.keys():
         if one.columns[name].is_optional:
-            columns[name] = replace(_both(one.columns[name], other.columns[name]), is_optional=True)
+            there = replace(other.columns[name], is_optional=True)
+            columns[name] = replace(_both(one.columns[name], there), is_optional=True)
     made = f"SELECT {listed(columns)} FROM {one.tables[0]} LEFT JOIN {other.tables[0]} ON {on}"
     return boxed(made, columns)
 

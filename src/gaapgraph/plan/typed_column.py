@@ -85,6 +85,7 @@ class Column:
         is_optional: There may be none.
         is_long: Of numbers: with so many places that a product of two of them is beyond the engine's own.
         is_mixed: Of numbers: some of them may be integers, which nothing tells apart any more.
+        origin: Of IRIs: the table whose subjects they are. A resource is the subject of one table alone.
     """
 
     sql: str
@@ -93,6 +94,7 @@ class Column:
     is_optional: bool = False
     is_long: bool = False
     is_mixed: bool = False
+    origin: str = ""
 
     @property
     def is_numeric(self) -> bool:
@@ -162,7 +164,8 @@ def unify(columns: Iterable[Column]) -> Column:
     first, is_optional = known[0], any(one.is_optional for one in every)
     if all((one.kind, one.datatype) == (first.kind, first.datatype) for one in known):
         is_long, is_mixed = any(one.is_long for one in known), any(one.is_mixed for one in known)
-        return replace(first, is_optional=is_optional, is_long=is_long, is_mixed=is_mixed)
+        origin = first.origin if all(one.origin == first.origin for one in known) else ""
+        return replace(first, is_optional=is_optional, is_long=is_long, is_mixed=is_mixed, origin=origin)
     is_number = all(one.is_numeric for one in known)
     kind = Kind.number if is_number else Kind.term
     is_long = any(one.is_long for one in known)
@@ -171,6 +174,8 @@ def unify(columns: Iterable[Column]) -> Column:
 
 def equal(one: Column, other: Column) -> str:
     """Return the condition that two columns have the same value."""
+    if one.origin and other.origin and one.origin != other.origin:
+        return FALSE
     if one.is_numeric and other.is_numeric:
         return f"{one.sql} = {other.sql}"
     if "NULL" in (one.sql, other.sql):
