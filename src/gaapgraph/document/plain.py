@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from gaapgraph.document.fixed import find_fixed_tables
+from gaapgraph.document.flat import find_flat_tables
 from gaapgraph.document.grid import Block, Cell, GridRow
 
 __all__ = ["read_text_blocks"]
@@ -65,10 +66,13 @@ def _unpipe_drawn(lines: list[str], kinds: list[str]) -> None:
 
 
 def _prose(lines: list[str], numbers: list[int]) -> list[Block]:
-    """Return lines of text as prose, with the tables in columns of characters among them."""
+    """Return lines of text as prose, with the tables in columns of characters, or that have lost theirs, among them."""
     blocks: list[Block] = []
     place = 0
-    for table in [*find_fixed_tables(lines, numbers), None]:
+    fixed = find_fixed_tables(lines, numbers)
+    taken = {number for table in fixed for number in range(table.line - 1, table.rows[-1].line)}
+    flat = find_flat_tables(lines, [number for number in numbers if number not in taken])
+    for table in [*sorted((*fixed, *flat), key=lambda block: block.line), None]:
         stop = table.line - 1 if table is not None else numbers[-1] + 1
         while place < len(numbers) and numbers[place] < stop:
             if lines[numbers[place]].strip():

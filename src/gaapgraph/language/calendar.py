@@ -17,6 +17,7 @@ from gaapgraph.model import Duration, month_end, shift_months
 __all__ = ["FiscalCalendar", "infer_calendar"]
 
 _SOME_YEAR = 2023
+_DECEMBER = 12
 _NEAR_END = 12  # days by which the end of a year of weeks wanders
 
 
@@ -254,6 +255,9 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
             votes[MONTHS[month_day["m"].lower()], int(month_day["d"])] += 1
     ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
     fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
+    named_quarter = None if votes else _from_named_quarter(text, tuple(sorted(ends)))
+    if named_quarter is not None:
+        return named_quarter, anchors
     closing = None if votes else _closing_of_twelve(text)
     if closing is not None:
         votes[closing.month, closing.day] += 1
@@ -309,6 +313,64 @@ def _stated_end(part: re.Match[str], text: str) -> date | None:
     return dates[0][2] if dates and dates[0][0] == 0 else None
 
 
+# "fiscal third quarter ended June 28, 2025", "second quarter of 2025, which ended June 30, 2025"
+_QUARTER_ENDED = late_pattern(
+    r"""\b(?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter(?:\s+(?:of\s+)?(?:its\s+|the\s+)?(?:fiscal\s+)?(?:year\s+)?
+    (?P<year>(?:19|20)\d\d))?[\s,(]+(?:which\s+|that\s+|period\s+)?(?:ended|ending)\s+(?:on\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TITLE_QUARTER = late_pattern(
+    r"\b(?:(?P<word>first|second|third|fourth)[\s-]+quarter|Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)(?:\s+(?:of\s+)?(?:fiscal\s+)?(?P<year>20\d\d))\b",
+    re.IGNORECASE,
+)
+_HEADLINE = 400  # characters
+_DAY_OF_QUARTER = late_pattern(r"\b(?:quarter|three[\s-]+months?)\s+(?:ended|ending)\s+", re.IGNORECASE)
+
+
+def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
+    """Return the calendar that a quarter named by its number shows, where its last day stands beside or below.
+
+    "fiscal third quarter ended June 28, 2025"; a title "First Quarter 2025" above "quarter ended March 31, 2025".
+    """
+    found: Counter[tuple[int, int | None, date]] = Counter()
+    for match in _QUARTER_ENDED.finditer(text):
+        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
+        if dates and not dates[0][0]:
+            found[_ORDINALS[match["word"].lower()], int(match["year"]) if match["year"] else None, dates[0][2]] += 1
+    title = _TITLE_QUARTER.search(text[:_HEADLINE])
+    if not found and title is not None:
+        number = int(title["q1"] or title["q2"] or _ORDINALS[(title["word"] or "first").lower()])
+        tails = (text[match.end() : match.end() + _AHEAD] for match in _DAY_OF_QUARTER.finditer(text))
+        days = [dates[0][2] for tail in tails if (dates := parse_dates(tail)) and not dates[0][0]]
+        if days and max(days).year == int(title["year"]):
+            found[number, int(title["year"]), max(days)] += 1
+    if not found:
+        return None
+    number, label, last = max(found, key=lambda one: (found[one], one[2]))
+    month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
+    end_month = (month - 1 + 12 - 3 * number) % 12 + 1
+    end_year = last.year + (1 if end_month < month else 0)
+    if label is None:
+        label = next((year for year in _labels_of(number, text) if end_year - year in (0, 1)), None)
+    starts_name = label is not None and end_month != _DECEMBER and label == end_year - 1
+    near = {day for start, _, day in parse_dates(text) if _ENDED_NEAR.search(text[max(0, start - 70) : start])}
+    known = tuple(sorted({*ends, *near, last}))
+    return FiscalCalendar(end_month, month_end(end_year, end_month).day, starts_name, (), known)
+
+
+def _labels_of(number: int, text: str) -> list[int]:
+    """Return the fiscal years that stand beside a quarter of this number: "First Quarter Fiscal 2025"."""
+    found = []
+    for part in _PART.finditer(text):
+        if _number_of(part) == number and (part["of"] or "").lower() != "half":
+            found.append(int(part["year"]) + (2000 if len(part["year"]) == 2 else 0))
+    return found
+
+
+def _number_of(part: re.Match[str]) -> int:
+    return int(part["q1"] or part["q2"] or part["h1"] or part["h2"] or _ORDINALS[(part["word"] or "first").lower()])
+
+
 def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
     """Return the calendar implied by a quarter or half of a fiscal year and its last day, or the latest stated."""
     part = _PART.search(text)
@@ -316,7 +378,7 @@ def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
     if part is None or not days:
         return FiscalCalendar(ends=ends)
     is_half = (part["of"] or "").lower() == "half" or part["h1"] or part["h2"]
-    number = int(part["q1"] or part["q2"] or part["h1"] or part["h2"] or _ORDINALS[(part["word"] or "first").lower()])
+    number = _number_of(part)
     last = _stated_end(part, text) or max(days)
     month = last.month if last.day > 7 else (last.month - 2) % 12 + 1
     left = 12 - number * (6 if is_half else 3)

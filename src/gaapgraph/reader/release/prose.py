@@ -41,7 +41,7 @@ _FIGURE = re.compile(
     rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[{CURRENCY_SIGNS}](?=\d))?
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<close>\))?
     (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<bps>basis\s+points|bps)\b|\s?(?P<band>{alternatives(counted("rate"))})\b
-      |\s?(?P<scale>{_SCALE}|(?<!\s)(?:{_CLOSE})(?!-))\b)?
+      |\s?(?P<cents>cents\b|¢|pence\b|p\b(?!\.))|\s?(?P<scale>{_SCALE}|(?<!\s)(?:{_CLOSE})(?!-))\b)?
     (?:\s?(?P<noun>(?:new\s+|consolidated\s+)*(?:{_NOUN}))\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -257,7 +257,7 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
     start = match.start("cur") if match["cur"] else match.start("cur2") if match["cur2"] else match.start("digits")
     if match["cur2"] and match.string[match.start("cur2") - 1 : match.start("cur2")] == "\\":
         start -= 1
-    last = max(match.end(name) for name in ("digits", "pct", "bps", "band", "scale"))
+    last = max(match.end(name) for name in ("digits", "pct", "bps", "band", "cents", "scale"))
     noun = match.end("noun")
     return start, max(last, noun)
 
@@ -308,6 +308,9 @@ def _unit(text: str, match: re.Match[str], context: Context) -> tuple[Unit | Non
     if match["band"]:
         return counted("rate")[match["band"].lower()]
     mark = match["cur"] or match["cur2"]
+    if match["cents"]:
+        is_share = not mark and _is_share_of(text, match)
+        return (_cents_of_share(match["cents"], context), -2) if is_share else (None, 0)
     if mark:
         unit = currency_unit(context.in_own_dollars(currency_of(mark), mark))
         return (unit.per(XBRLI.shares), 0) if not scale and _is_per_share(text, match, other) else (unit, scale)
@@ -347,6 +350,17 @@ def _other_end(text: str, match: re.Match[str]) -> re.Match[str] | None:
     if found is None or not (found["pct"] or found["scale"] or _PER_SHARE.match(found["after"])):
         return None
     return found if _BETWEEN.search(text[max(0, match.start() - _NEAR) : match.start()]) else None
+
+
+def _is_share_of(text: str, match: re.Match[str]) -> bool:
+    """Say whether cents are those of one share: "37 cents per diluted share", "31 cents a share"."""
+    subject = _subject(text, match.start(), match.end())
+    return _PER_SHARE.match(text, match.end()) is not None or _OWN_SHARE.search(subject) is not None
+
+
+def _cents_of_share(word: str, context: Context) -> Unit:
+    pence = "GBP" if word.lower() in ("p", "pence") else None
+    return currency_unit(pence or context.currency or "USD").per(XBRLI.shares)
 
 
 def _is_per_share(text: str, match: re.Match[str], other: re.Match[str] | None) -> bool:

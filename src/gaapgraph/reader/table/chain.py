@@ -22,6 +22,7 @@ from gaapgraph.reader.table.occasion import find_deal, note_no_deal
 from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
+from gaapgraph.reader.table.side_by_side import part_sides
 from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
 from gaapgraph.reader.table.twofold import part_twofold
 from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
@@ -134,7 +135,14 @@ def read_table(
     reading = TableReading(Table(titles, block.line, block.rows[-1].line, (), kind_of(titles)), [])
     rows: list[Row] = []
     previous: tuple[Column, ...] = ()
-    for heads, body in split_sections(block.rows, context.calendar, context.is_continental):
+    sections = [
+        (side, *section)
+        for side, rows_of_side in enumerate(part_sides(block.rows))
+        for section in split_sections(rows_of_side, context.calendar, context.is_continental)
+    ]
+    on = 0
+    for side, heads, body in sections:
+        previous, on = (previous if side == on else ()), side
         heads = [replace(row, cells=tuple(_split(cell) for cell in row.cells)) for row in heads]
         heads = [date_days(name_quarters(row)) for row in heads]
         mended = heads if block.has_spans else [replace(row, cells=mend_heads(row.cells)) for row in heads]

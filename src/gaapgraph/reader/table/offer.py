@@ -50,9 +50,11 @@ _SPAN = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12]|(?:6|9|12)M)\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE
 )
 _YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
-_FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b", re.IGNORECASE)
+_FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b|\b(?:plan|budget)\b", re.IGNORECASE)
 _MONTH_NAMED = late_pattern(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
+# "As of or for the three months ended March 31,": what stands and what flows alike
+_AS_OF_AND_FOR = re.compile(r"\b(?:as\s+(?:of|at)|at)(?:\s*(?:,|/|and|or|and/or))+\s*for\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 
 
@@ -98,6 +100,8 @@ def offer_period(
         if same and not _AS_OF.search(text):
             return TimeOffer(period, same[0], _LEANS["date of a span"], is_guessed)
         return TimeOffer(period, None, _LEANS["as of" if _AS_OF.search(text) else "date"], is_guessed)
+    if _AS_OF_AND_FOR.search(text):
+        return TimeOffer(period.closing, period, 0, is_guessed)
     if _SPAN.search(text) or period.days < LEAST_YEAR:
         return TimeOffer(period.closing, period, _LEANS["span"], is_guessed)
     if _YEAR_ENDED.search(text):

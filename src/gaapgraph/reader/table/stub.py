@@ -80,13 +80,14 @@ _TRAILING_UNIT = re.compile(
     r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%|[Pp]er\s?cent(?:age)?))$"
 )
 # Oil and gas in their own units: "(MBbls)", "(MMcf)", "(MBoe/d)", "(Bcfe)"
-_OIL_UNIT = r"(?:MM|M|B|k)?(?:bbls?|boe?s?|cfe?|btu)(?:\s?/\s?d(?:ay)?|e?pd)?"
+_OIL_UNIT = r"(?:MM|M|B|k)?(?:bbls?|boe?s?|cfe?|btu|fbm)(?:\s?/\s?d(?:ay)?|e?pd)?"
 _THING = re.compile(
     r"\((?![^()]*(?:["
     + CURRENCY_SIGNS
     + r"]|\bper\s+(?:bbl|barrel|boe|mcf|mmbtu|ton|gj)|\bof\s))[^()]*\b(?:[kMGT]Wh?|"
     + _OIL_UNIT
     + r"|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons"
+    r"|mt|kt|dmt|koz|moz|GJ|PJ|TEUs?|FEUs?|RPKs?|ASKs?|hectolit(?:er|re)s"
     r"|barrels|ounces|oz|dwt|litres|liters|gallons|units|number|days|hours)\b[^()]*\)"
     r"|^\W*(?:total\s+|fuel\s+|jet\s+)*gallons\b(?!.*\b(?:cost|price|per)\b)"
     r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
@@ -116,7 +117,7 @@ _STOCK = re.compile(
 )
 _COUNT_WORDS = re.compile(
     rf"\b(?:{alternatives(counted('row'))})\b|"
-    r"\b(?:number\s+of|headcount|employees|stores|subscribers|members|customers|contracts|units|users|locations|restaurants|vehicles|deliveries|square\s+feet|days|rooms|aircraft|persons|people|students|clinics|branches|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations)|ATMs|downloads|orders\s+\(number\)|paid\s+net\s+additions|memberships|visits|guests|passengers|tons|tonnes|ounces|barrels|MWh|GWh|MW|GW|boe)\b",
+    r"\b(?:number\s+of|headcount|employees|stores|subscribers|members|customers|contracts|units|users|locations|restaurants|vehicles|deliveries|square\s+feet|days|rooms|aircraft|persons|people|students|clinics|polic(?:ies|yholders)(?:\s+in\s+force)?|branches|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations)|ATMs|downloads|orders\s+\(number\)|paid\s+net\s+additions|memberships|visits|guests|passengers|tons|tonnes|ounces|barrels|MWh|GWh|MW|GW|boe)\b",
     re.IGNORECASE,
 )
 

@@ -46,6 +46,9 @@ _NUMBERS = re.compile(
 _PRICE = re.compile(
     r"\b(?:grant|exercise|weighted|average)\b.*\b(?:price|fair\s+value)\b|\bprice\s+(?:paid\s+)?per\b", re.IGNORECASE
 )
+_STOCK_PRICE = re.compile(
+    r"\b(?:stock|share|unit|closing|market)\s+price\b|\bprice\b.*\b(?:stock|shares?)\b", re.IGNORECASE
+)
 TERM = re.compile(r"\(\s*(?:in\s+)?(?:years|months)\s*\)|\bin\s+(?:years|months)\b", re.IGNORECASE)
 # "Weighted Average Years to Maturity", "Remaining lease term (years)" beside balances and rates
 _YEARS_LEFT = re.compile(
@@ -54,14 +57,14 @@ _YEARS_LEFT = re.compile(
 )
 _COUNTS_FIRST = re.compile(
     r"^\W*(?:total\s+|average\s+|active\s+|paying\s+)*(?:customers|subscribers|members|memberships|employees|users|stores"
-    r"|restaurants|locations|vehicles|deliveries|visits|guests|passengers|departures)\b(?!.*\b(?:deposits|receivables?"
+    r"|restaurants|locations|polic(?:ies|yholders)|vehicles|deliveries|visits|guests|passengers|departures)\b(?!.*\b(?:deposits|receivables?"
     r"|payables?|relationships|revenues?|costs?|expenses?)\b)",
     re.IGNORECASE,
 )
 _COUNTS_LAST = re.compile(
     r"\b(?:rigs?|rig\s+fleet|(?:operating|flight|billable|drilling)\s+(?:hours|days)|departures|wells|vessels|seats|flights)\W*$"
     r"|\b(?:utilized|occupied|licensed|available|staffed|operational)\s+(?:beds|rooms|sites)\W*$"
-    r"|\bwells\s+(?:drilled|completed|on\s+stream|rig[\s-]released|tied\s+in)\b"
+    r"|\bpolicies\s+in\s+force\b|\bwells\s+(?:drilled|completed|on\s+stream|rig[\s-]released|tied\s+in)\b"
     r"|\((?:no\.?|number|\#)\)\W*$"
     r"|\b(?:calendar|voyage|charter|operating|available|revenue|market)\s+days\b",
     re.IGNORECASE,
@@ -70,13 +73,18 @@ _COUNTS_LAST = re.compile(
 PER_THING = re.compile(
     rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
     |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
-    |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
+    |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|d?mt|kg|M?fbm|cwt|TEU|FEU|night|month|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
     |\bday[\s-]?rates?\b|\b(?:TCE|charter)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What a price or cost of one thing is of; of a day there are also counts ("Boe per day").
 _PRICED = re.compile(
     r"\b(?:per|/)\s?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj|ounce|oz|pound|lb|gallon|MWh|kWh)s?\b", re.IGNORECASE
+)
+# "Average exchange rate - US$/C$": no amount, though it bears a currency sign
+_EXCHANGE = re.compile(
+    r"^(?!.*\b(?:effects?|impacts?|changes?|gains?|loss(?:es)?|fluctuations?|movements?|excluding|constant)\b).*\bexchange\s+rates?\b",
+    re.IGNORECASE,
 )
 _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
@@ -219,6 +227,8 @@ class KindProblem:
             found.append(("perShare", 400 if number.printed.places == _CENTS else 0))
         elif _PRICE.search(column.head):
             found.append(("perShare", 700))
+        elif number.printed.places == _CENTS and _STOCK_PRICE.search(label.text):
+            found.append(("perShare", _SETTLED))
         if place in self.sharing or self.leaves_out:
             found.append(("shares", _SETTLED))
         elif label.counts:
@@ -299,10 +309,12 @@ class KindProblem:
         return bool(path) and not says_money and read_label(path[-1]).is_thing
 
     def _counts_last(self, number: Number, line: int) -> bool:
-        """Say whether a label ends in what is counted: "Contract drilling rig fleet", "Departures"."""
+        """Say whether a label ends in what is counted: "Contract drilling rig fleet", "Subscribers (in thousands)"."""
         label = self.section.rows[line].label
         if number.printed.currency or number.printed.is_percent:
             return False
+        if label.quantity.scale is not None and label.quantity.currency is None and _COUNTS_FIRST.match(label.text):
+            return True
         return bool(_COUNTS_LAST.search(label.text)) and not _OF_MONEY.search(label.text)
 
     def _stands_between_per_share(self, line: int) -> bool:
@@ -365,7 +377,7 @@ class KindProblem:
 
     def _signs(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
         """Return what currency and per cent marks weigh: the number's own, its row's, and its column's around it."""
-        if number.printed.currency:
+        if number.printed.currency and not _EXCHANGE.search(self.section.rows[line].label.full):
             return [(kind, _IMPOSSIBLE) for kind in ("shares", "percent", "number", "time")]
         if number.printed.unit == "shares" or number.printed.unit in ("ads", "adss"):
             return [("shares", _SETTLED)]
@@ -415,6 +427,8 @@ def _words_of_prices(number: Number, label: RowLabel) -> list[tuple[str, int]]:
     """Return what cents weigh, and the words of the price or cost of one thing."""
     if number.printed.unit == "hundredth" or label.is_hundredth:
         return [("money", _SETTLED), ("perShare", _SETTLED)]
+    if _EXCHANGE.search(label.full) and not number.printed.is_percent:
+        return [("number", 2 * _SETTLED), ("money", -2 * _SETTLED)]
     if _PRICED.search(label.full) and not number.printed.is_percent:
         return [("money", _SETTLED)]
     return []

@@ -29,6 +29,7 @@ _SHORT = 4
 _EMPTY = frozenset(
     {"total", "the", "our", "and", "for", "company", "consolidated", "gaap", "quarter", "year", "fiscal"}
 )
+_EARNED = frozenset({"net", "income", "loss", "losse", "profit", "earning"})
 _NEAR = 3
 _ABOVE = 5
 
@@ -146,6 +147,8 @@ def _tie(figure: Figure, values: _Values, keys: dict[int, FactKey], signs: dict[
     for index in values.repeated_by(figure):
         other = values.figures[index]
         name = _words(f"{other.label} {other.head}")
+        if figure.unit is not None and figure.unit.denominator:
+            name, near = _of_one_share(name), _of_one_share(near)
         if name:
             overlap = (len(name & words) + len(name & near)) / len(name) + 0.3 * (other.period == figure.period)
             if overlap > score and _is_named(name, near):
@@ -199,6 +202,11 @@ def _is_named(name: set[str], near: set[str]) -> bool:
     """Say whether a sentence calls a figure by the name of a row: deferred revenue is no revenue."""
     name, near = name - _EMPTY, near - _EMPTY
     return len(name & near) >= _LEAST_SHARE * len(name | near) > 0
+
+
+def _of_one_share(words: set[str]) -> set[str]:
+    """Return the words of what one share earns with one word for it: "net income per share" is "earnings per share"."""
+    return words - _EARNED | {"earning"} if words & _EARNED else words
 
 
 def _words(text: str) -> set[str]:

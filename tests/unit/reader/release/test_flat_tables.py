@@ -163,3 +163,59 @@ def test_a_table_ends_where_heads_that_date_columns_follow_upon_a_blank_line(rea
             (Decimal(value * 10**6), year) for value, year in zip(values, years, strict=True)
         ]
     assert not [one for one in found.figures if one.printed == "71"]
+
+
+FLAT = """\
+Kestrel Rise plc
+
+Group income statement
+for the six months ended 30 June 2025
+Six months Six months Year
+ended ended ended
+30 June 30 June 31 December
+2025 2024 2024
+(unaudited) (unaudited) (audited)
+Notes £m £m £m
+Revenue 2 412.3 398.0 811.2
+Cost of sales (260.1) (255.4) (514.0)
+Gross profit 152.2 142.6 297.2
+Finance costs 4 (6.6) (7.0) (13.8)
+Other gains 0.3
+Profit before tax 58.8 52.4 115.1
+
+Group statement of financial position
+30 June 31 December
+2025 2024
+Notes £m £m
+Goodwill 120.4 120.4
+Property, plant and equipment 7 288.1 279.9
+408.5 400.3
+Total assets 548.8 552.1
+"""
+
+
+def test_a_table_that_lost_its_columns_is_read_by_what_its_heads_list(read: Callable[..., Reading]) -> None:
+    half, before, year = "2025-01-01/2025-06-30", "2024-01-01/2024-06-30", "2024-01-01/2024-12-31"
+    assert read_rows(read, FLAT, "r.txt", "Revenue") == [
+        ("412.3", "GBP", half),
+        ("398.0", "GBP", before),
+        ("811.2", "GBP", year),
+    ]
+    assert read_rows(read, FLAT, "r.txt", "Property, plant and equipment") == [
+        ("288.1", "GBP", "2025-06-30"),
+        ("279.9", "GBP", "2024-12-31"),
+    ]
+
+
+def test_a_row_with_fewer_figures_than_columns_is_left_without_any(read: Callable[..., Reading]) -> None:
+    assert all(figure.printed != "0.3" for figure in read(FLAT, "r.txt").figures)
+
+
+def test_paragraphs_that_end_in_figures_are_no_table(read: Callable[..., Reading]) -> None:
+    text = f"""{FLAT}
+Revenue of the group rose in the year, from 398.0 to 412.3
+and profit rose, from 58.8 to 61.2
+while costs fell in the group, from 88.0 to 84.1
+"""
+    figures = read(text, "r.txt").figures
+    assert all(figure.within is None for figure in figures if figure.place.line > FLAT.count("\n"))

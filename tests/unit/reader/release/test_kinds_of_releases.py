@@ -263,3 +263,107 @@ def test_years_to_maturity_are_no_percentages(read: Callable[..., Reading]) -> N
         (Decimal("5.2"), "years"),
         (Decimal("1.9"), "years"),
     ]
+
+
+SIDES = """\
+<p>Juniper Hollow Brands, Inc. announces fourth quarter results</p><p>Consolidated Balance Sheets (in millions)</p>
+<table><tr><th></th><th>February 1, 2025</th><th>February 3, 2024</th><th></th><th>February 1, 2025</th>
+<th>February 3, 2024</th></tr>
+<tr><td>Cash and cash equivalents</td><td>$ 120.4</td><td>$ 98.3</td><td>Accounts payable</td><td>$ 88.1</td>
+<td>$ 91.0</td></tr>
+<tr><td>Inventories</td><td>260.1</td><td>271.8</td><td>Accrued liabilities</td><td>70.3</td><td>66.5</td></tr>
+<tr><td>Other assets</td><td>33.0</td><td>30.7</td><td>Long-term debt</td><td>150.0</td><td>175.0</td></tr>
+<tr><td>Total assets</td><td>$ 413.5</td><td>$ 400.8</td><td>Total liabilities and equity</td><td>$ 413.5</td>
+<td>$ 400.8</td></tr></table>
+"""
+
+
+def test_two_tables_side_by_side_have_each_its_own_labels(read: Callable[..., Reading]) -> None:
+    reading = read(SIDES, "r.html")
+    assert read_rows(reading, "Long-term debt") == [
+        (Decimal(150000000), "USD", "2025-02-01"),
+        (Decimal(175000000), "USD", "2024-02-03"),
+    ]
+    assert [figure.value for figure in by_label(reading, "Inventories")] == [Decimal(260100000), Decimal(271800000)]
+    assert len(reading.figures) == 16
+
+
+PLACES = """\
+<p>Harbor Lease Trust announces results for the quarter ended June 30, 2024</p><p>Properties (in thousands)</p>
+<table><tr><th>Name</th><th>Cost</th><th>Place</th><th>Rent</th></tr>
+<tr><td>Mill</td><td>$ 1,204</td><td>Akron, Ohio</td><td>$ 88</td></tr>
+<tr><td>Store</td><td>2,601</td><td>Salem, Oregon</td><td>70</td></tr>
+<tr><td>Tower</td><td>3,300</td><td>Dover, Delaware</td><td>150</td></tr></table>
+"""
+
+
+def test_a_column_of_places_parts_no_table(read: Callable[..., Reading]) -> None:
+    assert [figure.value for figure in by_label(read(PLACES, "r.html"), "Mill")] == [Decimal(1204000), Decimal(88000)]
+
+
+FISCAL = """\
+# Talon Devices Reports Fiscal Third Quarter 2025 Results
+
+July 24, 2025 - Talon Devices Corporation announced results for its fiscal third quarter ended June 28, 2025.
+
+| (In thousands) | Three Months Ended | | Q4 FY25 Outlook |
+| --- | --- | --- | --- |
+| | June 28, 2025 | June 29, 2024 | |
+| Net revenue | $301,442 | $265,900 | $305,000 |
+"""
+
+
+def test_a_fiscal_quarter_with_its_day_tells_the_year_better_than_an_outlook(read: Callable[..., Reading]) -> None:
+    periods = [str(figure.period) for figure in by_label(read(FISCAL, "r.md"), "Net revenue")]
+    assert periods == ["2025-03-30/2025-06-28", "2024-03-31/2024-06-29", "2025-06-29/2025-09-27"]
+
+
+UTILITY = """\
+<p>Pinecrest Water Corp. First Quarter 2025 Earnings</p><p>Results for the quarter ended March 31, 2025.</p>
+<p>(thousands of dollars, except per share amounts)</p>
+<table><tr><td></td><td colspan="2">As of or For the Three Months Ended March 31,</td>
+<td colspan="2">As of or For the Twelve Months Ended March 31,</td></tr>
+<tr><td></td><td>2025</td><td>2024</td><td>2025</td><td>2024</td></tr>
+<tr><td>Operating revenues</td><td>$171,250</td><td>$162,880</td><td>$802,110</td><td>$766,040</td></tr>
+<tr><td>Long-term debt</td><td>1,410,330</td><td>1,290,008</td><td></td><td></td></tr>
+<tr><td>Price range of common stock</td><td>$48.20 - $54.11</td><td>$44.10 - $52.02</td><td></td><td></td></tr></table>
+<table><tr><td>(thousands of dollars)</td><td>2025 Plan</td><td>Q1 2025 Actual</td></tr>
+<tr><td>Mains</td><td>$120,000</td><td>$28,110</td></tr><tr><td>Tanks</td><td>$80,000</td><td>15,020</td></tr></table>
+"""
+
+
+def test_what_stands_and_what_flows_under_one_head_and_the_year_that_a_title_names(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(UTILITY, "r.html")
+    (revenues, *_), (debt, *_) = read_rows(reading, "Operating revenues"), read_rows(reading, "Long-term debt")
+    assert (revenues[2], debt[2]) == ("2025-01-01/2025-03-31", "2025-03-31")
+    assert by_label(reading, "Operating revenues")[0].head == ""
+    assert read_rows(reading, "Price range of common stock")[0][:2] == (Decimal("48.20"), "USD / shares")
+    assert read_rows(reading, "Mains")[0][2] == "2025-01-01/2025-12-31"
+
+
+UNITS = """\
+# Northern Spruce Timber Ltd. Reports Q2 2025 Results
+
+| (millions of Canadian dollars except per share) | Q2 2025 | Q1 2025 |
+| --- | --- | --- |
+| Sales^1^ | $ 1,402.1 | $ 1,377.4 |
+| SPF lumber shipments (MMfbm) | 641 | 622 |
+| NBSK pulp shipments (000 mt) | 120 | 131 |
+| Average exchange rate - US$/C$ | $ 0.723 | $ 0.697 |
+| Average price (US$/Mfbm) | $ 471 | $ 455 |
+| Policies in force (in thousands) | 812 | 805 |
+"""
+
+
+def test_units_of_trades_rates_of_exchange_and_prices_have_no_scale_of_money(read: Callable[..., Reading]) -> None:
+    reading = read(UNITS, "r.md")
+    assert read_rows(reading, "Sales")[0][:2] == (Decimal("1402100000"), "CAD")
+    assert stated(reading, "641", "120", "$ 0.723", "$ 471", "812") == [
+        ("641", "pure", "2025-04-01/2025-06-30"),
+        ("120000", "pure", "2025-04-01/2025-06-30"),
+        ("0.723", "pure", "2025-04-01/2025-06-30"),
+        ("471", "USD", "2025-04-01/2025-06-30"),
+        ("812000", "pure", "2025-04-01/2025-06-30"),
+    ]
