@@ -1,4 +1,4 @@
-"""CPU of whole processes to read one filing: ours, Arelle to a loaded model, xbrlkit to RDF.
+"""CPU of whole processes to read one filing: ours, Arelle to a loaded model and to RDF, xbrlkit to RDF.
 
     python benchmarks/instances/peers.py FILING CACHE PEER [PLUGINS]
 
@@ -45,6 +45,15 @@ print(len(to_holon(to_xbrl_model(loaded, model.FilingMeta(**dict.fromkeys(names,
 RUNS = 3
 
 
+def store_rdf(filing: str, cache: str, plugins: str, output: str) -> list[str]:
+    """Return the arguments by which Arelle's own plugin writes a filing as Turtle (xbrlDB, XbrlSemanticRdfDB)."""
+    return [
+        "--file", filing, "--workOffline", "--cacheDirectory", cache, "--disablePersistentConfig",
+        "--plugins", "|".join(filter(None, ("xbrlDB", plugins))),
+        "--store-to-XBRL-DB", f"rdfTurtleFile,,,,{output},,rdfDB",
+    ]  # fmt: skip
+
+
 def measure(call: list[str]) -> str:
     """Return the seconds of a call, with its code where it failed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -58,7 +67,7 @@ def main() -> None:
     """Print each run."""
     filing, cache, peer = sys.argv[1:4]
     plugins = sys.argv[4] if len(sys.argv) > 4 else ""
-    print("read", "build to N-Quads", "Arelle, loaded", "xbrlkit, holon", sep="\t")
+    print("read", "build to N-Quads", "Arelle, loaded", "xbrlkit, holon", "Arelle, RDF", sep="\t")
     for _ in range(RUNS):
         folder = tempfile.mkdtemp()
         calls = [
@@ -66,6 +75,7 @@ def main() -> None:
             [sys.executable, "-c", BUILD, filing, str(Path(folder) / "out.nq")],
             [peer, "-c", ARELLE, filing, cache, plugins],
             [peer, "-c", XBRLKIT, filing, cache],
+            [str(Path(peer).with_name("arelleCmdLine")), *store_rdf(filing, cache, plugins, f"{folder}/arelle.ttl")],
         ]
         print(*map(measure, calls), sep="\t", flush=True)
 
