@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+RELEASE = Path(__file__).parents[2] / "instances" / "iij" / "fy2008-release" / "release.trig"
 LIMIT = 2**20  # bytes in a mebibyte
 ROW = "Revenues\t1,234\t1,100\n"
 TABLE = "Results of Example Corp.\n\n\tFY2008\tFY2007\n\tJPY millions\tJPY millions\n" + ROW
@@ -176,3 +177,22 @@ def test_an_earlier_output_survives_a_failed_build(tmp_path):
     before = (tmp_path / "out.nq").read_bytes()
     refuse(tmp_path, "build", "release.txt", "absent.txt", "-o", "out.nq")
     assert (tmp_path / "out.nq").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not keep a limit on addresses")
+@pytest.mark.parametrize(
+    ("megabytes", "call", "said"),
+    [(300, ["report", str(RELEASE), "-o", "out.html"], "may address 300 MB of memory, and gaapgraph needs 400"),
+     (500, ["build", str(RELEASE.with_name("input.txt")), "-o", "out"], "and a store folder needs 750"),
+     (500, ["load", str(RELEASE), "--to", "out"], "and a store folder needs 750")],
+)  # fmt: skip
+def test_too_few_addresses_are_said_instead_of_an_abort(tmp_path, megabytes, call, said):
+    done = subprocess.run(
+        ["sh", "-c", f'ulimit -v {megabytes * 1024}; exec "$0" "$@"', sys.executable, "-m", "gaapgraph", *call],
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert said in line
+    assert not list(tmp_path.iterdir())

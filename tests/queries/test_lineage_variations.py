@@ -1,4 +1,4 @@
-"""Companies made up by a seed: other restatements, gaps, years of 53 weeks and renamings; all found, nothing invented."""
+"""Companies made up by a seed: other restatements, gaps, years of 53 weeks and renamings; all found."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _UNUSABLE, _FAULT, _INTERRUPTED, _TERMINATED = 2, 3, 130, 143
+_LEAST = 400  # megabytes of addresses: with fewer the store's library ends the process, whatever it is given
 _LONGEST = 200  # characters of a call that are repeated in a complaint
 _ASKED = "GAAPGRAPH_TRACEBACK"
 
@@ -66,9 +67,11 @@ def _open_streams() -> None:
 
 
 def _run(given: Sequence[str]) -> int:
+    from gaapgraph.address_space import require_addresses
     from gaapgraph.cli._group import app
     from gaapgraph.cli._screen import shown_streams
 
+    require_addresses(_LEAST, "gaapgraph")
     with shown_streams():
         code = app(list(given) or ["--help"], prog_name="gaapgraph", standalone_mode=False)
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
+from gaapgraph.address_space import STORE_FOLDER, require_addresses
 from gaapgraph.errors import OutputError
 from gaapgraph.store.rdf_source import is_store
 from gaapgraph.vocabulary import BASE, GG
@@ -43,7 +44,9 @@ def write_store(reports: Iterable[Report], path: Path, base: str = BASE) -> None
 
     Raises:
         OutputError: The folder cannot be written, or it is no store.
+        SourceError: The system gives the process too few addresses.
     """
+    require_addresses(STORE_FOLDER, "a store folder")
     with replace_whole(Path(os.path.realpath(path)), _refuse_other) as part:
         part.mkdir()
         store = Store(str(part))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
+from gaapgraph.address_space import STORE_FOLDER, require_addresses
 from gaapgraph.errors import OutputError, SourceError
 from gaapgraph.vocabulary import DCTERMS
 
@@ -68,6 +69,7 @@ def open_writable(path: Path) -> Store:
         raise SourceError("is a file, and no store folder", where=str(path), mend="give a folder")
     if path.is_dir() and any(path.iterdir()) and not (path / "CURRENT").is_file():
         raise SourceError("is a folder with other things in it", where=str(path), mend="give a new or empty folder")
+    require_addresses(STORE_FOLDER, "a store folder")
     with _told_as_output(str(path)):
         return Store(str(path))
 
