@@ -17,7 +17,8 @@ from gaapgraph.language.numeral import parse_printed
 __all__ = ["find_fixed_tables"]
 
 _LEADERS = re.compile(r"\.{3,}|(?:\s\.){3,}")
-_SEGMENT = re.compile(r"(?:[" + CURRENCY_SIGNS + r"]\s*)?\S+(?: \S+)*")
+# One space may part a figure from the sign of the next: "61,220 $    68,110"
+_SEGMENT = re.compile(rf"(?:[{CURRENCY_SIGNS}]\s*)?\S+(?: (?![{CURRENCY_SIGNS}]\s+[\d(.])\S+)*")
 _RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
 _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
@@ -36,6 +37,9 @@ _STATEMENT = late_pattern(
 _ASIDE = re.compile(r"^\([^()]*\)$")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$")  # and not "Walmart U.S."
 _ANNOUNCES = re.compile(r"^(?:\S+ ){4,}.*:$")
+_PART = re.compile(
+    r"(?:TOTAL )?(?:ASSETS|LIABILITIES(?:[ ,&A-Z'’]*EQUITY)?|REVENUES?|INCOME|EXPENSES|EQUITY):?", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}\.) [A-Z][a-z]+")
 # "(Percentages indicate year-on-year changes.)" at the right end of a title
 _REMARK = re.compile(
@@ -283,10 +287,21 @@ def _ends_heads(read: list[_Line], index: int) -> bool:
         last = index - 1
         while last > 0 and len(read[last].segments) == 1 and _ASIDE.match(read[last].segments[0].text):
             last -= 1
+        if _is_part_heading(read, index - 1):  # "ASSETS" between blank lines, below the heads
+            return False
         if index and len(read[last].rules) > 1:  # a blank line below the rules that close the heads, and "(unaudited)"
             return False
         return index == 0 or not read[index - 1].segments or len(read[index - 1].segments) == 1
     return False
+
+
+def _is_part_heading(read: list[_Line], index: int) -> bool:
+    """Say whether a line in capitals names the first part of a table, right below its heads or a blank line of them."""
+    if index < _PAIR or len(read[index].segments) != 1 or not _PART.fullmatch(read[index].segments[0].text):
+        return False
+    is_blank = not read[index - 1].segments and not read[index - 1].is_rule
+    above = read[index - 2 if is_blank else index - 1]
+    return len(above.rules) > 1 or (len(above.segments) > 1 and not above.is_data)
 
 
 def _block(read: list[_Line]) -> Block:

@@ -18,6 +18,7 @@ __all__ = ["FiscalCalendar", "infer_calendar"]
 
 _SOME_YEAR = 2023
 _DECEMBER = 12
+_MIDDLE = 6
 _NEAR_END = 12  # days by which the end of a year of weeks wanders
 
 
@@ -345,7 +346,7 @@ def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | N
         if days and max(days).year == int(title["year"]):
             found[number, int(title["year"]), max(days)] += 1
     if not found:
-        return None
+        return _from_half_year(text, ends)
     number, label, last = max(found, key=lambda one: (found[one], one[2]))
     month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
     end_month = (month - 1 + 12 - 3 * number) % 12 + 1
@@ -356,6 +357,30 @@ def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | N
     near = {day for start, _, day in parse_dates(text) if _ENDED_NEAR.search(text[max(0, start - 70) : start])}
     known = tuple(sorted({*ends, *near, last}))
     return FiscalCalendar(end_month, month_end(end_year, end_month).day, starts_name, (), known)
+
+
+_HALF_ENDED = late_pattern(
+    r"\b(?:half[\s-]year(?:ly)?|six[\s-]months?)(?:\s+(?:financial\s+)?(?:results?|report|period))?\s+(?:ended|ending|to)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_FIRST_HALF = late_pattern(r"\b(?:1H|H1|HY)\s?(?:FY)?\s?['’]?(?P<year>(?:20)?\d\d)\b")
+
+
+def _from_half_year(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
+    """Return the calendar of years that begin in the middle of a calendar year, where a first half shows it.
+
+    Australian companies need it: "HALF YEAR RESULTS TO 31 DECEMBER 2024" above columns headed "1H25".
+    """
+    halves = Counter(int(match["year"]) % 100 for match in _FIRST_HALF.finditer(text))
+    for match in _HALF_ENDED.finditer(text):
+        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
+        if not dates or dates[0][0]:
+            continue
+        last = dates[0][2]
+        label = (last.year + 1) % 100
+        if last.month == _DECEMBER and label in halves and halves[label] >= halves[last.year % 100]:
+            return FiscalCalendar(_MIDDLE, month_end(last.year, _MIDDLE).day, starts_name=False, ends=ends)
+    return None
 
 
 def _labels_of(number: int, text: str) -> list[int]:

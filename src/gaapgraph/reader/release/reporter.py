@@ -65,7 +65,7 @@ _VERBS = (
 )
 _NOBODY = re.compile(
     r"^(?:the\s+)?(?:company|group|board(?:\s+of\s+directors)?|management|registrant|press\s+release|exhibit.*|form\s+\S+|we|it|results|news\s+release"
-    r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d).*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
+    r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d|interim|half[\s-]?year(?:ly)?|year[\s-]?end|preliminary|unaudited|trading|press).*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
     re.IGNORECASE,
 )
 _STATEMENT = late_pattern(
@@ -86,7 +86,8 @@ _CUT = 500  # of a line: names stand at its beginning
 @cache
 def _whole() -> re.Pattern[str]:
     """Return what matches a line that is a name with its legal form; the first lines of most documents need none."""
-    name = rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+)?\.?$"
+    tail = r"(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+|\s*\(publ\.?\))?\.?$"
+    name = rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM})){tail}"
     return re.compile(name, re.IGNORECASE)
 
 
@@ -102,6 +103,9 @@ def _titles() -> tuple[re.Pattern[str], ...]:
             rf"{named}(?:['’]s?)?[\s:,–—-]+(?i:(?:\w+[\s-]+){{0,4}}?(?:results?|earnings|quarter|half|annual|interim"
             r"|fiscal|financial|supplemental|statements?|balance|(?:19|20)\d\d))\b"
         ),
+        re.compile(
+            rf"^(?P<name>{_RUN}?,?\s+(?i:{_FORM}))\s*\((?i:incorporated|registered|organi[sz]ed|established|a\s+joint|stock\s+code)\b"
+        ),
         re.compile(rf"\b(?i:results|report|statements?)\s+of\s+{named[1:]}\s*$"),
         _whole(),
     )
@@ -112,7 +116,7 @@ def find_reporter(blocks: Sequence[Block]) -> str:
 
     A shorter name, such as that of a title, is completed by a heading that adds the legal form.
     """
-    lines = [_MATTER.sub("", line[:_CUT]).rstrip(' "”*') for line in _read_lines(blocks)]
+    lines = [_MATTER.sub("", line[:_CUT].replace("**", "")).rstrip(' "”*') for line in _read_lines(blocks)]
     first = lines[:_FIRST]
     stages: tuple[Callable[[], str], ...] = (
         lambda: _from_cover(first),

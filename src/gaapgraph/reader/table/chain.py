@@ -40,7 +40,9 @@ _BETWEEN = ("to", "and", "through")
 # Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178"), and growth that
 # is only bounded (">100.0 %"), are no damage.
 _WORDED = re.compile(
-    r"[A-Za-z]{3}|^\W*[<>≥≤~]\s*[" + CURRENCY_SIGNS + r"]?\d|^\W*\d{1,2}/\d{2,4}\W*$|^[A-Z]{1,2}\s?[+-]\s?\d"
+    r"[A-Za-z]{3}|^\W*[<>≥≤~]\s*["
+    + CURRENCY_SIGNS
+    + r"]?\d|^\W*\d{1,2}/\d{2,4}\W*$|^\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$|^[A-Z]{1,2}\s?[+-]\s?\d"
 )
 
 

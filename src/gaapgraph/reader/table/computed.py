@@ -126,6 +126,11 @@ def is_plain_growth(change: Printed, later: Printed | None, earlier: Printed | N
         return False
     rows = [{0: change, 1: later, 2: earlier}]
     is_growth, is_change = (_count(rows, 0, (1, 2), is_growth=growth)[0] for growth in (True, False))
+    if (
+        not is_growth and not is_change and change.value is not None
+    ):  # costs in parentheses that grew: "(20.0) (19.1) 4.7"
+        rows = [{0: replace(change, value=-change.value), 1: later, 2: earlier}]
+        is_growth = _count(rows, 0, (1, 2), is_growth=True)[0]
     return bool(is_growth) and not is_change
 
 

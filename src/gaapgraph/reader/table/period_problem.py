@@ -20,7 +20,7 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, is_year_alone
 from gaapgraph.language.nature import guess_nature
-from gaapgraph.language.span import TRAILING, find_phrases
+from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.comparison import compared_period, growth_period
@@ -269,9 +269,13 @@ def _to_date(columns: tuple[Column, ...], offers: tuple[TimeOffer, ...], context
     if not isinstance(now, Duration):
         return offers
     year = calendar.year(calendar.label_of(now.end))
-    bare = [is_year_alone(column.text) and not column.is_guessed for column in columns]
+    told = [YEAR_TO_DATE.search(column.text) is not None for column in columns]
+    bare = [
+        is_told or (is_year_alone(one.text) and not one.is_guessed) for one, is_told in zip(columns, told, strict=True)
+    ]
     years = {offer.duration for offer, is_bare in zip(offers, bare, strict=True) if is_bare and offer.duration}
-    if year.end <= now.end or year not in years or len(years) < _LEAST or max(years) > year:
+    is_few = len(years) < _LEAST and not any(told)
+    if year.end <= now.end or year not in years or is_few or max(years) > year:
         return offers
     span = Duration(year.start, now.end)
     found = []

@@ -87,7 +87,7 @@ _THING = re.compile(
     + r"]|\bper\s+(?:bbl|barrel|boe|mcf|mmbtu|ton|gj)|\bof\s))[^()]*\b(?:[kMGT]Wh?|"
     + _OIL_UNIT
     + r"|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons"
-    r"|mt|kt|dmt|koz|moz|GJ|PJ|TEUs?|FEUs?|RPKs?|ASKs?|hectolit(?:er|re)s"
+    r"|g/t|ML|GL|hectares|mt|kt|dmt|koz|moz|GJ|PJ|TEUs?|FEUs?|RPKs?|ASKs?|hectolit(?:er|re)s"
     r"|barrels|ounces|oz|dwt|litres|liters|gallons|units|number|days|hours)\b[^()]*\)"
     r"|^\W*(?:total\s+|fuel\s+|jet\s+)*gallons\b(?!.*\b(?:cost|price|per)\b)"
     r"|^\W*(?:total\s+|average\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
@@ -97,9 +97,13 @@ _THING = re.compile(
     r"|(?<!per )(?<!of )\b(?:tons|tonnes|barrels|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s))\W*$",
     re.IGNORECASE,
 )
+# "Copper produced (t)", where the letter is no mark of a footnote
+_TONNES = re.compile(
+    r"\b(?:produced|production|milled|mined|sold|sales|processed|recovered|shipped)\s+\([kM]?t\)", re.IGNORECASE
+)
 _IN_PERCENT = frozenset({"%", "percent", "per cent", "percentage"})
 _HUNDREDTH = re.compile(
-    r"\((?:in\s+)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|^(?:pence|cents|p|¢)$",
+    r"\((?:in\s+)?(?:(?:HK|US|S|A|AUD|NZ|RMB|Hong\s+Kong|Australian)\s*)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|^(?:pence|cents|p|¢)$",
     re.IGNORECASE,
 )
 _STOCK = re.compile(
@@ -198,7 +202,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
         opens_group=full.rstrip().endswith(":"),
         quantity=_own_quantity(text),
         is_stock=bool(_STOCK.fullmatch(text)),
-        is_thing=bool(_THING.search(text)),
+        is_thing=bool(_THING.search(text) or _TONNES.search(full)),
         is_hundredth=bool(_HUNDREDTH.search(text)),
     )
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.quantity import read_scale
@@ -39,6 +40,11 @@ _FOOTNOTE = re.compile(r"^[^\w*]*(?:\(\w{1,2}\)|\*(?!\*)|†|\d\s)\s*\S")
 _PLURAL = re.compile(r"\bfollowing\s+tables\b|\btables\s+below\b", re.IGNORECASE)
 # Marks of filings in plain text, and drawn rules: no words of the document.
 _MARKUP = re.compile(r"^(?:\s*</?[A-Z]{1,8}>)+\s*$|^[\s=_-]*$")
+# "Stockholm, July 17, 2025": where and when a release was issued
+_DATELINE = late_pattern(
+    rf"^\W*(?!.*\b(?:ended|ending|as\s+of|as\s+at|at|from|for|to)\b)(?:[A-Z][\w.’' ]+,\s*){{1,2}}"
+    rf"(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH}),?\s+20\d\d\W*$"
+)
 _PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$|^[ivx]+$|table\s+of\s+contents|\bform\s+10-[kq]\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)\]%\d][.;])\s+(?=[A-Z])")
 _IN_SCALE = re.compile(
@@ -103,7 +109,7 @@ class Surroundings:
     def after(self, text: str, furniture: frozenset[str]) -> Surroundings:
         """Return the surroundings after a line of prose."""
         text = text.strip()
-        if _MARKUP.match(text):
+        if _MARKUP.match(text) or _DATELINE.match(text):
             return self
         captions = self.captions
         if text and text not in furniture and not _PAGE.search(text) and not _FOOTNOTE.match(text):

@@ -74,7 +74,7 @@ PER_THING = re.compile(
     rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
     |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
     |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|d?mt|kg|M?fbm|cwt|TEU|FEU|night|month|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
-    |\bday[\s-]?rates?\b|\b(?:TCE|charter)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
+    |\bday[\s-]?rates?\b|\b(?:TCE|charter(?:\s+equivalent)?)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What a price or cost of one thing is of; of a day there are also counts ("Boe per day").
@@ -355,7 +355,9 @@ class KindProblem:
         if label.is_ratio and self._stands_beside_percent(line, place):
             return True
         is_below = run is not None and run.within == "percent" and run.beside != "money"
-        return is_below and (label.is_ratio or bool(_ONE_TO_OTHER.search(label.text)))
+        path = self.section.rows[line].path
+        is_of_ratios = bool(path) and read_label(path[-1]).is_ratio  # "Operating margin" above the names of segments
+        return is_below and (label.is_ratio or is_of_ratios or bool(_ONE_TO_OTHER.search(label.text)))
 
     def _stands_beside_percent(self, line: int, place: int) -> bool:
         """Say whether a ratio right above or below in the same column prints its per cent sign."""

@@ -35,12 +35,16 @@ __all__ = ["Measured", "foreign_words", "is_exact_count", "solve_units", "solve_
 _RATES = frozenset(unit for unit, _ in counted("rate").values())
 _BASIS = frozenset({"bps", "bp", "basis points"})
 _POINTS = frozenset({"pts", "pt", "pp", "points", "percentage points"})
+_IN_POINTS = re.compile(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
+_IN_TIMES = re.compile(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)  # "Net debt/EBITDA, times"
 _TIMES = frozenset({"x", "times"})
 _NUMBER_OF = re.compile(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
-_OF_ONE = re.compile(r"\b(?:per|average|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:per|average|daily|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = late_pattern(
-    r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*in\s+(?:dollars|euros|yen)\b|\(\s*in\s+[" + CURRENCY_SIGNS + r"]",
+    r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*(?:expressed\s+)?(?:in\s+)?(?:U\.?S\.?\s+)?(?:dollars|euros|yen)\b|\(\s*in\s+["
+    + CURRENCY_SIGNS
+    + r"]",
     re.IGNORECASE,
 )
 _PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
@@ -156,12 +160,15 @@ class _Problem:
         if printed.unit in _BASIS | _POINTS or (column.quantity.is_points and not printed.is_percent):
             is_basis = printed.unit in _BASIS or (printed.unit is None and _says_basis(column.text))
             return Measured(PURE, -4 if is_basis else -2, "change")
-        if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES:
+        is_in_times = _IN_TIMES.search(label.full) and not (printed.currency or printed.is_percent)
+        if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES or is_in_times:
             return Measured(PURE, 0, "ratio")
         if printed.is_percent or ((column.quantity.is_percent or own.is_percent) and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
         if self._is_plain_growth(printed, line, column):
             return Measured(PURE, -2, "growth")
+        if _IN_POINTS.search(label.full) and printed.unit is None and not printed.currency:
+            return Measured(PURE, -4, "ratio")  # "Take rate (bps)"
         if printed.unit in counted("rate"):
             return Measured(*counted("rate")[printed.unit], measure)
         return self._amount(number, line, place, own)
@@ -192,6 +199,8 @@ class _Problem:
             unit = PURE if _PHYSICAL.search(column.head) else _counted_unit(" ".join(things).lower())
             return Measured(unit, exponent, measure)
         scale = _scale(printed, own, column.quantity, row)
+        if printed.scale is None and own.scale is None and self._heads_whole(line):
+            scale = 0
         if kind == "shares":
             is_ads = "ADS" in (label.counts, column.quantity.shares) or printed.unit in ("ads", "adss")
             return Measured(
@@ -267,6 +276,11 @@ class _Problem:
         if scale is None and is_small:
             scale = self.scale
         return scale or 0
+
+    def _heads_whole(self, line: int) -> bool:
+        """Say whether the heading above a row says that amounts are in full: "Daily results (in U.S. dollars)"."""
+        path = self.section.rows[line].path
+        return bool(path) and _WHOLE.search(path[-1]) is not None
 
     def _is_whole(self, printed: Printed, label: RowLabel) -> bool:
         """Say whether money without a scale is what it prints: cents, the price of one thing, a table in dollars.

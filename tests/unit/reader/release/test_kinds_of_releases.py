@@ -367,3 +367,168 @@ def test_units_of_trades_rates_of_exchange_and_prices_have_no_scale_of_money(rea
         ("471", "USD", "2025-04-01/2025-06-30"),
         ("812000", "pure", "2025-04-01/2025-06-30"),
     ]
+
+
+SEGMENTS = """\
+<p>Brightwell Industries, Inc. reports results for the third quarter ended September 30, 2025</p><p>(in millions)</p>
+<table><tr><td></td><td colspan="3">Third Quarter Ended September 30,</td></tr>
+<tr><td></td><td>2025</td><td>2024</td><td>Change</td></tr>
+<tr><td>Segment operating income</td></tr>
+<tr><td>Flow Control</td><td>$ 80.2</td><td>$ 74.0</td><td>8.4 %</td></tr>
+<tr><td>Corporate</td><td>(20.0)</td><td>(19.1)</td><td>4.7</td></tr>
+<tr><td>Segment operating margin</td></tr>
+<tr><td>Flow Control</td><td>19.5 %</td><td>18.6 %</td><td>90 bps</td></tr>
+<tr><td>Engineered</td><td>16.0</td><td>16.8</td><td>(80) bps</td></tr></table>
+<p>Free cash flow (in millions)</p>
+<table><tr><td></td><td>Q1</td><td>Q2</td><td>Q3</td><td>YTD 2025</td><td>YTD 2024</td></tr>
+<tr><td>Capital expenditures</td><td>(18.0)</td><td>(20.2)</td><td>(22.1)</td><td>(60.3)</td><td>(58.8)</td></tr>
+<tr><td>Free cash flow</td><td>$ 22.1</td><td>$ 68.0</td><td>$ 78.9</td><td>$ 169.0</td><td>$ 151.2</td></tr></table>
+"""
+
+
+def test_names_below_a_margin_are_margins_and_costs_that_grew_are_growth(read: Callable[..., Reading]) -> None:
+    reading = read(SEGMENTS, "r.html")
+    assert [figure.value for figure in by_label(reading, "Engineered")][:2] == [Decimal("0.160"), Decimal("0.168")]
+    growth = by_label(reading, "Corporate")[-1]
+    assert (growth.value, growth.measure) == (Decimal("0.047"), "growth")
+
+
+def test_quarters_left_of_a_year_to_date_are_of_that_year(read: Callable[..., Reading]) -> None:
+    assert [str(figure.period) for figure in by_label(read(SEGMENTS, "r.html"), "Free cash flow")] == [
+        "2025-01-01/2025-03-31",
+        "2025-04-01/2025-06-30",
+        "2025-07-01/2025-09-30",
+        "2025-01-01/2025-09-30",
+        "2024-01-01/2024-09-30",
+    ]
+
+
+NORDIC = """\
+# Interim report January-June 2025
+
+**Skogsholmen AB (publ)**
+
+Stockholm, July 17, 2025
+
+| SEK M | Apr-Jun 2025 | Apr-Jun 2024 | LTM |
+| --- | --- | --- | --- |
+| Net sales | 4 812 | 4 655 | 18 790 |
+| Net debt/EBITDA, times | 1.8 | 1.9 | 1.8 |
+"""
+
+
+def test_trailing_months_without_a_day_multiples_and_an_interim_report(read: Callable[..., Reading]) -> None:
+    reading = read(NORDIC, "r.md")
+    assert reading.entity_name == "Skogsholmen AB"
+    assert read_rows(reading, "Net sales")[-1] == (Decimal(18790000000), "SEK", "2024-07-01/2025-06-30")
+    assert read_rows(reading, "Net debt/EBITDA, times")[0][:2] == (Decimal("1.8"), "pure")
+
+
+AUSTRALIAN = """\
+WARRUMBUNG MINING LIMITED
+
+HALF YEAR RESULTS TO 31 DECEMBER 2024
+
+Key financials                                1H25       1H24       FY24
+                                               A$m        A$m        A$m
+Revenue                                      612.4      580.1    1,190.2
+Basic EPS (cents)                             12.1       11.2       24.3
+
+Production                                    1H25       1H24       FY24
+Copper produced (t)                          8,120      8,004     16,110
+Head grade (g/t)                              1.21       1.19       1.20
+"""
+
+
+def test_a_first_half_that_ends_in_december_tells_when_years_end(read: Callable[..., Reading]) -> None:
+    reading = read(AUSTRALIAN, "r.txt")
+    assert [row[2] for row in read_rows(reading, "Revenue")] == [
+        "2024-07-01/2024-12-31",
+        "2023-07-01/2023-12-31",
+        "2023-07-01/2024-06-30",
+    ]
+    assert stated(reading, "8,120", "1.21") == [
+        ("8120", "pure", "2024-07-01/2024-12-31"),
+        ("1.21", "pure", "2024-07-01/2024-12-31"),
+    ]
+
+
+HONG_KONG = """\
+<p>SILVER HAVEN HOLDINGS LIMITED (Incorporated in the Cayman Islands with limited liability) (Stock code: 9288)</p>
+<p>INTERIM RESULTS FOR THE SIX MONTHS ENDED 30 JUNE 2025</p>
+<table><tr><td></td><td colspan="2">Six months ended 30 June</td></tr><tr><td></td><td>2025</td><td>2024</td></tr>
+<tr><td></td><td>HK$'000</td><td>HK$'000</td></tr><tr><td>Revenue</td><td>1,210,330</td><td>1,188,440</td></tr>
+<tr><td>Earnings per share</td></tr><tr><td>Basic (HK cents)</td><td>16.01</td><td>15.70</td></tr></table>
+"""
+
+
+def test_cents_of_a_named_currency_and_a_company_by_where_it_is_incorporated(read: Callable[..., Reading]) -> None:
+    reading = read(HONG_KONG, "r.html")
+    assert reading.entity_name == "SILVER HAVEN HOLDINGS LIMITED"
+    assert stated(reading, "16.01")[0][:2] == ("0.1601", "HKD / shares")
+
+
+ISRAELI = """\
+                         GALILEE OPTICS LTD.
+                 CONDENSED CONSOLIDATED BALANCE SHEETS
+                      U.S. dollars in thousands
+
+                                                 June 30,      December 31,
+                                                   2025            2024
+                                               -----------     ------------
+ASSETS
+
+CURRENT ASSETS:
+  Cash and cash equivalents                      $ 41,220        $ 38,110
+  Inventories                                      12,044          11,870
+"""
+
+
+def test_heads_above_a_part_in_capitals_belong_to_the_table(read: Callable[..., Reading]) -> None:
+    assert [row[2] for row in read_rows(read(ISRAELI, "r.txt"), "Inventories")] == ["2025-06-30", "2024-12-31"]
+
+
+SHIPS = """\
+POLARIS CARRIERS LTD. REPORTS RESULTS FOR THE THIRD QUARTER ENDED SEPTEMBER 30, 2024
+
+                                          Three Months Ended September 30,
+                                           2024        2023
+                                       ----------- -----------
+(Expressed in thousands of U.S. dollars)
+Voyage revenues                        $    61,220 $    68,110
+Net income                             $    22,104 $    30,228
+
+Average daily results (in U.S. dollars)
+Time charter equivalent rate                34,112      38,870
+Daily vessel operating expenses              8,410       8,120
+"""
+
+
+def test_a_sign_that_one_space_parts_from_the_figure_before_and_amounts_of_a_day(read: Callable[..., Reading]) -> None:
+    reading = read(SHIPS, "r.txt")
+    assert [figure.printed for figure in by_label(reading, "Voyage revenues")] == ["$    61,220", "$    68,110"]
+    assert stated(reading, "34,112", "8,410") == [
+        ("34112", "USD", "2024-07-01/2024-09-30"),
+        ("8410", "USD", "2024-07-01/2024-09-30"),
+    ]
+
+
+DEBT = """\
+# Seabright Lodging, Inc. Reports Second Quarter 2025 Results
+
+**Debt as of June 30, 2025** (in millions)
+
+| | Rate | Maturity | Amount | Spread (bps) |
+|---|---|---|---|---|
+| Term loan: | 5.61% | January 2029 | 500.0 | 140.5 |
+| Senior notes: | 4.75% | 10/15/2030 | 400.0 | 120.0 |
+| Take rate (bps) | | | 41.2 | |
+"""
+
+
+def test_a_day_of_maturity_is_no_damage_and_basis_points_are_parts_of_ten_thousand(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(DEBT, "r.md")
+    assert not [finding for finding in reading.findings if "10/15/2030" in finding.message]
+    assert stated(reading, "41.2")[0][:2] == ("0.00412", "pure")
