@@ -512,6 +512,11 @@ class Body:
             known = sorted(terms[0][0] for terms in quantity.alternatives.values() if len(terms) == 1)  # not its parts
             look, name = self.look(at, known), f"known{iri.rpartition('/')[2]}{SUFFIX[at]}"
             look.columns[name] = " + ".join(add_up(look.slot(concept), "1") for concept in known)
+            if all(len(by) == 1 for by in self._blocked_by(iri)):
+                label = (
+                    f"{quantity.label[0].lower()}{quantity.label[1:]}"  # no other formula tells what this one cannot
+                )
+                self.missed[label] = f'IF({look.count(name)} > 0, "{label}; ", "")'
             return f"{look.count(name)} > 0"
         variable = f"name{iri.rpartition('/')[2]}"
         if all(variable != known for _, _, known in self.patterns):
@@ -519,6 +524,11 @@ class Body:
             label = quantity.label.lower()
             self.missed[label] = f'IF(BOUND(?{variable}), CONCAT("{label}: ", ?{variable}, "; "), "")'
         return f"BOUND(?{variable})"
+
+    def _blocked_by(self, iri: str) -> list[list[Formula]]:
+        """Return of each formula that something blocks all that give the same quantity."""
+        formulas = [each for each in self.ontology.formulas.values() if iri in each.blocked]
+        return [self.ontology.results.get(each.result or "", [each]) for each in formulas]
 
     def _list_counted(self) -> list[str]:
         """Return the expressions for the names of the concepts that were taken, one for each quantity."""

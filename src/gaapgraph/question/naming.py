@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
 from gaapgraph.graph import Dataset, read_day
+from gaapgraph.language.words import load_words
 from gaapgraph.question.phrase import find_printed_concepts
 from gaapgraph.resource import ontology
 from gaapgraph.vocabulary import GG, PREFIXES, RDF, SKOS, XSD
@@ -43,6 +45,8 @@ _CALLED = [NamedNode(name) for name in (SKOS.prefLabel, SKOS.altLabel, SKOS.nota
 _OBJECTS = {"period": GG.period, "concept": GG.concept, "entity": GG.entity}
 _IRI = re.compile(r"[^\s<>\"{}|^`\\]+")
 _MOST, _NEAREST, _FARTHER = 12, 5, 20
+_SHORT, _WITHIN, _SURE = 4, 10, 85  # a short name is a part of too many; to be a part is less than to be alike
+_SYMBOL = NamedNode(f"{PREFIXES['dei']}TradingSymbol")
 
 
 def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
@@ -64,9 +68,12 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
         for term, calls in names.items()
         if wanted in map(_fold, (*calls, term)) or wanted == _fold(dataset.name(term))
     ]
+    if not found and kind == "entity":
+        found = _find_by_symbol(store, value) or _find_by_short_name(names, value)
     if found or kind != "concept":
         return found
-    return find_printed_concepts(store, value) or _find_standard(dataset, names, value)
+    by_word = _find_by_word(dataset, names, value)
+    return find_printed_concepts(store, value) or by_word or _find_standard(dataset, names, value)
 
 
 def list_nearest(store: Store, kind: str, value: str) -> str:
@@ -88,8 +95,14 @@ def list_nearest(store: Store, kind: str, value: str) -> str:
 
         wanted = _take_local(value).casefold()
 
+        same = set(_list_alternatives(value)) if kind == "concept" else set()
+
         def likeness(term: str) -> float:
-            found = max(fuzz.ratio(wanted, call.casefold()) for call in (_take_local(shown[term]), *names[term]))
+            calls = [call.casefold() for call in (_take_local(shown[term]), *names[term])]
+            part = max(fuzz.partial_ratio(wanted, call) for call in calls) if len(wanted) > _SHORT else 0
+            found = max(part - _WITHIN if part >= _SURE else 0, *(fuzz.ratio(wanted, call) for call in calls))
+            if shown[term] in same:  # by which others state the same
+                return found + 100
             return found - (_FARTHER if shown[term].startswith("measure:") else 0)  # people mean the base
 
         terms = sorted(names, key=lambda term: (-likeness(term), len(term), term))
@@ -111,6 +124,80 @@ def _find_standard(dataset: Dataset, names: dict[str, list[str]], value: str) ->
             if row["label"] and space + row["name"] in names and _strip(row["label"]) == wanted:
                 found.append(NamedNode(space + row["name"]))
     return found
+
+
+@cache
+def _read_quantities() -> dict[str, list[list[str]]]:
+    """Return of each quantity the alternatives by which filers state it, the preferred first, as compact names."""
+    found: dict[str, dict[int, list[str]]] = {}
+    for folder in ("derivations", "measures"):
+        with (ontology() / folder / "quantity.tsv").open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t"):
+                found.setdefault(row["quantity"], {}).setdefault(int(row["order"]), []).append(row["concept"])
+    return {name: [found[name][rank] for rank in sorted(found[name])] for name in found}
+
+
+def _find_by_word(dataset: Dataset, names: dict[str, list[str]], value: str) -> list[NamedNode]:
+    """Return the first concept that the data have of the quantity that a word means: `capex`, `net sales`."""
+    wanted = _fold_words(value)
+    for row in load_words("figure"):
+        if _fold_words(row["word"]) == wanted:
+            for alternative in _read_quantities().get(row["quantity"], [[row["quantity"]]]):
+                terms = [_expand(dataset, concept) for concept in alternative]
+                if len(terms) == 1 and terms[0] in names:
+                    return [NamedNode(terms[0])]
+    return []
+
+
+def _list_alternatives(value: str) -> list[str]:
+    """Return the concepts that state the same as one, or as what a word means, as compact names."""
+    wanted = _fold_words(value)
+    meant = {row["quantity"] for row in load_words("figure") if _fold_words(row["word"]) == wanted}
+    quantities = _read_quantities().items()
+    return [
+        concept
+        for name, alternatives in quantities
+        if name in meant or [value] in alternatives
+        for each in alternatives
+        for concept in each
+    ]
+
+
+def _find_by_symbol(store: Store, value: str) -> list[NamedNode]:
+    """Return who is traded under a symbol, which may stand behind its exchange: `UNP`, `NYSE:UNP`."""
+    symbol = value.rpartition(":")[2].strip().upper()
+    found = set()
+    for fact in store.quads_for_pattern(None, NamedNode(GG.concept), _SYMBOL, None):
+        told = store.quads_for_pattern(fact.subject, NamedNode(GG.value), None, fact.graph_name)
+        if any(getattr(each.object, "value", "").upper() == symbol for each in told):
+            of = store.quads_for_pattern(fact.subject, NamedNode(GG.entity), None, fact.graph_name)
+            found |= {each.object for each in of}
+    return sorted((term for term in found if isinstance(term, NamedNode)), key=str)
+
+
+def _find_by_short_name(names: dict[str, list[str]], value: str) -> list[NamedNode]:
+    """Return who is called so but for the legal form at the end, or by a symbol behind an exchange; one alone."""
+    wanted = {_drop_form(value), _drop_form(value.rpartition(":")[2])}
+    found = [NamedNode(term) for term, calls in names.items() if wanted & {_drop_form(call) for call in calls}]
+    return found if len(found) == 1 else []
+
+
+def _drop_form(name: str) -> str:
+    """Return the words of a name of a company without its legal form.
+
+    >>> _drop_form("Internet Initiative Japan Inc."), _drop_form("UNION PACIFIC CORP")
+    ('internet initiative japan', 'union pacific')
+    """
+    forms = {_fold_words(row["word"]) for row in load_words("company")}
+    words = _fold_words(name).split()
+    while len(words) > 1 and words[-1] in forms:
+        words.pop()
+    return " ".join(words)
+
+
+def _fold_words(text: str) -> str:
+    """Return words as they are compared, without marks but `&`, which stands between letters."""
+    return " ".join(re.findall(r"[\w&]+", text.casefold().replace("'", "").replace("\u2019", "")))
 
 
 def _strip(label: str) -> str:

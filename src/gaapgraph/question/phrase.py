@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, parse
 
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
+from gaapgraph.language.words import alternatives, numbers
 from gaapgraph.resource import instances
 from gaapgraph.vocabulary import GG, PREFIXES, RDF
 
@@ -23,7 +24,21 @@ __all__ = ["find_periods", "find_printed_concepts", "is_phrase"]
 
 _YEAR = re.compile(r"(?:FYE?|fiscal(?:\s+year)?|year)?\s*'?(\d{4}|\d{2})", re.IGNORECASE)
 _QUARTER = re.compile(
-    r"(?:Q([1-4])|([1-4])(?:st|nd|rd|th)?\s*Q(?:uarter)?)(?:\s+of)?\s*[-/]?\s*(?:FY)?\s*'?(\d{4}|\d{2})", re.IGNORECASE
+    r"(?:Q([1-4])|([1-4])(?:st|nd|rd|th)?\s*Q(?:uarter)?)(?:\s+of)?\s*[-/]?\s*(?:FY|fiscal(?:\s+year)?)?\s*'?(\d{4}|\d{2})",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"((?:FY|fiscal(?:\s+year)?)?\s*'?(?:\d{4}|\d{2}))\s*[-/]?\s*(Q[1-4]|[1-4]Q|H[12]|[12]H)", re.IGNORECASE
+)
+_HALF = re.compile(
+    r"(?:H([12])|([12])(?:st|nd)?\s*H(?:alf)?)(?:\s+of)?\s*[-/]?\s*(?:FY|fiscal(?:\s+year)?)?\s*'?(\d{4}|\d{2})",
+    re.IGNORECASE,
+)
+_ORDINALS = numbers("ordinal")
+_ORDINAL = re.compile(rf"^({alternatives(_ORDINALS)})(?=\s+(?:fiscal\s+)?(?:quarter|half)\b)", re.IGNORECASE)
+_ENDED = re.compile(
+    r"(?:the\s+)?(?:(?:fiscal\s+)?(year)|(quarter)|half(?:\s+year)?|(\w+)\s+(month|week)s?)\s+end(?:ed|ing)\s+(.+)",
+    re.IGNORECASE,
 )
 _WORDS = {
     "last year": ("year", 0), "latest year": ("year", 0), "this year": ("year", 0), "current year": ("year", 0),
@@ -31,8 +46,9 @@ _WORDS = {
     "last quarter": ("quarter", 0), "latest quarter": ("quarter", 0), "this quarter": ("quarter", 0),
     "previous quarter": ("quarter", 1), "prior quarter": ("quarter", 1), "quarter before": ("quarter", 1),
 }  # fmt: skip
-_DAYS = {"year": (350, 380), "quarter": (80, 100)}  # of 52 and 53 weeks, of 12 and 14 weeks too
-_FORMS = ("%B %d, %Y", "%B %d %Y", "%d %B %Y", "%b %d, %Y", "%b %d %Y", "%d %b %Y")
+_DAYS = {"year": (350, 380), "half": (170, 197), "quarter": (80, 100)}  # of 52 and 53 weeks, of 12 and 14 weeks too
+_MONTH, _WEEK, _MISS = 365.25 / 12, 7, 10  # days, and by how many a period of so many months or weeks may miss
+_FORMS = ("%B %d, %Y", "%B %d %Y", "%d %B %Y", "%b %d, %Y", "%b %d %Y", "%d %b %Y", "%Y/%m/%d")
 _SAYS = (GG.entity, GG.fiscalYearNamedAfter)
 _CENTURY = 100
 _TURN = 70  # two digits from here on are of the last century
@@ -47,6 +63,7 @@ _HEADS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?place) AS ?count) WHERE
 _PERIODS = """SELECT ?period ?first ?last (COUNT(DISTINCT ?fact) AS ?count) WHERE { GRAPH ?report {
     %s ?fact gg:entity ?entity ; gg:period ?period ; gg:dimensionCount 0 .
     ?period gg:startDate ?first ; gg:endDate ?last } } GROUP BY ?period ?first ?last"""
+_EXPECTED = _PERIODS.replace("gg:dimensionCount 0", "srt:StatementScenarioAxis srt:ScenarioForecastMember")
 _FOCUS = """SELECT ?period ?first ?last ?year (COUNT(DISTINCT ?fact) AS ?count) WHERE { GRAPH ?report {
     %s ?fact gg:entity ?entity ; gg:concept dei:DocumentFiscalYearFocus ; gg:value ?year ; gg:period ?period .
     ?period gg:startDate ?first ; gg:endDate ?last } } GROUP BY ?period ?first ?last ?year"""
@@ -84,8 +101,9 @@ def is_phrase(value: str) -> bool:
     >>> [is_phrase(value) for value in ("FY2008", "4Q08", "last year", "March 31, 2009", "2009-03-31")]
     [True, True, True, True, False]
     """
-    said = " ".join(value.split())
-    return bool(_YEAR.fullmatch(said) or _QUARTER.fullmatch(said) or said.casefold() in _WORDS or _read_day(said))
+    said = _spell(value)
+    is_part = _QUARTER.fullmatch(said) or _HALF.fullmatch(said) or _read_ended(said)
+    return bool(_YEAR.fullmatch(said) or is_part or said.casefold() in _WORDS or _read_day(said))
 
 
 def find_periods(store: Store, value: str, entities: Sequence[NamedNode | Literal] = ()) -> list[NamedNode]:
@@ -102,15 +120,19 @@ def find_periods(store: Store, value: str, entities: Sequence[NamedNode | Litera
     Raises:
         InputError: It may be one of several periods, which are named.
     """
-    said = " ".join(value.split())
+    said = _spell(value)
     if day := _read_day(said):
         return _list_instants(store, day)
     if said.casefold() in _WORDS:
         kind, back = _WORDS[said.casefold()]
         found = sorted((each for each in _list_periods(store, entities) if each.is_a(kind)), key=lambda each: each.last)
         chosen = _pick_end(found, back)
+    elif ended := _read_ended(said):
+        chosen = _pick_one((each for each in _list_all(store, entities) if ended.is_met(each)), said)
     elif quarter := _QUARTER.fullmatch(said):
         chosen = _find_quarter(store, said, int(quarter[1] or quarter[2]), _read_year(quarter[3]), entities)
+    elif half := _HALF.fullmatch(said):
+        chosen = _find_half(store, said, int(half[1] or half[2]), _read_year(half[3]), entities)
     else:
         year = _YEAR.fullmatch(said)
         chosen = None if year is None else _find_year(store, said, _read_year(year[1]), entities)
@@ -136,14 +158,18 @@ def find_printed_concepts(store: Store, value: str) -> list[NamedNode]:
 def _find_year(store: Store, said: str, year: int, entities: Sequence[NamedNode | Literal]) -> _Found | None:
     if printed := _find_head(store, said, "year", entities):
         return printed
-    years = [each for each in _list_periods(store, entities) if each.is_a("year")]
+    named = _read_convention(store, entities)
+    told = (_list_periods(store, entities), _list_all(store, entities))  # what is expected only where nothing is told
+    found = (_choose_year([each for each in periods if each.is_a("year")], year, named, said) for periods in told)
+    return next((each for each in found if each is not None), None)
+
+
+def _choose_year(years: list[_Found], year: int, named: str, said: str) -> _Found | None:
+    """Return the fiscal year of a number: one within the calendar year, else by the end that names it."""
     ends = [each for each in years if each.last.year == year]
     starts = [each for each in years if each.first.year == year and each not in ends]
     within = [each for each in ends if each.first.year == year]
-    if within:
-        return _pick_one(within, said)
-    named = _read_convention(store, entities)
-    return _pick_one({GG.start: starts, GG.end: ends}.get(named, ends + starts), said)
+    return _pick_one(within or {GG.start: starts, GG.end: ends}.get(named, ends + starts), said)
 
 
 def _read_convention(store: Store, entities: Sequence[NamedNode | Literal]) -> str:
@@ -192,6 +218,24 @@ def _find_quarter(
     )
 
 
+def _find_half(
+    store: Store, said: str, number: int, year: int, entities: Sequence[NamedNode | Literal]
+) -> _Found | None:
+    """Return the half of a year: of one that is in the data, or the one with which a quarter of it ends."""
+    halves = [each for each in _list_all(store, entities) if each.is_a("half")]
+    for spelling in (said, f"{number}h{year % _CENTURY:02}", f"{number}h fy{year}", f"{number}h{year}"):
+        if printed := _find_head(store, spelling, "half", entities):
+            return printed
+    whole = _find_year(store, f"FY{year}", year, entities)
+    if whole is None:
+        ends = _reckon_ends(store, 2 * number, year, entities)
+        return _pick_one((each for each in halves if any(abs(each.last - end) <= _NEAR for end in ends)), said)
+    middle = (number - 0.5) / 2 * (whole.last - whole.first).days
+    return _pick_one(
+        (each for each in halves if (each.first - whole.first).days < middle < (each.last - whole.first).days), said
+    )
+
+
 def _reckon_ends(store: Store, number: int, year: int, entities: Sequence[NamedNode | Literal]) -> list[date]:
     """Return about when a fiscal quarter ends, reckoned from those that the covers of quarterly filings name."""
     ends = []
@@ -207,6 +251,14 @@ def _find_head(store: Store, said: str, kind: str, entities: Sequence[NamedNode 
     found = [each for each in map(_read, rows) if each.is_a(kind)]
     best = max(found, key=lambda each: each.count, default=None)
     return best if best is not None and best.count >= _SURE * sum(each.count for each in found) else None
+
+
+def _list_all(store: Store, entities: Sequence[NamedNode | Literal]) -> list[_Found]:
+    """Return the periods of figures, with those for which figures are only expected."""
+    told = _list_periods(store, entities)
+    known = {each.term for each in told}
+    expected = (_read(row) for row in _select(store, _EXPECTED % _write_entities(entities), ""))
+    return [*told, *(each for each in expected if each.term not in known)]
 
 
 def _list_periods(store: Store, entities: Sequence[NamedNode | Literal]) -> list[_Found]:
@@ -239,6 +291,43 @@ def _list_instants(store: Store, day: date) -> list[NamedNode]:
 def _read_year(text: str) -> int:
     number = int(text)
     return number if number >= _CENTURY else number + (1900 if number >= _TURN else 2000)
+
+
+def _spell(value: str) -> str:
+    """Return a phrase with ordinals as numbers, and the part of a year before the year.
+
+    >>> _spell("fourth  quarter of 2008"), _spell("FY2008 4Q")
+    ('4 quarter of 2008', '4Q FY2008')
+    """
+    said = " ".join(value.split())
+    if said.casefold() in _WORDS:
+        return said
+    said = _ORDINAL.sub(lambda match: str(_ORDINALS[match[1].casefold()]), said)
+    behind = _BEHIND.fullmatch(said)
+    return f"{behind[2]} {behind[1]}" if behind else said
+
+
+@frozen
+class _Ended:
+    """A period by its length in days and its last day."""
+
+    days: float
+    last: date
+
+    def is_met(self, found: _Found) -> bool:
+        return found.last == self.last and abs((found.last - found.first).days + 1 - self.days) <= _MISS
+
+
+def _read_ended(said: str) -> _Ended | None:
+    """Return the period of `six months ended June 30, 2025`."""
+    match = _ENDED.fullmatch(said)
+    last = _read_day(match[5].strip()) if match else None
+    if match is None or last is None:
+        return None
+    if match[3] is None:
+        return _Ended(12 * _MONTH if match[1] else 3 * _MONTH if match[2] else 6 * _MONTH, last)
+    count = int(match[3]) if match[3].isdigit() else numbers("number").get(match[3].casefold(), 0)
+    return _Ended(count * (_WEEK if match[4].casefold() == "week" else _MONTH), last) if count else None
 
 
 def _read_day(text: str) -> date | None:

@@ -41,6 +41,14 @@ def bind(store: ox.Store, name: str, value: str, question: str = "compare_years"
         ("prior year", [BEFORE, "2008-03-31"]),
         ("March 31, 2009", ["2009-03-31"]),
         ("31 Mar 2009", ["2009-03-31"]),
+        ("2009/03/31", ["2009-03-31"]),
+        ("fourth quarter of fiscal 2008", [QUARTER, "2009-03-31"]),
+        ("FY2008 4Q", [QUARTER, "2009-03-31"]),
+        ("three months ended March 31, 2009", [QUARTER, "2009-03-31"]),
+        ("fiscal year ended March 31, 2009", [YEAR, "2009-03-31"]),
+        ("FY2009", ["2009-04-01/2010-03-31", "2010-03-31"]),  # of which only targets are told
+        ("1H FY2009", ["2009-04-01/2009-09-30", "2009-09-30"]),
+        ("first half of FY2009", ["2009-04-01/2009-09-30", "2009-09-30"]),
     ],
 )
 def test_a_period_in_words(store: ox.Store, said: str, meant: list[str]) -> None:
@@ -48,7 +56,9 @@ def test_a_period_in_words(store: ox.Store, said: str, meant: list[str]) -> None
     assert bind(store, "period", said) == meant
 
 
-@pytest.mark.parametrize("said", ["FY2003", "FY2011", "2Q05", "previous quarter"])
+@pytest.mark.parametrize(
+    "said", ["FY2003", "FY2011", "2Q05", "previous quarter", "2H FY2009", "six months ended May 5, 2009"]
+)
 def test_a_period_that_the_data_lack_is_not_replaced_by_another(store: ox.Store, said: str) -> None:
     with pytest.raises(NotFoundError):  # IIJ's fiscal 2003 would begin in April 2003; a year that ends then is there
         bind(store, "period", said)
@@ -111,6 +121,12 @@ def test_the_cover_of_a_quarterly_filing_tells_which_quarter_is_meant() -> None:
         ("total current assets", "AssetsCurrent"),
         ("Income tax expense", "IncomeTaxExpenseBenefit"),
         ("Cash and cash equivalents, at carrying value", "CashAndCashEquivalentsAtCarryingValue"),  # standard label
+        ("capex", "PaymentsToAcquirePropertyPlantAndEquipment"),  # words that no document prints
+        ("D&A", "DepreciationDepletionAndAmortization"),
+        ("net sales", "Revenues"),
+        ("Shareholders\u2019 equity", "StockholdersEquity"),
+        ("operating cash flow", "NetCashProvidedByUsedInOperatingActivities"),
+        ("EPS", "EarningsPerShareBasic"),
     ],
 )
 def test_a_concept_by_printed_words_or_its_standard_label(store: ox.Store, said: str, meant: str) -> None:
@@ -119,6 +135,39 @@ def test_a_concept_by_printed_words_or_its_standard_label(store: ox.Store, said:
 
 def test_an_entity_by_its_ticker(store: ox.Store) -> None:
     assert bind(store, "entity", "IIJI") == bind(store, "entity", "3774") == bind(store, "entity", "IIJ")
+
+
+@pytest.mark.parametrize(
+    "said", ["Internet Initiative Japan", "internet initiative japan inc", "TSE:3774", "NASDAQ:IIJI"]
+)
+def test_an_entity_without_its_legal_form_or_with_its_exchange(store: ox.Store, said: str) -> None:
+    assert bind(store, "entity", said) == bind(store, "entity", "IIJ")
+
+
+SYMBOL = (
+    """<urn:f> gg:entity <urn:e> ; gg:concept dei:TradingSymbol ; gg:value "ABC" . <urn:e> skos:prefLabel "A Co." ."""
+)
+
+
+def test_an_entity_by_the_symbol_on_the_cover_of_its_filing() -> None:
+    spaces = "PREFIX dei: <https://w3id.org/gaapgraph/dei/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+    store = ox.Store()
+    store.load(f"{spaces} {HEAD % SYMBOL}".encode(), ox.RdfFormat.TRIG)
+    assert bind(store, "entity", "abc") == bind(store, "entity", "NYSE:ABC") == ["urn:e"]
+
+
+def test_the_concept_that_states_the_same_is_named_first() -> None:
+    concept = "<https://w3id.org/gaapgraph/us-gaap/{}>"
+    names = ["RevenueFromContractWithCustomerExcludingAssessedTax", *(f"AccruedRent{each}" for each in "abcdefghijklm")]
+    facts = " ".join(
+        f'<urn:{name}> gg:concept {concept.format(name)} . {concept.format(name)} skos:prefLabel "{name}" .'
+        for name in names
+    )
+    store = ox.Store()
+    store.load(f"PREFIX skos: <http://www.w3.org/2004/02/skos/core#> {HEAD % facts}".encode(), ox.RdfFormat.TRIG)
+    with pytest.raises(NotFoundError, match="the nearest are us-gaap:RevenueFromContract"):
+        bind(store, "concept", "us-gaap:Revenues")
+    assert bind(store, "concept", "revenue") == [concept.format(names[0])[1:-1]]
 
 
 def test_what_nobody_calls_so_is_told_with_the_nearest(store: ox.Store) -> None:

@@ -1,0 +1,113 @@
+"""Questions over the shipped documents and three filings, written before they were asked: right, or refused."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import sys
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gaapgraph.errors import GaapGraphError
+from gaapgraph.graph import Dataset
+from gaapgraph.question import answer, answer_rows, bind_parameters, find_question
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the sources, which are no tests
+
+from derived_questions import FILINGS, SOURCES, gather_source
+
+FILES = {"unp": "unp-10-q-2025-07-24", "meta": "meta-10-k-2025-01-30", "ma": "ma-10-k-2025-02-12"}
+SOURCES.update({of: FILINGS / "us-ixbrl" / f"{name}.html.xz" for of, name in FILES.items()})
+SCALES = {"k": 1_000, "m": 1_000_000}
+MOST_REFUSED, LEAST_RIGHT = Decimal("0.1"), Decimal("0.95")
+NEAR = Decimal("0.000001")  # of six places that a ratio is told to
+
+with (Path(__file__).parent / "questions-of-filings.tsv").open(encoding="utf-8", newline="") as stream:
+    ROWS = list(csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t"))
+
+
+@cache
+def load(of: str) -> Store:
+    source = SOURCES[of]
+    if source is not None and not source.is_file():
+        pytest.skip("the filing is not beside the project in shared/data")
+    return gather_source(of)
+
+
+def split(text: str) -> dict[str, str]:
+    return dict(each.split("=", 1) for each in text.split(";") if each)
+
+
+def work_out(node: ast.expr) -> Decimal:
+    """Return what the arithmetic of a cell gives."""
+    if isinstance(node, ast.Constant):
+        return Decimal(str(node.value))
+    if isinstance(node, ast.UnaryOp):
+        return -work_out(node.operand)
+    assert isinstance(node, ast.BinOp)
+    left, right = work_out(node.left), work_out(node.right)
+    kinds = {ast.Add: left + right, ast.Sub: left - right, ast.Mult: left * right}
+    return left / right if isinstance(node.op, ast.Div) else kinds[type(node.op)]
+
+
+def is_same(found: str, wanted: str) -> bool:
+    """Whether a cell says what was computed, to the places that it tells."""
+    if not wanted or not found:
+        return not wanted and not found
+    scale = SCALES.get(wanted[-1], 1) if wanted[:-1].lstrip("-").isdigit() else 1
+    try:
+        expected = work_out(ast.parse(wanted if scale == 1 else wanted[:-1], mode="eval").body) * scale
+        told = Decimal(found)
+    except (SyntaxError, AssertionError, InvalidOperation):
+        return found == wanted
+    return abs(told - expected) <= max(Decimal(10) ** int(told.as_tuple().exponent), abs(expected) * NEAR)
+
+
+@cache
+def judge(number: int) -> str:
+    """Return `right`, `refused`, or what is wrong."""
+    row = ROWS[number]
+    store, question = load(row["of"]), find_question(row["ask"])
+    try:
+        bound = bind_parameters(store, question, split(row["given"]))
+    except GaapGraphError:
+        return "refused"
+    heads, answered = answer_rows(answer(store, question, bound), Dataset(store))
+    told = [dict(zip(heads, each, strict=True)) for each in answered]
+    where, cells = split(row["where"]), split(row["cells"])
+    meant = [each for each in told if all(each[name] == value for name, value in where.items())]
+    wanted = [name for name, value in cells.items() if value]
+    if not meant or (wanted and not any(each[name] for each in meant for name in wanted)):
+        return "refused"
+    if not cells:
+        return f"wrong: {meant[0]}"
+    wrong = {name: each[name] for each in meant for name, value in cells.items() if not is_same(each[name], value)}
+    return f"wrong: {wrong}" if wrong else "right" if wanted else "refused"
+
+
+@pytest.mark.parametrize(
+    "number", range(len(ROWS)), ids=lambda number: f"{ROWS[number]['of']}: {ROWS[number]['question']}"
+)
+def test_no_answer_is_wrong(number: int) -> None:
+    verdict = judge(number)
+    assert not verdict.startswith("wrong")
+    if not any(split(ROWS[number]["cells"]).values()):
+        assert verdict == "refused"
+
+
+def test_nearly_all_that_can_be_answered_is() -> None:
+    verdicts = [judge(number) for number, row in enumerate(ROWS) if any(split(row["cells"]).values())]
+    assert verdicts.count("right") >= LEAST_RIGHT * len(verdicts)
+    assert verdicts.count("refused") <= MOST_REFUSED * len(verdicts)
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(ROWS) >= 65
+    assert sum(not any(split(row["cells"]).values()) for row in ROWS) >= 10
