@@ -150,6 +150,7 @@ _NAMED = late_pattern(
 )
 _OF_A_PART = re.compile(r"\b(?:quarter|half|months|weeks)\s+(?:of|in)\s+(?:(?:the|its|our)\s+)?$", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
+_PERIOD_ENDS = re.compile(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
 
 
@@ -242,6 +243,9 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
         if match["year"] and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         tail = text[match.end() : match.end() + 60]
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if tail.lstrip(" ").startswith("\n") and _PERIOD_ENDS.search(line):
+            continue  # "Six months ended | Year ended" above "June 30, | December 31,"
         dates = parse_dates(tail)
         if dates and dates[0][0] < 3:
             day = dates[0][2]
@@ -346,17 +350,44 @@ def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | N
         if days and max(days).year == int(title["year"]):
             found[number, int(title["year"]), max(days)] += 1
     if not found:
-        return _from_half_year(text, ends)
+        return _from_half_year(text, ends) or _from_year_to_date(text, ends)
     number, label, last = max(found, key=lambda one: (found[one], one[2]))
     month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
     end_month = (month - 1 + 12 - 3 * number) % 12 + 1
     end_year = last.year + (1 if end_month < month else 0)
     if label is None:
-        label = next((year for year in _labels_of(number, text) if end_year - year in (0, 1)), None)
+        label = max((year for year in _labels_of(number, text) if end_year - year in (0, 1)), default=None)
     starts_name = label is not None and end_month != _DECEMBER and label == end_year - 1
     near = {day for start, _, day in parse_dates(text) if _ENDED_NEAR.search(text[max(0, start - 70) : start])}
     known = tuple(sorted({*ends, *near, last}))
     return FiscalCalendar(end_month, month_end(end_year, end_month).day, starts_name, (), known)
+
+
+_TO_DATE = late_pattern(r"\b(?P<months>six|nine|6|9)[\s-]+months?(?:\s+periods?)?\s+(?:ended|ending)\s+", re.IGNORECASE)
+_SECOND_HALF = late_pattern(r"\b(?:second[\s-]half|2H|H2)\b", re.IGNORECASE)
+_SIX_OR_NINE = {"six": 6, "6": 6, "nine": 9, "9": 9}
+
+
+def _from_year_to_date(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
+    """Return the calendar that the longest year to date shows: years begin where "nine months ended" a day begin."""
+    spans = []
+    for match in _TO_DATE.finditer(text):
+        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
+        if dates and not dates[0][0]:
+            spans.append((_SIX_OR_NINE[match["months"].lower()], dates[0][2]))
+    if not spans:
+        return None
+    months, last = max(spans)
+    if months == _SIX_OR_NINE["six"] and _SECOND_HALF.search(text):
+        return None
+    month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
+    end_month = (month - 1 + 12 - months) % 12 + 1
+    end_year = last.year + (1 if end_month < month else 0)
+    if end_month == _DECEMBER:
+        return None
+    labels = (year for year in _labels_of(months // 3, text) if end_year - year in (0, 1))
+    starts_name = max(labels, default=end_year) == end_year - 1
+    return FiscalCalendar(end_month, month_end(end_year, end_month).day, starts_name, (), tuple(sorted({*ends, last})))
 
 
 _HALF_ENDED = late_pattern(

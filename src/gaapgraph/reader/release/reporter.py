@@ -48,7 +48,7 @@ _AFTER_WIRE = re.compile(
 # "SPRINGFIELD, Ill., July 22 -- Name", "CUPERTINO, CALIFORNIA — Name", "Tokyo, May 15, 2009 - Name"
 _DATELINE = late_pattern(
     rf"""^(?P<city>[A-Z][\w.’'\ ]+,\s*(?:[A-Z][\w.’'\ ]*,?\s*){{0,2}})?
-    (?P<date>{_MONTHS}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?)?[,\s]*(?:\([^)]{{2,40}}\)\s*)?
+    (?:(?:--+|—|–|-)\s*)?(?P<date>{_MONTHS}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?)?[,\s]*(?:\([^)]{{2,40}}\)\s*)?
     (?:--+|—|–|\s-)\s*(?:\([^)]{{2,40}}\)\s*(?:--+|—|–|-)\s*)?(?P<name>{_RUN})""",
     re.VERBOSE,
 )
@@ -65,7 +65,7 @@ _VERBS = (
 )
 _NOBODY = re.compile(
     r"^(?:the\s+)?(?:company|group|board(?:\s+of\s+directors)?|management|registrant|press\s+release|exhibit.*|form\s+\S+|we|it|results|news\s+release"
-    r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d|interim|half[\s-]?year(?:ly)?|year[\s-]?end|preliminary|unaudited|trading|press).*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
+    r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d|interim|half[\s-]?year(?:ly)?|year[\s-]?end|preliminary|unaudited|trading|press).*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d.*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
     re.IGNORECASE,
 )
 _STATEMENT = late_pattern(

@@ -83,10 +83,11 @@ def read_tables(
             context = context if deal == context.deal else replace(context, deal=deal)
             continue
         own = around.at_table(before)
-        # A table broken in two by a blank line goes on without heads: nothing stands between it and the one before.
-        columns = tuple(readings[-1].columns) if own.is_continued and readings and pairs[-1][1] is readings[-1] else ()
+        # A table broken in two by a blank line or a page goes on without heads: nothing of its own stands above it.
+        goes_on = own.goes_on(before) and bool(readings) and pairs[-1][1] is readings[-1]
+        columns = tuple(readings[-1].columns) if goes_on else ()
         near = context
-        if own.is_continued and context.scale is None and readings and pairs[-1][1] is readings[-1]:
+        if goes_on and context.scale is None:
             near = replace(context, scale=_scale_of(readings[-1].columns))
         try:
             reading = read_table(block, own, near, columns, index=len(readings), first_figure=count)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.date import MONTH, is_year_alone, parse_dates
+from gaapgraph.language.date import MONTH, MONTHS, is_year_alone, parse_dates
 from gaapgraph.language.quantity import Quantity, read_quantity, scales_by_name, strip_quantity
 from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases, parse_period, quarter_in
-from gaapgraph.model import Duration, Instant
+from gaapgraph.model import Duration, Instant, month_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,6 +141,9 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
 
 def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
     """Return the period that the heads right above a column name, or else those that spread over it."""
+    months = _months_within(text, calendar)
+    if months is not None:
+        return months
     text, wide = _HELD.sub(" ", text), _HELD.sub(" ", wide)
     years = _YEAR.findall(text)
     named = [phrase.period for phrase in find_phrases(wide, calendar)]
@@ -161,6 +164,25 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
         whole = parse_period(wide, calendar)  # "June 30" stands over the first column only: "Six Months Ended | 1996"
         return whole if isinstance(whole, Duration) and whole.days < period.days else period
     return period
+
+
+_MONTHS_OF = late_pattern(rf"\(\s*(?P<first>{MONTH})\.?\s*[-–—]\s*(?P<last>{MONTH})\.?\s*\)", re.IGNORECASE)
+
+
+def _months_within(text: str, calendar: FiscalCalendar) -> Period | None:
+    """Return the months that a head names in parentheses, within its fiscal year: "3Q FY2024 (Apr.-Dec.)".
+
+    Japanese companies head the year to date so, whatever quarter stands before.
+    """
+    months = _MONTHS_OF.search(text)
+    period = parse_period(_MONTHS_OF.sub(" ", text), calendar) if months is not None else None
+    if months is None or not isinstance(period, Duration) or calendar.weekday is not None:
+        return None
+    year = calendar.year(calendar.label_of(period.end))
+    first, last = (MONTHS[months[name].lower()] for name in ("first", "last"))
+    start = date(year.start.year + (first < year.start.month), first, 1)
+    end = month_end(start.year + (last < first), last)
+    return Duration(start, end) if year.start <= start and end <= year.end else None
 
 
 _MANY_YEARS = re.compile(

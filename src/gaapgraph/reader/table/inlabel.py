@@ -41,7 +41,7 @@ _STATES = re.compile(r"authori[sz]ed|issued|outstanding", re.IGNORECASE)
 _MOST = 1_000_000
 _BREAK = re.compile(r"[—–;:]|,\s|\s-\s")
 _THRESHOLD = re.compile(
-    r"\b(?:above|over|below|under|exceeding|more\s+than|less\s+than|greater\s+than|up\s+to|at\s+least)\s*$",
+    r"(?:\b(?:above|over|below|under|exceeding|more\s+than|less\s+than|greater\s+than|up\s+to|at\s+least)|[<>≤≥])\s*$",
     re.IGNORECASE,
 )
 _SIZE_AFTER = re.compile(

@@ -232,10 +232,18 @@ def pair_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         elif column.quantity.measure in ("growth", "change"):
             pair = _change_pair(line, index, before)
         else:
-            pair, period = (before[-1], None), line[before[-1]].period
+            home = _home_of(line, column, before)
+            pair, period = (home, None), line[home].period
         pair = _unmirrored(pair, len(columns)) if mirrored else pair
         line[index] = replace(column, pair=pair, versus=versus or column.versus, period=period)
     return tuple(line[::-1] if mirrored else line)
+
+
+def _home_of(columns: list[Column], column: Column, left: list[int]) -> int:
+    """Return the amount column that a share is of: that of the period which its own head names, or the nearest."""
+    if column.period is None or column.is_guessed:
+        return left[-1]
+    return next((place for place in reversed(left) if columns[place].period == column.period), left[-1])
 
 
 def _against(

@@ -30,6 +30,7 @@ _TITLE_LENGTH = 220
 _CAPTIONS = 6
 _SHORT = 60
 _REPEATED = 4
+_CONTINUED = re.compile(r"\W*\bcont(?:inued|['’]d|\.)\W*$", re.IGNORECASE)
 _DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
 # Titles that name a table though paragraphs stand between: "Reconciliation of … to Economic Earnings"
 _NAMES = re.compile(
@@ -137,6 +138,14 @@ class Surroundings:
         if self.captions and all(len(text) < _SHORT and read_scale(text) is None for text in self.captions):
             captions = (*(text for text in before.captions if _PLURAL.search(text)), *captions)
         return Surroundings(titles, captions[-_CAPTIONS:], is_continued=not self.captions, is_inherited=not own)
+
+    def goes_on(self, before: Surroundings) -> bool:
+        """Say whether a table may go on that of the surroundings before: it has no other title, or "(continued)"."""
+        if self.is_continued:
+            return True
+        own = [_CONTINUED.sub("", text).strip().lower() for text in self.captions[-_TITLES:]]
+        said = {text.strip().lower() for text in (*before.titles, *before.captions)}
+        return any(_CONTINUED.search(text) for text in self.captions[-_TITLES:]) or all(text in said for text in own)
 
     @property
     def is_stale(self) -> bool:

@@ -532,3 +532,80 @@ def test_a_day_of_maturity_is_no_damage_and_basis_points_are_parts_of_ten_thousa
     reading = read(DEBT, "r.md")
     assert not [finding for finding in reading.findings if "10/15/2030" in finding.message]
     assert stated(reading, "41.2")[0][:2] == ("0.00412", "pure")
+
+
+PAGES = """\
+<p>Ironbark Power Corporation announces first-quarter 2025 results</p>
+<p>IRONBARK POWER CORPORATION<br>CONSOLIDATED STATEMENTS OF CASH FLOWS<br>(Millions)</p>
+<table><tr><td></td><td colspan="2">Three Months Ended March 31</td></tr><tr><td></td><td>2025</td><td>2024</td></tr>
+<tr><td>Net income</td><td>$ 120</td><td>$ 111</td></tr><tr><td>Depreciation</td><td>88</td><td>84</td></tr>
+<tr><td>Net cash from operating activities</td><td>208</td><td>195</td></tr></table>
+<p>7</p><hr><p>CONSOLIDATED STATEMENTS OF CASH FLOWS (continued)</p>
+<table><tr><td>Capital expenditures</td><td>(240)</td><td>(222)</td></tr>
+<tr><td>Cash at end of period</td><td>$ 108</td><td>$ 46</td></tr></table>
+"""
+
+
+def test_a_table_without_heads_goes_on_over_a_page_where_its_title_says_so(read: Callable[..., Reading]) -> None:
+    reading = read(PAGES, "r.html")
+    assert read_rows(reading, "Capital expenditures") == [
+        (Decimal(-240000000), "USD", "2025-01-01/2025-03-31"),
+        (Decimal(-222000000), "USD", "2024-01-01/2024-03-31"),
+    ]
+    assert read_rows(reading, "Cash at end of period")[1] == (Decimal(46000000), "USD", "2024-03-31")
+
+
+REGIONS = """\
+<p>Copperwell Holdings, Inc. reports results for the quarter ended June 30, 2025</p><p>Revenue by geography</p>
+<table><tr><td></td><td colspan="4">Three Months Ended June 30,</td></tr>
+<tr><td></td><td>2025</td><td>2024</td><td>2025</td><td>2024</td></tr>
+<tr><td></td><td colspan="2">(in thousands)</td><td colspan="2">(% of revenue)</td></tr>
+<tr><td>Americas</td><td>$ 88,110</td><td>$ 80,220</td><td>62</td><td>61</td></tr>
+<tr><td>EMEA</td><td>54,420</td><td>51,550</td><td>38</td><td>39</td></tr></table>
+"""
+
+
+def test_shares_right_of_all_amounts_are_of_the_periods_above_them(read: Callable[..., Reading]) -> None:
+    figures = by_label(read(REGIONS, "r.html"), "EMEA")[2:]
+    assert [(figure.value, str(figure.period)) for figure in figures] == [
+        (Decimal("0.38"), "2025-04-01/2025-06-30"),
+        (Decimal("0.39"), "2024-04-01/2024-06-30"),
+    ]
+
+
+JAPANESE = """\
+<p>Kitahama Robotics Reports Financial Results for the Nine Months Ended December 31, 2024</p>
+<p>Tokyo, January 30, 2025 - Kitahama Robotics Corporation (TSE: 6789)</p>
+<table><tr><td>(Billions of yen)</td><td>3Q FY2023 (Apr.–Dec.)</td><td>3Q FY2024 (Apr.–Dec.)</td>
+<td>FY2024 forecast</td></tr>
+<tr><td>Revenue</td><td>318.2</td><td>330.1</td><td>450.0</td></tr></table>
+"""
+
+
+def test_nine_months_tell_when_years_begin_and_months_in_parentheses_what_a_quarter_means(
+    read: Callable[..., Reading],
+) -> None:
+    assert [row[2] for row in read_rows(read(JAPANESE, "r.html"), "Revenue")] == [
+        "2023-04-01/2023-12-31",
+        "2024-04-01/2024-12-31",
+        "2024-04-01/2025-03-31",
+    ]
+
+
+SOFTWARE = """\
+## Quillfern, Inc. Announces First Quarter Fiscal Year 2026 Financial Results
+
+**SAN MATEO, CA – June 4, 2025** – Quillfern, Inc. (NYSE: QFRN) announced results for the quarter ended April 30, 2025.
+
+|  | April 30, 2025 | January 31, 2025 | October 31, 2024 |
+| --- | --- | --- | --- |
+| Annual recurring revenue (in millions) | $560.1 | $541.0 | $522.8 |
+| Customers >$100K ARR | 1,024 | 990 | 962 |
+"""
+
+
+def test_a_dateline_with_two_dashes_recurring_revenue_and_a_threshold(read: Callable[..., Reading]) -> None:
+    reading = read(SOFTWARE, "r.md")
+    assert reading.entity_name == "Quillfern, Inc."
+    assert read_rows(reading, "Annual recurring revenue (in millions)")[0][2] == "2025-04-30"
+    assert not [figure for figure in reading.figures if figure.printed.startswith("$100")]
