@@ -84,6 +84,29 @@ def test_row_that_yields_is_anchored_to_the_concept(report: Report) -> None:
     assert US_GAAP + "Revenues" in report.concepts
 
 
+def test_an_anchored_concept_is_of_the_kind_of_its_anchor(report: Report) -> None:
+    anchored = [concept for concept in report.concepts.values() if concept.anchor and concept.measure_of is None]
+    assert anchored
+    for concept in anchored:
+        wider = report.concepts[concept.anchor or ""]
+        kinds = [(one.balance, one.data_type, one.period_type) for one in (concept, wider)]
+        assert kinds[0] == kinds[1] == ("credit", "monetaryItemType", "duration")
+
+
+def test_what_is_told_on_another_basis_is_no_part_of_the_reported() -> None:
+    another = """
+Adjusted results
+(in millions)
+\tThree months ended March 31, 2024\tThree months ended March 31, 2023
+Adjusted net income\t130.0\t95.0
+Non-GAAP income tax expense\t(33.0)\t(22.0)
+"""
+    reading = read_release((STATEMENTS + another).encode(), "release.txt")
+    found = {concept.label: concept.anchor for concept in tag_release(reading, find_profile(reading)).concepts.values()}
+    assert found["Adjusted net income"] is None
+    assert found["Non-GAAP income tax expense"] is None
+
+
 def test_net_income_of_two_statements_is_one_fact(report: Report) -> None:
     facts = [fact for fact in report.facts if fact.dimensions.concept == US_GAAP + "NetIncomeLoss"]
     assert [len(fact.occurrences) for fact in facts] == [2, 2]

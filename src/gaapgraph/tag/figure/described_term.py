@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import mint_iri, upper_camel
@@ -65,7 +65,8 @@ class DescribedTerms:
             name: Local name in the namespace of the profile.
             kind: Type of its values.
             figure: Of its row.
-            anchor: A wider standard concept, where one is known.
+            anchor: A wider standard concept, where one is known: it is named where it is of the same kind, and its
+                balance is that of its part.
         """
         iri = self.profile.namespace + name
         is_measured = figure.measure not in (None, "ratio")
@@ -77,10 +78,15 @@ class DescribedTerms:
                 self.guessed.discard(iri)
             period_type = "instant" if isinstance(figure.period, Instant) else "duration"
             label = clean_label(figure.label or figure.head)
-            self.concepts[iri] = Concept(
-                iri=iri, period_type=period_type, balance=None, data_type=kind, label=label, anchor=anchor
-            )
+            self.concepts[iri] = self._anchored(Concept(iri, period_type, None, kind, label), anchor)
         return iri
+
+    def _anchored(self, concept: Concept, anchor: str | None) -> Concept:
+        """Return a concept with its anchor and the balance of that, where both are of the same kind."""
+        wider = self.known(anchor) if anchor else None
+        if wider is None or (wider.data_type, wider.period_type) != (concept.data_type, concept.period_type):
+            return concept
+        return replace(concept, anchor=anchor, balance=wider.balance)
 
     def describe_own(self, mapping: Mapping, figure: Figure) -> None:
         """Describe what a mapping names of the entity's own and its folder does not, as the row is that it maps."""

@@ -255,9 +255,11 @@ class _Settler:
             agreed, against = self.book.meet(entries, asked.line.key)
             is_same = option.is_bound or not against or (agreed > 0 and all(line[0] != asked.table for line in against))
             # "Non-GAAP taxes on income" may equal the taxes of some periods, and is another thing in all
-            is_same = is_same and not (against and not option.is_bound and _OTHER_BASIS.search(asked.label))
-            if not is_same:
-                anchor = anchor or (option.mapping.object if option.mapping is not None else None)
+            has_other_basis = bool(_OTHER_BASIS.search(asked.label))
+            is_same = is_same and not (against and not option.is_bound and has_other_basis)
+            if not is_same:  # another part of the same thing, but what is told on another basis is no part of it
+                if anchor is None and option.mapping is not None and not has_other_basis:
+                    anchor = option.mapping.object
                 continue
             if against and option.mapping is not None:
                 self._report(asked, against, option.mapping.object)
