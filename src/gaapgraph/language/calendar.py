@@ -10,7 +10,14 @@ from datetime import date, timedelta
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
-from gaapgraph.language.week import StatedQuarter, is_weekly, quarters_ending, stated_quarters, stated_years
+from gaapgraph.language.week import (
+    StatedQuarter,
+    is_weekly,
+    long_quarters,
+    quarters_ending,
+    stated_quarters,
+    stated_years,
+)
 from gaapgraph.language.words import numbers
 from gaapgraph.model import Duration, month_end, shift_months
 
@@ -77,7 +84,8 @@ class FiscalCalendar:
         if index + 1 in known:
             return known[index + 1].end - timedelta(weeks=known[index + 1].weeks)
         near = min(known, key=lambda other: abs(other - index))
-        return self.nearest_end(known[near].end + timedelta(weeks=13 * (index - near)))
+        own = known[near].weeks - 13 if index < near else 0  # of the quarter that is counted back over
+        return self.nearest_end(known[near].end + timedelta(weeks=13 * (index - near) - own))
 
     def nearest_end(self, guess: date, within: int = 10) -> date:
         """Return the known period end nearest to a guess, for calendars that end on a weekday."""
@@ -169,7 +177,10 @@ def infer_calendar(text: str) -> FiscalCalendar:
         if not unnamed:
             return known
         quarters = {quarter.index: quarter for quarter in unnamed}
-    known = replace(known, stated=tuple(quarters[index] for index in sorted(quarters)))
+    longer = long_quarters(text)
+    stated = (quarters[index] for index in sorted(quarters))
+    stated = (replace(each, weeks=14) if (each.label, each.number) in longer else each for each in stated)
+    known = replace(known, stated=tuple(stated))
     label = known.stated[-1].label
     end = known.year_end(label)
     return replace(known, end_month=end.month, end_day=end.day, starts_name=label == end.year - 1)
@@ -318,9 +329,11 @@ def _stated_end(part: re.Match[str], text: str) -> date | None:
     return dates[0][2] if dates and dates[0][0] == 0 else None
 
 
-# "fiscal third quarter ended June 28, 2025", "second quarter of 2025, which ended June 30, 2025"
+# "fiscal third quarter ended June 28, 2025", "fiscal 2024 first quarter ended December 30, 2023",
+# "second quarter of 2025, which ended June 30, 2025"
 _QUARTER_ENDED = late_pattern(
-    r"""\b(?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter(?:\s+(?:of\s+)?(?:its\s+|the\s+)?(?:fiscal\s+)?(?:year\s+)?
+    r"""\b(?:fiscal(?:\s+year)?\s+(?P<before>(?:19|20)\d\d)(?:['’]s)?\s+)?
+    (?P<word>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter(?:\s+(?:of\s+)?(?:its\s+|the\s+)?(?:fiscal\s+)?(?:year\s+)?
     (?P<year>(?:19|20)\d\d))?[\s,(]+(?:which\s+|that\s+|period\s+)?(?:ended|ending)\s+(?:on\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -341,7 +354,8 @@ def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | N
     for match in _QUARTER_ENDED.finditer(text):
         dates = parse_dates(text[match.end() : match.end() + _AHEAD])
         if dates and not dates[0][0]:
-            found[_ORDINALS[match["word"].lower()], int(match["year"]) if match["year"] else None, dates[0][2]] += 1
+            year = match["year"] or match["before"]
+            found[_ORDINALS[match["word"].lower()], int(year) if year else None, dates[0][2]] += 1
     title = _TITLE_QUARTER.search(text[:_HEADLINE])
     if not found and title is not None:
         number = int(title["q1"] or title["q2"] or _ORDINALS[(title["word"] or "first").lower()])

@@ -113,6 +113,10 @@ def span_ending(end: date, count: int, noun: str, calendar: FiscalCalendar) -> D
     if noun == "week":
         return Duration(end - timedelta(days=7 * count - 1), end)
     months = {"month": 1, "quarter": 3, "year": 12}[noun] * count
+    stated = next((each for each in calendar.stated if each.end == end), None)
+    if stated is not None and months % 3 == 0:
+        opening = calendar.quarter_end(stated.label, stated.number - months // 3)
+        return Duration(opening + timedelta(days=1), end)
     last = month_end(end.year, end.month)
     if end == last and (calendar.weekday is None or end.weekday() != calendar.weekday):
         return Duration(shift_months(end, -months) + timedelta(days=1), end)

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.words import numbers
@@ -14,7 +15,7 @@ from gaapgraph.model import month_end
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["StatedQuarter", "is_weekly", "quarters_ending", "stated_quarters", "stated_years"]
+__all__ = ["StatedQuarter", "is_weekly", "long_quarters", "quarters_ending", "stated_quarters", "stated_years"]
 
 _ORDINALS = numbers("ordinal")
 _QUARTER = (
@@ -26,6 +27,16 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _DEFINED = re.compile(rf"\s*,?\s*\(\s*[\"“']?\s*(?:the\s+)?[\"“']?\s*{_QUARTER}", re.IGNORECASE)
+# "fiscal 2023 first quarter had 14 weeks", "the fourth quarter of fiscal 2023 was a 14-week quarter"
+_FISCAL = r"(?:fiscal(?:\s+year)?|FY)\s*['’]?"
+_NTH = r"(?:(?P<{0}>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter|Q(?P<{0}q>[1-4]))"
+_LONG = late_pattern(
+    rf"""\b(?:{_FISCAL}(?P<y1>(?:19|20)\d\d)(?:['’]s)?\s+{_NTH.format("w1")}
+    |{_NTH.format("w2")}\s+(?:of\s+|in\s+)?(?:the\s+|our\s+|its\s+)?(?:{_FISCAL})?(?P<y2>(?:19|20)\d\d))\s+
+    (?:(?:had|has|contained|contains|included|includes|spanned|spans|was|is|consisted\s+of|consists\s+of|comprised)\s+)
+    (?:a\s+|an\s+additional\s+|the\s+)?(?:14|fourteen)(?:th)?[\s-]weeks?\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _LONGER = re.compile(r"\b(?:14|53|fourteen|fifty[\s-]three)[\s-]weeks?\b", re.IGNORECASE)
 _WEEKS = re.compile(r"\bweeks?\b", re.IGNORECASE)
 
@@ -120,6 +131,19 @@ def _first_places(text: str) -> dict[date, int]:
 def _weeks(text: str, place: int) -> int:
     sentence = re.split(r"[.;]\s", text[max(0, place - 100) : place])[-1]
     return 14 if _LONGER.search(sentence) else 13
+
+
+def long_quarters(text: str) -> frozenset[tuple[int, int]]:
+    """Return the quarters, as year and number, of which a text says that they have 14 weeks.
+
+    >>> long_quarters("while the Company's fiscal 2023 first quarter had 14 weeks.")
+    frozenset({(2023, 1)})
+    """
+    found = set()
+    for match in _LONG.finditer(text):
+        word, digit = match["w1"] or match["w2"], match["w1q"] or match["w2q"]
+        found.add((int(match["y1"] or match["y2"]), int(digit) if digit else _ORDINALS[word.lower()]))
+    return frozenset(found)
 
 
 def is_weekly(ends: Iterable[date], text: str) -> bool:

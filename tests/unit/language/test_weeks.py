@@ -1,10 +1,11 @@
 """Calendars of weeks whose quarters a document dates without naming them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from gaapgraph.language.calendar import infer_calendar
+from gaapgraph.language.span import span_ending
 from gaapgraph.model import Duration
 from gaapgraph.reader.table.comparison import year_before
 
@@ -51,3 +52,26 @@ def test_growth_of_a_quarter_of_14_weeks_is_against_the_quarter_of_the_year_befo
     )
     before = year_before(Duration(date(2023, 10, 29), date(2024, 2, 3)), calendar)
     assert before == Duration(date(2022, 10, 30), date(2023, 1, 28))
+
+
+@pytest.mark.parametrize(
+    ("words", "weeks"),
+    [
+        ("the Company's fiscal 2023 first quarter had 14 weeks", 14),
+        ("The first quarter of fiscal 2023 was a 14-week quarter", 14),
+        ("the first quarter of fiscal year 2023 included a fourteenth week", 14),
+        ("Q1 2023 spanned fourteen weeks", 14),
+        ("the fiscal 2023 fourth quarter had 14 weeks", 13),  # another quarter
+        ("fiscal 2023 had 53 weeks", 13),  # which quarter has it is not said
+    ],
+)
+def test_a_quarter_has_as_many_weeks_as_a_sentence_says_of_it(words: str, weeks: int) -> None:
+    text = f"""Orchard Devices reports results for its fiscal 2024 first quarter ended December 30, 2023.
+Fiscal 2024's first quarter had 13 weeks, while {words}.
+Three Months Ended December 30, 2023 December 31, 2022
+"""
+    calendar = infer_calendar(text)
+    start = date(2022, 12, 31) - timedelta(weeks=weeks) + timedelta(days=1)
+    assert span_ending(date(2022, 12, 31), 3, "months", calendar) == Duration(start, date(2022, 12, 31))
+    assert span_ending(date(2023, 12, 30), 3, "months", calendar).start == date(2023, 10, 1)
+    assert calendar.quarter_end(2022, 3) == start - timedelta(days=1 + 91)
