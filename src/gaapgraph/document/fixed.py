@@ -196,7 +196,7 @@ def _end_of_table(read: list[_Line], start: int) -> int:
     is_framed = edge is not None and edge.is_open  # what stands between the tags of a filing is one table
     for index in range(start + 1, len(read)):
         line = read[index]
-        if _begins_statement(read, index) or _begins_numbered(read, index) or _is_announced(read, index):
+        if any(begins(read, index) for begins in (_begins_statement, _begins_numbered, _begins_named, _is_announced)):
             break
         if not is_framed and _begins_heads(read, index):
             break
@@ -263,6 +263,16 @@ def _begins_numbered(read: list[_Line], index: int) -> bool:
         if len(below.segments) > 1:
             return True
     return False
+
+
+def _begins_named(read: list[_Line], index: int) -> bool:
+    """Say whether a line between blank ones is the name of a table whose heads are words: "Sales by segment"."""
+    alone = len(read[index].segments) == 1 and not read[index].segments[0].text.endswith(":")
+    if not alone or index + _PAIR >= len(read) or read[index - 1].segments or read[index - 1].is_rule:
+        return False
+    below, heads = read[index + 1], read[index + _PAIR]
+    is_blank = not below.segments and not below.is_rule
+    return is_blank and len(heads.segments) > 1 and not any(segment.is_number for segment in heads.segments)
 
 
 def _is_announced(read: list[_Line], index: int) -> bool:
@@ -370,7 +380,7 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
         is_label = (
             not cells
             and (segment.start < columns[0][0] - 1)
-            and not segment.is_number
+            and (not segment.is_number or _names_year(line, columns[0]))
             and (len(line.segments) > 1 or first is None or first == 0)
             and not _is_first_head(line, columns[0])
         )
@@ -429,6 +439,12 @@ def _groups(cuts: tuple[int, ...], count: int) -> list[tuple[int, int]]:
 def _apart(head: _Segment, columns: list[tuple[int, int]], group: tuple[int, int]) -> float:
     """Return by how many characters the middle of a head misses that of its columns."""
     return abs(head.start + head.end - columns[group[0]][0] - columns[group[1]][1]) / 2
+
+
+def _names_year(line: _Line, column: tuple[int, int]) -> bool:
+    """Say whether a row begins with a year left of all its figures, that is its label: "1999  $2,810.2  $1,200.0"."""
+    first = line.segments[0]
+    return line.is_data and bool(_YEAR.match(first.text)) and first.end < column[0]
 
 
 def _is_first_head(line: _Line, column: tuple[int, int]) -> bool:

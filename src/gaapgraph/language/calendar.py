@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
@@ -20,6 +21,9 @@ from gaapgraph.language.week import (
 )
 from gaapgraph.language.words import numbers
 from gaapgraph.model import Duration, month_end, shift_months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["FiscalCalendar", "infer_calendar"]
 
@@ -250,13 +254,7 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
     starts_name = False
     anchors: dict[int, date] = {}
     closings: set[date] = set()
-    for match in _YEAR_ENDED.finditer(text):
-        if match["year"] and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
-            continue
-        tail = text[match.end() : match.end() + 60]
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if tail.lstrip(" ").startswith("\n") and _PERIOD_ENDS.search(line):
-            continue  # "Six months ended | Year ended" above "June 30, | December 31,"
+    for match, tail in _tails_of_years(text):
         dates = parse_dates(tail)
         if dates and dates[0][0] < 3:
             day = dates[0][2]
@@ -269,22 +267,42 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
                 anchors.setdefault(label, day)
         elif (month_day := _MONTH_DAY.match(tail)) is not None:
             votes[MONTHS[month_day["m"].lower()], int(month_day["d"])] += 1
-    ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
-    fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
-    named_quarter = None if votes else _from_named_quarter(text, tuple(sorted(ends)))
-    if named_quarter is not None:
-        return named_quarter, anchors
-    closing = None if votes else _closing_of_twelve(text)
-    if closing is not None:
-        votes[closing.month, closing.day] += 1
+    named_ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
+    ends = tuple(sorted(named_ends))
     if not votes:
-        return _from_parts(text, tuple(sorted(ends))), anchors
+        return _without_years(text, ends), anchors
+    fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
     (month, day_of_month), _ = votes.most_common(1)[0]
     if len({key[0] for key in votes}) == 1 and len(votes) > 1 and day_of_month < 28:
         anchors = {} if not fiscal else anchors
     starts_name = starts_name or (not anchors and bool(closings) and _is_named_before(text, max(closings)))
     named = tuple(sorted(anchors.items())) if starts_name else ()
-    return FiscalCalendar(month, day_of_month, starts_name, named, tuple(sorted(ends))), anchors
+    return FiscalCalendar(month, day_of_month, starts_name, named, ends), anchors
+
+
+def _tails_of_years(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield what names the end of a year, and the text after it, where its day may stand."""
+    for match in _YEAR_ENDED.finditer(text):
+        if match["year"] and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
+        tail = text[match.end() : match.end() + 60]
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if tail.lstrip(" ").startswith("\n") and _PERIOD_ENDS.search(line):
+            continue  # "Six months ended | Year ended" above "June 30, | December 31,"
+        yield match, tail
+
+
+def _without_years(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
+    """Return the calendar of a document that names no end of a year: by quarters, twelve months, parts, closes."""
+    named_quarter = _from_named_quarter(text, ends)
+    if named_quarter is not None:
+        return named_quarter
+    closing = _closing_of_twelve(text)
+    if closing is not None:
+        return FiscalCalendar(closing.month, closing.day, ends=ends)
+    told = _from_parts(text, ends)
+    is_told = told != FiscalCalendar(ends=told.ends) or _ENDED_NEAR.search(text) is not None
+    return told if is_told else _from_closings(text, told)
 
 
 _PART = late_pattern(
@@ -315,6 +333,42 @@ def _is_named_before(text: str, closing: date) -> bool:
         return int(title["year"]) == closing.year - 1
     part = _from_parts(text, ())
     return part.starts_name and (part.end_month - closing.month) % 12 in (0, 1, 11)
+
+
+# Heads of a balance sheet whose years stand in the line below: "May 30,  May 31," above "1999  1998"
+_TWO_DAYS = late_pattern(
+    rf"\b(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}}),?\s+(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}),?\s+(?P<y1>(?:19|20)\d\d)\s+(?P<y2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_YEAR_APART = range(357, 379)  # days
+_OF_A_YEAR = re.compile(r"\bfourth\s+(?:fiscal\s+)?quarter\b|\bfiscal\s+years?\b|\bannual\b", re.IGNORECASE)
+_IS_FISCAL = re.compile(r"\bfiscal\b", re.IGNORECASE)
+
+
+def _from_closings(text: str, known: FiscalCalendar) -> FiscalCalendar:
+    """Return the calendar of years that end on the days of a balance sheet, where nothing else tells.
+
+    A release of a fourth quarter that only says "Fiscal Year 1999" needs it; two days a year apart are its closes.
+    """
+    if not (_IS_FISCAL.search(text) and _OF_A_YEAR.search(text)):
+        return known
+    days: Counter[tuple[date, date]] = Counter()
+    for match in _TWO_DAYS.finditer(text):
+        try:
+            first, second = (
+                date(int(match[f"y{n}"]), MONTHS[match[f"m{n}"].lower()], int(match[f"d{n}"])) for n in (1, 2)
+            )
+        except ValueError:
+            continue
+        if abs((first - second).days) in _YEAR_APART:
+            days[max(first, second), min(first, second)] += 1
+    if len(days) != 1:
+        return known
+    ((last, before),) = days
+    is_weekly = last.weekday() == before.weekday() and last.day != before.day
+    ends = tuple(sorted({*known.ends, last, before}))
+    weekday = last.weekday() if is_weekly else None
+    return replace(known, end_month=last.month, end_day=last.day, ends=ends, weekday=weekday)
 
 
 _ENDED_NEAR = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -110,11 +110,12 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
     text = " ".join(exact)
     wide = " ".join(dict.fromkeys(cell.text for cell in stack.spread))
     quantity = _quantity_of(exact, wide)
-    period = _period_of(text, wide, calendar)
+    period = _in_weeks(_period_of(text, wide, calendar), wide)
     versus = _versus(text, wide, calendar) if quantity.measure is not None or _COMPARES.search(text) else None
     if versus is not None and quantity.measure is None:
         quantity, period = replace(quantity, measure="change"), versus[0]
-    compared = _COMPARED.search(text) if quantity.measure is not None and versus is None else None
+    is_change = quantity.measure is not None and versus is None
+    compared = (_COMPARED.search(text) or _COMPARED.search(wide)) if is_change else None
     against = parse_period(compared["past"], calendar) if compared is not None else None
     compares = None
     if quantity.measure in ("growth", "change"):
@@ -164,6 +165,19 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
         whole = parse_period(wide, calendar)  # "June 30" stands over the first column only: "Six Months Ended | 1996"
         return whole if isinstance(whole, Duration) and whole.days < period.days else period
     return period
+
+
+_WEEKS = re.compile(r"\(\s*(?P<weeks>\d{1,2})[\s-]+weeks?\s*\)", re.IGNORECASE)
+_MOST_APART = 10  # days
+
+
+def _in_weeks(period: Period | None, wide: str) -> Period | None:
+    """Return a span of a head in as many weeks as the head says beside it: "Fourth Quarter 1999 (13 weeks)"."""
+    weeks = _WEEKS.search(wide)
+    if weeks is None or not isinstance(period, Duration):
+        return period
+    days = 7 * int(weeks["weeks"])
+    return Duration(period.end - timedelta(days - 1), period.end) if abs(period.days - days) <= _MOST_APART else period
 
 
 _MONTHS_OF = late_pattern(rf"\(\s*(?P<first>{MONTH})\.?\s*[-–—]\s*(?P<last>{MONTH})\.?\s*\)", re.IGNORECASE)
@@ -257,7 +271,7 @@ def _own_quantity(texts: list[str]) -> Quantity:
 
 
 _PART_ALONE = re.compile(
-    r"\W*(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half)|(?:three|six|nine|twelve|3|6|9|12)[\s-]+months)\W*",
+    r"\W*(?:fiscal[\s-]+years?|full[\s-]+year|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half)|(?:three|six|nine|twelve|3|6|9|12)[\s-]+months)\W*",
     re.IGNORECASE,
 )
 # Statements of equity have "Common Stock" above "Shares" and "Amount", which their units tell apart.
@@ -281,7 +295,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
         flags=re.IGNORECASE,
     )
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
-    kept = re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE)
+    kept = re.sub(r"\b(?:vs|versus)\b\.?|\(\s*\d{1,2}[\s-]+weeks?\s*\)", " ", kept, flags=re.IGNORECASE)
     kept = TRAILING.sub(" ", YEAR_TO_DATE.sub(" ", kept))
     kept = "" if _PART_ALONE.fullmatch(kept) else kept
     kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(kept)

@@ -14,6 +14,7 @@ from gaapgraph.language.words import alternatives, names
 from gaapgraph.reader.table.column import Column, read_columns
 from gaapgraph.reader.table.common_scale import spread_scale
 from gaapgraph.reader.table.cover import covering
+from gaapgraph.reader.table.data_schedule import head_schedule, name_schedule, nature_of_schedule
 from gaapgraph.reader.table.flat_head import align_heads
 from gaapgraph.reader.table.group import GroupedRow, group_rows
 from gaapgraph.reader.table.head import cluster_columns, stack_heads
@@ -127,13 +128,11 @@ def read_section(
     named = [caption for row in heads if (caption := _caption(row, label_stop))]
     captions = (*titles, *named)
     kind = kind_of((*surroundings.captions[-1:], *named) if surroundings.is_stale else captions)
-    stacks = stack_heads(spans, [row for row in heads if not _is_title(row)], label_stop)
-    columns = read_columns(spans, stacks, list(captions), context.calendar)
-    columns = stretch_columns(columns, list(captions), context.calendar)
-    if previous and not any(column.period is not None and not column.is_guessed for column in columns):
-        columns = _inherit(columns, previous)
-    columns = spread_scale(columns, heads, label_stop)
+    columns = _columns_of(heads, spans, captions, label_stop, context=context, previous=previous)
     columns = relate_columns(columns, body, kind, list(captions[-3:]), context)
+    schedule = head_schedule(heads, columns)
+    if schedule is not None:
+        columns, body, kind = schedule, name_schedule(body), "other"
     rows = group_rows(body)
     evidence = tuple(dict.fromkeys((*surroundings.captions[-1:], *captions[-1:])))
     return Section(
@@ -141,9 +140,9 @@ def read_section(
         columns=columns,
         places=tuple(tuple(covering(columns, number.cell) for number in row.numbers) for row in body),
         years=years,
-        natures=tuple(
-            guess_nature(strip_period(line.label.text, context.calendar), line.path, evidence) for line in rows
-        ),
+        natures=nature_of_schedule(body)
+        if schedule is not None
+        else tuple(guess_nature(strip_period(line.label.text, context.calendar), line.path, evidence) for line in rows),
         captions=captions,
         surroundings=surroundings,
         own_titles=own_titles if keeps_titles or own_titles else tuple(named[:_NARROW]),
@@ -153,6 +152,24 @@ def read_section(
         is_forecast=any(FORECAST.search(text) for text in captions[-3:]),
         head_rows=frozenset((cell.line, cell.row) for row in heads for cell in row.cells),
     )
+
+
+def _columns_of(
+    heads: list[GridRow],
+    spans: list[tuple[int, int]],
+    captions: tuple[str, ...],
+    label_stop: int,
+    *,
+    context: Context,
+    previous: tuple[Column, ...],
+) -> tuple[Column, ...]:
+    """Return the columns as heads and captions have them, with what the section above says where these date none."""
+    stacks = stack_heads(spans, [row for row in heads if not _is_title(row)], label_stop)
+    columns = read_columns(spans, stacks, list(captions), context.calendar)
+    columns = stretch_columns(columns, list(captions), context.calendar)
+    if previous and not any(column.period is not None and not column.is_guessed for column in columns):
+        columns = _inherit(columns, previous)
+    return spread_scale(columns, heads, label_stop)
 
 
 def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:

@@ -90,7 +90,7 @@ _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
 _COUNT_HEAD = re.compile(
     r"\W*(?:number\s+of\s+|no\.\s+of\s+|total\s+)?(?:properties|hotels|communities|buildings|facilities|stores|restaurants"
-    r"|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)\W*",
+    r"|GLA|RSF|acres|keys|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)\W*",
     re.IGNORECASE,
 )
 NAMED_SCALE = re.compile(r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
@@ -116,6 +116,7 @@ _DIVIDENDS = re.compile(
 )
 _PER_SHARES = re.compile(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
 _ONE_TO_OTHER = re.compile(r"\w\s+(?:to|over)\s+(?:\w+\s+){0,3}\w+\W*$|\bas\s+a\s+percent(?:age)?\b", re.IGNORECASE)
+_OF_RATIOS = re.compile(r"\b(?:ratios?|margins?|yields?|percent(?:age)?|as\s+a\s+%)\b|%", re.IGNORECASE)
 _MOST_DIVIDEND = 1000
 _IMPOSSIBLE = -5000
 _SETTLED = 2000
@@ -356,8 +357,8 @@ class KindProblem:
             return True
         is_below = run is not None and run.within == "percent" and run.beside != "money"
         path = self.section.rows[line].path
-        is_of_ratios = bool(path) and read_label(path[-1]).is_ratio  # "Operating margin" above the names of segments
-        return is_below and (label.is_ratio or is_of_ratios or bool(_ONE_TO_OTHER.search(label.text)))
+        is_of_ratios = bool(path) and _OF_RATIOS.search(path[-1])  # "Operating margin" above the names of segments
+        return is_below and (label.is_ratio or bool(is_of_ratios) or bool(_ONE_TO_OTHER.search(label.text)))
 
     def _stands_beside_percent(self, line: int, place: int) -> bool:
         """Say whether a ratio right above or below in the same column prints its per cent sign."""

@@ -35,6 +35,9 @@ __all__ = ["Measured", "foreign_words", "is_exact_count", "solve_units", "solve_
 _RATES = frozenset(unit for unit, _ in counted("rate").values())
 _BASIS = frozenset({"bps", "bp", "basis points"})
 _POINTS = frozenset({"pts", "pt", "pp", "points", "percentage points"})
+_DOLLARS_IN = late_pattern(
+    r"(?:\bdollars|[" + CURRENCY_SIGNS + r"])(?:\s+amounts)?\s+in\s+(?:thousands|millions)\b", re.IGNORECASE
+)
 _IN_POINTS = re.compile(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
 _IN_TIMES = re.compile(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)  # "Net debt/EBITDA, times"
 _TIMES = frozenset({"x", "times"})
@@ -273,6 +276,8 @@ class _Problem:
         is_small = printed.value is None or abs(printed.value) < _MOST_SCALED
         if column.quantity.is_of_money:
             return (self.context.share_scale or 0) if is_small else 0
+        if not is_small and any(_DOLLARS_IN.search(text) for text in (*self.section.captions, self.section.stub)):
+            return 0  # "8,210,440" shares below "(Dollars in thousands)"
         if scale is None and is_small:
             scale = self.scale
         return scale or 0

@@ -609,3 +609,99 @@ def test_a_dateline_with_two_dashes_recurring_revenue_and_a_threshold(read: Call
     assert reading.entity_name == "Quillfern, Inc."
     assert read_rows(reading, "Annual recurring revenue (in millions)")[0][2] == "2025-04-30"
     assert not [figure for figure in reading.figures if figure.printed.startswith("$100")]
+
+
+SCHEDULE = """\
+<TYPE>EX-27
+<TABLE> <S> <C>
+<ARTICLE> 5
+<MULTIPLIER> 1,000
+
+<S>                             <C>
+<PERIOD-TYPE>                   6-MOS
+<FISCAL-YEAR-END>                          DEC-31-1998
+<PERIOD-START>                             JAN-01-1998
+<PERIOD-END>                               JUN-30-1998
+<CASH>                                           4,120
+<TOTAL-ASSETS>                                 140,338
+<SALES>                                         98,770
+<CGS>                                           71,002
+<EPS-PRIMARY>                                      .67
+</TABLE>
+"""
+
+
+def test_a_financial_data_schedule_is_read_by_its_form(read: Callable[..., Reading]) -> None:
+    reading = read(SCHEDULE, "r.txt")
+    assert read_rows(reading, "Total assets") == [(Decimal(140338000), "USD", "1998-06-30")]
+    assert read_rows(reading, "Cost of goods sold") == [(Decimal(71002000), "USD", "1998-01-01/1998-06-30")]
+    assert read_rows(reading, "Earnings per share, basic") == [
+        (Decimal("0.67"), "USD / shares", "1998-01-01/1998-06-30")
+    ]
+
+
+FISCAL_YEAR = """\
+                           MERIDIA FOODS COMPANY
+                    CONSOLIDATED STATEMENTS OF EARNINGS
+                           (Dollars in Millions)
+
+                                       Fourth Quarter              Fiscal Year
+                                    --------------------      --------------------
+                                     1999         1998         1999         1998
+                                    -------      -------      -------      -------
+                                  (13 weeks)   (13 weeks)   (52 weeks)   (52 weeks)
+Net Sales                          $1,204.5     $1,188.0     $4,810.3     $4,702.9
+Cost of Products Sold                 803.1        799.9      3,221.0      3,170.4
+
+                        CONSOLIDATED BALANCE SHEETS
+
+                                                   May 30,         May 31,
+                                                    1999            1998
+                                                  ---------       ---------
+Cash and Cash Equivalents                         $    40.1       $    37.7
+Inventories                                           510.9           498.0
+
+Sales by segment
+
+                                  Packaged     Bakery         Total
+1999                              $3,610.3     $1,200.0    $4,810.3
+1998                               3,562.1      1,140.8     4,702.9
+"""
+
+
+def test_years_end_on_the_days_of_a_balance_sheet_and_a_year_may_name_a_row(read: Callable[..., Reading]) -> None:
+    reading = read(FISCAL_YEAR, "r.txt")
+    assert [
+        (row[2], figure.head)
+        for row, figure in zip(read_rows(reading, "Net Sales"), by_label(reading, "Net Sales"), strict=True)
+    ] == [
+        ("1999-03-01/1999-05-30", ""),
+        ("1998-03-02/1998-05-31", ""),
+        ("1998-06-01/1999-05-30", ""),
+        ("1997-06-02/1998-05-31", ""),
+    ]
+    assert stated(reading, "1,140.8") == [("1140800000", "USD", "1997-06-02/1998-05-31")]
+    assert not stated(reading, "1999")
+
+
+LEVERAGE = """\
+# Harborlight Bancorp, Inc. Announces Second Quarter 2025 Results
+
+| (Dollars in thousands) | | | Change vs. Mar 31, 2025 | |
+| --- | --- | --- | --- | --- |
+| | Jun 30, 2025 | Mar 31, 2025 | $ | % |
+| Cash | $ 28,110 | $ 30,220 | $ (2,110) | (7.0)% |
+| Total assets | $ 1,620,440 | $ 1,598,110 | $ 22,330 | 1.4 % |
+| CAPITAL RATIOS | | | | |
+| Tier 1 leverage ratio | 9.41 % | 9.38 % | | |
+| Common equity tier 1 | 12.10 | 12.05 | | |
+| Shares outstanding | 8,210,440 | 8,208,110 | | |
+"""
+
+
+def test_both_columns_of_a_change_compare_with_the_day_above_them(read: Callable[..., Reading]) -> None:
+    reading = read(LEVERAGE, "r.md")
+    changes = [(figure.measure, str(figure.comparative)) for figure in by_label(reading, "Total assets")[2:]]
+    assert changes == [("change", "2025-03-31"), ("growth", "2025-03-31")]
+    assert read_rows(reading, "Common equity tier 1")[0][:2] == (Decimal("0.1210"), "pure")
+    assert read_rows(reading, "Shares outstanding")[0][:2] == (Decimal(8210440), "shares")
