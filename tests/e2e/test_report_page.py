@@ -121,8 +121,10 @@ def test_the_source_of_html_is_shown_by_table_and_row(tmp_path):
 def test_numbers_that_no_fact_states_are_listed(tmp_path, monkeypatch):
     def account(path):
         assert path == tmp_path / "a.html"
-        yield SimpleNamespace(kind="unresolved", place=Place(1, 2, table=1, row=3), text="77,412")
-        yield SimpleNamespace(kind="label", place=Place(1, 2, table=1, row=4), text="99")
+        yield SimpleNamespace(
+            kind="unresolved", place=Place(1, 2, table=1, row=3), text="77,412", reason="its unit is not known"
+        )
+        yield SimpleNamespace(kind="label", place=Place(1, 2, table=1, row=4), text="99", reason="")
 
     monkeypatch.setattr("gaapgraph.page.page.account_for", account)
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
@@ -130,7 +132,7 @@ def test_numbers_that_no_fact_states_are_listed(tmp_path, monkeypatch):
     assert main(["report", str(tmp_path / "a.html"), "-o", str(output)]) == 0
     source = html.document_fromstring(output.read_text(encoding="utf-8")).get_element_by_id("source")
     rows = source.xpath(".//table[@class='plain']/tbody/tr")
-    assert [[cell.text_content() for cell in row] for row in rows] == [["t1:3:2", "77,412"]]
+    assert [[cell.text_content() for cell in row] for row in rows] == [["t1:3:2", "77,412", "its unit is not known"]]
     assert "1 number is not resolved" in source.text_content()
 
 

@@ -204,8 +204,8 @@ def _view(
     return replace(seen, unresolved=tuple(_list_unresolved(source)))
 
 
-def _list_unresolved(source: Source | None) -> Iterator[tuple[str, str]]:
-    """Yield place and print of each number that is no fact and nothing else, where the whole text is at hand."""
+def _list_unresolved(source: Source | None) -> Iterator[tuple[str, str, str]]:
+    """Yield place, print and what it lacks of each number that is no fact, where the whole text is at hand."""
     if source is None or source.path is None:
         return
     try:
@@ -214,7 +214,7 @@ def _list_unresolved(source: Source | None) -> Iterator[tuple[str, str]]:
         return
     for token in tokens:
         if token.kind == "unresolved":
-            yield format_place(token.place), token.text
+            yield format_place(token.place), token.text, token.reason or ""
 
 
 def _lay_out(

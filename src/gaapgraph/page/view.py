@@ -109,8 +109,8 @@ class DocumentView:
     """One document.
 
     Attributes:
-        unresolved: Place and print of the numbers that no fact states and that are nothing else, where the text is
-            at hand.
+        unresolved: Place, print and reason of the numbers that no fact states and that are nothing else, where the
+            text is at hand.
     """
 
     document: Document
@@ -120,7 +120,7 @@ class DocumentView:
     trees: tuple[Tree, ...]
     lines: tuple[LineView, ...]
     papers: tuple[PaperGroup, ...]
-    unresolved: tuple[tuple[str, str], ...] = ()
+    unresolved: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def tables(self) -> list[TableView]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gaapgraph.model import Place, Report
-    from gaapgraph.reader.release import Reading, Token
+    from gaapgraph.reader.release import Figure, Reading, Token
 
 __all__ = ["Aside", "account_tokens", "read_asides"]
 
@@ -63,7 +63,7 @@ def read_asides(path: Path) -> list[Aside]:
 def account_tokens(reading: Reading, report: Report, asides: tuple[Aside, ...] = ()) -> tuple[Token, ...]:
     """Return every numeric token with what it is: a fact only where the report has an occurrence there.
 
-    A number that the grammar took for a figure but that is tied to no fact is `unresolved`.
+    A number that the grammar took for a figure but that is tied to no fact is `unresolved`, with what it lacks.
 
     Args:
         reading: The document as read.
@@ -82,7 +82,21 @@ def account_tokens(reading: Reading, report: Report, asides: tuple[Aside, ...] =
     for aside in asides:
         if lines.get(aside.line, "")[aside.offset : aside.offset + len(aside.text)] == aside.text:
             aside_spans.setdefault(aside.line, []).append(aside)
-    return tuple(_account(reading, cells, spans, aside_spans))
+    lacks = {figure.place: _name_lack(figure) for figure in reading.figures}
+    return tuple(_account(reading, cells, spans, aside_spans, lacks))
+
+
+def _name_lack(figure: Figure) -> str:
+    """Say why a figure is no fact, if it is none."""
+    if figure.unit is None:
+        return "its unit is not known"
+    if figure.within is not None:
+        return "its period is not known" if figure.period is None else "its row is read elsewhere"
+    if figure.is_forecast:
+        return "a forecast that no table repeats"
+    if figure.period is None:
+        return "its sentence names no period, and no table repeats it"
+    return "no row of a table has this amount under the name that its sentence gives it"
 
 
 def _account(
@@ -90,11 +104,12 @@ def _account(
     cells: set[Place],
     spans: dict[Place, list[tuple[int, int]]],
     asides: dict[int, list[Aside]],
+    lacks: dict[Place, str],
 ) -> Iterator[Token]:
     for token in reading.tokens:
         if token.place.column is not None:
             is_fact = token.place in cells
-            yield replace(token, kind="unresolved") if token.kind == "fact" and not is_fact else token
+            yield _unresolved(token, lacks) if token.kind == "fact" and not is_fact else token
             continue
         offset = token.place.offset or 0
         end = offset + len(token.text)
@@ -107,4 +122,8 @@ def _account(
         if aside is not None:
             yield replace(token, kind=aside.kind, reason=aside.reason)
         else:
-            yield replace(token, kind="unresolved") if token.kind == "fact" else token
+            yield _unresolved(token, lacks) if token.kind == "fact" else token
+
+
+def _unresolved(token: Token, lacks: dict[Place, str]) -> Token:
+    return replace(token, kind="unresolved", reason=lacks.get(token.place, "no fact states it"))

@@ -64,3 +64,19 @@ def test_a_period_that_no_table_has_is_a_fact_of_the_row_with_the_same_label(fac
 )
 def test_what_nothing_settles_is_no_fact(facts, sentence):
     assert len(facts(sentence)) < sentence.count("$")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Online sales for the second quarter of 2024 were $46.6 million.", "no row of a table has this amount"),
+        ("The company expects net sales of $300 million for the third quarter of 2024.", "a forecast"),
+        ("There were 112.4 million visits.", "its unit is not known"),
+        (f"Net income was ${'9' * 400}.", "more digits"),
+    ],
+)
+def test_what_is_no_fact_says_what_it_lacks(tmp_path, sentence: str, reason: str):
+    path = tmp_path / "r.txt"
+    path.write_text(TEXT.format(sentence=sentence), encoding="utf-8")
+    [token] = [token for token in account_for(path) if token.kind == "unresolved"]
+    assert token.reason.startswith(reason)

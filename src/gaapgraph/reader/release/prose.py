@@ -207,7 +207,8 @@ def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock
         if aside is None and not is_endless and _unit(text, match, clock.context)[0] is not None:
             found.append((match, start, end))
         else:
-            kind, reason = aside or ("unresolved", "")
+            lack = "more digits than any figure has" if is_endless else "its unit is not known"
+            kind, reason = aside or ("unresolved", lack)
             prose.tokens.append(Token(_within(place, start), text[start:end].strip(), kind, reason))
     counts = [m for m in _WORD_COUNT.finditer(text) if m["noun"].lower() not in _SPANS]
     periods = SentencePeriods(text, [(start, end) for _, start, end in found], clock)
