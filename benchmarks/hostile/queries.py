@@ -99,7 +99,11 @@ def find_call(door: str, query: str, folder: Path) -> list[str]:
     if door == "ask":
         return [*command, "ask", str(file), str(DATA), "--format", "csv", *limits]
     if door in ("check", "pyshacl"):
-        text = query.replace("SELECT *", "SELECT $this ?value", 1).replace("SELECT ", "SELECT $this ", 1) if "$this" not in query and "?this" not in query else query
+        text = (
+            query.replace("SELECT *", "SELECT $this ?value", 1).replace("SELECT ", "SELECT $this ", 1)
+            if "$this" not in query and "?this" not in query
+            else query
+        )
         shapes = folder / "s.ttl"
         shapes.write_text(SHAPE.format(GG, json.dumps(text)))
         engine = ["--engine", "pyshacl"] if door == "pyshacl" else []
@@ -153,7 +157,9 @@ def serve(folder: Path) -> tuple[subprocess.Popen[str], str]:
 
 def post(address: str, query: str, server: int) -> tuple[float, int, object, str]:
     """Return what a server answers: seconds, megabytes, status, and what it says."""
-    request = urllib.request.Request(f"{address}/sparql", query.encode(), {"Content-Type": "application/sparql-query", "Accept": "*/*"})
+    request = urllib.request.Request(
+        f"{address}/sparql", query.encode(), {"Content-Type": "application/sparql-query", "Accept": "*/*"}
+    )
     begun = time.monotonic()
     try:
         with urllib.request.urlopen(request, timeout=100) as answered:
@@ -167,7 +173,10 @@ def post(address: str, query: str, server: int) -> tuple[float, int, object, str
 
 def main() -> None:
     """Ask every query at every door that is given."""
-    out, doors = Path(sys.argv[1]), sys.argv[2:] or ["query", "ask", "API", "mcp", "check", "verify", "serve", "pyshacl"]
+    out, doors = (
+        Path(sys.argv[1]),
+        sys.argv[2:] or ["query", "ask", "API", "mcp", "check", "verify", "serve", "pyshacl"],
+    )
     home = Path(tempfile.mkdtemp(prefix="queries-"))
     receipt = ["ask", "measure_margins", str(DATA), "--receipt", str(home / "receipt.json"), "--format", "csv"]
     subprocess.run([sys.executable, "-m", "gaapgraph", *receipt], check=True, stdout=subprocess.DEVNULL)
@@ -186,7 +195,17 @@ def main() -> None:
                 start = seconds
             is_right = code in (0, 1, 2, 200, 400, 403, 413, 415, 503) and not asked and most < 1.5 * MEGABYTES
             late = seconds - (0 if server else start) > SECONDS + 2
-            line = ("!" if not is_right else "late" if late else "", door, name, f"{seconds:.1f}", f"{start:.1f}", most, code, asked, " ".join(said.split())[-160:])
+            line = (
+                "!" if not is_right else "late" if late else "",
+                door,
+                name,
+                f"{seconds:.1f}",
+                f"{start:.1f}",
+                most,
+                code,
+                asked,
+                " ".join(said.split())[-160:],
+            )
             with out.open("a") as file:
                 file.write("\t".join(map(str, line)) + "\n")
         if server is not None:

@@ -99,7 +99,11 @@ def run_one(path: Path, folder: Path, *, is_whole: bool) -> list[tuple[str, obje
         if is_whole or title in _AS_DATA
     ]
     done = subprocess.run(
-        [*trace, sys.executable, "-c", DRIVER], input=json.dumps(calls).encode(), capture_output=True, check=False, cwd=folder
+        [*trace, sys.executable, "-c", DRIVER],
+        input=json.dumps(calls).encode(),
+        capture_output=True,
+        check=False,
+        cwd=folder,
     )
     told = [json.loads(line) for line in done.stdout.splitlines()]
     found = [(*each[:2], each[2], each[3], each[4], each[5], "") for each in told]
@@ -107,7 +111,9 @@ def run_one(path: Path, folder: Path, *, is_whole: bool) -> list[tuple[str, obje
         title = calls[len(told)][0]
         said = done.stderr.decode("utf-8", "replace")[-500:]
         found.append((title, f"died {done.returncode}", said, 0.0, 0.0, 0, ""))
-    asked = [line for line in log.read_text(errors="replace").splitlines() if "AF_UNIX" not in line] if log.exists() else []
+    asked = (
+        [line for line in log.read_text(errors="replace").splitlines() if "AF_UNIX" not in line] if log.exists() else []
+    )
     if asked:
         found.append(("all", "asked", "", 0.0, 0.0, 0, asked[0][:200]))
     listening = ("serve", "open", "mcp") if is_whole and path.suffix != ".rq" else ()
@@ -141,8 +147,20 @@ def listen(name: str, path: Path, folder: Path) -> tuple[str, object, str, float
             subprocess.run(["kill", "-KILL", "--", f"-{process.pid}"], check=False)
             _, said = process.communicate()
             code = "does not end"
-    asked = [each for each in log.read_text(errors="replace").splitlines() if not _is_loopback(each)] if log.exists() else []
-    return name, code, said.decode("utf-8", "replace")[-600:], 0.0, time.monotonic() - begun, 0, asked[0][:200] if asked else ""
+    asked = (
+        [each for each in log.read_text(errors="replace").splitlines() if not _is_loopback(each)]
+        if log.exists()
+        else []
+    )
+    return (
+        name,
+        code,
+        said.decode("utf-8", "replace")[-600:],
+        0.0,
+        time.monotonic() - begun,
+        0,
+        asked[0][:200] if asked else "",
+    )
 
 
 def _is_loopback(line: str) -> bool:
@@ -151,7 +169,7 @@ def _is_loopback(line: str) -> bool:
 
 def judge(call: tuple[str, object, str, float, float, int, str]) -> str:
     """Return `!` where a promise is broken."""
-    title, code, said, seconds, _, megabytes, asked = call
+    _, code, said, seconds, _, megabytes, asked = call
     lines = [each for each in said.strip().splitlines() if each.startswith("gaapgraph: ")]
     broken = code not in (0, 1, 2) or (code == 2 and not lines) or seconds > SECONDS or megabytes > MEGABYTES or asked
     return "!" if broken or "Traceback" in said else ""
@@ -172,8 +190,23 @@ def main() -> None:
         with out.open("a") as file:
             for call in run_one(path, folder, is_whole=is_shared or "--whole" in sys.argv):
                 title, code, said, seconds, wall, megabytes, asked = call
-                told = " ⏎ ".join(said.replace(str(folder), "…").replace(str(ROOT), "…").strip().splitlines())[-300:].replace("\t", " ").encode("utf-8", "replace").decode()
-                cells = (judge(call), name.replace("\n", "␤"), title, code, f"{seconds:.1f}", f"{wall:.1f}", megabytes, asked.replace("\t", " "), told)
+                told = (
+                    " ⏎ ".join(said.replace(str(folder), "…").replace(str(ROOT), "…").strip().splitlines())[-300:]
+                    .replace("\t", " ")
+                    .encode("utf-8", "replace")
+                    .decode()
+                )
+                cells = (
+                    judge(call),
+                    name.replace("\n", "␤"),
+                    title,
+                    code,
+                    f"{seconds:.1f}",
+                    f"{wall:.1f}",
+                    megabytes,
+                    asked.replace("\t", " "),
+                    told,
+                )
                 file.write("\t".join(map(str, cells)) + "\n")
         shutil.rmtree(folder, ignore_errors=True)
 

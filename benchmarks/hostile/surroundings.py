@@ -121,7 +121,7 @@ def try_disk(options: str, then: str, command: list[str], folder: Path) -> tuple
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def list_tries(words: list[str]):  # noqa: ANN201
+def list_tries(words: list[str]):
     """Yield surroundings, command, and what does it."""
     for place, (options, then) in PLACES.items():
         if any(word in place for word in words):
@@ -147,7 +147,9 @@ def try_shell(shell: str, command: list[str], folder: Path) -> tuple[bool, int, 
     return judge(code, said) or any(name.startswith(".gaapgraph") for name in left), code, said, " ".join(left)
 
 
-def try_stream(shell: str, command: list[str], folder: Path, is_silent: bool, is_pipe: bool) -> tuple[bool, int, str, str]:
+def try_stream(
+    shell: str, command: list[str], folder: Path, is_silent: bool, is_pipe: bool
+) -> tuple[bool, int, str, str]:
     """Return what a command does whose streams are odd."""
     code, said = call(command, folder, shell)
     return judge(code, said, is_pipe=is_pipe, is_silent=is_silent), code, said, ""
@@ -161,7 +163,17 @@ def main() -> None:
             with tempfile.TemporaryDirectory(prefix="hostile-", dir="/var/tmp") as home:
                 broken, code, said, left = attempt(Path(home))
             told = " ⏎ ".join(said.replace(home, "…").strip().splitlines()[-3:])[-300:].replace("\t", " ")
-            print("!" if broken else "", place, name, code, told.replace(str(ROOT), "…"), left, sep="\t", file=file, flush=True)
+            print(
+                "!" if broken else "",
+                place,
+                name,
+                code,
+                told.replace(str(ROOT), "…"),
+                left,
+                sep="\t",
+                file=file,
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
