@@ -2,7 +2,8 @@
 
 `dataclasses` compiles six functions for each class, ten where values have an order, and a command defines a hundred
 classes before it begins: a sixth of the time of a short `build`. Here one function is compiled for each class, its
-initialiser; the others are written once. `dataclasses.fields`, `replace` and `asdict` take these classes as their own.
+initialiser, once there is a value to make; the others are written once. `dataclasses.fields`, `replace` and `asdict`
+take these classes as their own.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def frozen(
 
     def make(given: type[_Class]) -> type[_Class]:
         made = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(given)
-        methods = {"__init__": _initialiser(made), **_comparisons(made, order=order), **_SHARED}
+        methods = {"__init__": _Initialiser(made), **_comparisons(made, order=order), **_SHARED}
         for name, method in methods.items():
             if name not in given.__dict__:
                 setattr(made, name, method)
@@ -54,7 +55,20 @@ def frozen(
     return make if cls is None else make(cls)
 
 
-def _initialiser(cls: type[Any]) -> Any:
+class _Initialiser:
+    """Stands for the `__init__` of a class until anybody asks for it: most classes of a command never have a value."""
+
+    def __init__(self, cls: type[Any]) -> None:
+        self.cls = cls
+
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
+        """Compile the function, which takes this place, and return it, bound to the value that is made."""
+        made = _compile_initialiser(self.cls)
+        self.cls.__init__ = made
+        return made.__get__(instance, owner)
+
+
+def _compile_initialiser(cls: type[Any]) -> Any:
     """Compile the `__init__` of a class; the slots' own descriptors set the fields, whatever the class refuses."""
     scope: dict[str, Any] = {"_ABSENT": MISSING}
     by_position: list[str] = ["self"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
@@ -24,8 +25,8 @@ __all__ = ["Query", "read_query"]
 
 _TOKEN = re.compile(
     r"""
-      (?P<comment>\#[^\n]*)
-    | (?P<space>\s+)
+    (?:\s|\#[^\n]*)*+  # space and comments
+    (?:(?P<end>\Z)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"
         |'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
@@ -36,23 +37,23 @@ _TOKEN = re.compile(
         (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)?)
     | (?P<number>[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
     | (?P<word>[A-Za-z]\w*)
-    | (?P<mark>&&|\|\||\^\^|!=|<=|>=|.)
+    | (?P<mark>&&|\|\||\^\^|!=|<=|>=|.))
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ESCAPED = re.compile(r"\\(.)")
 _AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _FORBIDDEN = {"MINUS", "VALUES", "SERVICE"}
 
 
-@dataclass(slots=True)
 class _Token:
-    kind: str
-    text: str
+    """A token; `word` is the keyword in capitals, or nothing."""
 
-    @property
-    def word(self) -> str:
-        """The keyword in capitals, or nothing."""
-        return self.text.upper() if self.kind == "word" else ""
+    __slots__ = ("kind", "text", "word")
+
+    def __init__(self, kind: str, text: str) -> None:
+        self.kind, self.text = kind, text
+        self.word = text.upper() if kind == "word" else ""
 
 
 @dataclass
@@ -105,12 +106,13 @@ class Query:
     @cached_property
     def words(self) -> frozenset[str]:
         """The keywords used, in capitals."""
-        return frozenset(text.upper() for text in {token.text for token in self.tokens if token.kind == "word"})
+        return frozenset({token.word for token in self.tokens}) - {""}
 
     def mentions(self, variable: str, group: _Group | None = None) -> bool:
         """Say whether a variable is used."""
         chosen = self.tokens if group is None else self.tokens[group.start : group.end]
-        return any(token.text == f"?{variable}" for token in chosen if token.kind == "variable")
+        name = f"?{variable}"
+        return any(token.text == name for token in chosen if token.kind == "variable")
 
     def _selects(self) -> Iterator[tuple[list[_Token], list[_Token]]]:
         """Iterate over the head and the modifiers of each SELECT, the outermost first."""
@@ -129,8 +131,7 @@ class Query:
         if bad := sorted(self.words & _FORBIDDEN):
             mend = "SHACL forbids it in sh:sparql; use FILTER NOT EXISTS, IN or another pattern"
             raise InputError(f"the query uses {bad[0]}", where=self.where, mend=mend)
-        for place, token in enumerate(self.tokens[:-1]):
-            following = self.tokens[place + 1]
+        for token, following in pairwise(self.tokens):
             if token.word == "AS" and following.text[1:] in prebound:
                 raise InputError(f"the query assigns {following.text}, which is bound beforehand", where=self.where)
         for head, _ in list(self._selects())[1:]:
@@ -188,7 +189,7 @@ class Query:
         """
         if not any(map(self.mentions, names)):
             return self
-        tokens = [_Token(token.kind, token.text) for token in self.tokens]
+        tokens = list(self.tokens)
         for place, token in enumerate(tokens):
             if token.kind != "variable" or token.text[1:] not in names:
                 continue
@@ -239,22 +240,21 @@ def read_query(text: str, prefixes: Mapping[str, str], where: str) -> Query:
     """
     known = dict(prefixes)
     tokens: list[_Token] = []
-    pending: list[_Token] = [
-        _Token(match.lastgroup or "", match.group())
-        for match in _TOKEN.finditer(text)
-        if match.lastgroup not in ("comment", "space")
-    ]
+    made: dict[str, _Token] = {}  # most tokens of a query stand in it several times
+    pending = [(kind, match[kind]) for match in _TOKEN.finditer(text) if (kind := match.lastgroup) is not None]
     place = 0
-    while place < len(pending):
-        token = pending[place]
+    while pending[place][0] != "end":
+        kind, written = pending[place]
+        token = made.get(written) or made.setdefault(written, _expanded(_Token(kind, written), known, where))
+        place += 1
         if token.word == "PREFIX" and place + 2 < len(pending):
-            known[pending[place + 1].text.removesuffix(":")] = pending[place + 2].text[1:-1]
-            place += 3
+            known[pending[place][1].removesuffix(":")] = pending[place + 1][1][1:-1]
+            made.clear()
+            place += 2
             continue
         if token.word == "BASE":
             raise InputError("the query uses BASE", where=where, mend="write full IRIs or declare a prefix")
-        tokens.append(_expanded(token, known, where))
-        place += 1
+        tokens.append(token)
     return Query(tokens, where)
 
 
@@ -266,5 +266,5 @@ def _expanded(token: _Token, prefixes: Mapping[str, str], where: str) -> _Token:
     prefix, _, local = token.text.partition(":")
     if prefix not in prefixes:
         raise InputError(f"the prefix {prefix}: is not declared", where=where, mend="declare it with sh:prefixes")
-    plain = re.sub(r"\\(.)", r"\1", local)
+    plain = _ESCAPED.sub(r"\1", local) if "\\" in local else local
     return _Token("iri", f"<{prefixes[prefix]}{plain}>")
