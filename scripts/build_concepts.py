@@ -36,6 +36,8 @@ SOURCES = (
     "shapes/[!ad]*.ttl",
     "shapes/de*.ttl",
 )
+# what the publisher adds to the label when a term leaves the taxonomy: gg:taxonomyVersion says which versions have it
+_DEPRECATED = re.compile(r" \(Deprecated [\d-]+\)$")
 TITLES = {
     "us-gaap": "US-GAAP concepts",
     "srt": "SEC reporting concepts",
@@ -88,7 +90,7 @@ def find_names() -> dict[tuple[str, str], str]:
 def describe(prefix: str, element: Element) -> str:
     """Return the Turtle statements about one concept, dimension or member."""
     subject = f"{prefix}:{element.name}"
-    label = _escape(element.label or words_of(element.name))
+    label = _escape(_DEPRECATED.sub("", element.label or words_of(element.name)))
     lines = [
         f'skos:prefLabel "{label}"@en',
         f'rdfs:label "{label}"@en',

@@ -407,7 +407,7 @@ def test_roll_forward_equity(ask: Ask) -> None:
         (None, yen(24_980_713), yen(1_419_304 - 411_330 - 412_956 - 406_547), yen(25_169_184), 0),
         ("AOCI Attributable to Parent [Member]", yen(90_618), yen(-411_330), yen(-320_712), 0),
         ("Retained Earnings [Member]", yen(-19_555_489), yen(1_419_304 - 412_956), yen(-18_549_141), 0),
-        ("Treasury Stock [Member] (Deprecated 2023)", 0, yen(-406_547), yen(-406_547), 0),
+        ("Treasury Stock [Member]", 0, yen(-406_547), yen(-406_547), 0),
     ]
 
 
