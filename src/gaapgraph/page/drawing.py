@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
-from gaapgraph.graph import read_decimal
-from gaapgraph.question.record import build_records
+from gaapgraph.question.record import build_records, tell_rest
 from gaapgraph.question.specification import choose_form
 from gaapgraph.question.timeline import list_spans
 from gaapgraph.question.wording import name_period, show_figure
@@ -48,6 +47,7 @@ class Bar:
     interval: tuple[str, str] | None = None
     is_point: bool = False
     is_cut: bool = False
+    is_expected: bool = False
 
 
 @frozen
@@ -119,7 +119,9 @@ def draw(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]]
         for title, group in groupby(records, key=lambda record: _title(chart, record, records))
     ]
     legend = tuple(tones.items()) if len(series) > 1 else ()
-    return Drawing(tuple(panels), legend, unit, _tell_rest(chart, heads, rows, len(records)))
+    expected = "pale bars are expected, not reported" if any(record.is_expected for record in records) else ""
+    note = "; ".join(filter(None, (tell_rest(chart, heads, rows, len(records)), expected)))
+    return Drawing(tuple(panels), legend, unit, note)
 
 
 def _title(chart: Chart, record: Record, records: Sequence[Record]) -> str:
@@ -130,12 +132,6 @@ def _title(chart: Chart, record: Record, records: Sequence[Record]) -> str:
             value = getattr(record, name)
             parts.append(name_period(value) if name == "period" else value)
     return ", ".join(filter(None, parts))
-
-
-def _tell_rest(chart: Chart, heads: Sequence[str], rows: Sequence[Sequence[str]], drawn: int) -> str:
-    columns = [heads.index(name.removeprefix("-")) for name in chart.y]
-    every = sum(read_decimal(row[column]) is not None for row in rows for column in columns)
-    return f"{drawn} of {every} figures are drawn" if drawn < every else ""
 
 
 class _Draftsman:
@@ -192,6 +188,7 @@ class _Draftsman:
             interval=interval,
             is_point=self._is_point,
             is_cut=is_cut,
+            is_expected=record.is_expected,
         )
 
 

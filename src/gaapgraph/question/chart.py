@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.errors import InputError
-from gaapgraph.question.record import build_records
+from gaapgraph.question.record import build_records, tell_rest
 from gaapgraph.question.specification import describe_chart
 from gaapgraph.question.timeline import describe_timeline, list_spans
 from gaapgraph.write.kind import MARK, mark_png
@@ -73,5 +73,7 @@ def _describe(question: Question, heads: Sequence[str], rows: Sequence[Sequence[
     if question.chart.mark == "timeline":
         specification = describe_timeline(question, list_spans(question.chart, heads, rows))
     else:
-        specification = describe_chart(question, question.chart, build_records(question.chart, heads, rows))
+        records = build_records(question.chart, heads, rows)
+        note = tell_rest(question.chart, heads, rows, len(records))
+        specification = describe_chart(question, question.chart, records, note)
     return dict(altair.Chart.from_dict(specification).to_dict())  # which holds it to the schema of Vega-Lite

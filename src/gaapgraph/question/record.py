@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.question.question import Chart
 
-__all__ = ["Record", "build_records"]
+__all__ = ["Record", "build_records", "tell_rest"]
 
 _NONE = "(total)"  # what an empty cell means where others name a part
 _ZERO = Decimal(0)
@@ -39,6 +39,7 @@ class Record:
         kind: Of a step of a waterfall: `rise`, `fall` or `total`; else empty.
         rank: The amount by which the greatest names are chosen.
         entity, period, unit: As the answer has them, or empty.
+        is_expected: Whether the row has a scenario: what the company targets or forecasts.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Record:
     entity: str
     period: str
     unit: str
+    is_expected: bool = False
 
     @property
     def length(self) -> int:
@@ -76,6 +78,13 @@ def build_records(chart: Chart, heads: Sequence[str], rows: Sequence[Sequence[st
     if chart.mark == "waterfall":
         return _stack_steps(records, chart)
     return _stack_parts(records) if chart.is_stacked else records
+
+
+def tell_rest(chart: Chart, heads: Sequence[str], rows: Sequence[Sequence[str]], drawn: int) -> str:
+    """Return in words how many figures of an answer its drawing has; nothing where it has them all."""
+    columns = [heads.index(name.removeprefix("-")) for name in chart.y]
+    every = sum(_number(row[column]) is not None for row in rows for column in columns)
+    return f"{drawn} of {every} figures are drawn" if drawn < every else ""
 
 
 def _choose(rows: list[Cells], chart: Chart) -> list[Cells]:
@@ -125,6 +134,7 @@ def _read_row(chart: Chart, cells: Cells) -> Iterator[Record]:
             entity=cells.get("entity", ""),
             period=cells.get("period", ""),
             unit=cells.get("unit", ""),
+            is_expected=bool(cells.get("scenario")),
         )
 
 

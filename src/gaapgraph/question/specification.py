@@ -26,6 +26,8 @@ _WIDTH, _HEIGHT = 560, 300
 _LETTERS = 62  # of a name beside a bar
 _ROOM = 0.12  # of the axis, for the figures beyond the ends of bars
 _NARROW = 0.05  # a part of a bar that takes less of the axis has no room for its figure
+_EXPECTED = "expected, not reported"
+_TICKS = {"%": 0.01, ",.1f": 0.1, ",.0f": 1}  # the least step between two ticks that are not written alike
 _TWO_LINES = "split(replace(datum.label, ' to ', ' to|'), '|')"
 CONFIG: Spec = {
     "font": "Liberation Sans, Arial, Helvetica, sans-serif",
@@ -43,15 +45,16 @@ CONFIG: Spec = {
 }
 
 
-def describe_chart(question: Question, chart: Chart, records: list[Record]) -> Spec:
-    """Return the whole specification, figures and titles included."""
+def describe_chart(question: Question, chart: Chart, records: list[Record], note: str = "") -> Spec:
+    """Return the whole specification, figures and titles included; a note of what is not drawn below the title."""
     form, unit, scale = choose_form(question, chart, records)
     drawn = [_dress(record, form, scale, chart) for record in records]
     upright = chart.x == ("period",) and chart.mark != "waterfall"
     layers = _layer_upright(chart, drawn) if upright else _layer_lying(chart, drawn)
     for layer in layers:
         layer["encoding"]["y" if upright else "x"] |= _describe_axis(question, chart, drawn, form, unit)
-    subtitle = _subtitle(question, records)
+    expected = f"pale and dashed: {_EXPECTED}" if any(record.is_expected for record in records) else ""
+    subtitle = [*_subtitle(question, records), *filter(None, (expected, note))]
     return {
         "description": question.question,
         "title": {"text": question.title, "subtitle": subtitle},
@@ -100,15 +103,21 @@ def _dress(record: Record, form: str, scale: int, chart: Chart) -> Spec:
         "sum": show_figure(record.end / scale, form),
         "kind": record.kind,
         "cut": is_cut,
+        "expected": record.is_expected,
+        "tip": float(record.end / scale),
     }
     if record.low is not None and record.high is not None:
-        spec |= {"low": float(record.low / scale), "high": float(record.high / scale)}
+        low, high = float(record.low / scale), float(record.high / scale)
+        spec |= {"low": low, "high": high}
+        if not is_cut and not record.kind:  # a figure stands beyond what rounding allows
+            spec["tip"] = min(low, value) if value < 0 else max(high, value)
     return spec
 
 
 def _describe_axis(question: Question, chart: Chart, records: list[Spec], form: str, unit: str) -> Spec:
     ticks = {".1%": ".0%", ",.2f": ",.1f"}.get(form, form)
-    axis: Spec = {"title": _title_axis(question, chart, unit), "axis": {"format": ticks}}
+    least = next(step for end, step in _TICKS.items() if ticks.endswith(end))
+    axis: Spec = {"title": _title_axis(question, chart, unit), "axis": {"format": ticks, "tickMinStep": least}}
     domain = _choose_domain(chart, records)
     scale = {"padding": 16, "zero": False} if domain is None else {"domain": domain, "clamp": True}
     return {**axis, "scale": scale}
@@ -120,7 +129,7 @@ def _choose_domain(chart: Chart, records: list[Spec]) -> list[float] | None:
         return list(chart.domain)
     if chart.mark in ("line", "point"):
         return None
-    ends = [0.0, *(record[key] for record in records for key in ("start", "end"))]
+    ends = [0.0, *(record[key] for record in records for key in ("start", "end", "tip"))]
     least, most = min(ends), max(ends)
     if chart.is_stacked and abs(most - 1) < 0.01:
         return [least, 1]
@@ -136,7 +145,8 @@ def _layer_lying(chart: Chart, records: list[Spec]) -> list[Spec]:
     base |= {"x": {"field": "start", "type": "quantitative"}, "x2": {"field": "end"}}
     if len(series) > 1 and not chart.is_stacked and chart.mark != "waterfall":
         base["yOffset"] = {"field": "series", "type": "nominal", "sort": series}
-    bar = {"mark": {"type": "bar", "tooltip": True}, "encoding": {**base, "color": _color(chart, records, series)}}
+    color = {"color": _color(chart, records, series), **_pale(records)}
+    bar = {"mark": {"type": "bar", "tooltip": True}, "encoding": {**base, **color}}
     whiskers = [] if chart.is_stacked or chart.mark == "waterfall" else _interval(base, "y", "x", records)
     return [bar, *whiskers, *_label_bars(chart, base, "x", records)]
 
@@ -152,7 +162,7 @@ def _layer_upright(chart: Chart, records: list[Spec]) -> list[Spec]:
         if len(series) > 1 and not chart.is_stacked:
             base["xOffset"] = {"field": "series", "type": "nominal", "sort": series}
         mark = {"type": "bar", "tooltip": True, "width": {"band": 0.8}}
-        first = [{"mark": mark, "encoding": {**base, **color}}]
+        first = [{"mark": mark, "encoding": {**base, **color, **_pale(records)}}]
     else:
         base["y"] = {"field": "figure", "type": "quantitative"}
         first = _draw_points(chart, base, color, series)
@@ -185,6 +195,16 @@ def _color(chart: Chart, records: list[Spec], series: list[str]) -> Spec:
     return {"field": "series", "type": "nominal", "sort": series, "scale": scale}
 
 
+def _pale(records: list[Spec]) -> Spec:
+    """Return by what bars of expected figures differ from those of reported ones."""
+    if not any(record["expected"] for record in records):
+        return {}
+    return {
+        channel: {"condition": {"test": "datum.expected", "value": one}, "value": other}
+        for channel, one, other in (("fillOpacity", 0.3, 1), ("stroke", _INK, None), ("strokeDash", [4, 3], [1, 0]))
+    }
+
+
 def _interval(base: Spec, along: str, across: str, records: list[Spec]) -> list[Spec]:
     """Return the rounding intervals as rules, where the answer has some."""
     if not any("low" in record for record in records):
@@ -206,7 +226,7 @@ def _label_bars(chart: Chart, base: Spec, across: str, records: list[Spec]) -> l
         rule = [{"calculate": "(datum.start + datum.end) / 2", "as": "middle"}, {"filter": wide}]
         inside = {"transform": rule, "mark": {"type": "text", "fontSize": 11}, "encoding": {**middle, **text}}
         return [inside, *_label_sums(kept, across, records)]
-    kept |= {across: {"field": "end", "type": "quantitative"}}
+    kept |= {across: {"field": "tip", "type": "quantitative"}}
     beyond, before = (
         ({"align": "left", "dx": 5}, {"align": "right", "dx": -5}) if across == "x" else ({"dy": -8}, {"dy": 10})
     )

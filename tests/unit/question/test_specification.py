@@ -65,3 +65,38 @@ def test_a_page_needs_no_network_and_an_image_is_png() -> None:
     assert not any(mark in page for mark in ('src="http', "src='http", "@import", 'rel="stylesheet"', "cdn.jsdelivr"))
     assert draw_png(question, BRIDGE, [ROW]).startswith(b"\x89PNG")
     assert draw_chart(question, BRIDGE, [ROW], "svg") == draw_chart(question, BRIDGE, [ROW], "svg")
+
+
+GROWTH = ["entity", "period", "service", "within", "contribution", "contributionLow", "contributionHigh"]
+
+
+def test_ticks_that_are_written_alike_are_not_drawn_twice() -> None:
+    """Growth of -0.8 % and 5.6 %: steps of half a per cent would all be written as whole ones."""
+    rows = [[IIJ, YEAR, "A", "", "0.056", "", ""], [IIJ, YEAR, "B", "", "-0.008", "", ""]]
+    [layer, *_] = describe("split_growth_by_service", GROWTH, rows)["layer"]
+    assert layer["encoding"]["x"]["axis"] == {"format": ".0%", "tickMinStep": 0.01}
+
+
+def test_a_figure_stands_beyond_what_rounding_allows() -> None:
+    rows = [[IIJ, YEAR, "A", "", "0.05", "0.02", "0.08"], [IIJ, YEAR, "B", "", "-0.05", "-0.07", "-0.02"]]
+    values = describe("split_growth_by_service", GROWTH, rows)["data"]["values"]
+    assert [value["tip"] for value in values] == [0.08, -0.07]
+
+
+def test_what_is_expected_looks_different_from_what_is_reported() -> None:
+    heads = ["entity", "period", "figure", "recordDate", "scenario", "unit", "dividend"]
+    told = [[IIJ, YEAR, "Dividend", "", "", "JPY", "2000"], [IIJ, BEFORE, "Dividend", "", "", "JPY", "1750"]]
+    target = [IIJ, "2009-04-01/2010-03-31", "Dividend", "", "Scenario, Forecast [Member]", "JPY", "2000"]
+    spec = describe("list_dividends", heads, [*told, target])
+    assert [value["expected"] for value in spec["data"]["values"]] == [False, False, True]
+    assert spec["layer"][0]["encoding"]["fillOpacity"]["condition"]["test"] == "datum.expected"
+    assert spec["title"]["subtitle"][-1] == "pale and dashed: expected, not reported"
+    assert "fillOpacity" not in describe("list_dividends", heads, told)["layer"][0]["encoding"]
+
+
+def test_a_drawing_counts_what_it_leaves_out() -> None:
+    heads = ["entity", "period", "figure", "value", "growth", "growthLow", "growthHigh"]
+    rows = [[IIJ, YEAR, f"Line {number}", "1", "0.1", "", ""] for number in range(45)]
+    svg = draw_chart(find_question("compare_years"), heads, rows, "svg")
+    assert "20 of 45 figures are drawn" in svg
+    assert "are drawn" not in draw_chart(find_question("compare_years"), heads, rows[:20], "svg")
