@@ -61,6 +61,8 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
     iri = _expand(dataset, value)
     if iri is not None and _is_there(store, kind, iri):  # names need not be listed: there may be very many
         return [NamedNode(iri)]
+    if kind == "entity" and (called := _find_called(store, value)):
+        return called
     wanted = _fold(value)
     names = _list_names(store, kind)
     found = [
@@ -74,6 +76,18 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
         return found
     by_word = _find_by_word(dataset, names, value)
     return find_printed_concepts(store, value) or by_word or _find_standard(dataset, names, value)
+
+
+def _find_called(store: Store, value: str) -> list[NamedNode]:
+    """Return the reporters that have exactly this name: no others need be listed, of whom there may be thousands."""
+    found = {
+        quad.subject
+        for name in _CALLED
+        for said in (Literal(value), Literal(value, language="en"))
+        for quad in store.quads_for_pattern(None, name, said, None)
+    }
+    reporters = [term for term in found if isinstance(term, NamedNode) and _is_there(store, "entity", term.value)]
+    return sorted(reporters, key=str)
 
 
 def list_nearest(store: Store, kind: str, value: str) -> str:
