@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["list_replaced", "open_writable", "replace_graphs"]
 
+_MANY = 100_000  # quads: a transaction keeps all of them in memory, several times over
 _REPLACES = NamedNode(DCTERMS.replaces)
 
 
@@ -45,6 +46,8 @@ def replace_graphs(store: Store, graphs: Mapping[str, Collection[Quad]], dropped
     with _told_as_output():
         if removed:
             store.update(_write_update(new, added, removed))
+        elif len(added) > _MANY:
+            store.bulk_extend(added)  # whole or not at all like a transaction, in half of the memory
         else:
             store.extend(added)  # one transaction
         store.flush()

@@ -38,6 +38,43 @@ def test_a_graph_takes_the_place_of_the_old_one_and_leaves_others_alone():
     assert read(store, TWO) == {"0", "1", "2"}
 
 
+def test_many_quads_arrive_as_few_do(monkeypatch):
+    monkeypatch.setattr("gaapgraph.store.transaction._MANY", 5)
+    store = ox.Store()
+    assert replace_graphs(store, {ONE: quads(ONE, range(10)), TWO: quads(TWO, range(3))}) == 13
+    assert replace_graphs(store, {ONE: quads(ONE, range(20))}) == 10
+    assert (len(read(store, ONE)), len(read(store, TWO))) == (20, 3)
+
+
+LOADER = """
+import sys
+sys.path[:0] = [{source!r}, {here!r}]
+from pathlib import Path
+import test_transaction as test
+from gaapgraph.store.transaction import open_writable, replace_graphs
+store, quads = open_writable(Path({store!r})), test.quads(test.ONE, range(100_001))
+print("ready", flush=True)
+replace_graphs(store, {{test.ONE: quads}})
+"""
+
+
+@pytest.mark.slow
+def test_a_load_of_many_quads_that_is_killed_leaves_none_or_all(tmp_path: Path):
+    source, chosen, counts = str(Path(__file__).parents[3] / "src"), random.Random(5), set()
+    for number in range(int(os.environ.get("GAAPGRAPH_KILLS", "4"))):
+        folder = tmp_path / str(number)
+        script = LOADER.format(source=source, here=str(Path(__file__).parent), store=str(folder))
+        loader = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+        assert loader.stdout is not None
+        assert loader.stdout.readline() == b"ready\n"
+        time.sleep(chosen.random() * 3)
+        loader.send_signal(signal.SIGKILL)
+        loader.wait()
+        loader.stdout.close()
+        counts.add(len(ox.Store(str(folder))))
+    assert counts <= {0, 100_001}
+
+
 def test_what_is_the_same_is_not_written():
     store = ox.Store()
     replace_graphs(store, {ONE: quads(ONE, range(10))})

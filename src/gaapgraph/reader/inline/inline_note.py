@@ -41,11 +41,11 @@ def read_notes(pages: Sequence[InlinePage], reported: ReportedFacts, continuatio
             if not sources:
                 continue
             for name in targets:
-                if name in notes:
+                if name in notes and reported.admits(len(sources), page.place_hidden(relation)):
                     reported.notes.append(_describe(*notes[name], sources, continuations, (role, arcrole)))
             linked = tuple(name for name in targets if name in facts)
-            if linked:
-                place = page.place_hidden(relation)
+            place = page.place_hidden(relation)
+            if linked and reported.admits(len(sources) * len(linked), place):
                 reported.links.append(
                     ReportedLink(sources=sources, targets=linked, role=role, arcrole=arcrole, place=place)
                 )

@@ -38,6 +38,7 @@ class _Link:
     ids: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     notes: defaultdict[str, list[ReportedNote]] = field(default_factory=lambda: defaultdict(list))
     arcs: list[tuple[str, str, str, Place]] = field(default_factory=list)
+    ends: dict[str, tuple[list[str], list[ReportedNote]]] = field(default_factory=dict)
 
 
 class FootnoteReader:
@@ -80,6 +81,8 @@ class FootnoteReader:
                 sources, before = self._follow(link, start)
                 targets, after = self._follow(link, end)
                 self._judge_arc(arcrole, place, (start, sources, before), (end, targets, after))
+                if not self._reported.admits(len(sources) * (len(after) + len(targets)), place):
+                    continue
                 for note in after:
                     notes[id(note)] = note
                     about[id(note), arcrole] += sources
@@ -115,6 +118,11 @@ class FootnoteReader:
 
     def _follow(self, link: _Link, label: str) -> tuple[list[str], list[ReportedNote]]:
         """Return the ids of items and the footnotes at the ends of a label; locators may lead to footnotes."""
+        if label not in link.ends:
+            link.ends[label] = self._find_ends(link, label)
+        return link.ends[label]
+
+    def _find_ends(self, link: _Link, label: str) -> tuple[list[str], list[ReportedNote]]:
         ids = link.ids.get(label, [])
         located = [self._by_id[one] for one in ids if one in self._by_id]
         for note in located:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from gaapgraph.frozen_class import frozen
-from gaapgraph.model import Place
+from gaapgraph.model import Finding, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaapgraph.model import Finding, QName, Reference, Unit
+    from gaapgraph.model import QName, Reference, Unit
     from gaapgraph.reader.xbrl.context import ReportedContext
     from gaapgraph.reader.xbrl.expanded_name import NameBook
 
@@ -106,9 +106,16 @@ class Items(Protocol):
         """Return how many there are."""
 
 
+_MOST_RELATIONS = 100_000  # of facts with footnotes and facts: a page of labels that many share names millions of them
+
+
 @dataclass(slots=True, kw_only=True)
 class ReportedFacts:
-    """All that one document, or one set of inline documents, states; filled by the reader of a syntax."""
+    """All that one document, or one set of inline documents, states; filled by the reader of a syntax.
+
+    Attributes:
+        relations: How many relations of facts to footnotes and other facts were asked for.
+    """
 
     names: NameBook
     contexts: dict[str, ReportedContext] = field(default_factory=dict)
@@ -119,3 +126,17 @@ class ReportedFacts:
     links: list[ReportedLink] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    relations: int = 0
+
+    def admits(self, relations: int, place: Place) -> bool:
+        """Count relations to footnotes or facts, and say whether there may be so many; the first too many are told."""
+        before = self.relations
+        self.relations += relations
+        if self.relations <= _MOST_RELATIONS:
+            return True
+        if before <= _MOST_RELATIONS:
+            told = (
+                f"Footnotes belong to facts in more than {_MOST_RELATIONS:,} relations; from here on they are left out."
+            )
+            self.findings.append(Finding("GG-READ-XBRL-FOOTNOTE", "violation", place, told))
+        return False

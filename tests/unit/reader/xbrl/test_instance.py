@@ -162,6 +162,28 @@ def test_nil_fraction_tuple_and_language(tmp_path):
     assert english.dimensions.key != german.dimensions.key
 
 
+def test_labels_that_many_footnotes_share_do_not_multiply(tmp_path, monkeypatch):
+    """A hundred facts and a hundred notes of one label each are ten thousand relations."""
+    monkeypatch.setattr("gaapgraph.reader.xbrl.reported._MOST_RELATIONS", 1_000)
+    facts = "".join(
+        f'<e:A id="f{number}" contextRef="c" unitRef="usd" decimals="0">{number}</e:A>' for number in range(100)
+    )
+    ends = "".join(
+        f'<link:loc xlink:type="locator" xlink:href="#f{number}" xlink:label="l"/>'
+        f'<link:footnote xlink:type="resource" xlink:label="n{number // 50}" xml:lang="en">{number}</link:footnote>'
+        for number in range(100)
+    )
+    arcs = "".join(
+        f'<link:footnoteArc xlink:type="arc" xlink:from="l" xlink:to="{end}"/>' for end in ("n9", "n0", "n1", "l")
+    )
+    link = f'<link:footnoteLink xlink:type="extended">{ends}{arcs}</link:footnoteLink>'
+    report = read(tmp_path, context("c"), USD, facts, link)
+    assert len(report.facts) == 1  # of a hundred places
+    assert (report.footnotes, report.fact_links) == ((), ())
+    told = [one.message for one in report.findings if "relations" in one.message]
+    assert told == ["Footnotes belong to facts in more than 1,000 relations; from here on they are left out."]
+
+
 def test_a_footnote_belongs_to_the_print_that_it_names(tmp_path):
     link = (
         '<link:footnoteLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">'
