@@ -30,6 +30,8 @@ _SCALE_WORD = re.compile(
 _SHORT = tuple(sorted({*(word.lower() for word in names("scale", use="mark")), "bn"}))
 _MARKED = re.compile(rf"\b(?:{CURRENCY_NAME})\s?(?P<mark>{_MARKS})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper\s?cent(?:ages?)?\b", re.IGNORECASE)
+# "Yield / Rate" heads percentages beside the average balances of banks
+_YIELD = re.compile(r"\byields?\s*/\s*(?:rates?|costs?)\b|\brates?\s*/\s*yields?\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\bbasis\s+points?\b|\bbps\b|(?<!mid[-\s])\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE
 )
@@ -125,7 +127,7 @@ def read_quantity(text: str) -> Quantity:
     main, excluded = _without_exception(text)
     scale, things = _scale_and_things(main)
     has_scale = scale is not None or things is not None
-    percent = bool(_PERCENT.search(main))
+    percent = bool(_PERCENT.search(main) or _YIELD.search(main))
     points = bool(_POINTS.search(main)) and not percent
     codes = currencies(main)
     per_share = _PER_SHARE_HEAD.search(main)

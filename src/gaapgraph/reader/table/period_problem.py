@@ -526,6 +526,8 @@ class _Cell:
             leaning += max(-_MOST_GROUP, min(_MOST_GROUP, guess_nature(path[-1]).instant * _HEADS // 100))
         if path and _BALANCE_SHEET.match(path[-1]) and not _AVERAGED.search(label.text):
             leaning += _STANDS - _KINDS.get(kind, 0)
+        if any(_AVERAGE.search(text) for text in path):  # "Average balances:" above loans and deposits
+            leaning -= _AVERAGES
         if path and kind not in _STATEMENTS and time.leaning > _SPANNED and read_label(path[-1]).is_stock:
             leaning += _HEADED
         if self.measure is None and self.column.head:

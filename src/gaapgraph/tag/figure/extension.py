@@ -96,12 +96,13 @@ def name_rows(reading: Reading, is_unnamed: Callable[[Figure], bool]) -> dict[Sl
         repeated = labels[key[0], fold(figures[0].label)] > 1
         kinds = [kind + time for kind in _KINDS for time in (_OVER_TIME, "")] if key[3] == _MEASURE else []
         told = [named for kind in kinds if (named := names.get((*key[:3], kind)))]
-        free = (name for name in _candidates(figures[0], reading, repeated) if register.takes(name, key, figures))
+        free = (name for name in _candidates(figures, reading, repeated) if register.takes(name, key, figures))
         names[key] = told[0] if told else (next(free), item_type(figures[0]))
     return names
 
 
-def _candidates(figure: Figure, reading: Reading, repeated: bool) -> Iterator[str]:
+def _candidates(figures: list[Figure], reading: Reading, repeated: bool) -> Iterator[str]:
+    figure, heads = figures[0], {each.head for each in figures}
     plain = clean_label(figure.label or figure.head)
     around = len(reading.tables[figure.within or 0].titles)
     inner = [text for text in figure.headings[around:] if text]
@@ -110,6 +111,8 @@ def _candidates(figure: Figure, reading: Reading, repeated: bool) -> Iterator[st
         yield _camel(plain)
     if inner:
         yield _camel(f"{inner[-1]} {plain}")
+    if len(heads) == 1 and figure.head and figure.label:  # the yields of a row of balances
+        yield _camel(f"{plain} {figure.head}")
     if title:
         yield _camel(f"{title} {plain}")
         if inner:

@@ -186,6 +186,14 @@ def _is_of_other_amount(row: LabelledRow) -> bool:
     return not _INCOME.search(row.headings[-1]) or _OTHER_BASIS.search(row.headings[-1]) is not None
 
 
+_AVERAGE = late_pattern(r"\baverages?\b|\bavg\b", re.IGNORECASE)
+
+
+def _is_average(line: Line) -> bool:
+    """Say whether a line is averaged over its periods, such as the balances beside which banks print their yields."""
+    return any(_AVERAGE.search(text) for text in (line.row.label, line.head, *line.row.headings))
+
+
 _NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])
 _OTHER_BASIS = late_pattern(
     r"\bnon[\s-]*(?:gaap|ifrs)\b|\badjusted\b|\bpro[\s-]*forma\b|\bconstant[\s-]+currency\b|\bunderlying\b|\bnormali[sz]ed\b",
@@ -336,6 +344,8 @@ class _Settler:
             return False
         if concept.endswith("Current") and any(_NONCURRENT.search(text) for text in asked.line.row.headings):
             return False  # mappings for every filer know labels, and a balance sheet may print one in both sections
+        if known.period_type == "instant" and True not in kinds and _is_average(asked.line):
+            return False
         is_same = known.data_type == kind or (kind == "percent" and known.data_type == "pure")
         return is_same and (known.period_type == "instant" or True not in kinds)
 
