@@ -13,6 +13,7 @@ from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
+from gaapgraph.language.quantity import read_scale
 
 __all__ = ["find_fixed_tables"]
 
@@ -317,9 +318,12 @@ def _is_part_heading(read: list[_Line], index: int) -> bool:
 def _block(read: list[_Line]) -> Block:
     columns = _columns(read)
     read = [_unglued(line, columns) if line.is_data else line for line in read]
-    rows = []
+    rows: list[GridRow] = []
     for line, below in zip(read, [*read[1:], None], strict=True):
-        cells = _cells(line, columns, below.rules if below is not None else ())
+        is_above = not any(len(row.cells) > 1 for row in rows)
+        is_title = not line.is_data and (_is_remark(line) or (is_above and _is_scale_alone(line)))
+        title = [_title(line, len(columns) + 1)] if is_title else []
+        cells = title or _cells(line, columns, below.rules if below is not None else ())
         if cells:
             rows.append(GridRow(line.number + 1, tuple(cells), len(columns) + 1))
     return Block(rows[0].line, rows=join_wrapped(rows))
@@ -365,9 +369,6 @@ def _columns(read: list[_Line]) -> list[tuple[int, int]]:
 
 def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, int], ...] = ()) -> list[Cell]:
     """Return the cells of a line; a rule drawn below a head says over which columns it stands."""
-    if not line.is_data and line.segments and _REMARK.match(line.segments[-1].text):
-        text, offset = "  ".join(segment.text for segment in line.segments), line.segments[0].start
-        return [Cell(text=text, line=line.number + 1, column=1, start=0, span=len(columns) + 1, offset=offset)]
     cells: list[Cell] = []
     centred = _centred(line, columns)
     # A rule across the whole table, labels and all, stands below its heads and over no group of columns.
@@ -402,6 +403,25 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
             )
         )
     return cells
+
+
+def _title(line: _Line, width: int) -> Cell:
+    """Return a line as one cell over all columns and labels."""
+    text = "  ".join(segment.text for segment in line.segments)
+    return Cell(text=text, line=line.number + 1, column=1, start=0, span=width, offset=line.segments[0].start)
+
+
+def _is_remark(line: _Line) -> bool:
+    """Say whether a line ends in a sentence in parentheses, which is no head of the columns below it."""
+    return bool(line.segments) and _REMARK.match(line.segments[-1].text) is not None
+
+
+def _is_scale_alone(line: _Line) -> bool:
+    """Say whether a line is a scale in parentheses, which holds for all columns wherever it stands."""
+    if len(line.segments) != 1:
+        return False
+    text = line.segments[0].text
+    return _ASIDE.match(text) is not None and read_scale(text) is not None
 
 
 def _centred(line: _Line, columns: list[tuple[int, int]]) -> dict[_Segment, tuple[int, int]]:

@@ -73,6 +73,9 @@ _STATEMENT = late_pattern(
     r"|balance\s+sheets?|income\s+statements?|consolidated\s+(?:income|earnings))|financial\s+(?:highlights|overview|position))\b",
     re.IGNORECASE,
 )
+_ORGAN = re.compile(
+    r"^(?:The\s+)?(?:Board(?:s)?(?:\s+of\s+Directors)?|Management|Supervisory\s+Board)\s+of\s+", re.IGNORECASE
+)
 _MATTER = re.compile(r"^(?:[#>*_\s]+|(?P<key>title|summary|date|lead|description):\s*)*[\"“*_]*")
 _MARKS = re.compile(r"[®™*]+|\(R\)|\(TM\)")
 _FIRST = 60
@@ -123,6 +126,7 @@ def find_reporter(blocks: Sequence[Block]) -> str:
         lambda: next((_clean(match["name"]) for line in first if (match := _HEADER.match(line))), ""),
         lambda: _from_dateline(first),
         lambda: _from_title(first[:_FIRST_TITLES]),
+        lambda: _from_definition(first),
         lambda: _from_headings(lines),
     )
     name = next((found for stage in stages if (found := stage())), "")
@@ -189,6 +193,7 @@ def _is_dateline(match: re.Match[str]) -> bool:
 
 def _trim(name: str) -> str:
     """Return a run of capitals without what follows the name in a sentence: `Today`, a date, a second sentence."""
+    name = _ORGAN.sub("", name)
     name = re.split(r"\s+(?:Today|Reports?|Announce[sd]?|Reported)\b", name, maxsplit=1)[0]
     legal = re.match(rf"(?P<name>{_RUN}?,?\s+(?:{_FORM}))\s+(?:The|In|For|All|This|Its|Today)\b", name)
     return _clean(legal["name"] if legal else name)
@@ -198,6 +203,22 @@ def _from_title(lines: Lines) -> str:
     for line in lines:
         patterns = (_whole(),) if len(line) > (_SENTENCE if line.endswith(".") else _TITLE_LENGTH) else _titles()
         match = next((match for pattern in patterns if (match := pattern.search(line))), None)
+        if match is not None and _is_name(name := _clean(match["name"])):
+            return name
+    return ""
+
+
+@cache
+def _defined() -> re.Pattern[str]:
+    """Return what matches a line that begins with a name and calls it the company: `Pearl Limited (the "Company")`."""
+    return re.compile(
+        rf"^(?P<name>{_RUN}?,?\s+(?i:{_FORM}))[^\w(]{{0,3}}[^A-Za-z(]{{0,20}}\s*\([^()]{{0,60}}[\"“'](?:the\s+)?(?:Company|Group|Issuer)[\"”']"
+    )
+
+
+def _from_definition(lines: Lines) -> str:
+    for line in lines:
+        match = _defined().match(line)
         if match is not None and _is_name(name := _clean(match["name"])):
             return name
     return ""

@@ -22,7 +22,7 @@ from gaapgraph.reader.table.occasion import find_deal, note_no_deal
 from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
-from gaapgraph.reader.table.side_by_side import part_sides
+from gaapgraph.reader.table.side_by_side import part_sides, put_labels_first
 from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
 from gaapgraph.reader.table.twofold import part_twofold
 from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
@@ -140,7 +140,7 @@ def read_table(
     previous: tuple[Column, ...] = ()
     sections = [
         (side, *section)
-        for side, rows_of_side in enumerate(part_sides(block.rows))
+        for side, rows_of_side in enumerate(part_sides(put_labels_first(block.rows)))
         for section in split_sections(rows_of_side, context.calendar, context.is_continental)
     ]
     on = 0

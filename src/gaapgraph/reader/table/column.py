@@ -289,7 +289,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     for phrase in reversed(find_phrases(text, calendar)):
         kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"
     kept = re.sub(
-        r"\bas\s+(?:of|at)\s*(?:,|/|and|or|and/or)+\s*for\b(?:\s+the\b)?|\b(?:for\s+the\s+)?(?:(?:\w+[\s-]){0,2}(?:months?|weeks?|years?|quarters?|periods?)\s+(?:ended|ending|to)|as\s+(?:of|at))\b",
+        r"\b(?:as\s+(?:of|at)|at)\s*(?:,|/|and|or|and/or)+\s*for\b(?:\s+the\b)?|\b(?:for\s+the\s+)?(?:(?:\w+[\s-]){0,2}(?:months?|weeks?|years?|quarters?|periods?)\s+(?:ended|ending|to)|as\s+(?:of|at))\b",
         " ",
         kept,
         flags=re.IGNORECASE,

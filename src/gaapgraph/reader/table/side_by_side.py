@@ -12,8 +12,9 @@ from gaapgraph.language.numeral import parse_printed
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell, GridRow
 
-__all__ = ["part_sides"]
+__all__ = ["part_sides", "put_labels_first"]
 
+_PAIR = 2
 _LEAST_ROWS = 3
 _WORDS = re.compile(r"[A-Za-z]{3}")
 
@@ -64,3 +65,28 @@ def _is_figure(cell: Cell) -> bool:
     printed = parse_printed(cell.text)
     is_year = printed is not None and re.fullmatch(r"(?:19|20)\d\d", cell.text) is not None
     return printed is not None and printed.value is not None and not is_year
+
+
+def put_labels_first(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+    """Return the rows with their labels before their figures, where most have a figure left of the label.
+
+    Italian companies print the year before on the left: "1H 2024 | € million | 1H 2025 | Change".
+    """
+    filled = [row for row in rows if sum(_is_figure(cell) for cell in row.cells) > 1]
+    turned = sum(_is_turned(row) for row in filled)
+    if turned < _LEAST_ROWS or 2 * turned <= len(filled):
+        return rows
+    return tuple(replace(row, cells=_turned(row.cells)) for row in rows)
+
+
+def _is_turned(row: GridRow) -> bool:
+    cells = row.cells
+    if len(cells) < _LEAST_ROWS or cells[0].start or cells[1].start != 1 or not _is_figure(cells[0]):
+        return False
+    return not _is_figure(cells[1]) and _WORDS.search(cells[1].text) is not None
+
+
+def _turned(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return cells with those of the first two columns exchanged."""
+    moved = [replace(cell, start=1 - cell.start) if cell.start < _PAIR and cell.span == 1 else cell for cell in cells]
+    return tuple(sorted(moved, key=lambda cell: cell.start))

@@ -35,7 +35,7 @@ __all__ = ["NAMED_SCALE", "PER_THING", "TERM", "TRADED", "KindProblem", "lists_l
 
 _SEVERAL = 2
 _THINGS = re.compile(
-    r"^\(?(?:number|no\.|#|units?|persons|days|[kMGT]Wh|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$",
+    r"^\(?(?:number|no\.|#|units?|persons|people|days|hours|[kMGT]Wh|[km]t|t|k?oz|moz|kg|ha|km|[kM]?bbls?|[kM]*boe(?:/d)?|[BM]cfe?|M?fbm|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$",
     re.IGNORECASE,
 )
 # Titles of tables that count: "Number of employees", "Restaurant counts", "Store count"

@@ -40,6 +40,11 @@ _DOLLARS_IN = late_pattern(
 )
 _IN_POINTS = re.compile(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
 _IN_TIMES = re.compile(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)  # "Net debt/EBITDA, times"
+# "Net debt / EBITDA", "Net debt/Equity"
+_OVER = re.compile(
+    r"\b(?:debt|leverage|liabilities|price|EV)\b[^/]*\s?/\s?[^/]*\b(?:EBITDA\w*|equity|capital|earnings|book)\b",
+    re.IGNORECASE,
+)
 _TIMES = frozenset({"x", "times"})
 _NUMBER_OF = re.compile(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
@@ -163,7 +168,8 @@ class _Problem:
         if printed.unit in _BASIS | _POINTS or (column.quantity.is_points and not printed.is_percent):
             is_basis = printed.unit in _BASIS or (printed.unit is None and _says_basis(column.text))
             return Measured(PURE, -4 if is_basis else -2, "change")
-        is_in_times = _IN_TIMES.search(label.full) and not (printed.currency or printed.is_percent)
+        says_times = _IN_TIMES.search(label.full) or (printed.places and _OVER.search(label.text) and not row.unit)
+        is_in_times = says_times and not (printed.currency or printed.is_percent or own.scale or own.currency)
         if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES or is_in_times:
             return Measured(PURE, 0, "ratio")
         if printed.is_percent or ((column.quantity.is_percent or own.is_percent) and not printed.currency):

@@ -705,3 +705,82 @@ def test_both_columns_of_a_change_compare_with_the_day_above_them(read: Callable
     assert changes == [("change", "2025-03-31"), ("growth", "2025-03-31")]
     assert read_rows(reading, "Common equity tier 1")[0][:2] == (Decimal("0.1210"), "pure")
     assert read_rows(reading, "Shares outstanding")[0][:2] == (Decimal(8210440), "shares")
+
+
+ITALIAN = """\
+<p>Tessera Reti S.p.A. - First Half 2025 Results</p>
+<p>Milan, July 31, 2025 – The Board of Directors of Tessera Reti S.p.A. approved the half-year report.</p>
+<table><tr><td>1H 2024</td><td>€ million</td><td>1H 2025</td><td>Change</td></tr>
+<tr><td>1.204,3</td><td>Revenue</td><td>1.288,9</td><td>84,6</td></tr>
+<tr><td>402,1</td><td>EBITDA</td><td>431,0</td><td>28,9</td></tr>
+<tr><td>120,8</td><td>Group net profit</td><td>133,3</td><td>12,5</td></tr></table>
+<table><tr><td>€ million</td><td>June 30, 2025</td><td>Dec. 31, 2024</td></tr>
+<tr><td>Net financial debt</td><td>1.900,2</td><td>1.814,4</td></tr>
+<tr><td>Net debt/Equity</td><td>0,86</td><td>0,83</td></tr></table>
+"""
+
+
+def test_figures_left_of_their_labels_and_debt_over_equity(read: Callable[..., Reading]) -> None:
+    reading = read(ITALIAN, "r.html")
+    assert reading.entity_name == "Tessera Reti S.p.A."
+    assert read_rows(reading, "Revenue")[:2] == [
+        (Decimal(1204300000), "EUR", "2024-01-01/2024-06-30"),
+        (Decimal(1288900000), "EUR", "2025-01-01/2025-06-30"),
+    ]
+    assert read_rows(reading, "Net debt/Equity")[0][:2] == (Decimal("0.86"), "pure")
+
+
+COPPER = """\
+# Andean Copper Corp. Q3 2024 Results
+
+| Indicator | Unit | Q3-24 | Q2-24 | Q3-23 |
+|---|---|---:|---:|---:|
+| Sales | US$ M | 312.4 | 298.8 | 280.1 |
+| Copper production | kt | 28.4 | 27.9 | 27.1 |
+| Silver production | koz | 310 | 305 | 298 |
+| Net debt / EBITDA LTM | x | 0.79 | 0.86 | 1.05 |
+"""
+
+
+def test_a_column_of_units_names_ounces_and_tonnes(read: Callable[..., Reading]) -> None:
+    reading = read(COPPER, "r.md")
+    units = [read_rows(reading, label)[0][:2] for label in ("Sales", "Copper production", "Silver production")]
+    assert units == [(Decimal(312400000), "USD"), (Decimal("28.4"), "pure"), (Decimal(310), "pure")]
+
+
+LAKHS = """\
+SAHYADRA AUTO COMPONENTS LIMITED
+Unaudited Financial Results for the quarter ended 30th June, 2024
+
+                                                                          (Rs. in Lakhs)
+                                          Quarter ended                     Year ended
+Particulars                  30.06.2024    31.03.2024    30.06.2023        31.03.2024
+Revenue from operations      12,110.22     13,004.18     11,402.77         48,220.10
+Total expenses               10,880.10     11,620.33     10,330.90         43,440.87
+Earnings per share (Rs.)          8.92          9.75          7.62             33.99
+"""
+
+
+def test_a_scale_alone_in_its_line_holds_for_all_columns(read: Callable[..., Reading]) -> None:
+    reading = read(LAKHS, "r.txt")
+    assert [row[:2] for row in read_rows(reading, "Revenue from operations")][::3] == [
+        (Decimal(1211022000), "INR"),
+        (Decimal(4822010000), "INR"),
+    ]
+    assert stated(reading, "33.99")[0][:2] == ("33.99", "INR / shares")
+
+
+DEFINED = """\
+# 2024 ANNUAL RESULTS
+
+Pearl Delta Stores Group Limited 珠江零售 (the "Company") announces audited results for the year ended 31 December 2024.
+
+|  | 2024 RMB'000 | 2023 RMB'000 |
+| --- | --- | --- |
+| Revenue | 8,120,440 | 7,988,102 |
+| Gross profit | 2,110,220 | 2,043,984 |
+"""
+
+
+def test_who_is_defined_as_the_company_reports(read: Callable[..., Reading]) -> None:
+    assert read(DEFINED, "r.md").entity_name == "Pearl Delta Stores Group Limited"
