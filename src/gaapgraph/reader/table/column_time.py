@@ -1,0 +1,170 @@
+"""What each column of a table offers of time, from its head, the caption and the columns beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gaapgraph.language.date import is_year_alone
+from gaapgraph.language.span import YEAR_TO_DATE
+from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.column import Column, rolls_forward
+from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, years_away
+from gaapgraph.reader.table.row_time import is_schedule
+
+if TYPE_CHECKING:
+    from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.reader.table.context import Context
+    from gaapgraph.reader.table.section import Section
+    from gaapgraph.reader.table.surroundings import Spoken
+
+__all__ = ["is_unreadable", "time_columns", "to_date", "years_of_rolls"]
+
+_LEAST = 2
+_LEAST_YEAR = 360
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def time_columns(
+    columns: tuple[Column, ...], spoken: Spoken, default: TimeOffer, context: Context
+) -> tuple[TimeOffer, ...]:
+    """Return what each column offers, from its head and the caption.
+
+    Args:
+        columns: The columns.
+        spoken: What the nearest caption says of time.
+        default: What holds for figures without a time of their own.
+        context: The document's calendar and the period that it reports on.
+    """
+    if is_schedule([column.text for column in columns], context.period):
+        return (TimeOffer(default.instant, None, is_guessed=True),) * len(columns)
+    columns = _closing_days(_undated_movements(columns), context.calendar)
+    offers = [
+        offer_period(column.period, column.wide, spoken, context.calendar, is_guessed=column.is_guessed)
+        for column in columns
+    ]
+    return tuple(_spread_only_day(columns, _between_dates(columns, _of_one_kind(columns, offers))))
+
+
+def years_of_rolls(section: Section, offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:
+    """Let days above a roll-forward be the ends of its years: "May 31, 2025" above "balance, beginning of the period".
+
+    Notes on tax positions need it, which head what moved in a year "as of May 31". A day that ends no fiscal year
+    leaves open how long the roll is.
+    """
+    moments = [line.label.moment for line in section.rows if line.row.numbers]
+    if "opening" not in moments or "closing" not in moments[moments.index("opening") :]:
+        return offers
+    found = []
+    for offer in offers:
+        if offer.instant is not None and offer.duration is None:
+            year = calendar.year(calendar.label_of(offer.instant.date))
+            offer = replace(offer, duration=year, leaning=0) if year.end == offer.instant.date else offer
+        found.append(offer)
+    return tuple(found)
+
+
+def to_date(columns: tuple[Column, ...], offers: tuple[TimeOffer, ...], context: Context) -> tuple[TimeOffer, ...]:
+    """Let bare years above a table of a quarterly report be the years to date, where the later one is not over yet."""
+    now, calendar = context.period, context.calendar
+    if not isinstance(now, Duration):
+        return offers
+    year = calendar.year(calendar.label_of(now.end))
+    told = [YEAR_TO_DATE.search(column.text) is not None for column in columns]
+    bare = [
+        is_told or (is_year_alone(one.text) and not one.is_guessed) for one, is_told in zip(columns, told, strict=True)
+    ]
+    years = {offer.duration for offer, is_bare in zip(offers, bare, strict=True) if is_bare and offer.duration}
+    is_few = len(years) < _LEAST and not any(told)
+    if year.end <= now.end or year not in years or is_few or max(years) > year:
+        return offers
+    span = Duration(year.start, now.end)
+    found = []
+    for offer, is_bare in zip(offers, bare, strict=True):
+        moved = years_away(span, offer.duration, calendar) if is_bare and offer.duration is not None else None
+        is_year = moved is not None and offer.duration is not None and offer.duration.days > _LEAST_YEAR
+        found.append(replace(offer, instant=moved.closing, duration=moved) if is_year and moved is not None else offer)
+    return tuple(found)
+
+
+def _of_one_kind(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
+    """Let days above columns be days where a column beside them, headed alike, can be nothing else."""
+    only = {
+        column.head
+        for column, offer in zip(columns, offers, strict=True)
+        if offer.instant is not None and offer.duration is None and not offer.is_guessed and column.is_amount
+    }
+    return [
+        replace(offer, duration=None)
+        if offer.leaning == OF_A_SPAN and column.head in only and column.is_amount and offer.instant is not None
+        else offer
+        for column, offer in zip(columns, offers, strict=True)
+    ]
+
+
+def _undated_movements(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take guessed periods from columns between two ascending days, and spans from those days: they roll forward."""
+    if not rolls_forward(columns):
+        return columns
+    return tuple(
+        replace(column, period=None, is_guessed=False)
+        if column.is_guessed
+        else replace(column, wide=f"as of {column.wide}")
+        if isinstance(column.period, Instant)
+        else column
+        for column in columns
+    )
+
+
+def _closing_days(columns: tuple[Column, ...], calendar: FiscalCalendar) -> tuple[Column, ...]:
+    """Date balances headed by the first day of a fiscal year to the close before it: "April 1, 2023".
+
+    Statements under IFRS print an opening balance sheet so. Beside a column of that close, the day is one of its own.
+    """
+    days = {column.period for column in columns}
+    found = []
+    for column in columns:
+        period = column.period
+        if isinstance(period, Instant) and period.date.day == 1 and period.date not in calendar.ends:
+            closing = Instant(period.date - timedelta(days=1))
+            is_first = calendar.year(calendar.label_of(period.date)).start == period.date
+            if is_first and closing not in days and calendar.weekday is None:
+                column = replace(column, period=closing)
+        found.append(column)
+    return tuple(found)
+
+
+def is_unreadable(column: Column) -> bool:
+    """Say whether a head names a year and yet no time that can be: "February 30, 2008"."""
+    return column.period is None and column.pair is None and bool(_YEAR.search(column.wide))
+
+
+def _spread_only_day(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
+    """Date columns without a time like the only ones that have one: "December 31, 2023 | Level 1 | Level 2"."""
+    dated = {offer for offer in offers if not offer.is_empty}
+    if len(dated) != 1:
+        return offers
+    only = replace(dated.pop(), is_guessed=True)
+    return [
+        only if offer.is_empty and column.is_amount and column.text and not is_unreadable(column) else offer
+        for column, offer in zip(columns, offers, strict=True)
+    ]
+
+
+def _between_dates(columns: tuple[Column, ...], times: list[TimeOffer]) -> list[TimeOffer]:
+    """Date columns of movements between two columns of balances: "December 31, 2022 | Increase | December 31, 2023"."""
+    days = [place for place, time in enumerate(times) if time.duration is None and time.instant is not None]
+    found = list(times)
+    for first, last in pairwise(days):
+        opening, closing = times[first].instant, times[last].instant
+        gap = [place for place in range(first + 1, last) if columns[place].is_amount]
+        if opening is None or closing is None or opening.date >= closing.date:
+            continue
+        if gap and all(times[place].is_empty or times[place].is_guessed for place in gap):
+            span = Duration(opening.date + timedelta(days=1), closing.date)
+            for place in gap:
+                found[place] = TimeOffer(None, span)
+    return found
