@@ -1,10 +1,15 @@
-"""Fit the confidence of the tagger and the threshold of its answers: writes ontology/lexicon/tagger/calibration.json.
+"""Fit what filers of today lean to, the confidence of the tagger and the threshold of its answers.
 
 Inline XBRL filings are their own answer key: their tags are stripped, the pages are read, and the concept that is
-proposed for each line is held against the tag. Fitted on all but four filings (`HELD_OUT`), which are only measured.
-The threshold is the lowest from which on enough answers are right, or what benchmarks/tagging/equivalents.tsv counts as
-the same, and enough rows with a concept of the filer's own get none (`PRECISION`, `ABSTAINED`), in three of four
-filings: what holds of all together fails in many.
+proposed for each line is held against the tag. Leanings (`tagger_leanings.py`) are fitted first; the confidence is
+fitted on what they propose for companies that they were not fitted on. The threshold is the lowest from which on
+enough answers are right, or what benchmarks/tagging/equivalents.tsv counts as the same, and enough rows with a concept
+of the filer's own get none (`PRECISION`, `ABSTAINED`), in three of four filings: what holds of all together fails in
+many.
+
+What the program ships is fitted on all filings: ontology/lexicon/tagger/leanings.tsv and calibration.json. What
+benchmarks/tagging/filings.py measures a company with is fitted on those of the other parts of `PARTS`, by company and
+never by row: benchmarks/tagging/parts/.
 
     python scripts/calibrate_tagger.py [--shared ../shared] [--model ontology/lexicon/tagger]
 
@@ -20,8 +25,8 @@ import json
 import lzma
 import sys
 import tempfile
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,22 +34,35 @@ from typing import TYPE_CHECKING
 import numpy as np
 from lxml import html
 
-from gaapgraph.reader.release import read_release
-from gaapgraph.tag.figure.company import confer, offer_lines, standings
-from gaapgraph.tag.figure.line import read_sheets
-from gaapgraph.tag.label.candidate import Calibration, Proposer
-from gaapgraph.tag.label.classifier import Classifier
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from tagger_leanings import Case, fit_leanings, write_leanings  # noqa: E402
+
+from gaapgraph.reader.release import read_release  # noqa: E402
+from gaapgraph.tag.figure.company import confer, offer_lines, standings  # noqa: E402
+from gaapgraph.tag.figure.line import read_sheets  # noqa: E402
+from gaapgraph.tag.label.candidate import Calibration, Proposer  # noqa: E402
+from gaapgraph.tag.label.classifier import Classifier  # noqa: E402
+from gaapgraph.tag.label.leaning import names_interests, surroundings  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     from gaapgraph.reader.release import Reading
+    from gaapgraph.tag.figure.line import Sheet
+    from gaapgraph.tag.label.leaning import Leanings
 
-ROOT = Path(__file__).resolve().parents[1]
 PRECISION, ABSTAINED = 0.93, 0.88
 ABOVE = 3  # hundredths above the threshold, so that none is chosen by chance
-HELD_OUT = ("abbv", "hubs", "nke", "unp")
+PARTS = {
+    "first": ("abbv", "hubs", "nke", "unp"),  # held out while the ways to tell concepts were found
+    "second": ("aapl-10q", "adbe", "googl", "ma"),
+    "third": ("meta", "nvda", "pg", "wmt"),
+}
+HELD_OUT = PARTS["first"]
+INNER = 2  # filings that the leanings behind the confidence are not fitted on, at a time
 START = Calibration((-2.3668, 0.0012, 0.4862, 0.1708, 0.0436, -1.0424, -0.4566, -0.1868, 0.4959, 0.1893), (), 0.5)
 
 
@@ -121,19 +139,48 @@ def read_equivalents() -> frozenset[frozenset[str]]:
     return frozenset(frozenset((row["concept"], row["equivalent"])) for row in rows)
 
 
-def answers(name: str, reading: Reading, tags: dict[int, dict[str, object]], proposer: Proposer) -> Iterator[Answer]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """A filing that was read: its tables, the tags of its figures, and its lines as leanings are fitted on them."""
+
+    name: str
+    reading: Reading
+    tags: dict[int, dict[str, object]]
+    sheets: list[Sheet]
+    cases: list[Case]
+
+
+def read_filing(name: str, reading: Reading, tags: dict[int, dict[str, object]], proposer: Proposer) -> Filing:
+    """Return a filing with what is proposed for its tagged lines by a proposer that has no leanings."""
+    sheets = read_sheets(reading)
+    labels = (label for sheet in sheets for line in sheet.lines for label in (line.row.label, *line.row.headings))
+    has_interests = names_interests(labels)
+    cases = [
+        Case(
+            filing=name,
+            found=offer.found,
+            around=surroundings(sheet.table.kind, has_interests=has_interests),
+            tags=Counter(str(tag["concept"]) for tag in found if tag["standard"]),
+        )
+        for sheet, each in zip(sheets, confer(sheets, reading, proposer), strict=True)
+        for line, (offer, _) in zip(sheet.lines, each, strict=True)
+        if (found := [tags[index] for index in line.figures if index in tags])
+    ]
+    return Filing(name=name, reading=reading, tags=tags, sheets=sheets, cases=cases)
+
+
+def answers(filing: Filing, proposer: Proposer) -> Iterator[Answer]:
     """Yield what is proposed for the tagged cells of a page, in the order of its tables."""
     equivalents = read_equivalents()
-    sheets = read_sheets(reading)
-    conferred = [[offer for offer, _ in each] for each in confer(sheets, reading, proposer)]
-    stands = standings(sheets, conferred, reading, proposer)
-    for sheet, settled, stand in zip(sheets, conferred, stands, strict=True):
+    conferred = [[offer for offer, _ in each] for each in confer(filing.sheets, filing.reading, proposer)]
+    stands = standings(filing.sheets, conferred, filing.reading, proposer)
+    for sheet, settled, stand in zip(filing.sheets, conferred, stands, strict=True):
         alone = [offer for offer, _ in offer_lines(sheet, proposer)]
         for line, before, offer, standing in zip(sheet.lines, alone, settled, stand, strict=True):
             first = offer.found[0][0] if offer.found else ""
-            for tag in (tags[index] for index in line.figures if index in tags):
+            for tag in (filing.tags[index] for index in line.figures if index in filing.tags):
                 yield Answer(
-                    filing=name,
+                    filing=filing.name,
                     alone=proposer.evidence(before),
                     is_alone_first=bool(before.found) and before.found[0][0] == tag["concept"],
                     evidence=proposer.evidence(offer, standing),
@@ -142,6 +189,21 @@ def answers(name: str, reading: Reading, tags: dict[int, dict[str, object]], pro
                     is_standard=bool(tag["standard"]),
                     is_plain=not tag["members"],
                 )
+
+
+def fit_filings(filings: Sequence[Filing], proposer: Proposer) -> tuple[Leanings, Calibration]:
+    """Return leanings and calibration of some filings; the confidence is that of companies not seen."""
+    rows: list[Answer] = []
+    for start in range(0, len(filings), INNER):
+        asked = filings[start : start + INNER]
+        leanings = learn([one for one in filings if one not in asked])
+        rows += [row for one in asked for row in answers(one, replace(proposer, leanings=leanings))]
+    return learn(filings), calibrate(rows)
+
+
+def learn(filings: Sequence[Filing]) -> Leanings:
+    """Return the leanings of some filings."""
+    return fit_leanings(case for filing in filings for case in filing.cases)
 
 
 def fit(rows: list[tuple[tuple[float, ...] | None, bool]]) -> tuple[float, ...]:
@@ -199,29 +261,40 @@ def calibrate(rows: list[Answer]) -> Calibration:
     return Calibration(*factors, choose_threshold(rows, factors))
 
 
-def main() -> None:
-    """Fit, write and print what the filings that were left out say."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--model", type=Path, default=ROOT / "ontology/lexicon/tagger")
-    parser.add_argument("--pages", type=Path, help="a folder that keeps the stripped pages")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        pages = strip_filings(arguments.shared, arguments.pages or Path(folder))
-        proposer = Proposer(Classifier.read(arguments.model), START)
-        rows = {}
-        for page in pages:
-            reading = read_release(page.read_bytes(), page.name)
-            rows[page.stem] = list(answers(page.stem, reading, tagged_figures(page, reading), proposer))
-    calibration = calibrate([row for name in rows if name not in HELD_OUT for row in rows[name]])
+def write_fitted(leanings: Leanings, calibration: Calibration, folder: Path) -> None:
+    """Write what was fitted as the program reads it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_leanings(leanings, folder / "leanings.tsv")
     factors = {"alone": calibration.alone, "company": calibration.company}
     data = {name: [f"{one:.4f}" for one in found] for name, found in factors.items()}
     text = json.dumps({**data, "threshold": f"{calibration.threshold:.2f}"})
-    (arguments.model / "calibration.json").write_text(text + "\n", encoding="utf-8")
-    for name, found in rows.items():
-        shares = "  ".join(f"{what} {share:.3f}" for what, share in measure(found, calibration).items())
-        print(f"{name:10} {'held out' if name in HELD_OUT else 'fitted  '} {shares}")
-    print("threshold", calibration.threshold, "factors", factors, file=sys.stderr)
+    (folder / "calibration.json").write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit on all filings and on those outside of each part, write, and print what the filings of each part say."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--model", type=Path, default=ROOT / "ontology/lexicon/tagger")
+    parser.add_argument("--parts", type=Path, default=ROOT / "benchmarks/tagging/parts")
+    parser.add_argument("--pages", type=Path, help="a folder that keeps the stripped pages")
+    arguments = parser.parse_args()
+    proposer = Proposer(Classifier.read(arguments.model), START)
+    filings = []
+    with tempfile.TemporaryDirectory() as folder:
+        for page in strip_filings(arguments.shared, arguments.pages or Path(folder)):
+            reading = read_release(page.read_bytes(), page.name)
+            filings.append(read_filing(page.stem, reading, tagged_figures(page, reading), proposer))
+    for part, names in PARTS.items():
+        leanings, calibration = fit_filings([one for one in filings if one.name not in names], proposer)
+        write_fitted(leanings, calibration, arguments.parts / part)
+        fitted = replace(proposer, leanings=leanings, calibration=calibration)
+        for one in filings:
+            if one.name in names:
+                found = measure(list(answers(one, fitted)), calibration)
+                print(f"{one.name:10} " + "  ".join(f"{what} {share:.3f}" for what, share in found.items()))
+        print(f"{part}: threshold {calibration.threshold}, {len(leanings.weights)} leanings", file=sys.stderr)
+    write_fitted(*fit_filings(filings, proposer), arguments.model)
 
 
 if __name__ == "__main__":

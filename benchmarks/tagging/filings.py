@@ -1,12 +1,15 @@
 """Which concepts do the rows of inline filings get, once their tags are stripped?
 
-    python benchmarks/tagging/filings.py SHARED [NAME...] > benchmarks/tagging/filings.txt
+    python benchmarks/tagging/filings.py SHARED [--shipped] [NAME...] > benchmarks/tagging/filings.txt
 
 Each page is stripped (`SHARED/tools/stripped.py`), read and tagged as any untagged document, and held against its tags:
 rows without dimensions that got the tag's concept, those for which it was at least proposed first, how many of the
 standard concepts given are the tag's, the same with the pairs of equivalents.tsv counted as one, and how many rows with
 a concept of the filer's own got none of the standard ones. Below stands how often what was given or proposed first is
 right, by the confidence that is stated with it.
+
+Leanings and confidence are those of `parts/` (`scripts/calibrate_tagger.py`): each filing is asked about with what was
+fitted on the companies of the other parts. `--shipped` asks with what the program ships, which was fitted on all.
 """
 
 from __future__ import annotations
@@ -21,11 +24,15 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from calibrate_tagger import HELD_OUT, read_equivalents, strip_filings, tagged_figures  # noqa: E402
+from calibrate_tagger import HELD_OUT, PARTS, read_equivalents, strip_filings, tagged_figures  # noqa: E402
 
 from gaapgraph.model import Entity  # noqa: E402
 from gaapgraph.reader.release import read_release  # noqa: E402
+from gaapgraph.tag.figure import settlement  # noqa: E402
 from gaapgraph.tag.figure.tagger import Tagger  # noqa: E402
+from gaapgraph.tag.label.candidate import Calibration, Proposer  # noqa: E402
+from gaapgraph.tag.label.classifier import load_classifier  # noqa: E402
+from gaapgraph.tag.label.leaning import Leanings  # noqa: E402
 from gaapgraph.tag.profile.profile import plain_profile  # noqa: E402
 from gaapgraph.vocabulary import DEI, SRT, US_GAAP  # noqa: E402
 
@@ -36,6 +43,16 @@ if TYPE_CHECKING:
 
 STATED = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 NAMES = ("given and right", "first proposal", "right of given", "with equivalents", "own abstained")
+
+
+def use_part(name: str) -> None:
+    """Let documents be tagged with what was fitted on companies of other parts than that of a filing."""
+    part = next(part for part, names in PARTS.items() if name in names)
+    folder, classifier = ROOT / "benchmarks/tagging/parts" / part, load_classifier()
+    assert classifier is not None
+    leanings = Leanings.read(folder / "leanings.tsv")
+    proposer = Proposer(classifier, Calibration.read(folder / "calibration.json"), leanings)
+    settlement.load_proposer = lambda: proposer  # type: ignore[assignment]
 
 
 def count(page: Path, equivalents: frozenset[frozenset[str]]) -> Counter[str]:
@@ -92,7 +109,7 @@ def shares(found: Counter[str]) -> Iterator[float]:
     yield from (100 * found[part] / max(1, found[whole]) for part, whole in pairs)
 
 
-def main(shared: Path, names: list[str]) -> None:
+def main(shared: Path, names: list[str], *, is_shipped: bool) -> None:
     """Print a line for each filing, and the medians."""
     equivalents = read_equivalents()
     rows = []
@@ -102,15 +119,18 @@ def main(shared: Path, names: list[str]) -> None:
         for page in strip_filings(shared, Path(folder)):
             if names and page.stem not in names:
                 continue
+            if not is_shipped:
+                use_part(page.stem)
             found = count(page, equivalents)
             rows.append(list(shares(found)))
             stated[page.stem in HELD_OUT].update(found)
-            name = f"{page.stem} (held out)" if page.stem in HELD_OUT else page.stem
+            name = f"{page.stem} (first part)" if page.stem in HELD_OUT else page.stem
             print(name, found["plain"], *(f"{share:.1f}" for share in rows[-1]), sep="\t", flush=True)
     print("median", "", *(f"{statistics.median(column):.1f}" for column in zip(*rows, strict=True)), sep="\t")
-    print_stated("fitted", stated[False])
-    print_stated("held out", stated[True])
+    print_stated("other parts", stated[False])
+    print_stated("first part", stated[True])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    asked = [argument for argument in sys.argv[2:] if argument != "--shipped"]
+    main(Path(sys.argv[1]), asked, is_shipped="--shipped" in sys.argv)

@@ -47,6 +47,12 @@ def test_only_costs_of_statements_of_income_count():
         ("IncreaseDecreaseInAccountsPayable", (5,), "cash-flow", False, 1),
         ("IncreaseDecreaseInAccountsPayable", (5,), "other", False, None),
         ("PaymentsToAcquireBusinessesNetOfCashAcquired", (-5, -6, 0), "cash-flow", False, -1),
+        ("StockholdersEquityOther", (6, 6), "equity", False, -1),  # a debit: what adds 6 to equity is tagged -6
+        ("StockholdersEquityOther", (-2,), "equity", False, -1),
+        ("StockholdersEquityOther", (6,), "other", False, None),
+        # a debit, printed as what is taken off equity: NVIDIA tags 1,848 where it prints (1,848)
+        ("AdjustmentsRelatedToTaxWithholdingForShareBasedCompensation", (-1848, -1637), "equity", False, -1),
+        ("AllocatedShareBasedCompensationExpense", (1632,), "equity", False, None),
     ],
 )
 def test_name_statement_and_print_tell_the_sign(concept, values, kind, is_falling, sign):

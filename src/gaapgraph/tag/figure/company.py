@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.tag.figure.dispute import disputes, yield_to_surer
 from gaapgraph.tag.figure.summation import load_calculations
 from gaapgraph.tag.label.candidate import Offer, Standing, level
+from gaapgraph.tag.label.leaning import names_interests, surroundings
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
@@ -123,7 +124,17 @@ def confer(sheets: Sequence[Sheet], reading: Reading, proposer: Proposer) -> lis
     agreed = yield_to_surer(sheets, corroborate(sheets, settled, reading), reading, proposer)
     return [
         [(offer, takes_head) for offer, (_, takes_head) in zip(*each, strict=True)]
-        for each in zip(agreed, asked, strict=True)
+        for each in zip(_lean(sheets, agreed, proposer), asked, strict=True)
+    ]
+
+
+def _lean(sheets: Sequence[Sheet], offers: Sequence[Sequence[Offer]], proposer: Proposer) -> list[list[Offer]]:
+    """Return the offers of a document, each with what filers of today lean to in such a table of such a document."""
+    labels = (label for sheet in sheets for line in sheet.lines for label in (line.row.label, *line.row.headings))
+    has_interests = names_interests(labels)
+    return [
+        [proposer.lean(offer, surroundings(sheet.table.kind, has_interests=has_interests)) for offer in each]
+        for sheet, each in zip(sheets, offers, strict=True)
     ]
 
 

@@ -7,12 +7,13 @@ period; then its heading, its table's title, and at last its number tell them ap
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import upper_camel
 from gaapgraph.language.fold import clean_label, fold
-from gaapgraph.language.quantity import strip_quantity
+from gaapgraph.language.quantity import read_scale, strip_quantity
 from gaapgraph.model import PURE, SHARES, Duration, Instant, bounds
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ _PLAIN = frozenset(
         "eliminations",
         "",
     ]
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+# What captions of a scale are made of besides: "(Amounts expressed in thousands)"
+_CAPTION = frozenset(
+    ["all", "amounts", "are", "dollars", "expressed", "figures", "in", "of", "presented", "stated", "the"]
 )
 _MEASURE = "measure"
 _OVER_TIME = " over time"
@@ -103,10 +109,10 @@ def name_rows(reading: Reading, is_unnamed: Callable[[Figure], bool]) -> dict[Sl
 
 def _candidates(figures: list[Figure], reading: Reading, repeated: bool) -> Iterator[str]:
     figure, heads = figures[0], {each.head for each in figures}
-    plain = clean_label(figure.label or figure.head)
+    plain = _without_aside(clean_label(figure.label or figure.head))
     around = len(reading.tables[figure.within or 0].titles)
-    inner = [text for text in figure.headings[around:] if text]
-    title = next((text for text in reversed(figure.headings[:around]) if strip_quantity(text)), "")
+    inner = [named for text in figure.headings[around:] if (named := _without_scale(text))]
+    title = next((named for text in reversed(figure.headings[:around]) if (named := _without_scale(text))), "")
     if fold(plain) not in _PLAIN and not fold(plain).startswith("per ") and not repeated:
         yield _camel(plain)
     if inner:
@@ -122,6 +128,27 @@ def _candidates(figures: list[Figure], reading: Reading, repeated: bool) -> Iter
     while True:
         number += 1
         yield _camel(plain, f" {figure.within} {figure.row} {number}")
+
+
+def _without_aside(text: str) -> str:
+    """Return a text without what it says in parentheses of the scale of its figures.
+
+    >>> _without_aside("Capital expenditures (in millions)"), _without_aside("Net sales (decrease)")
+    ('Capital expenditures', 'Net sales (decrease)')
+    """
+    return _ASIDE.sub(lambda found: found[0] if read_scale(found[0]) is None else " ", text).strip() or text
+
+
+def _without_scale(text: str) -> str:
+    """Return a title or heading without what it says of unit and scale; empty where it says nothing else.
+
+    >>> _without_scale("Net sales (in thousands, except per share data)"), _without_scale("Amounts in thousands")
+    ('Net sales', '')
+    """
+    kept = _ASIDE.sub(lambda found: found[0] if read_scale(found[0]) is None else " ", text)
+    if read_scale(kept) is not None:
+        kept = strip_quantity(kept)
+    return kept.strip() if {*fold(kept).split()} - _CAPTION and strip_quantity(kept) else ""
 
 
 def _camel(text: str, end: str = "") -> str:

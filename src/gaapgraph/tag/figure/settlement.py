@@ -18,12 +18,12 @@ from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.language.quantity import begins_per_share
 from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds
+from gaapgraph.tag.figure.belonging import belongs, is_told
 from gaapgraph.tag.figure.company import confer, standings
 from gaapgraph.tag.figure.line import data_type, line_key, read_sheets
 from gaapgraph.tag.figure.sign import find_falling_tables, sign_of
 from gaapgraph.tag.label.candidate import Offer, Standing, load_proposer
-from gaapgraph.tag.label.feature import words_of
-from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels
+from gaapgraph.tag.label.lexicon import load_concepts
 from gaapgraph.tag.label.mapping import Mapping
 from gaapgraph.vocabulary import US_GAAP
 
@@ -52,9 +52,11 @@ _INCOME = re.compile(r"\b(?:income|loss|earnings|profit|dividends?|distributions
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
-_UNTOLD = 0.85  # the confidence from which on what stands around a row is enough
-_NEAR, _NEAR_IN_STATEMENT = 0.5, 0.25
-_PLAIN = frozenset(["total", "other", "net", "basic", "diluted", "subtotal", "balance"])
+_UNTOLD = 0.92  # the confidence from which on what stands around a row is enough
+_TOLD = (
+    0.9  # that from which on a label that mostly names a member names a concept: "United States" of income before tax
+)
+_NEAR, _NEAR_IN_STATEMENT, _LIKELY = 0.5, 0.25, 0.4
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -212,17 +214,6 @@ def can_mean(iri: str, figure: Figure) -> bool:
     return kind == known.data_type or {kind, known.data_type} <= _NUMBERS
 
 
-def _is_told(name: str, row: LabelledRow) -> bool:
-    """Say whether a row itself tells of a concept, and not only what stands around it.
-
-    "Packaging" below "Operating Income" is a part of that income: no word of it is one of the concept's, and no filer
-    printed it for the concept. A label such as "Total" has no word of its own; there the headings count.
-    """
-    own = {*words_of(row.label)} - _PLAIN or {*words_of(" ".join([row.label, *row.headings]))}
-    known = load_concepts()[name]
-    return bool(own & {*words_of(known.label or name)}) or load_filed_labels().filers(row.label, name) > 0
-
-
 @dataclass(slots=True)
 class _Settler:
     reading: Reading
@@ -239,12 +230,13 @@ class _Settler:
         """Yield the lines of a table with what may be meant by them."""
         for line, (offer, takes_head, standing) in zip(sheet.lines, offers, strict=True):
             figures = tuple(self.reading.figures[index] for index in line.figures)
+            found = self.proposer.confide(offer, standing) if self.proposer is not None else []
             yield _Asked(
                 line=line,
                 sheet=sheet,
                 table=table,
                 figures=figures,
-                found=tuple(self.proposer.confide(offer, standing)) if self.proposer is not None else (),
+                found=tuple(one for one in found if belongs(one[0], self.reading.tables[table].kind)),
                 takes_head=takes_head,
                 is_primary=self.reading.tables[table].kind != "other",
                 bound=self.bind(figures[0], f"{self._context(table, figures[0])} | {fold(line.head)}"),
@@ -283,12 +275,35 @@ class _Settler:
         """Yield what is sure enough for a line, the best first."""
         if asked.bound is not None and asked.bound.mapping is not None:
             yield replace(asked.bound, mapping=self._signed(asked.bound.mapping, asked))
-        if not asked.is_primary and asked.line.is_mostly_member:
+        if not asked.is_primary and asked.line.is_mostly_member and not (asked.found and asked.found[0][1] > _TOLD):
             return  # "Leasehold improvements" in a note: filers state the concept of the total, of this member
         kinds = {isinstance(figure.period, Instant) for figure in asked.plain if figure.period is not None}
-        found = self._mapped(asked)
-        if found is not None and _is_likely(found, asked) and self._fits(found.object, asked, kinds):
-            yield Settled(self._signed(found, asked))
+        mapped = self._mapped(asked)
+        sure, near = (
+            ((), ()) if mapped is None or not self._fits(mapped.object, asked, kinds) else self._weigh(mapped, asked)
+        )
+        yield from sure
+        yield from self._proposed(asked, kinds)
+        yield from near
+
+    def _weigh(self, mapping: Mapping, asked: _Asked) -> tuple[tuple[Settled, ...], tuple[Settled, ...]]:
+        """Return what a mapping for every filer gives before, and after, what is proposed.
+
+        It goes first where it comes near what filers choose for such rows, and last where a statement has it at all. In
+        a note it must be likely in itself: "Other noncurrent assets" is another concept among what was acquired. Where
+        filers of today mostly have what comes first instead of what is mapped, that goes first.
+        """
+        name, option = mapping.object.removeprefix(US_GAAP), (Settled(self._signed(mapping, asked)),)
+        if not asked.found or self.proposer is None:
+            return option, ()
+        (first, most), share = asked.found[0], dict(asked.found).get(name, 0.0)
+        is_replaced = any(first == other for other, _ in self.proposer.leanings.instead.get(name, ()))
+        if not is_replaced and share >= _NEAR * most and (asked.is_primary or share >= _LIKELY):
+            return option, ()
+        return (), option if asked.is_primary and share >= _NEAR_IN_STATEMENT * most else ()
+
+    def _proposed(self, asked: _Asked, kinds: set[bool]) -> Iterator[Settled]:
+        """Yield what is proposed with enough confidence for a line, the best first."""
         if self.proposer is None or not asked.plain or len(kinds) != 1:
             return
         rest = 1.0
@@ -297,8 +312,9 @@ class _Settler:
             if confidence / max(rest, 0.05) < self.proposer.calibration.threshold:
                 return
             rest -= confidence
+            head = asked.line.head if asked.takes_head else ""
             if self._fits(US_GAAP + name, asked, kinds) and (
-                _is_told(name, asked.line.row) or (not rank and confidence > _UNTOLD)
+                is_told(name, asked.line.row, head, asked.sheet.table.title) or (not rank and confidence > _UNTOLD)
             ):
                 sign = self._sign(US_GAAP + name, asked) or 1
                 yield Settled(_proposal(asked.label, US_GAAP + name, sign, confidence), takes_head=asked.takes_head)
@@ -337,7 +353,7 @@ class _Settler:
 
     def _fits(self, concept: str, asked: _Asked, kinds: set[bool]) -> bool:
         known = load_concepts().get(concept.removeprefix(US_GAAP))
-        if known is None or not asked.plain:
+        if known is None or not asked.plain or not belongs(known.name, self.reading.tables[asked.table].kind):
             return False
         kind = asked.line.row.data_type
         if "PerShare" in concept and _is_of_other_amount(asked.line.row):
@@ -379,14 +395,6 @@ class _Settler:
             "is another one."
         )
         self.findings.append(Finding("GG-READ-TAG", "warning", place, message))
-
-
-def _is_likely(mapping: Mapping, asked: _Asked) -> bool:
-    """Say whether a mapping for every filer holds here: where it comes near what filers choose for such rows."""
-    if not asked.found:
-        return True
-    near = _NEAR_IN_STATEMENT if asked.is_primary else _NEAR
-    return dict(asked.found).get(mapping.object.removeprefix(US_GAAP), 0.0) >= near * asked.found[0][1]
 
 
 def _proposal(label: str, concept: str, sign: int, confidence: float) -> Mapping:

@@ -24,6 +24,8 @@ _POSITIVE = (
     "Payments", "Repayments", "Dividends", "AccumulatedDepreciation", "TreasuryStock", "Allowance", "Cost", "Selling",
     "GeneralAnd", "ResearchAnd", "Marketing", "OperatingExpenses", "InterestExpense", "InterestPaid", "IncomeTaxesPaid",
 )  # fmt: skip
+# Movements that lessen equity, by the balance that the taxonomy gives them: "Other 6" that adds to equity is -6 of one.
+_OF_EQUITY = ("StockholdersEquity", "AdjustmentsToAdditionalPaidInCapital")
 
 
 def find_falling_tables(reading: Reading, rows: Iterable[tuple[int, str, list[Figure]]]) -> frozenset[int]:
@@ -55,9 +57,18 @@ def sign_of(concept: str, figures: list[Figure], *, kind: str, is_falling: bool)
     balance = known.balance if known is not None else None
     if name.startswith(_FALL) and kind == "cash-flow":
         return -1 if name.startswith(_FALL[1]) or balance == "credit" else 1
+    if kind == "equity" and balance == "debit" and name.startswith(_OF_EQUITY):
+        return -1
+    if kind == "equity" and balance == "debit" and _falls(figures):
+        return -1  # what is taken off equity, printed in parentheses: "Tax withholding (1,848)"
     if is_falling and balance == "debit":
         return -1
     if name.startswith(_POSITIVE):
-        values = [figure.value for figure in figures if figure.value]
-        return -1 if sum(value < 0 for value in values) * 2 > len(values) else 1
+        return -1 if _falls(figures) else 1
     return None
+
+
+def _falls(figures: list[Figure]) -> bool:
+    """Say whether most amounts are printed as negative ones."""
+    values = [figure.value for figure in figures if figure.value]
+    return sum(value < 0 for value in values) * 2 > len(values)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.classifier import load_classifier
-from gaapgraph.tag.label.feature import LabelledRow, LabelledTable, era_of
+from gaapgraph.tag.label.feature import ERAS, LabelledRow, LabelledTable, era_of
+from gaapgraph.tag.label.leaning import Leanings
 from gaapgraph.tag.label.lexicon import load_concepts, load_filed_labels
 from gaapgraph.vocabulary import US_GAAP
 
@@ -131,6 +132,7 @@ class Proposer:
 
     classifier: Classifier
     calibration: Calibration
+    leanings: Leanings = field(default_factory=Leanings)
     _fitting: dict[tuple[int, str, str | None], frozenset[int]] = field(default_factory=dict, repr=False)
 
     def propose(
@@ -176,6 +178,13 @@ class Proposer:
             is_statement=bool(table.kind),
             era=era_of(table.year),
         )
+
+    def lean(self, offer: Offer, around: Sequence[str]) -> Offer:
+        """Return an offer with what filers of today lean to in such surroundings; earlier documents keep theirs."""
+        if offer.era != len(ERAS) - 1 or not offer.found:
+            return offer
+        found = level(self.leanings.weigh(offer.found, around), offer.found)
+        return replace(offer, found=tuple(sorted(found, key=lambda one: -one[1])))
 
     def confide(self, offer: Offer, standing: Standing | None = None) -> list[tuple[str, float]]:
         """Return the concepts of an offer with their confidence.
@@ -302,8 +311,11 @@ def threshold() -> float:
 @cache
 def load_proposer() -> Proposer | None:
     """Return the proposer that the ontology ships, or None where it is not there."""
-    classifier, path = load_classifier(), ontology() / "lexicon" / "tagger" / "calibration.json"
-    return None if classifier is None or not path.is_file() else Proposer(classifier, Calibration.read(path))
+    classifier, folder = load_classifier(), ontology() / "lexicon" / "tagger"
+    path = folder / "calibration.json"
+    if classifier is None or not path.is_file():
+        return None
+    return Proposer(classifier, Calibration.read(path), Leanings.read(folder / "leanings.tsv"))
 
 
 def _period_type(proposer: Proposer, name: str) -> str:
