@@ -370,12 +370,16 @@ def _names_and_runs(label: RowLabel, days: list[Period | None], context: Context
     return _named_after(_names(label), label, runs), runs
 
 
+_OPENED = re.compile(r"^.*\((?=\s*[A-Za-z][^()]*$)")
+
+
 def _names(label: RowLabel) -> list[str]:
     names: list[str] = []
     previous = 0
     for start, end in label.amounts:
         before = _TRAIL.sub("", _DATED_BEFORE.sub("", label.full[previous:start])).strip(" ,;(")
         segment = re.sub(r"\s+", " ", _BREAK.split(before)[-1]).strip(" (")
+        segment = _OPENED.sub("", segment)  # "Fixed maturities at fair value (amortized cost $5)"
         while _LEAD.match(segment + " "):
             segment = _LEAD.sub("", segment + " ").strip()
         if not segment and names and previous:

@@ -101,6 +101,11 @@ class _Asked:
     def label(self) -> str:
         return self.line.row.label or self.line.head
 
+    @property
+    def is_within_label(self) -> bool:
+        """Whether its figures stand within the label of a row."""
+        return all(figure.place.column is None for figure in self.figures)
+
 
 @dataclass(slots=True)
 class _Book:
@@ -189,6 +194,9 @@ def _is_of_other_amount(row: LabelledRow) -> bool:
 
 
 _AVERAGE = late_pattern(r"\baverages?\b|\bavg\b", re.IGNORECASE)
+
+
+_COST = late_pattern(r"\bcost\b", re.IGNORECASE)  # "… at fair value (amortized cost $5)": the row is not the cost
 
 
 def _is_average(line: Line) -> bool:
@@ -361,6 +369,8 @@ class _Settler:
         if concept.endswith("Current") and any(_NONCURRENT.search(text) for text in asked.line.row.headings):
             return False  # mappings for every filer know labels, and a balance sheet may print one in both sections
         if known.period_type == "instant" and True not in kinds and _is_average(asked.line):
+            return False
+        if asked.is_within_label and _COST.search(asked.label) and not _COST.search(known.label or concept):
             return False
         is_same = known.data_type == kind or (kind == "percent" and known.data_type == "pure")
         return is_same and (known.period_type == "instant" or True not in kinds)

@@ -82,3 +82,18 @@ def test_a_column_of_yields_is_in_per_cent_where_a_sign_stands_in_its_first_row_
     found = read(YIELDS)
     assert found["6.35%"][:3] == ("2025-04-01/2025-06-30", "pure", Decimal("0.0635"))
     assert found["4.06"] == ("2025-04-01/2025-06-30", "pure", Decimal("0.0406"), "InvestmentSecuritiesYieldRate")
+
+
+def test_a_cost_in_a_label_is_no_fair_value(read):
+    found = read(
+        """<p>Glenwood Mutual Holdings, Inc. Reports 2024 Results</p><table>
+        <tr><td>(in thousands)</td><td>December 31, 2024</td><td>December 31, 2023</td></tr>
+        <tr><td>Fixed maturities, available-for-sale, at fair value (amortized cost $1,910,400 and $1,870,220,
+        respectively)</td><td>$1,844,210</td><td>$1,760,004</td></tr>
+        <tr><td>Short-term investments</td><td>88,100</td><td>70,020</td></tr>
+        <tr><td>Total investments</td><td>1,932,310</td><td>1,830,024</td></tr></table>"""
+    )
+    assert found["$1,910,400"][:3] == ("2024-12-31", "USD", Decimal("1910400000"))
+    assert found["$1,870,220"][:3] == ("2023-12-31", "USD", Decimal("1870220000"))
+    assert found["$1,910,400"][3].endswith("AmortizedCost")
+    assert found["$1,910,400"][3] != found["$1,844,210"][3]
