@@ -431,9 +431,14 @@ def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | N
     return FiscalCalendar(end_month, month_end(end_year, end_month).day, starts_name, (), known)
 
 
-_TO_DATE = late_pattern(r"\b(?P<months>six|nine|6|9)[\s-]+months?(?:\s+periods?)?\s+(?:ended|ending)\s+", re.IGNORECASE)
+_TO_DATE = late_pattern(
+    r"\b(?P<span>(?:six|nine|6|9)[\s-]+months?|(?:twenty[\s-]six|thirty[\s-]nine|26|39)[\s-]+weeks?)(?:\s+periods?)?"
+    r"\s+(?:ended|ending)\s+",
+    re.IGNORECASE,
+)
 _SECOND_HALF = late_pattern(r"\b(?:second[\s-]half|2H|H2)\b", re.IGNORECASE)
-_SIX_OR_NINE = {"six": 6, "6": 6, "nine": 9, "9": 9}
+_SIX_MONTHS, _NINE_MONTHS = 6, 9
+_NINE = re.compile(r"nine|9")  # of months, or of thirty-nine weeks
 
 
 def _from_year_to_date(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
@@ -442,11 +447,11 @@ def _from_year_to_date(text: str, ends: tuple[date, ...]) -> FiscalCalendar | No
     for match in _TO_DATE.finditer(text):
         dates = parse_dates(text[match.end() : match.end() + _AHEAD])
         if dates and not dates[0][0]:
-            spans.append((_SIX_OR_NINE[match["months"].lower()], dates[0][2]))
+            spans.append((_NINE_MONTHS if _NINE.search(match["span"].lower()) else _SIX_MONTHS, dates[0][2]))
     if not spans:
         return None
     months, last = max(spans)
-    if months == _SIX_OR_NINE["six"] and _SECOND_HALF.search(text):
+    if months == _SIX_MONTHS and _SECOND_HALF.search(text):
         return None
     month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
     end_month = (month - 1 + 12 - months) % 12 + 1
@@ -482,9 +487,15 @@ def _from_half_year(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
     return None
 
 
+# "Fiscal 2025 Second Quarter"
+_YEAR_FIRST = late_pattern(
+    r"\bfiscal\s+(?:year\s+)?(?P<year>20\d\d)\s+(?P<word>first|second|third|fourth)[\s-]+quarter\b", re.IGNORECASE
+)
+
+
 def _labels_of(number: int, text: str) -> list[int]:
     """Return the fiscal years that stand beside a quarter of this number: "First Quarter Fiscal 2025"."""
-    found = []
+    found = [int(match["year"]) for match in _YEAR_FIRST.finditer(text) if _ORDINALS[match["word"].lower()] == number]
     for part in _PART.finditer(text):
         if _number_of(part) == number and (part["of"] or "").lower() != "half":
             found.append(int(part["year"]) + (2000 if len(part["year"]) == 2 else 0))

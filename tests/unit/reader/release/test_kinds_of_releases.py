@@ -784,3 +784,24 @@ Pearl Delta Stores Group Limited 珠江零售 (the "Company") announces audited 
 
 def test_who_is_defined_as_the_company_reports(read: Callable[..., Reading]) -> None:
     assert read(DEFINED, "r.md").entity_name == "Pearl Delta Stores Group Limited"
+
+
+WEEKS = """\
+<p>Summit Ridge Outdoor Corporation Reports Fiscal 2025 Second Quarter Results</p>
+<p>BOZEMAN, Mont.--(BUSINESS WIRE)--August 28, 2025--Summit Ridge Outdoor Corporation (Nasdaq: SROC) reported results
+for the thirteen and twenty-six weeks ended August 2, 2025.</p>
+<table><tr><td>(In thousands)</td><td colspan="2">Twenty-Six Weeks Ended</td></tr>
+<tr><td></td><td>August 2, 2025</td><td>August 3, 2024</td></tr>
+<tr><td>Net sales</td><td>$588,110</td><td>$570,330</td></tr>
+<tr><td>Net income</td><td>15,330</td><td>11,770</td></tr></table>
+<table><tr><td>Fiscal 2025 Outlook</td><td>Third Quarter</td><td>Full Year</td></tr>
+<tr><td>Diluted EPS</td><td>$0.46 to $0.52</td><td>$1.62 to $1.78</td></tr>
+<tr><td>New stores</td><td>4</td><td>12</td></tr></table>
+"""
+
+
+def test_weeks_to_date_tell_when_years_begin_and_new_stores_are_counted(read: Callable[..., Reading]) -> None:
+    assert read_rows(read(WEEKS, "r.html"), "New stores") == [
+        (Decimal(4), "entities", "2025-08-03/2025-11-01"),
+        (Decimal(12), "entities", "2025-02-02/2026-01-31"),
+    ]
