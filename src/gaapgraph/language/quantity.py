@@ -259,6 +259,7 @@ _EXCEPTED = re.compile(
 )
 
 
+_SCALED_SIGN = re.compile(rf"[{CURRENCY_SIGNS}]\s?(?:{_MARKS}|['’]?000s?)(?![A-Za-z])", re.IGNORECASE)
 _BEGINS_PER_SHARE = re.compile(r"\W*per\s+(?:(?:basic|diluted|common|ordinary)\s+)*(?:share|unit|ADS)\b", re.IGNORECASE)
 
 
@@ -276,10 +277,10 @@ def strip_quantity(text: str) -> str:
 
     >>> strip_quantity("Revenues JPY millions")
     'Revenues'
-    >>> strip_quantity("Net sales (in millions, except per share data)")
-    'Net sales'
+    >>> strip_quantity("Net sales (in millions, except per share data)"), strip_quantity("Adjusted £m")
+    ('Net sales', 'Adjusted')
     """
-    kept = strip_currencies(_EXCEPTED.sub(" ", text))
+    kept = strip_currencies(_SCALED_SIGN.sub(" ", _EXCEPTED.sub(" ", text)))
     kept = _QUANTITY_WORDS.sub(" ", kept)
     kept = re.sub(r"%", " ", kept)
     kept = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", kept)).strip(" -–—:,;/.")

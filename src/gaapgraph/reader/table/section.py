@@ -133,7 +133,7 @@ def read_section(
     schedule = head_schedule(heads, columns)
     if schedule is not None:
         columns, body, kind = schedule, name_schedule(body), "other"
-    rows = group_rows(body)
+    rows = _group(body, columns)
     evidence = tuple(dict.fromkeys((*surroundings.captions[-1:], *captions[-1:])))
     return Section(
         rows=rows,
@@ -170,6 +170,20 @@ def _columns_of(
     if previous and not any(column.period is not None and not column.is_guessed for column in columns):
         columns = _inherit(columns, previous)
     return spread_scale(columns, heads, label_stop)
+
+
+def _group(body: list[BodyRow], columns: tuple[Column, ...]) -> tuple[GroupedRow, ...]:
+    """Return the rows with the headings above each; one that only refers to a note is a heading: "Per share | 6"."""
+    notes = {place for place, column in enumerate(columns) if column.is_note}
+    if not notes:
+        return group_rows(body)
+    bare = [
+        replace(row, numbers=())
+        if row.numbers and all(covering(columns, number.cell) in notes for number in row.numbers)
+        else row
+        for row in body
+    ]
+    return tuple(replace(line, row=row) for line, row in zip(group_rows(bare), body, strict=True))
 
 
 def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:

@@ -102,6 +102,7 @@ _TONNES = re.compile(
     r"\b(?:produced|production|milled|mined|sold|sales|processed|recovered|shipped)\s+\([kM]?t\)", re.IGNORECASE
 )
 _IN_PERCENT = frozenset({"%", "percent", "per cent", "percentage"})
+_PENCE = re.compile(r"\(p\)\W*$")  # which is no mark of a footnote below amounts per share
 _HUNDREDTH = re.compile(
     r"\((?:in\s+)?(?:(?:HK|US|S|A|AUD|NZ|RMB|Hong\s+Kong|Australian)\s*)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|^(?:pence|cents|p|¢)$",
     re.IGNORECASE,
@@ -203,7 +204,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
         quantity=_own_quantity(text),
         is_stock=bool(_STOCK.fullmatch(text)),
         is_thing=bool(_THING.search(text) or _TONNES.search(full)),
-        is_hundredth=bool(_HUNDREDTH.search(text)),
+        is_hundredth=bool(_HUNDREDTH.search(text) or (per and _PENCE.search(full))),
     )
 
 

@@ -258,7 +258,7 @@ class KindProblem:
         # What moves equity between rows of money is money, though its label says "Common stock issued".
         if self.section.kind == "equity" and run is not None and run.above == run.below == "money":
             found.append(("money", _HEADED))
-        return [*found, *_words_of_prices(number, label), *self._words_of_things(number, line, place)]
+        return [*found, *_words_of_prices(number, label, self.title), *self._words_of_things(number, line, place)]
 
     def _words_of_things(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
         """Return what exact words weigh that say a figure counts things: stores, rigs, persons."""
@@ -426,11 +426,11 @@ class KindProblem:
         return found
 
 
-def _words_of_prices(number: Number, label: RowLabel) -> list[tuple[str, int]]:
+def _words_of_prices(number: Number, label: RowLabel, title: str) -> list[tuple[str, int]]:
     """Return what cents weigh, and the words of the price or cost of one thing."""
     if number.printed.unit == "hundredth" or label.is_hundredth:
-        return [("money", _SETTLED), ("perShare", _SETTLED)]
-    if _EXCHANGE.search(label.full) and not number.printed.is_percent:
+        return [("money", _SETTLED), ("perShare", _SETTLED + (_LARGE if label.per else 0))]
+    if (_EXCHANGE.search(label.full) or _EXCHANGE.match(title)) and not number.printed.is_percent:
         return [("number", 2 * _SETTLED), ("money", -2 * _SETTLED)]
     if _PRICED.search(label.full) and not number.printed.is_percent:
         return [("money", _SETTLED)]

@@ -805,3 +805,31 @@ def test_weeks_to_date_tell_when_years_begin_and_new_stores_are_counted(read: Ca
         (Decimal(4), "entities", "2025-08-03/2025-11-01"),
         (Decimal(12), "entities", "2025-02-02/2026-01-31"),
     ]
+
+
+BRITISH = """\
+<p>Marlow Gauges Group plc</p><p>Preliminary results for the year ended 31 March 2025</p>
+<table><tr><td></td><td>Note</td><td>2025<br>Adjusted £m</td><td>2025<br>Statutory £m</td>
+<td>2024<br>Statutory £m</td></tr>
+<tr><td>Revenue</td><td>2</td><td>488.9</td><td>488.9</td><td>470.2</td></tr>
+<tr><td>Profit for the year</td><td></td><td>54.0</td><td>41.7</td><td>36.6</td></tr>
+<tr><td>Earnings per share</td><td>6</td></tr>
+<tr><td>Basic (pence)</td><td></td><td>53.0</td><td>40.9</td><td>36.0</td></tr>
+<tr><td>Adjusted EPS (p)</td><td></td><td>51.8</td><td></td><td></td></tr></table>
+<p>Exchange rates</p>
+<table><tr><td></td><td>Average 2025</td><td>Average 2024</td></tr><tr><td>US dollar</td><td>1.28</td><td>1.26</td></tr>
+<tr><td>Euro</td><td>1.19</td><td>1.16</td></tr></table>
+"""
+
+
+def test_pence_below_a_heading_with_a_note_heads_without_their_scale_and_rates_of_exchange(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(BRITISH, "r.html")
+    assert read_rows(reading, "Basic (pence)")[1][:2] == (Decimal("0.409"), "GBP / shares")
+    assert stated(reading, "51.8")[0][:2] == ("0.518", "GBP / shares")
+    assert [figure.head for figure in by_label(reading, "Revenue")] == ["Adjusted", "Statutory", "Statutory"]
+    assert [row[:2] for row in read_rows(reading, "US dollar")] == [
+        (Decimal("1.28"), "pure"),
+        (Decimal("1.26"), "pure"),
+    ]
