@@ -11,6 +11,9 @@ from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
 __all__ = ["PURE", "SHARES", "Unit", "count_unit", "currency_unit"]
 
 
+_MOST = 20  # measures that an IRI spells out
+
+
 @frozen(order=True)
 class Unit:
     """Measures multiplied together, over measures multiplied together; each an IRI."""
@@ -61,7 +64,8 @@ class Unit:
 
 @lru_cache(maxsize=4096)
 def _slug(numerator: tuple[str, ...], denominator: tuple[str, ...]) -> str:
-    if not all(measure.startswith((ISO4217, XBRLI.iri, GG.iri)) for measure in numerator + denominator):
+    measures = numerator + denominator
+    if len(measures) > _MOST or not all(measure.startswith((ISO4217, XBRLI.iri, GG.iri)) for measure in measures):
         return digest(["/".join(numerator), "/".join(denominator)])
     top = "-".join(_local(measure) for measure in numerator)
     return top + "".join(f"-per-{_local(measure)}" for measure in denominator)

@@ -196,8 +196,8 @@ def _state_unit(unit: Unit) -> list[Statement]:
     return [
         (RDF.type, term.iri(GG.Unit)),
         (SKOS.prefLabel, term.english(str(unit))),
-        *((GG.numerator, term.iri(measure)) for measure in unit.numerator),
-        *((GG.denominator, term.iri(measure)) for measure in unit.denominator),
+        *((GG.numerator, term.iri(measure)) for measure in dict.fromkeys(unit.numerator)),
+        *((GG.denominator, term.iri(measure)) for measure in dict.fromkeys(unit.denominator)),
         *([(GG.factors, term.string(unit.factors))] if unit.is_power else []),
     ]
 

@@ -206,12 +206,19 @@ def _check_continuations(pages: Sequence[InlinePage]) -> Iterator[tuple[InlinePa
 def _check_circles(
     known: dict[str, tuple[InlinePage, _Element]],
 ) -> Iterator[tuple[InlinePage, _Element, str]]:
+    """Yield what stands in a circle: each has one that follows at most, so each is passed once."""
+    walks: dict[str, int] = {}  # the walk that passed a continuation first
+    circles: set[str] = set()
+    for number, start in enumerate(known):
+        name: str | None = start
+        while name in known and name not in walks:
+            walks[name] = number
+            name = known[name][1].get("continuedAt")
+        while name is not None and walks.get(name) == number and name not in circles:
+            circles.add(name)
+            name = known[name][1].get("continuedAt")
     for name, (page, element) in known.items():
-        seen, following = {name}, element.get("continuedAt")
-        while following in known and following not in seen:
-            seen.add(following)
-            following = known[following][1].get("continuedAt")
-        if following == name:
+        if name in circles:
             yield page, element, "it continues in itself (§4.1.2)"
 
 

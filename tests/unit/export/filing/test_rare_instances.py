@@ -192,3 +192,10 @@ def test_what_xbrl_allows_breaks_no_rule_of_the_model(report, tmp_path, capsys):
     found = [(one["code"], one["message"]) for one in json.loads(capsys.readouterr().out)]
     assert [one for one in found if one[0].startswith("GG-MODEL")] == []
     assert code == 0, found
+
+
+def test_thousands_of_measures_are_one_short_name(report):
+    unit = f"<xbrli:unit id='m'>{'<xbrli:measure>xbrli:pure</xbrli:measure>' * 5000}</xbrli:unit>"
+    first, graph = report(context("c"), unit, '<e:N contextRef="c" unitRef="m" decimals="0">1</e:N>')
+    assert len(graph.facts[0].dimensions.unit.numerator) == 5000
+    assert sum(map(len, write_quads(first))) < 300_000  # the instance has 200,000

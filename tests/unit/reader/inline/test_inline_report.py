@@ -235,6 +235,17 @@ def test_findings_of_footnotes_and_links_name_their_line(tmp_path: Path) -> None
     assert found == [(2, "A footnote link"), (4, "A footnote has ")]  # no arcroleRef names their arcrole
 
 
+def test_circles_of_continuations_are_found_in_linear_time(tmp_path: Path) -> None:
+    """A chain that leads into a circle of three, a circle of one, and a chain of twenty thousand that ends."""
+    links = {"a": "b", "b": "c", "c": "d", "d": "b", "s": "s"}
+    links |= {f"n{number}": f"n{number + 1}" for number in range(20_000)}
+    parts = [f'<ix:continuation id="{name}" continuedAt="{after}">x</ix:continuation>' for name, after in links.items()]
+    parts.append('<ix:continuation id="n20000">x</ix:continuation>')
+    page = parse_page(PAGE.replace("</body>", f"{''.join(parts)}</body>").encode(), "a.htm")
+    found = [element.get("id", "") for _, element, told in check_set([page]) if "continues in itself" in told]
+    assert sorted(found) == ["b", "c", "d", "s"]
+
+
 def test_what_a_set_lacks_is_said_of_its_first_page() -> None:
     """Inline XBRL 1.1 §12.1.2 asks the set for references; no page of it is more to blame than another."""
     start, end = RESOURCES.index("<ix:references>"), RESOURCES.index("</ix:references>") + len("</ix:references>")
