@@ -51,6 +51,38 @@ def sums(report: Report) -> dict[str, list[str]]:
     return found
 
 
+DUE = """Example Tools, Inc. Reports Results of the Year Ended December 31, 2024
+
+Intangible Assets
+Amortization expense of intangible assets for each of the next five years and thereafter
+(in millions)
+\tDecember 31, 2024
+2025\t$310
+2026\t140
+  2027\t75
+  2028\t45
+  2029\t20
+Thereafter\t28
+Total\t$618
+"""
+DUE_IN = [f"FiniteLivedIntangibleAssetsAmortizationExpense{year}" for year in (
+    "NextTwelveMonths", "YearTwo", "YearThree", "YearFour", "YearFive", "AfterYearFive",
+)]  # fmt: skip
+
+
+def test_years_that_sum_to_another_by_chance_stay_in_the_schedule() -> None:
+    # 75 + 45 + 20 = 140, set in below 2026
+    found = sums(read(DUE))
+    assert found["FiniteLivedIntangibleAssetsNet"] == DUE_IN
+
+
+def test_a_schedule_that_lacks_years_is_no_sum() -> None:
+    text = "\n".join(line for line in DUE.splitlines() if not line.startswith("  20")) + "\n"
+    assert "FiniteLivedIntangibleAssetsNet" not in sums(read(text))
+    whole = sums(read(DUE.replace("75", "57")))  # a misprint is one of the whole sum
+    assert whole["FiniteLivedIntangibleAssetsNet"] == DUE_IN
+
+
 ITEMS = ["CashAndCashEquivalentsAtCarryingValue", "AccountsReceivableNetCurrent", "InventoryNet"]
 
 

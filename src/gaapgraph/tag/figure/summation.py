@@ -50,6 +50,8 @@ _OF_OWNERS = re.compile(r"\battributable\s+to\b", re.IGNORECASE)
 _SHARED = 2  # what is attributable to the owners is income less what noncontrolling interests have of it
 _NET_INCOME = re.compile(r"^(?:consolidated\s+)?net\s+\(?(?:income|earnings|loss)\b", re.IGNORECASE)
 Children = list[tuple[int, int]]
+_YEARS = ("TwelveMonths", "YearTwo", "YearThree", "YearFour", "YearFive", "AfterYearFive")
+_DUE = re.compile(rf"({'|'.join(reversed(_YEARS))})$")
 
 
 @frozen(kw_only=True)
@@ -229,6 +231,10 @@ def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
     if believed:
         return min(believed, key=lambda one: one[:3])[3]
     known_fit = _fit(lines, total, known) if known else None
+    if known_fit is not None and known_fit.bad:
+        whole = _whole_schedule(lines, known, total)
+        if whole or _skips_years(lines, known):
+            return whole
     if known and known_fit is not None and _is_known_sum(lines, known_fit, known, candidates):
         return known
     if not is_likely:
@@ -241,6 +247,24 @@ def _items_above(lines: list[SumLine], candidates: list[int], total: int) -> Chi
         and (fit.tells_of_misprint or (children == block and fit.good >= fit.bad > 0 and not fit.inexact))
     ]
     return max(partial, key=lambda one: one[:3])[3] if partial else []
+
+
+def _whole_schedule(lines: list[SumLine], known: Children, total: int) -> Children:
+    """Return all lines from the first known item to a total where they sum to it and the known ones do not; else none.
+
+    In a schedule of what is due in each year, some years may by chance sum to another: "125, 64, 38, 23".
+    """
+    first = min(child for child, _ in known)
+    children = [(index, 1) for index in range(first, total)]
+    fit = _fit(lines, total, children)
+    return children if fit is not None and fit.good and not fit.bad else []
+
+
+def _skips_years(lines: list[SumLine], known: Children) -> bool:
+    """Say whether a schedule of what is due in each year lacks years between those that it has: it is no whole sum."""
+    named = [_DUE.search(lines[child].item.concept) for child, _ in known]
+    years = {_YEARS.index(found[1]) for found in named if found is not None}
+    return len(years) > 1 and max(years) - min(years) >= len(years)
 
 
 def _block_above(lines: list[SumLine], candidates: list[int], total: int) -> Children:
