@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import random
 import re
 from decimal import Decimal
@@ -161,3 +162,33 @@ def test_messages_about_planted_faults_of_others_add_up(
     told = [(one, text) for text in messages(found) for one in equations(text)]
     assert [text for one, text in told if not is_true(one)] == []
     assert correction in {one.correction for one in found.report.results if one.severity == "violation"}
+
+
+# HTML, Markdown and text of 2006 to 2025, and how many equations each has at least
+RELEASES = {
+    "apple-fy2024q1-ex99.1.htm.xz": 20,
+    "buckle-2024q3-ex99.1.html": 30,
+    "martin-marietta-2024q4.md.xz": 100,
+    "kornit-2024q4.md.xz": 60,
+    "oracle-fy2022q4-ex99.1.htm.xz": 100,
+    "united-fire-2024q4.md.xz": 30,
+    "vornado-2024q4.md.xz": 40,
+    "southern-fy2006-ex99.04.txt.xz": 5,
+}
+
+
+@pytest.mark.parametrize("name", RELEASES)
+def test_every_binding_of_other_releases_adds_up_in_its_words(name: str, tmp_path: Path) -> None:
+    source = SHARED / "releases" / name
+    if not source.is_file():
+        pytest.skip("the releases are not beside the project: ../shared/data")
+    plain = tmp_path / name.removesuffix(".xz")
+    plain.write_bytes(lzma.decompress(source.read_bytes()) if source.suffix == ".xz" else source.read_bytes())
+    store = Store()
+    for report in read_reports(plain):
+        store.bulk_load("".join(report.to_quads()).encode(), RdfFormat.N_QUADS)
+    found = inspect(store)
+    said = [spell(binding, found.figures) for binding in found.bindings] + messages(found)
+    told = [(one, text) for text in said for one in equations(text)]
+    assert [text for one, text in told if not is_true(one)] == []
+    assert len(told) >= RELEASES[name]
