@@ -25,6 +25,7 @@ from derived_questions import FILINGS, SOURCES, gather_source
 
 FILES = {"unp": "unp-10-q-2025-07-24", "meta": "meta-10-k-2025-01-30", "ma": "ma-10-k-2025-02-12"}
 SOURCES.update({of: FILINGS / "us-ixbrl" / f"{name}.html.xz" for of, name in FILES.items()})
+SOURCES["tsla"] = FILINGS / "tsla-10q-2024q2" / "tsla-20240630_htm.xml"
 SCALES = {"k": 1_000, "m": 1_000_000}
 MOST_REFUSED, LEAST_RIGHT = Decimal("0.1"), Decimal("0.95")
 NEAR = Decimal("0.000001")  # of six places that a ratio is told to
