@@ -96,7 +96,24 @@ def read_columns(
     columns = _apply_captions(columns, captions)
     if rolls_forward(columns):  # "Increase / Decrease" between two days is no change of the day beside it
         columns = tuple(replace(column, quantity=replace(column.quantity, measure=None)) for column in columns)
-    return tuple(_in_its_year(column, calendar) for column in _periods_from_captions(columns, captions, calendar))
+    columns = tuple(_in_its_year(column, calendar) for column in _periods_from_captions(columns, captions, calendar))
+    return tuple(_without_revision(column, columns) for column in columns)
+
+
+_REVISED = late_pattern(
+    r"^\W*(?:as\s+)?(?:revised|restated|recast|reclassified)\W*(?:\(?(?:note|see)\b.*)?$", re.IGNORECASE
+)
+
+
+def _without_revision(column: Column, columns: tuple[Column, ...]) -> Column:
+    """Return a column of revised comparatives without that word, where no other column has its period as first told.
+
+    "2010 Revised" beside "2011" is the year before; beside "2010 As reported" it is another version of that.
+    """
+    rivals = [each for each in columns if each is not column and each.is_amount and each.period == column.period]
+    if column.period is None or rivals or not _REVISED.match(column.head):
+        return column
+    return replace(column, head="", outer="" if _REVISED.match(column.outer) else column.outer)
 
 
 def _in_its_year(column: Column, calendar: FiscalCalendar) -> Column:

@@ -8,8 +8,9 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gaapgraph.language.date import is_year_alone
-from gaapgraph.language.span import YEAR_TO_DATE
+from gaapgraph.deferral import late_pattern
+from gaapgraph.language.date import MONTH, MONTHS, is_year_alone
+from gaapgraph.language.span import YEAR_TO_DATE, span_ending
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, years_away
@@ -41,12 +42,38 @@ def time_columns(
     """
     if is_schedule([column.text for column in columns], context.period):
         return (TimeOffer(default.instant, None, is_guessed=True),) * len(columns)
+    columns = tuple(_in_its_months(column, context) for column in columns)
     columns = _closing_days(_undated_movements(columns), context.calendar)
     offers = [
         offer_period(column.period, column.wide, spoken, context.calendar, is_guessed=column.is_guessed)
         for column in columns
     ]
     return tuple(_spread_only_day(columns, _between_dates(columns, _of_one_kind(columns, offers))))
+
+
+_MONTHS_OF = late_pattern(
+    rf"^\W*(?:[369]M|12M|[1-4]Q|Q[1-4]|YTD)?\W*(?P<first>{MONTH})\.?\s*[-–—]\s*(?P<last>{MONTH})\.?\W*$", re.IGNORECASE
+)
+_COUNT_OF = re.compile(r"^\W*(?P<count>3|6|9|12)\s?M\W*$", re.IGNORECASE)
+
+
+def _in_its_months(column: Column, context: Context) -> Column:
+    """Return a column headed by months without a year with those that end when the document's own period does.
+
+    "9M (January – September)" and "9M" beside "3Q", in a release of a third quarter.
+    """
+    main, months = context.period, _MONTHS_OF.match(column.text)
+    count = _COUNT_OF.match(column.text)
+    if not isinstance(main, Duration) or (column.period is not None and not column.is_guessed):
+        return column
+    number = 0
+    if months is not None and MONTHS[months["last"].lower()] == main.end.month:
+        number = (main.end.month - MONTHS[months["first"].lower()]) % 12 + 1
+    elif count is not None:
+        number = int(count["count"])
+    if not number:
+        return column
+    return replace(column, period=span_ending(main.end, number, "months", context.calendar), is_guessed=False)
 
 
 def years_of_rolls(section: Section, offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -236,7 +237,7 @@ class KindProblem:
             is_said = bool(_NUMBER_OF_SHARES.search(label.full))
             weight = -_HEADED if self.sharing and not is_said else _SETTLED if alone.counts else _HEADED
             found.append(("shares", weight))
-        if number.printed.places > 1 and (self._stands_between_per_share(line) or self._is_dividend(number, line)):
+        if self._is_of_one_share(number, line):
             found.append(("perShare", _SETTLED))
         if number.printed.places and self._is_ratio_below_percent(line, place):
             found.append(("percent", _SETTLED))
@@ -337,6 +338,26 @@ class KindProblem:
                 return False
         return False
 
+    def _is_of_one_share(self, number: Number, line: int) -> bool:
+        """Say whether the rows around a row of cents tell that it is per share."""
+        if number.printed.places > 1 and (self._stands_between_per_share(line) or self._is_dividend(number, line)):
+            return True
+        return (number.printed.places > 1 or number.printed.is_nil) and self._follows_per_share(line)
+
+    def _follows_per_share(self, line: int) -> bool:
+        """Say whether a row of cents goes on below one per share, where all else is in whole thousands or millions.
+
+        "Diluted EPS: Continuing .07", "Discontinued .05", "Net income .12" are one list.
+        """
+        if not self.thousands or not _has_cents(self.section.rows[line]):
+            return False
+        cents = takewhile(_has_cents, reversed(self.section.rows[:line]))
+        return any(row.label.per for row in cents) and not any(
+            number.printed.places and number.printed.value is not None and abs(number.printed.value) >= _LARGE
+            for row in self.section.rows
+            for number in row.row.numbers
+        )
+
     def _is_dividend(self, number: Number, line: int) -> bool:
         """Say whether a row of cents is the dividend of a share: "Cash dividends declared .12" among thousands."""
         printed, label = number.printed, self.section.rows[line].label
@@ -424,6 +445,14 @@ class KindProblem:
         if largest >= _LARGE:
             found += [("perShare", -500), ("percent", -500), ("time", -500)]
         return found
+
+
+def _has_cents(row: GroupedRow) -> bool:
+    """Say whether a row has figures, all of them below a thousand and with two decimal places."""
+    prints = [(each.printed, each.printed.value) for each in row.row.numbers if each.printed.value is not None]
+    return bool(prints) and all(
+        printed.places == _CENTS and abs(value) < _LARGE and not printed.is_percent for printed, value in prints
+    )
 
 
 def _words_of_prices(number: Number, label: RowLabel, title: str) -> list[tuple[str, int]]:

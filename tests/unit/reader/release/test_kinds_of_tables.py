@@ -725,3 +725,58 @@ def test_an_amount_per_share_is_of_the_row_above_and_shares_below_their_heading_
         (Decimal(137_220_000), "shares", "2022-09-30"),
         (Decimal(135_004_000), "shares", "2021-09-30"),
     ]
+
+
+SUMMARY = """\
+# Weldon Filters, Inc. Reports Third Quarter 2011 Results
+
+Summary Financial Results (thousands of US dollars, excluding EPS):
+
+| | Quarter ended September 30, | | |
+| --- | --- | --- | --- |
+| | | Revised | |
+| | 2011 | 2010 | Change |
+| Net sales | 93,741 | 77,746 | 15,995 |
+| Net income | 1,131 | 1,346 | (215) |
+| Diluted EPS: Continuing | $0.07 | $0.03 | $0.04 |
+| Discontinued | $ - | $0.05 | $(0.05) |
+| Net income, total | $0.07 | $0.08 | $(0.01) |
+"""
+
+
+def test_rows_of_cents_go_on_below_an_amount_per_share(read: Callable[..., Reading]) -> None:
+    units = {figure.printed: str(figure.unit) for figure in read(SUMMARY, "r.md").figures if figure.within is not None}
+    cents = {"$0.07", "$0.03", "$0.04", "$ -", "$0.05", "$(0.05)", "$0.08", "$(0.01)"}
+    assert {printed for printed, unit in units.items() if unit == "USD / shares"} == cents
+    assert {printed for printed, unit in units.items() if unit == "USD"} == units.keys() - cents
+
+
+def test_a_revised_year_before_is_no_other_thing_where_it_stands_alone(read: Callable[..., Reading]) -> None:
+    assert {figure.head for figure in by_label(read(SUMMARY, "r.md"), "Net sales")} <= {"", "Change"}
+    both = SUMMARY.replace("| | 2011 | 2010 | Change |", "| | 2010 | 2010 | Change |").replace(
+        "| | | Revised | |", "| | As reported | Revised | |"
+    )
+    heads = [figure.head for figure in by_label(read(both, "r.md"), "Net sales")]
+    assert "Revised" in heads
+
+
+MONTHS = """\
+# Weldon Filters, Inc. Reports Third Quarter 2009 Results
+
+Results for the quarter ended September 30, 2009 changed as follows.
+
+| | 3Q (July – September) | 9M (January – September) |
+| --- | --- | --- |
+| Gross margin | 52.4% | 53.2% |
+
+| (in thousands) | 3Q 2009 | 3Q 2008 |
+| --- | --- | --- |
+| Net sales | 6,673 | 7,181 |
+"""
+
+
+def test_months_without_a_year_are_those_of_the_document(read: Callable[..., Reading]) -> None:
+    assert [str(figure.period) for figure in by_label(read(MONTHS, "r.md"), "Gross margin")] == [
+        "2009-07-01/2009-09-30",
+        "2009-01-01/2009-09-30",
+    ]
