@@ -38,6 +38,11 @@ _POINTS = frozenset({"pts", "pt", "pp", "points", "percentage points"})
 _DOLLARS_IN = late_pattern(
     r"(?:\bdollars|[" + CURRENCY_SIGNS + r"])(?:\s+amounts)?\s+in\s+(?:thousands|millions)\b", re.IGNORECASE
 )
+# What a partnership pays and earns on each of its units: no price of a thing
+_PER_UNIT = re.compile(
+    r"\b(?:distribut\w+|income|loss|earnings|cash\s+flows?|FFO|AFFO|NAV|asset\s+value)\b.*\bper\s+(?:\w+\s+){0,2}unit\b",
+    re.IGNORECASE,
+)
 _IN_POINTS = re.compile(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
 _IN_TIMES = re.compile(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)  # "Net debt/EBITDA, times"
 # "Net debt / EBITDA", "Net debt/Equity"
@@ -218,7 +223,8 @@ class _Problem:
         code = self._currency(number, line, place, own)
         measure = None if measure in _SHARES_OF else measure
         hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
-        if PER_THING.search(label.full) or (kind == "perShare" and not self._speaks_of_shares(line, column)):
+        is_of_thing = PER_THING.search(label.full) and not (label.per and _PER_UNIT.search(label.full))
+        if is_of_thing or (kind == "perShare" and not self._speaks_of_shares(line, column)):
             return Measured(currency_unit(code), (printed.scale or 0) + hundredth, measure)
         if kind == "perShare":
             per = label.per or column.quantity.per_share or "shares"

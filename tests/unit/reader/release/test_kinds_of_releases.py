@@ -833,3 +833,22 @@ def test_pence_below_a_heading_with_a_note_heads_without_their_scale_and_rates_o
         (Decimal("1.28"), "pure"),
         (Decimal("1.26"), "pure"),
     ]
+
+
+PARTNERSHIP = """\
+# Cimarrona Midstream Partners LP Reports First Quarter 2025 Results
+
+| 2025 Guidance | Low | High |
+|---|---|---|
+| Adjusted EBITDA ($ in millions) | $ 600 | $ 640 |
+| Distributable cash flow per unit | $ 4.35 | $ 4.65 |
+| Cost per unit | $ 8.10 | $ 8.40 |
+"""
+
+
+def test_cash_flow_of_a_unit_is_per_unit_and_the_cost_of_one_is_money(read: Callable[..., Reading]) -> None:
+    reading = read(PARTNERSHIP, "r.md")
+    assert stated(reading, "$ 4.35", "$ 8.10") == [
+        ("4.35", "USD / shares", "2025-01-01/2025-12-31"),
+        ("8.10", "USD", "2025-01-01/2025-12-31"),
+    ]
