@@ -18,8 +18,10 @@ from gaapgraph.language.quantity import read_scale
 __all__ = ["find_fixed_tables"]
 
 _LEADERS = re.compile(r"\.{3,}|(?:\s\.){3,}")
-# One space may part a figure from the sign of the next: "61,220 $    68,110"
-_SEGMENT = re.compile(rf"(?:[{CURRENCY_SIGNS}]\s*)?\S+(?: (?![{CURRENCY_SIGNS}]\s+[\d(.])\S+)*")
+_SEGMENT = re.compile(r"(?:[" + CURRENCY_SIGNS + r"]\s*)?\S+(?: \S+)*")
+# One space may part a figure from the sign of the next where others have two: "61,220 $    68,110"
+_CLOSE = re.compile(rf"(?:[{CURRENCY_SIGNS}]\s*)?\S+(?: (?![{CURRENCY_SIGNS}]\s+[\d(.])\S+)*")
+_WIDE = re.compile(r"\S {2,}\S")
 _RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
 _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
@@ -173,7 +175,7 @@ def _read_line(number: int, text: str) -> _Line:
         return _Line(number, (), is_rule=True, rules=tuple(match.span() for match in _DRAWN.finditer(text)))
     plain = _LEADERS.sub(lambda match: " " * len(match[0]), text)
     segments = []
-    for match in _SEGMENT.finditer(plain):
+    for match in (_CLOSE if _WIDE.search(plain) else _SEGMENT).finditer(plain):
         for start, words in _apart_days(match.start(), match[0]):
             printed = parse_printed(words)
             segments.append(_Segment(start, start + len(words), words, printed is not None))

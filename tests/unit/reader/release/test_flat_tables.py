@@ -219,3 +219,23 @@ while costs fell in the group, from 88.0 to 84.1
 """
     figures = read(text, "r.txt").figures
     assert all(figure.within is None for figure in figures if figure.place.line > FLAT.count("\n"))
+
+
+SIGNS = """\
+Orchard Grove Financial, Inc.
+
+Consolidated Statements of Income
+(in thousands, except per share data)
+Three Months Ended September 30, Nine Months Ended September 30,
+2024 2023 2024 2023
+Advisory fees $ 41,220 $ 38,110 $ 120,440 $ 111,002
+Commissions 12,004 11,870 35,901 36,220
+Net income $ 9,880 $ 8,990 $ 28,300 $ 25,880
+Diluted earnings per share $ 0.61 $ 0.55 $ 1.75 $ 1.59
+"""
+
+
+def test_signs_with_single_spaces_part_no_columns(read: Callable[..., Reading]) -> None:
+    periods = ["2024-07-01/2024-09-30", "2023-07-01/2023-09-30", "2024-01-01/2024-09-30", "2023-01-01/2023-09-30"]
+    for label in ("Advisory fees", "Commissions", "Net income"):
+        assert [row[2] for row in read_rows(read, SIGNS, "r.txt", label)] == periods
