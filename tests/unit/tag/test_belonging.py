@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
+from gaapgraph.tag.figure.belonging import is_told
+from gaapgraph.tag.label.feature import LabelledRow
 from gaapgraph.vocabulary import US_GAAP
 
 BY_NATURE = """Example Steel Inc. Reports 2024 Results
@@ -38,3 +40,12 @@ def test_changes_of_operating_capital_are_no_income() -> None:
     assert not concept.startswith(US_GAAP)
     assert US_GAAP + "IncreaseDecreaseInInventories" not in proposals
     assert found["(31)"][0] == US_GAAP + "IncreaseDecreaseInInventories"
+
+
+def test_years_are_told_by_title_or_head_and_a_part_by_its_own_words() -> None:
+    due, title = "LesseeOperatingLeaseLiabilityPaymentsDueYearTwo", "Maturities of lease liabilities are as follows"
+    assert is_told(due, LabelledRow(label="Fiscal 2027"), "", title)
+    assert is_told(due, LabelledRow(label="2027"), "Operating Leases", "")
+    assert not is_told(due, LabelledRow(label="2027"), "", "Backlog by year")
+    packaging = LabelledRow(label="Packaging", headings=("Operating Income",))
+    assert not is_told("OperatingIncomeLoss", packaging, "", "Income of segments")

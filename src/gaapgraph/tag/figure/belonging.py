@@ -35,9 +35,13 @@ _PLAIN = frozenset(
         "ending",
         "thereafter",
         "remainder",
+        "fiscal",
+        "year",
+        "item",
+        "amount",
     ]
 )
-
+_TIME = frozenset(["fiscal", "year"])  # "Backlog by year" tells of nothing that is due in "year two"
 _CHANGE = "IncreaseDecreaseIn"
 _OPERATING_CAPITAL = US_GAAP + "IncreaseDecreaseInOperatingCapital"
 
@@ -85,4 +89,4 @@ def is_told(name: str, row: LabelledRow, head: str, title: str) -> bool:
     own = {*words_of(f"{row.label} {head}")} - _PLAIN
     told = own or {*words_of(" ".join([row.label, *row.headings, title]))}
     words = {*words_of(f"{load_concepts()[name].label} {name_words(name)}")}
-    return bool(told & words) or load_filed_labels().filers(row.label, name) > 0
+    return bool(told & words - _TIME) or load_filed_labels().filers(row.label, name) > 0

@@ -52,7 +52,7 @@ _INCOME = re.compile(r"\b(?:income|loss|earnings|profit|dividends?|distributions
 _TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
-_UNTOLD = 0.92  # the confidence from which on what stands around a row is enough
+_UNTOLD = 0.9  # the confidence from which on what stands around a row is enough
 _TOLD = (
     0.9  # that from which on a label that mostly names a member names a concept: "United States" of income before tax
 )
