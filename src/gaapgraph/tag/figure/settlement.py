@@ -299,13 +299,16 @@ class _Settler:
 
         It goes first where it comes near what filers choose for such rows, and last where a statement has it at all. In
         a note it must be likely in itself: "Other noncurrent assets" is another concept among what was acquired. Where
-        filers of today mostly have what comes first instead of what is mapped, that goes first.
+        filers of today mostly have what comes first instead of what is mapped, it is as sure as the mapping.
         """
         name, option = mapping.object.removeprefix(US_GAAP), (Settled(self._signed(mapping, asked)),)
         if not asked.found or self.proposer is None:
             return option, ()
         (first, most), share = asked.found[0], dict(asked.found).get(name, 0.0)
         is_replaced = any(first == other for other, _ in self.proposer.leanings.instead.get(name, ()))
+        if is_replaced and self._fits(US_GAAP + first, asked, {False}):
+            other = replace(mapping, iri="", object=US_GAAP + first, predicate="skos:closeMatch")
+            return (Settled(self._signed(other, asked)),), ()
         if not is_replaced and share >= _NEAR * most and (asked.is_primary or share >= _LIKELY):
             return option, ()
         return (), option if asked.is_primary and share >= _NEAR_IN_STATEMENT * most else ()
