@@ -58,6 +58,7 @@ _BALANCE_SHEET = re.compile(
     r"(?:\s+(?:data|items?|highlights?|information|summary|metrics|measures))?\s*(?:\([^()]*\))?\W*$",
     re.IGNORECASE,
 )
+_PAID = re.compile(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
 _AVERAGED = re.compile(r"\baverages?\b|\bAvg\b", re.IGNORECASE)
 _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
@@ -166,6 +167,8 @@ class Cell:
             leaning += _STANDS - _KINDS.get(kind, 0)
         if any(AVERAGE.search(text) for text in path):  # "Average balances:" above loans and deposits
             leaning -= AVERAGES
+        if _PAID.search(label.text):  # below "Book value per share at period-end", too
+            leaning -= AVERAGES
         if path and kind not in _STATEMENTS and time.leaning > _SPANNED and read_label(path[-1]).is_stock:
             leaning += _HEADED
         if self.measure is None and self.column.head:
@@ -206,7 +209,7 @@ class Cell:
         label = self.section.rows[self.number].label
         own = label.moment if not _ONLY_PART.search(label.text) else None
         path = self.section.rows[self.number].path
-        if own is None and path and _AT_END.match(path[-1]):
+        if own is None and path and _AT_END.match(path[-1]) and not _PAID.search(label.text):
             return "closing"  # "AT PERIOD END" above balances, below quarters
         return own or read_label(_FISCAL_END.sub(" ", self.column.head)).moment
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.head import HeadStack
 
-__all__ = ["Column", "expected_periods", "read_columns", "rolls_forward"]
+__all__ = ["Column", "expected_periods", "in_year_above", "read_columns", "rolls_forward"]
 
 _PAIR = 2
 
@@ -114,6 +114,25 @@ def _without_revision(column: Column, columns: tuple[Column, ...]) -> Column:
     if column.period is None or rivals or not _REVISED.match(column.head):
         return column
     return replace(column, head="", outer="" if _REVISED.match(column.outer) else column.outer)
+
+
+_ENDS = late_pattern(rf"\b(?:ended|ending)\s+(?:{MONTH})\.?\s+\d{{1,2}}\W*$", re.IGNORECASE)
+
+
+def in_year_above(column: Column, captions: Sequence[str], calendar: FiscalCalendar) -> Column:
+    """Return a column headed by a day without its year, with that day in the year that stands alone above the rows.
+
+    "Quarter Ended December 31" with "2004" between the head and the rows, and "2003" further down.
+    """
+    above = captions[-1] if captions else ""
+    if not is_year_alone(above) or not _ENDS.search(column.wide):
+        return column
+    year = calendar.year(int(_YEAR.findall(above)[0]))
+    for number in (year.end.year, year.start.year):
+        period = parse_period(f"{column.wide}, {number}", calendar)
+        if period is not None and year.start <= period.end <= year.end:
+            return replace(column, period=period, is_guessed=False)
+    return column
 
 
 def _in_its_year(column: Column, calendar: FiscalCalendar) -> Column:
@@ -291,6 +310,7 @@ _PART_ALONE = re.compile(
     r"\W*(?:fiscal[\s-]+years?|full[\s-]+year|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:quarter|half)|(?:three|six|nine|twelve|3|6|9|12)[\s-]+months)\W*",
     re.IGNORECASE,
 )
+_SPAN_ALONE = re.compile(r"\W*(?:for\s+the\s+)?(?:quarter(?:ly)?|year(?:ly)?|annual|interim|period)\W*", re.IGNORECASE)
 # Statements of equity have "Common Stock" above "Shares" and "Amount", which their units tell apart.
 _SIZE_ALONE = re.compile(r"\W*(?:(?:number\s+of\s+)?shares|amounts?|value)\W*", re.IGNORECASE)
 _STOCK = re.compile(
@@ -314,7 +334,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
     kept = re.sub(r"\b(?:vs|versus)\b\.?|\(\s*\d{1,2}[\s-]+weeks?\s*\)", " ", kept, flags=re.IGNORECASE)
     kept = TRAILING.sub(" ", YEAR_TO_DATE.sub(" ", kept))
-    kept = "" if _PART_ALONE.fullmatch(kept) else kept
+    kept = "" if _PART_ALONE.fullmatch(kept) or _SPAN_ALONE.fullmatch(kept) else kept
     kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(kept)
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
 

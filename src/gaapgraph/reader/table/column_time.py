@@ -100,18 +100,26 @@ def to_date(columns: tuple[Column, ...], offers: tuple[TimeOffer, ...], context:
     if not isinstance(now, Duration):
         return offers
     year = calendar.year(calendar.label_of(now.end))
-    told = [YEAR_TO_DATE.search(column.text) is not None for column in columns]
-    bare = [
-        is_told or (is_year_alone(one.text) and not one.is_guessed) for one, is_told in zip(columns, told, strict=True)
-    ]
+    told = [YEAR_TO_DATE.search(column.wide) is not None for column in columns]
+    # a caption may have made a quarter of a bare year to date: what its head says goes first
+    offers = tuple(
+        replace(offer, duration=column.period)
+        if is_told and isinstance(column.period, Duration) and column.period.days > _LEAST_YEAR
+        else offer
+        for column, offer, is_told in zip(columns, offers, told, strict=True)
+    )
+    bare = [is_year_alone(one.text) and not one.is_guessed for one in columns]
     years = {offer.duration for offer, is_bare in zip(offers, bare, strict=True) if is_bare and offer.duration}
     is_few = len(years) < _LEAST and not any(told)
-    if year.end <= now.end or year not in years or is_few or max(years) > year:
+    if year.end <= now.end:
         return offers
+    if year not in years or is_few or max(years) > year:
+        bare = [False] * len(bare)  # only what is told
     span = Duration(year.start, now.end)
     found = []
-    for offer, is_bare in zip(offers, bare, strict=True):
-        moved = years_away(span, offer.duration, calendar) if is_bare and offer.duration is not None else None
+    for offer, is_bare, is_told in zip(offers, bare, told, strict=True):
+        moves = (is_bare or is_told) and offer.duration is not None
+        moved = years_away(span, offer.duration, calendar) if moves and offer.duration is not None else None
         is_year = moved is not None and offer.duration is not None and offer.duration.days > _LEAST_YEAR
         found.append(replace(offer, instant=moved.closing, duration=moved) if is_year and moved is not None else offer)
     return tuple(found)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH
-from gaapgraph.language.span import parse_period
+from gaapgraph.language.span import YEAR_TO_DATE, parse_period
 from gaapgraph.model import Duration, Instant, shift_months
 from gaapgraph.reader.table.stretch import LEAST_YEAR, LONGEST_QUARTER
 
@@ -92,6 +92,9 @@ def offer_period(
     """
     if period is None:
         return TimeOffer()
+    if isinstance(period, Instant) and YEAR_TO_DATE.search(text):  # "Year-to-date" over "Sep. 30, 2005"
+        start = calendar.year(calendar.label_of(period.date)).start
+        return TimeOffer(period, Duration(start, period.date), _LEANS["span"], is_guessed)
     if isinstance(period, Instant):
         ended = parse_period(f"{spoken.open_span} {period.date:%B} {period.date.day}, {period.date.year}", calendar)
         if spoken.open_span and isinstance(ended, Duration) and not _AS_OF.search(text):

@@ -11,7 +11,7 @@ from gaapgraph.frozen_class import frozen
 from gaapgraph.language.nature import Nature, guess_nature
 from gaapgraph.language.span import strip_period
 from gaapgraph.language.words import alternatives, names
-from gaapgraph.reader.table.column import Column, read_columns
+from gaapgraph.reader.table.column import Column, in_year_above, read_columns
 from gaapgraph.reader.table.common_scale import spread_scale
 from gaapgraph.reader.table.cover import covering
 from gaapgraph.reader.table.data_schedule import head_schedule, name_schedule, nature_of_schedule
@@ -169,6 +169,7 @@ def _columns_of(
     columns = stretch_columns(columns, list(captions), context.calendar)
     if previous and not any(column.period is not None and not column.is_guessed for column in columns):
         columns = _inherit(columns, previous)
+    columns = tuple(in_year_above(column, captions, context.calendar) for column in columns)
     return spread_scale(columns, heads, label_stop)
 
 

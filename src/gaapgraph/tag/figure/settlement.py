@@ -320,8 +320,8 @@ class _Settler:
         rest = 1.0
         for rank, (name, confidence) in enumerate(asked.found[:_TRIED]):
             # where a better one had to yield, what is left is as sure as it would be without it, if the row tells it
-            if confidence / max(rest, 0.05) < self.proposer.calibration.threshold:
-                return
+            if rest <= 0 or confidence / max(rest, 0.05) < self.proposer.calibration.threshold:
+                return  # where several are sure, as of a bare "Total", nothing is left for the next
             rest -= confidence
             head = asked.line.head if asked.takes_head else ""
             if self._fits(US_GAAP + name, asked, kinds) and (

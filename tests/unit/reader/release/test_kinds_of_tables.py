@@ -780,3 +780,83 @@ def test_months_without_a_year_are_those_of_the_document(read: Callable[..., Rea
         "2009-07-01/2009-09-30",
         "2009-01-01/2009-09-30",
     ]
+
+
+QUARTERS_OF_YEARS = """\
+# Duval Rental Trust Reports 2004 Results
+
+Selected quarterly information for the years ended December 31, 2004 and 2003 (in thousands):
+
+| | Quarter Ended | | |
+| --- | --- | --- | --- |
+| | December 31 | September 30 | June 30 |
+| 2004 | | | |
+| Total revenues | $ 196,521 | $ 194,331 | $ 187,351 |
+| Net income | 41,150 | 42,527 | 34,716 |
+| 2003 | | | |
+| Total revenues | $ 183,355 | $ 178,029 | $ 174,964 |
+| Net income | 49,711 | 40,185 | 34,538 |
+"""
+
+
+def test_days_of_a_head_are_in_the_year_that_stands_alone_above_the_rows(read: Callable[..., Reading]) -> None:
+    assert [str(figure.period) for figure in by_label(read(QUARTERS_OF_YEARS, "r.md"), "Total revenues")] == [
+        "2004-10-01/2004-12-31",
+        "2004-07-01/2004-09-30",
+        "2004-04-01/2004-06-30",
+        "2003-10-01/2003-12-31",
+        "2003-07-01/2003-09-30",
+        "2003-04-01/2003-06-30",
+    ]
+
+
+YEAR_TO_DATE = """\
+# Banner Creek Corporation Reports Third Quarter 2024 Results
+
+Results for the quarter ended September 30, 2024 (dollars in thousands, except per share).
+
+| | Quarterly | | Year-to-Date | |
+| --- | --- | --- | --- | --- |
+| | 2024 | 2023 | 2024 | 2023 |
+| | Third Quarter | Third Quarter | | |
+| Interest income | 46,627 | 48,325 | 142,784 | 140,119 |
+| Net income | 2,156 | 3,872 | 10,807 | 23,090 |
+"""
+
+
+def test_a_year_to_date_is_no_quarter_and_no_day(read: Callable[..., Reading]) -> None:
+    wanted = ["2024-07-01/2024-09-30", "2023-07-01/2023-09-30", "2024-01-01/2024-09-30", "2023-01-01/2023-09-30"]
+    figures = by_label(read(YEAR_TO_DATE, "r.md"), "Interest income")
+    assert [str(figure.period) for figure in figures] == wanted
+    assert {figure.head for figure in figures} == {""}
+    days = YEAR_TO_DATE.replace("| | Quarterly | | Y", "| | Quarter Ended | | Y").replace(
+        "| | Third Quarter | Third Quarter | | |\n", ""
+    )
+    days = days.replace(
+        "| 2024 | 2023 | 2024 | 2023 |", "| Sep. 30, 2024 | Sep. 30, 2023 | Sep. 30, 2024 | Sep. 30, 2023 |"
+    )
+    days = days.replace("| Year-to-Date | |", "| Year-to-date | Year-to-date |")
+    assert [str(figure.period) for figure in by_label(read(days, "r.md"), "Net income")] == wanted
+
+
+DIVIDENDS = """\
+# Sterling Plains Bancshares, Inc. Reports Third Quarter 2005 Results
+
+Results for the quarter ended September 30, 2005.
+
+| | Quarter Ended Sep. 30, 2005 | Quarter Ended Jun. 30, 2005 |
+| --- | --- | --- |
+| Net income | $ 8,686 | $ 8,516 |
+| Book value per common share at period-end | | |
+| Total | $ 7.25 | $ 7.19 |
+| Tangible | $ 5.31 | $ 5.77 |
+| Cash dividends paid per common share | $ 0.06 | $ 0.05 |
+"""
+
+
+def test_dividends_paid_flow_below_what_stands_at_the_end(read: Callable[..., Reading]) -> None:
+    reading = read(DIVIDENDS, "r.md")
+    periods = {
+        label: str(by_label(reading, label)[0].period) for label in ("Total", "Cash dividends paid per common share")
+    }
+    assert periods == {"Total": "2005-09-30", "Cash dividends paid per common share": "2005-07-01/2005-09-30"}
