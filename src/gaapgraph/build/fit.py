@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.errors import InputError
 from gaapgraph.language.fold import fold
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["require_fit"]
 
 _HEAD = 30  # lines in which a document says whose it is
-_FORM = re.compile(
+_FORM = late_pattern(
     r"[\s,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|llc|n\.?v|s\.?a|a\.?g|k\.?k)\.?$"
 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from gaapgraph.deferral import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER"]
 
-_TYPE = re.compile(r'"documentType"\s*:\s*"[^"]*/xbrl-(json|csv)')
+_TYPE = late_pattern(r'"documentType"\s*:\s*"[^"]*/xbrl-(json|csv)')
 
 
 class _OimReader:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.errors import ReadError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ MOST_BYTES = 1024 * 1024 * 1024
 _MOST_RATIO = 200  # deflate reaches 1,032 on nothing but zeros; filings stay under 60
 _FREE = 32 * 1024 * 1024  # what may unpack at any ratio
 _CHUNK = 1024 * 1024
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = late_pattern(r"[A-Za-z]:")
 _LONGEST_NAME = 200
 
 

@@ -20,15 +20,15 @@ __all__ = ["find_fixed_tables"]
 _LEADERS = re.compile(r"\.{3,}|(?:\s\.){3,}")
 _SEGMENT = re.compile(r"(?:[" + CURRENCY_SIGNS + r"]\s*)?\S+(?: \S+)*")
 # One space may part a figure from the sign of the next where others have two: "61,220 $    68,110"
-_CLOSE = re.compile(rf"(?:[{CURRENCY_SIGNS}]\s*)?\S+(?: (?![{CURRENCY_SIGNS}]\s+[\d(.])\S+)*")
+_CLOSE = late_pattern(rf"(?:[{CURRENCY_SIGNS}]\s*)?\S+(?: (?![{CURRENCY_SIGNS}]\s+[\d(.])\S+)*")
 _WIDE = re.compile(r"\S {2,}\S")
 _RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
 _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
-_DRAWN = re.compile(r"[-=_—–]{2,}")
-_GLUED = re.compile(r"(?<=\S) (?P<figure>(?:[" + CURRENCY_SIGNS + r"] {0,3})?\(?\d[\d,]*(?:\.\d+)?\)?%?)$")
-_EDGE = re.compile(r"^\s*</?TABLE>", re.IGNORECASE)
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_DRAWN = late_pattern(r"[-=_—–]{2,}")
+_GLUED = late_pattern(r"(?<=\S) (?P<figure>(?:[" + CURRENCY_SIGNS + r"] {0,3})?\(?\d[\d,]*(?:\.\d+)?\)?%?)$")
+_EDGE = late_pattern(r"^\s*</?TABLE>", re.IGNORECASE)
+_YEAR = late_pattern(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10
 _MOST_BETWEEN = 6
 _MOST_ABOVE = 24
@@ -37,15 +37,15 @@ _STATEMENT = late_pattern(
     (?:balance\s+sheets?(?!\s+data)|statements?\s+of\s+\w+|(?:income|cash\s+flow)\s+statements?|profit\s+and\s+loss)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASIDE = re.compile(r"^\([^()]*\)$")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$")  # and not "Walmart U.S."
-_ANNOUNCES = re.compile(r"^(?:\S+ ){4,}.*:$")
-_PART = re.compile(
+_ASIDE = late_pattern(r"^\([^()]*\)$")
+_SENTENCE_END = late_pattern(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$")  # and not "Walmart U.S."
+_ANNOUNCES = late_pattern(r"^(?:\S+ ){4,}.*:$")
+_PART = late_pattern(
     r"(?:TOTAL )?(?:ASSETS|LIABILITIES(?:[ ,&A-Z'’]*EQUITY)?|REVENUES?|INCOME|EXPENSES|EQUITY):?", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}\.) [A-Z][a-z]+")
+_NUMBERED = late_pattern(r"^(?:\(\d{1,2}\)|\d{1,2}\.) [A-Z][a-z]+")
 # "(Percentages indicate year-on-year changes.)" at the right end of a title
-_REMARK = re.compile(
+_REMARK = late_pattern(
     r"^\([A-Z%][^()]*\b(?:indicate|represent|denote|rounded|truncated|show)\w*\b[^()]*\)$", re.IGNORECASE
 )
 _DAY = re.compile(
@@ -55,8 +55,8 @@ _DAY = re.compile(
 )
 _DAYS = re.compile(rf"(?:{_DAY.pattern})(?: (?:{_DAY.pattern}))+", re.IGNORECASE)
 # "5,980 million yen": amounts with words of their own stand in sentences
-_WORDED = re.compile(r"\d[\d,.]* (?:thousand|million|billion)\b", re.IGNORECASE)
-_PAGE = re.compile(r"\W*\d{1,3}\W*")
+_WORDED = late_pattern(r"\d[\d,.]* (?:thousand|million|billion)\b", re.IGNORECASE)
+_PAGE = late_pattern(r"\W*\d{1,3}\W*")
 _PAIR = 2
 _HEADED = late_pattern(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
 _OFF_CENTRE = 4  # characters by which a head may miss the middle of its columns

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.model import Place
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["PagePlaces", "collapse", "list_around", "local_name", "read_inner"]
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
-_STEP = re.compile(r"/[^/]+")
-_BESIDE = re.compile(r"[^\w]{0,12}")  # currency signs, parentheses and percents stand around a figure, no words
+_SPACE = late_pattern(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
+_STEP = late_pattern(r"/[^/]+")
+_BESIDE = late_pattern(r"[^\w]{0,12}")  # currency signs, parentheses and percents stand around a figure, no words
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt")
 _CELLS = ("td", "th")
 _LONGEST_LABEL = 300

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Locator", "describe_place", "format_place", "parse_place"]
 
-_LINE = re.compile(r"(?P<line>\d{1,9})(?:[:.](?P<column>\d{1,9}))?(?:@(?P<offset>\d{1,9}))?")
-_TABLE = re.compile(
+_LINE = late_pattern(r"(?P<line>\d{1,9})(?:[:.](?P<column>\d{1,9}))?(?:@(?P<offset>\d{1,9}))?")
+_TABLE = late_pattern(
     r"t(?P<table>\d{1,9})(?::(?P<row>\d{1,9})(?::(?P<column>\d{1,9}))?)?(?:@(?P<offset>\d{1,9}))?", re.IGNORECASE
 )
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.document.fixed import find_fixed_tables
 from gaapgraph.document.flat import find_flat_tables
 from gaapgraph.document.grid import Block, Cell, GridRow
 
 __all__ = ["read_text_blocks"]
 
-_SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_SEPARATOR = late_pattern(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _DRAWN = re.compile(r"^\s*[-=_+]{8,}\s*$")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = late_pattern(r"<br\s*/?>", re.IGNORECASE)
 _LONE = 60
 _PIPE = re.compile(r"(?<!\\)\|")
 

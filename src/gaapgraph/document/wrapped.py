@@ -15,6 +15,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.numeral import parse_printed
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["join_wrapped"]
 
-_GOES_ON = re.compile(
+_GOES_ON = late_pattern(
     r"(?:[,;&(]|\b(?:and|or|of|to|for|the|in|by|from|with|at|on|per|less|net|than|not|before|after|under))$",
     re.IGNORECASE,
 )
-_GOES_BACK = re.compile(r"(?:of|and|or)\s+(?!which)[^:]*$")  # in the line below the figures
+_GOES_BACK = late_pattern(r"(?:of|and|or)\s+(?!which)[^:]*$")  # in the line below the figures
 _LOWER = re.compile(r"[a-z]")
-_COUNTED = re.compile(r"[$\d].*\b(?:shares?|par\s+value|authori[sz]ed|issued|outstanding)\b", re.IGNORECASE)
+_COUNTED = late_pattern(r"[$\d].*\b(?:shares?|par\s+value|authori[sz]ed|issued|outstanding)\b", re.IGNORECASE)
 
 
 def join_wrapped(rows: list[GridRow]) -> tuple[GridRow, ...]:

@@ -160,9 +160,9 @@ _NAMED = late_pattern(
     r"(?P<year>\d{4}|\d\d)\b",
     re.IGNORECASE,
 )
-_OF_A_PART = re.compile(r"\b(?:quarter|half|months|weeks)\s+(?:of|in)\s+(?:(?:the|its|our)\s+)?$", re.IGNORECASE)
+_OF_A_PART = late_pattern(r"\b(?:quarter|half|months|weeks)\s+(?:of|in)\s+(?:(?:the|its|our)\s+)?$", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
-_PERIOD_ENDS = re.compile(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
+_PERIOD_ENDS = late_pattern(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
 
 
@@ -196,7 +196,7 @@ _LEAST_YEARS = 2
 
 
 # "Twelve Months Ended", "Fifty-Two Weeks Ended", in releases that speak of no fiscal year.
-_TWELVE = re.compile(
+_TWELVE = late_pattern(
     r"(?<!trailing )(?<!last )(?<!rolling )"
     r"\b(?:(?:twelve|12)[\s-]+months?|(?:fifty[\s-](?:two|three)|5[23])[\s-]+weeks?)"
     r"\s+(?:ended|ending)\W+",
@@ -341,7 +341,7 @@ _TWO_DAYS = late_pattern(
     re.IGNORECASE,
 )
 _YEAR_APART = range(357, 379)  # days
-_OF_A_YEAR = re.compile(r"\bfourth\s+(?:fiscal\s+)?quarter\b|\bfiscal\s+years?\b|\bannual\b", re.IGNORECASE)
+_OF_A_YEAR = late_pattern(r"\bfourth\s+(?:fiscal\s+)?quarter\b|\bfiscal\s+years?\b|\bannual\b", re.IGNORECASE)
 _IS_FISCAL = re.compile(r"\bfiscal\b", re.IGNORECASE)
 
 

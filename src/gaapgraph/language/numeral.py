@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -51,7 +52,7 @@ _NUMBER = re.compile(
     (?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CONTINENTAL = re.compile(r"^\(?[-–−]?\d{1,3}(?:\.\d{3})+,\d+\)?$|^\(?[-–−]?\d+,\d{1,2}\)?\s*%?$")
+_CONTINENTAL = late_pattern(r"^\(?[-–−]?\d{1,3}(?:\.\d{3})+,\d+\)?$|^\(?[-–−]?\d+,\d{1,2}\)?\s*%?$")
 _COMMA_DECIMALS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,])|\d+,\d+")
 _EITHER = re.compile(r"(?P<continental>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+"
                      r"|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d.,]))"
@@ -130,6 +131,11 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
     >>> parse_printed("6.412", continental=True).value
     Decimal('6412')
     """
+    return _parse_printed(text, continental)
+
+
+@lru_cache(maxsize=4096)  # what sides and columns of a table are found by is read again as its figures
+def _parse_printed(text: str, continental: bool) -> Printed | None:
     text = _plain(text)
     if not text:
         return None

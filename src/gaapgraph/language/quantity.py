@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import (
     CURRENCY_NAME,
@@ -50,7 +51,7 @@ _EXCEPT = re.compile(r"\bexcept\b(?P<what>.*)", re.IGNORECASE)
 _PER_SHARE_HEAD = re.compile(
     r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b", re.IGNORECASE
 )
-_SHARES = re.compile(r"\b(?:number\s+of\s+)?shares\b", re.IGNORECASE)
+_SHARES = late_pattern(r"\b(?:number\s+of\s+)?shares\b", re.IGNORECASE)
 _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='head'))})\b|\((?:e|est\.?|t|f)\)", re.IGNORECASE)
 
 

@@ -58,7 +58,7 @@ _LABELS = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
+_ALONE = late_pattern(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
 _QUARTER_ALONE = re.compile(
     rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE
 )
@@ -85,7 +85,7 @@ _MONTHS = re.compile(
     rf"{WORD_START}(?P<m1>{MONTH})\.?\s*(?P<y1>(?:19|20)\d\d)?\s*(?:[-–—]|to)\s*(?P<m2>{MONTH})\.?\s*,?\s*(?P<y2>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
+_ENDING = late_pattern(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
 _MONTH_END = re.compile(
     rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )

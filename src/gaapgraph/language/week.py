@@ -38,7 +38,7 @@ _LONG = late_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGER = re.compile(r"\b(?:14|53|fourteen|fifty[\s-]three)[\s-]weeks?\b", re.IGNORECASE)
-_WEEKS = re.compile(r"\bweeks?\b", re.IGNORECASE)
+_WEEKS = late_pattern(r"\bweeks?\b", re.IGNORECASE)
 
 
 @frozen

@@ -25,7 +25,7 @@ _NOT_IN_IRI = late_pattern(
     r"|%(?![0-9A-Fa-f]{2})"
 )
 # An absolute IRI: after the scheme an authority with a numeric port or none, and one fragment at most.
-_ABSOLUTE = re.compile(
+_ABSOLUTE = late_pattern(
     r"[A-Za-z][A-Za-z0-9+.\-]*:(?:(?!//)|//(?:[^/?#@:]*@)?[^/?#@:]*(?::[0-9]*)?(?=[/?#]|$))[^#]*(?:#[^#]*)?"
 )
 

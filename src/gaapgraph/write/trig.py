@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.vocabulary import BASE, PREFIXES, RDF, XSD
 from gaapgraph.write import term
 from gaapgraph.write.graph import describe
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["write_named", "write_trig", "write_turtle"]
 
 # No escapes: a store that keeps their backslashes would hold other IRIs.
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_EXTENSION = re.compile(re.escape(BASE) + r"([a-z][a-z0-9-]*)/[^/]+")
-_BARE = re.compile(
+_LOCAL = late_pattern(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_EXTENSION = late_pattern(re.escape(BASE) + r"([a-z][a-z0-9-]*)/[^/]+")
+_BARE = late_pattern(
     rf'"([+-]?[0-9]+)"\^\^<{XSD.integer}>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{XSD.decimal}>|"(true|false)"\^\^<{XSD.boolean}>'
 )
 _SHARED = ("entity", "period", "unit", "line-item")

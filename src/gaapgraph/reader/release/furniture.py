@@ -34,7 +34,7 @@ _EXHIBITS = re.compile(
 _EXHIBIT = re.compile(
     r"^\W*(?:\d{1,3}\.\d{1,3}\w?(?:\(\w\))?|101\.(?:INS|SCH|CAL|DEF|LAB|PRE)|10[14])\W*$", re.IGNORECASE
 )
-_FILED = re.compile(r"\bfiled|\bexhibit|\bincorporated", re.IGNORECASE)
+_FILED = late_pattern(r"\bfiled|\bexhibit|\bincorporated", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:^|\s)/s/\s|\bsignatures?\s+title\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"""\b(?:phone|tel(?:ephone)?|fax|e-?mail|contacts?|investor\s+relations|media\s+relations|P\.\s?O\.\s+Box|suite|street|avenue
@@ -46,7 +46,7 @@ _IDENTITY = re.compile(
     r"|stock\s+exchanges?|(?:name\s+of\s+)?(?:the\s+)?(?:listed\s+)?company(?:\s+name)?|company\s+name|representatives?|contact(?:\s+person)?|inquiries|URL|website|scheduled\s+date\b.*|ISIN|CIN|LEI)\W*",
     re.IGNORECASE,
 )
-_CODED = re.compile(r"\b(?:code|symbol|ticker|ISIN|CIN|LEI)\b", re.IGNORECASE)
+_CODED = late_pattern(r"\b(?:code|symbol|ticker|ISIN|CIN|LEI)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^\W*(?:[A-Z]{1,2}-)?(?P<page>\d{1,3})\W*$")
 _NUMBER = re.compile(r"^\W*\d[\d.,]*\W*$|^[-–—]$")  # or a dash where a figure could be
 _CONTENTS = late_pattern(

@@ -80,9 +80,9 @@ _PER_SHARE = re.compile(
     (?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BETWEEN = re.compile(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
+_BETWEEN = late_pattern(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
 _OWN_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
-_NEGATIVE = re.compile(r"\b(?:or|of|was|were|to|with)\s+\($", re.IGNORECASE)
+_NEGATIVE = late_pattern(r"\b(?:or|of|was|were|to|with)\s+\($", re.IGNORECASE)
 _FIRST_OF_TWO = re.compile(
     r"[" + CURRENCY_SIGNS + r"]\s?\d+\.\d\d\s+and\s*\D{0,2}$"
 )  # "was $0.21 and $0.20, respectively"

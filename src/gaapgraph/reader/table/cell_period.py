@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import guess_nature
@@ -59,7 +60,7 @@ _BALANCE_SHEET = re.compile(
     re.IGNORECASE,
 )
 _PAID = re.compile(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
-_AVERAGED = re.compile(r"\baverages?\b|\bAvg\b", re.IGNORECASE)
+_AVERAGED = late_pattern(r"\baverages?\b|\bAvg\b", re.IGNORECASE)
 _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
     r"\b(?!,?\s*(?:19|20)\d\d)",

@@ -313,7 +313,7 @@ _PART_ALONE = re.compile(
 _SPAN_ALONE = re.compile(r"\W*(?:for\s+the\s+)?(?:quarter(?:ly)?|year(?:ly)?|annual|interim|period)\W*", re.IGNORECASE)
 # Statements of equity have "Common Stock" above "Shares" and "Amount", which their units tell apart.
 _SIZE_ALONE = re.compile(r"\W*(?:(?:number\s+of\s+)?shares|amounts?|value)\W*", re.IGNORECASE)
-_STOCK = re.compile(
+_STOCK = late_pattern(
     r"\W*(?:(?:convertible|class|series|[A-Z])\s+)*(?:common|preferred|ordinary|treasury|capital)\s+(?:stock|shares?|units)\W*",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import DOLLARS, currencies
 from gaapgraph.language.quantity import read_quantity, read_scale, strip_quantity
@@ -37,11 +38,11 @@ _GROWTH_NOTE = re.compile(
 )
 
 
-_GLUED_MARK = re.compile(r"(?P<label>.*(?:[A-Za-z]{3}|\)))(?P<marks>[1-9](?:,[1-9])*)")
+_GLUED_MARK = late_pattern(r"(?P<label>.*(?:[A-Za-z]{3}|\)))(?P<marks>[1-9](?:,[1-9])*)")
 _NOTE = re.compile(r"^\W*(?P<mark>[1-9])\s+[A-Z].{20}", re.DOTALL)
 _LONG_NOTE = 25
 _MARK_AND_TEXT = 2
-_US_DOLLAR = re.compile(r"\bUS\s?\$|\bU\.\s?S\.|\bUSD\b|\bUnited\s+States\b|\bUS\s+dollars?\b", re.IGNORECASE)
+_US_DOLLAR = late_pattern(r"\bUS\s?\$|\bU\.\s?S\.|\bUSD\b|\bUnited\s+States\b|\bUS\s+dollars?\b", re.IGNORECASE)
 _IN_DOLLARS = re.compile(
     r"(?:\b(?:thousands?|millions?|billions?)\s+of|\b(?:expressed|stated|presented|reported|shown)\s+in"
     r"|\b(?:amounts?|figures|numbers|information|statements|results|data)\b[^.;()]{0,60}?\bin|\(\s*(?:unaudited\W+)?in)\s+"

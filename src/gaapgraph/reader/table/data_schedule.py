@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.nature import Nature
 from gaapgraph.model import Duration, shift_months
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["head_schedule", "name_schedule", "nature_of_schedule"]
 
 _TAG = re.compile(r"^\s*<(?P<tag>[A-Z][A-Z&-]*)>\s*$")
-_SPAN = re.compile(r"(?P<count>\d{1,2})-(?P<what>MOS|YEARS?)|(?P<year>YEAR)", re.IGNORECASE)
+_SPAN = late_pattern(r"(?P<count>\d{1,2})-(?P<what>MOS|YEARS?)|(?P<year>YEAR)", re.IGNORECASE)
 _YEAR = 12  # months
 _SURE = 5000  # hundredths of a logit
 

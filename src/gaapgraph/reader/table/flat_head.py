@@ -6,10 +6,11 @@ reaches over several rows: the words of the next row slide to the left of the co
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from gaapgraph.deferral import late_pattern
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell, GridRow
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["align_heads"]
 
 _SEVERAL = 2
-_WORDED = re.compile(r"[^\W_]|[$%]")
+_WORDED = late_pattern(r"[^\W_]|[$%]")
 
 Span = tuple[int, int]
 

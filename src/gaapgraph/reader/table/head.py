@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH, is_year_alone, parse_dates
@@ -19,11 +20,11 @@ __all__ = ["HeadStack", "cluster_columns", "date_days", "mend_heads", "name_quar
 
 _Covered = tuple[list["Cell | None"], list["Cell | None"]]
 
-_OPEN_END = re.compile(r"(?:%|\b(?:of|from|to|in|per|vs\.?|versus))\W*$", re.IGNORECASE)
+_OPEN_END = late_pattern(r"(?:%|\b(?:of|from|to|in|per|vs\.?|versus))\W*$", re.IGNORECASE)
 _LONGEST_REST = 6  # letters of the rest of a word that a column cuts
 
 _MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
-_DAY = re.compile(rf"(?:{MONTH})\.?\s+\d{{1,2}},?", re.IGNORECASE)
+_DAY = late_pattern(rf"(?:{MONTH})\.?\s+\d{{1,2}},?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(first|second|third|fourth)(?:\s+\(\w\))?", re.IGNORECASE)
 _QUARTERS = ["first", "second", "third", "fourth"]
 _IN_ORDER = (_QUARTERS, _QUARTERS[::-1], _QUARTERS * 2)

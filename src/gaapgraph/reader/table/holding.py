@@ -53,7 +53,7 @@ _INPUTS = re.compile(r"\bunobservable\s+inputs?\b", re.IGNORECASE)
 _OF_INPUTS = late_pattern(
     r"\b(?:ranges?|weighted[\s-]+averages?|inputs?|minimum|maximum|median|low|high)\b", re.IGNORECASE
 )
-_AVERAGED = re.compile(r"\b(?:averages?|weighted|basic|diluted)\b", re.IGNORECASE)
+_AVERAGED = late_pattern(r"\b(?:averages?|weighted|basic|diluted)\b", re.IGNORECASE)
 _CLOSE = 3
 
 

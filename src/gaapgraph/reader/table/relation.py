@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.currency import currencies
 from gaapgraph.model import Duration
 from gaapgraph.reader.table.computed import name_computed, prove_pairs
@@ -131,7 +132,7 @@ def _share(whole: str, kind: str, percent_is_growth: bool) -> str | None:
     return None
 
 
-_SIGNS = re.compile(r"\bincrease\s*/?\s*\(\s*decrease\s*\)", re.IGNORECASE)
+_SIGNS = late_pattern(r"\bincrease\s*/?\s*\(\s*decrease\s*\)", re.IGNORECASE)
 
 
 def _without_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -51,8 +51,8 @@ _PART_ROW = re.compile(r"\W*(?:(?P<half>first|second|1st|2nd)[\s-]half|full[\s-]
 _LEAST_YEAR = 360
 _QUARTER = re.compile(r"^\W*(?:first|second|third|fourth)\s+quarter\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_THEREAFTER = re.compile(r"\bthereafter\b|\b(?:and|or)\s+(?:beyond|after|later)\b", re.IGNORECASE)
-_PARTLY = re.compile(r"\b(?:months?|weeks?|quarters?|half|ended|ending|as\s+of|at)\b", re.IGNORECASE)
+_THEREAFTER = late_pattern(r"\bthereafter\b|\b(?:and|or)\s+(?:beyond|after|later)\b", re.IGNORECASE)
+_PARTLY = late_pattern(r"\b(?:months?|weeks?|quarters?|half|ended|ending|as\s+of|at)\b", re.IGNORECASE)
 _LEAST = 2
 _SCHEDULED = 900
 

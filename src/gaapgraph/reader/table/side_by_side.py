@@ -16,6 +16,7 @@ __all__ = ["part_sides", "put_labels_first"]
 
 _PAIR = 2
 _LEAST_ROWS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = re.compile(r"[A-Za-z]{3}")
 
 
@@ -62,9 +63,10 @@ def _side(row: GridRow, start: int, stop: int) -> GridRow:
 
 
 def _is_figure(cell: Cell) -> bool:
+    if not any(map(str.isdigit, cell.text)) or _YEAR.fullmatch(cell.text):
+        return False
     printed = parse_printed(cell.text)
-    is_year = printed is not None and re.fullmatch(r"(?:19|20)\d\d", cell.text) is not None
-    return printed is not None and printed.value is not None and not is_year
+    return printed is not None and printed.value is not None
 
 
 def put_labels_first(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import field
 from functools import lru_cache
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currencies
 from gaapgraph.language.date import parse_dates
@@ -53,7 +54,7 @@ _OF_SHARES = re.compile(
     r"\W*(?:(?:common|ordinary|class\s+\w+)\s+)*shares(?:\s+outstanding)?\s*(?:\((?:in\s+)?(?:thousands|millions|000s?)\))?\W*",
     re.IGNORECASE,
 )
-_SHARE_STATE = re.compile(r"\b(?:outstanding|issued|average|basic|diluted)\b", re.IGNORECASE)
+_SHARE_STATE = late_pattern(r"\b(?:outstanding|issued|average|basic|diluted)\b", re.IGNORECASE)
 _SHARE_MONEY = re.compile(
     r"\b(?:repurchase|purchase|acquisition|issuance|proceeds|payments?|redemption|withheld|cost|value|dividends?|sale|sold|tax(?:es)?|buyback|retire\w*|settlement|vesting)\b",
     re.IGNORECASE,

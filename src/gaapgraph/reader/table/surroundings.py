@@ -33,7 +33,7 @@ _REPEATED = 4
 _CONTINUED = re.compile(r"\W*\bcont(?:inued|['’]d|\.)\W*$", re.IGNORECASE)
 _DETAIL = re.compile(r"^\W*(?:\(?\w{1,2}\)|\*|†|note)\s|\bas follows\b|\bcontinued\b", re.IGNORECASE)
 # Titles that name a table though paragraphs stand between: "Reconciliation of … to Economic Earnings"
-_NAMES = re.compile(
+_NAMES = late_pattern(
     r"\breconciliations?\b|\bnon-gaap\b|\bnon-ifrs\b|\bstatistics\b|\bhighlights\b|\bguidance\b", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"^[^\w*]*(?:\(\w{1,2}\)|\*(?!\*)|†|\d\s)\s*\S")
@@ -79,7 +79,7 @@ _PART_ALONE = re.compile(
 _OTHER_SPAN = re.compile(r"\b(?:years?|months?|weeks?|annual|YTD|to[\s-]date|FY)\b", re.IGNORECASE)
 # "On June 13, 2025, we acquired a company" tells when something happened, and of no table.
 _EVENT = re.compile(rf"\W*(?:Also\s+)?(?:On|In)\s+(?:{MONTH})\b.*[a-z].*\.\W*$", re.IGNORECASE)
-_LEADS = re.compile(r"\b(?:following|below|follows?|tables?)\b", re.IGNORECASE)
+_LEADS = late_pattern(r"\b(?:following|below|follows?|tables?)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 _FLOWS = re.compile(

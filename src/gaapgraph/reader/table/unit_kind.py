@@ -47,7 +47,7 @@ _NUMBERS = re.compile(
 _PRICE = re.compile(
     r"\b(?:grant|exercise|weighted|average)\b.*\b(?:price|fair\s+value)\b|\bprice\s+(?:paid\s+)?per\b", re.IGNORECASE
 )
-_STOCK_PRICE = re.compile(
+_STOCK_PRICE = late_pattern(
     r"\b(?:stock|share|unit|closing|market)\s+price\b|\bprice\b.*\b(?:stock|shares?)\b", re.IGNORECASE
 )
 TERM = re.compile(r"\(\s*(?:in\s+)?(?:years|months)\s*\)|\bin\s+(?:years|months)\b", re.IGNORECASE)
@@ -89,7 +89,7 @@ _EXCHANGE = re.compile(
 )
 _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
-_COUNT_HEAD = re.compile(
+_COUNT_HEAD = late_pattern(
     r"\W*(?:number\s+of\s+|no\.\s+of\s+|total\s+)?(?:properties|hotels|communities|buildings|facilities|stores|restaurants"
     r"|GLA|RSF|acres|keys|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)\W*",
     re.IGNORECASE,
@@ -110,13 +110,13 @@ _LEFT_OUT = re.compile(
 )
 _NEXT = 2
 _NUMBER_OF_SHARES = re.compile(r"\bnumber\s+of\s+(?:\w+\s+)?shares\b", re.IGNORECASE)
-_SHARE_COLUMN = re.compile(r"\W*(?:(?:common|treasury|ordinary|preferred)\s+)?shares\W*", re.IGNORECASE)
+_SHARE_COLUMN = late_pattern(r"\W*(?:(?:common|treasury|ordinary|preferred)\s+)?shares\W*", re.IGNORECASE)
 _YEAR_OF = re.compile(r"\byears?\s+of\b", re.IGNORECASE)
 _DIVIDENDS = re.compile(
     r"\b(?:dividends?|book\s+value)\b(?!.*\b(?:paid\s+to|payable|ratio|yield|payout)\b)", re.IGNORECASE
 )
-_PER_SHARES = re.compile(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
-_ONE_TO_OTHER = re.compile(r"\w\s+(?:to|over)\s+(?:\w+\s+){0,3}\w+\W*$|\bas\s+a\s+percent(?:age)?\b", re.IGNORECASE)
+_PER_SHARES = late_pattern(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
+_ONE_TO_OTHER = late_pattern(r"\w\s+(?:to|over)\s+(?:\w+\s+){0,3}\w+\W*$|\bas\s+a\s+percent(?:age)?\b", re.IGNORECASE)
 _OF_RATIOS = re.compile(r"\b(?:ratios?|margins?|yields?|percent(?:age)?|as\s+a\s+%)\b|%", re.IGNORECASE)
 _MOST_DIVIDEND = 1000
 _IMPOSSIBLE = -5000

@@ -39,7 +39,7 @@ _DOLLARS_IN = late_pattern(
     r"(?:\bdollars|[" + CURRENCY_SIGNS + r"])(?:\s+amounts)?\s+in\s+(?:thousands|millions)\b", re.IGNORECASE
 )
 # What a partnership pays and earns on each of its units: no price of a thing
-_PER_UNIT = re.compile(
+_PER_UNIT = late_pattern(
     r"\b(?:distribut\w+|income|loss|earnings|cash\s+flows?|FFO|AFFO|NAV|asset\s+value)\b.*\bper\s+(?:\w+\s+){0,2}unit\b",
     re.IGNORECASE,
 )
@@ -52,8 +52,8 @@ _OVER = re.compile(
 )
 _TIMES = frozenset({"x", "times"})
 _NUMBER_OF = re.compile(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
-_NUMBER_CELL = re.compile(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
-_OF_ONE = re.compile(r"\b(?:per|average|daily|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
+_NUMBER_CELL = late_pattern(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
+_OF_ONE = late_pattern(r"\b(?:per|average|daily|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = late_pattern(
     r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*(?:expressed\s+)?(?:in\s+)?(?:U\.?S\.?\s+)?(?:dollars|euros|yen)\b|\(\s*in\s+["
     + CURRENCY_SIGNS
@@ -62,13 +62,13 @@ _WHOLE = late_pattern(
 )
 _PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
 # Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
-_BULK = re.compile(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
-_BARE_SCALE = re.compile(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
+_BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
+_BARE_SCALE = late_pattern(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
 _SHARE_WORD = re.compile(
     r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
 )
 _SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")
-_MONTHS_OF = re.compile(r"\bmonths?\b", re.IGNORECASE)
+_MONTHS_OF = late_pattern(r"\bmonths?\b", re.IGNORECASE)
 _MOST_SCALED = 1_000_000
 _MOST_PRINTED = 1_000_000_000
 NO_CURRENCY = "XXX"  # ISO 4217: no currency; better than one that was not said

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.model import PURE, SHARES, Duration, Instant
@@ -24,7 +25,7 @@ LineKey = tuple[int, int, str, str, str]
 # pages torn from a report: page numbers, running heads, boxes to tick
 _RUNNING = re.compile(r"^\W*\d+\W*$|table of contents|form 10-|^\W*\S?\W*$|^\([^)]*\)$", re.IGNORECASE)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\b", re.IGNORECASE)
-_OF_INCOME = re.compile(r"\b(?:operations|earnings|income(?: \(loss\))?) and\b", re.IGNORECASE)
+_OF_INCOME = late_pattern(r"\b(?:operations|earnings|income(?: \(loss\))?) and\b", re.IGNORECASE)
 _WHOLE = frozenset(
     [
         "",

@@ -48,8 +48,8 @@ _OF_PARENT = re.compile(
     re.IGNORECASE,
 )
 _NONCURRENT = re.compile(r"\bnon-?current (?:assets|liabilities)", re.IGNORECASE)
-_INCOME = re.compile(r"\b(?:income|loss|earnings|profit|dividends?|distributions?|book\s+value)\b", re.IGNORECASE)
-_TO_WHOM = re.compile(r"(?<=attributable to ).*", re.IGNORECASE)
+_INCOME = late_pattern(r"\b(?:income|loss|earnings|profit|dividends?|distributions?|book\s+value)\b", re.IGNORECASE)
+_TO_WHOM = late_pattern(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3
 _TRIED = 3
 _UNTOLD = 0.9  # the confidence from which on what stands around a row is enough

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Arc
 from gaapgraph.resource import ontology
@@ -46,12 +47,12 @@ _SUM = re.compile(
     | ^balances?\b | \b(?:end|close)\s+of\s+(?:the\s+)?(?:period|year|quarter) | \bnet$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OF_OWNERS = re.compile(r"\battributable\s+to\b", re.IGNORECASE)
+_OF_OWNERS = late_pattern(r"\battributable\s+to\b", re.IGNORECASE)
 _SHARED = 2  # what is attributable to the owners is income less what noncontrolling interests have of it
 _NET_INCOME = re.compile(r"^(?:consolidated\s+)?net\s+\(?(?:income|earnings|loss)\b", re.IGNORECASE)
 Children = list[tuple[int, int]]
 _YEARS = ("TwelveMonths", "YearTwo", "YearThree", "YearFour", "YearFive", "AfterYearFive")
-_DUE = re.compile(rf"({'|'.join(reversed(_YEARS))})$")
+_DUE = late_pattern(rf"({'|'.join(reversed(_YEARS))})$")
 
 
 @frozen(kw_only=True)
