@@ -28,6 +28,7 @@ LEFT JOIN period p ON p.ddate = n.ddate AND p.qtrs = n.qtrs
 LEFT JOIN segment g ON g.segments = n.segments AND g.coreg = n.coreg AND g.namespace = s.namespace
 WHERE c.iri IS NULL OR p.slug IS NULL OR g.parts IS NULL OR NOT regexp_full_match(n.tag, '[A-Za-z0-9_.-]+')
     OR NOT regexp_full_match(n.value, '(-?[0-9]{1,20}(\.[0-9]{1,9})?)?')
+    OR (c.is_duration AND NOT contains(p.slug, '/'))  -- a stub: a flow over less than half a quarter
 UNION SELECT DISTINCT s.position FROM pre p JOIN submission s USING (adsh) WHERE p.line <> ''
     AND (NOT regexp_full_match(p.line, '[0-9]{1,9}') OR NOT regexp_full_match(p.report, '[0-9]{1,9}')
         OR NOT regexp_full_match(p.tag, '[A-Za-z0-9_.-]+'))

@@ -74,7 +74,10 @@ def _create(connection: DuckDBPyConnection, name: str, rows: Rows) -> None:
 
 
 _EMPTY: dict[str, dict[str, Any]] = {
-    "concept": {"tag": "", "version": "", "home": "", "iri": "", "per_share": False, "published": "", "lines": [""]},
+    "concept": {
+        "tag": "", "version": "", "home": "", "iri": "", "per_share": False, "is_duration": False, "published": "",
+        "lines": [""],
+    },
     "unit": {"uom": "", "per_share": False, "slug": "", "is_fraction": False, "term": "", "lines": [""]},
     "period": {"ddate": "", "qtrs": "", "slug": "", "term": ""},
     "segment": {
@@ -132,6 +135,7 @@ def _concepts(connection: DuckDBPyConnection, staged: Staged) -> Rows:
                 "home": home,
                 "iri": iri,
                 "per_share": is_per_share(known, tag),
+                "is_duration": concept.period_type == "duration",
                 "published": published,
                 "lines": _lines(describe_concepts([concept])),
             }

@@ -29,7 +29,7 @@ FEW = [  # sums by slot and quotients, joins over filings, negation, unions, wha
     "list_extension_concepts",
     "find_renamed_members",
 ]
-WITHOUT_PLAN = {"find_entities_with_several_roles", "list_risk_facts"}
+WITHOUT_PLAN = {"derive_quarters", "find_entities_with_several_roles", "list_risk_facts"}
 LEAST = 60  # of the library's questions
 
 

@@ -55,6 +55,7 @@ ODD = {
     "amount": f"{TWO}\tProfitLoss\tus-gaap/2009\t20081231\t4\tUSD\t\t\tmany\t",
     "tag": f"{TWO}\tProfit Loss\tus-gaap/2009\t20081231\t4\tUSD\t\t\t10.0000\t",
     "cells": f"{TWO}\tProfitLoss\tus-gaap/2009\t20081231\t4\tUSD",
+    "stub": f"{TWO}\tProfitLoss\tus-gaap/2009\t20081231\t0\tUSD\t\t\t10.0000\t",
     "blank": "",
 }
 PRE = (
