@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gaapgraph.errors import SourceError
+from gaapgraph.errors import InputError, SourceError
 
-__all__ = ["instances", "ontology", "queries", "release_inputs", "shapes"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["instances", "ontology", "queries", "read_rows", "release_inputs", "shapes"]
 
 _PACKAGE = Path(__file__).parent
 _HOMES = (_PACKAGE / "data", _PACKAGE.parents[1])
@@ -35,6 +39,32 @@ def instances() -> Path:
 def release_inputs() -> list[Path]:
     """Return the shipped earnings releases as they were read, in the order of their paths."""
     return sorted(instances().glob("*/*/input.*"))
+
+
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a shipped table by column: cells parted by tabs, without `#` remarks and blank lines.
+
+    No cell of such a table is quoted.
+
+    Raises:
+        InputError: A row has more or fewer cells than the header.
+    """
+    header: list[str] = []
+    with path.open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream, 1):
+            if line.startswith("#") or line.isspace():
+                continue
+            cells = line.rstrip("\n").split("\t")
+            if not header:
+                header = cells
+            elif len(cells) == len(header):
+                yield dict(zip(header, cells, strict=True))
+            else:
+                raise InputError(
+                    f"the row has {len(cells)} cells, the header has {len(header)}",
+                    where=f"{path}:{number}",
+                    mend="separate the cells by single tabs",
+                )
 
 
 def _find(name: str) -> Path:

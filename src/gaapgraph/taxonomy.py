@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 
 __all__ = ["find_family", "indexed_versions", "version_iri"]
 
@@ -13,9 +13,8 @@ __all__ = ["find_family", "indexed_versions", "version_iri"]
 @cache
 def _read_versions() -> dict[tuple[str, int], tuple[str, bool]]:
     """Return the namespace of each taxonomy and year, and whether the tables of concepts know that year."""
-    lines = (ontology() / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    cells = (line.split("\t") for line in lines)
-    return {(prefix, int(year)): (iri, indexed == "yes") for prefix, year, iri, indexed in cells}
+    rows = read_rows(ontology() / "taxonomy-versions.tsv")
+    return {(row["prefix"], int(row["year"])): (row["version"], row["indexed"] == "yes") for row in rows}
 
 
 def version_iri(prefix: str, year: str) -> str | None:
@@ -37,9 +36,8 @@ def indexed_versions(prefix: str) -> dict[int, str]:
 @cache
 def _read_families() -> re.Pattern[str]:
     """Return a pattern that matches the namespace of any version of a standard taxonomy, with a group for each."""
-    lines = (ontology() / "taxonomy-families.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    return re.compile("|".join(f"(?P<{prefix.replace('-', '__')}>{pattern})" for prefix, pattern in rows))
+    rows = read_rows(ontology() / "taxonomy-families.tsv")
+    return re.compile("|".join(f"(?P<{row['prefix'].replace('-', '__')}>{row['pattern']})" for row in rows))
 
 
 def find_family(namespace: str) -> str | None:

@@ -30,8 +30,6 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = late_pattern(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)[.;]$")
-_YEAR = late_pattern(r"\b(?:19|20)\d\d\b")
-_NOTES = late_pattern(r"notes?\s", re.IGNORECASE)
 _DAY = rf"(?:{MONTH})\.?\ ?\d{{1,2}},?|\d{{1,2}}\ (?:{MONTH})\b"
 _COUNTED = r"(?:three|six|nine|twelve|thirteen|fourteen|twenty-six|thirty-nine|fifty-two|fifty-three|\d{1,2})"
 _SPAN = rf"{_COUNTED}[ -](?:months|weeks)"
@@ -47,8 +45,8 @@ _UNITS = late_pattern(
     |\((?:un)?audited\)|(?:{CURRENCY_MARK})(?:\ ?(?:m|mn|million|bn|['’]?000s?))?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NOTES = re.compile(r"notes?\s", re.IGNORECASE)
+_YEAR = late_pattern(r"\b(?:19|20)\d\d\b")
+_NOTES = late_pattern(r"notes?\s", re.IGNORECASE)
 
 
 @frozen

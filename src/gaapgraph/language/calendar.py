@@ -204,8 +204,21 @@ _TWELVE = late_pattern(
 )
 _QUARTERS = (3, 6, 9)  # months
 _FEW = 6  # how many times fewer the ends of the quarters before are named, where no year ends there
-_CLOSE = 3  # characters between the words and the day
+_CLOSE = 2  # characters between the words and the day
 _AHEAD = 60  # characters
+
+
+def _day_at(text: str, place: int, within: int = 0) -> date | None:
+    """Return the day that a text names at a place, or so many characters after it."""
+    dates = parse_dates(text[place : place + _AHEAD])
+    return dates[0][2] if dates and dates[0][0] <= within else None
+
+
+def _month_after(last: date, months: int) -> tuple[int, int]:
+    """Return year and month so many months after the month that a day closes, also in the first days of the next."""
+    month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
+    then = (month - 1 + months) % 12 + 1
+    return last.year + (then < month), then
 
 
 def _closing_of_twelve(text: str) -> date | None:
@@ -214,14 +227,10 @@ def _closing_of_twelve(text: str) -> date | None:
     A utility's release of a first quarter has "twelve months ended March 31" as well, and December 31 beside it.
     """
     named = Counter(day for _, _, day in parse_dates(text))
-    closings = set()
-    for match in _TWELVE.finditer(text):
-        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
-        if dates and dates[0][0] < _CLOSE:
-            closings.add(dates[0][2])
-    if not closings:
+    days = (_day_at(text, match.end(), _CLOSE) for match in _TWELVE.finditer(text))
+    latest = max((day for day in days if day is not None), default=None)
+    if latest is None:
         return None
-    latest = max(closings)
     before = [shift_months(latest, -months) for months in _QUARTERS]
     rivals = sum(count for day, count in named.items() if any(abs((day - one).days) <= _MOST_APART for one in before))
     return latest if rivals * _FEW <= named[latest] else None
@@ -406,23 +415,21 @@ def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | N
     """
     found: Counter[tuple[int, int | None, date]] = Counter()
     for match in _QUARTER_ENDED.finditer(text):
-        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
-        if dates and not dates[0][0]:
+        day = _day_at(text, match.end())
+        if day is not None:
             year = match["year"] or match["before"]
-            found[_ORDINALS[match["word"].lower()], int(year) if year else None, dates[0][2]] += 1
+            found[_ORDINALS[match["word"].lower()], int(year) if year else None, day] += 1
     title = _TITLE_QUARTER.search(text[:_HEADLINE])
     if not found and title is not None:
         number = int(title["q1"] or title["q2"] or _ORDINALS[(title["word"] or "first").lower()])
-        tails = (text[match.end() : match.end() + _AHEAD] for match in _DAY_OF_QUARTER.finditer(text))
-        days = [dates[0][2] for tail in tails if (dates := parse_dates(tail)) and not dates[0][0]]
-        if days and max(days).year == int(title["year"]):
-            found[number, int(title["year"]), max(days)] += 1
+        days = (_day_at(text, match.end()) for match in _DAY_OF_QUARTER.finditer(text))
+        latest = max((day for day in days if day is not None), default=None)
+        if latest is not None and latest.year == int(title["year"]):
+            found[number, int(title["year"]), latest] += 1
     if not found:
         return _from_half_year(text, ends) or _from_year_to_date(text, ends)
     number, label, last = max(found, key=lambda one: (found[one], one[2]))
-    month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
-    end_month = (month - 1 + 12 - 3 * number) % 12 + 1
-    end_year = last.year + (1 if end_month < month else 0)
+    end_year, end_month = _month_after(last, 12 - 3 * number)
     if label is None:
         label = max((year for year in _labels_of(number, text) if end_year - year in (0, 1)), default=None)
     starts_name = label is not None and end_month != _DECEMBER and label == end_year - 1
@@ -445,17 +452,15 @@ def _from_year_to_date(text: str, ends: tuple[date, ...]) -> FiscalCalendar | No
     """Return the calendar that the longest year to date shows: years begin where "nine months ended" a day begin."""
     spans = []
     for match in _TO_DATE.finditer(text):
-        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
-        if dates and not dates[0][0]:
-            spans.append((_NINE_MONTHS if _NINE.search(match["span"].lower()) else _SIX_MONTHS, dates[0][2]))
+        day = _day_at(text, match.end())
+        if day is not None:
+            spans.append((_NINE_MONTHS if _NINE.search(match["span"].lower()) else _SIX_MONTHS, day))
     if not spans:
         return None
     months, last = max(spans)
     if months == _SIX_MONTHS and _SECOND_HALF.search(text):
         return None
-    month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
-    end_month = (month - 1 + 12 - months) % 12 + 1
-    end_year = last.year + (1 if end_month < month else 0)
+    end_year, end_month = _month_after(last, 12 - months)
     if end_month == _DECEMBER:
         return None
     labels = (year for year in _labels_of(months // 3, text) if end_year - year in (0, 1))
@@ -477,10 +482,9 @@ def _from_half_year(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
     """
     halves = Counter(int(match["year"]) % 100 for match in _FIRST_HALF.finditer(text))
     for match in _HALF_ENDED.finditer(text):
-        dates = parse_dates(text[match.end() : match.end() + _AHEAD])
-        if not dates or dates[0][0]:
+        last = _day_at(text, match.end())
+        if last is None:
             continue
-        last = dates[0][2]
         label = (last.year + 1) % 100
         if last.month == _DECEMBER and label in halves and halves[label] >= halves[last.year % 100]:
             return FiscalCalendar(_MIDDLE, month_end(last.year, _MIDDLE).day, starts_name=False, ends=ends)
@@ -515,10 +519,7 @@ def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
     is_half = (part["of"] or "").lower() == "half" or part["h1"] or part["h2"]
     number = _number_of(part)
     last = _stated_end(part, text) or max(days)
-    month = last.month if last.day > 7 else (last.month - 2) % 12 + 1
-    left = 12 - number * (6 if is_half else 3)
-    end_month = (month - 1 + left) % 12 + 1
-    end_year = last.year + (1 if end_month < month else 0)
+    end_year, end_month = _month_after(last, 12 - number * (6 if is_half else 3))
     label = int(part["year"]) + (2000 if len(part["year"]) == 2 else 0)
     return FiscalCalendar(
         end_month, month_end(end_year, end_month).day, label == end_year - 1, (), (*ends, *sorted(set(days)))

@@ -9,9 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gaapgraph.errors import InputError
 from gaapgraph.model import Unit
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 from gaapgraph.vocabulary import expand_curie
 
 if TYPE_CHECKING:
@@ -27,24 +26,8 @@ def load_words(kind: str) -> tuple[dict[str, str], ...]:
     Raises:
         InputError: A row has more or fewer cells than the header.
     """
-    path = ontology() / "words" / f"{kind}.tsv"
-    rows: list[dict[str, str]] = []
-    header: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#") or not line.strip():
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not header:
-            header = cells
-        elif len(cells) == len(header):
-            rows.append(dict(zip(header, cells, strict=True)))
-        else:
-            raise InputError(
-                f"the row has {len(cells)} cells, the header has {len(header)}",
-                where=f"{path}:{number}",
-                mend="separate the cells by single tabs",
-            )
-    return tuple(rows)
+    rows = read_rows(ontology() / "words" / f"{kind}.tsv")
+    return tuple({name.strip(): cell.strip() for name, cell in row.items()} for row in rows)
 
 
 def names(kind: str, *, use: str = "") -> tuple[str, ...]:

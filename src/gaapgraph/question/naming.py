@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import date
 from functools import cache
@@ -13,7 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 from gaapgraph.graph import Dataset, read_day
 from gaapgraph.language.words import load_words
 from gaapgraph.question.phrase import find_printed_concepts
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 from gaapgraph.vocabulary import GG, PREFIXES, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -132,11 +131,9 @@ def _find_standard(dataset: Dataset, names: dict[str, list[str]], value: str) ->
     """Return the concepts of the data whose standard label is so, without what it has in brackets or after a comma."""
     wanted, found = _strip(value), []
     space = dataset.prefixes.get("us-gaap", "")
-    with (ontology() / "us-gaap-concepts.tsv").open(encoding="utf-8", newline="") as stream:
-        lines = (line for line in stream if not line.startswith("#"))
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if row["label"] and space + row["name"] in names and _strip(row["label"]) == wanted:
-                found.append(NamedNode(space + row["name"]))
+    for row in read_rows(ontology() / "us-gaap-concepts.tsv"):
+        if row["label"] and space + row["name"] in names and _strip(row["label"]) == wanted:
+            found.append(NamedNode(space + row["name"]))
     return found
 
 
@@ -145,9 +142,8 @@ def _read_quantities() -> dict[str, list[list[str]]]:
     """Return of each quantity the alternatives by which filers state it, the preferred first, as compact names."""
     found: dict[str, dict[int, list[str]]] = {}
     for folder in ("derivations", "measures"):
-        with (ontology() / folder / "quantity.tsv").open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t"):
-                found.setdefault(row["quantity"], {}).setdefault(int(row["order"]), []).append(row["concept"])
+        for row in read_rows(ontology() / folder / "quantity.tsv"):
+            found.setdefault(row["quantity"], {}).setdefault(int(row["order"]), []).append(row["concept"])
     return {name: [found[name][rank] for rank in sorted(found[name])] for name in found}
 
 

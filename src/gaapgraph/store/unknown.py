@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from gaapgraph.graph import known_prefixes
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 from gaapgraph.sparql import list_names
 from gaapgraph.vocabulary import BASE, GG, shorten_iri
 
@@ -91,7 +90,5 @@ def _list_vocabulary() -> frozenset[str]:
     for prefix in _TABLES:
         path = ontology() / f"{prefix}-concepts.tsv"
         if path.exists():
-            with path.open(encoding="utf-8", newline="") as stream:
-                lines = (line for line in stream if not line.startswith("#"))
-                found |= {f"{BASE}{prefix}/{row['name']}" for row in csv.DictReader(lines, delimiter="\t")}
+            found |= {f"{BASE}{prefix}/{row['name']}" for row in read_rows(path)}
     return frozenset(found)

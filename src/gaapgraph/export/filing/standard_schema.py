@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from gaapgraph.ordered_table import OrderedTable
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 from gaapgraph.vocabulary import BASE
 
 __all__ = ["find_schema", "find_type", "find_year", "list_prefixes"]
@@ -13,8 +13,7 @@ __all__ = ["find_schema", "find_type", "find_year", "list_prefixes"]
 
 @cache
 def _read_schemas() -> dict[str, str]:
-    lines = (ontology() / "taxonomy-schemas.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return dict(line.split("\t") for line in lines)
+    return {row["namespace"]: row["schema"] for row in read_rows(ontology() / "taxonomy-schemas.tsv")}
 
 
 def find_schema(namespace: str) -> str | None:
@@ -28,8 +27,8 @@ def find_schema(namespace: str) -> str | None:
 
 @cache
 def _read_versions() -> dict[str, tuple[str, int]]:
-    lines = (ontology() / "taxonomy-versions.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {version: (prefix, int(year)) for prefix, year, version, _ in (line.split("\t") for line in lines)}
+    rows = read_rows(ontology() / "taxonomy-versions.tsv")
+    return {row["version"]: (row["prefix"], int(row["year"])) for row in rows}
 
 
 def find_year(namespace: str) -> int | None:

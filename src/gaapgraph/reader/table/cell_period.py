@@ -11,10 +11,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
-from gaapgraph.language.nature import guess_nature
+from gaapgraph.language.nature import AVERAGED, guess_nature
 from gaapgraph.language.span import TRAILING
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.column_time import is_unreadable
@@ -60,7 +59,6 @@ _BALANCE_SHEET = re.compile(
     re.IGNORECASE,
 )
 _PAID = re.compile(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
-_AVERAGED = late_pattern(r"\baverages?\b|\bAvg\b", re.IGNORECASE)
 _ON_DAY = re.compile(
     rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
     r"\b(?!,?\s*(?:19|20)\d\d)",
@@ -164,7 +162,7 @@ class Cell:
         path = self.section.rows[self.number].path
         if path and time.leaning > _SPANNED and abs(self.section.natures[self.number].instant) < _WEAK:
             leaning += max(-_MOST_GROUP, min(_MOST_GROUP, guess_nature(path[-1]).instant * _HEADS // 100))
-        if path and _BALANCE_SHEET.match(path[-1]) and not _AVERAGED.search(label.text):
+        if path and _BALANCE_SHEET.match(path[-1]) and not AVERAGED.search(label.text):
             leaning += _STANDS - _KINDS.get(kind, 0)
         if any(AVERAGE.search(text) for text in path):  # "Average balances:" above loans and deposits
             leaning -= AVERAGES

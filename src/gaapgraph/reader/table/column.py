@@ -332,7 +332,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
         flags=re.IGNORECASE,
     )
     kept = re.sub(rf"\b(?:19|20)\d\d\b|\bended\b|\b(?:{MONTH})\b\.?\s*\d{{1,2}}\b,?", " ", kept, flags=re.IGNORECASE)
-    kept = re.sub(r"\b(?:vs|versus)\b\.?|\(\s*\d{1,2}[\s-]+weeks?\s*\)", " ", kept, flags=re.IGNORECASE)
+    kept = _WEEKS.sub(" ", re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE))
     kept = TRAILING.sub(" ", YEAR_TO_DATE.sub(" ", kept))
     kept = "" if _PART_ALONE.fullmatch(kept) or _SPAN_ALONE.fullmatch(kept) else kept
     kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(kept)

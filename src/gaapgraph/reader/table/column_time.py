@@ -118,10 +118,10 @@ def to_date(columns: tuple[Column, ...], offers: tuple[TimeOffer, ...], context:
     span = Duration(year.start, now.end)
     found = []
     for offer, is_bare, is_told in zip(offers, bare, told, strict=True):
-        moves = (is_bare or is_told) and offer.duration is not None
-        moved = years_away(span, offer.duration, calendar) if moves and offer.duration is not None else None
-        is_year = moved is not None and offer.duration is not None and offer.duration.days > _LEAST_YEAR
-        found.append(replace(offer, instant=moved.closing, duration=moved) if is_year and moved is not None else offer)
+        if (is_bare or is_told) and offer.duration is not None and offer.duration.days > _LEAST_YEAR:
+            moved = years_away(span, offer.duration, calendar)
+            offer = offer if moved is None else replace(offer, instant=moved.closing, duration=moved)
+        found.append(offer)
     return tuple(found)
 
 

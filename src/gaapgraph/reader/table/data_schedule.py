@@ -12,7 +12,7 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.nature import Nature
 from gaapgraph.model import Duration, shift_months
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import GridRow
@@ -31,9 +31,8 @@ _SURE = 5000  # hundredths of a logit
 @lru_cache(maxsize=1)
 def _tags() -> dict[str, tuple[str, bool]]:
     """Return for each tag its words, and whether it stands at a day."""
-    text = (ontology() / "lexicon" / "data-schedule.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#"))
-    return {tag: (label, kind == "balance") for tag, label, kind in rows}
+    rows = read_rows(ontology() / "lexicon" / "data-schedule.tsv")
+    return {row["tag"]: (row["label"], row["kind"] == "balance") for row in rows}
 
 
 def head_schedule(heads: list[GridRow], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
+from gaapgraph.language.nature import AVERAGED
 from gaapgraph.language.quantity import begins_per_share
 from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds
 from gaapgraph.tag.figure.belonging import belongs, is_told
@@ -193,15 +194,12 @@ def _is_of_other_amount(row: LabelledRow) -> bool:
     return not _INCOME.search(row.headings[-1]) or _OTHER_BASIS.search(row.headings[-1]) is not None
 
 
-_AVERAGE = late_pattern(r"\baverages?\b|\bavg\b", re.IGNORECASE)
-
-
 _COST = late_pattern(r"\bcost\b", re.IGNORECASE)  # "… at fair value (amortized cost $5)": the row is not the cost
 
 
 def _is_average(line: Line) -> bool:
     """Say whether a line is averaged over its periods, such as the balances beside which banks print their yields."""
-    return any(_AVERAGE.search(text) for text in (line.row.label, line.head, *line.row.headings))
+    return any(AVERAGED.search(text) for text in (line.row.label, line.head, *line.row.headings))
 
 
 _NUMBERS = frozenset(["percent", "pure", "decimal", "integer"])

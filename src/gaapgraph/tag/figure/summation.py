@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Arc
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 from gaapgraph.vocabulary import US_GAAP
 
 if TYPE_CHECKING:
@@ -157,9 +157,8 @@ def load_calculations() -> dict[str, dict[str, int]]:
 def _read_calculations(name: str) -> dict[str, dict[str, int]]:
     path = ontology() / "lexicon" / name
     found: dict[str, dict[str, int]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else ():
-        parent, child, weight = line.split("\t")
-        found.setdefault(US_GAAP + parent, {})[US_GAAP + child] = int(weight)
+    for row in read_rows(path) if path.is_file() else ():
+        found.setdefault(US_GAAP + row["total"], {})[US_GAAP + row["item"]] = int(row["weight"])
     return found
 
 

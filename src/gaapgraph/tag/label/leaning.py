@@ -14,6 +14,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
+from gaapgraph.resource import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,12 +43,12 @@ class Leanings:
         """Return the leanings that `scripts/calibrate_tagger.py` wrote; none where there is no file."""
         weights: dict[tuple[str, str], float] = {}
         instead: dict[str, tuple[tuple[str, float], ...]] = {}
-        lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else []
-        for concept, where, first, weight in (line.split("\t") for line in lines):
+        for row in read_rows(path) if path.is_file() else ():
+            concept, first, weight = row["concept"], row["instead of"], float(row["weight"])
             if first:
-                instead[first] = (*instead.get(first, ()), (concept, float(weight)))
+                instead[first] = (*instead.get(first, ()), (concept, weight))
             else:
-                weights[concept, where] = float(weight)
+                weights[concept, row["surroundings"]] = weight
         return cls(weights, instead)
 
     def widen(self, found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gaapgraph.frozen_class import frozen
-from gaapgraph.resource import ontology
+from gaapgraph.resource import ontology, read_rows
 from gaapgraph.tag.label.feature import words_of
 from gaapgraph.vocabulary import US_GAAP, expand_curie
 
@@ -55,10 +55,12 @@ def find_member(label: str) -> KnownMember | None:
 @cache
 def _members() -> dict[str, KnownMember]:
     path = ontology() / "lexicon" / "members.tsv"
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else ():
-        label, axis, member, filers, share = line.split("\t")
-        found[label] = KnownMember(
-            expand_curie(axis) if axis else "", expand_curie(member) if member else "", int(filers), float(share)
+    return {
+        row["label"]: KnownMember(
+            expand_curie(row["axis"]) if row["axis"] else "",
+            expand_curie(row["member"]) if row["member"] else "",
+            int(row["filers"]),
+            float(row["share"]),
         )
-    return found
+        for row in (read_rows(path) if path.is_file() else ())
+    }
