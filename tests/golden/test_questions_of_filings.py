@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import csv
 import sys
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -15,6 +13,7 @@ import pytest
 from gaapgraph.errors import GaapGraphError
 from gaapgraph.graph import Dataset
 from gaapgraph.question import answer, answer_rows, bind_parameters, find_question
+from gaapgraph.resource import read_rows
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -22,16 +21,15 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).parent))  # for the sources, which are no tests
 
 from derived_questions import FILINGS, SOURCES, gather_source
+from hand_work import SCALES, work_out
 
 FILES = {"unp": "unp-10-q-2025-07-24", "meta": "meta-10-k-2025-01-30", "ma": "ma-10-k-2025-02-12"}
 SOURCES.update({of: FILINGS / "us-ixbrl" / f"{name}.html.xz" for of, name in FILES.items()})
 SOURCES["tsla"] = FILINGS / "tsla-10q-2024q2" / "tsla-20240630_htm.xml"
-SCALES = {"k": 1_000, "m": 1_000_000}
 MOST_REFUSED, LEAST_RIGHT = Decimal("0.1"), Decimal("0.95")
 NEAR = Decimal("0.000001")  # of six places that a ratio is told to
 
-with (Path(__file__).parent / "questions-of-filings.tsv").open(encoding="utf-8", newline="") as stream:
-    ROWS = list(csv.DictReader((line for line in stream if not line.startswith("#")), delimiter="\t"))
+ROWS = list(read_rows(Path(__file__).parent / "questions-of-filings.tsv"))
 
 
 @cache
@@ -46,25 +44,13 @@ def split(text: str) -> dict[str, str]:
     return dict(each.split("=", 1) for each in text.split(";") if each)
 
 
-def work_out(node: ast.expr) -> Decimal:
-    """Return what the arithmetic of a cell gives."""
-    if isinstance(node, ast.Constant):
-        return Decimal(str(node.value))
-    if isinstance(node, ast.UnaryOp):
-        return -work_out(node.operand)
-    assert isinstance(node, ast.BinOp)
-    left, right = work_out(node.left), work_out(node.right)
-    kinds = {ast.Add: left + right, ast.Sub: left - right, ast.Mult: left * right}
-    return left / right if isinstance(node.op, ast.Div) else kinds[type(node.op)]
-
-
 def is_same(found: str, wanted: str) -> bool:
     """Whether a cell says what was computed, to the places that it tells."""
     if not wanted or not found:
         return not wanted and not found
     scale = SCALES.get(wanted[-1], 1) if wanted[:-1].lstrip("-").isdigit() else 1
     try:
-        expected = work_out(ast.parse(wanted if scale == 1 else wanted[:-1], mode="eval").body) * scale
+        expected = work_out(wanted if scale == 1 else wanted[:-1]) * scale
         told = Decimal(found)
     except (SyntaxError, AssertionError, InvalidOperation):
         return found == wanted

@@ -46,31 +46,39 @@ def test_many_quads_arrive_as_few_do(monkeypatch):
     assert (len(read(store, ONE)), len(read(store, TWO))) == (20, 3)
 
 
-LOADER = """
+HERE = Path(__file__).parent
+BEGIN = f"""
 import sys
-sys.path[:0] = [{source!r}, {here!r}]
+sys.path[:0] = [{str(HERE.parents[2] / "src")!r}, {str(HERE)!r}]
 from pathlib import Path
 import test_transaction as test
 from gaapgraph.store.transaction import open_writable, replace_graphs
-store, quads = open_writable(Path({store!r})), test.quads(test.ONE, range(100_001))
-print("ready", flush=True)
-replace_graphs(store, {{test.ONE: quads}})
+store = open_writable(Path(sys.argv[1]))
 """
+LOAD = """
+quads = test.quads(test.ONE, range(100_001))
+print("ready", flush=True)
+replace_graphs(store, {test.ONE: quads})
+"""
+
+
+def kill_within(seconds: float, script: str, folder: Path) -> None:
+    """Kill a script that writes to a store so long after it says that it is ready."""
+    writer = subprocess.Popen([sys.executable, "-c", BEGIN + script, str(folder)], stdout=subprocess.PIPE)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == b"ready\n"
+    time.sleep(seconds)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
 
 
 @pytest.mark.slow
 def test_a_load_of_many_quads_that_is_killed_leaves_none_or_all(tmp_path: Path):
-    source, chosen, counts = str(Path(__file__).parents[3] / "src"), random.Random(5), set()
+    chosen, counts = random.Random(5), set()
     for number in range(int(os.environ.get("GAAPGRAPH_KILLS", "4"))):
         folder = tmp_path / str(number)
-        script = LOADER.format(source=source, here=str(Path(__file__).parent), store=str(folder))
-        loader = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
-        assert loader.stdout is not None
-        assert loader.stdout.readline() == b"ready\n"
-        time.sleep(chosen.random() * 3)
-        loader.send_signal(signal.SIGKILL)
-        loader.wait()
-        loader.stdout.close()
+        kill_within(chosen.random() * 3, LOAD, folder)
         counts.add(len(ox.Store(str(folder))))
     assert counts <= {0, 100_001}
 
@@ -136,16 +144,10 @@ def test_a_checksum_knows_no_order_and_no_way_of_writing_numbers():
     assert sum_triples(one[:1]) != sum_triples([ox.Triple(subject, P, ox.Literal("1.51", datatype=decimal))])
 
 
-WRITER = """
-import sys
-sys.path[:0] = [{source!r}, {here!r}]
-from pathlib import Path
-import test_transaction as test
-from gaapgraph.store.transaction import open_writable, replace_graphs
-store = open_writable(Path({store!r}))
+WRITE = """
 print("ready", flush=True)
 for mark in "ab" * 500:
-    replace_graphs(store, {{test.ONE: test.quads(test.ONE, range(2000), mark)}})
+    replace_graphs(store, {test.ONE: test.quads(test.ONE, range(2000), mark)})
 """
 
 
@@ -156,17 +158,9 @@ def test_a_store_that_is_killed_while_it_is_written_holds_one_version_whole(tmp_
     store = open_writable(folder)
     replace_graphs(store, {ONE: quads(ONE, range(2000), "a"), TWO: quads(TWO, range(50))})
     del store
-    source = str(Path(__file__).parents[3] / "src")
-    script = WRITER.format(source=source, here=str(Path(__file__).parent), store=str(folder))
     chosen = random.Random(11)
     for _ in range(int(os.environ.get("GAAPGRAPH_KILLS", "12"))):
-        writer = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == b"ready\n"
-        time.sleep(chosen.random() * 0.6)
-        writer.send_signal(signal.SIGKILL)
-        writer.wait()
-        writer.stdout.close()
+        kill_within(chosen.random() * 0.6, WRITE, folder)
         store = ox.Store(str(folder))
         found = read(store, ONE)
         assert found in ({f"{each}{mark}" for each in range(2000)} for mark in "ab")
