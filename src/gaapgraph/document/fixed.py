@@ -13,7 +13,7 @@ from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
-from gaapgraph.language.quantity import read_scale
+from gaapgraph.language.quantity import read_scale, strip_quantity
 
 __all__ = ["find_fixed_tables"]
 
@@ -241,13 +241,18 @@ def _begins_statement(read: list[_Line], index: int) -> bool:
 
 
 def _begins_heads(read: list[_Line], index: int) -> bool:
-    """Say whether a line below a blank one is the first of heads that date columns, as those of a table do."""
+    """Say whether a line below a blank one is the first of heads that date columns, as those of a table do.
+
+    One head may stand over all columns: "Three months ended September 30, 2026 outlook" above "Low" and "High".
+    """
     if read[index - 1].segments or read[index - 1].is_rule or not read[index].segments:
         return False
+    is_dated = False
     for below in read[index : index + _MOST_HEADS]:
         if below.is_data or below.is_edge:
             return False
-        if len(below.segments) > 1 and any(_HEADED.search(segment.text) for segment in below.segments):
+        is_dated = is_dated or any(_HEADED.search(segment.text) for segment in below.segments)
+        if len(below.segments) > 1 and is_dated:
             return True
     return False
 
@@ -387,7 +392,7 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
             and (len(line.segments) > 1 or first is None or first == 0)
             and not _is_first_head(line, columns[0])
         )
-        if is_label and segment.end <= columns[0][1]:
+        if (is_label and segment.end <= columns[0][1]) or _heads_words(segment, line, columns[0]):
             first, last = -1, -1
         elif is_label and len(line.segments) == 1:
             first, last = -1, len(columns) - 1
@@ -436,6 +441,8 @@ def _centred(line: _Line, columns: list[tuple[int, int]]) -> dict[_Segment, tupl
         return {}
     if any(head.is_number for head in heads) or heads[0].start < columns[0][0] - _FLUSH:
         return {}
+    if len(heads) > 1 and all(not strip_quantity(head.text) for head in heads):
+        return {}  # "£m" stands over one column of amounts each, and not over numbers of notes beside them
     flush = all(
         any(abs(head.end - end) < _PAIR and head.start > start - _FLUSH for start, end in columns) for head in heads
     )
@@ -475,8 +482,15 @@ def _is_first_head(line: _Line, column: tuple[int, int]) -> bool:
     Heads are set flush right with narrower figures: "Q4/2024" above "210.4".
     """
     first = line.segments[0]
-    is_over = column[0] - _FLUSH < first.start and column[0] < first.end and first.start >= _FLUSH
+    is_over = column[0] - _FLUSH < first.start and column[0] <= first.end and first.start >= _FLUSH
     return is_over and not line.is_data
+
+
+def _heads_words(segment: _Segment, line: _Line, column: tuple[int, int]) -> bool:
+    """Say whether a head stands over words beside the labels: "Type" in "Vessel | Type | DWT", left of the figures."""
+    rest = line.segments[line.segments.index(segment) + 1 :]
+    is_over_labels = segment.end <= column[0] and not segment.is_number and not line.is_data
+    return is_over_labels and any(other.start < column[1] and column[0] < other.end for other in rest)
 
 
 def _covered(extent: _Segment | tuple[int, int], columns: list[tuple[int, int]]) -> tuple[int | None, int | None]:

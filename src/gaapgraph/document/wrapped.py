@@ -28,6 +28,7 @@ _GOES_ON = late_pattern(
     re.IGNORECASE,
 )
 _GOES_BACK = late_pattern(r"(?:of|and|or)\s+(?!which)[^:]*$")  # in the line below the figures
+_MEMBER = late_pattern(r"(?:basic|diluted|total|common\s+stock|ordinary\s+shares)\b", re.IGNORECASE)
 _LOWER = re.compile(r"[a-z]")
 _COUNTED = late_pattern(r"[$\d].*\b(?:shares?|par\s+value|authori[sz]ed|issued|outstanding)\b", re.IGNORECASE)
 
@@ -67,8 +68,13 @@ def _is_continued(before: GridRow, row: GridRow, below: GridRow | None) -> bool:
 
 
 def _is_only_child(upper: Cell, row: GridRow, below: Cell) -> bool:
-    """Say whether a single row of figures is set in below a line: a group has more, so that the line goes on in it."""
+    """Say whether a single row of figures is set in below a line: a group has more, so that the line goes on in it.
+
+    "Basic" below "Net income per share" is a group of one.
+    """
     lower = row.cells[0]
+    if _MEMBER.match(lower.text):
+        return False
     is_alike = upper.text.isupper() == lower.text.isupper()
     return is_alike and len(row.cells) > 1 and lower.offset > upper.offset >= below.offset and not below.start
 

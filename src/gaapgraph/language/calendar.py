@@ -30,6 +30,7 @@ __all__ = ["FiscalCalendar", "infer_calendar"]
 _SOME_YEAR = 2023
 _DECEMBER = 12
 _MIDDLE = 6
+_NEAR_MONTH = 7  # days between the end of a quarter of weeks and the end of a month
 _NEAR_END = 12  # days by which the end of a year of weeks wanders
 
 
@@ -95,6 +96,16 @@ class FiscalCalendar:
         """Return the known period end nearest to a guess, for calendars that end on a weekday."""
         best = min(self.ends, key=lambda day: abs((day - guess).days), default=guess)
         return best if abs((best - guess).days) <= within else guess
+
+    def close_of(self, year: int, month: int) -> date:
+        """Return the last day of a month as the reporter counts: "fiscal June 2026" may end on June 27."""
+        last = month_end(year, month)
+        if self.stated:
+            label = self.label_of(last)
+            ends = [self.quarter_end(label, number) for number in range(5)]
+            near = min(ends, key=lambda day: abs((day - last).days))
+            return near if abs((near - last).days) <= _NEAR_MONTH else last
+        return self.nearest_end(last, _NEAR_MONTH) if self.weekday is not None else last
 
     def _day(self, year: int) -> date:
         last = month_end(year, self.end_month)

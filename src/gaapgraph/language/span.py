@@ -46,6 +46,9 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _Y = r"(?:FY|fiscal(?:\s+year)?|F)?\s*[-'’]?\s*(?P<{0}>(?:19|20)\d\d(?:/(?:20)?\d\d)?|\d\d)"
+_PART_OF = late_pattern(
+    rf"\b(?P<word>{_ORDINAL})\s+(?:fiscal\s+)?(?P<part>quarter|half)\s+of\s+(?:(?:the|its|our)\s+)?", re.IGNORECASE
+)
 _LABELS = re.compile(
     r"\b(?:"
     rf"(?P<q1>[1-4])\s?Q\s?[-/]?{_Y.format('qy1')}"
@@ -75,6 +78,8 @@ _NOTHING = re.compile(
     r"(?<!\d)(?:0+|zero)[\s-]+(?:months?|weeks?|years?|quarters?)\s+(?:ended|ending)\W*$", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+# 'the fiscal year ended March 28, 2026 ("fiscal 2026")': a name for it and no other time
+_DEFINED = late_pattern(r"\d\s*\(\s*(?:the\s+)?[\"“”']+\s*(?:the\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "Nine months" above "1993" and "1992": part of a year without a word of its end.
 _MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
@@ -144,7 +149,7 @@ def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
             kept[-1] = Phrase(kept[-1].start, phrase.end, kept[-1].period)
         elif not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
-    return tuple(kept)
+    return tuple(phrase for phrase in kept if not _DEFINED.search(text, 0, phrase.start) or phrase is kept[0])
 
 
 def _is_end(label: Phrase, day: Phrase, text: str) -> bool:
@@ -204,6 +209,9 @@ def _dated(
     for match in _SPAN.finditer(text, floor, start):
         span = match
     if span is not None and re.fullmatch(r"[\s,]*(?:on\s+)?", text[span.end() : start]):
+        part = _part_before(text, floor, span)
+        if part is not None:
+            return Phrase(part.start(), end, _part_of(part, day, calendar))
         return Phrase(span.start(), end, _span_period(span, day, calendar))
     if (
         before
@@ -218,6 +226,17 @@ def _dated(
             return Phrase(start, end, span_ending(day, count, noun, calendar))
     lead = re.search(r"\b(?:as\s+of|as\s+at|at|on)\s+(?:the\s+end\s+of\s+)?$", text[floor:start], re.IGNORECASE)
     return Phrase(floor + lead.start() if lead else start, end, Instant(day))
+
+
+def _part_before(text: str, floor: int, span: re.Match[str]) -> re.Match[str] | None:
+    """Return the part of a year that is named right before its end: "the first quarter of the fiscal year ending"."""
+    part = _PART_OF.search(text, floor, span.start()) if span["year"] else None
+    return part if part is not None and part.end() == span.start() else None
+
+
+def _part_of(part: re.Match[str], end: date, calendar: FiscalCalendar) -> Duration:
+    label, number = calendar.label_of(end), _ORDINALS[part["word"].lower()]
+    return calendar.quarter(label, number) if part["part"].lower() == "quarter" else calendar.half(label, number)
 
 
 def _is_month_end(day: date) -> bool:
@@ -338,7 +357,7 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
         count = months["count"].lower()
         return calendar.part(year, 1, int(count) if count.isdecimal() else _NUMBERS[count])
     if month_year is not None:
-        end = month_end(year, MONTHS[month_year["month"].lower()])
+        end = calendar.close_of(year, MONTHS[month_year["month"].lower()])
         span = None
         for match in _SPAN.finditer(text):
             span = match

@@ -39,7 +39,7 @@ _NOUN = alternatives(_COUNTED)
 _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[{CURRENCY_SIGNS}](?=\d))?
-    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<close>\))?
+    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<=[{CURRENCY_SIGNS}])\.\d+)(?P<close>\))?
     (?:\s?(?P<pct>%|percent\b|per\s+cent\b)|\s?(?P<bps>basis\s+points|bps)\b|\s?(?P<band>{alternatives(counted("rate"))})\b
       |\s?(?P<cents>cents\b|¢|pence\b|p\b(?!\.))|\s?(?P<scale>{_SCALE}|(?<!\s)(?:{_CLOSE})(?!-))\b)?
     (?:\s?(?P<noun>(?:new\s+|consolidated\s+)*(?:{_NOUN}))\b)?""",

@@ -180,7 +180,7 @@ class Cell:
             leaning += -_AHEAD if self.section.is_forecast else _GUESSED
         if any(_TO_DATE.search(text) for text in (label.full, self.column.wide, *path[-1:])):
             leaning += _STANDS
-        bears_interest = kind == "income-statement" and _BEARS_INTEREST.fullmatch(label.text)
+        bears_interest = kind == "income-statement" and (label.counts or _BEARS_INTEREST.fullmatch(label.text))
         if label.is_stock and not bears_interest and kind not in ("cash-flow", "equity"):
             leaning += _STANDS
         if (time is self.dated.offer and time.leaning <= _SPANNED) or (self.is_headed and time.is_guessed):

@@ -23,7 +23,7 @@ from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
 from gaapgraph.reader.table.side_by_side import part_sides, put_labels_first
-from gaapgraph.reader.table.surroundings import Surroundings, find_furniture
+from gaapgraph.reader.table.surroundings import Surroundings, find_furniture, join_sentences
 from gaapgraph.reader.table.twofold import part_twofold
 from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
 
@@ -76,7 +76,7 @@ def read_tables(
     furniture = find_furniture(blocks)
     around, before = Surroundings(), Surroundings()
     count = 0
-    for block in blocks:
+    for block in join_sentences(blocks):
         if not block.is_table:
             around = around.after(block.text, furniture)
             deal = find_deal(block.text, context.deal, context.calendar)

@@ -146,6 +146,7 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
     text = " ".join(exact)
     wide = " ".join(dict.fromkeys(cell.text for cell in stack.spread))
     quantity = _quantity_of(exact, wide)
+    quantity = _over_many(quantity, stack)
     period = _in_weeks(_period_of(text, wide, calendar), wide)
     versus = _versus(text, wide, calendar) if quantity.measure is not None or _COMPARES.search(text) else None
     if versus is not None and quantity.measure is None:
@@ -161,7 +162,7 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
     return Column(
         start=start,
         stop=stop,
-        head=outer if not own or (_SIZE_ALONE.fullmatch(own) and _STOCK.fullmatch(outer)) else own,
+        head=_joined_head(own, outer),
         outer=outer,
         text=text,
         wide=wide,
@@ -174,6 +175,14 @@ def _read_head(start: int, stop: int, stack: HeadStack, calendar: FiscalCalendar
         is_bare=stack.is_bare,
         head_lines=tuple(dict.fromkeys(cell.line for cell in stack.spread)),
     )
+
+
+def _joined_head(own: str, outer: str) -> str:
+    """Return what a column's own head and those that it shares name together, where its own alone tells too little."""
+    if not own or (_SIZE_ALONE.fullmatch(own) and _STOCK.fullmatch(outer)):
+        return outer
+    # "Previous Guidance" over "Low" and "High", beside "Updated Guidance" over the same
+    return f"{outer} {own}" if _RANGE_END.fullmatch(own) and _VERSION.search(outer) else own
 
 
 def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
@@ -262,6 +271,20 @@ _HELD = re.compile(
     r"|\b(?:12|twelve|one)\s+(?:months?|years?)\s+(?:or|and)\s+(?:greater|more|longer|over|less)\b",
     re.IGNORECASE,
 )
+# "% Change from" over "3Q24" and "4Q23", which Markdown has as one cell with a blank one beside it
+_OPEN_CHANGE = late_pattern(r"\b(?:from|vs\.?|versus|over|compared\s+(?:to|with))\W*$", re.IGNORECASE)
+
+
+def _over_many(quantity: Quantity, stack: HeadStack) -> Quantity:
+    """Return the quantity of a head with the measure of one that goes on in it from the left: "% Change from"."""
+    own = {id(cell) for cell in stack.exact}
+    for cell in stack.spread:
+        outer = read_quantity(cell.text) if id(cell) not in own and _OPEN_CHANGE.search(cell.text) else None
+        if outer is not None and outer.measure is not None and quantity.measure is None and not quantity.is_percent:
+            return quantity.over(outer)
+    return quantity
+
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_WORD = 5
 _PART_OF_YEAR = re.compile(
@@ -316,6 +339,10 @@ _SIZE_ALONE = re.compile(r"\W*(?:(?:number\s+of\s+)?shares|amounts?|value)\W*", 
 _STOCK = late_pattern(
     r"\W*(?:(?:convertible|class|series|[A-Z])\s+)*(?:common|preferred|ordinary|treasury|capital)\s+(?:stock|shares?|units)\W*",
     re.IGNORECASE,
+)
+_RANGE_END = late_pattern(r"\W*(?:low|high|minimum|maximum|mid-?point)(?:\s+end)?\W*", re.IGNORECASE)
+_VERSION = late_pattern(
+    r"\b(?:previous(?:ly)?|prior|initial|original|old|former|updated|revised|current|new|latest)\b", re.IGNORECASE
 )
 _MONTH_ALONE = re.compile(rf"\W*(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
 

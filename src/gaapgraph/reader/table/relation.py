@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.language.currency import currencies
-from gaapgraph.model import Duration
+from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.computed import name_computed, prove_pairs
 from gaapgraph.reader.table.cover import covering
 from gaapgraph.reader.table.stub import read_label
@@ -256,6 +256,8 @@ def _against(
     ends = {place: period.end for place in alike if (period := columns[place].period) is not None}
     newest = max(ends, key=lambda place: (ends[place], -place), default=alike[-1])
     period = columns[newest].period
+    if isinstance(period, Instant) and isinstance(past, Duration):
+        past = past.closing  # "% Change from | 4Q23" right of balances
     versus = (period, past) if period is not None and past is not None and period.end > past.end else None
     return (newest, next((place for place in left if columns[place].period == past), None)), versus
 

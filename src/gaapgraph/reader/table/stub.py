@@ -109,7 +109,8 @@ _HUNDREDTH = re.compile(
     re.IGNORECASE,
 )
 _STOCK = re.compile(
-    r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)"
+    r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)(?:\s*\((?!average\b|avg\b)[^()]*\))?"
+    r"|(?:total\s+|period[\s-]end\s+)?(?:(?:common|ordinary|class\s+[A-Z]|number\s+of)\s+)*shares\s+(?:issued\s+and\s+)?outstanding(?:\s*\((?!average\b|avg\b)[^()]*\))?"
     r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
     r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -15,13 +16,13 @@ from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.comparison import compared_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gaapgraph.document.grid import Block
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
 
-__all__ = ["Spoken", "Surroundings", "far_scale", "find_furniture", "read_spoken"]
+__all__ = ["Spoken", "Surroundings", "far_scale", "find_furniture", "join_sentences", "read_spoken"]
 
 _SENTENCE_LENGTH = 80  # characters from which on a line with a full stop is no title
 
@@ -46,6 +47,8 @@ _DATELINE = late_pattern(
     rf"^\W*(?!.*\b(?:ended|ending|as\s+of|as\s+at|at|from|for|to)\b)(?:[A-Z][\w.’' ]+,\s*){{1,2}}"
     rf"(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH}),?\s+20\d\d\W*$"
 )
+_LEAST_BROKEN, _MOST_BROKEN = 50, 140  # characters of a line that was broken by hand
+_LOWER = re.compile(r"\s*[a-z]")
 _PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$|^[ivx]+$|table\s+of\s+contents|\bform\s+10-[kq]\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)\]%\d][.;])\s+(?=[A-Z])")
 _IN_SCALE = re.compile(
@@ -171,6 +174,31 @@ def _nearest_sentences(text: str) -> list[str]:
     if len(text) <= _TITLE_LENGTH:
         return [text]
     return _SENTENCE.split(text)[-2:]
+
+
+def join_sentences(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a document, the lines of a sentence that plain text broke by hand as one.
+
+    The rest of "… its outlook for 2026 as well as / guidance for the third quarter of 2026." is no caption of its own.
+    """
+    held: list[Block] = []
+    for block in blocks:
+        if held and not _is_broken_between(held[-1], block):
+            yield from _joined(held)
+            held = []
+        held.append(block)
+    yield from _joined(held)
+
+
+def _is_broken_between(above: Block, below: Block) -> bool:
+    is_prose = not above.is_table and not below.is_table and above.xpath is None and below.line == above.line + 1
+    return is_prose and _LEAST_BROKEN <= len(above.text.strip()) <= _MOST_BROKEN and len(below.text) <= _MOST_BROKEN
+
+
+def _joined(held: list[Block]) -> list[Block]:
+    text = " ".join(block.text.strip() for block in held)
+    is_sentence = len(held) > 1 and text.endswith((".", ":")) and any(_LOWER.match(block.text) for block in held[1:])
+    return [replace(held[0], text=text)] if is_sentence else held
 
 
 def find_furniture(blocks: list[Block]) -> frozenset[str]:

@@ -91,7 +91,7 @@ _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
 _COUNT_HEAD = late_pattern(
     r"\W*(?:number\s+of\s+|no\.\s+of\s+|total\s+)?(?:properties|hotels|communities|buildings|facilities|stores|restaurants"
-    r"|GLA|RSF|acres|keys|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)\W*",
+    r"|GLA|RSF|dwt|TEUs?|cbm|acres|keys|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)\W*",
     re.IGNORECASE,
 )
 NAMED_SCALE = re.compile(r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)

@@ -49,7 +49,12 @@ _BASIS = late_pattern(
     re.IGNORECASE,
 )
 # What the scenario says already; "prior guidance" beside "current guidance" tells more.
-_AHEAD = frozenset(["outlook", "guidance", "forecast", "target", "targets", "estimate", "estimates", "expected"])
+_AHEAD = frozenset(
+    [
+        *("outlook", "guidance", "forecast", "target", "targets", "estimate", "estimates", "expected"),
+        *("updated", "revised", "current", "latest"),
+    ]
+)
 _UNSETTLED = Settled()
 
 
