@@ -60,7 +60,7 @@ def test_one_report_is_replaced_and_the_others_stay(server: Server):
     contents = list_contents(load_store())
     report = max(contents, key=lambda each: each.count)
     deliver([report], target)
-    smaller = GraphContent(report.graph, report.quads[: report.count // 2])
+    smaller = GraphContent(report.graph, tuple(report.quads)[: report.count // 2])
     (delivery,) = deliver([smaller], target)
     assert (delivery.arrived, delivery.before) == (True, report.count)
     assert target.count(report.graph) == smaller.count

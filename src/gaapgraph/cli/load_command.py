@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,13 +46,13 @@ def load(
     """
     from gaapgraph.remote.transfer import deliver, open_target
 
-    contents = _list_contents(data or [], graph, with_vocabulary=vocabulary)
-    target = open_target(to)
+    with TemporaryDirectory(prefix="gaapgraph-") as scratch:
+        contents = _list_contents(data or [], graph, Path(scratch), with_vocabulary=vocabulary)
 
-    def tell(number: int, delivery: Delivery) -> None:
-        print(show_controls(_describe(number, len(contents), delivery)), file=sys.stderr, flush=True)
+        def tell(number: int, delivery: Delivery) -> None:
+            print(show_controls(_describe(number, len(contents), delivery)), file=sys.stderr, flush=True)
 
-    deliveries = deliver(contents, target, replaces=replace, is_dry=dry_run, told=tell)
+        deliveries = deliver(contents, open_target(to), replaces=replace, is_dry=dry_run, told=tell)
     failed = [each for each in deliveries if not each.arrived]
     total = sum(each.count for each in deliveries if each.arrived)
     done = "would be there" if dry_run else "are there, each held to its count and checksum"
@@ -62,12 +63,14 @@ def load(
         raise typer.Exit(_UNDELIVERED)
 
 
-def _list_contents(sources: list[Path], graph: str | None, *, with_vocabulary: bool) -> list[GraphContent]:
+def _list_contents(
+    sources: list[Path], graph: str | None, scratch: Path, *, with_vocabulary: bool
+) -> list[GraphContent]:
     from gaapgraph.store import gather
-    from gaapgraph.store.content import GraphContent, list_contents
+    from gaapgraph.store.content import GraphContent, lay_aside, list_contents
     from gaapgraph.store.known_graph import KNOWN_GRAPHS, read_known
 
-    contents = list_contents(gather(sources), graph)
+    contents = lay_aside(list_contents(gather(sources), graph), scratch)  # a target needs the memory of the store
     if with_vocabulary:
         known = [(KNOWN_GRAPHS[name], tuple(dict.fromkeys(read_known(name)))) for name in KNOWN_GRAPHS]
         contents += [GraphContent(iri, quads) for iri, quads in known if quads]

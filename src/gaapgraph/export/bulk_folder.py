@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["write_bulk_folder"]
 
 _PART = 1_000_000  # statements of one file
+_GZIP = 31  # what zlib calls a gzip
 _PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -66,12 +67,13 @@ def _write_graph(folder: Path, number: int, content: GraphContent, most: int) ->
     lines = sorted(f"{each.subject} {each.predicate} {each.object} <{content.graph}> .\n" for each in content.quads)
     for index, start in enumerate(range(0, len(lines), most), 1):
         name = f"{number:04}-{index:04}.nq.gz"
-        text = "".join(lines[start : start + most]).encode("utf-8", "replace")
-        packed = gzip.compress(text, 9, mtime=0)
+        part = lines[start : start + most]
+        packer = zlib.compressobj(9, wbits=_GZIP)  # whose head has no time and no name
+        packed = b"".join(packer.compress(each.encode("utf-8", "replace")) for each in part) + packer.flush()
         (folder / name).write_bytes(packed)
         (folder / f"{name}.graph").write_text(content.graph, encoding="utf-8")
         digest = sha256(packed).hexdigest()
-        yield {"file": name, "graph": content.graph, "triples": text.count(b"\n"), "sha256": digest}
+        yield {"file": name, "graph": content.graph, "triples": len(part), "sha256": digest}
 
 
 def _describe(contents: list[GraphContent]) -> bytes:

@@ -31,9 +31,9 @@ class FolderStore:
         """Return how many triples a graph has."""
         return sum(1 for _ in self._quads(graph))
 
-    def read(self, graph: str, most: int) -> list[Triple]:
-        """Return the triples of a graph; one more than `most` where it has more."""
-        return [quad.triple for quad in islice(self._quads(graph), most + 1)]
+    def read(self, graph: str, most: int) -> Iterator[Triple]:
+        """Yield the triples of a graph; one more than `most` where it has more."""
+        return (quad.triple for quad in islice(self._quads(graph), most + 1))
 
     def put(self, content: GraphContent) -> None:
         """Give a graph its contents, together with all that it had, in one transaction."""

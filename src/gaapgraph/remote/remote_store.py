@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -16,8 +15,11 @@ from gaapgraph.remote.address import find_address, read_truth
 from gaapgraph.remote.http_call import RefusedCallError, open_caller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Triple
 
+    from gaapgraph.http_exchange import Answer
     from gaapgraph.remote.address import Address
     from gaapgraph.remote.http_call import Caller
     from gaapgraph.store.content import GraphContent
@@ -88,8 +90,8 @@ class RemoteStore:
         except (IndexError, KeyError, ValueError) as exc:
             raise SourceError("does not tell how many triples a graph has", where=self.address.query) from exc
 
-    def read(self, graph: str, most: int) -> list[Triple]:
-        """Return the triples of a graph.
+    def read(self, graph: str, most: int) -> Iterator[Triple]:
+        """Yield the triples of a graph.
 
         Args:
             graph: Its name.
@@ -98,31 +100,36 @@ class RemoteStore:
         Raises:
             SourceError: What comes is no RDF, or more than `most` triples.
         """
-        if self.address.graphs is not None:
-            try:
-                said = self._caller.call(self.address.graph(graph), headers={"Accept": _LINES})
-            except RefusedCallError as exc:
-                if exc.status == 404:
-                    return []
-                raise
-        else:
-            form = urlencode({"query": f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"}).encode()
-            said = self._caller.call(self.address.query, form, {"Accept": _GRAPHS, "Content-Type": _FORM})
+        said = self._call_for(graph)
+        if said is None:
+            return
+        form = _FORMS.get(said.headers.get("content-type", "").partition(";")[0].strip(), RdfFormat.N_TRIPLES)
         try:
-            form_of = _FORMS.get(said.headers.get("content-type", "").partition(";")[0].strip(), RdfFormat.N_TRIPLES)
-            found = [quad.triple for quad in islice(parse(said.body, form_of, lenient=True), most + 1)]
+            for number, quad in enumerate(parse(said.body, form, lenient=True)):
+                if number == most:
+                    raise SourceError(f"gives a graph of more than {most:,} triples", where=self.address.query)
+                yield quad.triple
         except (SyntaxError, ValueError) as exc:
             reason = getattr(exc, "msg", exc)
             raise SourceError(f"gives a graph that is no RDF ({reason})", where=self.address.query) from exc
-        if len(found) > most:
-            raise SourceError(f"gives a graph of more than {most:,} triples", where=self.address.query)
-        return found
+
+    def _call_for(self, graph: str) -> Answer | None:
+        """Return what a store answers to who wants a graph; None where it has none of that name."""
+        if self.address.graphs is None:
+            form = urlencode({"query": f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"}).encode()
+            return self._caller.call(self.address.query, form, {"Accept": _GRAPHS, "Content-Type": _FORM})
+        try:
+            return self._caller.call(self.address.graph(graph), headers={"Accept": _LINES})
+        except RefusedCallError as exc:
+            if exc.status == 404:
+                return None
+            raise
 
     def put(self, content: GraphContent) -> None:
         """Give a graph its contents, whatever it had."""
         if self.address.graphs is not None and self.address.kind != "virtuoso":
             try:
-                body = "".join(content.lines()).encode("utf-8", "replace")
+                body = b"".join(line.encode("utf-8", "replace") for line in content.lines())
                 self._caller.call(self.address.graph(content.graph), body, {"Content-Type": _LINES}, "PUT")
             except RefusedCallError as exc:
                 if exc.status not in _UNKNOWN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +35,7 @@ class Target(Protocol):
     def count(self, graph: str) -> int:
         """Return how many triples a graph has."""
 
-    def read(self, graph: str, most: int) -> list[Triple]:
+    def read(self, graph: str, most: int) -> Iterable[Triple]:
         """Return the triples of a graph, of which it may have so many and is not asked for more."""
 
     def put(self, content: GraphContent) -> None:
@@ -115,9 +116,10 @@ def _deliver_one(content: GraphContent, target: Target, *, replaces: bool, is_dr
         state = "would send" if is_dry else "sent"
         if not is_dry:
             target.put(content)
-            found = target.read(content.graph, 2 * content.count + _OTHERS)
-            is_whole = len(found) == content.count and sum_triples(found) == content.checksum
-            problem = "" if is_whole else _compare(content, found)
+            most, number = 2 * content.count + _OTHERS, itertools.count()
+            found = sum_triples(each for each, _ in zip(target.read(content.graph, most), number, strict=False))
+            is_whole = next(number) == content.count and found == content.checksum
+            problem = "" if is_whole else _compare(content, target.read(content.graph, most))
     if not is_dry and not problem:
         for each in removed:
             target.remove(each)

@@ -6,24 +6,66 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from hashlib import sha256
-from typing import TYPE_CHECKING
+from hashlib import blake2b, sha256
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from gaapgraph.errors import InputError
+from gaapgraph.errors import InputError, OutputError
 from gaapgraph.vocabulary import GG, OWL, RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from pyoxigraph import Store
 
-__all__ = ["GraphContent", "list_contents", "name_loose", "sum_triples", "write_triple"]
+__all__ = ["GraphContent", "Quads", "lay_aside", "list_contents", "name_loose", "sum_triples", "write_triple"]
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _TYPE = NamedNode(RDF.type)
+_DIGEST = 16  # bytes, that no two of billions of triples share
 _TRUTH = {"1": "true", "0": "false"}
+
+
+class Quads(Protocol):
+    """Statements of one graph, each once, that can be gone through again and again."""
+
+    def __iter__(self) -> Iterator[Quad]: ...
+
+    def __len__(self) -> int: ...
+
+
+class _StoredGraph:
+    """The statements of one graph as a store has them; none of them is held."""
+
+    def __init__(self, store: Store, graph: NamedNode, *, has_loose: bool) -> None:
+        self._store, self._graph, self._has_loose = store, graph, has_loose
+
+    def __iter__(self) -> Iterator[Quad]:
+        yield from self._store.quads_for_pattern(None, None, None, self._graph)
+        if self._has_loose:
+            for quad in self._store.quads_for_pattern(None, None, None, DefaultGraph()):
+                moved = Quad(quad.subject, quad.predicate, quad.object, self._graph)
+                if moved not in self._store:
+                    yield moved
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _FiledGraph:
+    """The statements of one graph in a file of N-Quads."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        self._path, self._count = path, count
+
+    def __iter__(self) -> Iterator[Quad]:
+        yield from parse(path=str(self._path), format=RdfFormat.N_QUADS, lenient=True)
+
+    def __len__(self) -> int:
+        return self._count
 
 
 @dataclass(frozen=True)
@@ -36,14 +78,14 @@ class GraphContent:
     """
 
     graph: str
-    quads: tuple[Quad, ...]
+    quads: Quads
 
     @cached_property
     def checksum(self) -> str:
         """SHA-256 of the statements, whatever their order and however a store writes numbers."""
         return sum_triples(quad.triple for quad in self.quads)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many statements there are."""
         return len(self.quads)
@@ -65,26 +107,54 @@ def list_contents(store: Store, default_graph: str | None = None) -> list[GraphC
     Raises:
         InputError: Statements stand outside any graph, and nothing says where they belong.
     """
-    contents = [_take(store, graph) for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    loose = tuple(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    if loose:
-        name = name_loose(loose, default_graph)
-        kept = {quad.triple: quad for each in contents if each.graph == name for quad in each.quads}
-        node = NamedNode(name)
-        kept.update({quad.triple: Quad(quad.subject, quad.predicate, quad.object, node) for quad in loose})
-        contents = [each for each in contents if each.graph != name] + [GraphContent(name, tuple(kept.values()))]
-    return sorted((each for each in contents if each.quads), key=lambda each: each.graph)
+    names = {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+    loose = store.quads_for_pattern(None, None, None, DefaultGraph())
+    first = next(loose, None)
+    home = None if first is None else name_loose(chain((first,), loose), default_graph)
+    contents = [
+        GraphContent(name, _StoredGraph(store, NamedNode(name), has_loose=name == home))
+        for name in sorted(names | ({home} if home else set()))
+    ]
+    return [each for each in contents if any(True for _ in each.quads)]
+
+
+def lay_aside(contents: Iterable[GraphContent], folder: Path) -> list[GraphContent]:
+    """Return the same graphs, kept in files, so that the store that they come from need not be held any longer.
+
+    Args:
+        contents: The graphs.
+        folder: Where the files are written; they must stay as long as the graphs are used.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    return [_lay_aside(content, folder / f"{number}.nq") for number, content in enumerate(contents)]
+
+
+def _lay_aside(content: GraphContent, path: Path) -> GraphContent:
+    count = 0
+    try:
+        with path.open("wb") as file:
+            for quad in content.quads:
+                file.write(f"{quad} .\n".encode("utf-8", "replace"))
+                count += 1
+    except OSError as exc:
+        mend = "make room there, or name another folder by TMPDIR"
+        raise OutputError(f"cannot be written ({exc.strerror or exc})", where=str(path.parent), mend=mend) from exc
+    return GraphContent(content.graph, _FiledGraph(path, count))
 
 
 def sum_triples(triples: Iterable[Triple]) -> str:
     """Return the SHA-256 of triples in an order of their own: numbers by value, languages in small letters.
 
-    Blank nodes are taken for one another, as stores rename them.
+    Blank nodes are taken for one another, as stores rename them. Of each triple no more than a digest is held.
     """
-    digest = sha256()
-    for line in sorted({write_triple(triple) for triple in triples}):
-        digest.update(line.encode("utf-8", "replace"))
-    return digest.hexdigest()
+    found = {_digest(triple) for triple in triples}
+    return sha256(b"".join(sorted(found))).hexdigest()
+
+
+def _digest(triple: Triple) -> bytes:
+    return blake2b(write_triple(triple).encode("utf-8", "replace"), digest_size=_DIGEST).digest()
 
 
 def write_triple(triple: Triple) -> str:
@@ -114,10 +184,6 @@ def _write_number(text: str) -> str:
         return text
     shown = f"{number:f}"
     return (shown.rstrip("0").rstrip(".") if "." in shown else shown).removeprefix("+") or "0"
-
-
-def _take(store: Store, graph: NamedNode) -> GraphContent:
-    return GraphContent(graph.value, tuple(store.quads_for_pattern(None, None, None, graph)))
 
 
 def name_loose(quads: Iterable[Quad], default_graph: str | None = None) -> str:

@@ -9,13 +9,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
 
 from gaapgraph.errors import OutputError, SourceError
-from gaapgraph.store.content import list_contents, sum_triples
+from gaapgraph.store.content import lay_aside, list_contents, sum_triples
 from gaapgraph.store.transaction import list_replaced, open_writable, replace_graphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ONE, TWO = "urn:graph:1", "urn:graph:2"
 P = ox.NamedNode("urn:p")
@@ -44,6 +48,46 @@ def test_many_quads_arrive_as_few_do(monkeypatch):
     assert replace_graphs(store, {ONE: quads(ONE, range(10)), TWO: quads(TWO, range(3))}) == 13
     assert replace_graphs(store, {ONE: quads(ONE, range(20))}) == 10
     assert (len(read(store, ONE)), len(read(store, TWO))) == (20, 3)
+
+
+class Drawn:
+    """Statements that tell how many were taken before the first of them was used."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.taken = count, 0
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        for quad in quads(ONE, range(self.count)):
+            self.taken += 1
+            yield quad
+
+
+class Counting:
+    """A store without quads that looks at what it is given one by one."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self.drawn, self.ahead, self.got = drawn, 0, 0
+
+    def quads_for_pattern(self, *_: object) -> Iterator[ox.Quad]:
+        return iter(())
+
+    def bulk_extend(self, given: Iterable[ox.Quad]) -> None:
+        for self.got, _ in enumerate(given, 1):
+            self.ahead = max(self.ahead, self.drawn.taken - self.got)
+
+    def flush(self) -> None:
+        pass
+
+
+def test_of_a_new_graph_no_more_is_held_than_tells_that_it_is_large(monkeypatch):
+    monkeypatch.setattr("gaapgraph.store.transaction._MANY", 5)
+    drawn = Drawn(1_000)
+    store = Counting(drawn)
+    assert replace_graphs(store, {ONE: drawn}) == 1_000  # type: ignore[arg-type]
+    assert (store.got, store.ahead) == (1_000, 5)
 
 
 HERE = Path(__file__).parent
@@ -175,3 +219,34 @@ def test_statements_outside_any_graph_go_under_what_they_describe():
         b"<urn:r> a <https://w3id.org/gaapgraph/ns#Report> ; <urn:p> 1 .", ox.RdfFormat.TURTLE, base_iri="urn:base"
     )
     assert [each.graph for each in list_contents(store)] == ["urn:r"]
+
+
+LOOSE = """<urn:r> a <https://w3id.org/gaapgraph/ns#Report> ; <urn:p> 1.50, "a\\nb"@en, _:b . _:b <urn:p> "x" ."""
+
+
+def test_statements_outside_any_graph_are_counted_once_with_those_that_its_graph_has():
+    store = ox.Store()
+    store.load(LOOSE.encode(), ox.RdfFormat.TURTLE, base_iri="urn:base")
+    store.add(ox.Quad(ox.NamedNode("urn:r"), P, ox.Literal("a\nb", language="en"), ox.NamedNode("urn:r")))
+    store.add(ox.Quad(ox.NamedNode("urn:r"), P, ox.Literal("more"), ox.NamedNode("urn:r")))
+    (content,) = list_contents(store)
+    assert (content.graph, content.count, len(list(content.quads))) == ("urn:r", 6, 6)
+    assert {quad.graph_name for quad in content.quads} == {ox.NamedNode("urn:r")}
+
+
+def test_graphs_that_are_laid_aside_are_the_same_without_their_store(tmp_path: Path):
+    store = ox.Store()
+    store.load(LOOSE.encode(), ox.RdfFormat.TURTLE, base_iri="urn:base")
+    replace_graphs(store, {ONE: quads(ONE, range(7), "\u2028 \U0001f600 \\")})
+    before = {each.graph: (each.count, each.checksum) for each in list_contents(store)}
+    kept = lay_aside(list_contents(store), tmp_path)
+    del store
+    assert {each.graph: (each.count, each.checksum) for each in kept} == before
+    assert {each.graph: each.count for each in kept} == {ONE: 7, "urn:r": 5}
+
+
+def test_graphs_that_cannot_be_laid_aside_are_told(tmp_path: Path):
+    store = ox.Store()
+    replace_graphs(store, {ONE: quads(ONE, range(2))})
+    with pytest.raises(OutputError, match="TMPDIR"):
+        lay_aside(list_contents(store), tmp_path / "nowhere")
