@@ -60,6 +60,7 @@ data *arguments:
     {{ python }} scripts/build_examples.py {{ arguments }}
     {{ python }} scripts/build_calculations.py {{ arguments }}
     {{ python }} scripts/build_members.py {{ arguments }}
+    {{ python }} scripts/build_algebra.py {{ arguments }}
 
 # what is published beside the shipped graphs: N-Quads, and their description in VoID and DCAT; after all of the above
 published *arguments:

@@ -280,7 +280,10 @@ def _coalesce(arguments: Sequence[Column]) -> Column:
 
 
 def _concatenate(arguments: Sequence[Column]) -> Column:
-    return _text("(" + (" || ".join(as_text(one) for one in arguments) or "''") + ")", *arguments)
+    texts = [as_text(one) for one in arguments]
+    if any(one.is_optional for one in arguments):  # where one is none, all of it is
+        return _text(f"({' || '.join(texts)})", *arguments)
+    return _text(f"concat({', '.join(texts)})" if texts else "''")
 
 
 def _replace(arguments: Sequence[Column]) -> Column:

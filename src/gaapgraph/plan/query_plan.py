@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rdflib.plugins.sparql.algebra import translateGroupGraphPattern, translateQuery, traverse
-from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Variable
 
 from gaapgraph.frozen_class import frozen
+from gaapgraph.plan.algebra import read_algebra
 from gaapgraph.plan.formula_plan import Environment, UnplannedError, constant, is_true, plan_expression
 from gaapgraph.plan.rows import Relation, boxed, empty, extend, join, join_left, listed, match, restrict, unite
 from gaapgraph.plan.source_table import TRIPLES
@@ -27,7 +24,6 @@ __all__ = ["Planner", "UnplannedError"]
 
 _TURN = "its turn"  # the column that says the order of rows, which no variable can be called
 _OF_ONE = ("Aggregate_Count", "Aggregate_Sample")
-_LATERAL = re.compile(r"\bLATERAL\s*\{")
 
 
 @frozen
@@ -52,7 +48,7 @@ class Planner:
         Raises:
             UnplannedError: It has something that has no plan.
         """
-        found = self._plan(_read(query, tuple(sorted((prefixes or {}).items()))), {})
+        found = self._plan(read_algebra(query, prefixes), {})
         if _TURN not in found.columns:
             return found
         columns = {name: one for name, one in found.columns.items() if name != _TURN}
@@ -61,7 +57,7 @@ class Planner:
 
     def heads(self, query: str, prefixes: Mapping[str, str] | None = None) -> list[str]:
         """Return the variables that a SELECT asks for, in their order."""
-        return [str(one) for one in _read(query, tuple(sorted((prefixes or {}).items()))).PV]
+        return [str(one) for one in read_algebra(query, prefixes).PV]
 
     def _plan(self, node: Any, outer: Mapping[str, Column]) -> Relation:
         make = _NODES.get(node.name)
@@ -215,22 +211,6 @@ class Planner:
         return boxed(f"SELECT {listed(columns)}{found.rest}{by}", columns)
 
 
-@lru_cache(maxsize=4096)
-def _read(query: str, prefixes: tuple[tuple[str, str], ...]) -> Any:
-    """Return the algebra of a query, that of patterns within expressions too.
-
-    What stands in `LATERAL` restricts variables of its own only, in the queries that shapes are compiled to.
-    """
-    tree = translateQuery(parseQuery(_LATERAL.sub("{", query)), initNs=dict(prefixes)).algebra
-    return traverse(tree, visitPre=_read_pattern)
-
-
-def _read_pattern(node: Any) -> None:
-    is_exists = isinstance(node, CompValue) and node.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS")
-    if is_exists and node.graph.name.startswith("GroupGraphPattern"):
-        node.graph = translateGroupGraphPattern(node.graph)
-
-
 def _has_rows_of_one(found: Relation, keys: Sequence[Column]) -> bool:
     """Tell whether each group is a single row: of one table, by its subject."""
     subjects = {f"{one.origin} {one.sql.partition('.')[0]}" for one in keys if one.origin not in ("", TRIPLES)}
@@ -267,7 +247,8 @@ def _aggregate(node: Any, known: Environment) -> Column:
         return replace(one, sql=f"{what.lower()}({one.sql})", is_optional=True)
     if what == "GroupConcat":
         text, separator = as_text(one), "' '" if node.separator is None else f"'{node.separator}'"
-        return Column(sql=f"string_agg({only}{text}, {separator} ORDER BY {text})", kind=Kind.text, is_optional=True)
+        every = f"list({only}{text}) FILTER ({text} IS NOT NULL)"  # sorted as a list: a third of the time
+        return Column(sql=f"array_to_string(list_sort({every}), {separator})", kind=Kind.text, is_optional=True)
     if what == "Sum" and one.is_numeric:
         total = f"CAST(sum({only}{one.sql}) AS BIGINT)" if one.kind is Kind.integer else f"sum({only}{one.sql})"
         sql = f"CASE WHEN count(*) = count({one.sql}) THEN {total} END" if one.is_optional else total

@@ -5,6 +5,7 @@ Joins stay flat: an engine finds their order among tables that stand side by sid
 
 from __future__ import annotations
 
+import re
 from dataclasses import field, replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ __all__ = [
 
 _NUMBERS = count(1)
 _LONG = 200  # characters of an expression that is not worth repeating
+_ALIAS = re.compile(r"\b(t\d+)\.")
+_CUTS = ("regexp_", "TRY_CAST(regexp_")
 
 
 @frozen
@@ -88,8 +91,25 @@ def restrict(relation: Relation, conditions: Iterable[str]) -> Relation:
 
 def extend(relation: Relation, name: str, column: Column) -> Relation:
     """Return the rows with one more column."""
+    relation, column = _compute_early(relation, column)
     found = replace(relation, columns={**relation.columns, name: column})
     return boxed(found.sql, found.columns) if len(column.sql) > _LONG else found
+
+
+def _compute_early(relation: Relation, column: Column) -> tuple[Relation, Column]:
+    """Make a text that is cut a column of the one table that it comes from: once a row of it, not a row of the join.
+
+    Nothing in such an expression fails, whatever rows the join would leave out.
+    """
+    aliases = set(_ALIAS.findall(column.sql))
+    if len(relation.tables) < 2 or len(aliases) != 1 or not column.sql.startswith(_CUTS):
+        return relation, column
+    (alias,), made = aliases, fresh()
+    tables = tuple(
+        f"(SELECT {alias}.*, {column.sql} AS {made} FROM {one}) {alias}" if one.endswith(f" {alias}") else one
+        for one in relation.tables
+    )
+    return replace(relation, tables=tables), replace(column, sql=f"{alias}.{made}")
 
 
 def match(one: Mapping[str, Column], other: Mapping[str, Column]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from gaapgraph.frozen_class import frozen
 from gaapgraph.model import canonical
@@ -27,7 +27,7 @@ from gaapgraph.shacl.compilation import compile_shapes
 from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.engine import make_result, read_subclasses
 from gaapgraph.shacl.validation_result import Result, Run
-from gaapgraph.validation.figure import gather_figures, load_figures
+from gaapgraph.validation.figure import FIGURE_QUERIES, gather_figures, load_figures
 from gaapgraph.validation.piecewise import Checker, Found, Gathered
 from gaapgraph.validation.rule import bind_rows
 from gaapgraph.vocabulary import RDF, RDFS
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from gaapgraph.validation.piecewise import Note
     from gaapgraph.validation.rule import Row, Rule
 
-__all__ = ["TableChecker"]
+__all__ = ["TableChecker", "list_queries"]
 
 _BATCH = 10_000
 _FIGURES = ("value", "operand", "reported", "leftOut")  # columns of operands that name figures
@@ -118,6 +118,18 @@ class _Plans:
             except UnplannedError as exc:
                 late.append((str(getattr(one.shape, "value", one.shape)), f"no plan: {exc}"))
         return cls(profile=profile, planner=planner, rules=rules, constraints=constraints, late=late)
+
+
+def list_queries() -> list[tuple[str, Mapping[str, str]]]:
+    """Return all queries that a check of a corpus plans, with their prefixes."""
+    checker, knowledge = Checker(), Store()
+    knowledge.load(checker.knowledge, RdfFormat.N_QUADS)
+    compiled = compile_shapes(checker.rest, read_subclasses(Data.of(knowledge), checker.rest))
+    return [
+        *((rule.query, rule.prefixes) for rule in checker.rules),
+        *((one.query, {}) for one in compiled.constraints),
+        *((query, {}) for query in FIGURE_QUERIES),
+    ]
 
 
 def _find_absent(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.graph import Dataset
 
-__all__ = ["Figures", "Print", "gather_figures", "load_figures"]
+__all__ = ["FIGURE_QUERIES", "Figures", "Print", "gather_figures", "load_figures"]
 
 _PRINTS = f"""
 SELECT * WHERE {{
@@ -63,6 +63,7 @@ SELECT ?report ?name ?document ?media WHERE {{
   OPTIONAL {{ ?document <{GG.mediaType}> ?media }}
 }}
 """
+FIGURE_QUERIES = (_PRINTS, _MORE, _WITHOUT_LINE, _DOCUMENTS)
 _UNTAGGED = frozenset(["", "text/html", "text/markdown", "text/plain"])  # what has labels and no concepts of a filer
 _LONGEST = 200
 _NEARLY = Decimal("0.85")

@@ -89,6 +89,23 @@ def store():
         ("?s a ex:fact . OPTIONAL { ?s ex:of ?f }", 3),
         ("?s a ex:fact . MINUS { ?s ex:amount ?a }", 1),
         ("?s a ex:print . FILTER NOT EXISTS { ?s ex:of/ex:amount ?a }", 1),
+        # texts that pack values, and are cut once a row of the table that they stand in
+        (
+            "?s a ex:fact ; ex:concept ?c . { SELECT ?c (MIN(CONCAT(STR(?n), ' ', STR(?f), ' .')) AS ?pick) "
+            "{ ?f ex:concept ?c ; ex:amount ?n } GROUP BY ?c } "
+            "BIND (STRAFTER(?pick, ' ') AS ?p1) BIND (STRBEFORE(?p1, ' ') AS ?v) BIND (STRBEFORE(?v, ' ') AS ?none)",
+            2,
+        ),
+        ("?s a ex:print OPTIONAL { ?s ex:amount ?a } BIND (CONCAT('n', STR(?a)) AS ?t)", 4),
+        (
+            "{ SELECT ?c (GROUP_CONCAT(?l; separator='|') AS ?all) { ?f ex:concept ?c . ?c ex:label ?l } GROUP BY ?c }",
+            2,
+        ),
+        (
+            "{ SELECT ?c (GROUP_CONCAT(STR(?a); separator='|') AS ?all) "
+            "{ ?f ex:concept ?c . OPTIONAL { ?f ex:amount ?a } } GROUP BY ?c }",
+            2,
+        ),
     ],
 )
 def test_a_subject_is_of_one_table(planned, store, pattern, rows):
