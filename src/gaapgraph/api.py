@@ -281,13 +281,9 @@ def check(
 
     store = _gather(data)
     require_facts(store, _name(data))
-    files = [Path(each) for each in shapes] or None
-    if limits.are_none:
-        found = check_store(store, engine, timeout, files)
-    else:
-        kind = Kind("check", opens=True)
-        packed = run_bounded(lambda: pickle.dumps(check_store(store, engine, timeout, files)), limits, "check", kind)
-        found = pickle.loads(packed)
+    files, kind = [Path(each) for each in shapes] or None, Kind("check", opens=True)
+    packed = run_bounded(lambda: pickle.dumps(check_store(store, engine, timeout, files)), limits, "check", kind)
+    found: CheckReport = pickle.loads(packed)
     found.documents.update(list_documents(store))
     return found
 

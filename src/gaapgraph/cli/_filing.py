@@ -47,17 +47,10 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
     reports = _choose(store, document)
     if any(isinstance(name_term(iri), BlankNode) for iri in reports):
         raise InputError("a report is a blank node, and its taxonomy needs a name", mend="give the report an IRI")
-    ending = output.suffix.lower()
-    if ending and ending not in (*ENDINGS[form], *_PACKAGES) and not output.is_dir():
-        known = ", ".join((*ENDINGS[form], *_PACKAGES))
-        raise InputError(f"does not end in {known}", where=str(output), mend="or name a folder, without an ending")
-    is_folder, is_odd = not ending or output.is_dir(), holds_odd_texts(store)
-    if len(reports) > 1 and not is_folder:
-        raise InputError(
-            f"{len(reports)} reports do not fit into one file",
-            where=str(output),
-            mend="name a folder, or choose one with --document",
-        )
+    ending, is_odd = output.suffix.lower(), holds_odd_texts(store)
+    is_folder = not ending or output.is_dir()
+    if not is_folder:
+        _refuse_file(output, form, len(reports))
     for iri in reports:
         name = output.stem + ENDINGS[form][-1] if ending in _PACKAGES else "" if is_folder else output.name
         lines = _draw(Dataset(store), iri, texts) if form == "ixbrl" else []
@@ -75,6 +68,17 @@ def write_filings(store: Store, output: Path, form: str, document: str, texts: S
             every = (*files.taxonomy, *files.report)
             replace_each(((real_path(home / file.name), file.write) for file in every), _refuse_other)
         yield from _describe(files, output)
+
+
+def _refuse_file(output: Path, form: str, count: int) -> None:
+    """Refuse a file whose ending is of another form, or that so many reports do not fit into."""
+    known = (*ENDINGS[form], *_PACKAGES)
+    if output.suffix.lower() not in known:
+        mend = "or name a folder, without an ending"
+        raise InputError(f"does not end in {', '.join(known)}", where=str(output), mend=mend)
+    if count > 1:
+        mend = "name a folder, or choose one with --document"
+        raise InputError(f"{count} reports do not fit into one file", where=str(output), mend=mend)
 
 
 def write_table(store: Store, output: Path, document: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaapgraph.cli._answer import lay_out, read_params, write_content, write_table
+from gaapgraph.cli._argument import Data
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import console, print_table, tell_unusable
 from gaapgraph.errors import GaapGraphError, InputError, NotFoundError
@@ -43,31 +44,32 @@ class AskFormat(StrEnum):
     png = "png"
 
 
+Listing = Annotated[
+    bool, typer.Option("--list", help="List the questions by theme, those with words, or describe one.")
+]
+Param = Annotated[
+    list[str] | None, typer.Option("--param", "-p", metavar="K=V", help="A parameter, such as period=2009-03-31.")
+]
+Written = Annotated[
+    AskFormat | None,
+    typer.Option("--format", help="json is SPARQL 1.1 JSON; html, svg and png draw. Default: by FILE, else table."),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer there.")]
+Receipt = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write what stands behind each figure; verify recomputes it.")
+]
+
+
 def ask(
     question: Annotated[str | None, typer.Argument(metavar="[QUESTION]", help="Its name; --list shows all.")] = None,
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, documents; default: the shipped instances."),
-    ] = None,
-    listing: Annotated[
-        bool, typer.Option("--list", help="List the questions by theme, those with words, or describe one.")
-    ] = False,
-    param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", metavar="K=V", help="A parameter, such as period=2009-03-31.")
-    ] = None,
-    output_format: Annotated[
-        AskFormat | None,
-        typer.Option("--format", help="json is SPARQL 1.1 JSON; html, svg and png draw. Default: by FILE, else table."),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer there.")
-    ] = None,
+    data: Data = None,
+    listing: Listing = False,
+    param: Param = None,
+    output_format: Written = None,
+    output: Output = None,
     bounds: Annotated[bool, typer.Option("--bounds", help="Show the ends of what rounding allows.")] = False,
     labels: Annotated[bool, typer.Option("--labels", help="CSV with labels and dates instead of IRIs.")] = False,
-    receipt: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write what stands behind each figure; verify recomputes it."),
-    ] = None,
+    receipt: Receipt = None,
     raw: Raw = False,
     timeout: Timeout = SECONDS,
     memory: Memory = MEGABYTES,

@@ -32,29 +32,32 @@ class Validator(StrEnum):
     ARELLE = "arelle"
 
 
+Sources = Annotated[list[Path], typer.Argument(metavar="SOURCE…", help="A document, a data set, or a folder of such.")]
+Output = Annotated[
+    Path, typer.Option("-o", "--output", metavar="OUT", help=".nq .trig .ttl .nt (.gz), or a store folder.")
+]
+Profile = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="The entity's profile; found by itself where it can be.")
+]
+Corrections = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="What a person corrected of the reading of the one document; may be repeated."),
+]
+Taxonomy = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="PACKAGE", help="A taxonomy package, folder or lock for XBRL; several times for several."),
+]
+
+
 def build(
-    sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE…", help="A document, a data set, or a folder of such.")
-    ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="OUT", help=".nq .trig .ttl .nt (.gz), or a store folder.")
-    ],
-    profile: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The entity's profile; found by itself where it can be.")
-    ] = None,
+    sources: Sources,
+    output: Output,
+    profile: Profile = None,
     force_profile: Annotated[
         bool, typer.Option("--force-profile", help="Use the profile for a document that names another company.")
     ] = False,
-    corrections: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE", help="What a person corrected of the reading of the one document; may be repeated."
-        ),
-    ] = None,
-    taxonomy: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="PACKAGE", help="A taxonomy package, folder or lock for XBRL; several times for several."),
-    ] = None,
+    corrections: Corrections = None,
+    taxonomy: Taxonomy = None,
     validate: Annotated[
         Validator | None, typer.Option(metavar="arelle", help="Take over what Arelle says, where it is installed.")
     ] = None,
@@ -84,6 +87,11 @@ def build(
     write_reports(read_sources(track(sources, "reading"), context, log), output, base)
     if keep is not None:
         keep.clear()
+    _tell(log, output)
+
+
+def _tell(log: list[Taken], output: Path) -> None:
+    """Say what each source was taken for, and what came of all."""
     for taken in log:
         print(show_controls(str(taken)), file=sys.stderr)
     reports, facts = sum(taken.reports for taken in log), sum(taken.facts for taken in log)

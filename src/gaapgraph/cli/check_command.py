@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, Memory, watched
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
@@ -64,17 +65,15 @@ _ENDINGS = {
 }
 
 
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the results there.")]
+
+
 def check(
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
-    ] = None,
+    data: Data = None,
     output_format: Annotated[
         CheckFormat | None, typer.Option("--format", help="Default: what the ending of FILE says, else text.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the results there.")
-    ] = None,
+    output: Output = None,
     engine: Annotated[Engine, typer.Option(help="Compile the shapes to SPARQL, or run pySHACL.")] = Engine.fast,
     timeout: Annotated[float | None, typer.Option(metavar="S", min=0, help="Seconds that one rule may take.")] = None,
     memory: Memory = CHECK_MEGABYTES,
@@ -105,8 +104,7 @@ def check(
     if chosen in (CheckFormat.html, CheckFormat.sarif):
         report = replace(report, rules=describe_shapes(shape_files or [shapes()]))
     _write(report, chosen, output, verbose)
-    if report.not_evaluated:
-        late = len(report.not_evaluated)
+    if late := len(report.not_evaluated):
         words = "rule was" if late == 1 else "rules were"
         raise InputError(f"{late} {words} not evaluated", where=where, mend="give more time with --timeout")
     raise typer.Exit(0 if report.conforms else 1)

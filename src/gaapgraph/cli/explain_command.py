@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.cli._candidates import find_candidates
 from gaapgraph.cli._row import print_row
 from gaapgraph.cli._rules import list_rules
@@ -54,10 +54,7 @@ def explain(
             "row and cell of HTML or Markdown), or the id of an element.",
         ),
     ],
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
-    ] = None,
+    data: Data = None,
     column: Annotated[int | None, typer.Option(metavar="N", help="Only the cell in this column of the line.")] = None,
     document: Annotated[
         str,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.cli._data import load_data
 from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError
@@ -27,10 +28,7 @@ def export(
         str,
         typer.Option("--to", metavar="FORM", help="xlsx, xbrl, xbrl-json, xbrl-csv, nquads-dir: see the text above."),
     ],
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
-    ] = None,
+    data: Data = None,
     document: Annotated[str, typer.Option(metavar="NAME", help="Only the documents whose file name begins so.")] = "",
 ) -> None:
     """Write data in the form of other programs: a workbook, or XBRL with its taxonomy.

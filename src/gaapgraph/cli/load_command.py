@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.printable import show_controls
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ def load(
     to: Annotated[
         str, typer.Option("--to", metavar="URL|DIR", help="A dataset, repository or endpoint; or a store folder.")
     ],
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
-    ] = None,
+    data: Data = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Also remove the graphs that a new one says it replaces.")
     ] = False,

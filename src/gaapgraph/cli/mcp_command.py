@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.errors import InputError
 
 __all__ = ["mcp"]
 
 
 def mcp(
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
-    ] = None,
+    data: Data = None,
     http: Annotated[
         int | None,
         typer.Option("--http", metavar="PORT", help="Serve HTTP on this machine instead of stdio.", min=0, max=65535),

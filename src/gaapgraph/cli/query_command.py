@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.cli._limit import MEGABYTES, SECONDS, Memory, Raw, Timeout, read_limits
 from gaapgraph.cli._screen import print_table
 from gaapgraph.printable import neutral_csv, show_controls
@@ -28,10 +28,7 @@ class QueryFormat(StrEnum):
 
 def query(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with a SPARQL query, or - for stdin.")],
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, documents; default: the shipped instances."),
-    ] = None,
+    data: Data = None,
     output_format: Annotated[
         QueryFormat, typer.Option("--format", help="json is SPARQL 1.1 JSON.")
     ] = QueryFormat.table,

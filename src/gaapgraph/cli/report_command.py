@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.cli._data import load_data
 from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError, OutputError
@@ -22,10 +23,7 @@ _refuse_other = only(is_page, "no HTML page of gaapgraph")
 
 def report(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write, in HTML.")],
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
-    ] = None,
+    data: Data = None,
 ) -> None:
     """Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks."""
     from gaapgraph.page import list_texts

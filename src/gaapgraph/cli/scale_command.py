@@ -57,77 +57,86 @@ class _Reply:
     master: str | None
 
 
+Task = Annotated[
+    Action,
+    typer.Argument(
+        metavar="convert|check|ask|ontop|report|generate",
+        help="Turn data sets into facts and graphs; check such a corpus; ask it a question of the library; write "
+        "what Ontop needs to answer SPARQL over it; write its page; make data sets with known errors.",
+    ),
+]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[SOURCE…]", help="Data sets of the SEC, zips or folders; a corpus; QUESTION CORPUS."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="Folder; for check, report and ask a file: results.json, report.html, the answer.",
+    ),
+]
+Worker = Annotated[
+    Engine, typer.Option(help="What works on the tables; store: check works on the quads, as it does elsewhere.")
+]
+Master = Annotated[
+    str, typer.Option(metavar="URL", help="Of spark: the master, such as local[2] or spark://host:7077.")
+]
+Partitions = Annotated[int, typer.Option(min=1, max=4096, help="Into how many parts the entities are packed.")]
+Memory = Annotated[int, typer.Option(min=256, metavar="MB", help="What the engine may hold before it uses disk.")]
+Entities = Annotated[int, typer.Option(min=1, help="Of generate: how many companies file.")]
+Quarters = Annotated[int, typer.Option(min=1, max=320, help="Of generate: how many data sets.")]
+Seed = Annotated[int, typer.Option(help="Of generate: the same seed gives the same bytes.")]
+Param = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="K=V", help="Of ask: a parameter, such as period=2009-03-31."),
+]
+Written = Annotated[AnswerFormat, typer.Option("--format", help="Of ask: json is SPARQL 1.1 JSON.")]
+
+
 def scale(
-    action: Annotated[
-        Action,
-        typer.Argument(
-            metavar="convert|check|ask|ontop|report|generate",
-            help="Turn data sets into facts and graphs; check such a corpus; ask it a question of the library; write "
-            "what Ontop needs to answer SPARQL over it; write its page; make data sets with known errors.",
-        ),
-    ],
-    sources: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[SOURCE…]", help="Data sets of the SEC, zips or folders; a corpus; QUESTION CORPUS."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="Folder; for check, report and ask a file: results.json, report.html, the answer.",
-        ),
-    ] = None,
-    engine: Annotated[
-        Engine, typer.Option(help="What works on the tables; store: check works on the quads, as it does elsewhere.")
-    ] = Engine.duckdb,
-    master: Annotated[
-        str, typer.Option(metavar="URL", help="Of spark: the master, such as local[2] or spark://host:7077.")
-    ] = "local[*]",
-    partitions: Annotated[int, typer.Option(min=1, max=4096, help="Into how many parts the entities are packed.")] = 8,
-    memory: Annotated[
-        int, typer.Option(min=256, metavar="MB", help="What the engine may hold before it uses disk.")
-    ] = 2048,
-    entities: Annotated[int, typer.Option(min=1, help="Of generate: how many companies file.")] = 100,
-    quarters: Annotated[int, typer.Option(min=1, max=320, help="Of generate: how many data sets.")] = 4,
-    seed: Annotated[int, typer.Option(help="Of generate: the same seed gives the same bytes.")] = 1,
-    param: Annotated[
-        list[str] | None,
-        typer.Option("--param", "-p", metavar="K=V", help="Of ask: a parameter, such as period=2009-03-31."),
-    ] = None,
-    output_format: Annotated[
-        AnswerFormat, typer.Option("--format", help="Of ask: json is SPARQL 1.1 JSON.")
-    ] = AnswerFormat.table,
+    action: Task,
+    sources: Sources = None,
+    output: Output = None,
+    engine: Worker = Engine.duckdb,
+    master: Master = "local[*]",
+    partitions: Partitions = 8,
+    memory: Memory = 2048,
+    entities: Entities = 100,
+    quarters: Quarters = 4,
+    seed: Seed = 1,
+    param: Param = None,
+    output_format: Written = AnswerFormat.table,
 ) -> None:
     """Work on whole corpora: convert them to the quads of `build`, in partitions by entity, and check them."""
+    given, cluster = sources or [], master if engine is Engine.spark else None
     if action is Action.check:
-        master = master if engine is Engine.spark else ""
-        _check(sources or [], output, memory, master=None if engine is Engine.store else master)
-        return
-    if action is Action.report:
-        _report(sources or [], output)
-        return
-    if action is Action.ask:
+        _check(given, output, memory, master=None if engine is Engine.store else cluster or "")
+    elif action is Action.report:
+        _report(given, output)
+    elif action is Action.ask:
         _refuse_store(engine, action)
-        master = master if engine is Engine.spark else ""
-        _ask(sources or [], read_params(param or []), _Reply(output_format, output, memory, master or None))
-        return
-    if output is None:
+        _ask(given, read_params(param or []), _Reply(output_format, output, memory, cluster or None))
+    elif output is None:
         raise InputError("is missing", where="--output", mend="give the folder to write to")
-    if action is Action.ontop:
-        _expose(_one(sources or [], action.value), output, memory)
-        return
-    if action is Action.generate:
-        _generate(sources or [], output, entities=entities, quarters=quarters, seed=seed)
-        return
-    _refuse_store(engine, action)
-    if not sources:
-        raise InputError("there is no data set", where="SOURCE", mend="give one or more")
+    elif action is Action.ontop:
+        _expose(_one(given, action.value), output, memory)
+    elif action is Action.generate:
+        _generate(given, output, entities=entities, quarters=quarters, seed=seed)
+    else:
+        _refuse_store(engine, action)
+        _convert(given, output, partitions=partitions, memory=memory, master=cluster)
+
+
+def _convert(sources: list[Path], output: Path, *, partitions: int, memory: int, master: str | None) -> None:
+    """Convert data sets, on a cluster where its master is given."""
     from gaapgraph.scale.conversion import convert
 
-    where = master if engine is Engine.spark else None
-    manifest = convert(sources, output, partitions=partitions, memory=memory, master=where, tell=_tell)
+    if not sources:
+        raise InputError("there is no data set", where="SOURCE", mend="give one or more")
+    manifest = convert(sources, output, partitions=partitions, memory=memory, master=master, tell=_tell)
     counts = f"{manifest.facts:,} facts, {manifest.quads:,} quads in {len(manifest.parts)} files"
     print(f"{show_controls(str(output))}: {counts}")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gaapgraph.cli._argument import Data
 from gaapgraph.errors import InputError
 from gaapgraph.server.settings import Bounds, Settings
 
@@ -20,10 +20,7 @@ _SHORTEST = 16
 
 
 def serve(
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[DATA…]", help="RDF, stores, or documents to build first; default: the instances."),
-    ] = None,
+    data: Data = None,
     port: Annotated[int, typer.Option(metavar="N", help="0 takes a free one.", min=0, max=65535)] = 8480,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The interface; default: this machine alone.")] = (
         "127.0.0.1"

@@ -32,6 +32,30 @@ def settle_arcs(
         arcs: Document, arc, and what its ends lead to.
         types: The built-in type of each global attribute, by which attributes of arcs are equal or not.
     """
+    for _, is_prohibited, (document, arc, source, target) in _find_strongest(arcs, types):
+        if is_prohibited or source is None or target is None:
+            continue
+        if isinstance(target, Resource):
+            yield None, (source, target)
+            continue
+        relation = Relation(
+            link=arc.link,
+            arc=arc.kind,
+            role=arc.role,
+            arcrole=arc.arcrole,
+            source=source,
+            target=target,
+            order=arc.order,
+            weight=arc.weight,
+            attributes=arc.attributes,
+            document=document,
+            line=arc.line,
+        )
+        yield relation, None
+
+
+def _find_strongest(arcs: Iterable[Found], types: Mapping[QName, str]) -> Iterable[tuple[int, bool, Found]]:
+    """Return of equivalent arcs the one that stands, with its priority and whether it prohibits."""
     best: dict[object, tuple[int, bool, Found]] = {}
     for found in arcs:
         _, arc, source, target = found
@@ -43,28 +67,7 @@ def settle_arcs(
         rank = (arc.priority, arc.use == "prohibited")
         if key not in best or rank > best[key][:2]:
             best[key] = (*rank, found)
-    for _, is_prohibited, (document, arc, source, target) in best.values():
-        if is_prohibited or source is None or target is None:
-            continue
-        if isinstance(target, Resource):
-            yield None, (source, target)
-            continue
-        yield (
-            Relation(
-                link=arc.link,
-                arc=arc.kind,
-                role=arc.role,
-                arcrole=arc.arcrole,
-                source=source,
-                target=target,
-                order=arc.order,
-                weight=arc.weight,
-                attributes=arc.attributes,
-                document=document,
-                line=arc.line,
-            ),
-            None,
-        )
+    return best.values()
 
 
 def _settle(name: str, value: str, types: Mapping[QName, str]) -> object:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from gaapgraph.page.risk_view import Exposure, Risk
     from gaapgraph.page.view import DocumentView, Flag
     from gaapgraph.validation.check_result import CheckReport, CheckResult
+    from gaapgraph.validation.inspection import Inspection
 
 __all__ = ["Page", "build_page", "render_page"]
 
@@ -136,33 +137,22 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     every = [figure for _, figures in known for figure in figures]
     anchors = Anchors([document.report for document, _ in known], every, dataset.name)
     found = inspect(store)
-    check, bindings, prints = found.report, list(found.bindings), found.figures
-    check = replace(check, documents={document.report: document.file_name for document, _ in known})
-    rules = describe_shapes([resource.shapes()])
-    results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
-    names = {iri: name for iri, (name, _) in rules.items()} | describe_derivations()
-    meanings = load_meanings(dataset)
-    papers = Papers(
-        figures=every,
-        anchors=anchors,
-        meanings=meanings,
-        ticks=judge(bindings, check.results),
-        workings=list_workings(bindings, prints, names),
-        uses=list_uses(bindings),
-        results=results,
-        documents=check.documents,
+    check = replace(
+        found.report,
+        documents={document.report: document.file_name for document, _ in known},
+        rules=describe_shapes([resource.shapes()]),
     )
-    views = []
-    for document, figures in known:
-        own = [(name, result) for name, result in results if result.report in ("", document.report)]
-        views.append(
-            _view(dataset, papers, figures, own, source=find_source(document, figures, texts), document=document)
-        )
+    results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
+    meanings = load_meanings(dataset)
+    papers = _write_papers(replace(found, report=check), every, anchors, meanings, results)
     return Page(
-        check=replace(check, rules=rules),
+        check=check,
         verdict=describe_verdict(check),
         results=results,
-        documents=tuple(views),
+        documents=tuple(
+            _view(dataset, papers, figures, results, source=find_source(document, figures, texts), document=document)
+            for document, figures in known
+        ),
         papers=papers,
         meanings=meanings,
         risks=tuple(list_risks(dataset)),
@@ -170,6 +160,28 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
         concepts=tuple(index_concepts(meanings, every, anchors)),
         unusable=len(dataset.unusable),
         version=__version__,
+    )
+
+
+def _write_papers(
+    found: Inspection,
+    figures: list[Figure],
+    anchors: Anchors,
+    meanings: Meanings,
+    results: tuple[tuple[str, CheckResult], ...],
+) -> Papers:
+    """Return the working papers of figures: what a check found of each, with the names of rules and derivations."""
+    names = {iri: name for iri, (name, _) in found.report.rules.items()} | describe_derivations()
+    bindings = list(found.bindings)
+    return Papers(
+        figures=figures,
+        anchors=anchors,
+        meanings=meanings,
+        ticks=judge(bindings, found.report.results),
+        workings=list_workings(bindings, found.figures, names),
+        uses=list_uses(bindings),
+        results=results,
+        documents=found.report.documents,
     )
 
 
@@ -191,7 +203,10 @@ def _view(
     document: Document,
     source: Source | None,
 ) -> DocumentView:
-    """Return one document as the page shows it: its tables and text, its calculation trees, what is wrong in it."""
+    """Return one document as the page shows it: its tables and text, its calculation trees, what is wrong in it.
+
+    Of the results, `flags`, it has its own and those that are of no report.
+    """
     networks = list_networks(dataset, document.report)
     seen = view_document(
         document=document,
@@ -199,7 +214,7 @@ def _view(
         parts=_lay_out(figures, networks, source),
         trees=grow_trees(networks, figures, papers.meanings),
         papers=papers,
-        flags=flags,
+        flags=[(name, result) for name, result in flags if result.report in ("", document.report)],
     )
     return replace(seen, unresolved=tuple(_list_unresolved(source)))
 

@@ -169,13 +169,13 @@ class Papers:
                 for use in self._uses.get(figure.iri, ())
                 if not use.is_repetition and use.occurrence in self._by_iri
             ),
-            elsewhere=tuple(
-                self._link(other, report) for other in self._by_fact[figure.fact.iri] if other.iri != figure.iri
-            ),
-            also=tuple(
-                self._link(other, report) for other in self._by_place[_place(figure)] if other.iri != figure.iri
-            ),
+            elsewhere=self._link_others(self._by_fact[figure.fact.iri], figure, report),
+            also=self._link_others(self._by_place[_place(figure)], figure, report),
         )
+
+    def _link_others(self, figures: list[Figure], own: Figure, report: str) -> tuple[Link, ...]:
+        """Return links to the figures of a list beside one of them."""
+        return tuple(self._link(other, report) for other in figures if other.iri != own.iri)
 
     def _is_shown(self, working: Working) -> bool:
         """Say whether an agreement of two places says more than the list of those places does."""

@@ -80,17 +80,7 @@ def ask_corpus(
     manifest = open_corpus(folder)
     with open_tables(manifest, memory) as tables:
         tables.view(manifest.filled)
-        bound = bind_parameters(load_names(tables, question, given), question, given)
-        partitions = manifest.filled
-        if "entity" in bound:
-            partitions = tables.find_partitions([one.value for one in bound["entity"]])
-        task = AskTask(
-            folder=str(folder.resolve()),
-            name=question.name,
-            text=bind_text(question.text, bound),
-            partitions=tuple(partitions),
-            memory=memory,
-        )
+        task = _make_task(tables, question, given, memory)
         if master is None:
             return _ask(tables, task)
     from gaapgraph.scale.cluster import connect_cluster
@@ -98,6 +88,20 @@ def ask_corpus(
     with connect_cluster(master, tell) as cluster:
         ((_, found),) = cluster.run(ask_there, [task])
     return found
+
+
+def _make_task(tables: CorpusTables, question: Question, given: Mapping[str, str], memory: int) -> AskTask:
+    """Return the query with the values of its parameters, over those partitions that can have a row of its answer."""
+    manifest = tables.manifest
+    bound = bind_parameters(load_names(tables, question, given), question, given)
+    entities = [one.value for one in bound.get("entity", ())]
+    return AskTask(
+        folder=str(manifest.folder.resolve()),
+        name=question.name,
+        text=bind_text(question.text, bound),
+        partitions=tuple(tables.find_partitions(entities) if entities else manifest.filled),
+        memory=memory,
+    )
 
 
 def _refuse_phrases(question: Question, given: Mapping[str, str]) -> None:

@@ -71,17 +71,7 @@ def convert(
     names = [path.name for path in sources]
     if len(set(names)) < len(names):
         raise InputError("two data sets have one name", where=", ".join(names), mend="rename one")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("quads", *TABLES):
-            (folder / name).mkdir(exist_ok=True)
-    except OSError as exc:
-        raise OutputError(f"cannot be written ({exc.strerror})", where=str(folder), mend="give another folder") from exc
-    manifest = Manifest.open(folder) or Manifest(folder=folder, partitions=partitions)
-    if manifest.sources and manifest.partitions != partitions:
-        raise InputError(
-            f"has {manifest.partitions} partitions", where=str(folder), mend="ask for as many, or give a new folder"
-        )
+    manifest = _open_folder(folder, partitions)
     left = [path for path in sources if path.name not in manifest.sources]
     for path in sources:
         if path not in left:
@@ -94,6 +84,21 @@ def convert(
         tell(f"{done.source}: {sum(part.facts for part in done.parts):,} facts")
     _link(manifest, memory)
     manifest.save()
+    return manifest
+
+
+def _open_folder(folder: Path, partitions: int) -> Manifest:
+    """Return the manifest of a folder of so many partitions, which is made where there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("quads", *TABLES):
+            (folder / name).mkdir(exist_ok=True)
+    except OSError as exc:
+        raise OutputError(f"cannot be written ({exc.strerror})", where=str(folder), mend="give another folder") from exc
+    manifest = Manifest.open(folder) or Manifest(folder=folder, partitions=partitions)
+    if manifest.sources and manifest.partitions != partitions:
+        mend = "ask for as many, or give a new folder"
+        raise InputError(f"has {manifest.partitions} partitions", where=str(folder), mend=mend)
     return manifest
 
 

@@ -81,6 +81,11 @@ def write_corpus_page(folder: Path) -> str:
         ),
         E.p(f"Made by {manifest.software}. “Evaluated” is counted for rules that do arithmetic."),
     ]
+    return _wrap(content)
+
+
+def _wrap(content: list[HtmlElement]) -> str:
+    """Return a page of its own with some content, which asks nothing of a network."""
     about = [
         E.meta(charset="utf-8"),
         E.meta(name="generator", content="gaapgraph"),

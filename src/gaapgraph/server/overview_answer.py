@@ -11,6 +11,7 @@ from gaapgraph.server.search_answer import open_index
 from gaapgraph.vocabulary import GG, SKOS
 
 if TYPE_CHECKING:
+    from gaapgraph.graph import Figure
     from gaapgraph.server.answer_stream import AnswerStream
     from gaapgraph.server.holding import Holding
     from gaapgraph.server.search_answer import Entry
@@ -84,16 +85,9 @@ def list_statements(
     wanted = words.casefold().split()
     for entry in open_index(holding).entries:
         figure, document = entry.figure, entry.document
-        is_wanted = (
-            figure.is_primary and figure.is_cell and not figure.fact.about.dimensions and figure.period is not None
-        )
-        if (
-            not is_wanted
-            or (known and document.issued > known)
-            or not _is_among(document.entity, document.entity_name, entities)
-        ):
-            continue
-        if wanted and not all(any(each.startswith(word) for each in entry.words) for word in wanted):
+        is_out = not known or document.issued <= known
+        is_named = _is_among(document.entity, document.entity_name, entities)
+        if not (is_out and is_named and _is_line_item(figure) and _has_words(entry, wanted)):
             continue
         column = (document.entity_name, show_period(figure.period), show_unit(figure.unit))
         cells = rows.setdefault((entry.concept, figure.concept), {})
@@ -114,6 +108,15 @@ def list_statements(
             if any(column in cells for column in columns)
         ],
     }
+
+
+def _is_line_item(figure: Figure) -> bool:
+    """Say whether a figure stands in a primary statement, for the whole and for some time."""
+    return figure.is_primary and figure.is_cell and not figure.fact.about.dimensions and figure.period is not None
+
+
+def _has_words(entry: Entry, wanted: list[str]) -> bool:
+    return all(any(each.startswith(word) for each in entry.words) for word in wanted)
 
 
 def _is_among(entity: str, name: str, wanted: list[str] | None) -> bool:

@@ -30,6 +30,13 @@ def _read_words(request: Request) -> str:
     return given[0][:_LONGEST] if given else ""
 
 
+def _read_parameters(request: Request) -> dict[str, str]:
+    given = {key: value for key, value in request.query_params.items() if key not in _OWN}
+    if len(given) > _MOST or len(request.query_params.multi_items()) > len(request.query_params):
+        raise Refusal(400, "give each parameter once")
+    return given
+
+
 def list_question_routes(service: Service) -> list[Route]:
     """Return the routes of questions."""
 
@@ -40,9 +47,7 @@ def list_question_routes(service: Service) -> list[Route]:
 
     async def question(request: Request) -> Response:
         name, accepted = request.path_params["name"], service.accept(request)
-        given = {key: value for key, value in request.query_params.items() if key not in _OWN}
-        if len(given) > _MOST or len(request.query_params.multi_items()) > len(request.query_params):
-            raise Refusal(400, "give each parameter once")
+        given = _read_parameters(request)
         if accepted[0] == "text/html":
             address = f"/#question/{name}" + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse(address, 303)

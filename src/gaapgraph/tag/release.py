@@ -18,7 +18,7 @@ from gaapgraph.vocabulary import GG, expand_curie
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gaapgraph.model import Fact, Finding, Member
+    from gaapgraph.model import Concept, Fact, Finding, Member
     from gaapgraph.reader.release import Reading
     from gaapgraph.tag.figure.amendment import Amendment
     from gaapgraph.tag.figure.described_term import DescribedTerms
@@ -41,9 +41,6 @@ def tag_release(reading: Reading, profile: Profile, amendment: Amendment | None 
     tagger = Tagger(profile, reading, amendment)
     facts, terms = tagger.facts(), tagger.terms
     told, asides = _settle_words(reading, profile, terms.members)
-    used = {
-        iri for fact in facts for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
-    }
     networks = read_networks(
         reading, tagger.keys, tagger.signs, profile.prefix, profile.networks, is_whole=not profile.is_curated
     )
@@ -60,9 +57,7 @@ def tag_release(reading: Reading, profile: Profile, amendment: Amendment | None 
         facts=facts,
         findings=tuple(findings),
         networks=networks,
-        concepts={
-            iri: terms.concepts[iri] for iri in sorted(terms.concepts) if iri in used or _is_base(iri, terms, used)
-        },
+        concepts=_list_concepts(terms, facts),
         members=dict(sorted(terms.members.items())),
         entities={entity.iri: entity for entity in told.entities},
         mappings=_cited(tagger, facts),
@@ -83,6 +78,14 @@ def _settle_words(reading: Reading, profile: Profile, members: Mapping[str, Memb
     if curation is None:
         return settle_told(Curation(""), {}, profile, members), ()
     return settle_told(curation, lines, profile, members), curation.findings
+
+
+def _list_concepts(terms: DescribedTerms, facts: tuple[Fact, ...]) -> dict[str, Concept]:
+    """Return the concepts of facts by IRI, and those that these measure or are anchored to."""
+    used = {
+        iri for fact in facts for iri in (fact.dimensions.concept, *(member for _, member in fact.dimensions.members))
+    }
+    return {iri: terms.concepts[iri] for iri in sorted(terms.concepts) if iri in used or _is_base(iri, terms, used)}
 
 
 def _is_base(iri: str, terms: DescribedTerms, used: set[str]) -> bool:

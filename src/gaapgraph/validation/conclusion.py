@@ -107,11 +107,8 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     code = str(bindings["code"].value) if "code" in bindings else _told_code(result, shapes, message)
     code = code or shapes.graph.text(result.source_shape, GG.code) or NO_CODE
     rest = message.removeprefix(f"{code}: ")
-    nodes = [
-        name_node(node) or ""
-        for node in (result.focus_node, result.value, *(t for _, t in result.bindings))
-        if node is not None
-    ]
+    told = (result.focus_node, result.value, *bindings.values())
+    nodes = [name_node(node) or "" for node in told if node is not None]
     prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
     severity = _SEVERITY.get(result.severity, "violation")

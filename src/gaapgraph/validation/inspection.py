@@ -117,18 +117,30 @@ def inspect(
     validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    results = conclude(bindings, graph, figures)
+    report = _sum_up(bindings, validation, graph, figures, arithmetic)
+    not_evaluated = (*late, *report.not_evaluated)
+    report = replace(report, not_evaluated=not_evaluated, validation=validation if whole else None)
+    return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
+
+
+def _sum_up(
+    bindings: list[Binding],
+    validation: ValidationResult,
+    shapes: ShapesGraph,
+    figures: Figures,
+    arithmetic: frozenset[str],
+) -> CheckReport:
+    """Return what the bindings of the rules of arithmetic come to, and what an engine found by all other shapes."""
+    results = conclude(bindings, shapes, figures)
     results += [
-        from_shape(result, graph, figures) for result in validation.results if shape_of(result) not in arithmetic
+        from_shape(result, shapes, figures) for result in validation.results if shape_of(result) not in arithmetic
     ]
     runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in arithmetic]
-    report = CheckReport(
+    return CheckReport(
         tuple(place_results(in_order(results), figures)),
-        (*tally_bindings(bindings), *tally_constraints(runs, graph)),
-        (*late, *((_iri(one.shape), one.reason) for one in validation.not_evaluated)),
-        validation=validation if whole else None,
+        (*tally_bindings(bindings), *tally_constraints(runs, shapes)),
+        tuple((_iri(one.shape), one.reason) for one in validation.not_evaluated),
     )
-    return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
 
 
 def place_results(results: Iterable[CheckResult], figures: Figures) -> list[CheckResult]:

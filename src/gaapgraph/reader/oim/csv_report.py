@@ -52,41 +52,44 @@ def read_csv_report(
     info, tables = metadata["documentInfo"], metadata.get("tables")
     if not isinstance(tables, dict):
         raise ReadError("has no tables", where=name, mend=_MEND)
-    oim = read_document_info(info, name)
-    namespaces = map_texts(info.get("namespaces"))
+    oim, known = read_document_info(info, name), (map_texts(info.get("namespaces")), find)
     parameters = _read_parameters(metadata, fetch)
     for reason in (*read.faults, *find_metadata_faults(metadata)):
         oim.note(Place(1), reason)
     judged: set[str] = set()
     for table_name, table in tables.items():
-        if not isinstance(table, dict):
-            raise ReadError(f"its table {table_name!r} is no object", where=name, mend=_MEND)
-        url = str(table.get("url", ""))
-        content = fetch(url)
+        url, content = _fetch_table(table_name, table, name, fetch)
         if content is None:
-            if str(table.get("optional")) == "True":
-                continue
-            raise ReadError(f"its table {url!r} is missing", where=name, mend=_MEND)
+            continue
         documents.append(Document(url, sha256(content).hexdigest(), "text/csv"))
         chosen = str(table.get("template", table_name))
         template = as_mapping(metadata.get("tableTemplates")).get(chosen)
         if not isinstance(template, dict):
             raise ReadError(f"its table {table_name!r} has no template", where=name, mend=_MEND)
-        known = {**parameters, **map_texts(table.get("parameters"))}
-        for reason in () if chosen in judged else find_template_faults(chosen, template, known):
+        given = {**parameters, **map_texts(table.get("parameters"))}
+        for reason in () if chosen in judged else find_template_faults(chosen, template, given):
             oim.note(Place(1), reason)
         judged.add(chosen)
-        reader = _Table(metadata, template, known)
-        header, rows = _read_table(content, url)
-        for reason in find_header_faults(header, as_mapping(template.get("columns"))):
-            oim.note(Place(1, document=url), f"In {url}, {reason}")
-        seen: set[str] = set()
-        for number, row in rows:
-            for fault in find_row_faults(row, template, seen):
-                oim.note(Place(number, document=url), f"In {url}, {fault}")
-            for key, fact in reader.facts(str(table_name), number, row):
-                _add(oim, key, fact, Place(number, document=url, element_id=key), (namespaces, find))
+        for key, fact, place in _Table(str(table_name), metadata, template, given).read(content, url, oim):
+            _add(oim, key, fact, place, known)
     return oim.finish(), tuple(documents)
+
+
+def _fetch_table(
+    table_name: str, table: object, name: str, fetch: Callable[[str], bytes | None]
+) -> tuple[str, bytes | None]:
+    """Return the address of a table and its bytes, or None where it is missing and may be.
+
+    Raises:
+        ReadError: It is missing and is not optional, or is not described.
+    """
+    if not isinstance(table, dict):
+        raise ReadError(f"its table {table_name!r} is no object", where=name, mend=_MEND)
+    url = str(table.get("url", ""))
+    content = fetch(url)
+    if content is None and str(table.get("optional")) != "True":
+        raise ReadError(f"its table {url!r} is missing", where=name, mend=_MEND)
+    return url, content
 
 
 def _add(
@@ -131,14 +134,28 @@ def _read_cells(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
 class _Table:
     """The facts of one table."""
 
-    def __init__(self, metadata: dict[str, Any], template: dict[str, Any], parameters: dict[str, str]) -> None:
-        self._metadata, self._template, self._parameters = metadata, template, parameters
+    def __init__(
+        self, name: str, metadata: dict[str, Any], template: dict[str, Any], parameters: dict[str, str]
+    ) -> None:
+        self._name, self._metadata, self._template, self._parameters = name, metadata, template, parameters
         self._columns: dict[str, dict[str, Any]] = {
             str(key): value if isinstance(value, dict) else {}
             for key, value in as_mapping(template.get("columns")).items()
         }
 
-    def facts(self, table: str, number: int, row: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    def read(self, content: bytes, url: str, oim: OimFacts) -> Iterator[tuple[str, dict[str, Any], Place]]:
+        """Yield id, fact and place of each cell that states one; faults of the table are noted with the facts."""
+        header, rows = _read_table(content, url)
+        for reason in find_header_faults(header, as_mapping(self._template.get("columns"))):
+            oim.note(Place(1, document=url), f"In {url}, {reason}")
+        seen: set[str] = set()
+        for number, row in rows:
+            for fault in find_row_faults(row, self._template, seen):
+                oim.note(Place(number, document=url), f"In {url}, {fault}")
+            for key, fact in self._facts(number, row):
+                yield key, fact, Place(number, document=url, element_id=key)
+
+    def _facts(self, number: int, row: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield id and fact of each cell of a row that states one."""
         id_column = self._template.get("rowIdColumn")
         row_id = row.get(str(id_column)) or f"r_{number - 1}"
@@ -160,7 +177,7 @@ class _Table:
             }
             if decimals not in (None, _ABSENT, "INF"):
                 fact["decimals"] = decimals
-            yield f"{table}.{row_id}.{name}", fact
+            yield f"{self._name}.{row_id}.{name}", fact
 
     def _gather(self, column: dict[str, Any], row: dict[str, str]) -> dict[str, Any]:
         """Return dimensions and decimals of a column: report, table, column, group, the last one winning."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.document.grid import Block
     from gaapgraph.model import Finding, Period
+    from gaapgraph.reader.table.chain import BlockReading
     from gaapgraph.reader.table.figure import Figure, Table
 
 __all__ = ["OpenRelease", "open_release", "read_opened", "read_release"]
@@ -100,35 +101,26 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
     Raises:
         ReadError: It has no table.
     """
-    content, file_name, name = release.content, release.file_name, release.entity_name
-    blocks = list(content.blocks)
+    content, blocks = release.content, list(release.content.blocks)
     issued = _issued(blocks)
     context = _context(blocks, calendar, issued)
-    furniture = find_furniture(blocks)
-    served = {id(block) for block in furniture}
-    unread: list[Finding] = []
-    readings, pairs = read_tables([block for block in blocks if id(block) not in served], context, unread)
+    pairs, unread = _read_blocks(blocks, context)
+    readings = [reading for _, reading in pairs if reading is not None]
     if not readings:
-        raise ReadError(
-            "no table with figures was found",
-            where=file_name,
-            mend="give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters",
-        )
+        mend = "give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters"
+        raise ReadError("no table with figures was found", where=release.file_name, mend=mend)
     figures = [figure for reading in readings for figure in reading.figures]
     undate(figures, blocks)
-    spans = frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
-    prose = read_prose(blocks, context, spans)
-    leads, homes = list_lead_ins(blocks), {id(reading): id(block) for block, reading in pairs}
-    tables = [_with_lead_in(reading, leads.get(homes.get(id(reading), 0))) for reading in readings]
+    prose = read_prose(blocks, context, _list_spans(figures))
+    tables = _with_lead_ins(pairs, list_lead_ins(blocks))
     tokens = [token for block, reading in pairs for token in table_tokens(block, reading)]
-    tokens += [token for block in furniture for token in table_tokens(block, None)]
-    findings = [*unread, *note_unnamed(name, blocks), *_mend(figures, tables, readings, prose, context)]
-    findings += _notice(content, figures, tables, prose, context)
+    findings = [*unread, *_mend(figures, tables, readings, prose, context)]
+    findings += _notice(release, figures, tables, prose, context)
     findings += note_glyphs(tokens, findings)
     return Reading(
-        document=describe(release.data, file_name, content.media_type),
+        document=describe(release.data, release.file_name, content.media_type),
         title=_title(blocks),
-        entity_name=name,
+        entity_name=release.entity_name,
         issued=issued,
         calendar=context.calendar,
         period=context.period or _reported(figures),
@@ -141,17 +133,36 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
     )
 
 
-def _with_lead_in(reading: TableReading, lead_in: tuple[str, str] | None) -> Table:
-    note, lead = lead_in or ("", "")
-    return replace(reading.table, note=note, lead=lead)
+def _read_blocks(blocks: list[Block], context: Context) -> tuple[list[BlockReading], list[Finding]]:
+    """Return every table that is no furniture of the page with its reading, then furniture; and what defeated it."""
+    furniture = find_furniture(blocks)
+    served = {id(block) for block in furniture}
+    unread: list[Finding] = []
+    pairs = read_tables([block for block in blocks if id(block) not in served], context, unread)
+    return [*pairs, *((block, None) for block in furniture)], unread
+
+
+def _list_spans(figures: list[Figure]) -> frozenset[Period]:
+    return frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
+
+
+def _with_lead_ins(pairs: list[BlockReading], lead_ins: dict[int, tuple[str, str]]) -> list[Table]:
+    """Return the tables with the head of the note and the paragraph before each, which are told by its block."""
+    tables = []
+    for block, reading in pairs:
+        if reading is not None:
+            note, lead = lead_ins.get(id(block), ("", ""))
+            tables.append(replace(reading.table, note=note, lead=lead))
+    return tables
 
 
 def _notice(
-    content: Content, figures: list[Figure], tables: list[Table], prose: Prose, context: Context
+    release: OpenRelease, figures: list[Figure], tables: list[Table], prose: Prose, context: Context
 ) -> list[Finding]:
     """Return what the document says wrong by itself, and what of it could not be read."""
-    lines = list(content.prose)
+    content, lines = release.content, list(release.content.prose)
     return [
+        *note_unnamed(release.entity_name, list(content.blocks)),
         *content.findings,
         *note_impossible(content.blocks),
         *note_self_comparisons(lines, context.calendar),

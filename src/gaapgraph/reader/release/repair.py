@@ -128,6 +128,9 @@ def _lost_sign(figure: Figure, grid: list[list[Figure]]) -> bool:
     return bool(abs(gap + 2 * figure.value) <= tolerance)
 
 
+_REASON = "the release reports on the period to {}, and the table compares its latest date with the year before"
+
+
 def mend_early_heads(
     figures: list[Figure],
     head_places: dict[int, list[Place]],
@@ -164,22 +167,9 @@ def mend_early_heads(
         for i in indices:
             figures[i] = _a_year_later(figures[i])
         place = head_places.get(table, [figures[indices[0]].place])[0]
-        reason = (
-            f"the text dates {proof} to {lines}"
-            if proof
-            else (
-                f"the release reports on the period to {current.end}, and the table compares its latest date "
-                "with the year before"
-            )
-        )
-        findings.append(
-            Finding(
-                "GG-READ-HEAD-YEAR",
-                "violation" if proof else "warning",
-                place,
-                f"The heads of this table are dated a year early ({instants[-1]} and {instants[0]}): {reason}.",
-            )
-        )
+        reason = f"the text dates {proof} to {lines}" if proof else _REASON.format(current.end)
+        message = f"The heads of this table are dated a year early ({instants[-1]} and {instants[0]}): {reason}."
+        findings.append(Finding("GG-READ-HEAD-YEAR", "violation" if proof else "warning", place, message))
     return findings
 
 

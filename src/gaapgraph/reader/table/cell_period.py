@@ -78,22 +78,36 @@ _QUARTERLY = re.compile(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]
 _CHANGES = ("growth", "change")
 
 
+@frozen(kw_only=True)
+class SectionTime:
+    """What all cells of a section share that bears on their time.
+
+    Attributes:
+        is_of_inputs: The table lists what a value is reckoned from.
+        is_of_cash: It states movements of cash or of equity.
+        compared: The periods that a caption compares.
+        is_headed: The words above the labels name a span and no day.
+    """
+
+    is_of_inputs: bool
+    is_of_cash: bool
+    compared: tuple[Period, Period] | None
+    is_headed: bool
+
+
 @frozen
 class Cell:
-    """One cell with the evidence of its row."""
+    """One cell with the evidence of its row and of its section."""
 
     section: Section
+    shared: SectionTime
     number: int
     place: int
     dated: RowTime
     around: int
     flows: int
     measure: str | None
-    is_of_inputs: bool  # the table lists what a value is reckoned from
     is_alike: bool  # its amounts stand where the balances beside do
-    is_of_cash: bool
-    compared: tuple[Period, Period] | None = None
-    is_headed: bool = False
 
     @property
     def column(self) -> Column:
@@ -127,7 +141,7 @@ class Cell:
             if isinstance(moved, Instant) and isinstance(past, Duration):
                 past = past.closing if self._moment() == "closing" else past.opening
         if self.measure in _CHANGES and moved is not None:
-            told = compared_period(self.section.rows[self.number].row.label, calendar) or self.compared
+            told = compared_period(self.section.rows[self.number].row.label, calendar) or self.shared.compared
             if past is None and told is not None and told[0] == moved:
                 past = told[1]
             return growth_period(moved, past, column.compares or self._compares(), calendar)
@@ -174,7 +188,7 @@ class Cell:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
             leaning += self.around
-        if stands_at_day(self.column.head) or (not self.is_of_cash and is_holding(label.text, path)):
+        if stands_at_day(self.column.head) or (not self.shared.is_of_cash and is_holding(label.text, path)):
             leaning += _STANDS
         if time.is_guessed:
             leaning += -_AHEAD if self.section.is_forecast else _GUESSED
@@ -183,11 +197,11 @@ class Cell:
         bears_interest = kind == "income-statement" and (label.counts or _BEARS_INTEREST.fullmatch(label.text))
         if label.is_stock and not bears_interest and kind not in ("cash-flow", "equity"):
             leaning += _STANDS
-        if (time is self.dated.offer and time.leaning <= _SPANNED) or (self.is_headed and time.is_guessed):
+        if (time is self.dated.offer and time.leaning <= _SPANNED) or (self.shared.is_headed and time.is_guessed):
             leaning -= _STANDS  # a heading such as "Three Months Ended March 31, 2024" holds for all rows below it
         if not label.is_stock and time.leaning <= _SPANS and _share_end(self.section.columns):
             leaning -= _SHARED_END
-        return leaning + _STANDS * self.is_of_inputs + _ALIKE * self.is_alike - self.flows
+        return leaning + _STANDS * self.shared.is_of_inputs + _ALIKE * self.is_alike - self.flows
 
     def _moved(self, period: Period | None) -> Period | None:
         """Return the day within or at an end of a duration to which the label or the head moves a figure."""

@@ -28,13 +28,15 @@ from gaapgraph.reader.table.twofold import part_twofold
 from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
 
 if TYPE_CHECKING:
-    from gaapgraph.document.grid import Block, Cell
+    from collections.abc import Iterator
+
+    from gaapgraph.document.grid import Block, Cell, GridRow
     from gaapgraph.model import Period
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.row import BodyRow, Number
 
-__all__ = ["TableReading", "read_table", "read_tables"]
+__all__ = ["BlockReading", "TableReading", "read_table", "read_tables"]
 
 _BETWEEN = ("to", "and", "through")
 # Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178"), and growth that
@@ -60,22 +62,20 @@ class TableReading:
     share_scale: int | None = None
 
 
+BlockReading = tuple["Block", TableReading | None]
 # What a fault of this program raises at a table that nobody foresaw: no reason to lose the others.
 _DEFEATS = (ArithmeticError, AttributeError, LookupError, RecursionError, RuntimeError, TypeError, ValueError)
 
 
-def read_tables(
-    blocks: list[Block], context: Context, unread: list[Finding]
-) -> tuple[list[TableReading], list[tuple[Block, TableReading | None]]]:
-    """Return every table with its titles, and every block with its reading, or None where it has no figure.
+def read_tables(blocks: list[Block], context: Context, unread: list[Finding]) -> list[BlockReading]:
+    """Return every table's block with its reading, or None where it has no figure.
 
     A table that defeats the reader is told in `unread`, and the rest is read.
     """
-    readings: list[TableReading] = []
-    pairs: list[tuple[Block, TableReading | None]] = []
+    pairs: list[BlockReading] = []
     furniture = find_furniture(blocks)
     around, before = Surroundings(), Surroundings()
-    count = 0
+    tables = figures = 0
     for block in join_sentences(blocks):
         if not block.is_table:
             around = around.after(block.text, furniture)
@@ -84,13 +84,13 @@ def read_tables(
             continue
         own = around.at_table(before)
         # A table broken in two by a blank line or a page goes on without heads: nothing of its own stands above it.
-        goes_on = own.goes_on(before) and bool(readings) and pairs[-1][1] is readings[-1]
-        columns = tuple(readings[-1].columns) if goes_on else ()
+        last = pairs[-1][1] if pairs and own.goes_on(before) else None
+        columns = () if last is None else tuple(last.columns)
         near = context
-        if goes_on and context.scale is None:
-            near = replace(context, scale=_scale_of(readings[-1].columns))
+        if last is not None and context.scale is None:
+            near = replace(context, scale=_scale_of(last.columns))
         try:
-            reading = read_table(block, own, near, columns, index=len(readings), first_figure=count)
+            reading = read_table(block, own, near, columns, index=tables, first_figure=figures)
         except _DEFEATS as fault:
             message = f"The table cannot be read ({type(fault).__name__}: {fault}); its figures are missing."
             unread.append(Finding("GG-READ-UNREAD", "warning", Place(block.line, table=block.table), message))
@@ -99,14 +99,13 @@ def read_tables(
         if reading.share_scale is not None:
             context = replace(context, share_scale=reading.share_scale)
         if reading.figures:
-            count += len(reading.figures)
-            readings.append(reading)
+            tables, figures = tables + 1, figures + len(reading.figures)
             pairs.append((block, reading))
             around, before = Surroundings(), own
         else:
             pairs.append((block, None))
             around = around.after_layout(cell.text for row in block.rows for cell in row.cells)
-    return readings, pairs
+    return pairs
 
 
 def _scale_of(columns: list[Column]) -> int | None:
@@ -137,29 +136,28 @@ def read_table(
     titles = surroundings.nearest_titles
     reading = TableReading(Table(titles, block.line, block.rows[-1].line, (), kind_of(titles)), [])
     rows: list[Row] = []
-    previous: tuple[Column, ...] = ()
-    sections = [
-        (side, *section)
-        for side, rows_of_side in enumerate(part_sides(put_labels_first(block.rows)))
-        for section in split_sections(rows_of_side, context.calendar, context.is_continental)
-    ]
-    on = 0
-    for side, heads, body in sections:
-        previous, on = (previous if side == on else ()), side
-        heads = [replace(row, cells=tuple(_split(cell) for cell in row.cells)) for row in heads]
-        heads = [date_days(name_quarters(row)) for row in heads]
-        mended = heads if block.has_spans else [replace(row, cells=mend_heads(row.cells)) for row in heads]
-        section = read_section(mended, body, surroundings, context, previous)
-        if not previous and _goes_on(section, columns, context):
-            section = read_section(mended, body, surroundings, context, columns)
-        previous = section.columns or previous
-        titles = (*(titles if section.keeps_titles else ()), *section.own_titles)
-        rows += _add_section(
-            reading, section, titles=titles, context=context, index=index, first=first_figure, above=len(rows)
-        )
+    for side in part_sides(put_labels_first(block.rows)):
+        previous: tuple[Column, ...] = ()
+        for found, body in split_sections(side, context.calendar, context.is_continental):
+            heads = _complete_heads(found, has_spans=block.has_spans)
+            section = read_section(heads, body, surroundings, context, previous)
+            if not previous and _goes_on(section, columns, context):
+                section = read_section(heads, body, surroundings, context, columns)
+            previous = section.columns or previous
+            titles = (*(titles if section.keeps_titles else ()), *section.own_titles)
+            rows += _add_section(
+                reading, section, titles=titles, context=context, index=index, first=first_figure, above=len(rows)
+            )
     rows = nest_sums(rows, reading.figures, first_figure)
     reading.table = replace(reading.table, titles=titles, rows=tuple(rows), kind=kind_of(titles))
     return reading
+
+
+def _complete_heads(heads: list[GridRow], *, has_spans: bool) -> list[GridRow]:
+    """Return heads with glued words parted, quarters and days named; where cells cannot span columns, joined anew."""
+    parted = [replace(row, cells=tuple(_split(cell) for cell in row.cells)) for row in heads]
+    named = [date_days(name_quarters(row)) for row in parted]
+    return named if has_spans else [replace(row, cells=mend_heads(row.cells)) for row in named]
 
 
 def _goes_on(section: Section, columns: tuple[Column, ...], context: Context) -> bool:
@@ -193,37 +191,51 @@ def _add_section(
     solved = solve_periods(section, measures, context)
     clashing = find_clashes(section, measures, solved)
     periods = set_aside(section, solved, clashing)
-    foreign = foreign_words(section)
-    if foreign is not None:
-        message = f"The amounts are said to be in “{foreign}”, a currency that is not known: they have the unit XXX."
-        reading.findings.append(Finding("GG-READ-CURRENCY", "warning", Place(reading.table.first_line), message))
-    reading.findings += note_clashes(section, clashing, Place(reading.table.first_line))
-    reading.findings += note_no_deal(section, context, Place(reading.table.first_line))
+    place = Place(reading.table.first_line)
+    reading.findings += _note_currency(section, place)
+    reading.findings += note_clashes(section, clashing, place)
+    reading.findings += note_no_deal(section, context, place)
     rows: list[Row] = []
     for line, grouped in enumerate(section.rows):
-        row, label = grouped.row, grouped.label
         headings = (*titles, *grouped.path)
-        start = len(reading.figures)
-        ghosts = has_ghosts(row)
-        reading.ghosts += _beside(row, ghosts)
         maker = _Maker(
             section=section, line=line, headings=headings, index=index, place=above + len(rows), context=context
         )
-        own: list[Figure] = []
-        for position, number in enumerate(() if ghosts else row.numbers):
-            figure = maker.figure(position, number, measures[line][position], periods[line][position])
-            if figure is None:
-                reading.absent.append((number.cell.place, number.text))
-            else:
-                own.append(figure)
-        reading.figures.extend(part_twofold(own))
-        days = _days(periods, line)
-        reading.figures.extend(
-            figures_in_label(grouped, headings, context, section, days, within=index, place=above + len(rows))
-        )
+        start = len(reading.figures)
+        _add_numbers(reading, maker, measures[line], periods[line])
+        for figure in figures_in_label(grouped, context, section, _days(periods, line)):
+            own = (*headings, grouped.label.text)
+            reading.figures.append(replace(figure, headings=own, within=index, row=maker.place))
         ids = tuple(range(first + start, first + len(reading.figures)))
-        rows.append(Row(row.line, label.text, headings, len(grouped.path), ids))
+        rows.append(Row(grouped.row.line, grouped.label.text, headings, len(grouped.path), ids))
     return rows
+
+
+def _note_currency(section: Section, place: Place) -> Iterator[Finding]:
+    foreign = foreign_words(section)
+    if foreign is not None:
+        message = f"The amounts are said to be in “{foreign}”, a currency that is not known: they have the unit XXX."
+        yield Finding("GG-READ-CURRENCY", "warning", place, message)
+
+
+def _add_numbers(
+    reading: TableReading,
+    maker: _Maker,
+    measures: tuple[Measured | None, ...],
+    periods: tuple[tuple[Period | None, Period | None], ...],
+) -> None:
+    """Add the numbers of a row to the reading of its table: figures, what is none, and what stands beside a heading."""
+    row = maker.section.rows[maker.line].row
+    ghosts = has_ghosts(row)
+    reading.ghosts += _beside(row, ghosts)
+    own: list[Figure] = []
+    for position, number in enumerate(() if ghosts else row.numbers):
+        figure = maker.figure(position, number, measures[position], periods[position])
+        if figure is None:
+            reading.absent.append((number.cell.place, number.text))
+        else:
+            own.append(figure)
+    reading.figures.extend(part_twofold(own))
 
 
 def _beside(row: BodyRow, ghosts: bool) -> list[tuple[Place, str]]:

@@ -82,29 +82,19 @@ _PER = re.compile(r"per\s", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:shares?|authori[sz]ed|issued|outstanding|treasury\s+stock)\b", re.IGNORECASE)
 
 
-def figures_in_label(
-    grouped: GroupedRow,
-    headings: tuple[str, ...],
-    context: Context,
-    section: Section,
-    days: list[Period],
-    *,
-    within: int,
-    place: int,
-) -> Iterator[Figure]:
+def figures_in_label(grouped: GroupedRow, context: Context, section: Section, days: list[Period]) -> Iterator[Figure]:
     """Yield the figures that a row's label states, one for each date where the label gives several.
+
+    Where they stand in the table, and below which headings, is left to the reading of the table.
 
     "allowance of JPY 24,677 thousand and JPY 22,072 thousand at March 31, 2008 and March 31, 2009, respectively" dates
     each amount; "377,600 shares … at March 31, 2008 and March 31, 2009" states two facts with one figure.
 
     Args:
         grouped: The row.
-        headings: Titles above the table and headings above the row.
         context: What is known of the document.
         section: Where the row stands.
         days: The periods of the row's own figures, in the order of the columns.
-        within: Number of the table.
-        place: Number of the row.
     """
     row, label = grouped.row, grouped.label
     if not label.amounts or not row.label_cells:
@@ -112,30 +102,32 @@ def figures_in_label(
     columns = [column for column in section.columns if column.is_amount and column.period is not None]
     known: list[Period | None] = [*days] or [_latest(columns, context)]
     names, dates = _names_and_dates(label, days, known, context)
+    for position, text, printed in _amounts(label, context):
+        unit = _unit(text, label, position, printed, context)
+        scale = _scale(printed, unit, section, context)
+        dated = dates[position][:1] if printed.is_percent else dates[position]
+        for period, name in product(dated, _each(names[position])):
+            yield Figure(
+                place=row.label_cells[0].place_of(label.amounts[position][0]),
+                printed=text,
+                value=(printed.value or Decimal(0)).scaleb(scale) + 0,
+                decimals=None if unit in (SHARES, count_unit("ADS")) else printed.places - scale,
+                unit=unit,
+                period=period,
+                label=name,
+                full_label=label.full,
+            )
+
+
+def _amounts(label: RowLabel, context: Context) -> Iterator[tuple[int, str, Printed]]:
+    """Yield number and print of each amount of a label that states a figure: no threshold, no size of a thing."""
     for position, (start, end) in enumerate(label.amounts):
         text = _whole(label.full, start, end)
         printed = _NONE if _NO.match(text) else parse_printed(text, context.is_continental)
         if printed is None or printed.value is None or _THRESHOLD.search(label.full[:start]):
             continue
-        if not (printed.currency or printed.is_percent) and _is_size(label.full, start, end):
-            continue
-        dated = dates[position][:1] if printed.is_percent else dates[position]
-        unit = _unit(text, label, position, printed, context)
-        scale = _scale(printed, unit, section, context)
-        for period, name in product(dated, _each(names[position])):
-            yield Figure(
-                place=row.label_cells[0].place_of(start),
-                printed=text,
-                value=printed.value.scaleb(scale) + 0,
-                decimals=None if unit in (SHARES, count_unit("ADS")) else printed.places - scale,
-                unit=unit,
-                period=period,
-                label=name,
-                headings=(*headings, label.text),
-                full_label=label.full,
-                within=within,
-                row=place,
-            )
+        if printed.currency or printed.is_percent or not _is_size(label.full, start, end):
+            yield position, text, printed
 
 
 def _is_size(full: str, start: int, end: int) -> bool:

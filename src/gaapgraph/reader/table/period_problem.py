@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
-from gaapgraph.reader.table.cell_period import AVERAGE, AVERAGES, Cell
+from gaapgraph.reader.table.cell_period import AVERAGE, AVERAGES, Cell, SectionTime
 from gaapgraph.reader.table.column_time import time_columns, to_date, years_of_rolls
 from gaapgraph.reader.table.holding import holds_cash_flows, is_alike_at_end, is_of_inputs
 from gaapgraph.reader.table.occasion import is_at_deal
@@ -68,12 +68,8 @@ def solve_periods(
     columns, spoken, default = _times_around(section, context)
     offers = _offered(section, columns, spoken, default, context)
     dated = date_rows(section, spoken, context.calendar, context.period)
-    inside = read_spoken((section.stub,), context.calendar)
-    is_headed = bool(inside.durations) and not inside.instants
-    around = _neighbours(section)
-    moved = _movements(section)
-    is_of_cash = section.kind in ("cash-flow", "equity") or holds_cash_flows([line.row.label for line in section.rows])
-    inputs = is_of_inputs(section.sayings, [column.wide for column in section.columns])
+    shared = _shared_time(section, spoken, context)
+    around, moved = _neighbours(section), _movements(section)
     solved = []
     for number, places in enumerate(section.places):
         row: list[tuple[Period | None, Period | None]] = []
@@ -84,25 +80,32 @@ def solve_periods(
                 continue
             cell = Cell(
                 section=section,
+                shared=shared,
                 number=number,
                 place=place,
                 dated=dated[number],
                 around=around[number],
                 flows=moved[number],
                 measure=measured.measure,
-                is_of_inputs=inputs,
                 is_alike=stands,
-                is_of_cash=is_of_cash,
-                compared=spoken.compared,
-                is_headed=is_headed,
             )
             row.append(cell.solve(offers, default, context.calendar))
         own = dated[number]
-        if own.own is None and own.rolled is None and not own.is_listed:
-            solved.append(_agreed(row, section.places[number], offers, section.natures[number].instant))
-        else:
-            solved.append(tuple(row))
+        is_open = own.own is None and own.rolled is None and not own.is_listed
+        solved.append(_agreed(row, places, offers, section.natures[number].instant) if is_open else tuple(row))
     return tuple(solved)
+
+
+def _shared_time(section: Section, spoken: Spoken, context: Context) -> SectionTime:
+    """Return what all cells of a section share that bears on their time."""
+    inside = read_spoken((section.stub,), context.calendar)
+    labels = [line.row.label for line in section.rows]
+    return SectionTime(
+        is_of_inputs=is_of_inputs(section.sayings, [column.wide for column in section.columns]),
+        is_of_cash=section.kind in ("cash-flow", "equity") or holds_cash_flows(labels),
+        compared=spoken.compared,
+        is_headed=bool(inside.durations) and not inside.instants,
+    )
 
 
 def _times_around(section: Section, context: Context) -> tuple[tuple[Column, ...], Spoken, TimeOffer]:

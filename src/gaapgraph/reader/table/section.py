@@ -101,11 +101,7 @@ def kind_of(titles: tuple[str, ...]) -> str:
 
 
 def read_section(
-    heads: list[GridRow],
-    body: list[BodyRow],
-    surroundings: Surroundings,
-    context: Context,
-    previous: tuple[Column, ...],
+    heads: list[GridRow], body: list[BodyRow], surroundings: Surroundings, context: Context, above: tuple[Column, ...]
 ) -> Section:
     """Return one run of heads and the body below it, with its columns.
 
@@ -114,43 +110,74 @@ def read_section(
         body: The rows below.
         surroundings: What stands around the table.
         context: Calendar and currency of the document.
-        previous: The columns of the section above, which hold where this one has no heads of its own.
+        above: The columns of the section above, which hold where this one has no heads of its own.
     """
-    body = [replace(row, label=context.unmark(row.label)) for row in body]
-    body = join_broken(join_twins(body, context.labels, context.calendar))
-    body, years = _take_years(_without_marks(body, heads), heads)
-    extents = [extent_of(row, number) for row in body for number in row.numbers]
-    spans = cluster_columns(Counter(extents))
+    body, years = _settle_body(body, heads, context)
+    spans = cluster_columns(Counter(extent_of(row, number) for row in body for number in row.numbers))
     heads, label_stop = align_heads(heads, body, spans)
-    own_titles = tuple(_caption(row, label_stop) for row in heads if _is_title(row))
-    keeps_titles = not (surroundings.is_inherited and (own_titles or _has_name(heads)))
-    titles = surroundings.nearest_titles if keeps_titles else ()
-    named = [caption for row in heads if (caption := _caption(row, label_stop))]
-    captions = (*titles, *named)
-    kind = kind_of((*surroundings.captions[-1:], *named) if surroundings.is_stale else captions)
-    columns = _columns_of(heads, spans, captions, label_stop, context=context, previous=previous)
+    said = _read_titles(heads, label_stop, surroundings)
+    kind, captions = said.kind, said.captions
+    columns = _columns_of(heads, spans, captions, label_stop, context=context, previous=above)
     columns = relate_columns(columns, body, kind, list(captions[-3:]), context)
     schedule = head_schedule(heads, columns)
     if schedule is not None:
         columns, body, kind = schedule, name_schedule(body), "other"
     rows = _group(body, columns)
-    evidence = tuple(dict.fromkeys((*surroundings.captions[-1:], *captions[-1:])))
     return Section(
         rows=rows,
         columns=columns,
         places=tuple(tuple(covering(columns, number.cell) for number in row.numbers) for row in body),
         years=years,
-        natures=nature_of_schedule(body)
-        if schedule is not None
-        else tuple(guess_nature(strip_period(line.label.text, context.calendar), line.path, evidence) for line in rows),
+        natures=_natures(rows, said, context) if schedule is None else nature_of_schedule(body),
         captions=captions,
         surroundings=surroundings,
-        own_titles=own_titles if keeps_titles or own_titles else tuple(named[:_NARROW]),
-        keeps_titles=keeps_titles,
-        stub=" ".join(_caption(row, label_stop) for row in heads if not _is_title(row)),
+        own_titles=said.own_titles,
+        keeps_titles=said.keeps_titles,
+        stub=said.stub,
         kind=kind,
         is_forecast=any(FORECAST.search(text) for text in captions[-3:]),
         head_rows=frozenset((cell.line, cell.row) for row in heads for cell in row.cells),
+    )
+
+
+def _settle_body(body: list[BodyRow], heads: list[GridRow], context: Context) -> tuple[list[BodyRow], tuple[str, ...]]:
+    """Return the rows without marks of notes and cells of years, broken ones joined, and the year of each or ""."""
+    unmarked = [replace(row, label=context.unmark(row.label)) for row in body]
+    joined = join_broken(join_twins(unmarked, context.labels, context.calendar))
+    return _take_years(_without_marks(joined, heads), heads)
+
+
+@frozen(kw_only=True)
+class _Titles:
+    """What the heads of a section and what stands above them call it; `evidence` is what tells most of its rows."""
+
+    own_titles: tuple[str, ...]
+    keeps_titles: bool
+    captions: tuple[str, ...]
+    evidence: tuple[str, ...]
+    kind: str
+    stub: str
+
+
+def _read_titles(heads: list[GridRow], label_stop: int, surroundings: Surroundings) -> _Titles:
+    own = tuple(_caption(row, label_stop) for row in heads if _is_title(row))
+    keeps_titles = not (surroundings.is_inherited and (own or _has_name(heads)))
+    named = [caption for row in heads if (caption := _caption(row, label_stop))]
+    captions = (*(surroundings.nearest_titles if keeps_titles else ()), *named)
+    return _Titles(
+        own_titles=own if keeps_titles or own else tuple(named[:_NARROW]),
+        keeps_titles=keeps_titles,
+        captions=captions,
+        evidence=tuple(dict.fromkeys((*surroundings.captions[-1:], *captions[-1:]))),
+        kind=kind_of((*surroundings.captions[-1:], *named) if surroundings.is_stale else captions),
+        stub=" ".join(_caption(row, label_stop) for row in heads if not _is_title(row)),
+    )
+
+
+def _natures(rows: tuple[GroupedRow, ...], said: _Titles, context: Context) -> tuple[Nature, ...]:
+    """Return for each row what its label, headings and titles say of the thing it states."""
+    return tuple(
+        guess_nature(strip_period(line.label.text, context.calendar), line.path, said.evidence) for line in rows
     )
 
 

@@ -222,6 +222,29 @@ class KindProblem:
         """Return what exact words of label, head and caption weigh."""
         label, column = self.section.rows[line].label, self.section.columns[place]
         quantity = column.quantity
+        found = self._words_of_shares(number, line, place)
+        if number.printed.places and self._is_ratio_below_percent(line, place):
+            found.append(("percent", _SETTLED))
+        if label.amounts and not label.counts and not _COUNTS_FIRST.match(label.text):
+            found.append(("money", 800))
+        if TERM.search(label.full) or TERM.search(column.text) or _YEARS_LEFT.search(column.text):
+            found.append(("time", _SETTLED))
+        elif not any(_OF_TIME.search(text) for text in (label.full, column.wide, *self.section.rows[line].path)):
+            found.append(("time", _IMPOSSIBLE))
+        if own.currency:
+            found += [("money", 600), ("perShare", 300)]
+        if quantity.currency:
+            found.append(("money", 200))
+        run = self.marks[line].get(place)
+        # What moves equity between rows of money is money, though its label says "Common stock issued".
+        if self.section.kind == "equity" and run is not None and run.above == run.below == "money":
+            found.append(("money", _HEADED))
+        return [*found, *_words_of_prices(number, label, self.title), *self._words_of_things(number, line, place)]
+
+    def _words_of_shares(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
+        """Return what exact words weigh that say a figure counts shares, or is an amount for each."""
+        label, column = self.section.rows[line].label, self.section.columns[place]
+        quantity = column.quantity
         found: list[tuple[str, int]] = []
         alone = read_label(label.full)
         if label.per or quantity.per_share:
@@ -239,27 +262,11 @@ class KindProblem:
             found.append(("shares", weight))
         if self._is_of_one_share(number, line):
             found.append(("perShare", _SETTLED))
-        if number.printed.places and self._is_ratio_below_percent(line, place):
-            found.append(("percent", _SETTLED))
         if self._stands_between_shares(line):
             found.append(("shares", 700))
-        if label.amounts and not label.counts and not _COUNTS_FIRST.match(label.text):
-            found.append(("money", 800))
         if self.is_per_share and (number.printed.places > 1 or number.printed.is_nil):
             found.append(("perShare", _SETTLED))
-        if TERM.search(label.full) or TERM.search(column.text) or _YEARS_LEFT.search(column.text):
-            found.append(("time", _SETTLED))
-        elif not any(_OF_TIME.search(text) for text in (label.full, column.wide, *self.section.rows[line].path)):
-            found.append(("time", _IMPOSSIBLE))
-        if own.currency:
-            found += [("money", 600), ("perShare", 300)]
-        if quantity.currency:
-            found.append(("money", 200))
-        run = self.marks[line].get(place)
-        # What moves equity between rows of money is money, though its label says "Common stock issued".
-        if self.section.kind == "equity" and run is not None and run.above == run.below == "money":
-            found.append(("money", _HEADED))
-        return [*found, *_words_of_prices(number, label, self.title), *self._words_of_things(number, line, place)]
+        return found
 
     def _words_of_things(self, number: Number, line: int, place: int) -> list[tuple[str, int]]:
         """Return what exact words weigh that say a figure counts things: stores, rigs, persons."""
@@ -280,10 +287,7 @@ class KindProblem:
         ):
             found.append(("number", _SETTLED))
         elif label.is_count and quantity.currency is None:
-            run = self.marks[line].get(place)
-            is_among_money = run is not None and "money" in (run.above, run.below, run.beside)
-            names_things = bool(_COUNTS_FIRST.match(label.text))
-            found.append(("number", 1000 if names_things else 250 if is_among_money else 700))
+            found.append(("number", 1000 if _COUNTS_FIRST.match(label.text) else self._weigh_count(line, place)))
         is_of_things = quantity.thing_scale is not None and quantity.scale is None and quantity.currency is None
         if is_of_things and not number.printed.places:
             found.append(("number", 1000))
@@ -303,6 +307,12 @@ class KindProblem:
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
         return found
+
+    def _weigh_count(self, line: int, place: int) -> int:
+        """Return what a label that may count things weighs: little where cells around are marked as money."""
+        run = self.marks[line].get(place)
+        is_among_money = run is not None and "money" in (run.above, run.below, run.beside)
+        return 250 if is_among_money else 700
 
     def _is_below_things(self, number: Number, line: int) -> bool:
         """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""

@@ -203,9 +203,8 @@ class _Problem:
         if kind == "percent":
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
         if kind == "time":
-            return Measured(
-                count_unit("months" if _MONTHS_OF.search(f"{label.text} {column.head}") else "years"), 0, measure
-            )
+            unit = count_unit("months" if _MONTHS_OF.search(f"{label.text} {column.head}") else "years")
+            return Measured(unit, 0, measure)
         if kind == "number":
             things = (*self.section.captions[-2:], self.kinds.counted.get(line, ""), label.text)
             exponent = _thing_scale(printed, own, column, (*self.section.captions, *self.section.rows[line].path)[-1:])

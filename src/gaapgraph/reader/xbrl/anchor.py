@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["anchor_concepts"]
 
 _MOST_STEPS = 6
+_BY_FILER = ("semapv:ManualMappingCuration", "wider, as the filer's definition linkbase says")
 
 
 def anchor_concepts(
@@ -34,13 +35,7 @@ def anchor_concepts(
         report: IRI, of which the evidence is named.
         wider: Pairs of a concept and a wider one.
     """
-    totals: dict[str, list[tuple[str, str]]] = {}
-    for network in networks:
-        if network.arcrole == SUMMATION_ITEM:
-            for arc in network.arcs:
-                if arc.weight is not None and arc.weight > 0:
-                    title = network.title or network.role
-                    totals.setdefault(arc.target.concept, []).append((arc.source.concept, title))
+    totals = _list_totals(networks)
     stated = {
         narrow: wide
         for narrow, wide in sorted(wider, reverse=True)
@@ -50,28 +45,40 @@ def anchor_concepts(
     for iri, concept in concepts.items():
         if iri.startswith(BASE):
             continue
+        total = None if iri in stated else _find_anchor(concept, concepts, totals)
         if iri in stated:
-            anchor, why = (
-                stated[iri],
-                ("semapv:ManualMappingCuration", "wider, as the filer's definition linkbase says"),
+            mapping = _state_anchor(concept, stated[iri], report, *_BY_FILER)
+        elif total is not None:
+            mapping = _state_anchor(
+                concept, total[0], report, "semapv:StructuralMatching", f"summed into it in {total[1]}"
             )
         else:
-            total = _find_anchor(concept, concepts, totals)
-            if total is None:
-                continue
-            anchor, why = total[0], ("semapv:StructuralMatching", f"summed into it in {total[1]}")
-        found[iri] = replace(concept, anchor=anchor)
-        evidence.append(
-            LabelMapping(
-                iri=mint_iri("mapping", digest([report, iri, anchor])),
-                label=concept.label or iri,
-                predicate=SKOS.broadMatch,
-                object=anchor,
-                justification=why[0],
-                comment=why[1],
-            )
-        )
+            continue
+        found[iri] = replace(concept, anchor=mapping.object)
+        evidence.append(mapping)
     return found, tuple(evidence)
+
+
+def _list_totals(networks: Iterable[Network]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each concept the totals that it adds to, each with the title of the calculation."""
+    totals: dict[str, list[tuple[str, str]]] = {}
+    for network in networks:
+        for arc in network.arcs if network.arcrole == SUMMATION_ITEM else ():
+            if arc.weight is not None and arc.weight > 0:
+                title = network.title or network.role
+                totals.setdefault(arc.target.concept, []).append((arc.source.concept, title))
+    return totals
+
+
+def _state_anchor(concept: Concept, anchor: str, report: str, justification: str, comment: str) -> LabelMapping:
+    return LabelMapping(
+        iri=mint_iri("mapping", digest([report, concept.iri, anchor])),
+        label=concept.label or concept.iri,
+        predicate=SKOS.broadMatch,
+        object=anchor,
+        justification=justification,
+        comment=comment,
+    )
 
 
 def _is_alike(narrow: Concept | None, wide: Concept | None) -> bool:

@@ -104,15 +104,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         FaultsError: Files of the profile have faults, all of which it tells.
         InputError: The profile does not say who reports.
     """
-    file = path / "profile.ttl"
-    if not file.is_file():
-        raise SourceError(
-            "has no profile.ttl", where=str(path), mend="give the folder of an entity, such as instances/iij"
-        )
-    if not real_path(path).is_relative_to(real_path(instances())):
-        from gaapgraph.tag.profile.examination import require_sound  # the shipped profiles are examined by a test
-
-        require_sound(path)
+    file = _require_profile(path)
     node, entity = _find_node(file)
     catalogue = _common_catalogue(ontology()).copy() if common else Catalogue()
     catalogue.read([file, *sorted(path.glob("extension*.ttl"))])
@@ -121,11 +113,7 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
     prefix = text(node, GG.namespacePrefix) or path.name
     namespace = text(node, GG.namespaceIri) or mint_iri(prefix, "")
     tables = sorted((path / "annotations").glob("*.tsv"))
-    own, proposes = {prefix: namespace}, text(node, GG.proposesConcepts) == "true"
-    others = (".noise.tsv", ".corrections.tsv")
-    annotations = tuple(read_annotations(table, own) for table in tables if not table.name.endswith(others))
-    corrections = tuple(read_corrections(table, own) for table in tables if table.name.endswith(others[1]))
-    asides = tuple(aside for table in tables if table.name.endswith(".noise.tsv") for aside in read_asides(table))
+    own, others = {prefix: namespace}, (".noise.tsv", ".corrections.tsv")
     return Profile(
         entity=catalogue.entities[entity],
         prefix=prefix,
@@ -133,16 +121,29 @@ def load_profile(path: Path, *, common: bool = True) -> Profile:
         calendar=_calendar(node, file),
         mappings=_own_mappings(path, common=common),
         catalogue=catalogue,
-        annotations=annotations,
-        asides=asides,
-        corrections=corrections,
+        annotations=tuple(read_annotations(table, own) for table in tables if not table.name.endswith(others)),
+        asides=tuple(aside for table in tables if table.name.endswith(others[0]) for aside in read_asides(table)),
+        corrections=tuple(read_corrections(table, own) for table in tables if table.name.endswith(others[1])),
         networks=_networks(path, prefix, namespace),
         taxonomies=tuple(values(node, GG.taxonomyVersion)),
         license=text(node, DCTERMS.license),
         currency=text(node, GG.functionalCurrency),
-        is_curated=not proposes,
+        is_curated=text(node, GG.proposesConcepts) != "true",
         folder=path,
     )
+
+
+def _require_profile(path: Path) -> Path:
+    """Return the file that says who reports, of a folder without faults."""
+    file = path / "profile.ttl"
+    if not file.is_file():
+        mend = "give the folder of an entity, such as instances/iij"
+        raise SourceError("has no profile.ttl", where=str(path), mend=mend)
+    if not real_path(path).is_relative_to(real_path(instances())):
+        from gaapgraph.tag.profile.examination import require_sound  # the shipped profiles are examined by a test
+
+        require_sound(path)
+    return file
 
 
 def _find_node(file: Path) -> tuple[Subject, str]:
