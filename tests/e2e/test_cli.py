@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -17,6 +18,7 @@ from gaapgraph.api import ReadReport
 from gaapgraph.build import release_page
 from gaapgraph.cli import main
 from gaapgraph.cli._group import COMMANDS, app
+from gaapgraph.cli._overview import describe_commands
 from gaapgraph.model import Report
 from gaapgraph.write import Names, write_file
 
@@ -65,6 +67,29 @@ def test_the_list_of_commands_says_what_each_says_of_itself():
     for name, summary in COMMANDS.items():
         function = getattr(importlib.import_module(f"gaapgraph.cli.{name}_command"), name)
         assert " ".join(function.__doc__.split("\n\n")[0].split()) == summary
+
+
+def test_the_list_of_commands_says_what_the_parser_of_options_would(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "100")
+    assert main(["--help"]) == 0
+    drawn = capsys.readouterr().out
+    app(["--help"], prog_name="gaapgraph", standalone_mode=False)
+    parsed = capsys.readouterr().out.replace("<bool>", "")
+    assert words_of(drawn) == words_of(parsed)
+    assert {len(line) for line in drawn.splitlines() if line.startswith(("╭", "│", "╰"))} == {100}
+
+
+def words_of(shown: str) -> list[str]:
+    """Return the words of a help in the order of their alphabet: it is laid out in other lines."""
+    return sorted(re.findall(r"[^\s│╭╮╰╯─]+", shown))
+
+
+@pytest.mark.parametrize("width", [40, 57, 200])
+def test_the_list_of_commands_is_as_wide_as_the_terminal(width: int):
+    plain = describe_commands(width)
+    assert max(map(len, plain.splitlines())) == max(width, 45)
+    coloured = describe_commands(width, is_coloured=True)
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
 
 
 def app_commands() -> list[str]:

@@ -23,6 +23,7 @@ _UNUSABLE, _FAULT, _INTERRUPTED, _TERMINATED = 2, 3, 130, 143
 _LEAST = 400  # megabytes of addresses: with fewer the store's library ends the process, whatever it is given
 _LONGEST = 200  # characters of a call that are repeated in a complaint
 _ASKED = "GAAPGRAPH_TRACEBACK"
+_COMPLETE = "_GAAPGRAPH_COMPLETE"  # a shell asks for what a word may become
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,13 +68,19 @@ def _open_streams() -> None:
 
 
 def _run(given: Sequence[str]) -> int:
+    if list(given) in ([], ["--help"], ["-h"]) and _COMPLETE not in os.environ:
+        from gaapgraph.cli._overview import print_overview
+
+        print_overview()
+        sys.stdout.flush()
+        return 0
     from gaapgraph.address_space import require_addresses
     from gaapgraph.cli._group import app
     from gaapgraph.cli._screen import shown_streams
 
     require_addresses(_LEAST, "gaapgraph")
     with shown_streams():
-        code = app(list(given) or ["--help"], prog_name="gaapgraph", standalone_mode=False)
+        code = app(list(given), prog_name="gaapgraph", standalone_mode=False)
         sys.stdout.flush()
     return code if isinstance(code, int) else 0
 

@@ -10,39 +10,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from gaapgraph._version import __version__
 from gaapgraph.cli._conversion import take_directly
+from gaapgraph.cli._overview import COMMANDS, OPTIONS, SUMMARY
 
 __all__ = ["COMMANDS", "Abort", "app", "describe_misuse"]
 
 Abort = typer.Abort
 # Typer has carried a copy of click since 0.2x; the classes that it exports name those that it does not.
 _UsageError, _ClickException = typer.BadParameter.__mro__[1:3]
-
-# In the order in which a newcomer wants them, with the first line of what each says of itself: a test holds the two
-# together, so that a list of commands imports none of them.
-COMMANDS = {
-    "demo": "Build the shipped release, explain one of its facts, and ask it a question; offline.",
-    "build": "Turn documents into RDF, one named graph for each.",
-    "fetch": "Fetch filings of a company from EDGAR by form, within SEC's rules; what is on disk stays.",
-    "check": "Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told.",
-    "ask": "Ask a question of the library, for any reporter and period in the data.",
-    "verify": "Recompute a receipt from its documents on another engine; the exit code is 0 if all is equal, 1 if not.",
-    "query": "Ask a SPARQL query; without GRAPH it sees all named graphs, and common prefixes are known.",
-    "explain": "Show where a number comes from, what it is tied to, and what else was considered.",
-    "diff": "Compare two reports, or two versions of one; the exit code is 0 if they say the same, 1 if not.",
-    "report": "Write one HTML file that needs no network: statements, ticks with their arithmetic, trees, risks.",
-    "export": "Write data in the form of other programs: a workbook, or XBRL with its taxonomy.",
-    "load": "Load data into a triple store, graph by graph, and hold what arrived to what was sent.",
-    "doctor": "Probe a triple store with a small graph, and say what it loses or does otherwise.",
-    "serve": "Serve data on this machine: SPARQL, questions by URL, every IRI, and a workbench for the browser.",
-    "open": "Open documents or data in the browser: what they say, where, and whether it adds up.",
-    "mcp": "Answer assistants over the Model Context Protocol: shaped tools, each answer with its receipt; read-only.",
-    "scale": "Work on whole corpora: convert them to the quads of `build`, in partitions by entity, and check them.",
-    "outcomes": "Tell what became of the risks in one document by what a later one shows, as a graph of its own.",
-    "tag": "List the concepts that a printed label may mean, each with its evidence; say where no answer is sure.",
-    "coverage": "List what every number in a document is: fact, head, label, date, identifier, noise, or unresolved.",
-    "taxonomy": "Pin taxonomy packages by hash in a lock that `build --taxonomy` takes, or show what one holds.",
-    "init": "Draft a profile for a new company: who it is, its calendar, what its rows mean, which rows sum to which.",
-}
 
 
 class _Command(TyperCommand):
@@ -102,7 +76,7 @@ def _take_traceback(
 
 app = typer.Typer(
     cls=LazyGroup,
-    help="Financial documents as a knowledge graph: every number traced, mapped, checked and asked about.",
+    help=SUMMARY,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -127,7 +101,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def _start(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help=OPTIONS["--version"])
     ] = False,
 ) -> None:
     pass
