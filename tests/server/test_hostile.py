@@ -249,7 +249,8 @@ def test_what_the_description_rules_out_is_refused(target: Running, path: str):
 def test_a_query_that_takes_too_long_is_ended(target: Running):
     begun = time.monotonic()
     answer = post(target, EXPENSIVE[0])
-    assert (answer.status, answer.headers["retry-after"]) == (503, "1")
+    assert answer.status == 503
+    assert "retry-after" not in answer.headers, "the same query would take as long again"
     assert "longer than 4 s" in answer.json()["error"]
     assert time.monotonic() - begun < 15
 

@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from conftest import Running
 
@@ -146,6 +146,44 @@ def test_what_names_a_resource_is_drawn(page: Page):
     page.click("#drawn summary")
     page.wait_for_selector(".graph[data-nodes] canvas")
     assert int(page.get_attribute(".graph", "data-nodes") or 0) > 3
+
+
+def test_a_busy_server_is_asked_again(page: Page):
+    refusals: list[str] = []
+
+    def refuse_once(route: Route) -> None:
+        if refusals:
+            route.continue_()
+            return
+        refusals.append(route.request.url)
+        route.fulfill(status=503, headers={"Retry-After": "1"}, json={"error": "others wait; ask again later"})
+
+    page.route("**/statements?*", refuse_once)
+    page.goto(f"{page.url.split('#')[0]}#statements")
+    page.wait_for_selector("main table")
+    assert len(refusals) == 1
+    assert page.inner_text("h1") == "Statements side by side"
+
+
+def test_what_can_never_be_answered_is_told_at_once(page: Page):
+    page.route("**/statements?*", lambda route: route.fulfill(status=503, json={"error": "too long; narrow it"}))
+    page.goto(f"{page.url.split('#')[0]}#statements")
+    page.wait_for_selector("main .bad")
+    assert page.inner_text("main .bad") == "too long; narrow it"
+
+
+def test_what_was_left_does_not_come_back(page: Page):
+    """A slow answer for a view that was left meanwhile is not shown over the one that was chosen since."""
+    held: list[Route] = []
+    page.route("**/statements?*", lambda route: held.append(route))
+    page.goto(f"{page.url.split('#')[0]}#statements")
+    while not held:
+        page.wait_for_timeout(50)
+    page.evaluate("location.hash = 'questions'")
+    page.wait_for_selector("main details")
+    held[0].continue_()
+    page.wait_for_timeout(1_000)
+    assert page.inner_text("h1") == "Questions"
 
 
 def test_what_was_known_on_a_day(page: Page):

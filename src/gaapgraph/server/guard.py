@@ -119,7 +119,7 @@ async def read_body(request: Request, most: int, seconds: float) -> bytes:
 def refuse(refusal: Refusal) -> JSONResponse:
     """Return the answer that something cannot be had."""
     headers = {"cache-control": "no-store"}
-    if refusal.status in (429, 503):
+    if refusal.is_passing:
         headers["retry-after"] = "1"
     if refusal.status in (408, 413):
         headers["connection"] = "close"

@@ -236,7 +236,7 @@ class Pool:
     async def _acquire(self, who: str, *, is_slow: bool) -> Worker:
         if self.waiting >= self._settings.bounds.waiting:
             self.counts["refused"] += 1
-            raise Refusal(429, "too many requests wait; ask again in a second")
+            raise Refusal(429, "too many requests wait; ask again in a second", is_passing=True)
         if self._idle and not is_slow and not any(self._lanes):
             return self._begin(self._idle.pop(), is_slow=False)
         waiting = _Waiting(is_slow)
@@ -259,9 +259,7 @@ class Pool:
             if lane is None:
                 return
             if not self._idle:
-                most = self._settings.workers
-                most += min(most, sum(worker.is_nice for worker in self._workers))  # what is slow takes no turn
-                if self._starting < self.waiting and len(self._workers) + self._starting < most:
+                if self._starting < self.waiting and not self._is_full:
                     self._keep(self._start())
                 return
             who, line = next(iter(lane.items()))
@@ -272,6 +270,13 @@ class Pool:
             if waiting.ready.cancelled():
                 continue
             waiting.ready.set_result(self._begin(self._idle.pop(), is_slow=waiting.is_slow))
+
+    @property
+    def _is_full(self) -> bool:
+        """Whether there are as many processes as there may be; what is slow takes no other's turn."""
+        most = self._settings.workers
+        most += min(most, sum(worker.is_nice for worker in self._workers))
+        return len(self._workers) + self._starting >= most
 
     def _begin(self, worker: Worker, *, is_slow: bool) -> Worker:
         worker.begun, worker.is_slow, worker.reason, worker.is_used = time.monotonic(), is_slow, None, True
@@ -353,25 +358,31 @@ class Pool:
         bounds = self._settings.bounds
         if seconds > bounds.seconds:
             self.counts["timeout"] += 1
-            self._end(worker, f"the query took longer than {bounds.seconds:g} s; narrow it")
+            self._end(worker, Refusal(503, f"the query took longer than {bounds.seconds:g} s; narrow it"))
         elif seconds > _LOOK and worker.weigh() > worker.held + bounds.megabytes * _MEGABYTE:
             self.counts["memory"] += 1
-            self._end(worker, f"the query took more than {bounds.megabytes} MB of memory; narrow it")
-        elif self.waiting and not self._idle and seconds > bounds.patience and worker is self._longest():
+            self._end(worker, Refusal(503, f"the query took more than {bounds.megabytes} MB of memory; narrow it"))
+        elif self._is_crowded and self._is_longest(worker) and seconds > bounds.patience and worker.has_spent(_LONG):
             self.counts["shed"] += 1
-            self._end(worker, f"others wait, and the query ran longer than {bounds.patience:g} s; ask again later")
+            line = f"others wait, and the query ran longer than {bounds.patience:g} s; ask again later"
+            self._end(worker, Refusal(503, line, is_passing=True))
         elif worker.spent is None:
             worker.spent = worker.spend()
         elif worker.has_spent(_LONG) and not (worker.is_nice or worker.is_spared):
             worker.calm()
 
-    def _longest(self) -> Worker | None:
-        running = (each for each in self._workers if each.begun and each.reason is None and not each.is_spared)
-        return min(running, key=lambda each: each.begun, default=None)
+    @property
+    def _is_crowded(self) -> bool:
+        """Whether requests wait that only the end of another can help."""
+        return bool(self.waiting) and not self._idle and not self._starting and self._is_full
 
-    def _end(self, worker: Worker, line: str) -> None:
+    def _is_longest(self, worker: Worker) -> bool:
+        running = (each for each in self._workers if each.begun and each.reason is None and not each.is_spared)
+        return worker is min(running, key=lambda each: each.begun, default=None)
+
+    def _end(self, worker: Worker, reason: Refusal) -> None:
         """Kill a process that answers, whose place is free then; who waits for the answer, if anybody, is told why."""
-        worker.reason = Refusal(503, line)
+        worker.reason = reason
         self._kill(worker)
 
     def _keep(self, work: Any) -> None:

@@ -11,8 +11,9 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, and no error of the p
     Attributes:
         status: Of HTTP.
         line: What, and how to mend it.
+        is_passing: Whether the same request may well be answered a second later.
     """
 
-    def __init__(self, status: int, line: str) -> None:
+    def __init__(self, status: int, line: str, *, is_passing: bool = False) -> None:
         super().__init__(line)
-        self.status, self.line = status, line
+        self.status, self.line, self.is_passing = status, line, is_passing

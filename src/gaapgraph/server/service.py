@@ -118,7 +118,7 @@ class Service:
             Refusal: The data are still being loaded.
         """
         if self.pool is None:
-            raise Refusal(503, "the data are being loaded; ask again in a second")
+            raise Refusal(503, "the data are being loaded; ask again in a second", is_passing=True)
         return self.pool
 
     async def read_form(self, request: Request) -> bytes:

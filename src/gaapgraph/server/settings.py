@@ -24,7 +24,7 @@ class Bounds:
 
     Attributes:
         seconds: That a query may run.
-        patience: Seconds that a query may run for sure while others wait for their turn.
+        patience: Seconds that a query may run for sure while others wait for their turn, slow or not.
         megabytes: Of memory that the process of a query may hold.
         rows: Of an answer.
         answer_bytes: Of an answer.

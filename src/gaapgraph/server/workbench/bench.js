@@ -22,11 +22,28 @@
     main.replaceChildren(el("h1", {}, title || "What do the filings say?"), ...parts.flat().filter(Boolean));
   };
   const say = (text) => { status.textContent = text; };
-  const get = async (path, accept = "application/json") => {
-    const answer = await fetch(path, { headers: { Accept: accept } });
-    const body = await answer.json().catch(() => ({ error: `the server answers ${answer.status}` }));
-    if (!answer.ok) throw new Error(body.error ?? `the server answers ${answer.status}`);
-    return body;
+  const STALE = new Error("another view was chosen meanwhile"), TRIES = 5;
+  let turn = 0; // of the view that is shown: what was asked for an earlier one is not shown any more
+  const pause = (seconds) => new Promise((done) => { setTimeout(done, 1000 * seconds); });
+  const ask = async (path, accept = "application/json") => {
+    for (let tried = 1; ; tried += 1) {
+      const answer = await fetch(path, { headers: { Accept: accept } });
+      const body = await answer.json().catch(() => ({ error: `the server answers ${answer.status}` }));
+      if (answer.ok) {
+        if (tried > 1) say("Loading …");
+        return body;
+      }
+      const wait = Number(answer.headers.get("retry-after"));
+      if (!wait || tried === TRIES) throw new Error(body.error ?? `the server answers ${answer.status}`);
+      say("The server is busy; asking again …");
+      await pause(wait * tried);
+    }
+  };
+  const get = async (...asked) => {
+    const mine = turn;
+    const answer = await ask(...asked);
+    if (mine !== turn) throw STALE;
+    return answer;
   };
   const table = (heads, rows, label) => el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
     el("table", {}, el("thead", {}, el("tr", {}, heads.map((each) => el("th", { scope: "col" }, each)))),
@@ -244,7 +261,7 @@
   });
   // Completion comes from the description of the data; nobody else is asked.
   const complete = async () => {
-    const result = await get(`/sparql?query=${encodeURIComponent(`PREFIX void: <http://rdfs.org/ns/void#> SELECT ?kind ?term { GRAPH <${BASE}graph/void> { { ?part void:class ?term BIND ("class" AS ?kind) } UNION { ?part void:property ?term BIND ("property" AS ?kind) } } }`)}`, "application/sparql-results+json");
+    const result = await ask(`/sparql?query=${encodeURIComponent(`PREFIX void: <http://rdfs.org/ns/void#> SELECT ?kind ?term { GRAPH <${BASE}graph/void> { { ?part void:class ?term BIND ("class" AS ?kind) } UNION { ?part void:property ?term BIND ("property" AS ?kind) } } }`)}`, "application/sparql-results+json");
     const terms = { class: [], property: [] };
     for (const row of result.results.bindings) terms[row.kind.value].push(row.term.value);
     const Yasqe = Yasgui.Yasqe;
@@ -266,11 +283,14 @@
     for (const link of document.querySelectorAll("header nav a")) {
       if (link.hash === `#${name}${hash.endsWith("/results") ? "/results" : ""}`) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
     }
+    turn += 1;
+    const mine = turn;
     say("Loading …");
     try {
       await (views[name] ?? views[""])(rest);
-      if (status.textContent === "Loading …") say("");
+      if (mine === turn && status.textContent === "Loading …") say("");
     } catch (error) {
+      if (error === STALE || mine !== turn) return;
       show("This cannot be shown", el("p", { class: "bad" }, error.message));
       say("");
     }
