@@ -12,7 +12,7 @@ from gaapgraph.document.wrapped import join_wrapped
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
-from gaapgraph.language.numeral import parse_printed
+from gaapgraph.language.numeral import parse_printed, parse_range
 from gaapgraph.language.quantity import read_scale, strip_quantity
 
 __all__ = ["find_fixed_tables"]
@@ -27,6 +27,7 @@ _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
 _DRAWN = late_pattern(r"[-=_—–]{2,}")
 _GLUED = late_pattern(r"(?<=\S) (?P<figure>(?:[" + CURRENCY_SIGNS + r"] {0,3})?\(?\d[\d,]*(?:\.\d+)?\)?%?)$")
+_OF_MONTH = late_pattern(rf"\b(?:{MONTH})\.?$", re.IGNORECASE)
 _EDGE = late_pattern(r"^\s*</?TABLE>", re.IGNORECASE)
 _YEAR = late_pattern(r"^(?:19|20)\d\d$")
 _MOST_HEADS = 10
@@ -98,7 +99,9 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a line of a paragraph."""
-        if self.is_edge or any(_WORDED.search(segment.text) for segment in self.segments[-1:]):
+        if self.is_edge or any(
+            _WORDED.search(segment.text) and parse_range(segment.text) is None for segment in self.segments[-1:]
+        ):
             return True
         return (
             len(self.segments) == 1
@@ -177,8 +180,8 @@ def _read_line(number: int, text: str) -> _Line:
     segments = []
     for match in (_CLOSE if _WIDE.search(plain) else _SEGMENT).finditer(plain):
         for start, words in _apart_days(match.start(), match[0]):
-            printed = parse_printed(words)
-            segments.append(_Segment(start, start + len(words), words, printed is not None))
+            is_number = parse_printed(words) is not None or parse_range(words) is not None
+            segments.append(_Segment(start, start + len(words), words, is_number))
     return _Line(number, tuple(segments))
 
 
@@ -247,7 +250,9 @@ def _begins_heads(read: list[_Line], index: int) -> bool:
     """
     if read[index - 1].segments or read[index - 1].is_rule or not read[index].segments:
         return False
-    is_dated = False
+    first = read[index].segments
+    # heads without words above the labels, of things: "Basic earnings per share | Diluted earnings per share"
+    is_dated = len(first) > 1 and first[0].start >= _FLUSH and not any(segment.is_number for segment in first)
     for below in read[index : index + _MOST_HEADS]:
         if below.is_data or below.is_edge:
             return False
@@ -345,6 +350,8 @@ def _unglued(line: _Line, columns: list[tuple[int, int]]) -> _Line:
     for segment in line.segments:
         tails: list[_Segment] = []
         while not segment.is_number and (tail := _GLUED.search(segment.text)) is not None:
+            if _OF_MONTH.search(segment.text, 0, tail.start()):
+                break  # "Reserves, January 1"
             start, end = segment.start + tail.start("figure"), segment.end
             if not any(first - 2 <= start and end <= last + 1 for first, last in columns):
                 break
@@ -390,7 +397,8 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
             and (segment.start < columns[0][0] - 1)
             and (not segment.is_number or _names_year(line, columns[0]))
             and (len(line.segments) > 1 or first is None or first == 0)
-            and not _is_first_head(line, columns[0])
+            and drawn is None
+            and not _is_first_head(line, columns)
         )
         if (is_label and segment.end <= columns[0][1]) or _heads_words(segment, line, columns[0]):
             first, last = -1, -1
@@ -476,13 +484,16 @@ def _names_year(line: _Line, column: tuple[int, int]) -> bool:
     return line.is_data and bool(_YEAR.match(first.text)) and first.end < column[0]
 
 
-def _is_first_head(line: _Line, column: tuple[int, int]) -> bool:
+def _is_first_head(line: _Line, columns: list[tuple[int, int]]) -> bool:
     """Say whether the first words of a line stand over the first column, and not left of it as labels do.
 
-    Heads are set flush right with narrower figures: "Q4/2024" above "210.4".
+    Heads are set flush right with narrower figures: "Q4/2024" above "210.4", "September 30, 2024" above "95.9%" where
+    each column has its own.
     """
-    first = line.segments[0]
-    is_over = column[0] - _FLUSH < first.start and column[0] <= first.end and first.start >= _FLUSH
+    first, column = line.segments[0], columns[0]
+    is_one_each = len(line.segments) == len(columns) > 1 and column[0] < first.end <= column[1] + _PAIR
+    is_near = (column[0] - _FLUSH < first.start and column[0] <= first.end) or is_one_each
+    is_over = is_near and first.start >= _FLUSH
     return is_over and not line.is_data
 
 

@@ -195,12 +195,25 @@ def infer_calendar(text: str) -> FiscalCalendar:
     longer = long_quarters(text)
     stated = (quarters[index] for index in sorted(quarters))
     stated = (replace(each, weeks=14) if (each.label, each.number) in longer else each for each in stated)
-    known = replace(known, stated=tuple(stated))
+    known = replace(known, stated=_one_long_year(list(stated)))
     label = known.stated[-1].label
     end = known.year_end(label)
     return replace(known, end_month=end.month, end_day=end.day, starts_name=label == end.year - 1)
 
 
+def _one_long_year(stated: list[StatedQuarter]) -> tuple[StatedQuarter, ...]:
+    """Return quarters of which no year of 53 weeks comes right before another: words of one head stand near both."""
+    last = {each.label: each for each in stated if each.number == _LAST_QUARTER}
+    return tuple(
+        replace(each, weeks=13)
+        if each.number == _LAST_QUARTER and (after := last.get(each.label + 1)) and after.end - each.end == _LONG_YEAR
+        else each
+        for each in stated
+    )
+
+
+_LAST_QUARTER = 4
+_LONG_YEAR = timedelta(weeks=53)
 _MOST_APART = 10
 _FIRST_WEEK = 7  # a year of weeks that ends up to this day of a month ends with the month before
 _LEAST_YEARS = 2

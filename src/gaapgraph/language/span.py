@@ -90,6 +90,10 @@ _MONTHS = re.compile(
     rf"{WORD_START}(?P<m1>{MONTH})\.?\s*(?P<y1>(?:19|20)\d\d)?\s*(?:[-–—]|to)\s*(?P<m2>{MONTH})\.?\s*,?\s*(?P<y2>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_DAYS = late_pattern(
+    r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})\.?\s*[-–—]\s*(?P<last>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?!\d)"
+)
+_MONTHS_OF_YEAR = 12
 _ENDING = late_pattern(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
 _MONTH_END = re.compile(
     rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -141,7 +145,13 @@ def find_phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
 
 @lru_cache(maxsize=2048)
 def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
-    phrases = [*_month_ranges(text), *_ranges_and_dates(text, calendar), *_labels(text, calendar), *_month_ends(text)]
+    phrases = [
+        *_month_ranges(text),
+        *_day_ranges(text),
+        *_ranges_and_dates(text, calendar),
+        *_labels(text, calendar),
+        *_month_ends(text),
+    ]
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[Phrase] = []
     for phrase in phrases:
@@ -177,6 +187,21 @@ def _month_ranges(text: str) -> list[Phrase]:
         end = month_end(year, last)
         if start < end:
             found.append(Phrase(match.start(), match.end(), Duration(start, end)))
+    return found
+
+
+def _day_ranges(text: str) -> list[Phrase]:
+    """Return spans of days in digits of which the first lacks its year: "01/01–09/30/2024", "1.1.-30.9.2024"."""
+    found = []
+    for match in _DAYS.finditer(text):
+        dates = parse_dates(match["last"])
+        first, second = int(match["a"]), int(match["b"])
+        month, day = (first, second) if match["sep"] == "/" else (second, first)
+        if not dates or not 0 < month <= _MONTHS_OF_YEAR or day != 1:
+            continue
+        end = dates[0][2]
+        start = date(end.year - (month > end.month), month, day)
+        found.append(Phrase(match.start(), match.end(), Duration(start, end)))
     return found
 
 

@@ -77,7 +77,7 @@ _LOOSE_DATE = re.compile(
 )
 _PER_SHARE = re.compile(
     r"""\s*\)?\s*(?:(?:net\s+)?(?:income|loss|earnings)\s+)?(?:(?:basic\s+and\s+diluted|diluted|basic)\s+)?
-    (?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|a\s+share\b)""",
+    (?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|per\s+(?:(?:common|limited|partner|partnership|trust)\s+)*unit\b(?!\s+(?:of|sold|price|cost))|a\s+share\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BETWEEN = late_pattern(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)

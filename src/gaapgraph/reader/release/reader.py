@@ -290,6 +290,7 @@ def _title(blocks: list[Block]) -> str:
 def _issued(blocks: list[Block]) -> date | None:
     for block in blocks[:60]:
         dates = parse_dates(block.text[:200])
-        if dates and not re.search(r"\b(?:ended|ending|as of)\s*$", block.text[: dates[0][0]], re.IGNORECASE):
+        told = block.text[: dates[0][0]] if dates else ""
+        if dates and not re.search(r"\b(?:ended|ending|as of|at|announces|reports)\s*$", told, re.IGNORECASE):
             return dates[0][2]
     return None

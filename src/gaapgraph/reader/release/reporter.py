@@ -56,6 +56,9 @@ _TICKER = late_pattern(
     rf"^(?:[^.;]{{0,120}}?[\s“\"])??(?P<name>{_RUN})\s*\((?:[^()]{{0,60}}?[,;]\s*)?(?:the\s+)?"
     r"(?:NYSE|NASDAQ|Nasdaq|AMEX|OTC\w*|TSX\w*|LSE|AIM|ASX|TSE|SIX|Euronext|XETRA|BMV|B3|SGX|HKEX|NSE|BSE|IDX)[^():]{0,30}:\s?[A-Z0-9.]{1,8}"
 )
+_TRUSTEE = late_pattern(
+    rf"(?:--+|—|–|\s-)[^.;]{{3,80}}\b(?i:as\s+(?:the\s+)?trustee\s+(?:of|for)\s+(?:the\s+)?)(?P<name>{_RUN})"
+)
 _TICKER_AFTER_DASH = re.compile(
     r"(?:--+|—|–|\s-)\s*(?P<name>[A-Za-z][^()—–;]{1,60}?)\s*\((?:[^()]{0,60}?[,;]\s*)?(?:NYSE|NASDAQ|Nasdaq|TSX)[^():]{0,30}:\s?[A-Z.]{1,8}"
 )
@@ -124,6 +127,7 @@ def find_reporter(blocks: Sequence[Block]) -> str:
     stages: tuple[Callable[[], str], ...] = (
         lambda: _from_cover(first),
         lambda: next((_clean(match["name"]) for line in first if (match := _HEADER.match(line))), ""),
+        lambda: _from_trustee(first),
         lambda: _from_dateline(first),
         lambda: _from_title(first[:_FIRST_TITLES]),
         lambda: _from_definition(first),
@@ -168,6 +172,15 @@ def _from_cover(lines: Lines) -> str:
                 return name
     for index, line in enumerate(lines[:-1]):
         if _FILE_NUMBER.match(line) and _is_name(name := _clean(lines[index + 1])) and _LEGAL.search(name):
+            return name
+    return ""
+
+
+def _from_trustee(lines: Lines) -> str:
+    """Return the trust for which a bank reports: "… Bank, as Trustee of the Pike River Royalty Trust (NYSE: PKRT)"."""
+    for line in lines:
+        match = _TRUSTEE.search(line)
+        if match is not None and _is_name(name := _trim(match["name"])):
             return name
     return ""
 

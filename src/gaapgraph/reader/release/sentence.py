@@ -81,6 +81,12 @@ _ITEM = re.compile(r"^\s*[-*•]\s")
 # "HOUSTON, February 4, 1999 -- …": the day of the release is no day of its figures
 _DATELINE = re.compile(r"\s*,?\s*(?:\([^()]*\)\s*)?(?:/[^/]{1,40}/\s*)?(?:--|[—–-])\s")
 _DATELINED = 100
+# When a dividend is paid, and to whom, is no time of what the sentence tells
+_PAID_ON = late_pattern(
+    r"\b(?:payable|(?:to\s+be|will\s+be|is)\s+paid|of\s+record)\s+(?:(?:on|by|as\s+of|at|(?:at\s+)?(?:the\s+)?close\s+of\s+business|or\s+about|about)\s+)*(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_NEAR_DATE = 60
 _UP_TO = re.compile(
     r"^\s*to\s+\W?\s?\d[\d.,]*(?:\s*(?:thousand|million|billion))?\b"
 )  # "grew 13% to $2,771 million for"
@@ -245,6 +251,7 @@ class SentencePeriods:
         self._text = text
         self._clock = clock
         self._is_respective = bool(_RESPECTIVELY.search(text))
+        self._is_paid = False  # it tells when something is paid
         full = self._full_phrases()
         starts = [(0, False), *sorted(self._marks(full)), (len(text), False)]
         self._segments = [_Segment(start, stop, is_compared) for (start, is_compared), (stop, _) in pairwise(starts)]
@@ -304,7 +311,7 @@ class SentencePeriods:
         return None
 
     def _undated(self, segment: _Segment) -> Period | None:
-        if segment.is_compared:
+        if segment.is_compared or self._is_paid:
             return None
         if segment.start:
             return self.main
@@ -347,6 +354,9 @@ class SentencePeriods:
                 and _DATELINE.match(self._text, phrase.end)
                 and isinstance(phrase.period, Instant)
             ):
+                continue
+            if _PAID_ON.search(self._text, max(0, phrase.start - _NEAR_DATE), phrase.start):
+                self._is_paid = True
                 continue
             found.append(Phrase(phrase.start, phrase.end, self._clock.fit(phrase.period)))
             while (more := _MORE_YEARS.match(self._text, found[-1].end)) is not None:

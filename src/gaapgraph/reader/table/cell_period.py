@@ -60,7 +60,7 @@ _BALANCE_SHEET = re.compile(
 )
 _PAID = re.compile(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
 _ON_DAY = re.compile(
-    rf"\b(?:at|as\s+of|as\s+at|on)\s+(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
+    rf"(?:\b(?:at|as\s+of|as\s+at|on)\s+|,\s*(?=[^,]*$))(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
     r"\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -73,6 +73,7 @@ _TO_DATE = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.IGNORECASE)
+_AVERAGE_OF = re.compile(r"\b(?:averages?|basic|diluted|weighted)\b", re.IGNORECASE)
 _ONLY_PART = re.compile(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
 _QUARTERLY = re.compile(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
 _CHANGES = ("growth", "change")
@@ -131,7 +132,7 @@ class Cell:
             period, past = column.versus
         else:
             home, other = column.pair if column.pair is not None else (self.place, None)
-            period = self._at(times[home], default)
+            period = self._of_span(self._at(times[home], default), times[home])
             past = self._at(times[other], default) if other is not None else None
         moved = self._moved(period)
         if moved is not None and TRAILING.search(self.section.rows[self.number].row.label):
@@ -147,9 +148,17 @@ class Cell:
             return growth_period(moved, past, column.compares or self._compares(), calendar)
         return moved, None
 
+    def _of_span(self, period: Period | None, time: TimeOffer) -> Period | None:
+        """Return the day that a label names of the span of a column, though what it names stands at the end of that."""
+        if not isinstance(period, Instant) or self.column.pair is not None:
+            return period
+        return _day_within(self.section.rows[self.number].row.label, time.duration) or period
+
     def _at(self, time: TimeOffer, default: TimeOffer) -> Period | None:
         """Return the period of this row in a column that offers a time."""
         dated = self.dated
+        if self.place in dated.beside:
+            return dated.beside[self.place]
         own = dated.own
         is_own_span = own is not None and own.duration is not None and isinstance(dated.rolled, Duration)
         is_open = time.is_empty or time.is_guessed or isinstance(dated.rolled, Instant)
@@ -183,7 +192,7 @@ class Cell:
         if _PAID.search(label.text):  # below "Book value per share at period-end", too
             leaning -= AVERAGES
         if path and kind not in _STATEMENTS and time.leaning > _SPANNED and read_label(path[-1]).is_stock:
-            leaning += _HEADED
+            leaning += _HEADED if not _AVERAGE_OF.search(label.text) else 0
         if self.measure is None and self.column.head:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
@@ -244,7 +253,7 @@ def _day_within(label: str, period: Period | None) -> Instant | None:
             day = date(year, month, number)
         except ValueError:
             return None
-        if period.start == day and read_label(label).moment == "opening":
+        if period.start == day and (read_label(label).moment == "opening" or found[0].startswith(",")):
             return period.opening  # "Beginning balance at January 1"
         if period.start <= day <= period.end:
             return Instant(day)

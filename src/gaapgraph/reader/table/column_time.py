@@ -26,6 +26,7 @@ __all__ = ["is_unreadable", "time_columns", "to_date", "years_of_rolls"]
 
 _LEAST = 2
 _LEAST_YEAR = 360
+_LIKE_PARTS = -700  # hundredths of a logit, as of "Three Months Ended"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -48,7 +49,21 @@ def time_columns(
         offer_period(column.period, column.wide, spoken, context.calendar, is_guessed=column.is_guessed)
         for column in columns
     ]
+    offers = _years_beside_parts(columns, offers)
     return tuple(_spread_only_day(columns, _between_dates(columns, _of_one_kind(columns, offers))))
+
+
+def _years_beside_parts(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
+    """Let bare years beside quarters be no days, whatever a caption says: "1Q25 | 2Q25 | 2026" below "as of ..."."""
+    parts = [
+        offer.duration is not None and offer.duration.days < _LEAST_YEAR and not offer.is_guessed for offer in offers
+    ]
+    if sum(parts) < _LEAST:
+        return offers
+    return [
+        replace(offer, leaning=_LIKE_PARTS) if is_year_alone(column.text) and offer.leaning > 0 else offer
+        for column, offer in zip(columns, offers, strict=True)
+    ]
 
 
 _MONTHS_OF = late_pattern(

@@ -66,6 +66,7 @@ class RowTime:
         own: What the period that its label names offers.
         offer: What a heading above it, or a year beside its label, offers.
         combined: For each column whose head lacks a year the period that the two give together.
+        beside: For each column right of a cell with nothing but a period in the same row that period.
         leaning: Hundredths of a logit for a balance.
         is_listed: A day of issue or maturity names it, at which some of its figures stand while others flow.
     """
@@ -74,6 +75,7 @@ class RowTime:
     own: TimeOffer | None = None
     offer: TimeOffer | None = None
     combined: dict[int, Period] = field(default_factory=dict)
+    beside: dict[int, Period] = field(default_factory=dict)
     leaning: int = 0
     is_listed: bool = False
 
@@ -109,7 +111,8 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
             _combine(section, words, calendar) if words else _quarters(section, quarter[0], calendar) if quarter else {}
         )
         listed = days[number]
-        found.append(RowTime(rolled[number], own, offer or listed, combined, is_listed=listed is not None))
+        beside = _beside(section, number, calendar)
+        found.append(RowTime(rolled[number], own, offer or listed, combined, beside, is_listed=listed is not None))
     return _lead_over(found)
 
 
@@ -198,6 +201,23 @@ def _combine(section: Section, words: str, calendar: FiscalCalendar) -> dict[int
             period = quarter or parse_period(f"{column.wide} {words}", calendar)
             if period is not None:
                 found[place] = period
+    return found
+
+
+def _beside(section: Section, number: int, calendar: FiscalCalendar) -> dict[int, Period]:
+    """Return what cells between the figures of a row say of those right of them, where they are periods alone.
+
+    Forms of Japanese exchanges need it: "As of June 30, 2024 | 40,110,000 shares | As of March 31, 2024 | ...".
+    """
+    row = section.rows[number].row
+    days = [
+        (cell.start, parse_period(cell.text, calendar)) for cell in row.others if not strip_period(cell.text, calendar)
+    ]
+    found = {}
+    for printed, place in zip(row.numbers, section.places[number], strict=True):
+        near = [period for start, period in days if start < printed.cell.start]
+        if near and near[-1] is not None and place is not None:
+            found[place] = near[-1]
     return found
 
 

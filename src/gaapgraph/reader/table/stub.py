@@ -14,7 +14,7 @@ from gaapgraph.language.fold import clean_label
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted, names
 
-__all__ = ["RowLabel", "read_label"]
+__all__ = ["RowLabel", "heads_shares", "read_label"]
 
 _SHORTEST = 3  # letters of a label before its first figure
 
@@ -49,12 +49,16 @@ _PER_SHARE = re.compile(
 _SHARES = re.compile(
     r"\b(?:shares|share\s+count|ads(?:s)?(?:\s+equivalents?)?)\b(?!\s+(?:repurchased?\s+cost|price))", re.IGNORECASE
 )
+_UNITS = re.compile(r"\W*(?:(?:total|common|trust|weighted|average)\s+)*units\s+outstanding\W*", re.IGNORECASE)
 # "Common shares (thousands)" above "Outstanding, end of period"
 _OF_SHARES = re.compile(
     r"\W*(?:(?:common|ordinary|class\s+\w+)\s+)*shares(?:\s+outstanding)?\s*(?:\((?:in\s+)?(?:thousands|millions|000s?)\))?\W*",
     re.IGNORECASE,
 )
-_SHARE_STATE = late_pattern(r"\b(?:outstanding|issued|average|basic|diluted)\b", re.IGNORECASE)
+_SHARE_STATE = late_pattern(
+    r"\b(?:outstanding|issued|average|basic|diluted)\b|^\W*(?:(?:at\s+)?(?:the\s+)?end\s+of\s+(?:the\s+)?(?:period|quarter|year)|(?:period|quarter|year)[\s-]end|ending|closing)\W*$",
+    re.IGNORECASE,
+)
 _SHARE_MONEY = re.compile(
     r"\b(?:repurchase|purchase|acquisition|issuance|proceeds|payments?|redemption|withheld|cost|value|dividends?|sale|sold|tax(?:es)?|buyback|retire\w*|settlement|vesting)\b",
     re.IGNORECASE,
@@ -73,6 +77,7 @@ _LEFT_OUT = re.compile(
 )
 _RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+on)\b|%", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:rate|ratio|margin|occupancy|occupied|leased|utili[sz]ation|yield)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\(([^()]{1,40})\)")
 _TRAILING_UNIT = re.compile(
     r"(?:,|\s[-–—]|\s(?=in\s))\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?["
@@ -112,6 +117,7 @@ _STOCK = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)(?:\s*\((?!average\b|avg\b)[^()]*\))?"
     r"|(?:total\s+|period[\s-]end\s+)?(?:(?:common|ordinary|class\s+[A-Z]|number\s+of)\s+)*shares\s+(?:issued\s+and\s+)?outstanding(?:\s*\((?!average\b|avg\b)[^()]*\))?"
     r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
+    r"|(?:[\w-]+\s+){0,4}(?:leased|occupied)\s+(?:rate|percentage|%)"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+assets"
     r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"
     r"|(?:remaining|unused)\s+(?:share\s+repurchase\s+|repurchase\s+)?(?:authori[sz]ation|capacity|commitments?)\b.*|board\s+authori[sz]ation"
@@ -199,7 +205,7 @@ def read_label(full: str, context: str = "") -> RowLabel:
         counts=counts,
         moment="opening" if _OPENING.search(text) else "closing" if _CLOSING.search(text) else None,
         is_ratio=bool(_RATIO.search(text)),
-        is_growth=bool(_GROWTH.search(text)),
+        is_growth=any(not _LEVEL.search(text) or match[0].lower() != "comparable" for match in _GROWTH.finditer(text)),
         is_count=bool(_COUNT_WORDS.search(both)) and per is None,
         is_number=bool(re.search(r"\bnumber\s+of\b|\bheadcount\b", text, re.IGNORECASE)),
         opens_group=full.rstrip().endswith(":"),
@@ -245,8 +251,15 @@ def _per(text: str) -> str | None:
     return "ADS" if what.startswith(("ads", "adr", "american")) else "shares"
 
 
+def heads_shares(text: str) -> bool:
+    """Say whether a heading is nothing but shares, with their scale: "Shares outstanding (millions)"."""
+    return _OF_SHARES.fullmatch(text) is not None
+
+
 def _counts(text: str, context: str) -> str | None:
     if _LEFT_OUT.search(text) and not _SHARE_MONEY.search(text):
+        return "shares"
+    if _UNITS.fullmatch(text):
         return "shares"
     if not _SHARES.search(text):
         if _OF_SHARES.fullmatch(context.strip(" |")) and _SHARE_STATE.search(text) and not _SHARE_MONEY.search(text):

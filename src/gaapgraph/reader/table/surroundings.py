@@ -68,6 +68,12 @@ _PARTIAL = re.compile(
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# "Segment results, January 1 to June 30", "1 January – 30 June"
+_SINCE = late_pattern(
+    rf"\b(?:(?P<from1>{MONTH})\.?\s+1\s*(?:to|through|until|[-–—])\s*(?P<to1>{MONTH})\.?\s+(?P<day1>\d{{1,2}})"
+    rf"|1\s+(?P<from2>{MONTH})\s*(?:to|through|until|[-–—])\s*(?P<day2>\d{{1,2}})\s+(?P<to2>{MONTH}))\b(?!\d|,?\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 # "For the three months ended ($ in thousands)" left of days
 _OPEN = re.compile(
     r"(?<!\band\s)\b(?:(?:three|six|nine|twelve|\d{1,2})[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?quarters?|half[\s-]year|(?:fiscal\s+)?years?)"
@@ -292,6 +298,11 @@ def _partial_span(text: str) -> str:
     ended = _PARTIAL.search(text)
     if ended is not None:
         return ended[0]
+    since = _SINCE.search(text)
+    if since is not None:  # "January 1 to June 30"
+        first, last = (MONTHS[(since[f"{name}1"] or since[f"{name}2"]).lower()] for name in ("from", "to"))
+        months = (last - first) % 12 + 1
+        return f"{months} months ended {since['to1'] or since['to2']} {since['day1'] or since['day2']}"
     parts = [*_PART_ALONE.finditer(text)] if len(text) < _SENTENCE_LENGTH and not _OTHER_SPAN.search(text) else []
     return parts[0][0] if len(parts) == 1 else ""
 

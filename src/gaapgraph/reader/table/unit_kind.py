@@ -22,7 +22,7 @@ from gaapgraph.reader.table.group import counted_rows
 from gaapgraph.reader.table.mark import MarkRun, runs_of_marks
 from gaapgraph.reader.table.row import is_year
 from gaapgraph.reader.table.scale import share_scale_of
-from gaapgraph.reader.table.stub import read_label
+from gaapgraph.reader.table.stub import heads_shares, read_label
 
 if TYPE_CHECKING:
     from gaapgraph.reader.table.column import Column
@@ -35,13 +35,17 @@ if TYPE_CHECKING:
 __all__ = ["NAMED_SCALE", "PER_THING", "TERM", "TRADED", "KindProblem", "lists_left_out"]
 
 _SEVERAL = 2
+_POINTS = frozenset(["bps", "bp", "pp", "ppt", "ppts", "pts", "pt"])
 _THINGS = re.compile(
     r"^\(?(?:number|no\.|#|units?|persons|people|days|hours|[kMGT]Wh|[km]t|t|k?oz|moz|kg|ha|km|[kM]?bbls?|[kM]*boe(?:/d)?|[BM]cfe?|M?fbm|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$",
     re.IGNORECASE,
 )
 # Titles of tables that count: "Number of employees", "Restaurant counts", "Store count"
 _NUMBERS = re.compile(
-    r"\bnumber\s+of\b|^\W*(?:\w+\s+){0,2}(?:membership|enrol(?:l)?ment|subscribers|headcount|customers|employees|carloads|shipments|deliveries|volumes?|passengers|TEUs?)\s*(?:\(in\s+\w+\)\W*)?$|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b",
+    r"\bnumber\s+of\b|^\W*(?:\w+\s+){0,2}(?:membership|enrol(?:l)?ment|subscribers|headcount|customers|employees|carloads|shipments|deliveries|volumes?|passengers|TEUs?)\s*(?:\(in\s+\w+\)\W*)?$|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b"
+    r"|^(?!.*\b(?:revenues?|prices?|costs?)\b).*(?:\b(?:kilo|mega|giga)watt[\s-]?hours?\b|\b[kMG]Wh\b|\b(?:deka)?therms?\b)"
+    r"|^\W*(?:(?:active|selling|open|total)\s+)?(?:communities|lots|homesites|vessels|rigs|aircraft|hotels|rooms|wells|locations|stores|restaurants|branches)\W*$"
+    r"|^\W*(?:(?:retail|company)\s+)?(?:restaurant|store|shop|hotel|branch|dealership|club|clinic)s?\s+(?:information|activity|openings|roll-?forward|portfolio|development)\W*$",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -91,13 +95,22 @@ _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
 _COUNT_HEAD = late_pattern(
     r"\W*(?:number\s+of\s+|no\.\s+of\s+|total\s+)?(?:properties|hotels|communities|buildings|facilities|stores|restaurants"
-    r"|GLA|RSF|dwt|TEUs?|cbm|acres|keys|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)\W*",
+    r"|GLA|RSF|dwt|TEUs?|cbm|acres|keys|units|rooms|beds|vessels|wells|employees|customers|branches|locations|homes|apartments|centers|leases|tenants)"
+    r"\W*(?:\((?:in\s+)?(?:thousands|millions|000s?|sq\.?\s?ft\.?|square\s+feet)\)\W*)?",
     re.IGNORECASE,
 )
 NAMED_SCALE = re.compile(r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
 _OF_MONEY = late_pattern(
     r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
+    re.IGNORECASE,
+)
+_EARNED = late_pattern(
+    r"\bEBIT\w*|\b(?:profits?|income|earnings|sales|revenues?|loss(?:es)?|cash\s+flow)\b", re.IGNORECASE
+)
+_OF_OTHERS = late_pattern(
+    r"\b(?:shares?|stock|units?|ADSs?|options?|awards?|EPS|debts?|borrowings|leverage|equity|assets|liabilities|cash|earnings|EBITDA\w*"
+    r"|profits?|interest|tax(?:es)?|capital|loans?|notes|receivables?|payables?|inventor(?:y|ies)|goodwill|margin|backlog|fees)\b",
     re.IGNORECASE,
 )
 # Times are told by words of time; "Profit for the period" is none.
@@ -145,6 +158,7 @@ class KindProblem:
         heads: For each column what its head names.
         sharing: Columns whose heads say that they count shares.
         thousands: Columns with figures of thousands, which are no percentages though some rows among them are.
+        is_unmarked: No statement, and neither figures nor heads of it have a currency mark or a scale.
         leaves_out: It lists what was left out of diluted shares, and nothing in it is marked as money.
     """
 
@@ -159,6 +173,7 @@ class KindProblem:
     sharing: frozenset[int]
     thousands: frozenset[int]
     leaves_out: bool
+    is_unmarked: bool
     _weights: dict[tuple[int, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -181,6 +196,7 @@ class KindProblem:
                 for column in section.columns
             ),
             leaves_out=lists_left_out(section),
+            is_unmarked=context.scale is None and _is_without_marks(section),
             thousands=frozenset(
                 place
                 for line, places in enumerate(section.places)
@@ -254,12 +270,7 @@ class KindProblem:
             found.append(("perShare", 700))
         elif number.printed.places == _CENTS and _STOCK_PRICE.search(label.text):
             found.append(("perShare", _SETTLED))
-        if place in self.sharing or self.leaves_out:
-            found.append(("shares", _SETTLED))
-        elif label.counts:
-            is_said = bool(_NUMBER_OF_SHARES.search(label.full))
-            weight = -_HEADED if self.sharing and not is_said else _SETTLED if alone.counts else _HEADED
-            found.append(("shares", weight))
+        found += self._weigh_shares(line, place)
         if self._is_of_one_share(number, line):
             found.append(("perShare", _SETTLED))
         if self._stands_between_shares(line):
@@ -274,17 +285,9 @@ class KindProblem:
         column = self.section.columns[place]
         quantity = column.quantity
         found: list[tuple[str, int]] = []
-        if _THINGS.match(row.unit) or line in self.counted:
+        if (_YEAR_OF.search(label.text) and is_year(number.text)) or _THINGS.match(row.unit) or line in self.counted:
             found.append(("number", _SETTLED))
-        if _YEAR_OF.search(label.text) and is_year(number.text):
-            found.append(("number", _SETTLED))
-        if (
-            (label.is_number and not label.counts)
-            or label.is_thing
-            or read_label(column.text).is_thing
-            or self._is_below_things(number, line)
-            or self._counts_last(number, line)
-        ):
+        if self._names_things(number, line, place):
             found.append(("number", _SETTLED))
         elif label.is_count and quantity.currency is None:
             found.append(("number", 1000 if _COUNTS_FIRST.match(label.text) else self._weigh_count(line, place)))
@@ -303,6 +306,9 @@ class KindProblem:
             found.append(("number", _SETTLED))
         elif self.is_statistical and not (is_marked or is_scaled) and not _OF_MONEY.search(label.text):
             found.append(("number", 700))
+        says_kind = _OF_MONEY.search(label.text) or _OF_OTHERS.search(label.text)
+        if self.is_unmarked and not (is_marked or is_scaled or says_kind):
+            found.append(("number", 700))
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
@@ -313,6 +319,17 @@ class KindProblem:
         run = self.marks[line].get(place)
         is_among_money = run is not None and "money" in (run.above, run.below, run.beside)
         return 250 if is_among_money else 700
+
+    def _names_things(self, number: Number, line: int, place: int) -> bool:
+        """Say whether label, head or the heading above name what is counted or weighed."""
+        label, column = self.section.rows[line].label, self.section.columns[place]
+        return (
+            (label.is_number and not label.counts)
+            or label.is_thing
+            or read_label(column.text).is_thing
+            or self._is_below_things(number, line)
+            or self._counts_last(number, line)
+        )
 
     def _is_below_things(self, number: Number, line: int) -> bool:
         """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""
@@ -368,6 +385,18 @@ class KindProblem:
             for number in row.row.numbers
         )
 
+    def _weigh_shares(self, line: int, place: int) -> list[tuple[str, int]]:
+        """Return what exact words weigh that say a figure counts shares."""
+        label = self.section.rows[line].label
+        if place in self.sharing or self.leaves_out:
+            return [("shares", _SETTLED)]
+        if not label.counts:
+            return []
+        is_said = bool(_NUMBER_OF_SHARES.search(label.full))
+        heads = any(heads_shares(text) for text in self.section.rows[line].path[-1:])
+        is_sure = heads or read_label(label.full).counts
+        return [("shares", -_HEADED if self.sharing and not is_said else _SETTLED if is_sure else _HEADED)]
+
     def _is_dividend(self, number: Number, line: int) -> bool:
         """Say whether a row of cents is the dividend of a share: "Cash dividends declared .12" among thousands."""
         printed, label = number.printed, self.section.rows[line].label
@@ -384,7 +413,7 @@ class KindProblem:
         Banks need it: "Return on average assets 1.52 %" and below it "Efficiency ratio 41.42".
         """
         label, run = self.section.rows[line].label, self.marks[line].get(place)
-        if label.is_ratio and self._stands_beside_percent(line, place):
+        if label.is_ratio and (self._stands_beside_percent(line, place) or self._moves_in_points(line)):
             return True
         is_below = run is not None and run.within == "percent" and run.beside != "money"
         path = self.section.rows[line].path
@@ -399,6 +428,10 @@ class KindProblem:
                     if at == place and number.printed.is_percent:
                         return True
         return False
+
+    def _moves_in_points(self, line: int) -> bool:
+        """Say whether a row tells its change in points: "Loss ratio | 63.8 | 71.4 | (7.6) pts"."""
+        return any(number.printed.unit in _POINTS for number in self.section.rows[line].row.numbers)
 
     def _stands_between_shares(self, line: int) -> bool:
         """Say whether the rows next to a row count shares: "Effect of dilutive awards" between basic and diluted."""
@@ -419,6 +452,10 @@ class KindProblem:
         run = self.marks[line].get(place)
         if run is not None:
             found += run.weigh()
+            label, path = self.section.rows[line].label, self.section.rows[line].path
+            is_between = run.above == run.below == "percent" and not label.is_ratio
+            if is_between and _EARNED.search(label.text) and not any(_OF_RATIOS.search(text) for text in path[-1:]):
+                found.append(("percent", -1200))  # "EBIT | 43.3" between margins that all print their sign
         if place in self.thousands:
             found.append(("percent", -_LARGE))
         return found
@@ -522,3 +559,11 @@ def _counts_shares(row: GroupedRow) -> bool:
 
 def _words_of(column: Column) -> str:
     return column.head if column.outer in ("", column.head) else f"{column.outer} {column.head}"
+
+
+def _is_without_marks(section: Section) -> bool:
+    """Say whether a table that is no statement has neither in figures nor in heads a currency mark or a scale."""
+    heads = (column.quantity for column in section.columns)
+    is_headed = any(head.currency or head.scale is not None or head.is_percent for head in heads)
+    is_marked = any(number.printed.currency for line in section.rows for number in line.row.numbers)
+    return section.kind == "other" and not is_headed and not is_marked

@@ -44,6 +44,8 @@ _PER_UNIT = late_pattern(
     re.IGNORECASE,
 )
 _IN_POINTS = re.compile(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
+# "in % of net sales" below an amount
+_IN_PERCENT = late_pattern(r"^\W*(?:(?:as\s+(?:a\s+)?|in\s+)?(?:%|per\s?cent(?:age)?)\s+of)\b", re.IGNORECASE)
 _IN_TIMES = re.compile(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)  # "Net debt/EBITDA, times"
 # "Net debt / EBITDA", "Net debt/Equity"
 _OVER = re.compile(
@@ -60,6 +62,7 @@ _WHOLE = late_pattern(
     + r"]",
     re.IGNORECASE,
 )
+_DEGREES = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
 _PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
 # Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
 _BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
@@ -177,11 +180,13 @@ class _Problem:
         is_in_times = says_times and not (printed.currency or printed.is_percent or own.scale or own.currency)
         if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES or is_in_times:
             return Measured(PURE, 0, "ratio")
-        if printed.is_percent or ((column.quantity.is_percent or own.is_percent) and not printed.currency):
+        is_percent = column.quantity.is_percent or own.is_percent or _IN_PERCENT.match(label.full)
+        if printed.is_percent or (is_percent and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
         if self._is_plain_growth(printed, line, column):
             return Measured(PURE, -2, "growth")
-        if _IN_POINTS.search(label.full) and printed.unit is None and not printed.currency:
+        in_points = _IN_POINTS.search(label.full) or _IN_POINTS.search(self.section.stub)
+        if in_points and printed.unit is None and not printed.currency:
             return Measured(PURE, -4, "ratio")  # "Take rate (bps)"
         if printed.unit in counted("rate"):
             return Measured(*counted("rate")[printed.unit], measure)
@@ -206,11 +211,7 @@ class _Problem:
             unit = count_unit("months" if _MONTHS_OF.search(f"{label.text} {column.head}") else "years")
             return Measured(unit, 0, measure)
         if kind == "number":
-            things = (*self.section.captions[-2:], self.kinds.counted.get(line, ""), label.text)
-            exponent = _thing_scale(printed, own, column, (*self.section.captions, *self.section.rows[line].path)[-1:])
-            exponent = exponent or self._bulk_scale(printed, label)
-            unit = PURE if _PHYSICAL.search(column.head) else _counted_unit(" ".join(things).lower())
-            return Measured(unit, exponent, measure)
+            return self._counted(printed, line, column, own)
         scale = _scale(printed, own, column.quantity, row)
         if printed.scale is None and own.scale is None and self._heads_whole(line):
             scale = 0
@@ -222,7 +223,8 @@ class _Problem:
         code = self._currency(number, line, place, own)
         measure = None if measure in _SHARES_OF else measure
         hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
-        is_of_thing = PER_THING.search(label.full) and not (label.per and _PER_UNIT.search(label.full))
+        priced = PER_THING.search(label.full) or PER_THING.search(column.head)
+        is_of_thing = priced and not (label.per and _PER_UNIT.search(label.full))
         if is_of_thing or (kind == "perShare" and not self._speaks_of_shares(line, column)):
             return Measured(currency_unit(code), (printed.scale or 0) + hundredth, measure)
         if kind == "perShare":
@@ -235,6 +237,14 @@ class _Problem:
         if scale is None and not self._is_whole(printed, label):
             scale = self.scale
         return Measured(currency_unit(code), scale or 0, measure)
+
+    def _counted(self, printed: Printed, line: int, column: Column, own: Quantity) -> Measured:
+        label = self.section.rows[line].label
+        things = (*self.section.captions[-2:], self.kinds.counted.get(line, ""), label.text)
+        exponent = _thing_scale(printed, own, column, (*self.section.captions, *self.section.rows[line].path)[-1:])
+        exponent = 0 if _DEGREES.search(label.text) else exponent or self._bulk_scale(printed, label)
+        unit = PURE if _PHYSICAL.search(column.head) else _counted_unit(" ".join(things).lower())
+        return Measured(unit, exponent, column.quantity.measure)
 
     def _bulk_scale(self, printed: Printed, label: RowLabel) -> int:
         """Return the scale of tons and barrels with decimals below a caption that scales whatever the table holds."""
@@ -265,8 +275,8 @@ class _Problem:
 
     def _count_scale(self, scale: int | None, line: int, column: Column, printed: Printed) -> int:
         label = self.section.rows[line].label
-        if printed.scale is not None:
-            return printed.scale
+        if printed.scale is not None or printed.unit is not None:  # "40,110,000 shares" whatever the caption scales
+            return printed.scale or 0
         for text in (label.text, column.head and column.wide):
             own = read_quantity(text).scale if text else None
             if own is not None:
@@ -353,6 +363,8 @@ def _thing_scale(printed: Printed, own: Quantity, column: Column, path: tuple[st
             return scale
     if read_label(column.text).is_thing:
         return read_quantity(column.text).scale or 0
+    if (scale := read_quantity(column.head).scale) is not None:  # "GLA (000s)"
+        return scale
     # "Shipments (in millions)" above rows of tons
     return read_quantity(path[-1]).scale or 0 if path and NAMED_SCALE.match(path[-1]) else 0
 

@@ -49,12 +49,7 @@ _BASIS = late_pattern(
     re.IGNORECASE,
 )
 # What the scenario says already; "prior guidance" beside "current guidance" tells more.
-_AHEAD = frozenset(
-    [
-        *("outlook", "guidance", "forecast", "target", "targets", "estimate", "estimates", "expected"),
-        *("updated", "revised", "current", "latest"),
-    ]
-)
+_AHEAD = frozenset(["outlook", "guidance", "forecast", "target", "targets", "estimate", "estimates", "expected"])
 _UNSETTLED = Settled()
 
 
