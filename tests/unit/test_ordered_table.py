@@ -18,6 +18,13 @@ def test_every_row_of_a_shipped_table_is_found(name: str) -> None:
     assert list(table.rows()) == [line.split("\t") for line in lines]
 
 
+def test_remarks_above_the_head_hide_no_row() -> None:
+    path = ontology() / "dqc" / "sign.tsv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines()[1:] if not line.startswith("#")][1:]
+    table = OrderedTable.read(path)
+    assert [table.row(line.partition("\t")[0]) for line in lines] == [line.split("\t") for line in lines]
+
+
 def test_what_is_no_row_is_not_found() -> None:
     table = OrderedTable(b"name\tkind\nAssets\t1\nAssetsCurrent\t2\nCash\t3")  # the last line has no end
     assert [table.row(name) for name in ("name", "Asset", "AssetsC", "Z", "", "Assets\t")] == [None] * 6

@@ -53,6 +53,24 @@ def test_only_costs_of_statements_of_income_count():
         # a debit, printed as what is taken off equity: NVIDIA tags 1,848 where it prints (1,848)
         ("AdjustmentsRelatedToTaxWithholdingForShareBasedCompensation", (-1848, -1637), "equity", False, -1),
         ("AllocatedShareBasedCompensationExpense", (1632,), "equity", False, None),
+        # never negative: AbbVie prints (28,253) as what is amortised of its product rights, and tags 28,253
+        ("AvailableForSaleDebtSecuritiesAccumulatedGrossUnrealizedLossBeforeTax", (-2, -1), "other", False, -1),
+        ("FiniteLivedIntangibleAssetsAccumulatedAmortization", (-28253, -22455), "other", False, -1),
+        ("DerivativeLiabilities", (5,), "other", False, 1),
+        ("OperatingIncomeLoss", (-5,), "other", False, None),  # a loss may be one
+        ("FinanceLeasePrincipalPayments", (-1969, -1058), "cash-flow", False, -1),
+        # a gain is taken off net income, and a loss is added: the tag of "(Gain) loss on sale 12" is -12
+        ("GainLossOnInvestments", (12, 3), "cash-flow", False, -1),
+        ("OtherNoncashIncomeExpense", (-4,), "cash-flow", False, -1),
+        ("GainLossOnInvestments", (12, 3), "income-statement", False, None),
+        (
+            "OtherComprehensiveIncomeLossNetInvestmentHedgeGainLossBeforeReclassificationAndTax",
+            (3,),
+            "cash-flow",
+            False,
+            None,
+        ),
+        ("NetIncomeLoss", (-7,), "cash-flow", False, None),
     ],
 )
 def test_name_statement_and_print_tell_the_sign(concept, values, kind, is_falling, sign):

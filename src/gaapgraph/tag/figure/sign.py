@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.ordered_table import OrderedTable
+from gaapgraph.resource import ontology
 from gaapgraph.tag.label.lexicon import load_concepts
 from gaapgraph.vocabulary import US_GAAP
 
@@ -23,7 +25,11 @@ _FALL = ("IncreaseDecreaseIn", "PaymentsForProceedsFrom")
 _POSITIVE = (
     "Payments", "Repayments", "Dividends", "AccumulatedDepreciation", "TreasuryStock", "Allowance", "Cost", "Selling",
     "GeneralAnd", "ResearchAnd", "Marketing", "OperatingExpenses", "InterestExpense", "InterestPaid", "IncomeTaxesPaid",
+    "DeferredTaxLiabilities",
 )  # fmt: skip
+_ACCUMULATED = ("AccumulatedDepreciation", "AccumulatedAmortization")
+# What adjusts net income to cash takes a gain off, and adds a loss back
+_GAIN = re.compile(r"^(?!OtherComprehensive)\w*(?:Gains?Loss|GainOn|NoncashIncome|FromEquityMethodInvestments)")
 # Movements that lessen equity, by the balance that the taxonomy gives them: "Other 6" that adds to equity is -6 of one.
 _OF_EQUITY = ("StockholdersEquity", "AdjustmentsToAdditionalPaidInCapital")
 
@@ -57,15 +63,28 @@ def sign_of(concept: str, figures: list[Figure], *, kind: str, is_falling: bool)
     balance = known.balance if known is not None else None
     if name.startswith(_FALL) and kind == "cash-flow":
         return -1 if name.startswith(_FALL[1]) or balance == "credit" else 1
+    if kind == "cash-flow" and balance == "credit" and _GAIN.match(name):
+        return -1
     if kind == "equity" and balance == "debit" and name.startswith(_OF_EQUITY):
         return -1
     if kind == "equity" and balance == "debit" and _falls(figures):
         return -1  # what is taken off equity, printed in parentheses: "Tax withholding (1,848)"
     if is_falling and balance == "debit":
         return -1
-    if name.startswith(_POSITIVE):
+    if name.startswith(_POSITIVE) or _is_never_negative(name):
         return -1 if _falls(figures) else 1
     return None
+
+
+def _is_never_negative(name: str) -> bool:
+    """Say whether figures of a concept are never negative, as the lists of XBRL US's quality committee have it.
+
+    Notes print what is deducted in parentheses: "Gross unrealized losses (31)", "Accumulated amortization (28,253)",
+    "Forfeited (1,210)".
+    """
+    if any(part in name for part in _ACCUMULATED):
+        return True
+    return OrderedTable.read(ontology() / "dqc" / "sign.tsv").row(f"us-gaap:{name}") is not None
 
 
 def _falls(figures: list[Figure]) -> bool:
