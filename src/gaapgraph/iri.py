@@ -6,14 +6,26 @@ import re
 import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["digest", "mint_iri", "name_words", "parse_address", "resolve_address", "slug", "upper_camel"]
+__all__ = [
+    "digest",
+    "mint_iri",
+    "name_words",
+    "parse_address",
+    "resolve_address",
+    "restore_name",
+    "slug",
+    "stand_in",
+    "upper_camel",
+]
+
+_UNRESOLVED = f"{BASE}unresolved/"
 
 
 def digest(parts: Iterable[str], length: int = 20) -> str:
@@ -85,3 +97,21 @@ def resolve_address(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return address
+
+
+def stand_in(name: str) -> str:
+    """Return the IRI under `BASE` of what a source gives for an IRI and is none, such as a scheme `CIK`.
+
+    >>> stand_in("www.belastingdienst.nl/id")
+    'https://w3id.org/gaapgraph/unresolved/www.belastingdienst.nl%2Fid'
+    """
+    return f"{_UNRESOLVED}{quote(name, safe='')}"
+
+
+def restore_name(iri: str) -> str:
+    """Return what an IRI stands in for; any other IRI is returned as it is.
+
+    >>> restore_name(stand_in("www.belastingdienst.nl/id"))
+    'www.belastingdienst.nl/id'
+    """
+    return unquote(iri.removeprefix(_UNRESOLVED)) if iri.startswith(_UNRESOLVED) else iri

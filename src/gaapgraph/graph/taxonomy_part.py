@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from gaapgraph.iri import restore_name
 from gaapgraph.model import (
     Concept,
     ConceptLabel,
@@ -41,9 +42,9 @@ def read_entity(dataset: Dataset, iri: str) -> Entity:
     """Return an entity; its official identifier stands first, the others in the order of their schemes."""
     node = dataset.node(iri)
     scheme, identifier = node.link(GG.scheme), node.text(GG.identifier)
-    official = [(scheme, identifier)] if scheme is not None and identifier is not None else []
+    official = [(restore_name(scheme), identifier)] if scheme is not None and identifier is not None else []
     others = [
-        (term.datatype.value, term.value)
+        (restore_name(term.datatype.value), term.value)
         for term in node.statements.get(SKOS.notation, [])
         if isinstance(term, Literal)
     ]

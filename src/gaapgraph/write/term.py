@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gaapgraph.deferral import late_pattern
+from gaapgraph.iri import stand_in
 from gaapgraph.model import Literal, canonical
-from gaapgraph.vocabulary import BASE, XSD
+from gaapgraph.vocabulary import XSD
 
 if TYPE_CHECKING:
     from gaapgraph.model import Value
@@ -48,7 +49,7 @@ def iri(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.count("#") < 2:
         return f"<{text}>"
     encoded = _NOT_IN_IRI.sub(lambda match: quote(match[0]), text)
-    return f"<{encoded}>" if _ABSOLUTE.fullmatch(encoded) else f"<{BASE}unresolved/{quote(text, safe='')}>"
+    return f"<{encoded}>" if _ABSOLUTE.fullmatch(encoded) else f"<{stand_in(text)}>"
 
 
 def string(text: str) -> str:

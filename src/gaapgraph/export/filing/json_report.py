@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.export.filing.filed_report import FACT_FOOTNOTE, STANDARD_LINK
+from gaapgraph.export.filing.qualified_name import RESERVED
 from gaapgraph.model import Duration, Forever, Literal, QName
 
 if TYPE_CHECKING:
@@ -119,8 +120,11 @@ def _alias(roles: Iterable[str], standard: str, name: str, stem: str) -> dict[st
 
 def describe(filed: FiledReport, taxonomy: Sequence[str], links: Aliases, document_type: str) -> dict[str, Any]:
     """Return `documentInfo`, which is the same in xBRL-JSON and xBRL-CSV."""
-    namespaces = {prefix: namespace for namespace, prefix in filed.names.prefixes.items()}
-    namespaces = {**filed.names.declared, **namespaces}
+    declared = {one: home for one, home in filed.names.declared.items() if RESERVED.get(home, one) == one}
+    namespaces = {**declared, **{prefix: namespace for namespace, prefix in filed.names.prefixes.items()}}
+    for namespace, prefix in RESERVED.items():
+        if namespaces.get(prefix) not in (None, namespace):  # the source's own word for something else
+            del namespaces[prefix]
     info: dict[str, Any] = {
         "documentType": document_type,
         "namespaces": dict(sorted({**namespaces, "xbrl": XBRL}.items())),

@@ -10,24 +10,29 @@ from gaapgraph.iri import digest, upper_camel
 from gaapgraph.model import QName
 from gaapgraph.tag.profile.standard_term import list_versions
 from gaapgraph.taxonomy import find_family
-from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI
+from gaapgraph.vocabulary import BASE, GG, ISO4217, XBRLI, XSD
 
 if TYPE_CHECKING:
     from gaapgraph.model import Report
 
-__all__ = ["QualifiedName", "QualifiedNames"]
+__all__ = ["RESERVED", "QualifiedName", "QualifiedNames"]
 
 _MEASURE = f"{BASE}measure/"
 _NOT_NAME = re.compile(r"[^\w.-]+")
-_WELL_KNOWN = {
-    GG.iri.removesuffix("#"): "gg",
+RESERVED = {  # namespaces that have one prefix and no other in the Open Information Model (OIM Common 1.0)
     ISO4217.removesuffix("#"): "iso4217",
     XBRLI.iri.removesuffix("#"): "xbrli",
+    XSD.iri.removesuffix("#"): "xs",
+    "http://www.xbrl.org/2009/utr": "utr",
+    "http://xbrl.org/2020/extensible-enumerations-2.0": "enum2",
+}
+_WELL_KNOWN = {
+    **RESERVED,
+    GG.iri.removesuffix("#"): "gg",
     "http://www.sec.gov/CIK": "cik",
     "http://standards.iso.org/iso/17442": "lei",
-    "http://www.xbrl.org/2009/utr": "utr",
 }
-_RESERVED = frozenset({"xbrl", "xml", "xmlns", "xsi", "xlink", "link", "xbrldi"})
+_TAKEN = frozenset({"xbrl", "xml", "xmlns", "xsi", "xlink", "link", "xbrldi"})
 
 
 class QualifiedName(NamedTuple):
@@ -66,7 +71,7 @@ class QualifiedNames:
         own = [one for one in self.declared.values() if one not in self._standard and one not in _WELL_KNOWN]
         self.extension = own[0] if own else f"{report.iri}/taxonomy"
         self.prefixes: dict[str, str] = {}
-        self._taken = set(_RESERVED)
+        self._taken = {*_TAKEN, *RESERVED.values()}
         self._numbers: dict[str, int] = {}  # up to which the names of a prefix are taken
         self._names: dict[str, QualifiedName] = {}
         self._made: dict[str, str] = {}
@@ -85,11 +90,16 @@ class QualifiedNames:
     def prefix(self, namespace: str, wanted: str = "") -> str:
         """Return the prefix of a namespace: the source's own, that which people know, or a new one."""
         if namespace not in self.prefixes:
-            known = self._declared.get(namespace) or _WELL_KNOWN.get(namespace) or find_family(namespace)
+            known = self._declare(namespace)
             if not known and namespace == self.extension:
                 known = "ext"
-            self.prefixes[namespace] = self._settle(known or wanted or "ns", namespace)
+            self.prefixes[namespace] = RESERVED.get(namespace) or self._settle(known or wanted or "ns", namespace)
         return self.prefixes[namespace]
+
+    def _declare(self, namespace: str) -> str | None:
+        """Return a prefix that no reserved namespace has."""
+        known = (self._declared.get(namespace), _WELL_KNOWN.get(namespace), find_family(namespace))
+        return next((one for one in known if one and one not in RESERVED.values()), None)
 
     def _settle(self, prefix: str, namespace: str) -> str:
         number, found = self._numbers.get(prefix, 1), prefix

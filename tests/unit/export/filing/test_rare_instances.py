@@ -71,6 +71,12 @@ def to_xml(report) -> etree._Element:
     return etree.fromstring(stream.getvalue())
 
 
+def as_json(report):
+    filed, stream = list_filed(report), io.StringIO()
+    write_json(filed, settle_taxonomy(filed, "e").entry_points, stream)
+    return json.loads(stream.getvalue())
+
+
 def to_json(report):
     filed, stream = list_filed(report), io.StringIO()
     write_json(filed, settle_taxonomy(filed, "e").entry_points, stream)
@@ -199,3 +205,36 @@ def test_thousands_of_measures_are_one_short_name(report):
     first, graph = report(context("c"), unit, '<e:N contextRef="c" unitRef="m" decimals="0">1</e:N>')
     assert len(graph.facts[0].dimensions.unit.numerator) == 5000
     assert sum(map(len, write_quads(first))) < 300_000  # the instance has 200,000
+
+
+def test_a_scheme_that_is_no_iri_goes_out_as_it_came(report):
+    """The tax office of the Netherlands identifies who files by `www.belastingdienst.nl/identificatie`."""
+    scheme = "www.belastingdienst.nl/identificatie"
+    entity = f'<xbrli:entity><xbrli:identifier scheme="{scheme}">111055684</xbrli:identifier></xbrli:entity>'
+    whole = f'<xbrli:context id="c">{entity}<xbrli:period>{YEAR}</xbrli:period></xbrli:context>'
+    _, again = report(whole, '<e:S contextRef="c">van den</e:S>')
+    filed = list_filed(again)
+    assert filed.facts[0].entity == (scheme, "111055684")
+    stated = as_json(again)
+    assert scheme in stated["documentInfo"]["namespaces"].values()
+
+
+def test_json_has_the_reserved_prefix_of_a_namespace_and_of_no_other(report):
+    """A unit `xsd:nonNegativeInteger`, as Tokyo's exchange counts companies; and `iso4217` for something else."""
+    foreign = ' xmlns:iso4217="http://e.org/other"'
+    unit = (
+        f'<xbrli:unit id="n" xmlns:xsd="http://www.w3.org/2001/XMLSchema"{foreign}>'
+        "<xbrli:measure>xsd:nonNegativeInteger</xbrli:measure></xbrli:unit>"
+    )
+    other = f'<xbrli:unit id="o"{foreign}><xbrli:measure>iso4217:EUR</xbrli:measure></xbrli:unit>'
+    facts = '<e:N contextRef="c" unitRef="n" decimals="0">3</e:N><e:N contextRef="c" unitRef="o" decimals="0">4</e:N>'
+    _, again = report(unit, other, context("c"), facts)
+    stated = as_json(again)
+    namespaces = stated["documentInfo"]["namespaces"]
+    units = [fact["dimensions"]["unit"] for fact in stated["facts"].values()]
+    assert units[0] == "xs:nonNegativeInteger"
+    assert namespaces["xs"] == "http://www.w3.org/2001/XMLSchema"
+    assert list(namespaces.values()).count("http://www.w3.org/2001/XMLSchema") == 1
+    prefix, _, local = units[1].partition(":")
+    assert (prefix != "iso4217", namespaces[prefix], local) == (True, "http://e.org/other", "EUR")
+    assert namespaces.get("iso4217", "http://www.xbrl.org/2003/iso4217") == "http://www.xbrl.org/2003/iso4217"
