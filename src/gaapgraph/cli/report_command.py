@@ -35,7 +35,7 @@ def report(
     _refuse(output, sources)
     store = load_data(sources)
     require_facts(store, ", ".join(map(str, sources)) or str(instances()))
-    page = build_page(store, list_texts(sources or [instances()]))
+    page = build_page(store, list_texts(sources or [instances()]), is_own=True)
     with replace_whole(real_path(output), _refuse_other) as part:
         part.write_text(render_page(page), encoding="utf-8")
     print(f"{output}: {page.verdict}", file=sys.stderr)

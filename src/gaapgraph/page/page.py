@@ -122,12 +122,13 @@ class Page:
         return {tick: count[tick] for tick in Tick}
 
 
-def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
+def build_page(store: Store, texts: Sequence[Path] = (), *, is_own: bool = False) -> Page:
     """Gather what the page shows.
 
     Args:
         store: The data; reports in named graphs.
         texts: Files among which the texts of the documents are looked for.
+        is_own: The store may be changed, which saves a copy.
 
     Raises:
         InputError: The data state no figure that is printed in a document.
@@ -136,31 +137,31 @@ def build_page(store: Store, texts: Sequence[Path] = ()) -> Page:
     known = _list_known(dataset)
     every = [figure for _, figures in known for figure in figures]
     anchors = Anchors([document.report for document, _ in known], every, dataset.name)
-    found = inspect(store)
-    check = replace(
-        found.report,
-        documents={document.report: document.file_name for document, _ in known},
-        rules=describe_shapes([resource.shapes()]),
-    )
-    results = tuple((f"r{number}", result) for number, result in enumerate(check.results, 1))
-    meanings = load_meanings(dataset)
-    papers = _write_papers(replace(found, report=check), every, anchors, meanings, results)
+    networks = {document.report: list_networks(dataset, document.report) for document, _ in known}
+    meanings, risks, answers = load_meanings(dataset), tuple(list_risks(dataset)), tuple(answer_charts(dataset))
+    found = _inspect(store, known, is_own=is_own)  # last: it may add what rules read to the store
+    results = tuple((f"r{number}", result) for number, result in enumerate(found.report.results, 1))
+    papers = _write_papers(found, every, anchors, meanings, results)
     return Page(
-        check=check,
-        verdict=describe_verdict(check),
+        check=found.report,
+        verdict=describe_verdict(found.report),
         results=results,
-        documents=tuple(
-            _view(dataset, papers, figures, results, source=find_source(document, figures, texts), document=document)
-            for document, figures in known
-        ),
+        documents=tuple(_view(each, networks, papers, results, texts) for each in known),
         papers=papers,
         meanings=meanings,
-        risks=tuple(list_risks(dataset)),
-        answers=tuple(answer_charts(dataset)),
+        risks=risks,
+        answers=answers,
         concepts=tuple(index_concepts(meanings, every, anchors)),
         unusable=len(dataset.unusable),
         version=__version__,
     )
+
+
+def _inspect(store: Store, known: list[tuple[Document, list[Figure]]], *, is_own: bool) -> Inspection:
+    """Return what a check finds, with the names of documents and rules."""
+    found = inspect(store, is_own=is_own)
+    files = {document.report: document.file_name for document, _ in known}
+    return replace(found, report=replace(found.report, documents=files, rules=describe_shapes([resource.shapes()])))
 
 
 def _write_papers(
@@ -195,24 +196,23 @@ def _list_known(dataset: Dataset) -> list[tuple[Document, list[Figure]]]:
 
 
 def _view(
-    dataset: Dataset,
+    known: tuple[Document, list[Figure]],
+    networks: dict[str, list[StatedNetwork]],
     papers: Papers,
-    figures: Sequence[Figure],
     flags: Sequence[Flag],
-    *,
-    document: Document,
-    source: Source | None,
+    texts: Sequence[Path],
 ) -> DocumentView:
     """Return one document as the page shows it: its tables and text, its calculation trees, what is wrong in it.
 
     Of the results, `flags`, it has its own and those that are of no report.
     """
-    networks = list_networks(dataset, document.report)
+    document, figures = known
+    own, source = networks[document.report], find_source(document, figures, texts)
     seen = view_document(
         document=document,
         source=source,
-        parts=_lay_out(figures, networks, source),
-        trees=grow_trees(networks, figures, papers.meanings),
+        parts=_lay_out(figures, own, source),
+        trees=grow_trees(own, figures, papers.meanings),
         papers=papers,
         flags=[(name, result) for name, result in flags if result.report in ("", document.report)],
     )

@@ -40,6 +40,13 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ASIDE = re.compile(  # what holds no bracket, sign or word of a query: comments, short strings, IRIs
+    r"""\#[^\n\r]* | "[^"\n\r]*" | '[^'\n\r]*' | <[^<>"{}|^`\x00-\x20]*>""", re.VERBOSE
+)
+_LONG_QUOTES = ('"' * 3, "'" * 3)
+_BRACKETS = re.compile(r"[{}()\[\]]")
+_SIGNS = re.compile(rf"(?:[!^+-]\s*){{{MOST_DEPTH + 1}}}")
+_REMOTE_WORD = re.compile(rf"(?<![?$:\w])(?:{'|'.join(_REMOTE)})\b", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -80,16 +87,27 @@ def check_text(text: str, where: str = "query") -> None:
 
 
 def _is_small(text: str) -> bool:
-    """Say whether a query has too few characters of any kind to be too deep or long, and not the letters to leave.
+    """Say whether a query has too few characters of any kind to be too deep or long, and not the words to leave.
 
-    Then it need not be cut into tokens. An escape may stand for a letter of a keyword.
+    Then it need not be cut into tokens. Escapes and long strings are left to those.
     """
-    nesting = max(sum(map(text.count, "{([")), sum(map(text.count, "!^+-")))
-    links = sum(map(text.count, "|&/*+-"))
-    if nesting > MOST_DEPTH or links > MOST_PARTS or ("\\" in text and _ESCAPE.search(text)):
+    if "\\" in text or any(quotes in text for quotes in _LONG_QUOTES):
         return False
-    upper = text.upper()
-    return not any(word in upper for word in _REMOTE) and all(upper.count(word) <= MOST_PARTS for word in _CHAINED)
+    bare = _ASIDE.sub(" ", text)
+    links = sum(map(bare.count, "|&/*+-"))
+    if links > MOST_PARTS or _SIGNS.search(bare) or _REMOTE_WORD.search(bare) or _find_depth(bare) > MOST_DEPTH:
+        return False
+    upper = bare.upper()
+    return all(upper.count(word) <= MOST_PARTS for word in _CHAINED)
+
+
+def _find_depth(bare: str) -> int:
+    """Return how deep brackets nest in a text without strings, comments and IRIs."""
+    depth = most = 0
+    for bracket in _BRACKETS.findall(bare):
+        depth += 1 if bracket in "{([" else -1
+        most = max(most, depth)
+    return most
 
 
 @lru_cache(maxsize=512)  # the questions of the library are asked again and again

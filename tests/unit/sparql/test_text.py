@@ -96,3 +96,16 @@ def test_hostile_queries_are_refused(name: str) -> None:
         pytest.skip("the hostile cases are not beside the project in shared/cases")
     with pytest.raises(InputError):
         check_text(path.read_text(encoding="utf-8"), name)
+
+
+def test_words_and_brackets_aside_are_none_of_the_query():
+    """Library questions speak of services in comments and names, and have hundreds of brackets that do not nest."""
+    flat = "# SERVICE (((\nSELECT * { " + "?service gg:service 'LOAD ((' . FILTER (1 < (2)) " * 80 + "}"
+    check_text(flat)
+    deep = f"SELECT * {{ FILTER ({'(' * 120}1{')' * 120}) }} # {')' * 200}"
+    with pytest.raises(InputError, match="nests more than 100 deep"):
+        check_text(deep)
+    with pytest.raises(InputError, match="SERVICE would ask another machine"):
+        check_text("SELECT * { ?service a ?b . service <http://example.org/sparql> { ?s ?p ?o } }")
+    with pytest.raises(InputError, match="nests more than 100 deep"):
+        check_text(f"SELECT * {{ FILTER (1 < {'- ' * 120}2) }}")
