@@ -27,6 +27,7 @@ from gaapgraph.shacl.compilation import compile_shapes
 from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.engine import make_result, read_subclasses
 from gaapgraph.shacl.validation_result import Result, Run
+from gaapgraph.validation.conclusion import is_rounded
 from gaapgraph.validation.figure import FIGURE_QUERIES, gather_figures, load_figures
 from gaapgraph.validation.piecewise import Checker, Found, Gathered
 from gaapgraph.validation.rule import bind_rows
@@ -231,14 +232,14 @@ class _Partition:
         return sorted(results, key=lambda one: one.order), runs
 
     def _look(self, bindings: list[Binding], results: list[Result], figures: Figures) -> None:
-        """Tell what is broken, with all that is known of the filings that it is in."""
+        """Tell what is broken: of a rule that does arithmetic with all that is known of the filings that it is in."""
         broken = {report for one in bindings if not one.ok for report in _reports(one, figures)}
-        touched = [one for one in bindings if not broken.isdisjoint(_reports(one, figures))]
+        touched = [one for one in bindings if is_rounded(one) or not broken.isdisjoint(_reports(one, figures))]
         named = {operand.fact for one in touched for operand in one.operands}
         named |= {iri for one in results for iri in _nodes(one)}
         if not named:
             return
-        store = TableStore(self.tables.connection, self.tables.mapping).load(broken | named, named)
+        store = TableStore(self.tables.connection, self.tables.mapping).load(broken, named)
         close = load_figures(store)
         wanted: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for one in touched:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gaapgraph.validation.diagnosis import Suspect
     from gaapgraph.validation.figure import Figures
 
-__all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "rounding_infos"]
+__all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "is_rounded", "rounding_infos"]
 
 _LAST_DIGIT = NamedNode(f"{BASE}shapes/LastDigit")
 NO_CODE = "GG-SHACL"
@@ -153,7 +153,7 @@ def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[
     known = {(result.report, where) for result in results for where in result.at}
     infos = []
     for binding in bindings:
-        if not binding.ok or binding.exact or not _is_footing(binding):
+        if not is_rounded(binding):
             continue
         one = figures.prints.get(binding.operands[0].occurrence or "")
         if one is None or (one.report, one.where) in known:
@@ -179,8 +179,10 @@ def rounding_infos(bindings: list[Binding], figures: Figures, results: Iterable[
     return infos
 
 
-def _is_footing(binding: Binding) -> bool:
-    """Say whether a binding is a printed sum: several items, none of them known better than their total."""
+def is_rounded(binding: Binding) -> bool:
+    """Say whether rounding alone explains a printed sum: several items, none of them known better than their total."""
+    if not binding.ok or binding.exact:
+        return False
     total, *items = binding.operands
     exact = all(item.upper - item.lower >= total.upper - total.lower for item in items)
     return binding.formula is Formula.sum and len(items) > 1 and exact

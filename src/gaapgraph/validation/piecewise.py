@@ -97,14 +97,16 @@ class Checker:
         validation = validate(data, self.rest)
         if note is not None:
             note(bindings, figures)
-        self.tell(data, Found(bindings, validation, figures), gathered)
+        told = self.tell(data, Found(bindings, validation, figures), gathered)
+        for iri in {one.report for one in told} & gathered.documents.keys():
+            gathered.rows[iri] = quote_rows(data, iri)
         self.count(bindings, [run for run in validation.runs if run.engine == "fast"], gathered)
         gathered.late |= dict.fromkeys(
             (*late, *((str(getattr(one.shape, "value", one.shape)), one.reason) for one in validation.not_evaluated))
         )
 
-    def tell(self, data: Store, found: Found, gathered: Gathered) -> None:
-        """Add what bindings and results come to; the data are those that they name."""
+    def tell(self, data: Store, found: Found, gathered: Gathered) -> list[CheckResult]:
+        """Add what bindings and results come to, and return it; the data are those that they name."""
         figures = found.figures
         numbered = enumerate(conclude(found.bindings, self.shapes, figures))
         results = [replace(one, turn=("", one.report, f"{number:09}")) for number, one in numbered]
@@ -115,8 +117,7 @@ class Checker:
         ]
         results = place_results(in_order(results), figures)
         gathered.results += results
-        for iri in {one.report for one in results} & gathered.documents.keys():
-            gathered.rows[iri] = quote_rows(data, iri)
+        return results
 
     def count(self, bindings: list[Binding], runs: list[Run], gathered: Gathered) -> None:
         """Add how often rules were evaluated, and held."""
