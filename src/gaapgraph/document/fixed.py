@@ -99,9 +99,7 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a line of a paragraph."""
-        if self.is_edge or any(
-            _WORDED.search(segment.text) and parse_range(segment.text) is None for segment in self.segments[-1:]
-        ):
+        if self.is_edge or any(_is_worded(segment) for segment in self.segments[-1:]):
             return True
         return (
             len(self.segments) == 1
@@ -110,6 +108,12 @@ class _Line:
                 self.segments[0].end - self.segments[0].start > 75 or bool(_SENTENCE_END.search(self.segments[0].text))
             )
         )
+
+
+def _is_worded(segment: _Segment) -> bool:
+    """Say whether an amount has words of its own, as in sentences; "$ 286.3 million" and ranges stand in tables too."""
+    is_of_table = parse_range(segment.text) is not None or (segment.is_number and segment.text[:1] in CURRENCY_SIGNS)
+    return _WORDED.search(segment.text) is not None and not is_of_table
 
 
 def find_fixed_tables(lines: list[str], numbers: list[int]) -> list[Block]:

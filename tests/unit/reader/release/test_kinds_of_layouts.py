@@ -330,6 +330,27 @@ def test_ranges_make_a_table_of_text(read: Callable[..., Reading]) -> None:
     ]
 
 
+WORDED = """\
+Silver Vale Resorts Reports Results for the Third Quarter Ended September 30, 2024
+
+                               September 30, 2024    December 31, 2023
+Cash balance                      $ 286.3 million      $ 304.3 million
+Total debt                          $ 3.2 billion        $ 2.9 billion
+Lease-adjusted leverage                      2.8x                 2.4x
+"""
+
+
+def test_amounts_with_words_of_their_own_make_a_table_of_text(read: Callable[..., Reading]) -> None:
+    reading = read(WORDED, "r.txt")
+    found = [*by_label(reading, "Cash balance"), *by_label(reading, "Total debt")]
+    assert [(one.value, str(one.period)) for one in found] == [
+        (286300000, "2024-09-30"),
+        (304300000, "2023-12-31"),
+        (3200000000, "2024-09-30"),
+        (2900000000, "2023-12-31"),
+    ]
+
+
 def test_heads_wider_than_their_figures_are_no_labels_and_a_day_in_a_label_no_figure(
     read: Callable[..., Reading],
 ) -> None:
