@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -133,6 +137,43 @@ def test_a_rule_of_a_known_formula_is_data_only(weight: str, ok: bool) -> None:
     found = [one for one in inspect(store).bindings if one.code == "EX-BALANCE"]
     assert {(one.ok, one.formula.value, len(one.operands)) for one in found} == {(ok, "sum", 2)}
     assert len(found) >= 2
+
+
+ROOT = Path(__file__).parents[2]
+ROWS = {
+    "derivation": "both-sides|EX-BALANCE|derived|sum|us-gaap:LiabilitiesAndStockholdersEquity|none||Both sides||||",
+    "operand": "both-sides|1|numerator|us-gaap:Assets|1|same|true|none",
+}
+LIST_BINDINGS = """
+from pathlib import Path
+from gaapgraph.store import gather
+from gaapgraph.validation.inspection import inspect
+for one in inspect(gather([Path("instances/iij/fy2008-release/release.trig")])).bindings:
+    if one.code == "EX-BALANCE":
+        print(one.ok, one.formula.value, one.expected)
+"""
+
+
+@pytest.mark.skipif(not (ROOT / "scripts").is_dir(), reason="no checkout")
+def test_a_rule_of_a_known_formula_is_a_row_and_a_row_for_each_operand(tmp_path: Path) -> None:
+    """In a copy of the project: both sides of its balance sheets are 55,702,546 and 52,301,199 (527,496 in USD)."""
+    for folder in ("src", "scripts", "ontology", "shapes", "instances"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, row in ROWS.items():
+        with (tmp_path / f"ontology/derivations/{name}.tsv").open("a", encoding="utf-8") as stream:
+            stream.write(row.replace("|", "\t") + "\n")
+    assert "ontology/rule-data.ttl: written" in run_in(tmp_path, "scripts/build_rule_data.py")
+    found = run_in(tmp_path, "-c", LIST_BINDINGS).splitlines()
+    assert set(found) == {f"True sum {total}000" for total in ("55702546", "52301199", "527496")}
+
+
+def run_in(folder: Path, *arguments: str) -> str:
+    """Run Python in a copy of the project; return what it says."""
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout
 
 
 SHAPE = """
