@@ -240,9 +240,8 @@ def _day_at(text: str, place: int, within: int = 0) -> date | None:
 
 def _month_after(last: date, months: int) -> tuple[int, int]:
     """Return year and month so many months after the month that a day closes, also in the first days of the next."""
-    month = last.month if last.day > _FIRST_WEEK else (last.month - 2) % 12 + 1
-    then = (month - 1 + months) % 12 + 1
-    return last.year + (then < month), then
+    index = 12 * last.year + last.month - 1 - (last.day <= _FIRST_WEEK) + months
+    return index // 12, index % 12 + 1
 
 
 def _closing_of_twelve(text: str) -> date | None:
