@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError, ReadError
@@ -10,6 +11,7 @@ from gaapgraph.scale.manifest import checksum, open_corpus
 from gaapgraph.scale.tallies import Tallies
 from gaapgraph.store import gather
 from gaapgraph.store.apart import take_apart
+from gaapgraph.validation.document_row import list_documents
 from gaapgraph.validation.inspection import inspect
 from gaapgraph.validation.piecewise import Checker, Gathered, check_parts, sum_up
 from gaapgraph.write import replace_whole
@@ -93,9 +95,9 @@ def check_quads(folder: Path, tell: Callable[[str], None]) -> CheckReport:
     tell(f"{folder}: {len(paths)} files are whole")
     pieces, tally = take_apart(paths, 0), Tallies()
     if pieces is None:  # one entity, or so few that one part has them all
-        inspection = inspect(gather(paths))
+        inspection = inspect(store := gather(paths))
         tally.note(inspection.bindings, inspection.figures)
-        report = inspection.report
+        report = replace(inspection.report, documents=list_documents(store))
     else:
         whole = check_parts((piece.load() for piece in _told(pieces, tell)), tally.note)
         if whole is None:

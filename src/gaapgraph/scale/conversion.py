@@ -6,6 +6,7 @@ cell; a data set or submission with anything unusual in it goes through that rea
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -42,6 +43,7 @@ __all__ = ["convert"]
 _FACTS = Path(__file__).with_name("facts.sql")
 _LINKS = Path(__file__).with_name("links.sql")
 _LITTLE = 512
+_WORK = "unfinished-"  # how the folders are called that a run works in
 _BATCH = 4096  # pieces of some kilobytes
 
 
@@ -76,15 +78,38 @@ def convert(
     for path in sources:
         if path not in left:
             tell(f"{path}: is there already")
+    _begin(manifest, left)
     for done in _convert_each(left, manifest, memory, master, tell=tell):
         manifest.parts = [part for part in manifest.parts if part.source != done.source] + done.parts
         manifest.entities |= done.entities
         manifest.sources[done.source] = done.sha256
         manifest.save()
         tell(f"{done.source}: {sum(part.facts for part in done.parts):,} facts")
+    return _finish(manifest, memory)
+
+
+def _finish(manifest: Manifest, memory: int) -> Manifest:
+    """Write what is over all data sets, and say that nothing is missing."""
     _link(manifest, memory)
+    manifest.unfinished = []
     manifest.save()
     return manifest
+
+
+def _begin(manifest: Manifest, left: Sequence[Path]) -> None:
+    """Say in the manifest what is being done, and clear away what a run that was killed has left.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    manifest.unfinished = [path.name for path in left]
+    for old in manifest.folder.glob(f"{_WORK}*"):
+        shutil.rmtree(old, ignore_errors=True)
+    try:
+        manifest.save()
+    except OSError as exc:
+        where = str(manifest.folder)
+        raise OutputError(f"cannot be written ({exc.strerror})", where=where, mend="make room, and run again") from exc
 
 
 def _open_folder(folder: Path, partitions: int) -> Manifest:
@@ -99,6 +124,7 @@ def _open_folder(folder: Path, partitions: int) -> Manifest:
     if manifest.sources and manifest.partitions != partitions:
         mend = "ask for as many, or give a new folder"
         raise InputError(f"has {manifest.partitions} partitions", where=str(folder), mend=mend)
+    manifest.partitions = partitions
     return manifest
 
 
@@ -177,7 +203,10 @@ def convert_one(task: ConvertTask) -> _Converted:
     folder, path = Path(task.folder), Path(task.source)
     manifest = Manifest(folder=folder, partitions=task.partitions, entities=dict(task.entities))
     parts: list[Part] = []
-    with TemporaryDirectory(dir=folder) as work, closing(connect(task.memory, Path(work) / "spill")) as connection:
+    with (
+        TemporaryDirectory(dir=folder, prefix=_WORK) as work,
+        closing(connect(task.memory, Path(work) / "spill")) as connection,
+    ):
         try:
             staged = stage(connection, path, Path(work))
         except UnevenTableError:

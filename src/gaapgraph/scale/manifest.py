@@ -64,6 +64,7 @@ class Manifest:
         sources: SHA-256 of each num.txt by the name of its data set, once all its parts are written.
         parts: The files.
         entities: The partition of each entity.
+        unfinished: The data sets that a conversion has begun with; none once it has come to its end.
     """
 
     folder: Path
@@ -72,6 +73,7 @@ class Manifest:
     sources: dict[str, str] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     entities: dict[str, int] = field(default_factory=dict)
+    unfinished: list[str] = field(default_factory=list)
 
     @classmethod
     def open(cls, folder: Path) -> Manifest | None:
@@ -119,12 +121,15 @@ def open_corpus(folder: Path) -> Manifest:
     """Return the manifest of a corpus that was converted.
 
     Raises:
-        InputError: The folder is no corpus, or has no fact.
+        InputError: The folder is no corpus, or has no fact, or its conversion was stopped.
         ReadError: The manifest is damaged.
     """
     manifest = Manifest.open(folder)
     if manifest is None:
         raise InputError("is no corpus", where=str(folder), mend="give the folder that scale convert wrote")
+    if manifest.unfinished:
+        what = f"its conversion was stopped before the end ({', '.join(manifest.unfinished)})"
+        raise InputError(what, where=str(folder), mend="run the same scale convert again")
     if not manifest.facts:
         raise InputError("there is no gg:Fact in the data", where=str(folder))
     return manifest

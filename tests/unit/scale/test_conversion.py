@@ -147,6 +147,29 @@ def test_a_part_that_a_killed_run_left_is_written_again(quarter, tmp_path):
     assert quads_of(out) == whole
 
 
+def test_a_corpus_whose_conversion_was_stopped_is_not_taken_for_whole(quarter, tmp_path, capsys):
+    out = tmp_path / "out"
+    lacking = quarter("r")
+    (lacking / "num.txt").write_text("adsh\n")
+    with pytest.raises(errors.ReadError):
+        convert([quarter("q"), lacking], out, partitions=2, tell=lambda _: None)
+    (out / "unfinished-x").mkdir()  # where a run that was killed has worked
+    assert main(["scale", "check", str(out)]) == 2
+    err = capsys.readouterr().err
+    assert "was stopped before the end (q, r)" in err and err.count("\n") == 1
+    convert([tmp_path / "q"], out, partitions=2, tell=lambda _: None)
+    assert not [*out.glob("unfinished-*")]
+    assert main(["scale", "check", str(out)]) in {0, 1}
+
+
+def test_a_first_run_that_came_to_nothing_binds_no_number_of_partitions(quarter, tmp_path):
+    source, out = quarter("q"), tmp_path / "out"
+    Manifest(folder=tmp_path, partitions=5).save()
+    out.mkdir()
+    (tmp_path / "manifest.json").rename(out / "manifest.json")
+    assert convert([source], out, partitions=2, tell=lambda _: None).partitions == 2
+
+
 def test_other_partitions_and_a_damaged_manifest_are_refused(quarter, tmp_path, capsys):
     source, out = quarter("q"), tmp_path / "out"
     convert([source], out, partitions=2, tell=lambda _: None)
