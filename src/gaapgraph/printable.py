@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["html_table", "neutral_cell", "neutral_csv", "show_controls"]
+__all__ = ["html_table", "neutral_cell", "neutral_csv", "shorten", "show_controls"]
 
 # C0 but tab and line feed, DEL, C1, and the marks that turn the direction of text
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -38,6 +38,15 @@ def _show(found: re.Match[str]) -> str:
     if code < _SPACE:
         return chr(0x2400 + code)  # the block of control pictures has the order of the controls
     return "␡" if code == _DELETE else f"\\u{code:04x}"
+
+
+def shorten(text: str, most: int = 500) -> str:
+    """Return a text that is shown many times, cut where it is longer than any name.
+
+    >>> shorten("Revenues"), shorten("a page of text", 7)
+    ('Revenues', 'a page…')
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def neutral_cell(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gaapgraph.compare.alignment import Alignment, _fill
+from gaapgraph.cli import main
+from gaapgraph.compare.alignment import Alignment, _fill, _pair_lines
 
 
 def test_lines_between_figures_move_with_them():
@@ -16,3 +17,45 @@ def test_a_gap_as_wide_as_no_document_is_left_alone():
     found = Alignment(lines={1: 1, 1_000_000_000: 1_000_000_000, 1_000_000_004: 1_000_000_004})
     _fill(found, 0)
     assert len(found.lines) == 6
+
+
+class Line(str):
+    """A line that counts how often it is compared."""
+
+    compared = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Line.compared += 1
+        return str.__eq__(self, str(other))
+
+
+def count(here: list[str], there: list[str]) -> tuple[list[tuple[int, int]], int]:
+    Line.compared = 0
+    found = list(_pair_lines(dict(enumerate(map(Line, here))), dict(enumerate(map(Line, there)))))
+    return sorted(found), Line.compared
+
+
+def test_lines_that_repeat_themselves_are_paired_in_steps_as_many_as_lines():
+    pairs, steps = count(["Total assets\t1,200"] * 3_000, ["Total assets\t1,200"] * 3_000 + ["Cash\t5"])
+    assert pairs == [(number, number) for number in range(3_000)]
+    assert steps < 4 * 3_000
+
+
+def test_a_line_that_is_put_in_before_many_alike_moves_them():
+    pairs, _ = count(["a", *["-----"] * 5, "Total assets"], ["a", "Cash", *["-----"] * 5, "Total assets"])
+    assert pairs == [(0, 0), *((number, number + 1) for number in range(1, 7))]
+
+
+INSTANCE = """<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:iso4217="http://www.xbrl.org/2003/iso4217"
+xmlns:e="urn:e">
+<context id="c"><entity><identifier scheme="http://www.sec.gov/CIK">1</identifier></entity><period><instant>2024-12-31</instant>
+</period></context><unit id="u"><measure>iso4217:USD</measure></unit>{facts}</xbrl>"""
+FACT = '<e:Assets contextRef="c" unitRef="u" decimals="0">5</e:Assets>'
+
+
+def test_facts_that_one_line_states_several_times_are_the_same_in_the_same_document(tmp_path, capsys):
+    path = tmp_path / "report.xml"
+    path.write_text(INSTANCE.format(facts=FACT * 3))
+    assert main(["diff", str(path), str(path)]) == 0
+    assert "nothing differs" in capsys.readouterr().out

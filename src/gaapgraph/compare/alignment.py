@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -23,6 +25,7 @@ __all__ = ["Alignment", "align"]
 _ALIKE = 60
 _SAME_LABEL = 80
 _MOST_PAIRS = 40_000
+_MOST_MEETINGS = 2_000_000  # of equal lines, each of which is a step
 _MOST_FILLED = 200_000  # lines without figures: no document has more, whatever numbers of lines the data state
 _NOWHERE = (-1, -1)
 
@@ -137,7 +140,10 @@ def _filled(text: dict[int, str]) -> dict[int, str]:
 def _pair_lines(a: dict[int, str], b: dict[int, str]) -> Iterator[tuple[int, int]]:
     here, there = sorted(a), sorted(b)
     texts = [a[line] for line in here], [b[line] for line in there]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    first = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    yield from zip(here[:first], there[:first], strict=True)  # most of a document, at little cost
+    here, there, texts = here[first:], there[first:], (texts[0][first:], texts[1][first:])
+    for tag, i1, i2, j1, j2 in _match(*texts).get_opcodes():
         if tag == "equal":
             yield from zip(here[i1:i2], there[j1:j2], strict=True)
         elif tag == "replace":
@@ -145,10 +151,16 @@ def _pair_lines(a: dict[int, str], b: dict[int, str]) -> Iterator[tuple[int, int
                 yield here[i1 + i], there[j1 + j]
 
 
+def _match(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
+    """Return what matches two sequences of lines; what repeats itself is looked at last where all of it is too much."""
+    counts = Counter(b)
+    return SequenceMatcher(None, a, b, autojunk=sum(counts[each] for each in a) > _MOST_MEETINGS)
+
+
 def _pair_alike(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     """Return pairs of lines that are alike, in order, so that their likeness is the greatest in all."""
     if len(a) * len(b) > _MOST_PAIRS:
-        blocks = SequenceMatcher(None, [_label(x) for x in a], [_label(y) for y in b], autojunk=False)
+        blocks = _match([_label(x) for x in a], [_label(y) for y in b])
         return [(m.a + k, m.b + k) for m in blocks.get_matching_blocks() for k in range(m.size)]
     best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
     likeness = [[_measure(x, y) for y in b] for x in a]
@@ -194,7 +206,7 @@ def _pair_cells(a: list[list[Figure]], b: list[list[Figure]]) -> Iterator[tuple[
         yield from zip(a, b, strict=True)
         return
     texts = [cell[0].text for cell in a], [cell[0].text for cell in b]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in _match(*texts).get_opcodes():
         if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
             yield from zip(a[i1:i2], b[j1:j2], strict=True)
 
@@ -202,7 +214,9 @@ def _pair_cells(a: list[list[Figure]], b: list[list[Figure]]) -> Iterator[tuple[
 def _pair_places(a: list[Figure], b: list[Figure], side_a: Side, side_b: Side) -> dict[str, Figure]:
     """Return the facts that one figure states in pairs: first those of the same key, then the rest in order."""
     keys_a, keys_b = side_a.key_of, side_b.key_of
-    rest = {keys_b[place.fact.iri]: place for place in b}
-    pairs = {place.iri: rest.pop(keys_a[place.fact.iri]) for place in a if keys_a[place.fact.iri] in rest}
+    rest: dict[str, deque[Figure]] = defaultdict(deque)  # elements of XML that share a line may state one fact
+    for place in b:
+        rest[keys_b[place.fact.iri]].append(place)
+    pairs = {place.iri: same.popleft() for place in a if (same := rest[keys_a[place.fact.iri]])}
     unpaired = [place for place in a if place.iri not in pairs]
-    return pairs | {here.iri: there for here, there in zip(unpaired, rest.values(), strict=False)}
+    return pairs | {here.iri: there for here, there in zip(unpaired, chain(*rest.values()), strict=False)}

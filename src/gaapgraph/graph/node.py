@@ -10,6 +10,7 @@ from gaapgraph import model
 from gaapgraph.frozen_class import frozen
 from gaapgraph.graph.literal import read_accuracy, read_day, read_decimal, read_flag, read_moment, read_whole
 from gaapgraph.graph.selection import name_node
+from gaapgraph.printable import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,8 +107,7 @@ class Node:
 
     def refuse(self, predicate: str, value: str, reason: str) -> None:
         """Note that a value cannot be used."""
-        shown = value if len(value) <= 60 else f"{value[:59]}…"
-        self._unusable[Unusable(self.iri, predicate, shown, reason)] = None
+        self._unusable[Unusable(self.iri, predicate, shorten(value, 60), reason)] = None
 
     def _read(self, predicate: str, read: Callable[[str], T | None], reason: str) -> T | None:
         for term in self.statements.get(predicate, ()):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
 from gaapgraph.graph import select
+from gaapgraph.printable import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +117,7 @@ def _read_concepts(dataset: Dataset) -> dict[str, Concept]:
     for row in _rows(dataset, _CONCEPTS):
         concept = Concept(
             iri=row["concept"],
-            label=row["label"] or dataset.name(row["concept"]),
+            label=shorten(row["label"] or dataset.name(row["concept"])),
             traits=tuple(row[name] for name in ("periodType", "balance", "dataType") if row[name]),
             anchor=row["anchor"] or None,
             measure=dataset.name(row["measure"]).removeprefix("gg:") if row["measure"] else "",
@@ -131,6 +132,7 @@ def _read_dimensions(dataset: Dataset) -> dict[str, tuple[Dimension, ...]]:
     for row in _rows(dataset, _DIMENSIONS):
         axis, member = row["axis"], row["member"]
         label, axis_label = row["label"] or dataset.name(member), row["axisLabel"] or dataset.name(axis)
+        label = shorten(label)  # a typed member may be a page of text
         dimensions.setdefault(row["item"], {}).setdefault(
             (axis, member), Dimension(axis, axis_label.removesuffix(" [Axis]"), member, label.removesuffix(" [Member]"))
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.place import describe_place
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from gaapgraph.page.proof import Step, Use, Working
     from gaapgraph.validation.check_result import CheckResult
 
-__all__ = ["Link", "Paper", "Papers"]
+__all__ = ["Link", "Links", "Paper", "Papers"]
+
+_MOST_LINKS = 100  # of one list: a figure that stands in a thousand cells would be named a million times
 
 
 @frozen
@@ -42,6 +45,23 @@ class Link:
     tick: Tick
     state: str = ""
     code: str = ""
+
+
+@frozen
+class Links:
+    """Figures that a paper leads to, the first of many.
+
+    Attributes:
+        shown: Those that are listed.
+        more: How many others there are.
+    """
+
+    shown: tuple[Link, ...] = ()
+    more: int = 0
+
+    def __bool__(self) -> bool:
+        """Say whether there are any."""
+        return bool(self.shown)
 
 
 @frozen
@@ -75,9 +95,9 @@ class Paper:
     notes: tuple[str, ...]
     results: tuple[tuple[str, CheckResult], ...]
     workings: tuple[tuple[Working, tuple[tuple[Step, Link | None], ...]], ...]
-    uses: tuple[Link, ...]
-    elsewhere: tuple[Link, ...]
-    also: tuple[Link, ...]
+    uses: Links
+    elsewhere: Links
+    also: Links
 
 
 class Papers:
@@ -164,18 +184,24 @@ class Papers:
             workings=tuple(
                 (each, tuple((step, self._link_step(step, report)) for step in each.steps)) for each in workings
             ),
-            uses=tuple(
-                self._link(self._by_iri[use.occurrence], report, use.state, use.code)
-                for use in self._uses.get(figure.iri, ())
-                if not use.is_repetition and use.occurrence in self._by_iri
-            ),
-            elsewhere=self._link_others(self._by_fact[figure.fact.iri], figure, report),
-            also=self._link_others(self._by_place[_place(figure)], figure, report),
+            uses=self._link_uses(figure, report),
+            elsewhere=self._link_others(figure, self._by_fact[figure.fact.iri], report),
+            also=self._link_others(figure, self._by_place[_place(figure)], report),
         )
 
-    def _link_others(self, figures: list[Figure], own: Figure, report: str) -> tuple[Link, ...]:
-        """Return links to the figures of a list beside one of them."""
-        return tuple(self._link(other, report) for other in figures if other.iri != own.iri)
+    def _link_uses(self, figure: Figure, report: str) -> Links:
+        uses = [
+            use for use in self._uses.get(figure.iri, ()) if not use.is_repetition and use.occurrence in self._by_iri
+        ]
+        shown = tuple(
+            self._link(self._by_iri[use.occurrence], report, use.state, use.code) for use in uses[:_MOST_LINKS]
+        )
+        return Links(shown, len(uses) - len(shown))
+
+    def _link_others(self, figure: Figure, figures: Sequence[Figure], report: str) -> Links:
+        others = (other for other in figures if other.iri != figure.iri)
+        shown = tuple(self._link(other, report) for other in islice(others, _MOST_LINKS))
+        return Links(shown, len(figures) - 1 - len(shown))
 
     def _is_shown(self, working: Working) -> bool:
         """Say whether an agreement of two places says more than the list of those places does."""

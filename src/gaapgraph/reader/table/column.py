@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,7 +17,7 @@ from gaapgraph.language.span import TRAILING, YEAR_TO_DATE, find_phrases, parse_
 from gaapgraph.model import Duration, Instant, month_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gaapgraph.language.calendar import FiscalCalendar
     from gaapgraph.model import Period
@@ -97,7 +98,8 @@ def read_columns(
     if rolls_forward(columns):  # "Increase / Decrease" between two days is no change of the day beside it
         columns = tuple(replace(column, quantity=replace(column.quantity, measure=None)) for column in columns)
     columns = tuple(_in_its_year(column, calendar) for column in _periods_from_captions(columns, captions, calendar))
-    return tuple(_without_revision(column, columns) for column in columns)
+    told = Counter(column.period for column in columns if column.is_amount)
+    return tuple(_without_revision(column, told) for column in columns)
 
 
 _REVISED = late_pattern(
@@ -105,12 +107,16 @@ _REVISED = late_pattern(
 )
 
 
-def _without_revision(column: Column, columns: tuple[Column, ...]) -> Column:
+def _without_revision(column: Column, told: Mapping[Period | None, int]) -> Column:
     """Return a column of revised comparatives without that word, where no other column has its period as first told.
 
     "2010 Revised" beside "2011" is the year before; beside "2010 As reported" it is another version of that.
+
+    Args:
+        column: The column.
+        told: How many columns of amounts have each period.
     """
-    rivals = [each for each in columns if each is not column and each.is_amount and each.period == column.period]
+    rivals = told[column.period] - column.is_amount
     if column.period is None or rivals or not _REVISED.match(column.head):
         return column
     return replace(column, head="", outer="" if _REVISED.match(column.outer) else column.outer)

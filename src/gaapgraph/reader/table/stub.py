@@ -17,6 +17,7 @@ from gaapgraph.language.words import alternatives, counted, names
 __all__ = ["RowLabel", "heads_shares", "read_label"]
 
 _SHORTEST = 3  # letters of a label before its first figure
+_LONGEST = 2_000  # characters: no row has a longer name, and prose that fell into a table may have a million
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALED = rf"(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?"
@@ -141,7 +142,7 @@ class RowLabel:
 
     Attributes:
         text: Without footnote marks and trailing colon, and cut before the first amount in it.
-        full: As printed.
+        full: As printed, as far as it is looked at.
         amounts: Offsets (start, end) in `full` of the figures inside it.
         units: One unit text per value column, from a list such as "(JPY / U.S. Dollars / JPY)".
         per: `shares` or `ADS` for per-share rows.
@@ -176,7 +177,11 @@ class RowLabel:
 
 @lru_cache(maxsize=65536)
 def read_label(full: str, context: str = "") -> RowLabel:
-    """Return what a row's label says; `context` are the headings above it."""
+    """Return what a row's label says; `context` are the headings above it.
+
+    A label that is longer than any is looked at no further: it would be gone through for every cell of its row.
+    """
+    full = full[:_LONGEST]
     days = parse_dates(full) if any(character.isdigit() for character in full) else ()
     amounts = tuple(
         (match.start(), match.end())
