@@ -59,3 +59,16 @@ def test_facts_that_one_line_states_several_times_are_the_same_in_the_same_docum
     path.write_text(INSTANCE.format(facts=FACT * 3))
     assert main(["diff", str(path), str(path)]) == 0
     assert "nothing differs" in capsys.readouterr().out
+
+
+def test_what_the_reader_noticed_in_a_line_without_figures_is_the_same_in_the_same_document(tmp_path, capsys):
+    (tmp_path / "sub.txt").write_text(
+        "adsh\tcik\tname\tform\tperiod\tfy\tfp\tfiled\tfye\n0000000001-24-000001\t1\tLarch\t10-K\t20241231\t2024\tFY\t20250201\t1231\n"
+    )
+    (tmp_path / "tag.txt").write_text("tag\tversion\tcustom\tabstract\tdatatype\tiord\tcrdr\ttlabel\tdoc\n\n\n\na\tb\n")
+    (tmp_path / "num.txt").write_text(
+        "adsh\ttag\tversion\tddate\tqtrs\tuom\tsegments\tcoreg\tvalue\tfootnote\n0000000001-24-000001\tAssets\tus-gaap/2024\t20241231\t0\tUSD\t\t\t5\t\n"
+    )
+    (tmp_path / "pre.txt").write_text("adsh\treport\tline\tstmt\tinpth\trfile\ttag\tversion\tplabel\tnegating\n")
+    assert main(["diff", str(tmp_path), str(tmp_path)]) == 0
+    assert "nothing differs" in capsys.readouterr().out

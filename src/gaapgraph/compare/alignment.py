@@ -60,7 +60,10 @@ def align(a: Side, b: Side) -> Alignment:
     quoted = _quote(a), _quote(b)
     whole = (_filled(a.text), _filled(b.text)) if a.text and b.text else quoted
     found = Alignment()
-    for here, there in _pair_lines(*whole):
+    if a.sha256 and a.sha256 == b.sha256:  # built twice: a line is itself, though nothing but a finding may stand in it
+        found.lines = {line: line for line in (*whole[0], *(note.line for note in a.notices))}
+        found.same = set(found.lines)
+    for here, there in () if found.same else _pair_lines(*whole):
         found.lines[here] = there
         if whole[0][here] == whole[1][there]:
             found.same.add(here)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Link", "Links", "Paper", "Papers"]
 
-_MOST_LINKS = 100  # of one list: a figure that stands in a thousand cells would be named a million times
+_MOST_LINKS = 100_000  # between the prints of one fact: in twenty thousand cells they would be four hundred million
+_FEWEST_LINKS = 5
 
 
 @frozen
@@ -193,14 +194,12 @@ class Papers:
         uses = [
             use for use in self._uses.get(figure.iri, ()) if not use.is_repetition and use.occurrence in self._by_iri
         ]
-        shown = tuple(
-            self._link(self._by_iri[use.occurrence], report, use.state, use.code) for use in uses[:_MOST_LINKS]
-        )
-        return Links(shown, len(uses) - len(shown))
+        return Links(tuple(self._link(self._by_iri[use.occurrence], report, use.state, use.code) for use in uses))
 
     def _link_others(self, figure: Figure, figures: Sequence[Figure], report: str) -> Links:
+        most = max(_FEWEST_LINKS, _MOST_LINKS // len(figures))
         others = (other for other in figures if other.iri != figure.iri)
-        shown = tuple(self._link(other, report) for other in islice(others, _MOST_LINKS))
+        shown = tuple(self._link(other, report) for other in islice(others, most))
         return Links(shown, len(figures) - 1 - len(shown))
 
     def _is_shown(self, working: Working) -> bool:

@@ -14,14 +14,15 @@ FACT = '<e:Assets contextRef="c" unitRef="u" decimals="0">5</e:Assets>\n'
 SEGMENT = '<segment><xbrldi:typedMember dimension="e:Axis"><e:d>{text}</e:d></xbrldi:typedMember></segment>'
 
 
-def test_of_the_prints_of_one_fact_a_paper_lists_a_hundred_and_counts_the_others(tmp_path):
+def test_of_the_prints_of_one_fact_a_paper_lists_some_and_counts_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr("gaapgraph.page.paper._MOST_LINKS", 3_000)
     path = tmp_path / "report.xml"
     path.write_text(INSTANCE.format(segment="", facts=FACT * 150))
     page = gaapgraph.report(path)
     (first, *others) = re.findall(r"<h5>The same fact elsewhere</h5>\s*<ul[^>]*>(.*?)</ul>", page, re.DOTALL)
     assert len(others) == 149
-    assert first.count("<li>") == 101
-    assert first.endswith("<li>and 49 more</li>")
+    assert first.count("<li>") == 21
+    assert first.endswith("<li>and 129 more</li>")
 
 
 def test_a_member_that_is_a_page_of_text_is_named_by_its_beginning(tmp_path):
