@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Link", "Links", "Paper", "Papers"]
 
-_MOST_LINKS = 100_000  # between the prints of one fact: in twenty thousand cells they would be four hundred million
-_FEWEST_LINKS = 5
+_MOST_LINKS = 20_000  # between the prints of one fact: in twenty thousand cells they would be four hundred million
+_FEWEST_LINKS = 2
 
 
 @frozen
