@@ -22,7 +22,7 @@ _SEGMENT = re.compile(r"(?:[" + CURRENCY_SIGNS + r"]\s*)?\S+(?: \S+)*")
 # One space may part a figure from the sign of the next where others have two: "61,220 $    68,110"
 _CLOSE = late_pattern(rf"(?:[{CURRENCY_SIGNS}]\s*)?\S+(?: (?![{CURRENCY_SIGNS}]\s+[\d(.])\S+)*")
 _WIDE = re.compile(r"\S {2,}\S")
-_RULE = re.compile(r"^[\s\-=_—–]*[\-=_—–]{2,}[\s\-=_—–]*$")
+_RULE = re.compile(r"^(?=[\s\-=_—–]*$).*?[\-=_—–]{2}")
 _TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
 _DRAWN = late_pattern(r"[-=_—–]{2,}")

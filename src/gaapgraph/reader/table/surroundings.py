@@ -44,7 +44,7 @@ _PLURAL = re.compile(r"\bfollowing\s+tables\b|\btables\s+below\b", re.IGNORECASE
 _MARKUP = re.compile(r"^(?:\s*</?[A-Z]{1,8}>)+\s*$|^[\s=_-]*$")
 # "Stockholm, July 17, 2025": where and when a release was issued
 _DATELINE = late_pattern(
-    rf"^\W*(?!.*\b(?:ended|ending|as\s+of|as\s+at|at|from|for|to)\b)(?:[A-Z][\w.’' ]+,\s*){{1,2}}"
+    rf"^(?!.*\b(?:ended|ending|as\s+of|as\s+at|at|from|for|to)\b)\W*(?:[A-Z][\w.’' ]+,\s*){{1,2}}"
     rf"(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH}),?\s+20\d\d\W*$"
 )
 _LEAST_BROKEN, _MOST_BROKEN = 50, 140  # characters of a line that was broken by hand
