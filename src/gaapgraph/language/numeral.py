@@ -43,13 +43,13 @@ _DIGITS = (
     r"|\d+(?:\.\d+)?|\.\d+"
 )
 _NUMBER = re.compile(
-    rf"""^\s*(?P<approx>~|≈|(?:{_ABOUT})(?=\W))?\s*(?P<minus1>[-–−‐‑])?\s*\\?(?P<cur1>{CURRENCY_MARK})?\s*
-    (?P<open>\()?\s*(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*\\?(?P<cur2>{CURRENCY_MARK})?\s*
-    (?P<digits>{_DIGITS})\s*(?P<minus3>[-–−‐‑](?=\s*\)?\s*$))?\s*(?P<pct1>%)?\s*(?P<cur3>{CURRENCY_MARK})?\s*
-    (?:(?P<scale>{_SCALE})\b)?\s*
+    rf"""^\s*+(?P<approx>~|≈|(?:{_ABOUT})(?=\W))?\s*+(?P<minus1>[-–−‐‑])?\s*+\\?(?P<cur1>{CURRENCY_MARK})?\s*+
+    (?P<open>\()?\s*+(?P<plus>\+)?(?P<minus2>[-–−‐‑])?\s*+\\?(?P<cur2>{CURRENCY_MARK})?\s*+
+    (?P<digits>{_DIGITS})\s*+(?P<minus3>[-–−‐‑](?=\s*+\)?\s*+$))?\s*+(?P<pct1>%)?\s*+(?P<cur3>{CURRENCY_MARK})?\s*+
+    (?:(?P<scale>{_SCALE})\b)?\s*+
     (?P<unit>{_RATE}|{_THING}|bps\.?|bp\.?|basis\s+points|pts?|pp|percent|percentage\s+points|x|times|days|pence|cents|p|¢|c)?
-    \s*(?P<close>\))?\s*(?P<pct2>%)?\s*(?P<unit2>pts?|pp|points|bps\.?|bp\.?|x)?\s*
-    (?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*$""",
+    \s*+(?P<close>\))?\s*+(?P<pct2>%)?\s*+(?P<unit2>pts?|pp|points|bps\.?|bp\.?|x)?\s*+
+    (?P<note>(?:\(\w\)|\[\w\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])*)\s*+$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTINENTAL = late_pattern(r"^\(?[-–−]?\d{1,3}(?:\.\d{3})+,\d+\)?$|^\(?[-–−]?\d+,\d{1,2}\)?\s*%?$")

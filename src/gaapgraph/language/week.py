@@ -26,7 +26,7 @@ _ENDED = re.compile(
     rf"\b{_QUARTER}\s*(?:\([^()]{{0,40}}\)\s*)?,?\s*(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(rf"\s*,?\s*\(\s*[\"“']?\s*(?:the\s+)?[\"“']?\s*{_QUARTER}", re.IGNORECASE)
+_DEFINED = re.compile(rf"\s*+,?\s*+\(\s*+[\"“']?\s*+(?:the\s+)?[\"“']?\s*+{_QUARTER}", re.IGNORECASE)
 # "fiscal 2023 first quarter had 14 weeks", "the fourth quarter of fiscal 2023 was a 14-week quarter"
 _FISCAL = r"(?:fiscal(?:\s+year)?|FY)\s*['’]?"
 _NTH = r"(?:(?P<{0}>first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter|Q(?P<{0}q>[1-4]))"

@@ -76,7 +76,7 @@ _LOOSE_DATE = re.compile(
     re.IGNORECASE,
 )
 _PER_SHARE = re.compile(
-    r"""\s*\)?\s*(?:(?:net\s+)?(?:income|loss|earnings)\s+)?(?:(?:basic\s+and\s+diluted|diluted|basic)\s+)?
+    r"""\s*+\)?\s*+(?:(?:net\s+)?(?:income|loss|earnings)\s+)?(?:(?:basic\s+and\s+diluted|diluted|basic)\s+)?
     (?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|per\s+(?:(?:common|limited|partner|partnership|trust)\s+)*unit\b(?!\s+(?:of|sold|price|cost))|a\s+share\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -132,7 +132,7 @@ _AFTER = re.compile(
 )
 _ASIDE = re.compile(r",?\s+(?:which|that|who|mostly|primarily|consist\w*|includ\w*)\b.*$", re.IGNORECASE | re.DOTALL)
 _DATED = late_pattern(
-    rf"\s*,?\s+(?:for|in|during|at|as\s+of)\s+(?:each\s+(?:of\s+)?)?(?:the\s+)?(?=(?:[\w-]+\s+){{0,3}}?(?:quarter|year|period|months?|weeks?|half"
+    rf"(?<!\s)(?:\s*+,)?\s++(?:for|in|during|at|as\s+of)\s+(?:each\s+(?:of\s+)?)?(?:the\s+)?(?=(?:[\w-]+\s+){{0,3}}?(?:quarter|year|period|months?|weeks?|half"
     rf"|fiscal|Q[1-4]|FY|{MONTH}|(?:19|20)\d\d))",
     re.IGNORECASE,
 )

@@ -79,7 +79,7 @@ _TO_DATE = re.compile(
 )
 _ITEM = re.compile(r"^\s*[-*•]\s")
 # "HOUSTON, February 4, 1999 -- …": the day of the release is no day of its figures
-_DATELINE = re.compile(r"\s*,?\s*(?:\([^()]*\)\s*)?(?:/[^/]{1,40}/\s*)?(?:--|[—–-])\s")
+_DATELINE = re.compile(r"\s*+,?\s*+(?:\([^()]*\)\s*+)?(?:/[^/]{1,40}/\s*+)?(?:--|[—–-])\s")
 _DATELINED = 100
 # When a dividend is paid, and to whom, is no time of what the sentence tells
 _PAID_ON = late_pattern(
