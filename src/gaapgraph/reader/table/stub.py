@@ -17,7 +17,7 @@ from gaapgraph.language.words import alternatives, counted, names
 __all__ = ["RowLabel", "heads_shares", "read_label"]
 
 _SHORTEST = 3  # letters of a label before its first figure
-_LONGEST = 2_000  # characters: no row has a longer name, and prose that fell into a table may have a million
+_LONGEST = 2_000  # characters: no row has a longer name, prose in a table may have, and every cell looks at it
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALED = rf"(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?"
@@ -177,10 +177,7 @@ class RowLabel:
 
 @lru_cache(maxsize=65536)
 def read_label(full: str, context: str = "") -> RowLabel:
-    """Return what a row's label says; `context` are the headings above it.
-
-    A label that is longer than any is looked at no further: it would be gone through for every cell of its row.
-    """
+    """Return what a row's label says; `context` are the headings above it."""
     full = full[:_LONGEST]
     days = parse_dates(full) if any(character.isdigit() for character in full) else ()
     amounts = tuple(
