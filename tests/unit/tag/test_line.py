@@ -69,6 +69,25 @@ def test_a_head_that_all_lines_of_a_statement_have_is_no_part_of_their_labels() 
     assert sheet.lines[1].doubts()[1:] == (0.0, 0.0)
 
 
+LOSSES = """Example Tools, Inc. Reports Fourth Quarter 2023 Results
+
+Investments
+(in millions)
+\tAmortized Cost\tGross Unrealized Losses
+\tDecember 31, 2023\tDecember 31, 2023
+Corporate bonds\t61.5\t(2.5)
+Municipal bonds\t40.5\t(1.5)
+Total\t102.0\t(4.0)
+"""
+
+
+def test_a_label_without_a_word_of_its_own_is_read_with_its_head() -> None:
+    (sheet,) = read_sheets(read_release(LOSSES.encode(), "release.txt"))
+    ways = {(line.row.label, line.head): [(row.label, takes) for row, takes in line.variants()] for line in sheet.lines}
+    assert ways["Total", "Gross Unrealized Losses"] == [("Total Gross Unrealized Losses", True)]
+    assert ways["Municipal bonds", "Amortized Cost"][0] == ("Municipal bonds", False)
+
+
 @pytest.mark.parametrize(
     ("label", "is_mostly"), [("Leasehold improvements", True), ("Inventories", False), ("", False)]
 )

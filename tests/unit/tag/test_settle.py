@@ -73,6 +73,22 @@ def test_growth_of_an_asset_is_positive_and_takes_cash(report: Report) -> None:
     assert values(report, "IncreaseDecreaseInAccountsPayable") == [-2 * MILLION, 6 * MILLION]
 
 
+def test_a_total_has_the_concept_and_its_parts_do_not() -> None:
+    note = """
+Intangible Assets
+(in millions)
+\tAccumulated amortization\tAccumulated amortization
+\tDecember 31, 2023\tDecember 31, 2022
+Intangible assets with determinable lives\t(28.0)\t(22.0)
+Total identifiable intangible assets\t(34.0)\t(28.5)
+"""
+    reading = read_release((STATEMENTS + note).encode(), "release.txt")
+    report = tag_release(reading, find_profile(reading))
+    found = {fact.occurrences[0].label: fact.dimensions.concept.removeprefix(US_GAAP) for fact in report.facts}
+    assert found["Total identifiable intangible assets"] == "FiniteLivedIntangibleAssetsAccumulatedAmortization"
+    assert found["Intangible assets with determinable lives"] != "FiniteLivedIntangibleAssetsAccumulatedAmortization"
+
+
 def test_segment_yields_to_the_company(report: Report) -> None:
     assert values(report, "Revenues") == [400 * MILLION, 500 * MILLION]
     assert values(report, "OperatingIncomeLoss") == [110 * MILLION, 150 * MILLION]

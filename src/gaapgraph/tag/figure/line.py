@@ -11,7 +11,7 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language import fold
 from gaapgraph.model import PURE, SHARES, Duration, Instant
-from gaapgraph.tag.label.feature import LabelledRow, LabelledTable
+from gaapgraph.tag.label.feature import LabelledRow, LabelledTable, words_of
 from gaapgraph.tag.label.member import find_member
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _WHOLE = frozenset(
         "amount",
     ]
 )
+_SUMMED = ([], ["total"], ["subtotal"], ["thereafter"])  # the words of labels that only sum, or only tell a year
 _TITLES = 2
 _MOSTLY = 0.5
 _LAST = re.compile(r"[\s,(]*(?:\b(?:net of|less|including|with)\s*)?$", re.IGNORECASE)
@@ -70,7 +71,11 @@ class Line:
     shares_head: bool = False
 
     def variants(self) -> list[tuple[LabelledRow, bool]]:
-        """Return the ways to read the line's label, each with whether the head is part of it."""
+        """Return the ways to read the line's label, each with whether the head is part of it.
+
+        "Total", or a year in a schedule, says nothing without the head: under "Gross unrealized losses" it is the total
+        of these. "Balance" does: under the heads of an equity statement it is equity, and the head a dimension.
+        """
         if self.shares_head:
             return [(self.row, True)]
         if not self.head or (self.row.label and self.head_is_member):
@@ -79,6 +84,8 @@ class Line:
         if not self.row.label:
             return [(replace(self.row, label=self.head), True)]
         both = replace(self.row, label=f"{self.row.label} {self.head}")
+        if words_of(self.row.label) in _SUMMED:
+            return [(both, True)]
         return [(self.row, False), (both, True), (named, True)]
 
     @property

@@ -155,9 +155,28 @@ def settle_lines(
     offers = _offers(sheets, reading, settler.proposer)
     asked = [one for table, sheet in enumerate(sheets) for one in settler.ask(table, sheet, offers[table])]
     settler.falling = find_falling_tables(reading, ((one.table, one.label, list(one.figures)) for one in asked))
-    asked.sort(key=lambda one: (one.bound is None, not one.is_primary, -(one.found[0][1] if one.found else 0.0)))
+    asked = _in_order(asked)
     settled = {one.line.key: settler.settle(one) for one in asked}
     return settled, settler.findings
+
+
+def _in_order(asked: list[_Asked]) -> list[_Asked]:
+    """Return lines in the order in which they are settled: what persons say, statements, then the surest.
+
+    Where lines of one table mean one concept, the total of them is the first: the others are parts of it.
+    """
+    most: dict[tuple[int, str], float] = {}
+    for one in asked:
+        for name, confidence in one.found[:1]:
+            most[one.table, name] = max(most.get((one.table, name), 0.0), confidence)
+
+    def rank(one: _Asked) -> tuple[bool, bool, float, bool, float]:
+        name, own = one.found[0] if one.found else ("", 0.0)
+        is_total = one.label.lower().startswith("total")
+        least = most.get((one.table, name), own) if is_total else own
+        return one.bound is None, not one.is_primary, -least, not is_total, -own
+
+    return sorted(asked, key=rank)
 
 
 def _offers(
