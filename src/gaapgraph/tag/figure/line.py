@@ -40,7 +40,8 @@ _WHOLE = frozenset(
         "amount",
     ]
 )
-_SUMMED = ([], ["total"], ["subtotal"], ["thereafter"])  # the words of labels that only sum, or only tell a year
+# The words of labels that only sum, or only tell a year
+_SUMMED: tuple[list[str], ...] = ([], ["total"], ["subtotal"], ["thereafter"])
 _TITLES = 2
 _MOSTLY = 0.5
 _LAST = re.compile(r"[\s,(]*(?:\b(?:net of|less|including|with)\s*)?$", re.IGNORECASE)
