@@ -176,3 +176,10 @@ def test_the_command_line_writes_and_verifies(tmp_path, capsys):
     notes.write_text('{"mine": 1}')
     assert main(["ask", "list_dividends", "--receipt", str(notes)]) == 2
     assert notes.read_text() == '{"mine": 1}'
+
+
+def test_a_document_that_the_data_lack_is_asked_for(tax, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Other Inc.\n\nTotal assets\t1,000\n", encoding="utf-8")
+    document = gaapgraph.verify(tax, other, engine="oxigraph").differences[0]
+    assert document.message.endswith("give it, or what was built of it, after the receipt")

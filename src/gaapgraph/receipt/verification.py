@@ -128,7 +128,11 @@ def _compare_documents(receipt: Receipt, dataset: Dataset, files: Sequence[Path]
     for document in receipt.body.documents:
         if document.sha256 not in hashes:
             other = next((digest for file, digest in held if file == document.file), None)
-            now = "the data have no such document" if other is None else f"it now has sha256 {other}"
+            now = (
+                "the data have no such document: give it, or what was built of it, after the receipt"
+                if other is None
+                else f"it now has sha256 {other}"
+            )
             yield Difference("document", document.file, f"the answer rests on sha256 {document.sha256}; {now}")
         elif at_hand.get(document.file, document.sha256) != document.sha256:
             message = f"the file beside the data has sha256 {at_hand[document.file]}, not {document.sha256}"
