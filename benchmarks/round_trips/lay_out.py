@@ -102,11 +102,17 @@ def find_kinds(file: Path) -> dict[str, str]:
         form, text = (element.get("format") or "").rpartition(":")[2], "".join(element.itertext()).strip()
         if element.tag == INLINE:
             name = (element.get("name") or "").rpartition(":")[2]
-            found[name].add(next((kind for by_form, _, kind in KINDS if by_form.fullmatch(form)), None))
+            found[name].add(_find_kind(form, text))
         elif element.get("contextRef") is not None and element.get("unitRef") is None and text:
             name = etree.QName(element).localname
-            found[name].add(next((kind for _, by_look, kind in KINDS if by_look.fullmatch(text)), None))
+            found[name].add(_find_kind("", text))
     return {name: kinds.pop() for name, kinds in found.items() if len(kinds) == 1 and None not in kinds}
+
+
+def _find_kind(form: str, text: str) -> str | None:
+    """Return the kind of a value by its transformation, or by its look where it has none."""
+    looks = ((by_form.fullmatch(form) if form else by_look.fullmatch(text), kind) for by_form, by_look, kind in KINDS)
+    return next((kind for match, kind in looks if match), None)
 
 
 def correct(file: Path, schemas: object) -> None:
