@@ -89,6 +89,34 @@ Total identifiable intangible assets\t(34.0)\t(28.5)
     assert found["Intangible assets with determinable lives"] != "FiniteLivedIntangibleAssetsAccumulatedAmortization"
 
 
+FLOWS = """Example Tools, Inc. Reports Results of 2023
+
+Consolidated Statements of Cash Flows
+(in thousands)
+\tYear Ended December 31, 2023\tYear Ended December 31, 2022
+Net income\t9,120\t8,090
+Net cash provided by operating activities\t11,100\t9,200
+Net cash used in investing activities\t(1,200)\t(900)
+Net cash used in financing activities\t(2,130)\t(1,737)
+Net increase in cash and cash equivalents\t7,770\t6,563
+Cash and cash equivalents at beginning of year\t40,230\t33,667
+Cash and cash equivalents at end of year\t48,000\t40,230
+Cash breakdown
+Cash and cash equivalents\t48,000\t40,230
+Total cash and cash equivalents shown in the statements of cash flows\t48,000\t{again}
+"""
+
+
+@pytest.mark.parametrize(("again", "is_same"), [("40,230", True), ("40,320", False)])
+def test_closing_cash_is_stated_again_by_its_breakdown(again: str, is_same: bool) -> None:
+    reading = read_release(FLOWS.format(again=again).encode(), "release.txt")
+    report = tag_release(reading, find_profile(reading))
+    found = {each.label: fact.dimensions.concept for fact in report.facts for each in fact.occurrences}
+    opening, closing = (found[f"Cash and cash equivalents at {one} of year"] for one in ("beginning", "end"))
+    total = found["Total cash and cash equivalents shown in the statements of cash flows"]
+    assert (opening == closing == total) is is_same
+
+
 def test_segment_yields_to_the_company(report: Report) -> None:
     assert values(report, "Revenues") == [400 * MILLION, 500 * MILLION]
     assert values(report, "OperatingIncomeLoss") == [110 * MILLION, 150 * MILLION]

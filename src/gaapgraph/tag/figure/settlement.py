@@ -114,19 +114,22 @@ class _Book:
 
     stated: dict[FactKey, tuple[Decimal, Decimal, LineKey]] = field(default_factory=dict)
 
-    def meet(self, entries: dict[FactKey, tuple[Decimal, Decimal]], line: LineKey) -> tuple[int, list[LineKey]]:
+    def meet(
+        self, entries: dict[FactKey, tuple[Decimal, Decimal]], line: LineKey, *, tells_flows: bool
+    ) -> tuple[int, list[LineKey]]:
         """Return with how many known figures of other tables some agree, and the lines of those that they contradict.
 
         No two rows of a table are one fact, but for a balance that closes one period and opens the next: such rows
-        agree where their periods meet, and each has others.
+        agree where their periods meet, and each has others. A statement of cash flows may state its closing balance
+        again below, where it says what is in it.
         """
         agreed, against = 0, []
-        is_shifted = any(key not in self.stated for key in entries)
+        is_again = tells_flows or any(key not in self.stated for key in entries)
         for key, (low, high) in entries.items():
             known = self.stated.get(key)
             if known is None:
                 continue
-            is_other = known[2][0] != line[0] or (is_shifted and isinstance(key.period, Instant))
+            is_other = known[2][0] != line[0] or (is_again and isinstance(key.period, Instant))
             if is_other and low <= known[1] and known[0] <= high:
                 agreed += 1
             else:
@@ -277,7 +280,8 @@ class _Settler:
             if entries is None and not option.is_bound:
                 continue
             entries = entries or {}
-            agreed, against = self.book.meet(entries, asked.line.key)
+            tells_flows = self.reading.tables[asked.table].kind == "cash-flow"
+            agreed, against = self.book.meet(entries, asked.line.key, tells_flows=tells_flows)
             is_same = option.is_bound or not against or (agreed > 0 and all(line[0] != asked.table for line in against))
             # "Non-GAAP taxes on income" may equal the taxes of some periods, and is another thing in all
             has_other_basis = bool(_OTHER_BASIS.search(asked.label))
