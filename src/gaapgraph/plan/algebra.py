@@ -24,6 +24,7 @@ __all__ = ["ALGEBRA", "UnwritableError", "read_algebra", "write_algebra"]
 
 ALGEBRA = Path(__file__).with_name("algebra.json")  # made by scripts/build_algebra.py
 _LATERAL = re.compile(r"\bLATERAL\s*\{")
+_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*", re.IGNORECASE)  # its columns have no order
 _IDLE = ("_vars", "datasetClause", "name", "_evalfn", "ctx")  # what no plan reads
 Prefixes = tuple[tuple[str, str], ...]
 
@@ -69,11 +70,15 @@ def _digest(query: str, prefixes: Prefixes) -> str:
 def write_algebra(queries: Iterable[tuple[str, Mapping[str, str]]]) -> str:
     """Return the content of the file for some queries and their prefixes, whatever the present one has.
 
+    Those that select all variables are left out: the parser gives these in another order in each process.
+
     What several queries have in common stands there once. Its nodes are in an order in which each one comes after
     those that it names.
     """
     writing, written = _Writing(), dict[str, int]()
     for query, prefixes in queries:
+        if _ALL.search(query):
+            continue
         known = tuple(sorted(prefixes.items()))
         try:
             written[_digest(query, known)] = writing.add(_parse(query, known))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["FIGURE_QUERIES", "Figures", "Print", "gather_figures", "load_figures"]
 
 _PRINTS = f"""
-SELECT * WHERE {{
+SELECT ?print ?fact ?value ?lower ?upper ?report ?line ?column ?offset ?labelLine ?text ?decimals ?primary ?copied {{
   ?print a <{GG.Occurrence}> ; <{GG.fact}> ?fact .
   ?print <{GG.value}> ?value ; <{GG.lowerBound}> ?lower ; <{GG.upperBound}> ?upper .
   OPTIONAL {{ ?fact <{GG.report}> ?report }}
@@ -45,7 +45,7 @@ SELECT * WHERE {{
 }}
 """
 _MORE = f"""
-SELECT * WHERE {{
+SELECT ?print ?table ?row ?valueColumn WHERE {{
   ?print <{GG.table}> ?table .
   OPTIONAL {{ ?print <{GG.row}> ?row }}
   OPTIONAL {{ ?print <{GG.valueColumn}> ?valueColumn }}
