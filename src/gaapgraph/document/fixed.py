@@ -184,7 +184,8 @@ def _read_line(number: int, text: str) -> _Line:
     segments = []
     for match in (_CLOSE if _WIDE.search(plain) else _SEGMENT).finditer(plain):
         for start, words in _apart_days(match.start(), match[0]):
-            is_number = parse_printed(words) is not None or parse_range(words) is not None
+            is_range = bool(segments) and parse_range(words) is not None  # "30 to 89 days" first in a line is its label
+            is_number = parse_printed(words) is not None or is_range
             segments.append(_Segment(start, start + len(words), words, is_number))
     return _Line(number, tuple(segments))
 

@@ -106,7 +106,7 @@ _OF_MONEY = late_pattern(
     re.IGNORECASE,
 )
 _EARNED = late_pattern(
-    r"\bEBIT\w*|\b(?:profits?|income|earnings|sales|revenues?|loss(?:es)?|cash\s+flow)\b", re.IGNORECASE
+    r"\bEBIT\w*|\b(?:profits?|income(?!\s+tax)|earnings|sales|revenues?|loss(?:es)?|cash\s+flow)\b", re.IGNORECASE
 )
 _OF_OTHERS = late_pattern(
     r"\b(?:shares?|stock|units?|ADSs?|options?|awards?|EPS|debts?|borrowings|leverage|equity|assets|liabilities|cash|earnings|EBITDA\w*"
@@ -422,12 +422,25 @@ class KindProblem:
 
     def _stands_beside_percent(self, line: int, place: int) -> bool:
         """Say whether a ratio right above or below in the same column prints its per cent sign."""
-        for other in (line - 1, line - 2, line + 1, line + 2):
-            if 0 <= other < len(self.section.rows) and self.section.rows[other].label.is_ratio:
-                for number, at in zip(self.section.rows[other].row.numbers, self.section.places[other], strict=True):
-                    if at == place and number.printed.is_percent:
-                        return True
-        return False
+        nearest = (other for other in (line - 1, line - 2, line + 1, line + 2) if self._is_marked_percent(other, place))
+        return any(self.section.rows[other].label.is_ratio for other in nearest)
+
+    def _is_earned_between_margins(self, line: int, place: int) -> bool:
+        """Say whether a row tells what was earned between rows that both print per cent signs: "EBIT | 43.3".
+
+        In a reconciliation of tax rates the first row and the last have signs, and "State income taxes" has none.
+        """
+        label, path = self.section.rows[line].label, self.section.rows[line].path
+        if label.is_ratio or not _EARNED.search(label.text) or any(_OF_RATIOS.search(text) for text in path[-1:]):
+            return False
+        return all(self._is_marked_percent(other, place) for other in (line - 1, line + 1))
+
+    def _is_marked_percent(self, line: int, place: int) -> bool:
+        """Say whether the figure of a row in a column prints a per cent sign; there may be no such row."""
+        if not 0 <= line < len(self.section.rows):
+            return False
+        cells = zip(self.section.rows[line].row.numbers, self.section.places[line], strict=True)
+        return any(at == place and number.printed.is_percent for number, at in cells)
 
     def _moves_in_points(self, line: int) -> bool:
         """Say whether a row tells its change in points: "Loss ratio | 63.8 | 71.4 | (7.6) pts"."""
@@ -452,10 +465,8 @@ class KindProblem:
         run = self.marks[line].get(place)
         if run is not None:
             found += run.weigh()
-            label, path = self.section.rows[line].label, self.section.rows[line].path
-            is_between = run.above == run.below == "percent" and not label.is_ratio
-            if is_between and _EARNED.search(label.text) and not any(_OF_RATIOS.search(text) for text in path[-1:]):
-                found.append(("percent", -1200))  # "EBIT | 43.3" between margins that all print their sign
+            if self._is_earned_between_margins(line, place):
+                found.append(("percent", -1200))
         if place in self.thousands:
             found.append(("percent", -_LARGE))
         return found
