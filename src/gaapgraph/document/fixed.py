@@ -181,7 +181,7 @@ def _read_line(number: int, text: str) -> _Line:
     if _RULE.match(text):
         return _Line(number, (), is_rule=True, rules=tuple(match.span() for match in _DRAWN.finditer(text)))
     plain = _LEADERS.sub(lambda match: " " * len(match[0]), text)
-    segments = []
+    segments: list[_Segment] = []
     for match in (_CLOSE if _WIDE.search(plain) else _SEGMENT).finditer(plain):
         for start, words in _apart_days(match.start(), match[0]):
             is_range = bool(segments) and parse_range(words) is not None  # "30 to 89 days" first in a line is its label
