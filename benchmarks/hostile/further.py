@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import inputs
-from inputs import BASE, CONTEXT, FACT, GG, INSTANCE, PAGE, RELEASE, ROWS, TEXT, keep, put
+from inputs import BASE, CONTEXT, FACT, GG, INSTANCE, PAGE, RELEASE, ROWS, TEXT, keep, put, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,51 +71,20 @@ def trees() -> None:
     )
     put(
         "further-dimensions-many.xml",
-        lambda: (
-            INSTANCE
-            % (
-                CONTEXT.replace(
-                    "</entity>", "<segment>" + "".join(DIMENSION % (n, n) for n in range(4_000)) + "</segment></entity>"
-                )
-                + FACT * 50
-            )
-        ),
+        lambda: INSTANCE % (within("".join(DIMENSION % (n, n) for n in range(4_000))) + FACT * 50),
     )
     put(
         "further-dimension-same.xml",
-        lambda: (
-            INSTANCE
-            % (CONTEXT.replace("</entity>", "<segment>" + DIMENSION % (1, 1) * 4_000 + "</segment></entity>") + FACT)
-        ),
+        lambda: INSTANCE % (within(DIMENSION % (1, 1) * 4_000) + FACT),
     )
     put(
         "further-typed-long.xml",
-        lambda: (
-            INSTANCE
-            % (
-                CONTEXT.replace(
-                    "</entity>",
-                    "<segment>" + TYPED % (1, f"<us-gaap:d>{'x' * 5_000_000}</us-gaap:d>") + "</segment></entity>",
-                )
-                + FACT * 20
-            )
-        ),
+        lambda: INSTANCE % (within(TYPED % (1, f"<us-gaap:d>{'x' * 5_000_000}</us-gaap:d>")) + FACT * 20),
     )
     put(
         "further-typed-empty.xml",
         lambda: (
-            INSTANCE
-            % (
-                CONTEXT.replace(
-                    "</entity>",
-                    "<segment>"
-                    + TYPED % (1, "")
-                    + TYPED % (2, "<us-gaap:d/><us-gaap:e/>")
-                    + TYPED % (3, "text")
-                    + "</segment></entity>",
-                )
-                + FACT
-            )
+            INSTANCE % (within(TYPED % (1, "") + TYPED % (2, "<us-gaap:d/><us-gaap:e/>") + TYPED % (3, "text")) + FACT)
         ),
     )
     put(
@@ -123,13 +92,10 @@ def trees() -> None:
         lambda: (
             INSTANCE
             % (
-                CONTEXT.replace(
-                    "</entity>",
-                    "<segment>"
-                    + (DIMENSION % (1, 1)).replace("us-gaap:M1", "nosuch:M")
+                within(
+                    (DIMENSION % (1, 1)).replace("us-gaap:M1", "nosuch:M")
                     + (DIMENSION % (1, 2)).replace("us-gaap:A1", ":")
                     + (DIMENSION % (4, 4)).replace("us-gaap:M4", "²")
-                    + "</segment></entity>",
                 )
                 + FACT
             )

@@ -63,6 +63,11 @@ def put(name: str, make: Callable[[], bytes | str]) -> None:
     keep(name, write)
 
 
+def within(segment: str) -> str:
+    """Return the context with a segment."""
+    return CONTEXT.replace("</entity>", f"<segment>{segment}</segment></entity>")
+
+
 def pages() -> None:
     """Register HTML."""
     put("tables-nested.html", lambda: PAGE % ("<table><tr><td>" * 3_000 + "7" + "</td></tr></table>" * 3_000))
@@ -468,15 +473,7 @@ def trees() -> None:
     put("deep.xml", lambda: INSTANCE % ("<us-gaap:x>" * 10_000 + "</us-gaap:x>" * 10_000))
     put(
         "deep-dimension.xml",
-        lambda: (
-            INSTANCE
-            % (
-                CONTEXT.replace(
-                    "</entity>", "<segment>" + "<us-gaap:x>" * 5_000 + "</us-gaap:x>" * 5_000 + "</segment></entity>"
-                )
-                + FACT
-            )
-        ),
+        lambda: INSTANCE % (within("<us-gaap:x>" * 5_000 + "</us-gaap:x>" * 5_000) + FACT),
     )
     put(
         "text-long.xml",
