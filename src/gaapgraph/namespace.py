@@ -31,5 +31,6 @@ class ClosedNamespace:
 
 RDF = ClosedNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Property")
 XSD = ClosedNamespace(
-    "http://www.w3.org/2001/XMLSchema#", "decimal integer string date boolean dateTime anyURI gMonthDay duration"
+    "http://www.w3.org/2001/XMLSchema#",
+    "decimal integer string date boolean dateTime anyURI gMonthDay duration QName time",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from gaapgraph.export.filing.markup_text import is_xhtml
 from gaapgraph.export.filing.qualified_name import QualifiedNames
 from gaapgraph.export.filing.standard_schema import find_type
 from gaapgraph.frozen_class import frozen
-from gaapgraph.graph.literal import read_moment
+from gaapgraph.graph.literal import read_day, read_moment
 from gaapgraph.model import FOREVER, FactLink, Fraction, Literal, canonical
 from gaapgraph.reader.inline.printed_duration import list_durations
 from gaapgraph.vocabulary import BASE, GG, XSD
@@ -58,6 +58,7 @@ _NO_TEXT = re.compile(
     re.VERBOSE,
 )
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MIDNIGHT = re.compile(r"24:00:00(\.0+)?")
 UNDATED = "facts without a date, written with the period forever"
 DATELESS = "facts without a date left out: their concepts are of an instant"
 INFERRED = "facts whose source states no accuracy, written with the decimals that were inferred"
@@ -220,7 +221,7 @@ class _Filing:
         if occurrence is not None and isinstance(stated.value, Literal | datetime | bool):
             value = _as_printed(value, stated.value, occurrence.printed_text)
         is_number = isinstance(stated.value, Decimal)
-        if is_number and stated.accuracy_unknown:
+        if is_number and stated.accuracy_unknown and stated.decimals is not None:
             self.filed.remarks[INFERRED] += 1
         return FiledFact(
             name=name,
@@ -317,7 +318,7 @@ class _Filing:
             case date() | datetime():
                 return value.isoformat()
             case Literal():
-                return self._clean(value.lexical)
+                return self._clean(self.names.rewrite(value.lexical) if value.datatype == XSD.QName else value.lexical)
             case Fraction():
                 return ""
             case _:
@@ -340,11 +341,21 @@ def _as_printed(written: str | None, value: Literal | datetime | bool, printed: 
     if isinstance(value, bool):
         return text if text == str(int(value)) else written
     if isinstance(value, datetime):
-        return text if read_moment(text) == value else written
+        return text if read_moment(_next_midnight(text)) == value else written
+    if value.datatype == XSD.time:
+        return text if _MIDNIGHT.sub("00:00:00", text) == written else written
     if value.datatype != XSD.duration:
         return written
     length = _measure(value.lexical)
     return next((one for one in list_durations(printed) if length is not None and _measure(one) == length), written)
+
+
+def _next_midnight(text: str) -> str:
+    """Return a moment at the end of a day as the beginning of the next, which it is (XSD 1.1, 3.3.7)."""
+    day, at, time = text.partition("T")
+    if not at or not _MIDNIGHT.match(time) or (known := read_day(day)) is None:
+        return text
+    return f"{known + timedelta(days=1)}T{_MIDNIGHT.sub('00:00:00', time)}"
 
 
 def _measure(text: str) -> tuple[Decimal, Decimal] | None:

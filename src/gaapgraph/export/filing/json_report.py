@@ -38,7 +38,7 @@ __all__ = [
 XBRL = "https://xbrl.org/2021"
 XBRLI_PURE = ("http://www.xbrl.org/2003/instance", "pure")
 XSI_NIL = "http://www.w3.org/2001/XMLSchema-instance#nil"  # the datatype of a typed member that is nil
-OMITTED = "facts left out: the Open Information Model lacks tuples, fractions and markup in dimensions and segments"
+OMITTED = "facts left out: the Open Information Model lacks tuples, fractions, markup in dimensions, precision 0"
 _MARKUP = "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"
 _RESERVED = {"http://www.xbrl.org/2009/arcrole/fact-explanatoryFact": "explanatoryFact"}  # OIM Common 1.0 §3.1
 _EXPANDED = re.compile(r"\s*[a-z][\w+.-]*:[^\s#]+#[\w.-]+(\s+[a-z][\w+.-]*:[^\s#]+#[\w.-]+)*\s*")
@@ -64,13 +64,17 @@ def write_json(filed: FiledReport, taxonomy: Sequence[str], stream: TextIO) -> N
 
 
 def list_modelled(filed: FiledReport) -> list[FiledFact]:
-    """Return the facts that the model has: tuples, fractions and markup go out through XBRL 2.1 alone."""
+    """Return the facts that the model has: tuples, fractions and markup go out through XBRL 2.1 alone.
+
+    So do numbers of which nothing is exact: without decimals they would be exact (xBRL-XML 1.0 §2.1.7).
+    """
     fractions = {iri for iri, one in filed.report.concepts.items() if one.data_type == "fractionItemType"}
     found = [
         fact
         for fact in filed.facts
         if fact.fraction is None
         and fact.parent is None
+        and not (fact.is_accuracy_unknown and fact.decimals is None)
         and fact.source.dimensions.concept not in fractions
         and not any(isinstance(member, Literal) and member.datatype == _MARKUP for _, member in fact.dimensions)
     ]

@@ -87,6 +87,12 @@ class QualifiedNames:
             self._names[iri] = QualifiedName(namespace, local, self.prefix(namespace))
         return self._names[iri]
 
+    def rewrite(self, text: str) -> str:
+        """Return a QName that is a value of the source, with the prefix that its namespace has in what is written."""
+        prefix, colon, local = text.partition(":")
+        namespace = self.declared.get(prefix) if colon else None
+        return text if namespace is None else f"{self.prefix(namespace)}:{local}"
+
     def prefix(self, namespace: str, wanted: str = "") -> str:
         """Return the prefix of a namespace: the source's own, that which people know, or a new one."""
         if namespace not in self.prefixes:

@@ -165,7 +165,8 @@ class _SetReader:
         printed = collapse(read_text([element]))
         is_hidden = next(element.iterancestors(f"{page.prefix}hidden"), None) is not None
         place = page.place_hidden(element) if is_hidden else page.place_shown(element, printed)
-        self._target(element).items.append(
+        target = self._target(element)
+        target.items.append(
             ReportedItem(
                 concept=concept,
                 context=context.strip(),
@@ -179,6 +180,7 @@ class _SetReader:
                 printed_text=printed if len(printed) <= _LONGEST_PRINT else f"{printed[:_LONGEST_PRINT]}…",
                 label="" if is_hidden else page.places.label(element),
                 parent=self._find_parent(page, element),
+                prefixes=target.names.find_own(text or "", element),
             )
         )
 

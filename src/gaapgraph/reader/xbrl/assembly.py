@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["assemble_report"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # what RDF takes for one (BCP 47)
+_QUALIFIED = re.compile(r"\s*[^\W\d][\w.-]*:[^\W\d][\w.-]*\s*")  # prefix and name
 _OF_ITEMS = ("GG-READ-XBRL-UNIT", "GG-READ-XBRL-CONTEXT", "GG-READ-XBRL-VALUE")
 _NAMED = 3  # concepts that a message names
 _LONGEST_PRINT = 1000  # text blocks are values, and no prints that anybody compares
@@ -215,7 +216,9 @@ class _Assembly:
         if problem is not None:
             self._note("GG-READ-XBRL-VALUE", item.place, f"the value of {item.concept.local}: {problem}")
         if isinstance(value, Literal) and value.datatype.endswith("#QName"):
-            self._names.learn(item.prefixes or {})
+            return Literal(self._names.qualify(value.lexical, item.prefixes) or value.lexical, value.datatype)
+        if isinstance(value, str) and not base_type and _QUALIFIED.fullmatch(value):
+            self._names.qualify(value, item.prefixes)  # what no schema types may be a name
         return value
 
     def _gather_notes(self) -> Iterator[Footnote]:

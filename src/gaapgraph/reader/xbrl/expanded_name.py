@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NameBook", "resolve_name"]
 
+_LONGEST_PREFIX = 60
+
 
 class NameBook:
     """Names what one document uses; two versions of one standard taxonomy in it are not mixed up.
@@ -26,6 +28,8 @@ class NameBook:
         self._starts: dict[str, str] = {}
         self._families: dict[str, str] = {}
         self._prefixes: dict[str, str] = {}
+        self._spaces: dict[str, str] = {}
+        self._mentioned: set[str] = set()
         self._names: dict[str, QName] = {}
 
     def iri(self, name: QName) -> str:
@@ -55,6 +59,38 @@ class NameBook:
         for prefix, namespace in prefixes.items():
             if prefix:
                 self._prefixes.setdefault(namespace, prefix)
+                self._spaces.setdefault(prefix, namespace)
+
+    def find_own(self, text: str, element: _Element) -> dict[str | None, str] | None:
+        """Return the prefix of what may be a QName, where its element declares it and the document does not."""
+        prefix, colon, rest = text.strip().partition(":")
+        if not colon or not rest or len(prefix) > _LONGEST_PREFIX:
+            return None
+        namespace = element.nsmap.get(prefix)
+        return None if namespace in (None, self._spaces.get(prefix)) else {prefix: namespace}
+
+    def qualify(self, text: str, prefixes: Mapping[str | None, str] | None = None) -> str | None:
+        """Return a QName that is a value, with the prefix that `namespaces` gives for its namespace.
+
+        Args:
+            text: As it stands there.
+            prefixes: Those that are declared for this value and not for the document.
+
+        Returns:
+            None where it has no prefix, or one that is declared nowhere.
+        """
+        prefix, colon, local = text.strip().rpartition(":")
+        namespace = (prefixes or {}).get(prefix, self._spaces.get(prefix))
+        if not colon or namespace is None:
+            return None
+        if namespace not in self._prefixes:
+            number, wanted = 1, prefix
+            while self._spaces.setdefault(wanted, namespace) != namespace:
+                number += 1
+                wanted = f"{prefix}{number}"
+            self._prefixes[namespace] = wanted
+        self._mentioned.add(namespace)
+        return f"{self._prefixes[namespace]}:{local}"
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -65,7 +101,7 @@ class NameBook:
     def namespaces(self) -> tuple[tuple[str, str], ...]:
         """Pairs of prefix and start of the IRIs that were given, as `Report.namespaces` has them.
 
-        A standard taxonomy has its usual prefix, all others that of the document.
+        A standard taxonomy has its usual prefix, all others that of the document; so have those that values name.
         """
         found: dict[str, str] = {}
         for space, start in sorted(self._starts.items()):
@@ -73,6 +109,8 @@ class NameBook:
             prefix = family if family and self._families.get(family) == space else self._prefixes.get(space, "")
             if prefix and prefix not in found:
                 found[prefix] = start
+        for space in sorted(self._mentioned):
+            found.setdefault(self._prefixes[space], namespace_iri(space))
         return tuple(sorted(found.items()))
 
     def _find_start(self, namespace: str) -> str:

@@ -183,7 +183,8 @@ class InstanceReader:
         fraction = None
         children = list(element.iterchildren("{*}*"))
         if len(children) == _FRACTION and all(child.tag.startswith(f"{{{XBRLI_NAMESPACE}}}") for child in children):
-            fraction = (children[0].text or "", children[1].text or "")
+            parts = {QName.of_tag(child.tag).local: child.text or "" for child in children}
+            fraction = parts.get("numerator", ""), parts.get("denominator", "")
         elif children:
             self._note(
                 "GG-READ-XBRL-VALUE", place, f"{name.local} holds elements where a value is due; their text is kept."
@@ -201,6 +202,7 @@ class InstanceReader:
                 precision=element.get("precision"),
                 language=element.get(_LANGUAGE, language) or None,
                 parent=parent,
+                prefixes=self.reported.names.find_own(text, element),
                 attributes=self._list_foreign(element),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from decimal import Decimal
 
 import pytest
 from lxml import etree
@@ -16,7 +17,7 @@ from gaapgraph.export.filing.instance_document import ContextWriter, write_insta
 from gaapgraph.export.filing.json_report import OMITTED, write_json
 from gaapgraph.export.filing.taxonomy_reference import settle_taxonomy
 from gaapgraph.graph import read_reports
-from gaapgraph.model import Unit
+from gaapgraph.model import Fraction, Unit
 from gaapgraph.write import write_quads
 
 SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://e.org/x"
@@ -27,6 +28,8 @@ SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespa
  <xs:element name="I" type="xbrli:pureItemType" substitutionGroup="xbrli:item" xbrli:periodType="instant"/>
  <xs:element name="M" type="xbrli:dateTimeItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
  <xs:element name="B" type="xbrli:booleanItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+ <xs:element name="T" type="xbrli:timeItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
+ <xs:element name="V" type="xbrli:QNameItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
  <xs:element name="Q" type="xbrli:fractionItemType" substitutionGroup="xbrli:item" xbrli:periodType="duration"/>
  <xs:element name="Axis" abstract="true" type="xbrli:stringItemType" substitutionGroup="xbrldt:dimensionItem"
   xbrli:periodType="duration" xbrldt:typedDomainRef="#d"/>
@@ -238,3 +241,83 @@ def test_json_has_the_reserved_prefix_of_a_namespace_and_of_no_other(report):
     prefix, _, local = units[1].partition(":")
     assert (prefix != "iso4217", namespaces[prefix], local) == (True, "http://e.org/other", "EUR")
     assert namespaces.get("iso4217", "http://www.xbrl.org/2003/iso4217") == "http://www.xbrl.org/2003/iso4217"
+
+
+def test_the_namespace_of_a_name_that_is_a_value_is_kept(report):
+    first, graph = report(
+        context("c"),
+        '<e:V contextRef="c" id="a">e:N</e:V>',
+        '<e:V contextRef="c" id="b" xmlns:x="http://e.org/x">x:N</e:V>',
+        '<e:V contextRef="c" id="c1" xmlns:q="http://e.org/q1">q:one</e:V>',
+        '<e:V contextRef="c" id="d" xmlns:q="http://e.org/q2">q:two</e:V>',
+        '<e:V contextRef="c" id="f">xbrli:pure</e:V>',
+    )
+    assert graph.facts == first.facts
+    meant = [
+        "http://e.org/x N",
+        "http://e.org/x N",
+        "http://e.org/q1 one",
+        "http://e.org/q2 two",
+        f"{XBRLI[1:-1]} pure",
+    ]
+    elements = [one for one in to_xml(graph) if one.tag == "{http://e.org/x}V"]
+    split = [(one, one.text.partition(":")) for one in elements]
+    assert [f"{one.nsmap[prefix]} {local}" for one, (prefix, _, local) in split] == meant
+    stated = as_json(graph)
+    spaces = stated["documentInfo"]["namespaces"]
+    found = [fact["value"].partition(":") for fact in stated["facts"].values()]
+    assert [f"{spaces[prefix]} {local}" for prefix, _, local in found] == meant
+
+
+def test_the_namespace_of_what_may_be_a_name_is_kept_without_a_schema(report):
+    _, graph = report(
+        context("c"),
+        '<z:Place xmlns:z="http://e.org/z" xmlns:y="http://e.org/y" contextRef="c">y:Here</z:Place>',
+        '<z:Place xmlns:z="http://e.org/z" contextRef="c">Note: there</z:Place>',
+        '<z:Place xmlns:z="http://e.org/z" contextRef="c">no:where</z:Place>',
+    )
+    stated = as_json(graph)
+    assert stated["documentInfo"]["namespaces"]["y"] == "http://e.org/y"
+    assert not {"Note", "no"} & set(stated["documentInfo"]["namespaces"])
+    assert [fact["value"] for fact in stated["facts"].values()] == ["y:Here", "Note: there", "no:where"]
+
+
+def test_the_end_of_a_day_is_written_as_the_source_writes_it(report):
+    texts = {
+        "M": ["2020-02-29T24:00:00", "2020-03-01T00:00:00", "2020-02-30T24:00:00"],
+        "T": ["24:00:00Z", "00:00:00Z"],
+    }
+    _, graph = report(
+        context("c"),
+        *(f'<e:{kind} contextRef="c">{text}</e:{kind}>' for kind, found in texts.items() for text in found),
+    )
+    assert [one.text for one in to_xml(graph) if one.tag.startswith("{http://e.org/x}")] == [*texts["M"], *texts["T"]]
+
+
+def test_precision_goes_out_as_the_decimals_that_it_means(report):
+    # XBRL 2.1 §4.6.6: decimals = precision - (digits before the point); of a zero all digits are known
+    stated = [("1234.5", "3", "-1"), ("0.0025", "1", "3"), ("99.5", "INF", "INF"), ("0", "4", "INF"), ("12", "5", "3")]
+    _, graph = report(
+        context("c"),
+        *(f'<e:N contextRef="c" unitRef="u" precision="{precision}">{value}</e:N>' for value, precision, _ in stated),
+    )
+    elements = [one for one in to_xml(graph) if one.tag == "{http://e.org/x}N"]
+    assert [(one.text, one.get("decimals")) for one in elements] == [(value, meant) for value, _, meant in stated]
+
+
+def test_a_number_of_precision_0_is_left_out_where_it_would_be_exact(report):
+    _, graph = report(
+        context("c"),
+        '<e:N contextRef="c" unitRef="u" precision="0">1234</e:N><e:N contextRef="c" unitRef="u" decimals="0">0</e:N>',
+    )
+    facts, remarks = to_json(graph)
+    assert [fact["value"] for fact in facts.values()] == ["0"]
+    assert remarks == {OMITTED: 1}
+    assert [one.get("precision") for one in to_xml(graph) if one.tag == "{http://e.org/x}N"] == ["0", None]
+
+
+def test_the_parts_of_a_fraction_are_known_by_their_names(report):
+    parts = "<xbrli:denominator>7.5</xbrli:denominator><xbrli:numerator>-22</xbrli:numerator>"
+    first, _ = report(context("c"), f'<e:Q contextRef="c" unitRef="u">{parts}</e:Q>')
+    (fact,) = first.facts
+    assert fact.value == Fraction(Decimal("-22"), Decimal("7.5"))
