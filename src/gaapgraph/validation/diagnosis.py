@@ -109,9 +109,11 @@ def diagnose(bindings: list[Binding], figures: Figures) -> list[Suspect]:
         if cases[place] is not best:
             continue
         suspects.append(_conclude(best, index))
-        gone = [*map(id, best.mends)]
+        gone = {*map(id, best.mends)}
         remaining.difference_update(gone)
         for other in sorted({other for one in gone for other in touched[one]}):
+            if files[other].still_stands(cases[other], gone):
+                continue
             cases[other] = case = files[other].judge(remaining)
             if case is not None:
                 heappush(ranked, (case.rank, other, next(turn), case))
@@ -157,6 +159,13 @@ class _File:
                     self._sound.append(span)
                 elif span is not None:
                     self.wanted.append((binding, span))
+
+    def still_stands(self, case: _Case | None, gone: set[int]) -> bool:
+        """Tell whether a correction of a print against which hundreds stand mends none of what is gone.
+
+        Such a print, as one that thousands of others contradict, would otherwise be judged anew for each of them.
+        """
+        return case is not None and len(self.wanted) > _MOST_TRIED and gone.isdisjoint(map(id, case.mends))
 
     def judge(self, left: set[int]) -> _Case | None:
         """Return the correction that mends most of what is left; None where nothing is."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from gaapgraph.model import bounds
+from gaapgraph.validation import diagnosis
 from gaapgraph.validation.binding import Binding, Formula, Operand
 from gaapgraph.validation.diagnosis import Suspect, _agree, diagnose, print_value
 from gaapgraph.validation.figure import Figures, Print
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def make_print(name: str, value: str, decimals: int | None = 0, line: int = 1, fact: str = "", **more: bool) -> Print:
@@ -204,3 +210,20 @@ def test_the_correction_is_that_on_which_most_broken_bindings_agree():
     assert _agree(wanted, cause) == (Decimal(52), Decimal(53), ["c", "b", "d"])
     many = [*wanted, *((f"e{number}", (Decimal(52), Decimal(55))) for number in range(500))]
     assert len(_agree(many, cause)[2]) == 503
+
+
+def test_a_print_that_hundreds_contradict_is_not_judged_anew_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [f"o{number}" for number in range(400)]
+    figures = gather(make_print("hub", "1"), *(make_print(name, str(1000 + n * 37)) for n, name in enumerate(others)))
+    judged = Counter[str]()
+    judge = diagnosis._File.judge
+
+    def count(file: diagnosis._File, left: set[int]) -> diagnosis._Case | None:
+        judged[file._group[0].iri] += 1
+        return judge(file, left)
+
+    monkeypatch.setattr(diagnosis._File, "judge", count)
+    suspects = diagnose([agree(figures, name, "hub") for name in others], figures)
+    assert sum(len(suspect.broken) for suspect in suspects) == len(others)
+    hub = judged["hub"]
+    assert hub <= 205  # once for each of the last 200, of which few stand against it
