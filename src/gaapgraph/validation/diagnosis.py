@@ -148,6 +148,7 @@ class _File:
     def __init__(self, group: tuple[Print, ...], index: dict[str, list[Binding]]) -> None:
         self._group = group
         self._sound: list[_Span] = []
+        self._is_judged = False
         self.wanted: list[tuple[Binding, _Span]] = []
         members = {one.iri for one in group}
         for one in group:
@@ -169,7 +170,7 @@ class _File:
 
     def judge(self, left: set[int]) -> _Case | None:
         """Return the correction that mends most of what is left; None where nothing is."""
-        self.wanted = wanted = [each for each in self.wanted if id(each[0]) in left]
+        wanted = self._still_wanted(left)
         if not wanted:
             return None
         cause = self._group[0]
@@ -178,6 +179,16 @@ class _File:
         breaks = sum(span[0] > high + half or span[1] < low - half for span in self._sound)
         distance = _distance(cause, low, high)
         return _Case(group=self._group, low=low, high=high, mends=mends, breaks=breaks, distance=distance)
+
+    def _still_wanted(self, left: set[int]) -> list[tuple[Binding, _Span]]:
+        """Return the broken bindings that are left, once it was judged a part of hundreds."""
+        if self._is_judged and len(self.wanted) > _MOST_TRIED:
+            part = [each for each in self.wanted[: 2 * _MOST_TRIED] if id(each[0]) in left]
+            if len(part) >= _MOST_TRIED:
+                return part
+        self._is_judged = True
+        self.wanted = [each for each in self.wanted if id(each[0]) in left]
+        return self.wanted
 
 
 def _agree(wanted: list[tuple[Binding, _Span]], cause: Print) -> tuple[Decimal, Decimal, list[Binding]]:
