@@ -76,7 +76,8 @@ def test_results_tallies_and_rows_are_those_of_the_whole(quads):
     assert apart.tallies == whole.tallies
     assert not apart.not_evaluated
     codes = {one.code for one in apart.results}
-    assert codes >= {"GG-MODEL-553", "GG-DQC-0015"}
+    assert "GG-DQC-0015" in codes
+    assert "GG-MODEL-553" not in codes  # the balance of Assets is that of two versions, whichever part describes it
 
 
 def test_documents_and_rows_are_told(quads):
