@@ -19,6 +19,7 @@ from gaapgraph.language.week import (
     stated_quarters,
     stated_years,
 )
+from gaapgraph.language.week_end import is_near_month_end, settled_end, speaks_of_weeks, stated_rule
 from gaapgraph.language.words import numbers
 from gaapgraph.model import Duration, month_end, shift_months
 
@@ -45,6 +46,8 @@ class FiscalCalendar:
         ends: Known last days of other periods, for the same calendars.
         stated: Quarters whose last days the document gives by name, in a calendar of weeks.
         weekday: The day of the week on which fiscal years end (Monday is 0), in a calendar of weeks.
+        in_weeks: The document counts in weeks, or its years end near the end of a month and not with it.
+        rule: `last` or `nearest` where the document says on which such day of a month its years end.
     """
 
     end_month: int = 12
@@ -54,11 +57,13 @@ class FiscalCalendar:
     ends: tuple[date, ...] = ()
     stated: tuple[StatedQuarter, ...] = ()
     weekday: int | None = None
+    in_weeks: bool = False
+    rule: str | None = None
 
     def refine(self, found: FiscalCalendar) -> FiscalCalendar:
         """Return this calendar with the weeks in which a document counts, where it ends years at about the same day."""
         if found.weekday is None and not found.stated:
-            return self
+            return replace(self, in_weeks=found.in_weeks)
         days = [date(_SOME_YEAR, each.end_month, min(each.end_day, 28)).timetuple().tm_yday for each in (self, found)]
         apart = abs(days[0] - days[1])
         return replace(found, starts_name=self.starts_name) if min(apart, 365 - apart) <= _NEAR_END else self
@@ -84,13 +89,23 @@ class FiscalCalendar:
         """
         index = 4 * label + number
         known = {quarter.index: quarter for quarter in self.stated}
-        if index in known:
-            return known[index].end
+        settled = settled_end(self.stated, index, self.rule)
+        if settled is not None:
+            return settled
         if index + 1 in known:
             return known[index + 1].end - timedelta(weeks=known[index + 1].weeks)
         near = min(known, key=lambda other: abs(other - index))
         own = known[near].weeks - 13 if index < near else 0  # of the quarter that is counted back over
         return self.nearest_end(known[near].end + timedelta(weeks=13 * (index - near) - own))
+
+    def is_settled(self, day: date) -> bool:
+        """Say whether a day on which a period ends is known, and not made up of weeks that may be counted otherwise."""
+        if not self.in_weeks:
+            return True
+        labels = range(day.year - 2, day.year + 2)
+        return any(
+            settled_end(self.stated, 4 * label + number, self.rule) == day for label in labels for number in range(1, 5)
+        )
 
     def nearest_end(self, guess: date, within: int = 10) -> date:
         """Return the known period end nearest to a guess, for calendars that end on a weekday."""
@@ -163,7 +178,8 @@ def _first_day(index: int) -> date:
 
 
 _YEAR_ENDED = re.compile(
-    r"\b(?:fiscal\s+)?years?(?:\s+(?P<year>(?:19|20)\d\d)\s*,?)?[\s-]+(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
+    r"\b(?:(?:fiscal\s+)?years?(?:\s+(?P<year>(?:19|20)\d\d)\s*,?)?|fiscal\s+(?P<fiscal>(?:19|20)\d\d)\s*,?)[\s-]+"
+    r"(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
     re.IGNORECASE,
 )
 _NAMED = late_pattern(
@@ -171,7 +187,9 @@ _NAMED = late_pattern(
     r"(?P<year>\d{4}|\d\d)\b",
     re.IGNORECASE,
 )
-_OF_A_PART = late_pattern(r"\b(?:quarter|half|months|weeks)\s+(?:of|in)\s+(?:(?:the|its|our)\s+)?$", re.IGNORECASE)
+_OF_A_PART = late_pattern(
+    r"\b(?:quarter|half|months|weeks|Q[1-4]|[1-4]Q)\s+(?:(?:of|in)\s+)?(?:(?:the|its|our)\s+)?$", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
 _PERIOD_ENDS = late_pattern(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
@@ -190,8 +208,9 @@ def infer_calendar(text: str) -> FiscalCalendar:
         closing = _first_day(12 + known.end_month - 1 - (known.end_day <= _FIRST_WEEK)).month
         unnamed = quarters_ending(known.ends, closing, text, starts_name=known.starts_name)
         if not unnamed:
-            return known
+            return replace(known, in_weeks=_counts_weeks(known, text), rule=stated_rule(text))
         quarters = {quarter.index: quarter for quarter in unnamed}
+    known = replace(known, in_weeks=True, rule=stated_rule(text))
     longer = long_quarters(text)
     stated = (quarters[index] for index in sorted(quarters))
     stated = (replace(each, weeks=14) if (each.label, each.number) in longer else each for each in stated)
@@ -199,6 +218,15 @@ def infer_calendar(text: str) -> FiscalCalendar:
     label = known.stated[-1].label
     end = known.year_end(label)
     return replace(known, end_month=end.month, end_day=end.day, starts_name=label == end.year - 1)
+
+
+def _counts_weeks(calendar: FiscalCalendar, text: str) -> bool:
+    """Say whether a document whose quarters are not known counts in weeks: by its words, or by the days it ends on."""
+    ends = [*calendar.ends, calendar._day(_SOME_YEAR)]
+    closes = {(day.month, day.day) for day in ends if day == month_end(day.year, day.month)}
+    if len(closes) > 1 or calendar.weekday is not None:
+        return calendar.weekday is not None
+    return speaks_of_weeks(text) or is_near_month_end(ends[-1])
 
 
 def _one_long_year(stated: list[StatedQuarter]) -> tuple[StatedQuarter, ...]:
@@ -292,15 +320,17 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
             day = dates[0][2]
             closings.add(day)
             votes[day.month, day.day] += 2
-            name = match if match["year"] else _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))
-            if name:
-                label = int(name["year"]) + (2000 if len(name["year"]) == 2 else 0)
+            named = match["year"] or match["fiscal"]
+            if not named and (name := _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))):
+                named = name["year"]
+            if named:
+                label = int(named) + (2000 if len(named) == 2 else 0)
                 starts_name = starts_name or label == day.year - 1
                 anchors.setdefault(label, day)
         elif (month_day := _MONTH_DAY.match(tail)) is not None:
             votes[MONTHS[month_day["m"].lower()], int(month_day["d"])] += 1
     named_ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
-    ends = tuple(sorted(named_ends))
+    ends = tuple(sorted(named_ends | closings))
     if not votes:
         return _without_years(text, ends), anchors
     fiscal = re.search(r"\bfiscal\b|\bFY\s?'?\d", text, re.IGNORECASE)
@@ -315,7 +345,7 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
 def _tails_of_years(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield what names the end of a year, and the text after it, where its day may stand."""
     for match in _YEAR_ENDED.finditer(text):
-        if match["year"] and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
+        if (match["year"] or match["fiscal"]) and _OF_A_PART.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         tail = text[match.end() : match.end() + 60]
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]

@@ -355,12 +355,19 @@ def _prefer_duration(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCal
     return _span_period(span, instant.end, calendar) if span is not None else instant
 
 
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else _NUMBERS[text.lower()]
+
+
 def _part_of_year(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCalendar) -> Duration | None:
     """Return the quarter that a head names apart from its year: "Fiscal 2014" above "Q1"."""
     named = _LABELS.fullmatch(text, phrases[0].start, phrases[0].end)
     if len(phrases) > 1 or named is None or named["fy"] is None:
         return None
-    quarter = _QUARTER_ALONE.search(f"{text[: phrases[0].start]} | {text[phrases[0].end :]}")
+    rest = f"{text[: phrases[0].start]} | {text[phrases[0].end :]}"
+    quarter, months = _QUARTER_ALONE.search(rest), _MONTHS_ALONE.search(rest)
+    if quarter is None and months is not None:  # "First Nine Months Fiscal 2025"
+        return calendar.part(_year(named["fy"]), 1, _count(months["count"]))
     if quarter is None:
         return None
     number = quarter["q"] or quarter["q2"] or str(_ORDINALS[quarter["word"].lower()])
@@ -379,8 +386,7 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
         return calendar.half(year, int(number))
     months = _MONTHS_ALONE.search(text)
     if months is not None and month_year is None:
-        count = months["count"].lower()
-        return calendar.part(year, 1, int(count) if count.isdecimal() else _NUMBERS[count])
+        return calendar.part(year, 1, _count(months["count"]))
     if month_year is not None:
         end = calendar.close_of(year, MONTHS[month_year["month"].lower()])
         span = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import parse_dates
+from gaapgraph.language.week_end import is_near_month_end, speaks_of_weeks, stated_rule
 from gaapgraph.language.words import numbers
 from gaapgraph.model import month_end
 
@@ -102,7 +103,7 @@ def quarters_ending(ends: Iterable[date], closing_month: int, text: str, *, star
     [(2025, 2)]
     """
     days = sorted(set(ends))
-    if len({day.weekday() for day in days}) != 1 or not _has_twin(days, text):
+    if len({day.weekday() for day in days}) != 1 or not (_has_twin(days, text) or _are_ends_of_weeks(days, text)):
         return []
     places = _first_places(text)
     found = []
@@ -114,6 +115,11 @@ def quarters_ending(ends: Iterable[date], closing_month: int, text: str, *, star
         label = near.year + (near.month + left > 12) - starts_name
         found.append(StatedQuarter(label, 4 - left // 3, day, _weeks(text, places.get(day, 0))))
     return found
+
+
+def _are_ends_of_weeks(days: list[date], text: str) -> bool:
+    """Say whether days near the ends of months, none of them one, close weeks, though no day a year off is printed."""
+    return all(map(is_near_month_end, days)) or (speaks_of_weeks(text) and len(days) > 1)
 
 
 _FARTHEST = 7  # days between the end of a quarter of weeks and the end of a month
@@ -149,10 +155,12 @@ def long_quarters(text: str) -> frozenset[tuple[int, int]]:
 def is_weekly(ends: Iterable[date], text: str) -> bool:
     """Say whether periods end on a weekday: not with a month, and not on the same day of every year."""
     days = list(dict.fromkeys(ends))
-    if not days or all(day == month_end(day.year, day.month) for day in days):
+    if not days:
         return False
+    if all(day == month_end(day.year, day.month) for day in days):
+        return speaks_of_weeks(text) and stated_rule(text) is not None
     same = len(days) > 1 and len({(day.month, day.day) for day in days}) < len(days)
-    return not same and (bool(_WEEKS.search(text)) or _has_twin(days, text))
+    return not same and (bool(_WEEKS.search(text)) or _has_twin(days, text) or all(map(is_near_month_end, days)))
 
 
 def _has_twin(ends: list[date], text: str) -> bool:
@@ -160,7 +168,7 @@ def _has_twin(ends: list[date], text: str) -> bool:
 
     The first of a month is none where the day before is printed too: "1 April 2024" opens what 31 March closed.
     """
-    found = {day for _, _, day in parse_dates(text)}
+    found = {day for _, _, day in parse_dates(text)} | set(ends)
     printed = {day for day in found if day.day > 1 or day - timedelta(days=1) not in found}
     return any(
         end + timedelta(weeks=weeks) in printed and (end + timedelta(weeks=weeks)).day != end.day

@@ -24,9 +24,9 @@ def test_twelve_months_tell_the_year_unless_they_may_be_trailing(text: str, end:
 @pytest.mark.parametrize(
     ("text", "year", "first", "last"),
     [
-        ("First fiscal quarter ended January 2, 2026; first quarter of fiscal 2026", 2026, "2025-10-01", "2026-09-30"),
-        ("Third quarter of fiscal 2022, ended January 1, 2022", 2022, "2021-04-01", "2022-03-31"),
-        ("Nine months ended January 1, 2022: third quarter fiscal 2022", 2022, "2021-04-01", "2022-03-31"),
+        ("First fiscal quarter ended January 2, 2026; first quarter of fiscal 2026", 2026, "2025-10-04", "2026-10-02"),
+        ("Third quarter of fiscal 2022, ended January 1, 2022", 2022, "2021-04-04", "2022-04-02"),
+        ("Nine months ended January 1, 2022: third quarter fiscal 2022", 2022, "2021-04-04", "2022-04-02"),
         ("Third quarter of fiscal 2022, ended December 31, 2021", 2022, "2021-04-01", "2022-03-31"),
     ],
 )  # fmt: skip

@@ -35,6 +35,7 @@ from gaapgraph.reader.release.repair import (
     note_odd_places,
 )
 from gaapgraph.reader.release.reporter import find_reporter, note_unnamed
+from gaapgraph.reader.release.unsettled import set_aside_unsettled
 from gaapgraph.reader.table.chain import TableReading, read_tables
 from gaapgraph.reader.table.context import Context, find_notes, infer_dollar, infer_scale, says_growth
 from gaapgraph.reader.table.figure import Reading
@@ -113,6 +114,8 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
     undate(figures, blocks)
     prose = read_prose(blocks, context, _list_spans(figures))
     tables = _with_lead_ins(pairs, list_lead_ins(blocks))
+    unread += set_aside_unsettled(figures, tables, _texts(blocks), context.calendar)
+    unread += set_aside_unsettled(prose.figures, tables, _texts(blocks), context.calendar)
     tokens = [token for block, reading in pairs for token in table_tokens(block, reading)]
     findings = [*unread, *_mend(figures, tables, readings, prose, context)]
     findings += _notice(release, figures, tables, prose, context)
@@ -144,6 +147,13 @@ def _read_blocks(blocks: list[Block], context: Context) -> tuple[list[BlockReadi
 
 def _list_spans(figures: list[Figure]) -> frozenset[Period]:
     return frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
+
+
+def _texts(blocks: list[Block]) -> list[str]:
+    """Return every line of prose and every cell of a document."""
+    return [block.text for block in blocks] + [
+        cell.text for block in blocks for row in block.rows for cell in row.cells
+    ]
 
 
 def _with_lead_ins(pairs: list[BlockReading], lead_ins: dict[int, tuple[str, str]]) -> list[Table]:

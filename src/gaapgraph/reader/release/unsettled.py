@@ -1,0 +1,106 @@
+"""Periods that would end on a made-up day, in a calendar of weeks of which the document gives too few days.
+
+Years of 52 or 53 weeks end on another day each year. Where neither a head nor the document prints when "Q2 2026" ends,
+and the weeks can be counted in more than one way, its figures have no period, with one finding on the table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gaapgraph.frozen_class import frozen
+from gaapgraph.language.date import MONTH, MONTHS, parse_dates
+from gaapgraph.model import Duration, Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gaapgraph.language.calendar import FiscalCalendar
+    from gaapgraph.model import Period
+    from gaapgraph.reader.table.figure import Figure, Table
+
+__all__ = ["set_aside_unsettled"]
+
+# A day may stand apart from its year: "September 28," above "2024".
+_MONTH_DAY = re.compile(
+    rf"\b(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH}))\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COUNTED = re.compile(r"\b(?:13|14|thirteen|fourteen)[\s-]+weeks?\b", re.IGNORECASE)
+_QUARTER = range(80, 110)  # days
+_DAY = timedelta(days=1)
+
+
+@frozen
+class _Known:
+    """The days that a document prints, and those that its calendar knows.
+
+    Attributes:
+        is_counted: It says of quarters that they have 13 or 14 weeks.
+    """
+
+    calendar: FiscalCalendar
+    days: frozenset[date]
+    parts: frozenset[tuple[int, int]]
+    years: frozenset[int]
+    is_counted: bool
+
+    def dates(self, period: Period) -> bool:
+        """Say whether it is known when a period ends, and of the last quarter of a long year also when it begins."""
+        if not self._knows(period.end):
+            return False
+        if self.is_counted or not isinstance(period, Duration) or period.days not in _QUARTER:
+            return True
+        return self._knows(period.start - _DAY) or not self.calendar.is_settled(period.end)
+
+    def _knows(self, day: date) -> bool:
+        is_printed = day in self.days or ((day.month, day.day) in self.parts and day.year in self.years)
+        return is_printed or self.calendar.is_settled(day)
+
+
+def set_aside_unsettled(
+    figures: list[Figure], tables: Iterable[Table], texts: Iterable[str], calendar: FiscalCalendar
+) -> list[Finding]:
+    """Take the periods from figures that end on a day which is not known, and return one finding for each table.
+
+    Args:
+        figures: Figures of the release, changed in place.
+        tables: Its tables.
+        texts: All that it prints.
+        calendar: The reporter's fiscal calendar.
+    """
+    if not calendar.in_weeks:
+        return []
+    known = _known(texts, calendar)
+    open_ends: dict[int | None, list[date]] = {}
+    for index, figure in enumerate(figures):
+        if figure.period is not None and not known.dates(figure.period):
+            open_ends.setdefault(figure.within, []).append(figure.period.end)
+            figures[index] = replace(figure, period=None, comparative=None)
+        elif figure.comparative is not None and not known.dates(figure.comparative):
+            figures[index] = replace(figure, comparative=None)
+    places = {number: table.first_line for number, table in enumerate(tables)}
+    return [_finding(Place(places[number]), len(ends)) for number, ends in open_ends.items() if number is not None]
+
+
+def _known(texts: Iterable[str], calendar: FiscalCalendar) -> _Known:
+    whole = "\n".join(texts)
+    parts = {
+        (MONTHS[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
+        for match in _MONTH_DAY.finditer(whole)
+    }
+    years = frozenset(int(year) for year in _YEAR.findall(whole))
+    days = frozenset(day for _, _, day in parse_dates(whole)).union(calendar.ends)
+    return _Known(calendar, days, frozenset(parts), years, is_counted=_COUNTED.search(whole) is not None)
+
+
+def _finding(place: Place, count: int) -> Finding:
+    message = (
+        f"The fiscal periods of {count} figures are counted in weeks, and the document does not print on which days "
+        "they end: these figures have no period."
+    )
+    return Finding("GG-READ-PERIOD", "warning", place, message)
