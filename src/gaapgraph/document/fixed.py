@@ -59,6 +59,8 @@ _DAYS = re.compile(rf"(?:{_DAY.pattern})(?: (?:{_DAY.pattern}))+", re.IGNORECASE
 _WORDED = late_pattern(r"\d[\d,.]* (?:thousand|million|billion)\b", re.IGNORECASE)
 _PAGE = late_pattern(r"\W*\d{1,3}\W*")
 _PAIR = 2
+_WORD = re.compile(r"[A-Za-z]{3}")
+_SIGNS = 2  # characters: a parenthesis and a per cent sign
 _HEADED = late_pattern(rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?)\b", re.IGNORECASE)
 _OFF_CENTRE = 4  # characters by which a head may miss the middle of its columns
 _EVEN = 0.25  # of the width of their columns, where all heads have as many
@@ -209,7 +211,7 @@ def _end_of_table(read: list[_Line], start: int) -> int:
         line = read[index]
         if any(begins(read, index) for begins in (_begins_statement, _begins_numbered, _begins_named, _is_announced)):
             break
-        if not is_framed and _begins_heads(read, index):
+        if not is_framed and (_begins_heads(read, index) or _stands_otherwise(read, start, index)):
             break
         if line.is_prose or (blanks := 0 if line.segments or line.is_rule else blanks + 1) > 2:
             break
@@ -220,6 +222,28 @@ def _end_of_table(read: list[_Line], start: int) -> int:
             if between > _MOST_BETWEEN:
                 break
     return last + 1
+
+
+def _stands_otherwise(read: list[_Line], start: int, index: int) -> bool:
+    """Say whether rows right below a blank line have their figures in other columns than those above: another table.
+
+    A table of a quarter and a year to date may follow upon the two halves of a balance sheet with no line of its own.
+    """
+    if read[index - 1].segments or read[index - 1].is_rule or not read[index].is_data:
+        return False
+    above = [line for line in read[start:index] if line.is_data]
+    below = [line for line in read[index : index + _PAIR] if line.is_data]
+    if len(above) < _PAIR or len(below) < _PAIR:
+        return False
+    ends = {end for _, end in _columns(above)}
+    return all(_ends_elsewhere(line, ends) for line in below)
+
+
+def _ends_elsewhere(line: _Line, ends: set[int]) -> bool:
+    """Say whether most figures of a row end where no column does: figures are flush right but for a sign or two."""
+    figures = [segment.end for segment in line.segments[1:] if segment.is_number]
+    flush = sum(any(abs(figure - end) <= _SIGNS for end in ends) for figure in figures)
+    return len(figures) >= _PAIR and 2 * flush < len(figures)
 
 
 def _is_sum(line: _Line, first: _Line) -> bool:
@@ -383,7 +407,30 @@ def _columns(read: list[_Line]) -> list[tuple[int, int]]:
             columns[-1] = [min(start, columns[-1][0]), max(end, columns[-1][1])]
         else:
             columns.append([start, end])
-    return [(start, end) for start, end in columns]
+    found = [(start, end) for start, end in columns]
+    return sorted([*found, *_names(read, found)])
+
+
+def _names(read: list[_Line], columns: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the extent of the names between figures, where most rows have some there: those of a right half.
+
+    Balance sheets were printed so, assets left of liabilities.
+    """
+    rows = [line for line in read if line.is_data]
+    names = [
+        segment
+        for line in rows
+        for before, segment, after in zip(line.segments, line.segments[1:], line.segments[2:], strict=False)
+        if before.is_number and after.is_number and not segment.is_number and _WORD.search(segment.text)
+    ]
+    start = min((segment.start for segment in names), default=0)
+    stop = min((first for first, _ in columns if first > start), default=0)
+    is_apart = all(segment.start - start <= _PAIR for segment in names) and all(
+        end <= start or first >= stop for first, end in columns
+    )
+    if len(names) <= _PAIR or _PAIR * len(names) < len(rows) or not is_apart:
+        return []
+    return [(start, min(stop, max(segment.end for segment in names)))]
 
 
 def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, int], ...] = ()) -> list[Cell]:

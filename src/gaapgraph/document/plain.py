@@ -60,10 +60,18 @@ def _unpipe_drawn(lines: list[str], kinds: list[str]) -> None:
             stop += 1
         piped = [number for number in range(start, stop) if kinds[number] == "pipe"]
         is_markdown = any(_SEPARATOR.match(lines[number]) for number in piped)
-        if len(piped) > 1 and not is_markdown and len({lines[number].count("|") for number in piped}) > 1:
+        is_drawn = len({lines[number].count("|") for number in piped}) > 1 and not _is_bare(lines, piped, stop - start)
+        if len(piped) > 1 and not is_markdown and is_drawn:
             for number in piped:
                 lines[number], kinds[number] = lines[number].replace("|", " "), "prose"
         start = max(stop, start + 1)
+
+
+def _is_bare(lines: list[str], piped: list[int], count: int) -> bool:
+    """Say whether rows are Markdown that lost its separator: framed by pipes that stand in no columns of characters."""
+    texts = [lines[number].strip() for number in piped]
+    is_framed = all(text.startswith("|") and text.endswith("|") for text in texts)
+    return is_framed and len(piped) == count and len(set(map(len, texts))) > 1
 
 
 def _prose(lines: list[str], numbers: list[int]) -> list[Block]:

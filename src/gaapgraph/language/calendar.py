@@ -12,14 +12,13 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.language.week import (
-    StatedQuarter,
     is_weekly,
     long_quarters,
     quarters_ending,
     stated_quarters,
     stated_years,
 )
-from gaapgraph.language.week_end import is_near_month_end, settled_end, speaks_of_weeks, stated_rule
+from gaapgraph.language.week_end import StatedQuarter, is_near_month_end, settled_end, speaks_of_weeks, stated_rule
 from gaapgraph.language.words import numbers
 from gaapgraph.model import Duration, month_end, shift_months
 
@@ -187,6 +186,9 @@ _NAMED = late_pattern(
     r"(?P<year>\d{4}|\d\d)\b",
     re.IGNORECASE,
 )
+_LABEL_OF_DAY = late_pattern(
+    r"\bFY\s?['’]?(?P<year>20\d\d|\d\d)\s*\(\s*(?:(?:ended|ending|as\s+of)\s+)?", re.IGNORECASE
+)
 _OF_A_PART = late_pattern(
     r"\b(?:quarter|half|months|weeks|Q[1-4]|[1-4]Q)\s+(?:(?:of|in)\s+)?(?:(?:the|its|our)\s+)?$", re.IGNORECASE
 )
@@ -329,6 +331,10 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
                 anchors.setdefault(label, day)
         elif (month_day := _MONTH_DAY.match(tail)) is not None:
             votes[MONTHS[month_day["m"].lower()], int(month_day["d"])] += 1
+    for label, day in _labels_with_days(text):
+        if (day.month, day.day) in votes:
+            starts_name = starts_name or label == day.year - 1
+            anchors.setdefault(label, day)
     named_ends = {day for start, _, day in parse_dates(text) if _PERIOD_ENDED.search(text[max(0, start - 10) : start])}
     ends = tuple(sorted(named_ends | closings))
     if not votes:
@@ -340,6 +346,14 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
     starts_name = starts_name or (not anchors and bool(closings) and _is_named_before(text, max(closings)))
     named = tuple(sorted(anchors.items())) if starts_name else ()
     return FiscalCalendar(month, day_of_month, starts_name, named, ends), anchors
+
+
+def _labels_with_days(text: str) -> Iterator[tuple[int, date]]:
+    """Yield the years that stand right before a day in parentheses: "FY2024 (March 31, 2025)"."""
+    for match in _LABEL_OF_DAY.finditer(text):
+        day = _day_at(text, match.end())
+        if day is not None:
+            yield int(match["year"]) + (2000 if len(match["year"]) == 2 else 0), day
 
 
 def _tails_of_years(text: str) -> Iterator[tuple[re.Match[str], str]]:

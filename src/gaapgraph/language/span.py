@@ -83,6 +83,7 @@ _DEFINED = late_pattern(r"\d\s*\(\s*(?:the\s+)?[\"“”']+\s*(?:the\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "Nine months" above "1993" and "1992": part of a year without a word of its end.
 _MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
+_FY_ENDED = late_pattern(r"\bFY\s*(?:ended|ending)\s+$", re.IGNORECASE)
 _MONTH_YEAR = late_pattern(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 # "Jan-Mar 2023", "Apr 2022–Mar 2023": what northern companies head their columns with
@@ -94,7 +95,7 @@ _DAYS = late_pattern(
     r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})\.?\s*[-–—]\s*(?P<last>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?!\d)"
 )
 _MONTHS_OF_YEAR = 12
-_ENDING = late_pattern(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?", re.IGNORECASE)
+_ENDING = late_pattern(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?|\s*\(\s*", re.IGNORECASE)
 _MONTH_END = re.compile(
     rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -151,6 +152,7 @@ def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
         *_ranges_and_dates(text, calendar),
         *_labels(text, calendar),
         *_month_ends(text),
+        *_closing_months(text, calendar),
     ]
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[Phrase] = []
@@ -177,6 +179,20 @@ def _month_ends(text: str) -> list[Phrase]:
         Phrase(match.start(), match.end(), Instant(month_end(int(match["year"]), MONTHS[match["month"].lower()])))
         for match in _MONTH_END.finditer(text)
     ]
+
+
+def _closing_months(text: str, calendar: FiscalCalendar) -> list[Phrase]:
+    """Return spans that end with a month of a year: "FY ended March 2025", "three months ended June 2025"."""
+    found = []
+    for match in _MONTH_YEAR.finditer(text):
+        lead = _FY_ENDED.search(text, 0, match.start())
+        spans = [span for span in _SPAN.finditer(text, 0, match.start()) if text[span.end() : match.start()].isspace()]
+        end = calendar.close_of(int(match["year"]), MONTHS[match["month"].lower()])
+        if spans:
+            found.append(Phrase(spans[-1].start(), match.end(), _span_period(spans[-1], end, calendar)))
+        elif lead is not None:
+            found.append(Phrase(lead.start(), match.end(), span_ending(end, 1, "year", calendar)))
+    return found
 
 
 def _month_ranges(text: str) -> list[Phrase]:

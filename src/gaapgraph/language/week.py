@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
-from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import parse_dates
-from gaapgraph.language.week_end import is_near_month_end, speaks_of_weeks, stated_rule
+from gaapgraph.language.week_end import StatedQuarter, is_near_month_end, speaks_of_weeks, stated_rule
 from gaapgraph.language.words import numbers
 from gaapgraph.model import month_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["StatedQuarter", "is_weekly", "long_quarters", "quarters_ending", "stated_quarters", "stated_years"]
+__all__ = ["is_weekly", "long_quarters", "quarters_ending", "stated_quarters", "stated_years"]
 
 _ORDINALS = numbers("ordinal")
 _QUARTER = (
@@ -40,21 +39,6 @@ _LONG = late_pattern(
 )
 _LONGER = re.compile(r"\b(?:14|53|fourteen|fifty[\s-]three)[\s-]weeks?\b", re.IGNORECASE)
 _WEEKS = late_pattern(r"\bweeks?\b", re.IGNORECASE)
-
-
-@frozen
-class StatedQuarter:
-    """A quarter with its last day and its number of weeks."""
-
-    label: int
-    number: int
-    end: date
-    weeks: int = 13
-
-    @property
-    def index(self) -> int:
-        """Its place in the run of all quarters."""
-        return 4 * self.label + self.number
 
 
 def stated_quarters(text: str) -> list[StatedQuarter]:

@@ -10,16 +10,13 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
+from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH
 from gaapgraph.model import month_end
 
-if TYPE_CHECKING:
-    from gaapgraph.language.week import StatedQuarter
-
-__all__ = ["RULES", "is_near_month_end", "settled_end", "speaks_of_weeks", "stated_rule"]
+__all__ = ["RULES", "StatedQuarter", "is_near_month_end", "settled_end", "speaks_of_weeks", "stated_rule"]
 
 RULES = ("last", "nearest")
 _QUARTERS = (1, 2, 3, 4)
@@ -46,6 +43,21 @@ _SPEAKS = late_pattern(
     rf"|\b(?:quarter|year)\b[^.;]{{0,40}}\b(?:of|has|had|contains|contained|includes|included)\s+{_NUMBER_OF_WEEKS}\s+weeks\b",
     re.IGNORECASE,
 )
+
+
+@frozen
+class StatedQuarter:
+    """A quarter with its last day and its number of weeks."""
+
+    label: int
+    number: int
+    end: date
+    weeks: int = 13
+
+    @property
+    def index(self) -> int:
+        """Its place in the run of all quarters."""
+        return 4 * self.label + self.number
 
 
 def speaks_of_weeks(text: str) -> bool:

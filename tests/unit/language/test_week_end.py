@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from gaapgraph.language.calendar import infer_calendar
-from gaapgraph.language.week import StatedQuarter
-from gaapgraph.language.week_end import settled_end, speaks_of_weeks, stated_rule
+from gaapgraph.language.week_end import StatedQuarter, settled_end, speaks_of_weeks, stated_rule
 
 
 def of_year(end: date, label: int | None = None) -> tuple[StatedQuarter, ...]:

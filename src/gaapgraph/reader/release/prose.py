@@ -45,6 +45,7 @@ _FIGURE = re.compile(
     (?:\s?(?P<noun>(?:new\s+|consolidated\s+)*(?:{_NOUN}))\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORD = re.compile(r"[^\W\d_]{3}")
 _WORD_COUNT = re.compile(
     rf"\b(?P<word>{alternatives(_NUMBERS)})\s+(?:(?:new|consolidated|reportable|operating|business)\s+)*(?P<noun>{_NOUN})\b",
     re.IGNORECASE,
@@ -199,10 +200,12 @@ def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock
     """Add the figures and tokens of a sentence, and return what dates the next one of its paragraph."""
     taken = _set_aside(text, is_first=not place.offset)
     found: list[tuple[re.Match[str], int, int]] = []
+    bare = ("unresolved", "it stands in no sentence, and in no table that was found")
+    is_bare = _WORD.search(text) is None and len(_FIGURE.findall(text)) > 1
     for match in _FIGURE.finditer(text):
         start, end = _extent(match)
         aside = next((kind for low, high, kind in taken if low <= match.start("digits") < high), None)
-        aside = aside or _no_figure(text, match, start)
+        aside = aside or _no_figure(text, match, start) or (bare if is_bare else None)
         is_endless = len(match["digits"]) > MOST_DIGITS
         if aside is None and not is_endless and _unit(text, match, clock.context)[0] is not None:
             found.append((match, start, end))

@@ -17,7 +17,7 @@ from gaapgraph.language.date import parse_dates
 from gaapgraph.language.fold import fold
 from gaapgraph.language.numeral import is_continental
 from gaapgraph.language.span import find_phrases
-from gaapgraph.model import Duration, Place
+from gaapgraph.model import Duration, Finding, Place
 from gaapgraph.reader.release.abbreviation import note_misspelt_names
 from gaapgraph.reader.release.contradiction import note_self_comparisons
 from gaapgraph.reader.release.coverage import note_glyphs, prose_tokens, table_tokens
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gaapgraph.document.grid import Block
-    from gaapgraph.model import Finding, Period
+    from gaapgraph.model import Period
     from gaapgraph.reader.table.chain import BlockReading
     from gaapgraph.reader.table.figure import Figure, Table
 
@@ -77,7 +77,7 @@ def read_release(data: bytes, file_name: str, calendar: FiscalCalendar | None = 
         calendar: The reporter's fiscal calendar; by default the document's own words are asked.
 
     Raises:
-        ReadError: The document is empty, binary, wrongly encoded, or has no table.
+        ReadError: The document is empty, binary, wrongly encoded, or has neither a table nor a figure in a sentence.
     """
     return read_opened(open_release(data, file_name), calendar)
 
@@ -100,22 +100,19 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
         calendar: The reporter's fiscal calendar; by default the document's own words are asked.
 
     Raises:
-        ReadError: It has no table.
+        ReadError: It has neither a table nor a figure in a sentence.
     """
     content, blocks = release.content, list(release.content.blocks)
     issued = _issued(blocks)
     context = _context(blocks, calendar, issued)
     pairs, unread = _read_blocks(blocks, context)
     readings = [reading for _, reading in pairs if reading is not None]
-    if not readings:
-        mend = "give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters"
-        raise ReadError("no table with figures was found", where=release.file_name, mend=mend)
     figures = [figure for reading in readings for figure in reading.figures]
     undate(figures, blocks)
     prose = read_prose(blocks, context, _list_spans(figures))
     tables = _with_lead_ins(pairs, list_lead_ins(blocks))
-    unread += set_aside_unsettled(figures, tables, _texts(blocks), context.calendar)
-    unread += set_aside_unsettled(prose.figures, tables, _texts(blocks), context.calendar)
+    unread += () if readings else (_without_tables(release, prose, context),)
+    unread += _set_aside([figures, prose.figures], tables, blocks, context)
     tokens = [token for block, reading in pairs for token in table_tokens(block, reading)]
     findings = [*unread, *_mend(figures, tables, readings, prose, context)]
     findings += _notice(release, figures, tables, prose, context)
@@ -136,6 +133,19 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
     )
 
 
+def _without_tables(release: OpenRelease, prose: Prose, context: Context) -> Finding:
+    """Return the finding that a release tells its figures in sentences only.
+
+    Raises:
+        ReadError: They tell none either, or its first lines do not say on which period it reports.
+    """
+    if not prose.figures or context.period is None:
+        mend = "give a release whose tables are HTML, Markdown, tab-separated, or in columns of characters"
+        raise ReadError("no table with figures was found", where=release.file_name, mend=mend)
+    message = "No table with figures was found: only the figures in sentences are read."
+    return Finding("GG-READ-UNREAD", "warning", Place(1), message)
+
+
 def _read_blocks(blocks: list[Block], context: Context) -> tuple[list[BlockReading], list[Finding]]:
     """Return every table that is no furniture of the page with its reading, then furniture; and what defeated it."""
     furniture = find_furniture(blocks)
@@ -149,11 +159,12 @@ def _list_spans(figures: list[Figure]) -> frozenset[Period]:
     return frozenset(figure.period for figure in figures if isinstance(figure.period, Duration))
 
 
-def _texts(blocks: list[Block]) -> list[str]:
-    """Return every line of prose and every cell of a document."""
-    return [block.text for block in blocks] + [
-        cell.text for block in blocks for row in block.rows for cell in row.cells
-    ]
+def _set_aside(lists: list[list[Figure]], tables: list[Table], blocks: list[Block], context: Context) -> list[Finding]:
+    """Take periods whose last days are not known from figures of tables and of sentences, and say so."""
+    texts = [block.text for block in blocks]
+    texts += [cell.text for block in blocks for row in block.rows for cell in row.cells]
+    found = (set_aside_unsettled(figures, tables, texts, context.calendar) for figures in lists)
+    return [finding for findings in found for finding in findings]
 
 
 def _with_lead_ins(pairs: list[BlockReading], lead_ins: dict[int, tuple[str, str]]) -> list[Table]:

@@ -50,7 +50,10 @@ _WORDED = re.compile(
 
 @dataclass(slots=True)
 class TableReading:
-    """What one table gave: its rows, its figures by row, its heads, and what was neither."""
+    """What one table gave: its rows, its figures by row, its heads, and what was neither.
+
+    Where it is parted, it is two tables side by side: none goes on below both.
+    """
 
     table: Table
     figures: list[Figure]
@@ -60,6 +63,7 @@ class TableReading:
     absent: list[tuple[Place, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     share_scale: int | None = None
+    is_parted: bool = False
 
 
 BlockReading = tuple["Block", TableReading | None]
@@ -85,7 +89,7 @@ def read_tables(blocks: list[Block], context: Context, unread: list[Finding]) ->
         own = around.at_table(before)
         # A table broken in two by a blank line or a page goes on without heads: nothing of its own stands above it.
         last = pairs[-1][1] if pairs and own.goes_on(before) else None
-        columns = () if last is None else tuple(last.columns)
+        columns = () if last is None or last.is_parted else tuple(last.columns)
         near = context
         if last is not None and context.scale is None:
             near = replace(context, scale=_scale_of(last.columns))
@@ -136,7 +140,9 @@ def read_table(
     titles = surroundings.nearest_titles
     reading = TableReading(Table(titles, block.line, block.rows[-1].line, (), kind_of(titles)), [])
     rows: list[Row] = []
-    for side in part_sides(put_labels_first(block.rows)):
+    sides = part_sides(put_labels_first(block.rows))
+    reading.is_parted = len(sides) > 1
+    for side in sides:
         previous: tuple[Column, ...] = ()
         for found, body in split_sections(side, context.calendar, context.is_continental):
             heads = _complete_heads(found, has_spans=block.has_spans)

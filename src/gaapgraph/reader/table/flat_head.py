@@ -87,7 +87,23 @@ def _moved(row: GridRow, groups: list[list[Span]], below: GridRow | None, width:
                 for cell, (start, stop) in zip(cells, targets, strict=True)
             ]
             return replace(row, cells=(*row.cells[:kept], *moved), width=width)
-    return row
+    return row if groups or below is None else _shared_out(row, below, width)
+
+
+def _shared_out(row: GridRow, below: GridRow, width: int) -> GridRow:
+    """Return a row whose few heads stand over heads that repeat, each over as many: "Three Months | Six Months".
+
+    Tables that lost their empty cells need it, above "2025 | 2024 | 2025 | 2024".
+    """
+    own = [cell for cell in row.cells if cell.start]
+    under = [cell for cell in below.cells if cell.start]
+    each = len(under) // len(own) if len(own) >= _SEVERAL else 0
+    texts = [cell.text for cell in under]
+    if each < _SEVERAL or texts != texts[:each] * len(own) or len({cell.text for cell in own}) < len(own):
+        return row
+    starts = [(under[place].start, under[place + each - 1].stop) for place in range(0, len(under), each)]
+    moved = [replace(cell, start=start, span=stop - start) for cell, (start, stop) in zip(own, starts, strict=True)]
+    return replace(row, cells=(*(cell for cell in row.cells if not cell.start), *moved), width=width)
 
 
 def _over_all(row: GridRow, heads: list[GridRow], spans: list[Span], label_stop: int) -> GridRow:

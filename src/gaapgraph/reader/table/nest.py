@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 __all__ = ["nest_sums"]
 
 _MOST = 10
+# "Net interest income" below income and expense is what is left of them, and no part: 4,120 less 1,980
+_LEFT = re.compile(
+    r"^\W*(?:total\b|net\s+(?:income|loss|earnings|profit|interest\s+income|assets)\b|gross\s+(?:profit|margin)\b"
+    r"|income\s+(?:before|from\s+operations)\b|operating\s+(?:income|profit|loss)\b)",
+    re.IGNORECASE,
+)
 _TAKEN_OFF = re.compile(r"\beliminat|\binter-?\s?segment\b|\bintersegment\b", re.IGNORECASE)
 
 
@@ -90,7 +96,7 @@ def _parts(
             sums[column] += -abs(value) if off else value
             reach[column] += half
         parts.append(part)
-        if len(parts) > 1 and _agrees(total, sums, reach) and not re.match(r"total\b", rows[part].label, re.IGNORECASE):
+        if len(parts) > 1 and _agrees(total, sums, reach) and not _LEFT.match(rows[part].label):
             return parts
         part = ends[part]
     return []

@@ -50,6 +50,7 @@ _SPAN = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12]|(?:6|9|12)M)\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE
 )
 _YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?:fiscal\s+)?years?\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b|\b(?:plan|budget)\b", re.IGNORECASE)
 _MONTH_NAMED = late_pattern(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
@@ -126,7 +127,9 @@ def offer_year(year: Duration, spoken: Spoken, calendar: FiscalCalendar) -> Time
         instant = _day_of(year.end.year, spoken.day)
     duration = next((other for other in spoken.durations if year.start < other.end <= year.end + _WEEK), None)
     if duration is None and spoken.partial:
-        named = parse_period(f"{spoken.partial}, {year.end.year}", calendar)
+        # "Years ended March 31" over "2025": the day is of that year, whatever year the fiscal one is named after
+        number = calendar.label_of(year.end) if _YEARS.match(spoken.partial) else year.end.year
+        named = parse_period(f"{spoken.partial}, {number}", calendar)
         duration = named if isinstance(named, Duration) else None
     if duration is None and spoken.durations:
         duration = years_away(spoken.durations[0], year, calendar)

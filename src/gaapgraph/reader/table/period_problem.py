@@ -20,8 +20,9 @@ from gaapgraph.reader.table.column_time import time_columns, to_date, years_of_r
 from gaapgraph.reader.table.holding import holds_cash_flows, is_alike_at_end, is_of_inputs
 from gaapgraph.reader.table.occasion import is_at_deal
 from gaapgraph.reader.table.offer import TimeOffer, by_quarters, over_the_year, up_to_days
+from gaapgraph.reader.table.operating import heads_operation
 from gaapgraph.reader.table.row_time import date_rows
-from gaapgraph.reader.table.surroundings import Spoken, read_spoken
+from gaapgraph.reader.table.surroundings import Spoken, is_day_of_issue, read_spoken
 from gaapgraph.reader.table.unit_kind import lists_left_out
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ _MOST_OWN = 400
 _TELLS = 100
 # Below its last line a statement of cash flows reconciles the closing cash to the balance sheet.
 _OWN_CASH = re.compile(r"^\W*(?:total\s+)?(?:restricted\s+)?cash\b(?!.*\b(?:paid|received|payments?)\b)", re.IGNORECASE)
+# "CASH FLOW AND BALANCE SHEET DATA"
+_BALANCES = re.compile(r"\bbalance\s+sheets?\b", re.IGNORECASE)
 _OUTLOOK = re.compile(
     r"\b(?P<year>20\d\d)\b[^.;]{0,60}\b(?:guidance|outlook|forecast|targets?)\b"
     r"|\b(?:guidance|outlook|forecast|targets?)\s+for\s+(?:the\s+)?(?:full[\s-])?(?:fiscal\s+)?(?:year\s+)?(?P<later>20\d\d)\b",
@@ -73,7 +76,8 @@ def solve_periods(
     solved = []
     for number, places in enumerate(section.places):
         row: list[tuple[Period | None, Period | None]] = []
-        stands = section.kind not in _STATED_FLOWS and is_alike_at_end(section, number, measures[number], offers)
+        may_stand = section.kind not in _STATED_FLOWS or any(map(heads_operation, section.rows[number].path[-1:]))
+        stands = may_stand and is_alike_at_end(section, number, measures[number], offers)
         for place, measured in zip(places, measures[number], strict=True):
             if place is None or measured is None:
                 row.append((None, None))
@@ -100,9 +104,10 @@ def _shared_time(section: Section, spoken: Spoken, context: Context) -> SectionT
     """Return what all cells of a section share that bears on their time."""
     inside = read_spoken((section.stub,), context.calendar)
     labels = [line.row.label for line in section.rows]
+    is_of_both = any(_BALANCES.search(text) for text in section.captions[-_SEVERAL:])
     return SectionTime(
         is_of_inputs=is_of_inputs(section.sayings, [column.wide for column in section.columns]),
-        is_of_cash=section.kind in ("cash-flow", "equity") or holds_cash_flows(labels),
+        is_of_cash=section.kind in ("cash-flow", "equity") or (holds_cash_flows(labels) and not is_of_both),
         compared=spoken.compared,
         is_headed=bool(inside.durations) and not inside.instants,
     )
@@ -110,7 +115,8 @@ def _shared_time(section: Section, spoken: Spoken, context: Context) -> SectionT
 
 def _times_around(section: Section, context: Context) -> tuple[tuple[Column, ...], Spoken, TimeOffer]:
     """Return the columns, what the captions say of time, and what holds for figures without a time of their own."""
-    spoken = read_spoken((*section.sayings, section.stub), context.calendar)
+    sayings = tuple(text for text in section.sayings if not is_day_of_issue(text, context.period))
+    spoken = read_spoken((*sayings, section.stub), context.calendar)
     ahead = _outlook(section, context.calendar) if section.is_forecast else None
     default = _default_time(spoken if ahead is None else Spoken(), ahead if section.is_forecast else context.period)
     columns = section.columns
@@ -194,7 +200,9 @@ def _unless_over(column: Column, ahead: Period) -> Column:
 
 def _default_time(spoken: Spoken, period: Period | None) -> TimeOffer:
     """Return what cells without any time of their own have: the one period of the caption, or the document's."""
-    instant = max(spoken.instants, default=None)
+    # "November 5, 2026 – Ashdown today reported ...": the day of issue, unless it says "as of"
+    days = [day for day in spoken.instants if spoken.leaning > 0 or period is None or day.date <= period.end]
+    instant = max(days, default=None)
     duration = spoken.durations[0] if len(spoken.durations) == 1 else None
     if instant is None and duration is not None:
         instant = duration.closing

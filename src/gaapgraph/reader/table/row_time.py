@@ -51,7 +51,11 @@ _PART_ROW = re.compile(r"\W*(?:(?P<half>first|second|1st|2nd)[\s-]half|full[\s-]
 _LEAST_YEAR = 360
 _QUARTER = re.compile(r"^\W*(?:first|second|third|fourth)\s+quarter\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_THEREAFTER = late_pattern(r"\bthereafter\b|\b(?:and|or)\s+(?:beyond|after|later)\b", re.IGNORECASE)
+_THEREAFTER = late_pattern(
+    r"\bthereafter\b|^\W*after\s+20\d\d\W*$|^\W*20\d\d\s*\+|\b(?:and|or)\s+(?:beyond|after|later)\b", re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(r"^\W*(?:FY|fiscal(?:\s+year)?)\s*['’]?\d\d\W*$", re.IGNORECASE)
+_OPEN_YEAR = re.compile(r"^\W*(?:FY|fiscal(?:\s+year)?)?\s*['’]?(?:20)?\d\d\s*\+\W*$", re.IGNORECASE)
 _PARTLY = late_pattern(r"\b(?:months?|weeks?|quarters?|half|ended|ending|as\s+of|at)\b", re.IGNORECASE)
 _LEAST = 2
 _SCHEDULED = 900
@@ -138,7 +142,10 @@ def is_schedule(labels: list[str], now: Period | None) -> bool:
     """Say whether names of rows or columns are years to come, of maturities, and not the periods of figures."""
     years = [int(match["year"]) for text in labels if (match := _BARE_YEAR.match(text))]
     if len(years) < _LEAST:
-        return False
+        # "FY26 | FY27 | FY28+": what falls due in years of which the last is open
+        return sum(_SHORT_YEAR.match(text) is not None for text in labels) > _LEAST and any(
+            map(_OPEN_YEAR.match, labels)
+        )
     ahead = now is not None and sum(year > now.end.year for year in years) >= _LEAST
     return any(_THEREAFTER.search(text) for text in labels) or (ahead and min(years) >= now.end.year)  # type: ignore[union-attr]
 

@@ -22,9 +22,11 @@ from gaapgraph.reader.table.relation import relate_columns
 from gaapgraph.reader.table.repetition import join_broken, join_twins
 from gaapgraph.reader.table.row import BodyRow, Number, extent_of, is_year
 from gaapgraph.reader.table.stretch import stretch_columns
+from gaapgraph.reader.table.surroundings import is_day_of_issue
 
 if TYPE_CHECKING:
     from gaapgraph.document.grid import GridRow
+    from gaapgraph.model import Period
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.surroundings import Surroundings
 
@@ -45,6 +47,7 @@ _SPEAKS = re.compile(
     r"\b(?:following|below)\b.*\b(?:tables?|summar\w+|reconcil\w+|presents?|shows?|sets?)\b|\b(?:tables?|summary)\s+below\b|\b(?:is|are|was|were)\s+as\s+follows\b",
     re.IGNORECASE,
 )
+_DATA = re.compile(r"\b(?:data|information|highlights|items|metrics|summary|results)\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _NARROW = 3
 _MARK = re.compile(r"^\(\d{1,2}\)$")
@@ -94,9 +97,10 @@ class Section:
 def kind_of(titles: tuple[str, ...]) -> str:
     """Return which statement a table is, from the lines that name it."""
     for title in reversed(titles):
-        kind = next((kind for kind, pattern in _KINDS if re.search(pattern, title, re.IGNORECASE)), None)
-        if kind is not None and (kind == "balance-sheet" or not _SPEAKS.search(title)):
-            return kind
+        kinds = [kind for kind, pattern in _KINDS if re.search(pattern, title, re.IGNORECASE)]
+        if kinds and (kinds[0] == "balance-sheet" or not _SPEAKS.search(title)):
+            # "SELECTED STATEMENT OF OPERATIONS, BALANCE SHEET AND CASH FLOW DATA" is none of them
+            return "other" if len(kinds) - ("equity" in kinds) > 1 and _DATA.search(title) else kinds[0]
     return "other"
 
 
@@ -115,7 +119,7 @@ def read_section(
     body, years = _settle_body(body, heads, context)
     spans = cluster_columns(Counter(extent_of(row, number) for row in body for number in row.numbers))
     heads, label_stop = align_heads(heads, body, spans)
-    said = _read_titles(heads, label_stop, surroundings)
+    said = _read_titles(heads, label_stop, surroundings, context.period)
     kind, captions = said.kind, said.captions
     columns = _columns_of(heads, spans, captions, label_stop, context=context, previous=above)
     columns = relate_columns(columns, body, kind, list(captions[-3:]), context)
@@ -159,11 +163,12 @@ class _Titles:
     stub: str
 
 
-def _read_titles(heads: list[GridRow], label_stop: int, surroundings: Surroundings) -> _Titles:
+def _read_titles(heads: list[GridRow], label_stop: int, surroundings: Surroundings, now: Period | None) -> _Titles:
     own = tuple(_caption(row, label_stop) for row in heads if _is_title(row))
     keeps_titles = not (surroundings.is_inherited and (own or _has_name(heads)))
     named = [caption for row in heads if (caption := _caption(row, label_stop))]
-    captions = (*(surroundings.nearest_titles if keeps_titles else ()), *named)
+    titles = [text for text in surroundings.nearest_titles if not is_day_of_issue(text, now)]
+    captions = (*(titles if keeps_titles else ()), *named)
     return _Titles(
         own_titles=own if keeps_titles or own else tuple(named[:_NARROW]),
         keeps_titles=keeps_titles,
@@ -309,6 +314,8 @@ def _inherit(columns: tuple[Column, ...], previous: tuple[Column, ...]) -> tuple
         if twin is not None:
             words = column if has_heads else twin
             quantity = column.quantity.over(twin.quantity) if has_heads else twin.quantity
+            if column.quantity.currency is not None and column.quantity.scale is None:
+                quantity = replace(quantity, scale=0)  # "Yen" below "Millions of yen": what follows is in full
             column = replace(
                 column,
                 period=twin.period,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.date import MONTH, MONTHS
+from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.language.quantity import read_scale
 from gaapgraph.language.span import find_phrases, parse_period
 from gaapgraph.model import Duration, Instant
@@ -27,6 +27,7 @@ __all__ = ["Spoken", "Surroundings", "far_scale", "find_furniture", "join_senten
 _SENTENCE_LENGTH = 80  # characters from which on a line with a full stop is no title
 
 _TITLES = 4
+_LONGEST_DAY = 24  # characters of a line that is a day
 _TITLE_LENGTH = 220
 _CAPTIONS = 6
 _SHORT = 60
@@ -47,6 +48,11 @@ _DATELINE = late_pattern(
     rf"^(?!.*\b(?:ended|ending|as\s+of|as\s+at|at|from|for|to)\b)\W*(?:[A-Z][\w.’' ]+,\s*){{1,2}}"
     rf"(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH}),?\s+20\d\d\W*$"
 )
+# "SAN JOSE, Calif., Nov. 5, 2026 (GLOBE NEWSWIRE) -- Orrin today announced": the day of issue, and of no table
+_DATED_LEAD = late_pattern(
+    rf"^\W*(?:[A-Z][\w.,’' ]{{0,60}}?[\s,–—-]+)?(?:(?:{MONTH})\.?\s+\d{{1,2}},?|\d{{1,2}}\.?\s+(?:{MONTH}))\s+20\d\d\s*"
+    r"(?:[(/][^()/]*[)/]{1,2}\s*)?(?:--|[–—-])\s*(?=[A-Z])"
+)
 _LEAST_BROKEN, _MOST_BROKEN = 50, 140  # characters of a line that was broken by hand
 _LOWER = re.compile(r"\s*[a-z]")
 _PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$|^[ivx]+$|table\s+of\s+contents|\bform\s+10-[kq]\b", re.IGNORECASE)
@@ -63,7 +69,7 @@ _DAY = re.compile(
 )
 _PARTIAL = re.compile(
     r"(?<!\band\s)\b(?:(?:three|six|nine|twelve|\d{1,2})[\s-]+(?:months?|weeks?)|(?:fiscal\s+)?quarters?"
-    r"|(?:first\s+|second\s+)?half(?:[\s-]year)?)\s+"
+    r"|(?:first\s+|second\s+)?half(?:[\s-]year)?|(?:fiscal\s+)?years?)\s+"
     rf"(?:periods?\s+)?(?:ended|ending)\s+(?:{MONTH})"
     r"\.?\s+\d{1,2}\b(?!\d|,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
@@ -121,6 +127,7 @@ class Surroundings:
         text = text.strip()
         if _MARKUP.match(text) or _DATELINE.match(text):
             return self
+        text = _DATED_LEAD.sub("", text)
         captions = self.captions
         if text and text not in furniture and not _PAGE.search(text) and not _FOOTNOTE.match(text):
             captions = _trim((*captions, *_nearest_sentences(text)))
@@ -241,6 +248,12 @@ class Spoken:
     def is_empty(self) -> bool:
         """Whether the captions say nothing of time."""
         return not (self.instants or self.durations or self.day or self.partial or self.leaning)
+
+
+def is_day_of_issue(text: str, now: Period | None) -> bool:
+    """Say whether a line is nothing but a day after the period reported on: that of the release, and of no table."""
+    dates = parse_dates(text) if len(text) < _LONGEST_DAY else []
+    return len(dates) == 1 and now is not None and dates[0][2] > now.end and not text[: dates[0][0]].strip(" (-–—")
 
 
 def read_spoken(captions: tuple[str, ...], calendar: FiscalCalendar) -> Spoken:

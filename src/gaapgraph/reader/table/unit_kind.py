@@ -20,6 +20,7 @@ from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
 from gaapgraph.reader.table.group import counted_rows
 from gaapgraph.reader.table.mark import MarkRun, runs_of_marks
+from gaapgraph.reader.table.operating import heads_operation, names_operation
 from gaapgraph.reader.table.row import is_year
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.stub import heads_shares, read_label
@@ -271,7 +272,7 @@ class KindProblem:
         elif number.printed.places == _CENTS and _STOCK_PRICE.search(label.text):
             found.append(("perShare", _SETTLED))
         found += self._weigh_shares(line, place)
-        if self._is_of_one_share(number, line):
+        if self._is_of_one_share(number, line) or self._is_bare_dividend(number, line, place):
             found.append(("perShare", _SETTLED))
         if self._stands_between_shares(line):
             found.append(("shares", 700))
@@ -329,7 +330,20 @@ class KindProblem:
             or read_label(column.text).is_thing
             or self._is_below_things(number, line)
             or self._counts_last(number, line)
+            or self._counts_operation(number, line, place)
         )
+
+    def _counts_operation(self, number: Number, line: int, place: int) -> bool:
+        """Say whether a row counts what a business operates: no mark of money or percent is in it or in its head."""
+        row, label = self.section.rows[line], self.section.rows[line].label
+        column, run = self.section.columns[place], self.marks[line].get(place)
+        is_marked = number.printed.currency or number.printed.is_percent or (run is not None and run.beside)
+        if is_marked or label.quantity.currency or label.per or label.counts or label.is_ratio or label.is_hundredth:
+            return False
+        if self.section.kind in ("balance-sheet", "cash-flow", "equity") or not column.is_amount:
+            return False
+        is_below = heads_operation(row.path[-1] if row.path else self.title)
+        return names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)
 
     def _is_below_things(self, number: Number, line: int) -> bool:
         """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""
@@ -396,6 +410,19 @@ class KindProblem:
         heads = any(heads_shares(text) for text in self.section.rows[line].path[-1:])
         is_sure = heads or read_label(label.full).counts
         return [("shares", -_HEADED if self.sharing and not is_said else _SETTLED if is_sure else _HEADED)]
+
+    def _is_bare_dividend(self, number: Number, line: int, place: int) -> bool:
+        """Say whether a dividend of less than a thousand stands below a head with nothing but a currency: "Yen", "$".
+
+        No company pays 60 yen to all its shares together.
+        """
+        printed, quantity = number.printed, self.section.columns[place].quantity
+        is_whole = quantity.currency is not None and not quantity.scale and quantity.measure is None
+        is_small = printed.value is not None and abs(printed.value) < _MOST_DIVIDEND and printed.scale is None
+        label = self.section.rows[line].label
+        is_named = _DIVIDENDS.search(label.text) or _DIVIDENDS.search(self.section.columns[place].head)
+        says_else = label.quantity.scale or printed.is_percent or label.is_ratio or label.counts
+        return bool(is_whole and is_small and is_named and not says_else and (printed.places or not self.context.scale))
 
     def _is_dividend(self, number: Number, line: int) -> bool:
         """Say whether a row of cents is the dividend of a share: "Cash dividends declared .12" among thousands."""

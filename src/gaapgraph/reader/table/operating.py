@@ -1,0 +1,87 @@
+"""What a business counts of its operation, in tables whose unit is money: trucks, loads, patients, miles, nights.
+
+Summaries of quarters need it, which state "Total tractors (at quarter end)" below revenues in thousands of dollars.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gaapgraph.deferral import late_pattern
+
+__all__ = ["heads_operation", "names_operation"]
+
+# Headings and titles of what is counted: "Operating data:", "KEY OPERATING STATISTICS", "Other operating metrics"
+_HEADING = late_pattern(
+    r"^\W*(?:\w+\s+){0,3}(?:(?:operating|operational)\s+(?:and\s+\w+\s+)?(?:data|statistics|metrics|measures|information|highlights|indicators)"
+    r"|statistic(?:s|al\s+(?:data|information))|key\s+(?:performance\s+)?(?:metrics|indicators|statistics)|KPIs)\b",
+    re.IGNORECASE,
+)
+_THINGS = (
+    r"tractors?|trucks?|trailers?|containers?|chassis|railcars?|locomotives?|drivers?|owner-operators?|terminals?|barges?|vessels?"
+    r"|aircraft|planes?|helicopters?|buses|loads|shipments|carloads?|packages|parcels|pieces|stops|deliveries|routes"
+    r"|patients?|procedures?|surgeries|admissions?|discharges?|beds?|visits?|encounters?|scripts?|prescriptions?|treatments?|tests"
+    r"|clinics?|centers?|hospitals?|facilities|practices|clinicians|physicians|doctors|nurses|dentists|therapists"
+    r"|stores?|shops?|restaurants?|outlets?|showrooms?|boutiques?|gyms|clubs?|studios?|theat(?:er|re)s?|screens?|attendees|guests"
+    r"|members?|memberships|subscribers?|subscriptions|users?|accounts|customers?|clients?|advis[oe]rs?|agents?|brokers?|students?|learners?"
+    r"|enrol(?:l)?ments?|campuses|schools|employees?|associates|personnel|headcount|colleagues|teammates|consultants?|FTEs|engineers"
+    r"|hotels?|rooms?|suites|keys|nights|properties|communities|homesites|lots|homes?|closings|apartments|units|tenants|sites?|towers?"
+    r"|wells?|rigs?|boats?|cars|motorcycles|machines|terminals|games|slots|ATMs|branches|polic(?:y|ies)|policyholders|claims|households"
+    r"|lines|connections|passings|meters|miles|kilomet(?:er|re)s|hours|days|gallons|pounds|tons|tonnes|barrels|departures|flights|passengers"
+    r"|downloads|installs|orders|transactions|bookings|listings|sellers|buyers|merchants|developers|impressions|streams|acres|wafers|plants"
+)
+_QUALIFIED = (
+    r"total|average|avg\.?|active|new|net\s+new|number\s+of|company[\s-](?:owned|operated)|franchised?|licensed|owned|leased|operating"
+    r"|paying|paid|monthly|daily|same[\s-]store|licensed|staffed|billable|completed|loaded|empty|owner-operator|independent"
+)
+_STATE = (
+    r"sold|delivered|shipped|closed|ordered|served|treated|performed|completed|operated|operating|open(?:ed)?|hauled|driven|flown|handled|moved"
+    r"|produced|installed|enrolled|managed|owned|leased|occupied|in\s+(?:service|operation|force|use|backlog)|under\s+(?:management|contract|construction)"
+)
+_AT_END = (
+    r"(?:\(?(?:at|as\s+of)\s+(?:the\s+)?(?:(?:quarter|period|year|month)[\s-]end|end\s+of\s+(?:the\s+)?(?:quarter|period|year|month))\)?"
+    r"|\(?end\s+of\s+(?:the\s+)?(?:quarter|period|year)\)?|\((?:in\s+)?(?:thousands|millions|000['’]?s)\)|,\s*(?:in\s+)?(?:thousands|millions))"
+)
+# A label that is nothing but what is counted, with a word that tells it from what is owned and has a value.
+_COUNTED = re.compile(
+    rf"^\W*(?:(?:(?:{_QUALIFIED})\s+)+(?:[\w'’&-]+\s+){{0,2}}?(?:{_THINGS})(?:\s+(?:{_STATE}))?"
+    rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})\s+(?:{_STATE})"
+    rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})(?=\W*{_AT_END}))\W*(?:{_AT_END}\W*)?$",
+    re.IGNORECASE,
+)
+_THING = re.compile(rf"\b(?:{_THINGS}|haul|age|length)\b", re.IGNORECASE)
+_OF_MONEY = late_pattern(
+    r"\b(?:revenues?|sales|costs?|expenses?|incomes?|profits?|earnings|loss(?:es)?|gains?|payments?|purchases?|proceeds|investments?|depreciation"
+    r"|amorti[sz]ation|impairments?|deposits?|advances?|prices?|rates?|value|wages|salaries|compensation|benefits|taxes|interest|debt|cash"
+    r"|assets|liabilities|equity|receivables?|payables?|accrued|fees?|commissions?|premiums?|rent|royalt\w+|EBIT\w*|margin|net\s+of|at\s+cost"
+    r"|bookings|billings|backlog|spend(?:ing)?|expenditures?|capital|loans|borrowings|AUM|dollars?|volumes?|ARR|ARPU|RevPAR|ADR)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def heads_operation(text: str) -> bool:
+    """Say whether a heading or title announces what a business counts.
+
+    >>> heads_operation("Operating data:"), heads_operation("Operating expenses:")
+    (True, False)
+    """
+    return _HEADING.search(text) is not None
+
+
+@lru_cache(maxsize=16384)
+def names_operation(label: str, *, is_below: bool, is_whole: bool = True) -> bool:
+    """Say whether a label names what is counted.
+
+    Args:
+        label: The label of a row.
+        is_below: It stands below a heading of operating data, where all is counted that is not said to be money.
+        is_whole: Its figures have no decimal places; with some a label that names no thing may be a price.
+
+    >>> names_operation("Total tractors (at quarter end)", is_below=False), names_operation("Tractors", is_below=False)
+    (True, False)
+    """
+    if _OF_MONEY.search(label):
+        return False
+    return _COUNTED.match(label) is not None or (is_below and (is_whole or _THING.search(label) is not None))

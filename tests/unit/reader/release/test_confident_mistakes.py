@@ -1,0 +1,308 @@
+"""Kinds of layouts that were read wrong without a word: counts as money, balances as flows, halves side by side."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gaapgraph.errors import ReadError
+from gaapgraph.reader.table.operating import heads_operation, names_operation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gaapgraph.reader.release import Figure, Reading
+
+
+def of_row(reading: Reading, label: str) -> list[Figure]:
+    return [figure for figure in reading.figures if figure.label == label and figure.within is not None]
+
+
+def values(reading: Reading, label: str) -> list[tuple[Decimal | None, str]]:
+    return [(figure.value, str(figure.unit)) for figure in of_row(reading, label)]
+
+
+def periods(reading: Reading, label: str) -> list[str]:
+    return [str(figure.period) for figure in of_row(reading, label)]
+
+
+TRUCKS = """\
+# Grainfield Haulage, Inc. Reports Third Quarter 2025 Results
+
+FARGO, N.D. – November 6, 2025 – Grainfield Haulage, Inc. reported results for the third quarter
+ended September 30, 2025.
+
+Consolidated Statements of Operations and Operating Data
+(In thousands of dollars, except per share amounts)
+
+| | Three Months Ended September 30, | | Nine Months Ended September 30, | |
+| --- | --- | --- | --- | --- |
+| | 2025 | 2024 | 2025 | 2024 |
+| Revenue | $ 210,402 | $ 221,035 | $ 610,402 | $ 621,035 |
+| Total tractors (at quarter end) | 3,214 | 3,107 | 3,214 | 3,107 |
+| Tractors and trailers, at cost | 88,120 | 86,540 | 88,120 | 86,540 |
+| Operating data: | | | | |
+| Company trailers | 11,204 | 10,987 | 11,204 | 10,987 |
+| Loads delivered | 88,120 | 86,540 | 262,110 | 258,430 |
+| Fuel cost | 8,122 | 8,001 | 24,110 | 23,900 |
+| Revenue per tractor | $ 48,120 | $ 47,890 | $ 144,360 | $ 143,670 |
+"""
+
+
+def test_what_a_business_counts_is_no_money_below_revenues(read: Callable[..., Reading]) -> None:
+    reading = read(TRUCKS, "r.md")
+    assert values(reading, "Total tractors (at quarter end)")[0] == (Decimal(3214), "pure")
+    assert values(reading, "Loads delivered")[2] == (Decimal(262110), "pure")
+    assert values(reading, "Company trailers")[1] == (Decimal(10987), "pure")
+
+
+def test_costs_among_operating_data_and_what_is_owned_at_cost_stay_money(read: Callable[..., Reading]) -> None:
+    reading = read(TRUCKS, "r.md")
+    assert values(reading, "Fuel cost")[0] == (Decimal(8122000), "USD")
+    assert values(reading, "Tractors and trailers, at cost")[0] == (Decimal(88120000), "USD")
+
+
+def test_what_stands_alike_at_the_end_of_both_spans_is_no_flow_among_operating_data(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(TRUCKS, "r.md")
+    assert periods(reading, "Company trailers") == ["2025-09-30", "2024-09-30"] * 2
+    assert periods(reading, "Loads delivered")[0] == "2025-07-01/2025-09-30"
+
+
+@pytest.mark.parametrize(
+    ("label", "is_below", "is_whole", "counts"),
+    [
+        ("Average number of drivers", False, True, True),
+        ("New patients", False, True, True),
+        ("Stores open at end of period", False, True, True),
+        ("Tractors", False, True, False),
+        ("Tractors", True, True, True),
+        ("RASM", True, False, False),
+        ("Average haul (miles)", True, False, True),
+        ("Customer deposits", True, True, False),
+        ("Member accounts receivable", False, True, False),
+    ],
+)
+def test_counts_are_told_by_a_qualifier_or_a_heading(label: str, is_below: bool, is_whole: bool, counts: bool) -> None:
+    assert names_operation(label, is_below=is_below, is_whole=is_whole) is counts
+
+
+def test_operating_expenses_are_no_operating_data() -> None:
+    assert heads_operation("Selected operating statistics")
+    assert not heads_operation("Operating expenses:")
+
+
+MIXED = """\
+Westmark Devices, Inc. Reports Second Quarter 2025 Results
+
+Westmark Devices, Inc. today reported results for the second quarter ended June 30, 2025.
+
+       SELECTED STATEMENT OF OPERATIONS, BALANCE SHEET AND CASH FLOW DATA
+                               (In thousands)
+
+                                         Three Months Ended        Six Months Ended
+                                              June 30,                 June 30,
+                                          2025        2024         2025        2024
+                                        --------    --------     --------    --------
+Revenue                                 $ 41,220    $ 39,870     $ 81,440    $ 77,910
+Cash and cash equivalents                 22,140      19,870       22,140      19,870
+Long-term debt                            30,000      35,000       30,000      35,000
+Net cash provided by operating activities  6,220       5,910       11,870      10,990
+"""
+
+
+def test_a_title_of_three_statements_makes_balances_of_none_of_the_flows(read: Callable[..., Reading]) -> None:
+    reading = read(MIXED, "r.txt")
+    assert periods(reading, "Cash and cash equivalents") == ["2025-06-30", "2024-06-30"] * 2
+    assert periods(reading, "Long-term debt") == ["2025-06-30", "2024-06-30"] * 2
+    flows = ["2025-04-01/2025-06-30", "2024-04-01/2024-06-30", "2025-01-01/2025-06-30", "2024-01-01/2024-06-30"]
+    assert periods(reading, "Revenue") == periods(reading, "Net cash provided by operating activities") == flows
+
+
+def test_receivables_stand_below_a_title_of_cash_flows_and_balance_sheets(read: Callable[..., Reading]) -> None:
+    text = (
+        "<p>Westmark Devices, Inc. reported results for the second quarter ended June 30, 2025.</p>"
+        "<p>CONDENSED CASH FLOW{} DATA</p><p>(in millions)</p>"
+        "<table><tr><td></td><td colspan=2>Quarter Ended</td></tr><tr><td></td><td>June 30, 2025</td><td>June 30, 2024"
+        "</td></tr><tr><td>Net cash provided by operating activities</td><td>41.2</td><td>38.1</td></tr>"
+        "<tr><td>Accounts receivable, net</td><td>77.2</td><td>78.1</td></tr></table>"
+    )
+    both = read(text.format(" AND BALANCE SHEET"), "r.html")
+    assert periods(both, "Accounts receivable, net") == ["2025-06-30", "2024-06-30"]
+    assert periods(read(text.format(""), "r.html"), "Accounts receivable, net")[0] == "2025-04-01/2025-06-30"
+
+
+YEN = """\
+# Nishigaoka Kogyo Co., Ltd. Results for the Fiscal Year Ended March 31, 2025
+
+| | Millions of yen | Millions of yen | Thousands of U.S. dollars |
+| --- | --- | --- | --- |
+| | FY2024 (March 31, 2025) | FY2023 (March 31, 2024) | FY2024 |
+| Net sales | ¥ 120,400 | ¥ 118,220 | $ 802,667 |
+| Dividends | 4,120 | 3,904 | 27,467 |
+| | Yen | Yen | U.S. dollars |
+| Net income per share | ¥ 108.40 | ¥ 105.20 | $ 0.72 |
+| Cash dividends | 60 | 55 | 0.40 |
+
+| Years ended March 31 | Yen | |
+| --- | --- | --- |
+| | 2025 | 2024 |
+| Cash dividends | 60 | 55 |
+"""
+
+
+def test_a_head_of_nothing_but_yen_ends_the_millions_above_it(read: Callable[..., Reading]) -> None:
+    reading = read(YEN, "r.md")
+    assert values(reading, "Dividends")[0] == (Decimal(4120000000), "JPY")
+    assert values(reading, "Cash dividends")[:3] == [
+        (Decimal(60), "JPY / shares"),
+        (Decimal(55), "JPY / shares"),
+        (Decimal("0.40"), "USD / shares"),
+    ]
+    assert values(reading, "Cash dividends")[3] == (Decimal(60), "JPY / shares")
+
+
+def test_a_day_beside_the_label_of_a_year_names_it(read: Callable[..., Reading]) -> None:
+    year = "2024-04-01/2025-03-31"
+    assert periods(read(YEN, "r.md"), "Net sales") == [year, "2023-04-01/2024-03-31", year]
+
+
+def test_years_ended_a_day_end_in_the_year_above_the_column(read: Callable[..., Reading]) -> None:
+    assert periods(read(YEN, "r.md"), "Cash dividends")[3:] == ["2024-04-01/2025-03-31", "2023-04-01/2024-03-31"]
+
+
+TANSHIN = """\
+Nishigaoka Kogyo Co., Ltd.
+Consolidated Financial Results for the Fiscal Year Ended March 31, 2025
+May 13, 2025
+
+                       Year-end      Total    Total dividends
+                          Yen          Yen    Millions of yen
+FY ended March 2024      30.00        55.00        4,120
+FY ended March 2025      32.00        60.00        4,480
+"""
+
+
+def test_rows_are_years_that_end_with_a_month_and_not_the_day_of_issue(read: Callable[..., Reading]) -> None:
+    found = {figure.printed: str(figure.period) for figure in read(TANSHIN, "r.txt").figures}
+    assert found["4,120"] == "2023-04-01/2024-03-31"
+    assert found["60.00"] == "2024-04-01/2025-03-31"
+
+
+HALVES = """\
+LARKSPUR BANCORP REPORTS RESULTS FOR THE QUARTER ENDED JUNE 30, 1998
+
+                  CONSOLIDATED BALANCE SHEETS
+                   (dollars in thousands)
+
+                    June 30,   Dec. 31,                              June 30,   Dec. 31,
+                      1998       1997                                  1998       1997
+                    --------   --------                              --------   --------
+ASSETS                                       LIABILITIES AND EQUITY
+Cash and due        $ 12,204   $ 11,870      Deposits                $170,120   $165,330
+Securities            44,120     43,980      Borrowings                10,000     12,000
+Other assets           6,120      5,940      Stockholders' equity      29,544     29,700
+
+Interest income                         $  4,120    $  3,980    $  8,120    $  7,910
+Interest expense                           1,980       1,930       3,900       3,810
+"""
+
+
+def test_halves_of_text_side_by_side_have_columns_of_their_own(read: Callable[..., Reading]) -> None:
+    reading = read(HALVES, "r.txt")
+    days = ["1998-06-30", "1997-12-31"]
+    assert [periods(reading, label) for label in ("Securities", "Deposits", "Stockholders' equity")] == [days] * 3
+    assert values(reading, "Borrowings") == [(Decimal(10000000), "USD"), (Decimal(12000000), "USD")]
+
+
+def test_rows_right_below_halves_in_other_columns_are_another_table_that_nothing_dates(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(HALVES, "r.txt")
+    assert periods(reading, "Interest income") == ["None"] * 4
+    assert [finding.code for finding in reading.findings] == ["GG-READ-PERIOD"]
+
+
+DEBT = """\
+# Penrose Retail Inc. Reports Fiscal 2025 Results
+
+March 12, 2026 – Penrose Retail Inc. reported results for the fiscal year ended January 31, 2026 ("fiscal 2025").
+
+| Debt (in millions) | FY26 | FY27 | FY28 | FY29+ | Total |
+| --- | --- | --- | --- | --- | --- |
+| Term loan | 5.0 | 5.0 | 5.0 | 80.0 | 95.0 |
+
+| Lease payments due in fiscal: | |
+| --- | --- |
+| 2026 | $ 41.2 |
+| 2027 | 38.1 |
+| After 2027 | 90.4 |
+"""
+
+
+def test_what_falls_due_stands_at_the_end_of_the_year_and_not_on_the_day_of_issue(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(DEBT, "r.md")
+    assert periods(reading, "Term loan") == ["2026-01-31"] * 5
+    assert periods(reading, "2026") == periods(reading, "After 2027") == ["2026-01-31"]
+
+
+BARE = """\
+Coldwater Software Inc. Reports Q2 2025 Results
+
+| (In thousands) | Three Months Ended June 30, | Six Months Ended June 30, |
+| | 2025 | 2024 | 2025 | 2024 |
+| Subscription revenue | $ 41,220 | $ 36,110 | $ 80,440 | $ 70,210 |
+| Professional services | 2,110 | 2,004 | 4,010 | 3,990 |
+"""
+
+
+def test_bare_rows_of_pipes_share_their_few_heads_out(read: Callable[..., Reading]) -> None:
+    flows = ["2025-04-01/2025-06-30", "2024-04-01/2024-06-30", "2025-01-01/2025-06-30", "2024-01-01/2024-06-30"]
+    assert periods(read(BARE, "r.md"), "Subscription revenue") == flows
+
+
+PROSE = """\
+TAMARIND TECHNOLOGIES REPORTS RECORD THIRD QUARTER
+
+PORTLAND, Ore., October 22, 2025 - Tamarind Technologies, Inc. today announced results for the third quarter ended
+September 30, 2025.
+
+Revenue for the third quarter of 2025 was $41.2 million, compared with $38.0 million in the third quarter of 2024.
+
+     2027          2028
+    $12.2         $11.8
+"""
+
+
+def test_a_release_of_sentences_is_read_and_says_that_it_has_no_table(read: Callable[..., Reading]) -> None:
+    reading = read(PROSE, "r.txt")
+    assert [(one.value, str(one.period)) for one in reading.figures] == [
+        (Decimal(41200000), "2025-07-01/2025-09-30"),
+        (Decimal(38000000), "2024-07-01/2024-09-30"),
+    ]
+    assert [finding.code for finding in reading.findings] == ["GG-READ-UNREAD"]
+
+
+def test_sentences_that_report_on_no_period_are_refused(read: Callable[..., Reading]) -> None:
+    with pytest.raises(ReadError):
+        read("The weather was fine.\n\nWe sold 12 boats for $3 million, and nobody knows when.\n", "r.txt")
+
+
+STEPS = """\
+# Larkspur Bancorp Reports Results for the Quarter Ended June 30, 2025
+
+| (In thousands) | Q2 2025 | Q2 2024 |
+| --- | --- | --- |
+| Interest income | $ 4,120 | $ 3,980 |
+| Interest expense | 1,980 | 1,930 |
+| Net interest income | 2,140 | 2,050 |
+"""
+
+
+def test_what_is_left_of_the_row_above_is_no_part_of_it(read: Callable[..., Reading]) -> None:
+    assert "Interest income" not in of_row(read(STEPS, "r.md"), "Net interest income")[0].headings
