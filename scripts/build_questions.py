@@ -26,7 +26,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import wrap
 
@@ -54,6 +54,7 @@ SHIFT = {
     f"{GG}periodYearEarlier": "before",
 }
 WIDTH = 118
+REPEATED = 300  # characters that an engine reads as fast as it plans one assignment
 SETTINGS = {"anchor", "period"}
 
 
@@ -188,11 +189,12 @@ class Node:
     variable: str
     evidence: tuple[str, ...]
     is_even: bool = True
+    condition: str = ""  # under which it has a value, where that is as simple
 
     @property
     def test(self) -> str:
         """The test whether it has a value."""
-        return f"BOUND(?{self.variable})"
+        return self.condition or f"BOUND(?{self.variable})"
 
     def end(self, name: str) -> str:
         """Return its value, half of its interval, or its lower or upper bound, as a term of an expression."""
@@ -382,6 +384,7 @@ class Body:
             return Node(name, reported.evidence, is_even)
         else:
             self.bind(f"IF({taken} > 0, ?{value}, ?none)", name)
+            return replace(reported, condition=f"{taken} > 0")
         return reported
 
     def _chain(self, name: str, nodes: list[Node]) -> Node:
@@ -398,8 +401,11 @@ class Body:
 
     def _weigh(self, whole: str, taken: str, parts: Node, may_fall_short: bool) -> None:
         """Bind whether a reported whole is taken (1), what its parts give (2), or neither."""
-        low, high = Node(whole, ()).end("Low"), Node(whole, ()).end("High")
+        own = Node(whole, ())
+        low, high = own.end("Low"), own.end("High")
         agrees = f"{parts.end('Low')} <= {high} && {low} <= {parts.end('High')}"
+        if parts.is_even:  # the same, said shorter
+            agrees = f"ABS({parts.end('')} - {own.end('')}) <= {parts.end('Half')} + {own.end('Half')}"
         # where parts may go unreported, those that are known may be less than the whole
         misses = f"IF({parts.end('High')} < {low}, 1, 0)" if may_fall_short else "0"
         both = f"IF({agrees}, IF({parts.end('Half')} < ?{whole}Half, 2, 1), {misses})"
@@ -427,6 +433,9 @@ class Body:
             is_even = False
         else:
             blocks = [self._block(iri, at) for iri in formula.blocked]
+            for node, _, is_required in terms:
+                if not is_required:
+                    self.has(node.evidence)  # before that of all, which says it with these
             parts = [self.has(evidence)] if formula.is_sum_of_parts else []
             is_even = self._add(name, terms, [*(f"!{guard(block)}" for block in blocks), *parts])
         self.nodes[key] = Node(name, evidence, is_even)
@@ -467,7 +476,7 @@ class Body:
         self.bind(f"IF({count} > 0, ?{name}Sum, ?none)", name)
         several = f'IF(?{name}Count > 1, CONCAT("and ", STR(?{name}Count - 1), " more; "), "")'
         self.group_counts[formula.name] = f'IF({count} > 0, CONCAT(?{name}Kind, "; ", {several}), "")'
-        return Node(name, (f"{count} > 0",))
+        return Node(name, (f"{count} > 0",), condition=f"{count} > 0")
 
     def _term(self, formula: Formula, operand: Operand, at: str) -> tuple[Node, str, bool]:
         place = self._place(operand.shift, at)
@@ -570,8 +579,13 @@ class Body:
         if len(evidence) == 1:
             return evidence[0]
         if evidence not in self.tests:
+            said, rest = [], list(evidence)
+            for known in sorted(self.tests, key=len, reverse=True):
+                if len(known) > 1 and set(known) <= set(rest):
+                    said.append(f"?{self.tests[known]}")
+                    rest = [each for each in rest if each not in known]
             self.tests[evidence] = f"has{len(self.tests) + 1}"
-            self.bind(" || ".join(evidence), self.tests[evidence])
+            self.bind(" || ".join([*said, *rest]), self.tests[evidence])
         return f"?{self.tests[evidence]}"
 
     def add_terms(self, terms: list[tuple[Node, str, bool]], end: str) -> str:
@@ -586,7 +600,7 @@ class Body:
 
     def bind(self, text: str, variable: str) -> None:
         """Add an assignment."""
-        self.binds.append("\n".join(f"  {line}" for line in fill(f"BIND ({text} AS ?{variable})")))
+        self.binds.append(write_bind(text, variable))
 
     # the whole
 
@@ -650,7 +664,22 @@ class Body:
             if variable and variable[1] in wanted:
                 kept.append(text)
                 wanted |= set(re.findall(r"\?(\w+)", text))
-        return list(reversed(kept))
+        return self._inline(list(reversed(kept)))
+
+    def _inline(self, binds: list[str]) -> list[str]:
+        """Return assignments without those that are as well written out where they are used.
+
+        An engine looks at all assignments below for each above, so that one costs it more than a short text.
+        """
+        texts = dict(take_apart(bind) for bind in binds)
+        for name in [each for each in texts if each not in self.front["returns"]]:
+            variable = re.compile(rf"\?{name}\b")
+            uses = {user: len(variable.findall(text)) for user, text in texts.items()}
+            is_asked = any(f"BOUND(?{name})" in text for text in texts.values())  # a test needs the name
+            if not is_asked and (sum(uses.values()) - 1) * len(texts[name]) <= REPEATED:
+                own = embrace(texts.pop(name))
+                texts = {user: variable.sub(lambda _, own=own: own, text) for user, text in texts.items()}
+        return [write_bind(text, name) for name, text in texts.items()]
 
     def _anchor(self) -> list[str]:
         quantity = self.ontology.quantities[self.ontology.expand(self.front["computes"]["anchor"])]
@@ -739,6 +768,23 @@ def times(weight: str, variable: str) -> str:
 def bound_of(weight: str, end: str) -> str:
     """Return which end of an operand makes an end of the sum."""
     return {"Low": "High", "High": "Low"}.get(end, end) if weight.startswith("-") else end
+
+
+def write_bind(text: str, variable: str) -> str:
+    """Return an assignment."""
+    return "\n".join(f"  {line}" for line in fill(f"BIND ({text} AS ?{variable})"))
+
+
+def take_apart(bind: str) -> tuple[str, str]:
+    """Return the variable of an assignment, and its expression."""
+    found = re.fullmatch(r"\s*BIND \((.*)\s+AS\s+\?(\w+)\)", bind, re.DOTALL)
+    assert found is not None, bind
+    return found[2], re.sub(r"\n\s*", " ", found[1])
+
+
+def embrace(text: str) -> str:
+    """Return an expression as an operand."""
+    return text if re.fullmatch(r"\?\w+|(?!BIND)[A-Z]+\([^()]*\)", text) else f"({text})"
 
 
 def guard(test: str) -> str:

@@ -45,7 +45,7 @@ _ASIDE = re.compile(  # what holds no bracket, sign or word of a query: comments
 )
 _LONG_QUOTES = ('"' * 3, "'" * 3)
 _BRACKETS = re.compile(r"[{}()\[\]]")
-_SIGNS = re.compile(rf"(?:[!^+-]\s*){{{MOST_DEPTH + 1}}}")
+_TWO_SIGNS = re.compile(r"[!^+-]\s*[!^+-]")
 _REMOTE_WORD = re.compile(rf"(?<![?$:\w])(?:{'|'.join(_REMOTE)})\b", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -95,9 +95,11 @@ def _is_small(text: str) -> bool:
         return False
     bare = _ASIDE.sub(" ", text)
     links = sum(map(bare.count, "|&/*+-"))
-    if links > MOST_PARTS or _SIGNS.search(bare) or _REMOTE_WORD.search(bare) or _find_depth(bare) > MOST_DEPTH:
+    if links > MOST_PARTS or _TWO_SIGNS.search(bare) or _find_depth(bare) > MOST_DEPTH:
         return False
     upper = bare.upper()
+    if any(word in upper for word in _REMOTE) and _REMOTE_WORD.search(bare):
+        return False
     return all(upper.count(word) <= MOST_PARTS for word in _CHAINED)
 
 
