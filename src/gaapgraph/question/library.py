@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import NotFoundError
+from gaapgraph.language.words import load_words
+from gaapgraph.question.phrase import find_computed
 from gaapgraph.question.question import Question, read_question
 from gaapgraph.resource import instances, queries
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["THEMES", "find_question", "list_questions", "search_questions"]
 
+_OF_ANY = ("compare_balances", "compare_years", "derive_quarters", "derive_trailing_year")
 THEMES = ("growth", "profitability", "cash", "balance", "shareholders", "business", "guidance", "risk", "document")
 
 
@@ -65,7 +68,16 @@ def search_questions(words: str, folder: Path | None = None, entities: Collectio
         far = _fold(" ".join((question.question, question.description, question.theme, columns)))
         if all(_has(near, word) or _has(far, word) for word in wanted):
             found.append((sum(not _has(near, word) for word in wanted), question))
+    if not found and (name := find_computed(words)):
+        return [find_question(name, folder)]
+    if not found and _is_figure(words):  # any question that takes a concept tells it
+        return [each for each in list_questions(folder, entities) if each.name in _OF_ANY]
     return [question for _, question in sorted(found, key=lambda pair: pair[0])]
+
+
+def _is_figure(words: str) -> bool:
+    """Say whether words are what people call a figure."""
+    return any(row["word"] == words.strip().casefold() for row in load_words("figure"))
 
 
 def _fold(text: str) -> str:

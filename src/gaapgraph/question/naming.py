@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
+from gaapgraph.errors import InputError
 from gaapgraph.graph import Dataset, read_day
 from gaapgraph.language.words import load_words
-from gaapgraph.question.phrase import find_printed_concepts
+from gaapgraph.question.phrase import find_computed, find_printed_concepts
 from gaapgraph.resource import ontology, read_rows
 from gaapgraph.vocabulary import GG, PREFIXES, RDF, SKOS, XSD
 
@@ -73,8 +74,8 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
         found = _find_by_symbol(store, value) or _find_by_short_name(names, value)
     if found or kind != "concept":
         return found
-    by_word = _find_by_word(dataset, names, value)
-    return find_printed_concepts(store, value) or by_word or _find_standard(dataset, names, value)
+    printed = find_printed_concepts(store, value)
+    return printed or _find_by_word(dataset, names, value) or _find_standard(dataset, names, value)
 
 
 def _find_called(store: Store, value: str) -> list[NamedNode]:
@@ -148,21 +149,40 @@ def _read_quantities() -> dict[str, list[list[str]]]:
 
 
 def _find_by_word(dataset: Dataset, names: dict[str, list[str]], value: str) -> list[NamedNode]:
-    """Return the first concept that the data have of the quantity that a word means: `capex`, `net sales`."""
+    """Return the first concept that the data have of the quantity that a word means: `capex`, `net sales`.
+
+    Raises:
+        InputError: The data have several that it may mean, or none has it, as it is computed.
+    """
     wanted = _fold_words(value)
     for row in load_words("figure"):
         if _fold_words(row["word"]) == wanted:
-            for alternative in _read_quantities().get(row["quantity"], [[row["quantity"]]]):
-                terms = [_expand(dataset, concept) for concept in alternative]
-                if len(terms) == 1 and terms[0] in names:
-                    return [NamedNode(terms[0])]
+            meant = [_find_first(dataset, names, each) for each in row["quantity"].split(" or ")]
+            found = [term for term in meant if term is not None]
+            if len(found) > 1:
+                may = " or ".join(dataset.name(term.value) for term in found)
+                raise InputError(f"{value} may be {may}", where="concept", mend="give one of them")
+            if found:
+                return found
+    if question := find_computed(value):
+        raise InputError(f"{value} is computed, and no concept", where="concept", mend=f"ask {question}")
     return []
+
+
+def _find_first(dataset: Dataset, names: dict[str, list[str]], quantity: str) -> NamedNode | None:
+    """Return the first concept that the data have of those by which filers state a quantity."""
+    for alternative in _read_quantities().get(quantity, [[quantity]]):
+        terms = [_expand(dataset, concept) for concept in alternative]
+        if len(terms) == 1 and terms[0] in names:
+            return NamedNode(terms[0])
+    return None
 
 
 def _list_alternatives(value: str) -> list[str]:
     """Return the concepts that state the same as one, or as what a word means, as compact names."""
     wanted = _fold_words(value)
-    meant = {row["quantity"] for row in load_words("figure") if _fold_words(row["word"]) == wanted}
+    rows = [row for row in load_words("figure") if _fold_words(row["word"]) == wanted]
+    meant = {each for row in rows for each in row["quantity"].split(" or ")}
     quantities = _read_quantities().items()
     return [
         concept

@@ -24,6 +24,7 @@ __all__ = ["bind_parameters"]
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IS_INSTANT = re.compile(r"(?:the )?instant")
 _PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?|https?://.*")
 
 
@@ -48,12 +49,14 @@ def bind_parameters(store: Store, question: Question, given: Mapping[str, str]) 
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
         if value is not None and value.strip().lower() != "all":
-            bound[name] = _resolve(store, parameter, value.strip(), bound.get("entity", ()))
+            entities = bound.get("entity", ())
+            at_close = any(column == "period" and _IS_INSTANT.match(told) for column, told in question.returns)
+            bound[name] = _resolve(store, parameter, value.strip(), entities, at_close=at_close)
     return bound
 
 
 def _resolve(
-    store: Store, parameter: Parameter, value: str, entities: Sequence[NamedNode | Literal]
+    store: Store, parameter: Parameter, value: str, entities: Sequence[NamedNode | Literal], *, at_close: bool
 ) -> list[NamedNode | Literal]:
     if parameter.type == "integer":
         if not _WHOLE.fullmatch(value):
@@ -67,9 +70,12 @@ def _resolve(
         return [_read_date(parameter, value)]
     is_said = parameter.type == "period" and is_phrase(value)
     if parameter.type == "period" and not is_said and not _is_period(value):
-        mend = "give 2008-04-01/2009-03-31, 2009-03-31, FY2008, 4Q08 or last year"
+        mend = "give 2008-04-01/2009-03-31, 2009-03-31, March 2009, FY2008, 4Q08 or last year"
         raise InputError(f"{value!r} is no period", where=parameter.name, mend=mend)
-    found = find_periods(store, value, entities) if is_said else find_terms(store, parameter.type, value)
+    if is_said:
+        found = find_periods(store, value, entities, at_close=at_close)
+    else:
+        found = find_terms(store, parameter.type, value)
     if not found:
         mend = list_nearest(store, parameter.type, value)
         raise NotFoundError(f"no {parameter.type} {value!r} in the data", where=parameter.name, mend=mend)

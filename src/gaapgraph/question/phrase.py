@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, parse
 
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.words import alternatives, numbers
+from gaapgraph.language.words import alternatives, load_words, numbers
 from gaapgraph.resource import instances
 from gaapgraph.vocabulary import GG, PREFIXES, RDF
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-__all__ = ["find_periods", "find_printed_concepts", "is_phrase"]
+__all__ = ["find_computed", "find_periods", "find_printed_concepts", "is_phrase"]
 
 _YEAR = re.compile(r"(?:FYE?|fiscal(?:\s+year)?|year)?\s*'?(\d{4}|\d{2})", re.IGNORECASE)
 _QUARTER = re.compile(
@@ -40,14 +40,10 @@ _ENDED = re.compile(
     r"(?:the\s+)?(?:(?:fiscal\s+)?(year)|(quarter)|half(?:\s+year)?|(\w+)\s+(month|week)s?)\s+end(?:ed|ing)\s+(.+)",
     re.IGNORECASE,
 )
-_WORDS = {
-    "last year": ("year", 0), "latest year": ("year", 0), "this year": ("year", 0), "current year": ("year", 0),
-    "previous year": ("year", 1), "prior year": ("year", 1), "year before": ("year", 1), "year earlier": ("year", 1),
-    "last quarter": ("quarter", 0), "latest quarter": ("quarter", 0), "this quarter": ("quarter", 0),
-    "previous quarter": ("quarter", 1), "prior quarter": ("quarter", 1), "quarter before": ("quarter", 1),
-}  # fmt: skip
+_PART = re.compile(r"Q[1-4]|[1-4]\s*Q|[1-4]\s*(?:quarter|half)|H[12]|[12]\s*H|quarter|half|year|FYE?", re.IGNORECASE)
 _DAYS = {"year": (350, 380), "half": (170, 197), "quarter": (80, 100)}  # of 52 and 53 weeks, of 12 and 14 weeks too
 _MONTH, _WEEK, _MISS = 365.25 / 12, 7, 10  # days, and by how many a period of so many months or weeks may miss
+_MONTHS = ("%B %Y", "%b %Y", "%Y-%m", "%m/%Y")
 _FORMS = ("%B %d, %Y", "%B %d %Y", "%d %B %Y", "%b %d, %Y", "%b %d %Y", "%d %b %Y", "%Y/%m/%d")
 _SAYS = (GG.entity, GG.fiscalYearNamedAfter)
 _CENTURY = 100
@@ -102,11 +98,14 @@ def is_phrase(value: str) -> bool:
     [True, True, True, True, False]
     """
     said = _spell(value)
-    is_part = _QUARTER.fullmatch(said) or _HALF.fullmatch(said) or _read_ended(said)
-    return bool(_YEAR.fullmatch(said) or is_part or said.casefold() in _WORDS or _read_day(said))
+    is_part = _QUARTER.fullmatch(said) or _HALF.fullmatch(said) or _read_ended(said) or _PART.fullmatch(said)
+    is_word = said.casefold() in _list_words() or find_computed(said)
+    return bool(_YEAR.fullmatch(said) or is_part or is_word or _read_day(said) or _read_month(said))
 
 
-def find_periods(store: Store, value: str, entities: Sequence[NamedNode | Literal] = ()) -> list[NamedNode]:
+def find_periods(
+    store: Store, value: str, entities: Sequence[NamedNode | Literal] = (), *, at_close: bool = False
+) -> list[NamedNode]:
     """Return the period that a person names in words, with the instant at its close; none where the data have none.
 
     What a document prints above its columns decides. Where it does not print the words, the one fiscal year that
@@ -116,17 +115,22 @@ def find_periods(store: Store, value: str, entities: Sequence[NamedNode | Litera
         store: The data.
         value: Such as `FY2008`, `4Q08`, `last year` or `March 31, 2009`.
         entities: Whose periods are meant; none for all.
+        at_close: Whether only the instant at the close of a period is asked for, so that its length does not matter.
 
     Raises:
-        InputError: It may be one of several periods, which are named.
+        InputError: It may be one of several periods, which are named, or none of those that reports have.
     """
     said = _spell(value)
     if day := _read_day(said):
         return _list_instants(store, day)
-    if said.casefold() in _WORDS:
-        kind, back = _WORDS[said.casefold()]
-        found = sorted((each for each in _list_periods(store, entities) if each.is_a(kind)), key=lambda each: each.last)
-        chosen = _pick_end(found, back)
+    _refuse_unplaced(said)
+    if month := _read_month(said):
+        return _find_month(store, said, month, entities, at_close=at_close)
+    kind, back = _list_words().get(said.casefold(), (None, 0))
+    if kind == "":
+        return _find_last(store, said, entities, at_close=at_close)
+    if kind is not None:
+        chosen = _pick_end([each for each in _list_periods(store, entities) if each.is_a(kind)], back)
     elif ended := _read_ended(said):
         chosen = _pick_one((each for each in _list_all(store, entities) if ended.is_met(each)), said)
     elif quarter := _QUARTER.fullmatch(said):
@@ -137,6 +141,56 @@ def find_periods(store: Store, value: str, entities: Sequence[NamedNode | Litera
         year = _YEAR.fullmatch(said)
         chosen = None if year is None else _find_year(store, said, _read_year(year[1]), entities)
     return [] if chosen is None else [chosen.term, *_list_instants(store, chosen.last)]
+
+
+def find_computed(said: str) -> str:
+    """Return the question that computes what a word means; nothing where it means no such thing.
+
+    >>> find_computed("TTM"), find_computed("FY2008")
+    ('derive_trailing_year', '')
+    """
+    wanted = _fold(said)
+    return next((row["question"] for row in load_words("computed") if _fold(row["word"]) == wanted), "")
+
+
+def _refuse_unplaced(said: str) -> None:
+    """Refuse what is no period that a report has, and a part of a year without the year."""
+    if question := find_computed(said):
+        raise InputError(f"{said} is computed", where="period", mend=f"ask {question}, or give latest year")
+    if _PART.fullmatch(said):
+        mend = "say of which year: 4Q08, H1 2008, FY2008, latest quarter"
+        raise InputError(f"{said} may be of any year", where="period", mend=mend)
+
+
+def _find_last(store: Store, said: str, entities: Sequence[NamedNode | Literal], *, at_close: bool) -> list[NamedNode]:
+    """Return what ends last of all, which may be a year and its last quarter: then only its close is sure."""
+    periods = _list_periods(store, entities)
+    last = max((each.last for each in periods), default=None)
+    if last is None:
+        return []
+    if at_close:
+        return _list_instants(store, last)
+    chosen = _pick_one((each for each in periods if each.last == last), said)
+    return [*([chosen.term] if chosen else []), *_list_instants(store, last)]
+
+
+def _find_month(
+    store: Store, said: str, month: date, entities: Sequence[NamedNode | Literal], *, at_close: bool
+) -> list[NamedNode]:
+    """Return what ends in a month: balances at its days, and one period; its own days come before longer ones."""
+    final = date(month.year + month.month // 12, month.month % 12 + 1, 1) - timedelta(days=1)
+    instants = [term for day in range(final.day) for term in _list_instants(store, month + timedelta(days=day))]
+    if at_close:
+        return instants
+    ended = [each for each in _list_all(store, entities) if month <= each.last <= final]
+    whole = [each for each in ended if each.first == month and each.last == final]
+    chosen = _pick_one(whole or ended, said)
+    return [*([chosen.term] if chosen else []), *instants]
+
+
+def _list_words() -> dict[str, tuple[str, int]]:
+    """Return what people call a period without its year: its kind, and how far it lies back."""
+    return {row["word"]: (row["kind"], int(row["back"])) for row in load_words("period")}
 
 
 def find_printed_concepts(store: Store, value: str) -> list[NamedNode]:
@@ -300,8 +354,8 @@ def _spell(value: str) -> str:
     ('4 quarter of 2008', '4Q FY2008')
     """
     said = " ".join(value.split())
-    if said.casefold() in _WORDS:
-        return said
+    if (apart := said.replace("-", " ")).casefold() in _list_words():
+        return apart
     said = _ORDINAL.sub(lambda match: str(_ORDINALS[match[1].casefold()]), said)
     behind = _BEHIND.fullmatch(said)
     return f"{behind[2]} {behind[1]}" if behind else said
@@ -309,31 +363,46 @@ def _spell(value: str) -> str:
 
 @frozen
 class _Ended:
-    """A period by its length in days and its last day."""
+    """A period by its length in days and its last day, or the month of it."""
 
     days: float
     last: date
+    is_month: bool = False
 
     def is_met(self, found: _Found) -> bool:
-        return found.last == self.last and abs((found.last - found.first).days + 1 - self.days) <= _MISS
+        is_end = found.last.replace(day=1) == self.last if self.is_month else found.last == self.last
+        return is_end and abs((found.last - found.first).days + 1 - self.days) <= _MISS
 
 
 def _read_ended(said: str) -> _Ended | None:
     """Return the period of `six months ended June 30, 2025`."""
     match = _ENDED.fullmatch(said)
-    last = _read_day(match[5].strip()) if match else None
-    if match is None or last is None:
+    if match is None:
+        return None
+    day, month = _read_day(match[5].strip()), _read_month(match[5].strip())
+    last = day or month
+    if last is None:
         return None
     if match[3] is None:
-        return _Ended(12 * _MONTH if match[1] else 3 * _MONTH if match[2] else 6 * _MONTH, last)
+        return _Ended(12 * _MONTH if match[1] else 3 * _MONTH if match[2] else 6 * _MONTH, last, day is None)
     count = int(match[3]) if match[3].isdigit() else numbers("number").get(match[3].casefold(), 0)
-    return _Ended(count * (_WEEK if match[4].casefold() == "week" else _MONTH), last) if count else None
+    return _Ended(count * (_WEEK if match[4].casefold() == "week" else _MONTH), last, day is None) if count else None
 
 
 def _read_day(text: str) -> date | None:
     for form in _FORMS:
         try:
             return datetime.strptime(text.replace(".", ""), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _read_month(text: str) -> date | None:
+    """Return the first day of a month that stands without a day: `March 2009`."""
+    for form in _MONTHS:
+        try:
+            return datetime.strptime(text.replace(".", "").replace(",", ""), form).date()
         except ValueError:
             continue
     return None

@@ -6,7 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from gaapgraph.errors import InputError, NotFoundError
-from gaapgraph.question import bind_parameters, find_question
+from gaapgraph.language.words import load_words
+from gaapgraph.question import bind_parameters, find_question, list_questions
 from gaapgraph.question.phrase import is_phrase
 from gaapgraph.store import load_store
 
@@ -39,6 +40,10 @@ def bind(store: ox.Store, name: str, value: str, question: str = "compare_years"
         ("4th quarter 2008", [QUARTER, "2009-03-31"]),
         ("last year", [YEAR, "2009-03-31"]),
         ("prior year", [BEFORE, "2008-03-31"]),
+        ("prior-year", [BEFORE, "2008-03-31"]),
+        ("most recent quarter", [QUARTER, "2009-03-31"]),
+        ("year ended March 2009", [YEAR, "2009-03-31"]),
+        ("three months ended Mar. 2009", [QUARTER, "2009-03-31"]),
         ("March 31, 2009", ["2009-03-31"]),
         ("31 Mar 2009", ["2009-03-31"]),
         ("2009/03/31", ["2009-03-31"]),
@@ -126,11 +131,70 @@ def test_the_cover_of_a_quarterly_filing_tells_which_quarter_is_meant() -> None:
         ("net sales", "Revenues"),
         ("Shareholders\u2019 equity", "StockholdersEquity"),
         ("operating cash flow", "NetCashProvidedByUsedInOperatingActivities"),
-        ("EPS", "EarningsPerShareBasic"),
+        ("basic EPS", "EarningsPerShareBasic"),
+        ("R&D", "ResearchAndDevelopmentExpense"),
+        ("COGS", "CostOfRevenue"),
+        ("PP&E", "PropertyPlantAndEquipmentNet"),
+        ("AR", "AccountsReceivableNetCurrent"),
+        ("A/P", "AccountsPayableCurrent"),
     ],
 )
 def test_a_concept_by_printed_words_or_its_standard_label(store: ox.Store, said: str, meant: str) -> None:
     assert bind(store, "concept", said) == [f"https://w3id.org/gaapgraph/us-gaap/{meant}"]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("EPS", "may be us-gaap:EarningsPerShareBasic or us-gaap:EarningsPerShareDiluted"),
+        ("FCF", "ask measure_free_cash_flow"),
+        ("EBITDA", "ask reconcile_ebitda"),
+        ("TTM", "ask derive_trailing_year"),
+    ],
+)
+def test_a_word_for_several_figures_or_for_a_computed_one_is_refused(store: ox.Store, said: str, why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        bind(store, "concept", said)
+
+
+@pytest.mark.parametrize("said", ["March 2009", "Mar 2009", "latest", "most recent"])
+def test_what_may_be_a_year_or_its_last_quarter_is_refused_but_for_balances(store: ox.Store, said: str) -> None:
+    with pytest.raises(InputError, match=f"may be {YEAR} or {QUARTER}"):
+        bind(store, "period", said)
+    assert bind(store, "period", said, "measure_net_debt") == ["2009-03-31"]
+
+
+def test_a_month_whose_own_days_are_reported_is_that_month() -> None:
+    store = read(
+        [("2009-03-01", "2009-03-31", "x"), ("2008-04-01", "2009-03-31", "x"), ("2009-02-22", "2009-03-28", "x")]
+    )
+    assert bind(store, "period", "March 2009") == ["urn:p0"]
+    assert bind(read([("2008-12-28", "2009-03-28", "x")]), "period", "March 2009") == ["urn:p0"]
+    with pytest.raises(NotFoundError):
+        bind(store, "period", "April 2009")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("TTM", "ask derive_trailing_year"),
+        ("LTM", "ask derive_trailing_year"),
+        ("H1", "of any year"),
+        ("Q4", "of any year"),
+    ],
+)
+def test_a_period_that_no_report_has_is_refused_with_what_to_ask(store: ox.Store, said: str, why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        bind(store, "period", said)
+
+
+def test_every_word_means_what_there_is() -> None:
+    questions = {question.name for question in list_questions()}
+    assert {row["question"] for row in load_words("computed")} <= questions
+    assert {row["kind"] for row in load_words("period")} == {"year", "half", "quarter", ""}
+    for kind in ("computed", "figure", "period"):
+        words = [row["word"] for row in load_words(kind)]
+        assert len(words) == len(set(words))
 
 
 def test_an_entity_by_its_ticker(store: ox.Store) -> None:
