@@ -53,6 +53,7 @@ SHIFT = {
     f"{GG}openingInstant": "opening",
     f"{GG}periodYearEarlier": "before",
 }
+OUTFLOW = re.compile(r"(?:Rep|P)ayments(?!ForProceeds)")
 WIDTH = 118
 REPEATED = 300  # characters that an engine reads as fast as it plans one assignment
 SETTINGS = {"anchor", "period"}
@@ -104,6 +105,12 @@ class Quantity:
     excepted: str = ""
     balance: str = ""
     keeps: bool = False  # whether a report states it by one alternative for all periods
+
+    @property
+    def is_outflow(self) -> bool:
+        """Whether it is a payment by each alternative: one below zero has a wrong sign, and counts as unsure."""
+        names = [concept.rpartition("/")[2] for terms in self.alternatives.values() for concept, _ in terms]
+        return bool(names) and all(OUTFLOW.match(name) for name in names)
 
 
 class Ontology:
@@ -383,8 +390,9 @@ class Body:
                 self.bind(f"IF({taken} > 0, {own.end(end)}, {parts.end(end)})", f"{name}{end}")
             return Node(name, reported.evidence, is_even)
         else:
-            self.bind(f"IF({taken} > 0, ?{value}, ?none)", name)
-            return replace(reported, condition=f"{taken} > 0")
+            test = f"{taken} > 0" + (f" && ?{value} >= 0" if self.ontology.quantities[iri].is_outflow else "")
+            self.bind(f"IF({test}, ?{value}, ?none)", name)
+            return replace(reported, condition=test)
         return reported
 
     def _chain(self, name: str, nodes: list[Node]) -> Node:
