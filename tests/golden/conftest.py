@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
-sys.path.insert(0, str(Path(__file__).parent))  # for the quarter, which is no test
+from gaapgraph.api import read_reports
+from gaapgraph.write import write_quads
 
-from quarter import QUARTER, read_filers
-
+QUARTER = Path(__file__).parents[2] / ".." / "shared" / "data" / "fsds" / "2009q3.zip"
 LoadFilers = Callable[[Collection[str]], Store]
 
 
@@ -23,6 +23,19 @@ def load_filers(tmp_path_factory: pytest.TempPathFactory) -> LoadFilers:
     def load(filers: Collection[str]) -> Store:
         if not QUARTER.is_file():
             pytest.skip("the SEC's data set is not beside the project in shared/data/fsds")
-        return read_filers(filers, tmp_path_factory.mktemp("quarter"))
+        folder = tmp_path_factory.mktemp("quarter")
+        with ZipFile(QUARTER) as data:
+            head, *rows = data.read("sub.txt").splitlines(keepends=True)
+            kept = [row for row in rows if row.split(b"\t")[1].decode().lstrip("0") in filers]
+            (folder / "sub.txt").write_bytes(b"".join([head, *kept]))
+            names = tuple(row.partition(b"\t")[0] for row in kept)
+            for table in ("num.txt", "pre.txt"):
+                head, *rows = data.read(table).splitlines(keepends=True)
+                (folder / table).write_bytes(b"".join([head, *(row for row in rows if row.startswith(names))]))
+            (folder / "tag.txt").write_bytes(data.read("tag.txt"))
+        store = Store()
+        for report in read_reports(folder):
+            store.bulk_load("".join(write_quads(report)).encode(), RdfFormat.N_QUADS)
+        return store
 
     return load

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -18,13 +17,14 @@ from gaapgraph.resource import read_rows
 from gaapgraph.store import gather
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import Store
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the sources, which are no tests
 
 from derived_questions import FILINGS, SOURCES, gather_source
 from hand_work import SCALES, work_out
-from quarter import QUARTER, read_filers
 
 FILES = {"unp": "unp-10-q-2025-07-24", "meta": "meta-10-k-2025-01-30", "ma": "ma-10-k-2025-02-12"}
 SOURCES.update({of: FILINGS / "us-ixbrl" / f"{name}.html.xz" for of, name in FILES.items()})
@@ -43,13 +43,18 @@ NEAR = Decimal("0.000001")  # of six places that a ratio is told to
 ROWS = list(read_rows(Path(__file__).parent / "questions-of-filings.tsv"))
 
 
+READERS: list[Callable[[list[str]], Store]] = []  # of filers of that data set
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reader(load_filers: Callable[[list[str]], Store]) -> None:
+    READERS.append(load_filers)
+
+
 @cache
 def load(of: str) -> Store:
     if of in FILERS:
-        if not QUARTER.is_file():
-            pytest.skip("the SEC's data set is not beside the project in shared/data/fsds")
-        with tempfile.TemporaryDirectory() as folder:
-            return read_filers([FILERS[of]], Path(folder))
+        return READERS[0]([FILERS[of]])
     sources = SEVERAL.get(of) or (SOURCES[of],)
     if not all(source is None or source.is_file() for source in sources):
         pytest.skip("the filing is not beside the project in shared/data")
