@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Report
     from gaapgraph.reader.release import Token
 
-__all__ = ["Taken", "account_for", "list_documents", "read_source", "read_sources"]
+__all__ = ["Taken", "account_for", "can_account", "list_documents", "read_source", "read_sources"]
 
 _DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".zip", ".xbri", ".xbr", ".xbrl")
 _NOTHING = Context()
@@ -176,6 +176,16 @@ def _read_or_resume(reader: Reader, source: Source, context: Context) -> Iterato
         reports = list(reader.read(source, context))
         context.keep.put(source.path, source.data, reports)
     yield from reports
+
+
+def can_account(path: Path) -> bool:
+    """Say whether a document is one that a person reads line by line, for which `account_for` has an answer.
+
+    Raises:
+        SourceError: The document cannot be had.
+        ReadError: It is nothing that can be read.
+    """
+    return hasattr(find_reader(Source(path)), "account_for")
 
 
 def account_for(path: Path, context: Context = _NOTHING) -> tuple[Token, ...]:

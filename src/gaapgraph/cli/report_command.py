@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,7 @@ from gaapgraph.write.kind import is_page
 
 __all__ = ["report"]
 
+_GARBAGE = 100_000
 _refuse_other = only(is_page, "no HTML page of gaapgraph")
 
 
@@ -31,6 +33,7 @@ def report(
     from gaapgraph.resource import instances
     from gaapgraph.validation.document_row import require_facts
 
+    gc.set_threshold(_GARBAGE)  # most of what a page is made of lives until it is written
     sources = data or []
     _refuse(output, sources)
     store = load_data(sources)

@@ -12,6 +12,7 @@ from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import GaapGraphError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.vocabulary import DCTERMS, GG
+from gaapgraph.write.kind import is_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,19 +106,19 @@ def find_source(document: Document, figures: Sequence[Figure], texts: Iterable[P
     A file is the document where its digest is the one in the graph. A file of other bytes is taken as an excerpt where
     each figure of a table stands in it, word for word, at its line and column.
     """
-    excerpt = None
+    excerpt, cells = None, [figure for figure in figures if figure.is_cell]
     for path in texts:
         try:
             data = load(path)
             is_whole = sha256(data).hexdigest() == document.sha256
-            if not is_whole and excerpt is not None:
+            if not is_whole and (excerpt is not None or not cells or is_page(path)):
                 continue
             source = _read(data, document.file_name if is_whole else path.name, is_whole)
         except GaapGraphError:  # what lies beside the data may be anything
             continue
         if is_whole:
             return replace(source, path=path)
-        if _has_tables(source, figures):
+        if _has_tables(source, cells):
             excerpt = source
     return excerpt
 
@@ -129,14 +130,11 @@ def _read(data: bytes, name: str, is_whole: bool) -> Source:
     return Source(tuple(read_text_blocks(text)), tuple(text.split("\n")), is_whole)
 
 
-def _has_tables(source: Source, figures: Sequence[Figure]) -> bool:
+def _has_tables(source: Source, wanted: Sequence[Figure]) -> bool:
     cells = {
         (cell.xpath, cell.line, cell.column): cell.text
         for block in source.blocks
         for row in block.rows
         for cell in row.cells
     }
-    wanted = [one for one in figures if one.is_cell]
-    return bool(wanted) and all(
-        one.text in cells.get((one.place.xpath, one.line, one.column or 0), "") for one in wanted
-    )
+    return all(one.text in cells.get((one.place.xpath, one.line, one.column or 0), "") for one in wanted)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from gaapgraph import resource
 from gaapgraph._version import __version__
-from gaapgraph.build import account_for
+from gaapgraph.build import account_for, can_account
 from gaapgraph.document.place import format_place
 from gaapgraph.errors import GaapGraphError, InputError
 from gaapgraph.frozen_class import frozen
@@ -224,8 +224,8 @@ def _list_unresolved(source: Source | None) -> Iterator[tuple[str, str, str]]:
     if source is None or source.path is None:
         return
     try:
-        tokens = account_for(source.path)
-    except GaapGraphError:  # of a filing that no person reads line by line
+        tokens = account_for(source.path) if can_account(source.path) else ()  # a filing is read by its elements
+    except GaapGraphError:  # what lies there may have changed
         return
     for token in tokens:
         if token.kind == "unresolved":
