@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gaapgraph.build import can_account
 from gaapgraph.document.place import format_place
 from gaapgraph.graph import Dataset, list_networks, show_unit
 from gaapgraph.page import (
@@ -17,6 +18,7 @@ from gaapgraph.page import (
     list_texts,
 )
 from gaapgraph.store import load_store, write_reports
+from gaapgraph.write.kind import MARK
 
 RELEASE = Path(__file__).parents[3] / "instances" / "iij" / "fy2008-release" / "release.trig"
 
@@ -137,6 +139,33 @@ def test_another_text_is_not_taken_for_the_document(known, tmp_path):
     source = find_source(document, figures, list_texts([tmp_path]))
     assert source is not None
     assert not source.is_whole
+
+
+def test_a_page_of_ours_is_no_excerpt_of_a_document(tmp_path):
+    import gaapgraph
+
+    page = tmp_path / "halden.htm"
+    text = (Path(__file__).parents[2] / "golden" / "releases" / "halden-2024q2" / "input.htm").read_text(
+        encoding="utf-8"
+    )
+    page.write_text(text, encoding="utf-8")
+    write_reports([gaapgraph.read(page)], tmp_path / "halden.nq")
+    dataset = Dataset(load_store([tmp_path / "halden.nq"]))
+    document = list_documents(dataset)[0]
+    figures = dataset.figures(document=document.iri)
+    page.write_text(f"{text}\n", encoding="utf-8")
+    source = find_source(document, figures, [page])
+    assert source is not None
+    assert not source.is_whole
+    page.write_text(text.replace("<title>", f"{MARK}<title>", 1), encoding="utf-8")
+    assert find_source(document, figures, [page]) is None
+
+
+def test_numbers_of_documents_alone_are_accounted_for(tmp_path):
+    text = RELEASE.parent / "input.txt"
+    assert can_account(text)
+    (tmp_path / "a.xml").write_text('<x:xbrl xmlns:x="http://www.xbrl.org/2003/instance"/>', encoding="utf-8")
+    assert not can_account(tmp_path / "a.xml")
 
 
 def test_rows_of_html_that_share_a_line_stay_apart(tmp_path):
