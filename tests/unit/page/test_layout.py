@@ -141,24 +141,12 @@ def test_another_text_is_not_taken_for_the_document(known, tmp_path):
     assert not source.is_whole
 
 
-def test_a_page_of_ours_is_no_excerpt_of_a_document(tmp_path):
-    import gaapgraph
-
-    page = tmp_path / "halden.htm"
-    text = (Path(__file__).parents[2] / "golden" / "releases" / "halden-2024q2" / "input.htm").read_text(
-        encoding="utf-8"
-    )
-    page.write_text(text, encoding="utf-8")
-    write_reports([gaapgraph.read(page)], tmp_path / "halden.nq")
-    dataset = Dataset(load_store([tmp_path / "halden.nq"]))
-    document = list_documents(dataset)[0]
-    figures = dataset.figures(document=document.iri)
-    page.write_text(f"{text}\n", encoding="utf-8")
-    source = find_source(document, figures, [page])
-    assert source is not None
-    assert not source.is_whole
-    page.write_text(text.replace("<title>", f"{MARK}<title>", 1), encoding="utf-8")
-    assert find_source(document, figures, [page]) is None
+def test_a_page_of_ours_is_no_excerpt_of_a_document(known, tmp_path):
+    document, figures, _ = known
+    text = (RELEASE.parent / "input.txt").read_text(encoding="utf-8").rstrip("\n") + "\nfrom elsewhere\n"
+    for head, is_taken in (("<!-- a page -->", True), (MARK, False)):
+        (tmp_path / "page.txt").write_text(text.replace("\n", f"{head}\n", 1), encoding="utf-8")
+        assert (find_source(document, figures, [tmp_path / "page.txt"]) is not None) is is_taken
 
 
 def test_numbers_of_documents_alone_are_accounted_for(tmp_path):
