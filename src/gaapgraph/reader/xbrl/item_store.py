@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ItemStore", "StoredFacts"]
 
 _IN_MEMORY = 8 * 1024**2
+_PARTS = 16
 _PLACE = tuple(field.name for field in fields(Place))
 _REST = tuple(field.name for field in fields(ReportedItem) if field.name not in ("concept", "place"))
 
@@ -79,10 +80,12 @@ class StoredFacts(Sequence["Fact"]):
         hashes = array("q", (hash(read(item)[0]) for item in items))
         self._copies: dict[int, list[int]] = {}
         self._is_copy = bytearray(len(items))
-        for _, group in groupby(sorted(range(len(items)), key=hashes.__getitem__), key=hashes.__getitem__):
-            first, *others = group
-            if others:
-                self._group([first, *others])
+        for part in range(_PARTS):  # only some are put in order at a time, for order needs ten times their size
+            numbers = [number for number, one in enumerate(hashes) if one % _PARTS == part]
+            for _, group in groupby(sorted(numbers, key=hashes.__getitem__), key=hashes.__getitem__):
+                first, *others = group
+                if others:
+                    self._group([first, *others])
 
     def _group(self, numbers: list[int]) -> None:
         """Note which of some items with one hash are copies of an earlier one."""
