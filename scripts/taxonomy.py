@@ -37,6 +37,15 @@ _LABELS = re.compile(r"(?:^|/)(srt|dei)-lab-(\d{4}(?:-\d\d-\d\d)?)\.xml$")
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XBRLI = "{http://www.xbrl.org/2003/instance}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
+ENOUGH = 3  # filers who call a concept so, whatever its name is
+SHORT, STEM = 3, 6  # letters of a word that may be small, and by which two words are the same
+SMALL = frozenset(  # of four letters and more, which the publisher does not write capital
+    re.findall(
+        r"\w+",
+        "from with after before than into each when over under between within without upon that which during including "
+        "excluding less more through other until held used being their been have",
+    )
+)
 _LABEL_ROLE = "http://www.xbrl.org/2003/role/label"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
@@ -121,7 +130,9 @@ class Taxonomies:
                         "balance": row["balance"],
                         "abstract": row["abstract"],
                         "label_en": row["label"],
-                        "label_source": "sec" if row["label_source"].startswith(("sec", "srt")) else "filers",
+                        "label_source": "sec"
+                        if row["label_source"].startswith(("sec", "srt"))
+                        else row["label_source"],
                         "version": RECENT[row["prefix"]].format(year),
                     }
 
@@ -130,7 +141,9 @@ class Taxonomies:
             return next((value.rsplit(":", 1)[-1] for row in rows if (value := row.get(column, ""))), None)
 
         by_sec = [row["label_en"] for row in rows if row["label_source"] == "sec"]
-        by_filers = [row["label_en"] for row in rows if row["label_en"]]
+        by_filers = [row for row in rows if row["label_en"] and row["label_source"] != "sec"]
+        said = [row for row in by_filers if is_standard(name, row["label_en"], count_votes(row["label_source"]))]
+        said.sort(key=lambda row: -count_votes(row["label_source"]))
         return Element(
             name,
             first("type"),
@@ -138,7 +151,7 @@ class Taxonomies:
             first("periodType") or self._filed_period_types.get((prefix, name)),
             first("balance") or self._filed_balances.get((prefix, name)),
             first("abstract") == "true",
-            next(iter(by_sec + by_filers), None),
+            next(iter([*by_sec, *(row["label_en"] for row in said)]), None),
             tuple(dict.fromkeys(row["version"] for row in rows)),
         )
 
@@ -169,6 +182,36 @@ class Taxonomies:
                     if "crdr" in tag:
                         balances[prefix, name] = tag["crdr"]
         return balances
+
+
+def count_votes(source: str) -> int:
+    """Return how many filers call a concept so: `filer-majority:2/5`; other sources are publishers.
+
+    >>> count_votes("filer-majority:2/5"), count_votes("metalinks")
+    (2, 3)
+    """
+    kind, _, votes = source.partition(":")
+    return int(votes.partition("/")[0]) if kind == "filer-majority" else ENOUGH
+
+
+def is_standard(name: str, label: str, votes: int) -> bool:
+    """Say whether a label that filers give is the publisher's, whose words are capital, and not their own.
+
+    Where few give it, it must have the words of the name too.
+
+    >>> name = "IncomeLossIncludingPortionAttributableToNoncontrollingInterest"
+    >>> is_standard(name, "Net income (loss) before non-controlling interest", 3)
+    False
+    >>> is_standard(name, "Income (Loss), Including Portion Attributable to Noncontrolling Interest, before Tax", 2)
+    True
+    """
+    words = re.findall(r"[A-Za-z][A-Za-z'-]*", re.sub(r"\[.*?\]", "", label))
+    if any(word[0].islower() and len(word) > SHORT and word not in SMALL for word in words) or "_" in label:
+        return False
+    run = re.sub(r"[^a-z0-9]", "", label.lower())
+    named = [word.lower() for word in words_of(name).split() if len(word) > SHORT]
+    shared = sum(word[: max(SHORT, min(len(word) - 1, STEM))] in run for word in named)
+    return votes >= ENOUGH or shared * 2 >= len(named)
 
 
 def words_of(name: str) -> str:

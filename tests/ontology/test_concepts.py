@@ -73,6 +73,24 @@ def test_index_is_small_sorted_and_complete() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        # what two filers of 2025 call it; "Net income (loss) before non-controlling interest" is three filers' own
+        (
+            "IncomeLossIncludingPortionAttributableToNoncontrollingInterest",
+            "Income (Loss), Including Portion Attributable to Noncontrolling Interest, before Tax",
+        ),
+        ("AccountsPayableAndAccruedLiabilitiesCurrentAbstract", ""),  # "Increase (decrease) in:" is a filer's own
+        ("StockholdersEquity", "Equity, Attributable to Parent"),
+    ],
+)
+def test_a_label_is_the_publisher_s_and_no_filer_s(name: str, label: str) -> None:
+    with INDEX.open(encoding="utf-8", newline="") as table:
+        [row] = [row for row in csv.DictReader(table, delimiter="\t") if row["name"] == name]
+    assert row["label"] == label
+
+
 def test_files_are_what_the_taxonomies_give() -> None:
     if not (SHARED / "taxonomy").is_dir():
         pytest.skip("the taxonomies are not beside the project (../shared/data/taxonomy)")
