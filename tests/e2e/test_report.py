@@ -262,6 +262,22 @@ def test_a_phone_shows_charts_and_answers_without_scrolling_sideways(visit, rele
     assert min(here.page.evaluate(sizes)) >= 11
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_whatever_is_opened_the_page_is_no_wider_and_figures_stand_below_their_heads(visit, release_page, width):
+    here = visit(release_page, viewport={"width": width, "height": 900})
+    here.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    here.page.locator(".tree .columns").first.wait_for()
+    assert here.page.evaluate("document.documentElement.scrollWidth") <= width
+    ends = "line => [...line.querySelectorAll(':scope > span')].map(each => each.getBoundingClientRect().right)"
+    pairs = here.page.evaluate(
+        f"""() => {{ const ends = {ends}; return [...document.querySelectorAll('.tree .columns')].map(head =>
+          [ends(head.firstElementChild), ends(head.nextElementSibling.querySelector('.values'))]) }}"""
+    )
+    assert len(pairs) > 10
+    for heads, figures in pairs:
+        assert heads == pytest.approx(figures[-len(heads) :], abs=1)
+
+
 def test_a_narrow_screen_scrolls_tables_and_not_the_page(visit, release_page):
     here = visit(release_page, viewport={"width": 400, "height": 800}, reduced_motion="reduce")
     assert here.page.evaluate("document.documentElement.scrollWidth") <= 400
