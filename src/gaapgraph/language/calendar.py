@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.date import MONTH, MONTHS, parse_dates
+from gaapgraph.language.date import MONTH, MONTHS, full_year, parse_dates
 from gaapgraph.language.week import (
     is_weekly,
     long_quarters,
@@ -326,7 +326,7 @@ def _from_years(text: str) -> tuple[FiscalCalendar, dict[int, date]]:
             if not named and (name := _NAMED.match(tail[dates[0][1] :].lstrip(" ,"))):
                 named = name["year"]
             if named:
-                label = int(named) + (2000 if len(named) == 2 else 0)
+                label = full_year(named)
                 starts_name = starts_name or label == day.year - 1
                 anchors.setdefault(label, day)
         elif (month_day := _MONTH_DAY.match(tail)) is not None:
@@ -353,7 +353,7 @@ def _labels_with_days(text: str) -> Iterator[tuple[int, date]]:
     for match in _LABEL_OF_DAY.finditer(text):
         day = _day_at(text, match.end())
         if day is not None:
-            yield int(match["year"]) + (2000 if len(match["year"]) == 2 else 0), day
+            yield full_year(match["year"]), day
 
 
 def _tails_of_years(text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -569,7 +569,7 @@ def _labels_of(number: int, text: str) -> list[int]:
     found = [int(match["year"]) for match in _YEAR_FIRST.finditer(text) if _ORDINALS[match["word"].lower()] == number]
     for part in _PART.finditer(text):
         if _number_of(part) == number and (part["of"] or "").lower() != "half":
-            found.append(int(part["year"]) + (2000 if len(part["year"]) == 2 else 0))
+            found.append(full_year(part["year"]))
     return found
 
 
@@ -587,7 +587,7 @@ def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
     number = _number_of(part)
     last = _stated_end(part, text) or max(days)
     end_year, end_month = _month_after(last, 12 - number * (6 if is_half else 3))
-    label = int(part["year"]) + (2000 if len(part["year"]) == 2 else 0)
+    label = full_year(part["year"])
     return FiscalCalendar(
         end_month, month_end(end_year, end_month).day, label == end_year - 1, (), (*ends, *sorted(set(days)))
     )

@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from gaapgraph.language.words import alternatives, numbers
 
-__all__ = ["MONTH", "MONTHS", "WORD_START", "impossible_dates", "is_year_alone", "parse_dates", "split_glued"]
+__all__ = [
+    "MONTH",
+    "MONTHS",
+    "WORD_START",
+    "full_year",
+    "impossible_dates",
+    "is_year_alone",
+    "parse_dates",
+    "split_glued",
+]
 
 _MONTHS_OF_YEAR = 12
 
@@ -28,12 +37,24 @@ DATE = re.compile(
 
 # Every date has one of these in it. A long text is looked at around them only, wide gaps of columns included.
 _HINT = re.compile(r"(?:19|20)\d\d|\d[-/][\dA-Za-z]")
+_SHORT_YEAR = 2  # digits
+_LAST_CENTURY = 70  # releases in text are older than that only on paper
 _BEFORE = 96
 _AFTER = 16
 
 _GLUED = re.compile(
     rf"(?-i:(?<=[a-z])(?=[A-Z]))(?=(?:{MONTH})\b|(?:ended|ending)(?:\b|(?-i:(?=[A-Z]))))", re.IGNORECASE
 )
+
+
+def full_year(text: str) -> int:
+    """Return a year in full that may be printed with its last two digits.
+
+    >>> full_year("98"), full_year("25"), full_year("2025")
+    (1998, 2025, 2025)
+    """
+    year = int(text)
+    return year if len(text) > _SHORT_YEAR else year + (1900 if year >= _LAST_CENTURY else 2000)
 
 
 def split_glued(text: str) -> str:
@@ -95,7 +116,7 @@ def _to_date(match: re.Match[str]) -> date | None:
         if year is None:
             continue
         month = match[f"m{index}"].lower()
-        number = int(year) + (2000 if len(year) == 2 else 0)
+        number = full_year(year)
         day = int(match[f"d{index}"])
         count = int(month) if month.isdecimal() else MONTHS[month]
         if index == "4" and count > _MONTHS_OF_YEAR >= day:

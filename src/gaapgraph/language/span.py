@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.date import MONTH, MONTHS, WORD_START, parse_dates
+from gaapgraph.language.date import MONTH, MONTHS, WORD_START, full_year, parse_dates
 from gaapgraph.language.fold import clean_label
 from gaapgraph.language.words import alternatives, numbers
 from gaapgraph.model import Duration, Instant, Period, month_end, shift_months
@@ -323,7 +323,7 @@ def _label_period(match: re.Match[str], calendar: FiscalCalendar) -> Duration | 
 def _year(text: str) -> int:
     """Return the year of a label; a year over two calendar years is named after the second: "Q3 2023/24"."""
     first, _, second = text.partition("/")
-    year = int(first) + (2000 if len(first) == 2 else 0)
+    year = full_year(first)
     return year - year % 100 + int(second[-2:]) if second else year
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
-from gaapgraph.language.date import parse_dates
+from gaapgraph.language.date import full_year, parse_dates
 from gaapgraph.language.week_end import StatedQuarter, is_near_month_end, speaks_of_weeks, stated_rule
 from gaapgraph.language.words import numbers
 from gaapgraph.model import month_end
@@ -61,7 +61,7 @@ def stated_quarters(text: str) -> list[StatedQuarter]:
 
 def _quarter(match: re.Match[str], end: date, text: str, place: int) -> StatedQuarter:
     number = int(match["q1"] or match["q2"] or _ORDINALS[(match["word"] or "first").lower()])
-    label = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    label = full_year(match["year"])
     return StatedQuarter(label, number, end, _weeks(text, place))
 
 

@@ -76,6 +76,12 @@ def set_aside_unsettled(
     if not calendar.in_weeks:
         return []
     known = _known(texts, calendar)
+    opened = {
+        figure.period.start - _DAY
+        for figure in figures
+        if isinstance(figure.period, Duration) and known.dates(figure.period)
+    }
+    known = replace(known, days=known.days | opened)
     open_ends: dict[int | None, list[date]] = {}
     for index, figure in enumerate(figures):
         if figure.period is not None and not known.dates(figure.period):

@@ -135,7 +135,7 @@ def infer_scale(prose: str, captions: Iterable[str] = ()) -> int | None:
                 return scale
     found = [read_scale(match[0]) for match in _CAPTION.finditer(prose)]
     found += [read_scale(text) for text in (*prose.split("\n"), *captions) if _is_caption(text)]
-    return found[0] if len(found) > 1 and len(set(found)) == 1 else None
+    return found[0] if len(set(found)) == 1 else None
 
 
 def _is_caption(text: str) -> bool:

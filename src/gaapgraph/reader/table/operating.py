@@ -36,7 +36,7 @@ _QUALIFIED = (
     r"|paying|paid|monthly|daily|same[\s-]store|licensed|staffed|billable|completed|loaded|empty|owner-operator|independent"
 )
 _STATE = (
-    r"sold|delivered|shipped|closed|ordered|served|treated|performed|completed|operated|operating|open(?:ed)?|hauled|driven|flown|handled|moved"
+    r"sold|delivered|shipped|closed|ordered|served|treated|performed|completed|operated|operating|open(?:ed)?|hauled|driven|flown|handled|moved|carried|transported"
     r"|produced|installed|enrolled|managed|owned|leased|occupied|in\s+(?:service|operation|force|use|backlog)|under\s+(?:management|contract|construction)"
 )
 _AT_END = (
@@ -50,6 +50,9 @@ _COUNTED = re.compile(
     rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})(?=\W*{_AT_END}))\W*(?:{_AT_END}\W*)?$",
     re.IGNORECASE,
 )
+_DEGREES = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
+# "Revenue passengers", "Revenue ton miles" are those that pay
+_PAYING = re.compile(rf"\brevenue\s+(?=(?:{_THINGS}|ton|seat)\b)", re.IGNORECASE)
 _THING = re.compile(rf"\b(?:{_THINGS}|haul|age|length)\b", re.IGNORECASE)
 _OF_MONEY = late_pattern(
     r"\b(?:revenues?|sales|costs?|expenses?|incomes?|profits?|earnings|loss(?:es)?|gains?|payments?|purchases?|proceeds|investments?|depreciation"
@@ -82,6 +85,11 @@ def names_operation(label: str, *, is_below: bool, is_whole: bool = True) -> boo
     >>> names_operation("Total tractors (at quarter end)", is_below=False), names_operation("Tractors", is_below=False)
     (True, False)
     """
+    label = _PAYING.sub("", label)
     if _OF_MONEY.search(label):
         return False
-    return _COUNTED.match(label) is not None or (is_below and (is_whole or _THING.search(label) is not None))
+    return (
+        _DEGREES.search(label) is not None
+        or _COUNTED.match(label) is not None
+        or (is_below and (is_whole or _THING.search(label) is not None))
+    )

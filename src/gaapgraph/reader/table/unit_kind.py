@@ -337,7 +337,7 @@ class KindProblem:
         """Say whether a row counts what a business operates: no mark of money or percent is in it or in its head."""
         row, label = self.section.rows[line], self.section.rows[line].label
         column, run = self.section.columns[place], self.marks[line].get(place)
-        is_marked = number.printed.currency or number.printed.is_percent or (run is not None and run.beside)
+        is_marked = number.printed.currency or number.printed.is_percent or (run is not None and run.beside == "money")
         if is_marked or label.quantity.currency or label.per or label.counts or label.is_ratio or label.is_hundredth:
             return False
         if self.section.kind in ("balance-sheet", "cash-flow", "equity") or not column.is_amount:

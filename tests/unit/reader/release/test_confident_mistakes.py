@@ -306,3 +306,87 @@ STEPS = """\
 
 def test_what_is_left_of_the_row_above_is_no_part_of_it(read: Callable[..., Reading]) -> None:
     assert "Interest income" not in of_row(read(STEPS, "r.md"), "Net interest income")[0].headings
+
+
+NINETIES = """\
+COPPERFIELD BANCSHARES, INC. REPORTS SECOND QUARTER EARNINGS
+
+TULSA, Okla., July 21, 1999 - Copperfield Bancshares, Inc. today reported net income for the quarter
+ended June 30, 1999.
+
+                       COPPERFIELD BANCSHARES, INC.
+                      SELECTED FINANCIAL HIGHLIGHTS
+              (dollars in thousands, except per share data)
+
+                                    6/30/99     3/31/99    12/31/98     9/30/98
+                                   --------    --------    --------    --------
+Quarterly earnings:
+Net interest income                $ 14,204    $ 13,980    $ 13,771    $ 13,402
+Net income                            4,112       4,010       3,870       3,905
+Balances at quarter end:
+Total assets                     $1,412,770  $1,390,112  $1,377,204  $1,340,980
+"""
+
+
+def test_two_digits_of_a_year_are_of_the_last_century_from_seventy_on(read: Callable[..., Reading]) -> None:
+    reading = read(NINETIES, "r.txt")
+    assert periods(reading, "Total assets") == ["1999-06-30", "1999-03-31", "1998-12-31", "1998-09-30"]
+    assert periods(reading, "Net income")[0] == "1999-04-01/1999-06-30"
+
+
+POWER = """\
+# Northgate Power Corporation Reports 2025 Results
+
+DULUTH, Minn. – February 19, 2026 – Northgate Power Corporation announced earnings for the year ended
+December 31, 2025.
+
+Earnings and Operating Statistics
+(Millions, except per share amounts and as noted)
+
+| | Twelve Months Ended December 31, | |
+| --- | --- | --- |
+| | 2025 | 2024 |
+| Operating revenues | $ 3,203 | $ 3,081 |
+| Diluted EPS | $ 3.52 | $ 3.29 |
+| Heating degree days | 6,904 | 6,411 |
+| Revenue passengers carried (000s) | 4,120 | 4,010 |
+
+Capital structure:
+
+| | December 31, 2025 | December 31, 2024 |
+| --- | --- | --- |
+| Long-term debt | $ 4,820 | $ 4,510 |
+| Common equity | 4,240 | 3,990 |
+"""
+
+
+def test_the_only_scale_of_a_document_is_that_of_a_table_that_gives_none(read: Callable[..., Reading]) -> None:
+    reading = read(POWER, "r.md")
+    assert values(reading, "Common equity")[0] == (Decimal(4240000000), "USD")
+    assert values(reading, "Diluted EPS")[0] == (Decimal("3.52"), "USD / shares")
+
+
+def test_degree_days_and_paying_passengers_are_no_money(read: Callable[..., Reading]) -> None:
+    reading = read(POWER, "r.md")
+    assert values(reading, "Heating degree days") == [(Decimal(6904), "pure"), (Decimal(6411), "pure")]
+    assert values(reading, "Revenue passengers carried (000s)")[0] == (Decimal(4120000), "pure")
+
+
+STORES = """\
+# Tansy & Thyme, Inc. Announces Third Quarter Fiscal 2025 Results
+
+Tansy & Thyme, Inc. today reported results for the 13 weeks ended November 1, 2025.
+
+| | Thirteen Weeks Ended | |
+| --- | --- | --- |
+| (in thousands, except store data) | November 1, 2025 | November 2, 2024 |
+| Net sales | $ 214,220 | $ 208,114 |
+| Stores open at beginning of period | 318 | 309 |
+| Stores open at end of period | 323 | 311 |
+"""
+
+
+def test_weeks_counted_back_from_a_printed_day_date_what_opens_them(read: Callable[..., Reading]) -> None:
+    reading = read(STORES, "r.md")
+    assert periods(reading, "Stores open at beginning of period") == ["2025-08-02", "2024-08-03"]
+    assert not reading.findings
