@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["set_aside_unsettled"]
 
 # A day may stand apart from its year: "September 28," above "2024".
+_NO_YEAR = r"(?!\.?[ ,]*(?:19|20)\d\d)"
 _MONTH_DAY = re.compile(
-    rf"\b(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH}))\b", re.IGNORECASE
+    rf"\b(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})\b{_NO_YEAR}|(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH})\b{_NO_YEAR})",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNTED = re.compile(r"\b(?:13|14|thirteen|fourteen)[\s-]+weeks?\b", re.IGNORECASE)
@@ -50,16 +52,20 @@ class _Known:
     is_counted: bool
 
     def dates(self, period: Period) -> bool:
-        """Say whether it is known when a period ends, and of the last quarter of a long year also when it begins."""
-        if not self._knows(period.end):
-            return False
-        if self.is_counted or not isinstance(period, Duration) or period.days not in _QUARTER:
+        """Say whether it is known when a period ends, and of a quarter that no print ends also when it begins."""
+        if self._prints(period.end):
             return True
-        return self._knows(period.start - _DAY) or not self.calendar.is_settled(period.end)
+        is_quarter = isinstance(period, Duration) and period.days in _QUARTER and not self.is_counted
+        is_opened = not is_quarter or self._prints(_before(period)) or self.calendar.is_settled(_before(period))
+        return is_opened and self.calendar.is_settled(period.end)
 
-    def _knows(self, day: date) -> bool:
-        is_printed = day in self.days or ((day.month, day.day) in self.parts and day.year in self.years)
-        return is_printed or self.calendar.is_settled(day)
+    def _prints(self, day: date) -> bool:
+        return day in self.days or ((day.month, day.day) in self.parts and day.year in self.years)
+
+
+def _before(period: Period) -> date:
+    """Return the last day before a period; of a day that day itself."""
+    return period.start - _DAY if isinstance(period, Duration) else period.end
 
 
 def set_aside_unsettled(

@@ -60,7 +60,7 @@ _BALANCE_SHEET = re.compile(
 )
 _PAID = re.compile(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
 _ON_DAY = re.compile(
-    rf"(?:\b(?:at|as\s+of|as\s+at|on)\s+|,\s*(?=[^,]*$))(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
+    rf"(?:\b(?:at|as\s+of|as\s+at|on)\s+|,\s*(?=[^,]*$)|\(\s*(?=[^()]*\)\W*$))(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
     r"\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -140,7 +140,8 @@ class Cell:
         if moved != period:
             past = None if self.measure is None else past
             if isinstance(moved, Instant) and isinstance(past, Duration):
-                past = past.closing if self._moment() == "closing" else past.opening
+                is_closing = self._moment() == "closing" or (period is not None and moved.date == period.end)
+                past = past.closing if is_closing else past.opening
         if self.measure in _CHANGES and moved is not None:
             told = compared_period(self.section.rows[self.number].row.label, calendar) or self.shared.compared
             if past is None and told is not None and told[0] == moved:

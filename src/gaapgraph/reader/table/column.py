@@ -295,7 +295,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_WORD = 5
 _PART_OF_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)\b|\b[QH][1-4]\b|\b[1-4][QH]\b"
-    r"|\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b|\bas\s+of\b",
+    r"|\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b|\bas\s+of\b|\b(?:six|nine|6|9)[\s-]+months\b",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)

@@ -41,6 +41,7 @@ _LEANS = {
     "date": 600,  # "June 30, 2024" and no word of a span
     "day of quarters": 150,  # five quarters of balances are headed so as often
     "fiscal": -250,  # "FY2024": more often of flows than a bare "2024"
+    "a part": -450,  # "Fourth quarter" beside bare years
     "date of a span": -100,  # the same, where a caption names a span that ends on that day
 }
 _LEAST_QUARTERS = 3
@@ -125,15 +126,17 @@ def offer_year(year: Duration, spoken: Spoken, calendar: FiscalCalendar) -> Time
     instant = next((other for other in spoken.instants if year.start < other.date <= year.end + _WEEK), None)
     if instant is None and spoken.day is not None:
         instant = _day_of(year.end.year, spoken.day)
+    leaning = spoken.leaning
     duration = next((other for other in spoken.durations if year.start < other.end <= year.end + _WEEK), None)
     if duration is None and spoken.partial:
         # "Years ended March 31" over "2025": the day is of that year, whatever year the fiscal one is named after
         number = calendar.label_of(year.end) if _YEARS.match(spoken.partial) else year.end.year
         named = parse_period(f"{spoken.partial}, {number}", calendar)
         duration = named if isinstance(named, Duration) else None
+        leaning += 0 if duration is None or leaning else _LEANS["a part"]
     if duration is None and spoken.durations:
         duration = years_away(spoken.durations[0], year, calendar)
-    return TimeOffer(instant or (duration or year).closing, duration or year, spoken.leaning)
+    return TimeOffer(instant or (duration or year).closing, duration or year, leaning)
 
 
 def _day_of(year: int, day: tuple[int, int]) -> Instant | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from gaapgraph.deferral import late_pattern
 
-__all__ = ["heads_operation", "names_operation"]
+__all__ = ["OF_ONE", "heads_operation", "names_money", "names_operation"]
 
 # Headings and titles of what is counted: "Operating data:", "KEY OPERATING STATISTICS", "Other operating metrics"
 _HEADING = late_pattern(
@@ -50,6 +50,24 @@ _COUNTED = re.compile(
     rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})(?=\W*{_AT_END}))\W*(?:{_AT_END}\W*)?$",
     re.IGNORECASE,
 )
+# Persons and deeds, which no balance sheet has: "Admissions", "Emergency room visits", "New patients"
+_NEVER_OWNED = re.compile(
+    r"^\W*(?:[\w'’&-]+\s+){0,4}?(?:admissions|discharges|visits|encounters|patients|procedures|surgeries|treatments|prescriptions|births"
+    r"|passengers|departures|guests|attendance|students|enrol(?:l)?ments|subscribers|members|shipments|loads|deliveries|carloads|packages"
+    r"|downloads|trips|rides|room\s+nights|nights\s+booked|drivers|physicians|clinicians|advis[oe]rs|employees|net\s+new\s+orders)\W*$",
+    re.IGNORECASE,
+)
+# What one of them brings or costs, which no scale of a table multiplies: "Revenue per equivalent admission"
+OF_ONE = re.compile(
+    r"\bper\s+(?:[\w-]+\s+){0,3}?(?:admission|discharge|visit|patient|procedure|treatment|bed|passenger|guest|student|subscriber|member|user|trip"
+    r"|ride|shipment|load|order|carload|package|stop|tractor|truck|trailer|mile|hour|night|room|seat|departure|policy|transaction|prescription|acre|lot)\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"^\W*(?:[\w'’&-]+\s+){0,3}?(?:customers|clients|users|members|subscribers|merchants|accounts|patients|tenants)\s+"
+    r"(?:with|having|over|above|generating|contributing|spending|paying)\b",
+    re.IGNORECASE,
+)
 _DEGREES = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
 # "Revenue passengers", "Revenue ton miles" are those that pay
 _PAYING = re.compile(rf"\brevenue\s+(?=(?:{_THINGS}|ton|seat)\b)", re.IGNORECASE)
@@ -58,7 +76,7 @@ _OF_MONEY = late_pattern(
     r"\b(?:revenues?|sales|costs?|expenses?|incomes?|profits?|earnings|loss(?:es)?|gains?|payments?|purchases?|proceeds|investments?|depreciation"
     r"|amorti[sz]ation|impairments?|deposits?|advances?|prices?|rates?|value|wages|salaries|compensation|benefits|taxes|interest|debt|cash"
     r"|assets|liabilities|equity|receivables?|payables?|accrued|fees?|commissions?|premiums?|rent|royalt\w+|EBIT\w*|margin|net\s+of|at\s+cost"
-    r"|bookings|billings|backlog|spend(?:ing)?|expenditures?|capital|loans|borrowings|AUM|dollars?|volumes?|ARR|ARPU|RevPAR|ADR)\b",
+    r"|bookings|billings|backlog|spend(?:ing)?|expenditures?|capital|loans|borrowings|securities|goodwill|inventor(?:y|ies)|notes|mortgages|reserves?|allowance|AUM|dollars?|volumes?|ARR|ARPU|RevPAR|ADR)\b",
     re.IGNORECASE,
 )
 
@@ -85,11 +103,21 @@ def names_operation(label: str, *, is_below: bool, is_whole: bool = True) -> boo
     >>> names_operation("Total tractors (at quarter end)", is_below=False), names_operation("Tractors", is_below=False)
     (True, False)
     """
-    label = _PAYING.sub("", label)
-    if _OF_MONEY.search(label):
+    if _WITH.match(label):  # "Customers with ARR over $100,000" are no money, whatever they have
+        return True
+    if names_money(label):
         return False
-    return (
-        _DEGREES.search(label) is not None
-        or _COUNTED.match(label) is not None
-        or (is_below and (is_whole or _THING.search(label) is not None))
-    )
+    label = _PAYING.sub("", label)
+    if any(pattern.search(label) for pattern in (_DEGREES, _COUNTED, _NEVER_OWNED)):
+        return True
+    return is_below and (is_whole or _THING.search(label) is not None)
+
+
+@lru_cache(maxsize=16384)
+def names_money(label: str) -> bool:
+    """Say whether a label has a word of money, or of what is measured in it.
+
+    >>> names_money("Deferred revenue"), names_money("Equivalent admissions")
+    (True, False)
+    """
+    return _OF_MONEY.search(_PAYING.sub("", label)) is not None

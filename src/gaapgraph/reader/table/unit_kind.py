@@ -20,12 +20,14 @@ from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
 from gaapgraph.reader.table.group import counted_rows
 from gaapgraph.reader.table.mark import MarkRun, runs_of_marks
-from gaapgraph.reader.table.operating import heads_operation, names_operation
+from gaapgraph.reader.table.operating import OF_ONE, heads_operation, names_money, names_operation
 from gaapgraph.reader.table.row import is_year
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.stub import heads_shares, read_label
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.group import GroupedRow
@@ -92,6 +94,7 @@ _EXCHANGE = re.compile(
     r"^(?!.*\b(?:effects?|impacts?|changes?|gains?|loss(?:es)?|fluctuations?|movements?|excluding|constant)\b).*\bexchange\s+rates?\b",
     re.IGNORECASE,
 )
+_OF_ROOMS = late_pattern(r"\bRevPAR\b|\boccupancy\b", re.IGNORECASE)
 _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
 _COUNT_HEAD = late_pattern(
@@ -100,7 +103,9 @@ _COUNT_HEAD = late_pattern(
     r"\W*(?:\((?:in\s+)?(?:thousands|millions|000s?|sq\.?\s?ft\.?|square\s+feet)\)\W*)?",
     re.IGNORECASE,
 )
-NAMED_SCALE = re.compile(r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
+NAMED_SCALE = re.compile(
+    r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)\)\W*$", re.IGNORECASE
+)
 _OF_MONEY = late_pattern(
     r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
@@ -140,6 +145,8 @@ _LARGE = 1000
 _CENTS = 2
 _SHORT = 80
 _SURE = 150
+_MANY_TIMES = 10
+_NAMED = 320  # a little more than a label has of which no word is known
 _REACH = 4
 _EPS_TITLE = re.compile(
     r"\b(?:EPS|(?:earnings|income|loss)\s+per\s+(?:common\s+|diluted\s+|basic\s+)*share)\b", re.IGNORECASE
@@ -175,6 +182,7 @@ class KindProblem:
     thousands: frozenset[int]
     leaves_out: bool
     is_unmarked: bool
+    _marked: dict[int, Decimal] = field(default_factory=dict, repr=False)
     _weights: dict[tuple[int, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -197,6 +205,7 @@ class KindProblem:
                 for column in section.columns
             ),
             leaves_out=lists_left_out(section),
+            _marked=_largest_money(section),
             is_unmarked=context.scale is None and _is_without_marks(section),
             thousands=frozenset(
                 place
@@ -210,7 +219,7 @@ class KindProblem:
             sharing=frozenset(
                 place
                 for place, column in enumerate(section.columns)
-                if column.quantity.shares
+                if (column.quantity.shares and not _is_room_rate(column, section.columns))
                 or TRADED.search(column.text)
                 or (section.kind == "equity" and column.is_unmarked and _SHARE_COLUMN.fullmatch(column.head))
                 or (read_label(_words_of(column)).counts and not column.quantity.per_share)
@@ -337,13 +346,26 @@ class KindProblem:
         """Say whether a row counts what a business operates: no mark of money or percent is in it or in its head."""
         row, label = self.section.rows[line], self.section.rows[line].label
         column, run = self.section.columns[place], self.marks[line].get(place)
+        if column.is_unmarked and column.is_amount and names_operation(_words_of(column), is_below=False):
+            return not (number.printed.currency or number.printed.is_percent)
         is_marked = number.printed.currency or number.printed.is_percent or (run is not None and run.beside == "money")
         if is_marked or label.quantity.currency or label.per or label.counts or label.is_ratio or label.is_hundredth:
             return False
         if self.section.kind in ("balance-sheet", "cash-flow", "equity") or not column.is_amount:
             return False
-        is_below = heads_operation(row.path[-1] if row.path else self.title)
-        return names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)
+        above = row.path[-1] if row.path else self.title
+        is_below = heads_operation(above) or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
+        is_named = names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)
+        return is_named or self._is_above_all_money(number, line, place)
+
+    def _is_above_all_money(self, number: Number, line: int, place: int) -> bool:
+        """Say whether a whole number is many times all money that its column marks, and its label names no money."""
+        value, label = number.printed.value, self.section.rows[line].label.text
+        if value is None or number.printed.places or self.section.columns[place].quantity.scale is None:
+            return False
+        marked = self._marked.get(place)
+        is_known = names_money(label) or guess_nature(label).lead("money") > _NAMED
+        return marked is not None and abs(value) > _MANY_TIMES * marked and not is_known
 
     def _is_below_things(self, number: Number, line: int) -> bool:
         """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""
@@ -530,6 +552,23 @@ class KindProblem:
         if largest >= _LARGE:
             found += [("perShare", -500), ("percent", -500), ("time", -500)]
         return found
+
+
+def _is_room_rate(column: Column, columns: tuple[Column, ...]) -> bool:
+    """Say whether "ADR" is the average daily rate of rooms, and no depositary receipt: RevPAR stands beside it."""
+    return column.head.strip().upper() == "ADR" and any(_OF_ROOMS.search(other.head) for other in columns)
+
+
+def _largest_money(section: Section) -> dict[int, Decimal]:
+    """Return for each column the largest of its figures that are marked as money and are not of one thing."""
+    found: dict[int, Decimal] = {}
+    for line, places in zip(section.rows, section.places, strict=True):
+        for number, place in zip(line.row.numbers, places, strict=True):
+            value = number.printed.value
+            is_money = number.printed.currency and not (line.label.per or OF_ONE.search(line.label.full))
+            if place is not None and value is not None and is_money:
+                found[place] = max(found.get(place, abs(value)), abs(value))
+    return found
 
 
 def _has_cents(row: GroupedRow) -> bool:

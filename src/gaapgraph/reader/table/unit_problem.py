@@ -15,6 +15,7 @@ from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.computed import is_plain_growth
+from gaapgraph.reader.table.operating import OF_ONE, names_operation
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
@@ -223,7 +224,7 @@ class _Problem:
         code = self._currency(number, line, place, own)
         measure = None if measure in _SHARES_OF else measure
         hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
-        priced = PER_THING.search(label.full) or PER_THING.search(column.head)
+        priced = PER_THING.search(label.full) or PER_THING.search(column.head) or OF_ONE.search(label.full)
         is_of_thing = priced and not (label.per and _PER_UNIT.search(label.full))
         if is_of_thing or (kind == "perShare" and not self._speaks_of_shares(line, column)):
             return Measured(currency_unit(code), (printed.scale or 0) + hundredth, measure)
@@ -365,6 +366,8 @@ def _thing_scale(printed: Printed, own: Quantity, column: Column, path: tuple[st
         return read_quantity(column.text).scale or 0
     if (scale := read_quantity(column.head).scale) is not None:  # "GLA (000s)"
         return scale
+    if column.is_unmarked and names_operation(column.head, is_below=False):  # "Carloads (thousands)" over "2024"
+        return read_quantity(column.wide).scale or 0
     # "Shipments (in millions)" above rows of tons
     return read_quantity(path[-1]).scale or 0 if path and NAMED_SCALE.match(path[-1]) else 0
 

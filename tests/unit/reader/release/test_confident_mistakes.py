@@ -390,3 +390,143 @@ def test_weeks_counted_back_from_a_printed_day_date_what_opens_them(read: Callab
     reading = read(STORES, "r.md")
     assert periods(reading, "Stores open at beginning of period") == ["2025-08-02", "2024-08-03"]
     assert not reading.findings
+
+
+HOSPITALS = """\
+# Cedar Valley Health Partners, Inc. Reports Third Quarter 2025
+
+Cedar Valley Health Partners, Inc. announced results for the quarter ended September 30, 2025.
+
+Supplemental Operating Results Summary
+(Dollars in millions, except per share amounts)
+
+| | Third Quarter | | Nine Months | |
+| --- | --- | --- | --- | --- |
+| | 2025 | 2024 | 2025 | 2024 |
+| Revenues | $ 1,812 | $ 1,720 | $ 5,390 | $ 5,118 |
+| Deferred items | 80,201 | 80,110 | 80,402 | 80,380 |
+| Number of hospitals | 31 | 30 | 31 | 30 |
+| Admissions | 81,204 | 79,110 | 241,880 | 236,402 |
+| Scans read remotely | 142,110 | 138,220 | 424,010 | 413,900 |
+| Investments | 142,110 | 138,220 | 424,010 | 413,900 |
+| Revenue per equivalent admission | $ 12,751 | $ 12,444 | $ 12,712 | $ 12,365 |
+"""
+
+
+def test_months_over_the_last_two_years_hold_for_both(read: Callable[..., Reading]) -> None:
+    assert periods(read(HOSPITALS, "r.md"), "Revenues")[2:] == ["2025-01-01/2025-09-30", "2024-01-01/2024-09-30"]
+
+
+def test_whole_numbers_many_times_all_money_are_counts_unless_the_label_names_money(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read(HOSPITALS, "r.md")
+    assert values(reading, "Admissions")[0] == (Decimal(81204), "pure")
+    assert values(reading, "Scans read remotely")[3] == (Decimal(413900), "pure")
+    assert values(reading, "Investments")[0] == (Decimal(142110000000), "USD")
+    assert periods(reading, "Number of hospitals") == ["2025-09-30", "2024-09-30"] * 2
+
+
+def test_what_one_of_the_things_brings_is_in_full(read: Callable[..., Reading]) -> None:
+    assert values(read(HOSPITALS, "r.md"), "Revenue per equivalent admission")[0] == (Decimal(12751), "USD")
+
+
+PHONES = """\
+# Meridian Wireless Holdings Reports Fourth-Quarter 2025 Results
+
+| (dollars in millions) | 4Q25 | 4Q24 | FY 2025 |
+| --- | --- | --- | --- |
+| Service revenues | $ 4,120 | $ 3,970 | $ 16,240 |
+| Working capital | 612 | 580 | 612 |
+| **Subscribers (000s)** | | | |
+| Prepaid subscribers | 6,010 | 6,190 | 6,010 |
+| Postpaid net additions | 224 | 210 | 864 |
+"""
+
+
+def test_a_heading_of_what_is_counted_gives_its_scale_to_the_rows_below(read: Callable[..., Reading]) -> None:
+    reading = read(PHONES, "r.md")
+    assert values(reading, "Prepaid subscribers")[0] == (Decimal(6010000), "pure")
+    assert values(reading, "Postpaid net additions")[2] == (Decimal(864000), "pure")
+
+
+def test_working_capital_stands_at_a_day(read: Callable[..., Reading]) -> None:
+    assert periods(read(PHONES, "r.md"), "Working capital") == ["2025-12-31", "2024-12-31", "2025-12-31"]
+
+
+def test_growth_of_what_stands_at_the_day_of_a_label_is_against_that_day_a_year_before(
+    read: Callable[..., Reading],
+) -> None:
+    text = (
+        "Alpenquell Holding AG - Annual results 2024\n\nKey figures (CHF million)\n\n"
+        "                                         2024        2023    Change\n"
+        "Net sales                             1'204.5     1'177.9     2.3%\n"
+        "Net debt at 31 December                 210.0       240.7   (12.8%)\n"
+    )
+    figure = of_row(read(text, "r.txt"), "Net debt at 31 December")[2]
+    assert (str(figure.period), str(figure.comparative)) == ("2024-01-01/2024-12-31", "2023-12-31")
+
+
+RAIL = """\
+# Tri-Rivers Railway Corp. Reports Fourth Quarter 2024 Results
+
+| | Revenue ($ millions) | | | Carloads (thousands) | |
+| --- | --- | --- | --- | --- | --- |
+| Fourth quarter | 2024 | 2023 | % Change | 2024 | 2023 |
+| Coal | $ 301 | $ 322 | (7)% | 142 | 150 |
+| Chemicals | 512 | 498 | 3 | 171 | 168 |
+| Total | $ 813 | $ 820 | (1)% | 313 | 318 |
+"""
+
+
+def test_columns_of_carloads_are_counted_in_the_scale_of_their_head(read: Callable[..., Reading]) -> None:
+    reading = read(RAIL, "r.md")
+    assert values(reading, "Chemicals")[3:] == [(Decimal(171000), "pure"), (Decimal(168000), "pure")]
+    assert values(reading, "Total")[0] == (Decimal(813000000), "USD")
+
+
+def test_a_quarter_above_the_labels_is_that_of_all_bare_years(read: Callable[..., Reading]) -> None:
+    now, past = "2024-10-01/2024-12-31", "2023-10-01/2023-12-31"
+    assert periods(read(RAIL, "r.md"), "Chemicals") == [now, past, now, now, past]
+
+
+HOTELS = """\
+# Larkhaven Lodging Trust Announces First Quarter 2025 Results
+
+Larkhaven Lodging Trust reported results for the quarter ended March 31, 2025 (all amounts in thousands).
+
+| Region | ADR | Occupancy | RevPAR |
+| --- | --- | --- | --- |
+| Florida | $301.22 | 81.0% | $243.99 |
+| California | 224.80 | 70.4 | 158.26 |
+"""
+
+
+def test_the_average_daily_rate_beside_revpar_is_no_depositary_receipt(read: Callable[..., Reading]) -> None:
+    assert values(read(HOTELS, "r.md"), "California")[0] == (Decimal("224.80"), "USD")
+
+
+ARR = """\
+# Quillstack Announces Second Quarter Fiscal 2026 Results
+
+Quillstack, Inc. reported results for its fiscal second quarter ended July 31, 2025.
+
+Key business metrics (dollars in millions)
+
+| | July 31, 2025 | July 31, 2024 |
+| --- | --- | --- |
+| Annual recurring revenue | $ 801.2 | $ 640.9 |
+| Customers with ARR over $100,000 | 2,204 | 1,790 |
+| Order backlog (July 31) | 310.4 | 301.9 |
+"""
+
+
+def test_customers_are_counted_whatever_they_bring(read: Callable[..., Reading]) -> None:
+    reading = read(ARR, "r.md")
+    found = [figure for figure in reading.figures if figure.full_label.startswith("Customers with")]
+    assert [(figure.value, str(figure.unit)) for figure in found[:2]] == [(2204, "pure"), (1790, "pure")]
+
+
+def test_a_day_in_parentheses_dates_its_row(read: Callable[..., Reading]) -> None:
+    text = ARR.replace("| July 31, 2025 | July 31, 2024 |", "| Q2 FY2026 | Q2 FY2025 |")
+    assert periods(read(text, "r.md"), "Order backlog (July 31)") == ["2025-07-31", "2024-07-31"]

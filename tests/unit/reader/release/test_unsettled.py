@@ -68,3 +68,32 @@ def test_calendars_of_months_are_dated_as_before(read: Callable[..., Reading]) -
         "2024-07-01/2025-03-31",
     ]
     assert not findings(reading)
+
+
+SECOND = """\
+# Medhaven Inc. Reports Second-Quarter 2023 Results
+
+Consolidated Statements of Income (in millions)
+
+| | Fiscal Second Quarter Ended | |
+| --- | --- | --- |
+| | July 2, 2023 | July 3, 2022 |
+| Sales | $ 25,530 | $ 24,020 |
+"""
+
+
+def test_a_quarter_whose_end_is_printed_begins_13_weeks_before(read: Callable[..., Reading]) -> None:
+    reading = read(SECOND, "r.md")
+    assert [str(one.period) for one in of_row(reading, "Sales")] == ["2023-04-03/2023-07-02", "2022-04-04/2022-07-03"]
+    assert not findings(reading)
+
+
+def test_the_last_quarter_of_a_long_year_is_not_begun_by_guess(read: Callable[..., Reading]) -> None:
+    text = (
+        "# Harrow & Finch Stores, Inc. Reports Fourth Quarter Fiscal 2024 Results\n\n"
+        'Results for the fiscal year ended February 1, 2025 ("fiscal 2024"):\n\n'
+        "| (In thousands) | Q4 2024 | Q4 2023 | Fiscal 2023 |\n| --- | --- | --- | --- |\n"
+        "| Net sales | $ 512,300 | $ 520,700 | $ 1,801,400 |\n"
+    )
+    periods = [str(one.period) for one in of_row(read(text, "r.md"), "Net sales")]
+    assert periods == ["2024-11-03/2025-02-01", "None", "2023-01-29/2024-02-03"]
