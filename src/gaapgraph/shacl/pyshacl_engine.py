@@ -16,6 +16,7 @@ from gaapgraph.shacl.path import read_path
 from gaapgraph.shacl.rdf_term import SH, SHACL, Graph
 from gaapgraph.shacl.validation_result import Result
 from gaapgraph.sparql.offline import offline
+from gaapgraph.sparql.pattern_order import patterns_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +84,7 @@ class PyShacl:
     def _run(self, shapes: rdflib.Graph) -> list[Result]:
         has_rules = (None, _RULE, None) in shapes
         try:
-            with offline():
+            with offline(), patterns_in_order():
                 _, report, text = pyshacl.validate(self.data, shacl_graph=shapes, advanced=True, inplace=not has_rules)
         except Exception as error:  # rdflib raises bare exceptions for bad queries
             raise InputError(f"pySHACL refuses the shapes: {_one_line(error)}", where=self.shapes.where) from error
