@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from rdflib.plugins.sparql.parserutils import CompValue
     from rdflib.plugins.sparql.sparql import FrozenBindings, QueryContext
@@ -70,7 +71,9 @@ class _Group:
         return self._orders[bound]
 
 
-def in_order(patterns: list[Pattern], unknown: set[Identifier], known: set[Identifier]) -> list[Pattern]:
+def in_order(
+    patterns: list[Pattern], unknown: AbstractSet[Identifier], known: AbstractSet[Identifier]
+) -> list[Pattern]:
     """Return triple patterns in rdflib's order, but each, where one is left, beside what is bound by then.
 
     Args:
@@ -79,10 +82,10 @@ def in_order(patterns: list[Pattern], unknown: set[Identifier], known: set[Ident
         known: Their variables that have one.
     """
     left = sorted(patterns, key=lambda pattern: len(unknown.intersection(pattern)))
-    known, ordered = set(known), []
+    reached, ordered = set(known), []
     while left:
-        chosen = next((pattern for pattern in left if not known.isdisjoint(pattern)), left[0])
+        chosen = next((pattern for pattern in left if not reached.isdisjoint(pattern)), left[0])
         left.remove(chosen)
         ordered.append(chosen)
-        known |= unknown.intersection(chosen)
+        reached |= unknown.intersection(chosen)
     return ordered
