@@ -67,7 +67,7 @@ class _Group:
         bound = tuple(context[term] is not None for term in self._open)
         if bound not in self._orders:
             known = {term for term, is_bound in zip(self._open, bound, strict=True) if is_bound}
-            self._orders[bound] = in_order(self._part.triples, set(self._open) - known, known)
+            self._orders[bound] = in_order(self._part.triples, {*self._open} - known, known)
         return self._orders[bound]
 
 
@@ -81,11 +81,11 @@ def in_order(
         unknown: Their variables that have no value yet.
         known: Their variables that have one.
     """
-    left = sorted(patterns, key=lambda pattern: len(unknown.intersection(pattern)))
+    left = sorted(patterns, key=lambda pattern: len(unknown & set(pattern)))
     reached, ordered = set(known), []
     while left:
         chosen = next((pattern for pattern in left if not reached.isdisjoint(pattern)), left[0])
         left.remove(chosen)
         ordered.append(chosen)
-        reached |= unknown.intersection(chosen)
+        reached |= unknown & set(chosen)
     return ordered
