@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -113,7 +112,6 @@ def main() -> None:
             peak, cpu = measure(path, folder)
             rows.append(f"{path.name}\t\t{path.stat().st_size}\t{peak / 1e6:.0f}\t{cpu}\t\t")
             given.output.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
 
 
 if __name__ == "__main__":

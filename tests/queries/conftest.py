@@ -81,6 +81,18 @@ def _asker(store: ox.Store) -> Ask:
     return run
 
 
+def ask_for_text(store: ox.Store) -> Callable[..., list[dict[str, str | None]]]:
+    """Return what asks a question of filings, whose rows have all their figures as text."""
+
+    def answer(name: str, **given: str) -> list[dict[str, str | None]]:
+        question = find_question(name)
+        found = store.query(bind_text(question.text, bind_parameters(store, question, given)))
+        names = [one.value for one in found.variables]
+        return [{key: None if row[key] is None else row[key].value for key in names} for row in found]
+
+    return answer
+
+
 @pytest.fixture(scope="session")
 def filings_quads() -> str:
     """Twenty filings of a company made up: without them some questions about many filings have no rows to compare."""

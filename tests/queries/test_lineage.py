@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 import company
 import pytest
 
-from gaapgraph.question.library import find_question
-from gaapgraph.question.parameter import bind_parameters
-from gaapgraph.question.run import bind_text
+from conftest import ask_for_text
 from gaapgraph.store import gather
 from gaapgraph.vocabulary import shorten_iri
 
@@ -29,13 +27,7 @@ def filings() -> ox.Store:
 
 @pytest.fixture
 def ask(filings: ox.Store):
-    def answer(name: str, **given: str):
-        question = find_question(name)
-        found = filings.query(bind_text(question.text, bind_parameters(filings, question, given)))
-        names = [one.value for one in found.variables]
-        return [{key: None if row[key] is None else row[key].value for key in names} for row in found]
-
-    return answer
+    return ask_for_text(filings)
 
 
 def _days(text: str | None) -> date | None:

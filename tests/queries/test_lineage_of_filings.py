@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import ask_for_text
 from gaapgraph.build import read_source
-from gaapgraph.question.library import find_question
-from gaapgraph.question.parameter import bind_parameters
-from gaapgraph.question.run import bind_text
 from gaapgraph.store import gather
 
 if TYPE_CHECKING:
@@ -42,13 +40,7 @@ def filings() -> ox.Store:
 
 @pytest.fixture
 def ask(filings: ox.Store):
-    def answer(name: str, **given: str) -> list[dict[str, str | None]]:
-        question = find_question(name)
-        found = filings.query(bind_text(question.text, bind_parameters(filings, question, given)))
-        names = [one.value for one in found.variables]
-        return [{key: None if row[key] is None else row[key].value for key in names} for row in found]
-
-    return answer
+    return ask_for_text(filings)
 
 
 def millions(value: str | None) -> Decimal | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from enum import StrEnum
@@ -13,6 +12,7 @@ import typer
 
 from gaapgraph.build import Context, Taken, read_sources
 from gaapgraph.build.keep import Keep
+from gaapgraph.cli._garbage import collect_seldom
 from gaapgraph.cli._progress import track
 from gaapgraph.errors import InputError
 from gaapgraph.input_file import require_file
@@ -21,9 +21,6 @@ from gaapgraph.store import write_reports
 from gaapgraph.vocabulary import BASE
 
 __all__ = ["build"]
-
-
-_GARBAGE = 100_000
 
 
 class Validator(StrEnum):
@@ -73,7 +70,7 @@ def build(
         raise InputError("is for one document", where="--corrections", mend=mend)
     for package in taxonomy or ():
         require_file(package, or_folder=True)
-    gc.set_threshold(_GARBAGE)  # most of what a report is made of lives until it is written
+    collect_seldom()
     log: list[Taken] = []
     keep = Keep(output.absolute(), profile, force_profile) if any(map(os.path.isdir, sources)) else None
     context = Context(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaapgraph.cli._argument import Data
+from gaapgraph.cli._garbage import collect_seldom
 from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, Memory, watched
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
@@ -53,7 +53,6 @@ class Engine(StrEnum):
     pyshacl = "pyshacl"
 
 
-_GARBAGE = 100_000
 _LARGE = 1_000_000  # bytes of documents that are built into a file before they are checked
 _ENDINGS = {
     ".json": CheckFormat.json,
@@ -86,7 +85,7 @@ def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List infos and waived results as well.")] = False,
 ) -> None:
     """Check data against the rules; the exit code is 0 if they conform, 1 if not, 2 if that could not be told."""
-    gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
+    collect_seldom()
     sources = data or []
     chosen = output_format or _ENDINGS.get(output.suffix.lower() if output else "", CheckFormat.text)
     _refuse_overwriting(output, [*sources, *(shape_files or []), *([waive] if waive else [])])

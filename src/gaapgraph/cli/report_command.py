@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from gaapgraph.cli._argument import Data
 from gaapgraph.cli._data import load_data
+from gaapgraph.cli._garbage import collect_seldom
 from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError, OutputError
 from gaapgraph.input_file import real_path
@@ -19,7 +19,6 @@ from gaapgraph.write.kind import is_page
 
 __all__ = ["report"]
 
-_GARBAGE = 100_000
 _refuse_other = only(is_page, "no HTML page of gaapgraph")
 
 
@@ -33,7 +32,7 @@ def report(
     from gaapgraph.resource import instances
     from gaapgraph.validation.document_row import require_facts
 
-    gc.set_threshold(_GARBAGE)  # most of what a page is made of lives until it is written
+    collect_seldom()
     sources = data or []
     _refuse(output, sources)
     store = load_data(sources)

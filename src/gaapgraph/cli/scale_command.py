@@ -10,14 +10,13 @@ from typing import Annotated
 import typer
 
 from gaapgraph.cli._answer import lay_out, read_params, write_content, write_table
+from gaapgraph.cli._garbage import collect_seldom
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import real_path
 from gaapgraph.printable import neutral_csv, show_controls
 
 __all__ = ["scale"]
-
-_GARBAGE = 100_000
 
 
 class Action(StrEnum):
@@ -226,15 +225,13 @@ def _check(sources: list[Path], output: Path | None, memory: int, *, master: str
         memory: Megabytes that an engine of tables may hold.
         master: Of a cluster; empty is the engine of this machine, None are stores.
     """
-    import gc
-
     from gaapgraph.scale.checking import check_corpus, check_quads
     from gaapgraph.validation import format as formats
     from gaapgraph.write import only, replace_whole
     from gaapgraph.write.kind import is_json
 
     folder = _one(sources, "check")
-    gc.set_threshold(_GARBAGE)  # most of what a check makes lives until it is over
+    collect_seldom()
     report = check_quads(folder, _tell) if master is None else check_corpus(folder, _tell, memory, master or None)
     target = output or folder / "results.json"
     with replace_whole(real_path(target), only(is_json("code", "severity"), "no json file of results")) as part:

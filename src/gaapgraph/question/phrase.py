@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, parse
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.words import alternatives, load_words, numbers
+from gaapgraph.model import month_end
 from gaapgraph.resource import instances
 from gaapgraph.vocabulary import GG, PREFIXES, RDF
 
@@ -178,7 +179,7 @@ def _find_month(
     store: Store, said: str, month: date, entities: Sequence[NamedNode | Literal], *, at_close: bool
 ) -> list[NamedNode]:
     """Return what ends in a month: balances at its days, and one period; its own days come before longer ones."""
-    final = date(month.year + month.month // 12, month.month % 12 + 1, 1) - timedelta(days=1)
+    final = month_end(month.year, month.month)
     instants = [term for day in range(final.day) for term in _list_instants(store, month + timedelta(days=day))]
     if at_close:
         return instants
@@ -390,19 +391,18 @@ def _read_ended(said: str) -> _Ended | None:
 
 
 def _read_day(text: str) -> date | None:
-    for form in _FORMS:
-        try:
-            return datetime.strptime(text.replace(".", ""), form).date()
-        except ValueError:
-            continue
-    return None
+    return _read_date(text.replace(".", ""), _FORMS)
 
 
 def _read_month(text: str) -> date | None:
     """Return the first day of a month that stands without a day: `March 2009`."""
-    for form in _MONTHS:
+    return _read_date(text.replace(".", "").replace(",", ""), _MONTHS)
+
+
+def _read_date(text: str, forms: tuple[str, ...]) -> date | None:
+    for form in forms:
         try:
-            return datetime.strptime(text.replace(".", "").replace(",", ""), form).date()
+            return datetime.strptime(text, form).date()
         except ValueError:
             continue
     return None
