@@ -8,7 +8,7 @@ and the formula says from which concepts it is made, over which period, and what
 SPARQL 1.1 that needs neither this program nor the formulas.
 
     #+ computes:
-    #+   anchor: fac:Assets                  the quantity whose facts make the rows
+    #+   anchor: fac:Assets                  the quantity, or several, whose facts make the rows
     #+   netDebt: net-debt                   a formula; its interval where `returns` has netDebtLow and netDebtHigh
     #+   cash: {of: quantity:Cash, at: closing}
     #+   toEbitda: {of: net-debt-to-ebitda, places: 4}
@@ -690,8 +690,9 @@ class Body:
         return [write_bind(text, name) for name, text in texts.items()]
 
     def _anchor(self) -> list[str]:
-        quantity = self.ontology.quantities[self.ontology.expand(self.front["computes"]["anchor"])]
-        concepts = dict.fromkeys(shorten(terms[0][0]) for _, terms in sorted(quantity.alternatives.items()))
+        anchors = [self.ontology.expand(each) for each in self.front["computes"]["anchor"].split()]
+        ranked = [each for name in anchors for each in sorted(self.ontology.quantities[name].alternatives.items())]
+        concepts = dict.fromkeys(shorten(terms[0][0]) for _, terms in ranked)
         return [
             "  { SELECT DISTINCT ?report ?entity ?period ?unit { GRAPH ?report {",
             *(f"    {line}" for line in fill(f"VALUES ?anchor {{ {' '.join(concepts)} }}")),

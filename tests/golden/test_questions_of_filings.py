@@ -29,6 +29,9 @@ from hand_work import SCALES, work_out
 FILES = {"unp": "unp-10-q-2025-07-24", "meta": "meta-10-k-2025-01-30", "ma": "ma-10-k-2025-02-12"}
 SOURCES.update({of: FILINGS / "us-ixbrl" / f"{name}.html.xz" for of, name in FILES.items()})
 SOURCES["tsla"] = FILINGS / "tsla-10q-2024q2" / "tsla-20240630_htm.xml"
+SOURCES["ferc"] = FILINGS / "ferc-2021" / "Alexander_Connector,_LLC_form6_Q4_1650052345.xbrl"
+SOURCES["ukgroup"] = FILINGS / "uk-ch" / "Prod223_2911_05078870_20200930.html"
+SOURCES["ukfarm"] = FILINGS / "uk-ch" / "Prod223_2911_00787985_20200930.html"
 SEVERAL = {  # of one company, asked together
     "aapl3": (
         FILINGS / "aapl-10k-fy2023" / "aapl-20230930_htm.xml",

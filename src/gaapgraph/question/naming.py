@@ -35,7 +35,7 @@ _NAMES = {
         OPTIONAL { ?term gg:date ?day } OPTIONAL { ?term gg:startDate ?first ; gg:endDate ?last }
         BIND (COALESCE(STR(?day), CONCAT(STR(?first), "/", STR(?last))) AS ?name) } } ORDER BY ?term ?name""",
     "concept": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
-        ?fact gg:concept ?term . ?term skos:prefLabel ?name } } ORDER BY ?term ?name""",
+        ?fact gg:concept ?term OPTIONAL { ?term skos:prefLabel ?name } } } ORDER BY ?term ?name""",
     "member": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
         ?term a gg:Member ; skos:prefLabel ?name } } ORDER BY ?term ?name""",
     "fact": """SELECT DISTINCT ?term ?name WHERE { GRAPH ?report {
@@ -44,6 +44,7 @@ _NAMES = {
 _CALLED = [NamedNode(name) for name in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, GG.identifier)]
 _OBJECTS = {"period": GG.period, "concept": GG.concept, "entity": GG.entity}
 _IRI = re.compile(r"[^\s<>\"{}|^`\\]+")
+_MEASURED = re.compile(r",\s*(?:net|total|value|at carrying value|excluding assessed tax|including assessed tax)\s*$")
 _MOST, _NEAREST, _FARTHER = 12, 5, 20
 _SHORT, _WITHIN, _SURE = 4, 10, 85  # a short name is a part of too many; to be a part is less than to be alike
 _SYMBOL = NamedNode(f"{PREFIXES['dei']}TradingSymbol")
@@ -72,10 +73,7 @@ def find_terms(store: Store, kind: str, value: str) -> list[NamedNode]:
     ]
     if not found and kind == "entity":
         found = _find_by_symbol(store, value) or _find_by_short_name(names, value)
-    if found or kind != "concept":
-        return found
-    printed = find_printed_concepts(store, value)
-    return printed or _find_by_word(dataset, names, value) or _find_standard(dataset, names, value)
+    return _find_concepts(store, dataset, names, found, value) if kind == "concept" else found
 
 
 def _find_called(store: Store, value: str) -> list[NamedNode]:
@@ -129,13 +127,77 @@ def _fold(name: str) -> str:
 
 
 def _find_standard(dataset: Dataset, names: dict[str, list[str]], value: str) -> list[NamedNode]:
-    """Return the concepts of the data whose standard label is so, without what it has in brackets or after a comma."""
+    """Return the concepts of the data whose standard label is so, without what it has in brackets.
+
+    Only what says nothing of its own is left out behind a comma: liabilities are more than `Liabilities, Current`.
+    """
     wanted, found = _strip(value), []
     space = dataset.prefixes.get("us-gaap", "")
     for row in read_rows(ontology() / "us-gaap-concepts.tsv"):
         if row["label"] and space + row["name"] in names and _strip(row["label"]) == wanted:
             found.append(NamedNode(space + row["name"]))
     return found
+
+
+def _find_concepts(
+    store: Store, dataset: Dataset, names: dict[str, list[str]], labelled: list[NamedNode], value: str
+) -> list[NamedNode]:
+    """Return the concepts of figures that words name: by their labels, by what is printed, or by what people mean.
+
+    Where the words mean a quantity that the data have, only its concepts are named: a row of a note may have the words
+    of a line of a statement of which it tells, and a change the words of the balance that changed.
+
+    Raises:
+        InputError: A label and what is printed or meant are of different concepts, so that either may be asked for.
+    """
+    figures = [term for term in labelled if _is_figure(store, term)]
+    printed = [term for term in find_printed_concepts(store, value) if _is_figure(store, term)]
+    stated = {_expand(dataset, concept) for concept in _list_alternatives(value)} & names.keys()
+    if stated and not _is_of_several(value):
+        for found in (printed, figures):
+            if meant := [term for term in found if term.value in stated]:
+                return meant
+    if stated:
+        return _agree(dataset, value, figures, _find_by_word(dataset, names, value))
+    if figures or (printed and not find_computed(value)):
+        return _agree(dataset, value, figures, printed)
+    ways = (_find_by_word, _find_standard, _find_local)
+    return next((found for way in ways if (found := way(dataset, names, value))), labelled)
+
+
+def _agree(dataset: Dataset, value: str, one: list[NamedNode], other: list[NamedNode]) -> list[NamedNode]:
+    """Return what two ways of finding have in common, or the one that finds something.
+
+    Raises:
+        InputError: They have nothing in common.
+    """
+    common = [term for term in one if term in other]
+    if one and other and not common:
+        may = " or ".join(dataset.name(term.value) for term in (*one, *other))
+        raise InputError(f"{value} may be {may}", where="concept", mend="give one of them")
+    return common or one or other
+
+
+def _is_figure(store: Store, term: NamedNode) -> bool:
+    """Say whether the data have an amount of a concept, and not text or a line of a table alone."""
+    unit = NamedNode(GG.unit)
+    return any(
+        next(store.quads_for_pattern(fact.subject, unit, None, fact.graph_name), None) is not None
+        for fact in store.quads_for_pattern(None, NamedNode(GG.concept), term, None)
+    )
+
+
+def _is_of_several(value: str) -> bool:
+    """Say whether a word may mean several quantities."""
+    wanted = _fold_words(value)
+    return any(" or " in row["quantity"] for row in load_words("figure") if _fold_words(row["word"]) == wanted)
+
+
+def _find_local(dataset: Dataset, names: dict[str, list[str]], value: str) -> list[NamedNode]:
+    """Return the one concept whose own name is so, in one word or in several: a filing may come without any labels."""
+    wanted = value.replace(" ", "").casefold()
+    found = [term for term in names if _take_local(dataset.name(term)).casefold() == wanted]
+    return [NamedNode(found[0])] if len(found) == 1 else []
 
 
 @cache
@@ -158,7 +220,7 @@ def _find_by_word(dataset: Dataset, names: dict[str, list[str]], value: str) -> 
     for row in load_words("figure"):
         if _fold_words(row["word"]) == wanted:
             meant = [_find_first(dataset, names, each) for each in row["quantity"].split(" or ")]
-            found = [term for term in meant if term is not None]
+            found = list(dict.fromkeys(term for term in meant if term is not None))
             if len(found) > 1:
                 may = " or ".join(dataset.name(term.value) for term in found)
                 raise InputError(f"{value} may be {may}", where="concept", mend="give one of them")
@@ -231,7 +293,13 @@ def _fold_words(text: str) -> str:
 
 
 def _strip(label: str) -> str:
-    return " ".join(re.findall(r"\w+", re.sub(r"\(.*?\)|\[.*?\]|,.*", " ", label).casefold()))
+    """Return the words of a label without what only says how it is measured.
+
+    >>> _strip("Property, Plant and Equipment, Net"), _strip("Liabilities, Current"), _strip("Net Income (Loss)")
+    ('property plant and equipment', 'liabilities current', 'net income')
+    """
+    plain = re.sub(r"\(.*?\)", " ", label).casefold().strip()
+    return " ".join(re.findall(r"\w+", _MEASURED.sub("", plain)))
 
 
 def _take_local(name: str) -> str:

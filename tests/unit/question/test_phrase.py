@@ -234,6 +234,81 @@ def test_the_concept_that_states_the_same_is_named_first() -> None:
     assert bind(store, "concept", "revenue") == [concept.format(names[0])[1:-1]]
 
 
+def load_printed(*rows: tuple[str, str, str]) -> ox.Store:
+    """Return a store of facts: the local name of the concept, its label, and what is printed before the figure."""
+    concept = "<https://w3id.org/gaapgraph/us-gaap/{}>"
+    facts = " ".join(
+        f"<urn:{name}> gg:concept {concept.format(name)} ; gg:dimensionCount 0 ; gg:unit <urn:usd> ."
+        f'<urn:o{name}> gg:fact <urn:{name}> ; gg:label "{said}" .'
+        + (f'{concept.format(name)} skos:prefLabel "{label}" .' if label else "")
+        for name, label, said in rows
+    )
+    store = ox.Store()
+    store.load(f"PREFIX skos: <http://www.w3.org/2004/02/skos/core#> {HEAD % facts}".encode(), ox.RdfFormat.TRIG)
+    return store
+
+
+HEDGES = ("HedgeGainLossReclassifiedToEarningsNet", "", "Revenue")  # a note, by the line of the statement
+CHANGE = ("IncreaseDecreaseInAccountsReceivable", "", "Accounts receivable")  # a line of cash flows
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "meant"),
+    [
+        ([HEDGES, ("Revenues", "", "Sales to customers")], "revenue", "Revenues"),
+        ([HEDGES], "revenue", HEDGES[0]),  # nothing else has the words
+        (
+            [CHANGE, ("AccountsReceivableNetCurrent", "", "Accounts receivable, net")],
+            "accounts receivable",
+            "AccountsReceivableNetCurrent",
+        ),
+        ([("Revenues", "", "Total revenues"), ("SalesRevenueNet", "", "Net sales")], "net sales", "SalesRevenueNet"),
+        (
+            [("Taken", "Orders taken", "Orders"), ("Else", "", "Orders taken"), ("Taken2", "", "Orders taken")],
+            "orders",
+            "Taken",
+        ),
+    ],
+)
+def test_words_of_a_quantity_name_its_concepts_alone(rows: list[tuple[str, str, str]], said: str, meant: str) -> None:
+    assert bind(load_printed(*rows), "concept", said) == [f"https://w3id.org/gaapgraph/us-gaap/{meant}"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "why"),
+    [
+        (
+            [("Dividends", "Dividends", "Declared"), ("PaymentsOfDividends", "", "Paid")],
+            "dividends",
+            "may be us-gaap:Divi",
+        ),
+        (
+            [("Cash", "", "Cash"), ("CashAndCashEquivalentsAtCarryingValue", "", "Cash and equivalents")],
+            "cash",
+            "may be",
+        ),
+        ([("Taken", "Orders", "Taken"), ("Other", "", "Orders")], "orders", "may be us-gaap:Taken or us-gaap:Other"),
+        ([("LiabilitiesCurrent", "", "Due soon")], "liabilities", "the data|there is"),
+        ([("InterestExpenseDebt", "", "Debt")], "debt", "ask measure_net_debt"),
+    ],
+)
+def test_of_two_concepts_none_is_taken_for_what_is_asked(rows: list[tuple[str, str, str]], said: str, why: str) -> None:
+    with pytest.raises((InputError, NotFoundError), match=why):
+        bind(load_printed(*rows), "concept", said)
+
+
+@pytest.mark.parametrize("said", ["OrdersTaken", "orders taken", "Orders Taken"])
+def test_a_concept_goes_by_its_own_name_where_the_data_have_no_labels(said: str) -> None:
+    space = "https://w3id.org/gaapgraph/us-gaap/"
+    facts = f"<urn:f> gg:concept <{space}OrdersTaken> . <urn:g> gg:concept <{space}OrdersTakenBefore> ."
+    store = ox.Store()
+    store.load((HEAD % facts).encode(), ox.RdfFormat.TRIG)
+    assert bind(store, "concept", said) == ["https://w3id.org/gaapgraph/us-gaap/OrdersTaken"]
+    store.load((HEAD % "<urn:h> gg:concept <https://w3id.org/gaapgraph/dei/OrdersTaken> .").encode(), ox.RdfFormat.TRIG)
+    with pytest.raises(NotFoundError):  # two are called so
+        bind(store, "concept", said)
+
+
 def test_what_nobody_calls_so_is_told_with_the_nearest(store: ox.Store) -> None:
     with pytest.raises(NotFoundError, match="the nearest are"):
         bind(store, "concept", "Operating hours")
