@@ -21,14 +21,16 @@ from gaapgraph.plan.query_plan import Planner, UnplannedError
 from gaapgraph.plan.rows import empty
 from gaapgraph.plan.typed_column import Kind
 from gaapgraph.scale.arrow_table import create_list
+from gaapgraph.scale.settlement import NUMBERS_QUERY, Held, Settlement
 from gaapgraph.scale.table_store import TableStore, as_node
 from gaapgraph.shacl import ValidationResult
 from gaapgraph.shacl.compilation import compile_shapes
 from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.engine import make_result, read_subclasses
 from gaapgraph.shacl.validation_result import Result, Run
+from gaapgraph.validation.check_result import Tally
 from gaapgraph.validation.conclusion import is_rounded
-from gaapgraph.validation.figure import FIGURE_QUERIES, gather_figures, load_figures
+from gaapgraph.validation.figure import FIGURE_QUERIES, Figures, gather_figures, load_figures
 from gaapgraph.validation.piecewise import Checker, Found, Gathered
 from gaapgraph.validation.rule import bind_rows
 from gaapgraph.vocabulary import RDF, RDFS
@@ -40,13 +42,12 @@ if TYPE_CHECKING:
     from gaapgraph.plan.source_table import Profile
     from gaapgraph.plan.typed_column import Column
     from gaapgraph.scale.corpus_tables import CorpusTables
+    from gaapgraph.scale.tallies import Tallies
     from gaapgraph.shacl import ShapesGraph
     from gaapgraph.shacl.compilation import CompiledConstraint
     from gaapgraph.shacl.rdf_term import Node
     from gaapgraph.shacl.shape import Target
     from gaapgraph.validation.binding import Binding
-    from gaapgraph.validation.figure import Figures
-    from gaapgraph.validation.piecewise import Note
     from gaapgraph.validation.rule import Row, Rule
 
 __all__ = ["TableChecker", "list_queries"]
@@ -69,12 +70,12 @@ class TableChecker:
         self.tables, self.checker = tables, Checker()
         self._plans: _Plans | None = None
 
-    def check(self, partition: int, note: Note) -> Gathered:
+    def check(self, partition: int, tallies: Tallies) -> Gathered:
         """Return what the shipped shapes say of a partition; a shape that has no plan is told as not evaluated.
 
         Args:
             partition: Its number.
-            note: Called with every binding that was evaluated, and its figures.
+            tallies: It gets how often rules were evaluated.
 
         Raises:
             ReadError: A file of it is missing, or is not what was written.
@@ -84,7 +85,7 @@ class TableChecker:
         if self._plans is None or self._plans.profile != profile:
             self._plans = _Plans.make(self.tables, profile, self.checker)
         gathered = Gathered()
-        _Partition(self.tables, self._plans, self.checker, gathered).check(note)
+        _Partition(self.tables, self._plans, self.checker, gathered).check(tallies)
         return gathered
 
 
@@ -129,7 +130,7 @@ def list_queries() -> list[tuple[str, Mapping[str, str]]]:
     return [
         *((rule.query, rule.prefixes) for rule in checker.rules),
         *((one.query, {}) for one in compiled.constraints),
-        *((query, {}) for query in FIGURE_QUERIES),
+        *((query, {}) for query in (*FIGURE_QUERIES, NUMBERS_QUERY)),
     ]
 
 
@@ -168,19 +169,48 @@ class _Partition:
     checker: Checker
     gathered: Gathered
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    is_settled: bool = False
 
-    def check(self, note: Note) -> None:
+    def check(self, tallies: Tallies) -> None:
         """Run all plans, and look closely at what they find broken."""
-        for rule, relation in self.plans.rules:
-            self.rows[rule.shape] = [] if relation.is_empty else [*self._texts(relation.sql, relation.columns)]
+        held = self._read_rules()
         figures = self._figures({iri for rows in self.rows.values() for row in rows for iri in _named(row)})
         bindings = [one for rule, _ in self.plans.rules for one in bind_rows(self.rows[rule.shape], rule, figures)]
         results, runs = self._validate()
-        note(bindings, figures)
+        tallies.note(bindings, figures)
+        tallies.note_held(held)
         self.checker.count(bindings, runs, self.gathered)
+        for one in held:
+            self.gathered.count(Tally(one.family, one.count, one.count))
         self.gathered.late |= dict.fromkeys(self.plans.late)
         self.gathered.has_facts = True
         self._look(bindings, results, figures)
+
+    def _read_rules(self) -> list[Held]:
+        """Read the operands of all bindings but of those that the engine settles, and return how many these are."""
+        settlement, held = Settlement(self.tables.connection), list[Held]()
+        self.is_settled = settlement.begin(self.plans.planner)
+        for number, (rule, relation) in enumerate(self.plans.rules):
+            sql = relation.sql
+            if self.is_settled and not relation.is_empty:
+                held += settlement.settle(number, rule, relation)
+                sql = settlement.open_rows(number, [*relation.columns])
+            self.rows[rule.shape] = [] if relation.is_empty else [*self._texts(sql, relation.columns)]
+        return held
+
+    def _read_beside(self, reports: set[str]) -> list[Binding]:
+        """Read the operands of bindings that were settled and compare figures of some reports, and return these."""
+        settlement = Settlement(self.tables.connection)
+        found: list[tuple[Rule, list[Row]]] = []
+        for number, (rule, relation) in enumerate(self.plans.rules):
+            if self.is_settled and reports and not relation.is_empty:
+                sql = settlement.held_rows(number, [*relation.columns], reports)
+                found.append((rule, [*self._texts(sql, relation.columns)]))
+                self.rows[rule.shape] += found[-1][1]
+        figures = (
+            self._figures({iri for _, rows in found for row in rows for iri in _named(row)}) if found else Figures()
+        )
+        return [one for rule, rows in found for one in bind_rows(rows, rule, figures)]
 
     def _texts(self, sql: str, known: Mapping[str, Column]) -> Iterator[Row]:
         """Yield rows of lexical forms."""
@@ -235,6 +265,7 @@ class _Partition:
         """Tell what is broken: of a rule that does arithmetic with all that is known of the filings that it is in."""
         broken = {report for one in bindings if not one.ok for report in _reports(one, figures)}
         touched = [one for one in bindings if is_rounded(one) or not broken.isdisjoint(_reports(one, figures))]
+        touched += self._read_beside(broken)
         named = {operand.fact for one in touched for operand in one.operands}
         named |= {iri for one in results for iri in _nodes(one)}
         if not named:

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from gaapgraph.scale.settlement import Held
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.figure import Figures
 
@@ -28,6 +29,11 @@ class Tallies:
             key = (binding.code, figures.report_of(checked.occurrence or checked.fact))
             self.evaluated[key] += 1
             self.failed[key] += not binding.ok
+
+    def note_held(self, held: Iterable[Held]) -> None:
+        """Count bindings that hold, as the engine counted them."""
+        for one in held:
+            self.evaluated[one.code, one.report] += one.count
 
     def add(self, other: Tallies) -> None:
         """Add what was counted elsewhere."""

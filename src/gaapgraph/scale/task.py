@@ -44,7 +44,7 @@ def check_here(manifest: Manifest, tasks: Sequence[CheckTask]) -> Iterator[tuple
         checker = TableChecker(tables)
         for task in tasks:
             counted = Tallies()
-            yield task.partition, (checker.check(task.partition, counted.note), counted)
+            yield task.partition, (checker.check(task.partition, counted), counted)
 
 
 def check_there(task: CheckTask) -> tuple[Gathered, Tallies]:
