@@ -252,7 +252,7 @@ def _is_sum(line: _Line, first: _Line) -> bool:
         return False
     left = next(segment.start for segment in first.segments[1:] if segment.is_number)
     only = line.segments[-1]
-    return only.end > left or _PAGE.fullmatch(only.text) is None
+    return only.end > left or (_PAGE.fullmatch(only.text) is None and not _YEAR.match(only.text))
 
 
 def _begins_statement(read: list[_Line], index: int) -> bool:
@@ -531,9 +531,12 @@ def _apart(head: _Segment, columns: list[tuple[int, int]], group: tuple[int, int
 
 
 def _names_year(line: _Line, column: tuple[int, int]) -> bool:
-    """Say whether a row begins with a year left of all its figures, that is its label: "1999  $2,810.2  $1,200.0"."""
+    """Say whether a row begins with a year left of all its figures, that is its label: "1999  $2,810.2  $1,200.0".
+
+    A year alone there heads the rows below it.
+    """
     first = line.segments[0]
-    return line.is_data and bool(_YEAR.match(first.text)) and first.end < column[0]
+    return (line.is_data or len(line.segments) == 1) and bool(_YEAR.match(first.text)) and first.end < column[0]
 
 
 def _is_first_head(line: _Line, columns: list[tuple[int, int]]) -> bool:

@@ -31,12 +31,17 @@ DATE = re.compile(
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?P<m4>\d{1,2})/(?P<d4>\d{1,2})/(?P<y4>(?:19|20)?\d\d)\b"
     rf"|\b(?P<d5>\d{{1,2}})-(?P<m5>{MONTH})-(?P<y5>(?:19|20)?\d\d)\b"
-    r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b",
+    r"|\b(?P<d6>\d{1,2})\.\s?(?P<m6>\d{1,2})\.\s?(?P<y6>(?:19|20)\d\d)\b"
+    rf"|{WORD_START}(?P<m9>{MONTH})\b\.?[\s-]?\s*(?P<d9>\d{{1,2}})\s*[,-]?\s*(?P<y9>['’]\d\d|(?<=-)(?:19|20)\d\d)\b"
+    rf"|\b(?P<d0>\d{{1,2}})\s+(?P<m0>{MONTH})\b\.?,?\s*(?P<y0>['’]\d\d)\b"
+    r"|(?<![\d./])(?P<ya>20\d\d)(?P<sep>[./])(?P<ma>\d{1,2})(?P=sep)(?P<da>\d{1,2})(?![\d./]*\d)"
+    r"|(?<![\d-])(?P<m7>\d\d)-(?P<d7>\d\d)-(?P<y7>(?:19|20)\d\d)(?![\d-])"
+    r"|(?<![\d.])(?P<d8>[0-3]\d)\.(?P<m8>[01]\d)\.(?P<y8>\d\d)(?![\d.]*\d)",
     re.IGNORECASE,
 )
 
 # Every date has one of these in it. A long text is looked at around them only, wide gaps of columns included.
-_HINT = re.compile(r"(?:19|20)\d\d|\d[-/][\dA-Za-z]")
+_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d[-/][\dA-Za-z]|\d\.\d\d\.\d")
 _SHORT_YEAR = 2  # digits
 _LAST_CENTURY = 70  # releases in text are older than that only on paper
 _BEFORE = 96
@@ -53,6 +58,7 @@ def full_year(text: str) -> int:
     >>> full_year("98"), full_year("25"), full_year("2025")
     (1998, 2025, 2025)
     """
+    text = text.lstrip("'’")
     year = int(text)
     return year if len(text) > _SHORT_YEAR else year + (1900 if year >= _LAST_CENTURY else 2000)
 
@@ -111,7 +117,7 @@ def parse_dates(text: str) -> tuple[tuple[int, int, date], ...]:
 
 
 def _to_date(match: re.Match[str]) -> date | None:
-    for index in "123456":
+    for index in "1234567890a":
         year = match[f"y{index}"]
         if year is None:
             continue
@@ -119,8 +125,8 @@ def _to_date(match: re.Match[str]) -> date | None:
         number = full_year(year)
         day = int(match[f"d{index}"])
         count = int(month) if month.isdecimal() else MONTHS[month]
-        if index == "4" and count > _MONTHS_OF_YEAR >= day:
-            count, day = day, count  # 31/12/2024
+        if index in "47" and count > _MONTHS_OF_YEAR >= day:
+            count, day = day, count  # 31/12/2024, 31-12-2024
         try:
             return date(number, count, day)
         except ValueError:

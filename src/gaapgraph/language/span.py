@@ -37,36 +37,42 @@ _NUMBERS = {word: value for word, value in numbers("number").items() if value}
 _COUNT = r"[1-9]\d?|" + alternatives(_NUMBERS).replace(r"\-", r"[\s-]")
 _ORDINALS = numbers("ordinal")
 _ORDINAL = alternatives(_ORDINALS)
+_NOUN = r"months?|mos?\.?|weeks?|wks?\.?|years?|yrs?\.?|quarters?|qtrs?\.?"
+_UNITS = {"m": "month", "w": "week", "y": "year", "q": "quarter"}
 _ENDED = r"(?:\s*,?\s*(?:ended|ending|to|through|until))"
 _SPAN = re.compile(
-    rf"\b(?:(?P<count>{_COUNT})[\s-]+(?:fiscal\s+)?(?P<noun>months?|weeks?|years?|quarters?)(?:\s+(?:fiscal\s+)?(?:periods?|quarters?|years?))?"
+    rf"\b(?:(?P<count>{_COUNT})[\s-]+(?:fiscal\s+)?(?P<noun>{_NOUN})(?:\s+(?:fiscal\s+)?(?:periods?|quarters?|years?))?"
     rf"|(?P<interim>interim\s+period|half[\s-]year|six[\s-]month\s+period|first\s+half|second\s+half)"
-    rf"|(?P<quarter>(?:(?:{_ORDINAL})\s+)?(?:fiscal\s+)?quarters?|quarterly\s+periods?)"
-    rf"|(?P<year>(?:full\s+)?(?:fiscal\s+)?years?|annual\s+periods?)){_ENDED}{WORD_START}",
+    rf"|(?P<quarter>(?:(?:{_ORDINAL})\s+)?(?:fiscal\s+)?(?:quarters?|qtrs?\.?)|quarterly\s+periods?)"
+    rf"|(?P<year>(?:full\s+)?(?:fiscal\s+)?(?:years?|yrs?\.?)|annual\s+periods?)){_ENDED}{WORD_START}",
     re.IGNORECASE,
 )
-_Y = r"(?:FY|fiscal(?:\s+year)?|F)?\s*[-'’]?\s*(?P<{0}>(?:19|20)\d\d(?:/(?:20)?\d\d)?|\d\d)"
+_Y = r"(?:FY|fiscal(?:\s+year)?|F)?\s*[-'’]?\s*(?P<{0}>(?:19|20)\d\d(?:/(?:20)?\d\d|[-–]\d\d)?|\d\d)"
 _PART_OF = late_pattern(
     rf"\b(?P<word>{_ORDINAL})\s+(?:fiscal\s+)?(?P<part>quarter|half)\s+of\s+(?:(?:the|its|our)\s+)?", re.IGNORECASE
 )
 _LABELS = re.compile(
     r"\b(?:"
-    rf"(?P<q1>[1-4])\s?Q\s?[-/]?{_Y.format('qy1')}"
+    r"FY(?:E|\s+ended)?\s?(?P<close>1[0-2]|0?[1-9])/(?P<cy>(?:20)?\d\d)"
+    rf"|(?:Q1|1Q)\s?(?:[-–—]|to)\s?(?:Q(?P<upto>[2-4])|(?P<upto2>[2-4])Q)\s?[-/]?{_Y.format('uy')}"
+    rf"|(?P<q1>[1-4])\s?Q\s?[-/]?{_Y.format('qy1')}"
     rf"|Q\s?(?P<q2>[1-4])\s*[-/]?\s*(?:of\s+)?{_Y.format('qy2')}"
     rf"|(?P<h1>[12])\s?H\s?[-/]?{_Y.format('hy1')}"
     rf"|H\s?(?P<h2>[12])\s*[-/]?\s*{_Y.format('hy2')}"
+    rf"|(?P<h4>[12])?(?P<interim>half[\s-]year|HY)\s?(?P<h3>[12])?\s*[-/]?\s*{_Y.format('hy3')}"
     rf"|(?P<months>6|9|12)\s?M\s?[-/]?{_Y.format('ny')}"
-    rf"|(?P<ordinal>{_ORDINAL})\s+(?:fiscal\s+)?(?P<part>quarter|half)\s+(?:of\s+)?(?:the\s+)?{_Y.format('oy')}"
-    rf"|(?:full\s+(?:year\s+)?)?(?:FY|fiscal(?:\s+year)?|full[\s-]year)\s*-?\s*['’]?(?P<fy>(?:19|20)\d\d|\d\d)(?:[E])?"
+    rf"|(?P<ordinal>{_ORDINAL})\s+(?:fiscal\s+)?(?P<part>quarter|qtr\.?|half)\s+(?:of\s+)?(?:the\s+)?{_Y.format('oy')}"
+    rf"|(?:full\s+(?:year\s+)?)?(?:FY|fiscal(?:\s+year)?|full[\s-]year)\s*-?\s*['’]?(?P<fy>(?:19|20)\d\d(?:[/–-]\d\d)?|\d\d)(?:[E])?"
     r")\b",
     re.IGNORECASE,
 )
 _ALONE = late_pattern(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
 _QUARTER_ALONE = re.compile(
-    rf"\b(?:(?P<q>[1-4])\s?Q|Q\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+quarter)\b", re.IGNORECASE
+    rf"\b(?:(?P<q>[1-4])\s?Q|(?:Q|quarter\s|qtr\.?\s)\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+(?:quarter|qtr))\b", re.IGNORECASE
 )
+_HALF_ALONE = re.compile(r"\b(?:(?P<a>[12])H|H(?P<b>[12])|(?P<c>first|second|1st|2nd)[\s-]half)\b", re.IGNORECASE)
 _QUARTER_HEAD = re.compile(
-    rf"(?:quarters?\W+)?(?:Q(?P<number>[1-4])|(?P<word>{_ORDINAL}))(?:\s+quarter)?", re.IGNORECASE
+    rf"(?:quarters?\W+)?(?:Q(?P<number>[1-4])|(?P<word>{_ORDINAL}))(?:\s+quarter){{0,2}}", re.IGNORECASE
 )
 _LEAST_YEAR = 350  # days
 _RANGE = re.compile(r"^\s*(?:to|through|until|[-–—])\s*$", re.IGNORECASE)
@@ -80,7 +86,7 @@ _NOTHING = re.compile(
 _DIGIT = re.compile(r"\d")
 # 'the fiscal year ended March 28, 2026 ("fiscal 2026")': a name for it and no other time
 _DEFINED = late_pattern(r"\d\s*\(\s*(?:the\s+)?[\"“”']+\s*(?:the\s+)?$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?=[AEF]?\b)")  # "2024A", "2025E"
 # "Nine months" above "1993" and "1992": part of a year without a word of its end.
 _MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
 _FY_ENDED = late_pattern(r"\bFY\s*(?:ended|ending)\s+$", re.IGNORECASE)
@@ -95,6 +101,10 @@ _DAYS = late_pattern(
     r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})\.?\s*[-–—]\s*(?P<last>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?!\d)"
 )
 _MONTHS_OF_YEAR = 12
+# "Sep-24", "Sept. '24": heads out of spreadsheets
+_SHORT_MONTH = re.compile(
+    rf"(?<![\w-])(?:(?P<month>{MONTH})\b\.?)(?:\s?['’]|(?<=\b[a-z]{{3}})-)(?P<year>\d\d)\b(?![-,/.]?\d)", re.IGNORECASE
+)
 _ENDING = late_pattern(r"[\s,(]*(?:which\s+)?(?:ended|ending|ends)\s*(?:on\s*)?|\s*\(\s*", re.IGNORECASE)
 _MONTH_END = re.compile(
     rf"\b(?:(?:at|as\s+of)\s+)?(?:the\s+)?end\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -119,7 +129,7 @@ class Phrase:
 
 def span_ending(end: date, count: int, noun: str, calendar: FiscalCalendar) -> Duration:
     """Return the duration of so many months, weeks, quarters or years that ends on a day."""
-    noun = noun.lower().rstrip("s")
+    noun = _UNITS[noun[0].lower()]
     if noun == "week":
         return Duration(end - timedelta(days=7 * count - 1), end)
     months = {"month": 1, "quarter": 3, "year": 12}[noun] * count
@@ -151,7 +161,7 @@ def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
         *_day_ranges(text),
         *_ranges_and_dates(text, calendar),
         *_labels(text, calendar),
-        *_month_ends(text),
+        *_month_ends(text, calendar),
         *_closing_months(text, calendar),
     ]
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
@@ -174,11 +184,20 @@ def _is_end(label: Phrase, day: Phrase, text: str) -> bool:
     )
 
 
-def _month_ends(text: str) -> list[Phrase]:
-    return [
+def _month_ends(text: str, calendar: FiscalCalendar) -> list[Phrase]:
+    long = [
         Phrase(match.start(), match.end(), Instant(month_end(int(match["year"]), MONTHS[match["month"].lower()])))
         for match in _MONTH_END.finditer(text)
     ]
+    short = [
+        Phrase(
+            match.start(),
+            match.end(),
+            Instant(calendar.close_of(full_year(match["year"]), MONTHS[match["month"].lower()])),
+        )
+        for match in _SHORT_MONTH.finditer(text)
+    ]
+    return [*long, *short]
 
 
 def _closing_months(text: str, calendar: FiscalCalendar) -> list[Phrase]:
@@ -303,6 +322,12 @@ def _labels(text: str, calendar: FiscalCalendar) -> list[Phrase]:
 
 def _label_period(match: re.Match[str], calendar: FiscalCalendar) -> Duration | None:
     group = match.groupdict()
+    if group["close"]:
+        return _year_to(int(group["close"]), group["cy"])
+    if group["upto"] or group["upto2"]:
+        return calendar.part(_year(group["uy"]), 1, 3 * int(group["upto"] or group["upto2"]))
+    if group["interim"]:
+        return calendar.half(_year(group["hy3"]), int(group["h3"] or group["h4"] or 1))
     if group["q1"] or group["q2"]:
         return calendar.quarter(_year(group["qy1"] or group["qy2"]), int(group["q1"] or group["q2"]))
     if group["h1"] or group["h2"]:
@@ -314,17 +339,25 @@ def _label_period(match: re.Match[str], calendar: FiscalCalendar) -> Duration | 
         year = _year(group["oy"])
         return (
             calendar.quarter(year, number)
-            if group["part"].lower() == "quarter"
+            if group["part"].lower().startswith("q")
             else calendar.half(year, min(number, 2))
         )
     return calendar.year(_year(group["fy"]))
 
 
+def _year_to(month: int, year: str) -> Duration | None:
+    """Return the year that ends with a month: "FY3/24". "FY12/13" may as well be one over two calendar years."""
+    end = month_end(full_year(year), month)
+    if month >= _MONTHS_OF_YEAR - 2 and end.year % 100 == month + 1:
+        return None
+    return Duration(shift_months(end, -_MONTHS_OF_YEAR) + timedelta(days=1), end)
+
+
 def _year(text: str) -> int:
     """Return the year of a label; a year over two calendar years is named after the second: "Q3 2023/24"."""
-    first, _, second = text.partition("/")
+    first, _, second = re.sub("[-–]", "/", text).partition("/")
     year = full_year(first)
-    return year - year % 100 + int(second[-2:]) if second else year
+    return year + 1 if second and int(second[-2:]) == (year + 1) % 100 else year
 
 
 @lru_cache(maxsize=4096)
@@ -378,16 +411,23 @@ def _count(text: str) -> int:
 def _part_of_year(text: str, phrases: tuple[Phrase, ...], calendar: FiscalCalendar) -> Duration | None:
     """Return the quarter that a head names apart from its year: "Fiscal 2014" above "Q1"."""
     named = _LABELS.fullmatch(text, phrases[0].start, phrases[0].end)
-    if len(phrases) > 1 or named is None or named["fy"] is None:
+    if len(phrases) > 1 or named is None or (named["fy"] or named["close"]) is None:
         return None
+    year = _year(named["fy"]) if named["fy"] else calendar.label_of(phrases[0].period.end)
     rest = f"{text[: phrases[0].start]} | {text[phrases[0].end :]}"
-    quarter, months = _QUARTER_ALONE.search(rest), _MONTHS_ALONE.search(rest)
+    quarter, months, half = _QUARTER_ALONE.search(rest), _MONTHS_ALONE.search(rest), _HALF_ALONE.search(rest)
+    if half is not None:
+        return calendar.half(year, _half_number(half))
     if quarter is None and months is not None:  # "First Nine Months Fiscal 2025"
-        return calendar.part(_year(named["fy"]), 1, _count(months["count"]))
+        return calendar.part(year, 1, _count(months["count"]))
     if quarter is None:
         return None
     number = quarter["q"] or quarter["q2"] or str(_ORDINALS[quarter["word"].lower()])
-    return calendar.quarter(_year(named["fy"]), int(number))
+    return calendar.quarter(year, int(number))
+
+
+def _half_number(half: re.Match[str]) -> int:
+    return int(half["a"] or half["b"] or _ORDINALS[half["c"].lower()])
 
 
 def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | None:
@@ -396,10 +436,9 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
     if quarter is not None:
         number = quarter["q"] or quarter["q2"] or str(_ORDINALS[quarter["word"].lower()])
         return calendar.quarter(year, int(number))
-    half = re.search(r"\b(?:(?P<a>[12])H|H(?P<b>[12])|(?P<c>first|second|1st|2nd)[\s-]half)\b", text, re.IGNORECASE)
+    half = _HALF_ALONE.search(text)
     if half is not None:
-        number = half["a"] or half["b"] or str(_ORDINALS[half["c"].lower()])
-        return calendar.half(year, int(number))
+        return calendar.half(year, _half_number(half))
     months = _MONTHS_ALONE.search(text)
     if months is not None and month_year is None:
         return calendar.part(year, 1, _count(months["count"]))

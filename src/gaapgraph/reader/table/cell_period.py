@@ -58,6 +58,16 @@ _BALANCE_SHEET = re.compile(
     r"(?:\s+(?:data|items?|highlights?|information|summary|metrics|measures))?\s*(?:\([^()]*\))?\W*$",
     re.IGNORECASE,
 )
+# Ratios of what flowed, below balances too
+_OF_FLOWS = re.compile(
+    r"^(?:\w+\s+)?(?:efficiency|overhead|combined|loss|expense|operating|underwriting|(?:dividend\s+)?pay-?out|book[\s-]to[\s-]bill)\s+ratio\b"
+    r"|^(?:\w+\s+)?return\s+on\b|^net\s+interest\s+(?:margin|spread)\b|\bcharge-?offs\b.*\bto\s+average\b|^book[\s-]to[\s-]bill\b",
+    re.IGNORECASE,
+)
+# "Segment assets" above the segments, below quarters as Indian companies head them
+_OF_SEGMENTS = re.compile(
+    r"(?:segment|identifiable|total)\s+(?:assets|liabilities)|(?:segment\s+)?capital\s+employed\W*.*", re.IGNORECASE
+)
 _PAID = re.compile(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
 _ON_DAY = re.compile(
     rf"(?:\b(?:at|as\s+of|as\s+at|on)\s+|,\s*(?=[^,]*$)|\(\s*(?=[^()]*\)\W*$))(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
@@ -194,6 +204,10 @@ class Cell:
             leaning -= AVERAGES
         if path and kind not in _STATEMENTS and time.leaning > _SPANNED and read_label(path[-1]).is_stock:
             leaning += _HEADED if not _AVERAGE_OF.search(label.text) else 0
+        if _OF_FLOWS.search(label.text):
+            leaning -= AVERAGES
+        if path and _OF_SEGMENTS.fullmatch(path[-1].strip()):
+            leaning += _STANDS
         if self.measure is None and self.column.head:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:

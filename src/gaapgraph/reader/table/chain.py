@@ -22,7 +22,9 @@ from gaapgraph.reader.table.occasion import find_deal, note_no_deal
 from gaapgraph.reader.table.period_problem import solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
+from gaapgraph.reader.table.serial import without_serials
 from gaapgraph.reader.table.side_by_side import part_sides, put_labels_first
+from gaapgraph.reader.table.sum_unit import agree_in_sums
 from gaapgraph.reader.table.surroundings import Surroundings, find_furniture, join_sentences
 from gaapgraph.reader.table.twofold import part_twofold
 from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
@@ -140,7 +142,7 @@ def read_table(
     titles = surroundings.nearest_titles
     reading = TableReading(Table(titles, block.line, block.rows[-1].line, (), kind_of(titles)), [])
     rows: list[Row] = []
-    sides = part_sides(put_labels_first(block.rows))
+    sides = part_sides(put_labels_first(without_serials(block.rows)))
     reading.is_parted = len(sides) > 1
     for side in sides:
         previous: tuple[Column, ...] = ()
@@ -192,7 +194,8 @@ def _add_section(
     """Add the figures of a section to the reading of its table and return its rows; `above` are those before it."""
     reading.columns.extend(section.columns)
     reading.head_rows |= section.head_rows
-    measures, share_scale = solve_units_and_shares(section, context)
+    alone, share_scale = solve_units_and_shares(section, context)
+    measures = agree_in_sums(section, alone)
     reading.share_scale = reading.share_scale if share_scale is None else share_scale
     solved = solve_periods(section, measures, context)
     clashing = find_clashes(section, measures, solved)

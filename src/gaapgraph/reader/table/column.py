@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gaapgraph.model import Period
     from gaapgraph.reader.table.head import HeadStack
 
-__all__ = ["Column", "expected_periods", "in_year_above", "read_columns", "rolls_forward"]
+__all__ = ["Column", "expected_periods", "in_year_above", "part_of_year", "read_columns", "rolls_forward"]
 
 _PAIR = 2
 
@@ -125,15 +125,34 @@ def _without_revision(column: Column, told: Mapping[Period | None, int]) -> Colu
 _ENDS = late_pattern(rf"\b(?:ended|ending)\s+(?:{MONTH})\.?\s+\d{{1,2}}\W*$", re.IGNORECASE)
 
 
-def in_year_above(column: Column, captions: Sequence[str], calendar: FiscalCalendar) -> Column:
-    """Return a column headed by a day without its year, with that day in the year that stands alone above the rows.
+def part_of_year(column: Column, year: Period | None, calendar: FiscalCalendar) -> Period | None:
+    """Return the quarter or the whole of a year that a head without a year names: "Third Quarter", "Year"."""
+    if _YEAR.search(column.wide):
+        return None
+    return year if _WHOLE_YEAR.fullmatch(column.text) else quarter_in(_ASIDE.sub("", column.text).strip(), year, calendar)
 
-    "Quarter Ended December 31" with "2004" between the head and the rows, and "2003" further down.
+
+_YEAR_ABOVE = late_pattern(r"\W*(?:fiscal(?:\s+year)?|FY|calendar)?\s*(?P<year>(?:19|20)\d\d)\W*", re.IGNORECASE)
+_WHOLE_YEAR = late_pattern(r"\W*(?:(?:full|fiscal|total)\s+)*(?:years?|total)(?:\s+total)?\W*", re.IGNORECASE)
+_ASIDE = late_pattern(r"\([^()]*\)|\b(?:un)?audited\b", re.IGNORECASE)
+
+
+def in_year_above(column: Column, captions: Sequence[str], calendar: FiscalCalendar) -> Column:
+    """Return a column headed by a day or quarter without its year, in the year that stands alone above the rows.
+
+    "Quarter Ended December 31", or "First Quarter" and "Year", with "2004" between the head and the rows, and "2003"
+    further down.
     """
     above = captions[-1] if captions else ""
-    if not is_year_alone(above) or not _ENDS.search(column.wide):
+    bare = _YEAR_ABOVE.fullmatch(above)
+    if bare is None:
         return column
-    year = calendar.year(int(_YEAR.findall(above)[0]))
+    year = calendar.year(int(bare["year"]))
+    part = part_of_year(column, year, calendar)
+    if part is not None:
+        return replace(column, period=part, is_guessed=False, head="", outer="")
+    if not _ENDS.search(column.wide):
+        return column
     for number in (year.end.year, year.start.year):
         period = parse_period(f"{column.wide}, {number}", calendar)
         if period is not None and year.start <= period.end <= year.end:

@@ -14,6 +14,7 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.span import find_phrases, parse_period, quarter_in, strip_period
 from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.column import part_of_year
 from gaapgraph.reader.table.occasion import offer_days
 from gaapgraph.reader.table.offer import TimeOffer, offer_period, offer_year
 
@@ -202,8 +203,12 @@ def _offer(text: str, spoken: Spoken, calendar: FiscalCalendar) -> TimeOffer:
 def _combine(section: Section, words: str, calendar: FiscalCalendar) -> dict[int, Period]:
     """Return the periods of columns whose heads lack the year: "Three Months Ended March 31" with "2025" of the row."""
     found = {}
+    year = parse_period(words, calendar) if _BARE_YEAR.match(words) else None
     for place, column in enumerate(section.columns):
-        if column.wide and (column.period is None or column.is_guessed) and _PARTLY.search(column.wide):
+        part = part_of_year(column, year, calendar) if year is not None and column.is_amount else None
+        if part is not None:
+            found[place] = part
+        elif column.wide and (column.period is None or column.is_guessed) and _PARTLY.search(column.wide):
             quarter = quarter_in(column.text, parse_period(words, calendar), calendar)
             period = quarter or parse_period(f"{column.wide} {words}", calendar)
             if period is not None:

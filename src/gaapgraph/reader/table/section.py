@@ -227,7 +227,7 @@ def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:
     columns: dict[int, list[bool]] = {}
     for row in body:
         for place, number in enumerate(row.numbers):
-            is_mark = place > 0 and bool(_MARK.match(number.text))
+            is_mark = place > 0 and bool(_MARK.match(number.cell.text))  # "(6" beside ")" is an amount
             columns.setdefault(number.cell.start, []).append(is_mark)
     named = [cell for row in heads if not _is_title(row) for cell in row.cells]
     marks = {

@@ -16,6 +16,7 @@ from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.computed import is_plain_growth
 from gaapgraph.reader.table.operating import OF_ONE, names_operation
+from gaapgraph.reader.table.plain_ratio import is_bare_ratio, is_turns
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
@@ -181,6 +182,8 @@ class _Problem:
         is_in_times = says_times and not (printed.currency or printed.is_percent or own.scale or own.currency)
         if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES or is_in_times:
             return Measured(PURE, 0, "ratio")
+        if not (column.quantity.is_percent or own.is_percent) and is_turns(label.text, printed):
+            return Measured(PURE, 0, "ratio")
         is_percent = column.quantity.is_percent or own.is_percent or _IN_PERCENT.match(label.full)
         if printed.is_percent or (is_percent and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
@@ -235,6 +238,8 @@ class _Problem:
             return Measured(currency_unit(code), hundredth, measure)
         if printed.places and not printed.currency and column.quantity.currency is None and _is_plain_ratio(label):
             return Measured(PURE, 0, "ratio")
+        if is_bare_ratio(label.text, printed):  # whatever the caption says of money
+            return Measured(PURE, -2, "ratio")
         if scale is None and not self._is_whole(printed, label):
             scale = self.scale
         return Measured(currency_unit(code), scale or 0, measure)
