@@ -35,6 +35,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNTED = re.compile(r"\b(?:13|14|thirteen|fourteen)[\s-]+weeks?\b", re.IGNORECASE)
 _QUARTER = range(80, 110)  # days
 _DAY = timedelta(days=1)
+_WEEK = 7  # days
+_MOST_APART = 24  # days: quarters of 12, 12, 12 and 16 weeks end up to three weeks from even ones
+_MOST_LONGER = 25
+_SHIFTS = (0, 1, -1)
+_YEAR_OF_WEEKS = 364
 
 
 @frozen
@@ -53,13 +58,14 @@ class _Known:
 
     def dates(self, period: Period) -> bool:
         """Say whether it is known when a period ends, and of a quarter that no print ends also when it begins."""
-        if self._prints(period.end):
+        if self.prints(period.end):
             return True
         is_quarter = isinstance(period, Duration) and period.days in _QUARTER and not self.is_counted
-        is_opened = not is_quarter or self._prints(_before(period)) or self.calendar.is_settled(_before(period))
+        is_opened = not is_quarter or self.prints(_before(period)) or self.calendar.is_settled(_before(period))
         return is_opened and self.calendar.is_settled(period.end)
 
-    def _prints(self, day: date) -> bool:
+    def prints(self, day: date) -> bool:
+        """Say whether the document prints a day."""
         return day in self.days or ((day.month, day.day) in self.parts and day.year in self.years)
 
 
@@ -88,6 +94,7 @@ def set_aside_unsettled(
         if isinstance(figure.period, Duration) and known.dates(figure.period)
     }
     known = replace(known, days=known.days | opened)
+    _adopt(figures, known)
     open_ends: dict[int | None, list[date]] = {}
     for index, figure in enumerate(figures):
         if figure.period is not None and not known.dates(figure.period):
@@ -97,6 +104,43 @@ def set_aside_unsettled(
             figures[index] = replace(figure, comparative=None)
     places = {number: table.first_line for number, table in enumerate(tables)}
     return [_finding(Place(places[number]), len(ends)) for number, ends in open_ends.items() if number is not None]
+
+
+def _adopt(figures: list[Figure], known: _Known) -> None:
+    """Give figures the span of whole weeks that heads of other tables print for the part of the year that theirs name.
+
+    "12 Weeks Ended Dec. 4, 2004" and "40 Weeks Ended" in the statements are "Third Quarter" and "Year-to-Date" of 2004
+    elsewhere. The periods of a table must each have one of these, in the years that they seem to be of or, for all of
+    them, one year earlier or later: the document may not say after which of its two years a fiscal year is named.
+    """
+    dated = {figure.period for figure in figures if figure.within is not None}
+    spans = [span for span in dated if isinstance(span, Duration) and not span.days % _WEEK and known.prints(span.end)]
+    tables: dict[int, dict[Duration, list[int]]] = {}
+    for index, figure in enumerate(figures):
+        period = figure.period
+        if figure.within is not None and isinstance(period, Duration) and not known.dates(period):
+            tables.setdefault(figure.within, {}).setdefault(period, []).append(index)
+    for periods in tables.values():
+        found = [matched for years in _SHIFTS if (matched := _matched(list(periods), spans, years))]
+        for period, span in found[0].items() if len(found) == 1 else ():
+            for index in periods[period]:
+                figures[index] = replace(figures[index], period=span, comparative=None)
+
+
+def _matched(periods: list[Duration], spans: list[Duration], years: int) -> dict[Duration, Duration]:
+    """Return a span of its own for each period so many years later, or nothing where one has none or several."""
+    found: dict[Duration, Duration] = {}
+    for period in periods:
+        end = period.end + timedelta(days=_YEAR_OF_WEEKS * years)
+        near = [
+            span
+            for span in spans
+            if abs((span.end - end).days) <= _MOST_APART and abs(span.days - period.days) <= _MOST_LONGER
+        ]
+        if len(near) != 1 or near[0] in found.values():
+            return {}
+        found[period] = near[0]
+    return found
 
 
 def _known(texts: Iterable[str], calendar: FiscalCalendar) -> _Known:
