@@ -38,6 +38,7 @@ _DAY = timedelta(days=1)
 _WEEK = 7  # days
 _MOST_APART = 24  # days: quarters of 12, 12, 12 and 16 weeks end up to three weeks from even ones
 _MOST_LONGER = 25
+_PAIR = 2
 _SHIFTS = (0, 1, -1)
 _YEAR_OF_WEEKS = 364
 
@@ -114,14 +115,21 @@ def _adopt(figures: list[Figure], known: _Known) -> None:
     them, one year earlier or later: the document may not say after which of its two years a fiscal year is named.
     """
     dated = {figure.period for figure in figures if figure.within is not None}
-    spans = [span for span in dated if isinstance(span, Duration) and not span.days % _WEEK and known.prints(span.end)]
+    known_spans = [
+        span for span in dated if isinstance(span, Duration) and not span.days % _WEEK and known.prints(span.end)
+    ]
     tables: dict[int, dict[Duration, list[int]]] = {}
     for index, figure in enumerate(figures):
         period = figure.period
         if figure.within is not None and isinstance(period, Duration) and not known.dates(period):
             tables.setdefault(figure.within, {}).setdefault(period, []).append(index)
-    for periods in tables.values():
+    for number, periods in tables.items():
+        own = {figure.period for figure in figures if figure.within == number}
+        spans = [span for span in known_spans if span not in own]
+        if len({period.end for period in periods}) < _PAIR:
+            continue
         found = [matched for years in _SHIFTS if (matched := _matched(list(periods), spans, years))]
+        found = found or [_in_order(list(periods), spans)]
         for period, span in found[0].items() if len(found) == 1 else ():
             for index in periods[period]:
                 figures[index] = replace(figures[index], period=span, comparative=None)
@@ -141,6 +149,28 @@ def _matched(periods: list[Duration], spans: list[Duration], years: int) -> dict
             return {}
         found[period] = near[0]
     return found
+
+
+def _in_order(periods: list[Duration], spans: list[Duration]) -> dict[Duration, Duration]:
+    """Return for each period the span that has its place, where there are as many of each length in the same years.
+
+    Nothing else dates a fiscal year that the document never mentions.
+    """
+    ranks = [_ranks(periods), _ranks(spans)]
+    if ranks[0].keys() != ranks[1].keys() or len(ranks[0]) != len(periods) or len(ranks[1]) != len(spans):
+        return {}
+    pairs = {ranks[0][rank]: ranks[1][rank] for rank in ranks[0]}
+    return pairs if all(period.end.year == span.end.year for period, span in pairs.items()) else {}
+
+
+def _ranks(spans: list[Duration]) -> dict[tuple[int, int], Duration]:
+    """Return spans by the place of their last day among all such and of their length among those with that day."""
+    ends = sorted({span.end for span in spans})
+    return {
+        (place, rank): span
+        for place, end in enumerate(ends)
+        for rank, span in enumerate(sorted((one for one in spans if one.end == end), key=lambda one: one.days))
+    }
 
 
 def _known(texts: Iterable[str], calendar: FiscalCalendar) -> _Known:

@@ -222,12 +222,13 @@ def _group(body: list[BodyRow], columns: tuple[Column, ...]) -> tuple[GroupedRow
 def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:
     """Return the rows without marks of footnotes that stand in cells of their own: "$ 35 | (1)".
 
-    All cells of such a column are marks, each right of a number, and no head but a title stands above.
+    All cells of such a column are marks, each whole ("(6" beside ")" is an amount) and right of a number, and no head but
+    a title stands above.
     """
     columns: dict[int, list[bool]] = {}
     for row in body:
         for place, number in enumerate(row.numbers):
-            is_mark = place > 0 and bool(_MARK.match(number.cell.text))  # "(6" beside ")" is an amount
+            is_mark = place > 0 and all(_MARK.match(text) for text in (number.text, number.cell.text))
             columns.setdefault(number.cell.start, []).append(is_mark)
     named = [cell for row in heads if not _is_title(row) for cell in row.cells]
     marks = {
