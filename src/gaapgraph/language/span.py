@@ -68,7 +68,8 @@ _LABELS = re.compile(
 )
 _ALONE = late_pattern(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
 _QUARTER_ALONE = re.compile(
-    rf"\b(?:(?P<q>[1-4])\s?Q|(?:Q|quarter\s|qtr\.?\s)\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+(?:quarter|qtr))\b", re.IGNORECASE
+    rf"\b(?:(?P<q>[1-4])\s?Q|(?:Q|quarter\s|qtr\.?\s)\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+(?:quarter|qtr))\b",
+    re.IGNORECASE,
 )
 _HALF_ALONE = re.compile(r"\b(?:(?P<a>[12])H|H(?P<b>[12])|(?P<c>first|second|1st|2nd)[\s-]half)\b", re.IGNORECASE)
 _QUARTER_HEAD = re.compile(

@@ -129,7 +129,9 @@ def part_of_year(column: Column, year: Period | None, calendar: FiscalCalendar) 
     """Return the quarter or the whole of a year that a head without a year names: "Third Quarter", "Year"."""
     if _YEAR.search(column.wide):
         return None
-    return year if _WHOLE_YEAR.fullmatch(column.text) else quarter_in(_ASIDE.sub("", column.text).strip(), year, calendar)
+    return (
+        year if _WHOLE_YEAR.fullmatch(column.text) else quarter_in(_ASIDE.sub("", column.text).strip(), year, calendar)
+    )
 
 
 _YEAR_ABOVE = late_pattern(r"\W*(?:fiscal(?:\s+year)?|FY|calendar)?\s*(?P<year>(?:19|20)\d\d)\W*", re.IGNORECASE)

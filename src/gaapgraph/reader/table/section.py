@@ -222,8 +222,8 @@ def _group(body: list[BodyRow], columns: tuple[Column, ...]) -> tuple[GroupedRow
 def _without_marks(body: list[BodyRow], heads: list[GridRow]) -> list[BodyRow]:
     """Return the rows without marks of footnotes that stand in cells of their own: "$ 35 | (1)".
 
-    All cells of such a column are marks, each whole ("(6" beside ")" is an amount) and right of a number, and no head but
-    a title stands above.
+    All cells of such a column are marks, each whole ("(6" beside ")" is an amount) and right of a number, and no head
+    but a title stands above.
     """
     columns: dict[int, list[bool]] = {}
     for row in body:

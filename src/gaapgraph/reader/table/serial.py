@@ -22,8 +22,8 @@ _WORDS = re.compile(r"[A-Za-z]{3}")
 def without_serials(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
     """Return the rows with labels in the first column, where numbers of rows stand left of them.
 
-    Results of Indian companies need it: "1 | Income", " | (a) Revenue from operations", "2 | Expenses". Nothing but such
-    numbers, words over the whole table, and their head stands in that column.
+    Results of Indian companies need it: "1 | Income", " | (a) Revenue from operations", "2 | Expenses". Nothing but
+    such numbers, words over the whole table, and their head stands in that column.
     """
     found = [row.cells[0] for row in rows if row.cells and row.cells[0].start == 0 and len(row.cells) > 1]
     marks = [cell for cell in found if _SERIAL.fullmatch(cell.text)]

@@ -26,9 +26,9 @@ MILLS = """\
 <tr><td>Sl. No.</td><td>Particulars</td><td colspan=3>Quarter Ended</td><td>Year Ended</td></tr>
 <tr><td></td><td></td><td>30-06-2024</td><td>31-03-2024</td><td>30-06-2023</td><td>31-03-2024</td></tr>
 <tr><td>1</td><td>Income</td><td></td><td></td><td></td><td></td></tr>
-<tr><td></td><td>(a) Revenue from operations</td><td>12,405.18</td><td>12,110.44</td><td>11,890.02</td><td>48,221.90</td></tr>
+<tr><td></td><td>(a) Sales</td><td>12,405.18</td><td>12,110.44</td><td>11,890.02</td><td>48,221.90</td></tr>
 <tr><td>2</td><td>Total expenses</td><td>11,023.76</td><td>10,885.81</td><td>10,732.18</td><td>43,443.58</td></tr>
-<tr><td>3</td><td>Paid-up equity share capital</td><td>1,250.00</td><td>1,250.00</td><td>1,250.00</td><td>1,250.00</td></tr>
+<tr><td>3</td><td>Paid-up capital</td><td>1,250.00</td><td>1,250.00</td><td>1,250.00</td><td>1,250.00</td></tr>
 <tr><td>4</td><td>Earnings per share (of ₹10 each)</td><td></td><td></td><td></td><td></td></tr>
 <tr><td></td><td>(a) Basic (₹)</td><td>9.52</td><td>9.13</td><td>8.05</td><td>33.98</td></tr>
 </table>
@@ -42,7 +42,7 @@ def test_numbers_of_rows_are_no_figures_and_no_labels(read: Callable[..., Readin
 
 
 def test_a_quarter_and_a_year_that_end_on_one_day_are_told_apart(read: Callable[..., Reading]) -> None:
-    assert periods(read(MILLS, "r.html"), "(a) Revenue from operations") == [
+    assert periods(read(MILLS, "r.html"), "(a) Sales") == [
         "2024-04-01/2024-06-30",
         "2024-01-01/2024-03-31",
         "2023-04-01/2023-06-30",
@@ -55,7 +55,7 @@ def test_what_heads_amounts_per_share_holds_below_a_number_of_a_row(read: Callab
 
 
 def test_paid_up_capital_stands_at_the_day_below_quarters(read: Callable[..., Reading]) -> None:
-    found = periods(read(MILLS, "r.html"), "Paid-up equity share capital")
+    found = periods(read(MILLS, "r.html"), "Paid-up capital")
     assert found == ["2024-06-30", "2024-03-31", "2023-06-30", "2024-03-31"]
 
 
