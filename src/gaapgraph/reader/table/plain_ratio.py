@@ -25,12 +25,12 @@ _MOST_TURNS = Decimal(50)
 
 def is_turns(label: str, printed: Printed) -> bool:
     """Say whether a figure tells how often one thing goes into another: "Book-to-bill ratio 1.12" among percentages."""
-    return _is_bare(printed) and _TURNS.search(label) is not None and abs(printed.value or 0) < _MOST_TURNS
+    return _is_bare(printed) and _TURNS.search(label) is not None and abs(printed.value or Decimal(0)) < _MOST_TURNS
 
 
 def is_bare_ratio(label: str, printed: Printed) -> bool:
     """Say whether a figure without a mark is a ratio in per cent by its label: "Tier 1 capital ratio 10.4"."""
-    return _is_bare(printed) and _RATIO.search(label) is not None and abs(printed.value or 0) < 2 * _MOST_TURNS
+    return _is_bare(printed) and _RATIO.search(label) is not None and abs(printed.value or Decimal(0)) < 2 * _MOST_TURNS
 
 
 def _is_bare(printed: Printed) -> bool:
