@@ -90,6 +90,7 @@ _DEFINED = late_pattern(r"\d\s*\(\s*(?:the\s+)?[\"“”']+\s*(?:the\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?=[AEF]?\b)")  # "2024A", "2025E"
 # "Nine months" above "1993" and "1992": part of a year without a word of its end.
 _MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
+_THREE_MONTHS = late_pattern(r"\b(?:three|3)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
 _FY_ENDED = late_pattern(r"\bFY\s*(?:ended|ending)\s+$", re.IGNORECASE)
 _MONTH_YEAR = late_pattern(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -441,6 +442,8 @@ def _year_period(text: str, year: int, calendar: FiscalCalendar) -> Period | Non
     if half is not None:
         return calendar.half(year, _half_number(half))
     months = _MONTHS_ALONE.search(text)
+    if month_year is None and _THREE_MONTHS.search(text):
+        return None  # of which quarter, only what stands around can tell
     if months is not None and month_year is None:
         return calendar.part(year, 1, _count(months["count"]))
     if month_year is not None:

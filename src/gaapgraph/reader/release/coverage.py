@@ -57,7 +57,9 @@ def _places(figures: Iterable[Figure]) -> dict[Place, list[Figure]]:
 
 
 def _is_glyphs(text: str, in_head: bool) -> bool:
-    if re.search(r"[" + CURRENCY_SIGNS + r"]|[A-Za-z]{2}|\d[QHM]\d|[QH]\d|\b\d{1,2}/\d{1,2}/\d{2}\b", text):
+    if re.search(
+        r"[" + CURRENCY_SIGNS + r"]|[A-Za-z]{2}|\d\s?[QHM]\s?['’]?\d|[QH]\s?\d|\b\d{1,2}/\d{1,2}/\d{2}\b", text
+    ):
         return False
     return in_head and not re.search(r"\b(?:19|20)\d\d\b|%", text)
 

@@ -64,6 +64,11 @@ _OF_FLOWS = re.compile(
     r"|^(?:\w+\s+)?return\s+on\b|^net\s+interest\s+(?:margin|spread)\b|\bcharge-?offs\b.*\bto\s+average\b|^book[\s-]to[\s-]bill\b",
     re.IGNORECASE,
 )
+# "Interest expense:" above deposits and borrowings
+_OF_INTEREST = re.compile(
+    r"^\W*(?:total\s+)?interest\s+(?:and\s+\w+\s+)?(?:income|expenses?|paid|earned|revenues?)\W*(?:on\W*)?$",
+    re.IGNORECASE,
+)
 # "Segment assets" above the segments, below quarters as Indian companies head them
 _OF_SEGMENTS = re.compile(
     r"(?:segment|identifiable|total)\s+(?:assets|liabilities)|(?:segment\s+)?capital\s+employed\W*.*", re.IGNORECASE
@@ -204,7 +209,7 @@ class Cell:
             leaning -= AVERAGES
         if path and kind not in _STATEMENTS and time.leaning > _SPANNED and read_label(path[-1]).is_stock:
             leaning += _HEADED if not _AVERAGE_OF.search(label.text) else 0
-        if _OF_FLOWS.search(label.text):
+        if _OF_FLOWS.search(label.text) or (path and _OF_INTEREST.match(path[-1])):
             leaning -= AVERAGES
         if path and _OF_SEGMENTS.fullmatch(path[-1].strip()):
             leaning += _STANDS
@@ -246,7 +251,8 @@ class Cell:
         label = self.section.rows[self.number].label
         own = label.moment if not _ONLY_PART.search(label.text) else None
         path = self.section.rows[self.number].path
-        if own is None and path and _AT_END.match(path[-1]) and not _PAID.search(label.text):
+        is_of_span = _PAID.search(label.text) or AVERAGED.search(label.text)
+        if own is None and path and _AT_END.match(path[-1]) and not is_of_span:
             return "closing"  # "AT PERIOD END" above balances, below quarters
         return own or read_label(_FISCAL_END.sub(" ", self.column.head)).moment
 

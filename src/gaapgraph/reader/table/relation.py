@@ -14,6 +14,7 @@ from gaapgraph.language.currency import currencies
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.computed import name_computed, prove_pairs
 from gaapgraph.reader.table.cover import covering
+from gaapgraph.reader.table.percent_column import name_percents
 from gaapgraph.reader.table.stub import read_label
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def relate_columns(
         context: What is known of the document.
     """
     columns = _note_references(_note_prints(columns, body), body)
-    columns = _name_changes(_name_ratios(columns, body), body)
+    columns = _name_changes(_name_ratios(name_percents(columns, body), body), body)
     columns = _name_shares(columns, body, kind, titles, context.percent_is_growth)
     columns = translate_periods(_name_currencies(columns, body), body, context.currency)
     columns = name_computed(columns, body)

@@ -14,6 +14,7 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.span import find_phrases, parse_period, quarter_in, strip_period
 from gaapgraph.model import Duration, Instant
+from gaapgraph.reader.table.bridge import ends_of_bridge
 from gaapgraph.reader.table.column import part_of_year
 from gaapgraph.reader.table.occasion import offer_days
 from gaapgraph.reader.table.offer import TimeOffer, offer_period, offer_year
@@ -101,12 +102,13 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
     attribute = bool(_ATTRIBUTE.search(section.stub)) and not lead
     rolled: list[Period | None] = [None] * len(labels) if attribute else _roll(section, calendar)
     days = offer_days([line.row.label for line in section.rows], section.stub, spoken, calendar, now)
+    ends = ends_of_bridge([line.row.label for line in section.rows], calendar, now)
     found = []
     for number, line in enumerate(section.rows):
         text = line.row.label
         above = (_lead_of(line.path[-1]) if line.path else "") or lead
         named = None if attribute or line.label.amounts else _own(text, above, calendar)
-        named = named or _part_of_year(text, spoken, calendar)
+        named = named or _part_of_year(text, spoken, calendar) or ends.get(number)
         own = offer_period(named, f"{above} {text}", spoken, calendar) if named is not None else None
         if above and isinstance(named, Duration):
             rolled[number] = None

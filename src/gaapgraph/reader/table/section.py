@@ -18,6 +18,7 @@ from gaapgraph.reader.table.data_schedule import head_schedule, name_schedule, n
 from gaapgraph.reader.table.flat_head import align_heads
 from gaapgraph.reader.table.group import GroupedRow, group_rows
 from gaapgraph.reader.table.head import cluster_columns, stack_heads
+from gaapgraph.reader.table.month_span import end_spans
 from gaapgraph.reader.table.relation import relate_columns
 from gaapgraph.reader.table.repetition import join_broken, join_twins
 from gaapgraph.reader.table.row import BodyRow, Number, extent_of, is_year
@@ -199,10 +200,16 @@ def _columns_of(
     stacks = stack_heads(spans, [row for row in heads if not _is_title(row)], label_stop)
     columns = read_columns(spans, stacks, list(captions), context.calendar)
     columns = stretch_columns(columns, list(captions), context.calendar)
+    columns = end_spans(columns, [*captions, *_stubs(heads, label_stop)], context.calendar, context.period)
     if previous and not any(column.period is not None and not column.is_guessed for column in columns):
         columns = _inherit(columns, previous)
     columns = tuple(in_year_above(column, captions, context.calendar) for column in columns)
     return spread_scale(columns, heads, label_stop)
+
+
+def _stubs(heads: list[GridRow], label_stop: int) -> list[str]:
+    """Return the words above the labels."""
+    return [text for row in heads if not _is_title(row) and (text := _caption(row, label_stop))]
 
 
 def _group(body: list[BodyRow], columns: tuple[Column, ...]) -> tuple[GroupedRow, ...]:

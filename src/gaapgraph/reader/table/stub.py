@@ -125,6 +125,8 @@ _STOCK = re.compile(
     r"|(?:remaining|unused)\s+(?:share\s+repurchase\s+|repurchase\s+)?(?:authori[sz]ation|capacity|commitments?)\b.*|board\s+authori[sz]ation"
     r"|(?:total\s+)?non-?(?:performing|accrual)\s+(?:loans|assets)\b.*|allowance\s+(?:for\s+(?:credit|loan)\s+losses\s+)?(?:to|as\s+a\s+percentage\s+of)\s+(?!average).*"
     r"|(?:tangible\s+)?(?:common\s+)?(?:share(?:holders|owners)['’]?\s+)?equity\s+to\s+(?:tangible\s+|total\s+)?assets.*|(?:total\s+)?loans?\s+to\s+deposits?.*|(?:total\s+)?risk[\s-]based\s+capital.*"
+    r"|(?:(?:share|stock)holders['’]?\s+)?equity\s+ratio|(?:net\s+)?(?:gearing|debt|leverage)(?:\s+ratio)(?:\s*\([^()]*\))?"
+    r"|(?:net\s+)?debt[\s-]to[\s-](?:total[\s-])?(?:equity|capital(?:i[sz]ation)?)(?:\s+ratio)?"
     r"|(?:common\s+equity\s+)?tier\s+[12](?:\s+\w+){0,3}\s+ratio.*|CET1(?:\s+\w+){0,2}\s+ratio.*|full[\s-]time\s+equivalent\s+employees|net\s+LTV|loan[\s-]to[\s-]value.*"
     r"|(?:book|net\s+asset)\s+value(?:\s+per\s+(?:(?:common|ordinary|diluted)\s+)?share)?|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|annual(?:i[sz]ed)?\s+recurring\s+revenues?\b.*|(?:total\s+|subscription\s+|cloud\s+)?ARR\b(?:\s*\(.*\))?|(?:current\s+|total\s+)?remaining\s+performance\s+obligations?\b.*|c?RPO\b(?:\s*\(.*\))?|number\s+of\s+(?:employees|stores|(?:share|stock|unit)holders(?:\s+of\s+record)?)|(?:net\s+)?working\s+capital"
     r"|(?:(?:total|gross|net|retail|selling|store|end-of-\w+)\s+)*(?:square\s+(?:feet|footage|met(?:er|re)s)|stores|restaurants|branches)(?:\s*\(.*\))?",

@@ -111,6 +111,7 @@ _OF_MONEY = late_pattern(
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
     re.IGNORECASE,
 )
+_COSTS = late_pattern(r"^\W*(?:\w+\s+){0,3}(?:costs?|expenses?|deductions)(?:\s+and\s+\w+)?\s*:?\W*$", re.IGNORECASE)
 _EARNED = late_pattern(
     r"\bEBIT\w*|\b(?:profits?|income(?!\s+tax)|earnings|sales|revenues?|loss(?:es)?|cash\s+flow)\b", re.IGNORECASE
 )
@@ -353,6 +354,8 @@ class KindProblem:
             return False
         if self.section.kind in ("balance-sheet", "cash-flow", "equity") or not column.is_amount:
             return False
+        if row.path and _COSTS.match(row.path[-1]):
+            return False  # "Restaurant operating" among costs
         above = row.path[-1] if row.path else self.title
         is_below = heads_operation(above) or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
         is_named = names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)

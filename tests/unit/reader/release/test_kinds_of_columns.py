@@ -190,3 +190,93 @@ def test_parts_of_years_that_no_head_prints_are_set_aside(read: Callable[..., Re
     reading = read(WEEKS.format("2001", "2000"), "r.txt")
     assert periods(reading, "Depreciation") == ["None"] * 4
     assert "GG-READ-PERIOD" in {finding.code for finding in reading.findings}
+
+
+RESTAURANTS = """\
+            DUNMORE RESTAURANT GROUP, INC. REPORTS RESULTS FOR THE THIRTEEN WEEKS ENDED MARCH 31, 2002
+
+                (In thousands, except per share data)
+
+                                                 THIRTEEN WEEKS ENDED
+                                   --------------------------------------------
+                                      March 31, 2002          April 1, 2001
+                                   --------------------    --------------------
+Restaurant sales                    $  61,220      97.8%    $  55,118      97.6%
+Franchise royalties                     1,402       2.2         1,330       2.4
+Total revenues                         62,622     100.0        56,448     100.0
+Costs and expenses:
+  Cost of food and beverage            17,404      28.4        15,918      28.9
+  Restaurant operating                  9,402      15.4         8,604      15.6
+Total costs and expenses               26,806      42.8        24,522      43.4
+Net income                          $   4,386       7.0%    $   3,316       5.9%
+"""
+
+
+def test_a_column_of_percentages_may_stand_below_the_head_of_the_amounts(read: Callable[..., Reading]) -> None:
+    figures = by_label(read(RESTAURANTS, "r.txt"), "Total costs and expenses")
+    assert [(figure.value, str(figure.unit), str(figure.period)) for figure in figures] == [
+        (Decimal(26806000), "USD", "2001-12-31/2002-03-31"),
+        (Decimal("0.428"), "pure", "2001-12-31/2002-03-31"),
+        (Decimal(24522000), "USD", "2001-01-01/2001-04-01"),
+        (Decimal("0.434"), "pure", "2001-01-01/2001-04-01"),
+    ]
+
+
+def test_what_it_costs_to_operate_restaurants_counts_none(read: Callable[..., Reading]) -> None:
+    figures = by_label(read(RESTAURANTS, "r.txt"), "Restaurant operating")
+    assert [figure.value for figure in figures] == [9402000, Decimal("0.154"), 8604000, Decimal("0.156")]
+
+
+SUMMARY = """\
+# Arbor Ridge Utilities Corporation Reports Results for the Quarter Ended March 31, 2016
+
+{0}
+
+| | Three months | | Twelve months | |
+| --- | --- | --- | --- | --- |
+| | 2016 | 2015 | 2016 | 2015 |
+| Electric utility | $ 42.1 | $ 38.0 | $ 181.2 | $ 170.4 |
+| Gas distribution | 61.3 | 66.2 | 102.5 | 110.1 |
+"""
+
+
+def test_months_of_a_year_end_on_the_day_that_the_caption_says(read: Callable[..., Reading]) -> None:
+    ended = ["2016-01-01/2016-03-31", "2015-01-01/2015-03-31", "2015-04-01/2016-03-31", "2014-04-01/2015-03-31"]
+    assert periods(read(SUMMARY.format("For the periods ended March 31"), "r.md"), "Electric utility") == ended
+    assert periods(read(SUMMARY.format("Earnings by segment"), "r.md"), "Electric utility") == ended
+
+
+BRIDGE = """\
+# Arbor Ridge Utilities Corporation Reports Results for the Quarter Ended March 31, 2016
+
+| | Electric | Gas | Total |
+| --- | --- | --- | --- |
+| {0} earnings per share | $ 0.35 | $ 0.61 | $ 0.96 |
+| Weather | (0.03) | (0.07) | (0.10) |
+| {1} earnings per share | $ 0.32 | $ 0.54 | $ 0.86 |
+"""
+
+
+def test_both_ends_of_a_bridge_are_of_the_part_of_the_year_reported_on(read: Callable[..., Reading]) -> None:
+    first = periods(read(BRIDGE.format("2015", "2016"), "r.md"), "2015 earnings per share")
+    assert set(first) == {"2015-01-01/2015-03-31"}
+
+
+INTEREST = """\
+# Brightwater Bancshares, Inc. Reports Results for the Year Ended December 31, 2008
+
+| (In thousands) | Quarter ended December 31, 2008 | Year ended December 31, 2008 |
+| --- | --- | --- |
+| Equity ratio | 9.1% | 9.1% |
+| Interest expense: | | |
+| Deposits | $ 8,110 | $ 36,220 |
+| Borrowings | 1,402 | 5,604 |
+"""
+
+
+def test_borrowings_below_interest_expense_are_what_they_cost(read: Callable[..., Reading]) -> None:
+    assert periods(read(INTEREST, "r.md"), "Borrowings") == ["2008-10-01/2008-12-31", "2008-01-01/2008-12-31"]
+
+
+def test_an_equity_ratio_stands_at_the_day(read: Callable[..., Reading]) -> None:
+    assert periods(read(INTEREST, "r.md"), "Equity ratio") == ["2008-12-31", "2008-12-31"]
