@@ -54,7 +54,7 @@ _DAY = re.compile(
     rf"|(?:(?:{MONTH})\.? \d{{1,2}},? |\d{{1,2}} (?:{MONTH}) |(?:{MONTH}) |[QH][1-4] )?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_DAYS = re.compile(rf"(?:{_DAY.pattern})(?: (?:{_DAY.pattern}))+", re.IGNORECASE)
+_DAYS = late_pattern(rf"(?:{_DAY.pattern})(?: (?:{_DAY.pattern}))+", re.IGNORECASE)
 # "5,980 million yen": amounts with words of their own stand in sentences
 _WORDED = late_pattern(r"\d[\d,.]* (?:thousand|million|billion)\b", re.IGNORECASE)
 _PAGE = late_pattern(r"\W*\d{1,3}\W*")

@@ -24,7 +24,7 @@ _LONGEST = 150
 _MOST_NOTE = 99
 _WIDE = re.compile(r"\S {2,}\S")
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     rf"(?:{CURRENCY_MARK}) ?\(? ?{_DIGITS}(?: ?\))?|(?:[{CURRENCY_SIGNS}] ?)[-–—](?= |$)"
     rf"|(?:\( ?)?[-–−△]?{_DIGITS}(?: ?[%x])?(?: ?\))?(?: ?%)?|[-–—]%?|n/?m|n/a",
     re.IGNORECASE,

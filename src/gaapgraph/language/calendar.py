@@ -192,7 +192,7 @@ _LABEL_OF_DAY = late_pattern(
 _OF_A_PART = late_pattern(
     r"\b(?:quarter|half|months|weeks|Q[1-4]|[1-4]Q)\s+(?:(?:of|in)\s+)?(?:(?:the|its|our)\s+)?$", re.IGNORECASE
 )
-_MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
+_MONTH_DAY = late_pattern(rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE)
 _PERIOD_ENDS = late_pattern(r"\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\b(?:ended|ending)\s*$", re.IGNORECASE)
 
@@ -387,7 +387,7 @@ _PART = late_pattern(
     re.IGNORECASE,
 )
 # "Reports Fourth Quarter and Full Year Fiscal 2023 Results"
-_RESULTS = re.compile(
+_RESULTS = late_pattern(
     r"\b(?:year|fourth[\s-]quarter|Q4|4Q)\b(?:[\s,]+(?:and|of|the|full|year|ended))*[\s,]+(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<year>20\d\d)\b"
     r"[^.\n|]{0,40}\bresults\b",
     re.IGNORECASE,

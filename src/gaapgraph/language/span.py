@@ -114,7 +114,7 @@ _MONTH_END = re.compile(
 
 
 # What is left of "NOI for the three months ended March 31, 2024" and of "… compared to March 31, 2023".
-_DANGLING = re.compile(
+_DANGLING = late_pattern(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?)\s*(?=$|,)|(?<=\S)\s+(?:for|during|in|at|as\s+of)(?:\s+(?:the|each))*\s*$|^\s*(?:for|during)\s+the\s*$",
     re.IGNORECASE,
 )

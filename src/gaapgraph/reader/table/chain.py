@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import split_glued
@@ -43,7 +43,7 @@ __all__ = ["BlockReading", "TableReading", "read_table", "read_tables"]
 _BETWEEN = ("to", "and", "through")
 # Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178"), and growth that
 # is only bounded (">100.0 %"), are no damage.
-_WORDED = re.compile(
+_WORDED = late_pattern(
     r"[A-Za-z]{3}|^\W*[<>≥≤~]\s*["
     + CURRENCY_SIGNS
     + r"]?\d|^\W*\d{1,2}/\d{2,4}\W*$|^\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*$|^[A-Z]{1,2}\s?[+-]\s?\d"

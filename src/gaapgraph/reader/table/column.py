@@ -320,7 +320,7 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)
-_COMPARED = re.compile(
+_COMPARED = late_pattern(
     r"^(?:\W|change|chg|growth|variance|increase|decrease)*?(?:\b(?:vs\.?|versus|from|over|compared\s+(?:to|with)))\s+(?P<past>.*\d.*)$",
     re.IGNORECASE,
 )
@@ -340,7 +340,7 @@ def _versus(text: str, wide: str, calendar: FiscalCalendar) -> tuple[Period, Per
     return (first, second) if first is not None and second is not None and first.end > second.end else None
 
 
-_QUARTERLY = re.compile(
+_QUARTERLY = late_pattern(
     r"\b(?:qoq|q/q|q-o-q|qtr|sequential(?:ly)?|(?:linked|prior|previous|preceding)[\s-]quarter|quarter[\s-](?:over|on)[\s-]quarter)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
+
 if TYPE_CHECKING:
     from gaapgraph.reader.table.figure import Figure, Row
 
@@ -14,7 +16,7 @@ __all__ = ["nest_sums"]
 
 _MOST = 10
 # "Net interest income" below income and expense is what is left of them, and no part: 4,120 less 1,980
-_LEFT = re.compile(
+_LEFT = late_pattern(
     r"^\W*(?:total\b|net\s+(?:income|loss|earnings|profit|interest\s+income|assets)\b|gross\s+(?:profit|margin)\b"
     r"|income\s+(?:before|from\s+operations)\b|operating\s+(?:income|profit|loss)\b)",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ _AGREED = late_pattern(
 )
 _NEW_MATTER = re.compile(r"^\W*(?:note\s+\d|.*\b(?:acquisitions?|mergers?|combinations?)\b)", re.IGNORECASE)
 _HEADING = 100
-_AT_DEAL = re.compile(
+_AT_DEAL = late_pattern(
     r"\b(?:acquisition|closing|merger)\s+dates?\b|\bdates?\s+of\s+(?:the\s+)?(?:acquisitions?|closing|merger|purchase)\b",
     re.IGNORECASE,
 )

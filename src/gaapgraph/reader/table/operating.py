@@ -71,7 +71,7 @@ _WITH = re.compile(
 _DEGREES = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
 # "Revenue passengers", "Revenue ton miles" are those that pay
 _PAYING = re.compile(rf"\brevenue\s+(?=(?:{_THINGS}|ton|seat)\b)", re.IGNORECASE)
-_THING = re.compile(rf"\b(?:{_THINGS}|haul|age|length)\b", re.IGNORECASE)
+_THING = late_pattern(rf"\b(?:{_THINGS}|haul|age|length)\b", re.IGNORECASE)
 _OF_MONEY = late_pattern(
     r"\b(?:revenues?|sales|costs?|expenses?|incomes?|profits?|earnings|loss(?:es)?|gains?|payments?|purchases?|proceeds|investments?|depreciation"
     r"|amorti[sz]ation|impairments?|deposits?|advances?|prices?|rates?|value|wages|salaries|compensation|benefits|taxes|interest|debt|cash"

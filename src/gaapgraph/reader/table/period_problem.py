@@ -48,7 +48,7 @@ _TELLS = 100
 _OWN_CASH = re.compile(r"^\W*(?:total\s+)?(?:restricted\s+)?cash\b(?!.*\b(?:paid|received|payments?)\b)", re.IGNORECASE)
 # "CASH FLOW AND BALANCE SHEET DATA"
 _BALANCES = re.compile(r"\bbalance\s+sheets?\b", re.IGNORECASE)
-_OUTLOOK = re.compile(
+_OUTLOOK = late_pattern(
     r"\b(?P<year>20\d\d)\b[^.;]{0,60}\b(?:guidance|outlook|forecast|targets?)\b"
     r"|\b(?:guidance|outlook|forecast|targets?)\s+for\s+(?:the\s+)?(?:full[\s-])?(?:fiscal\s+)?(?:year\s+)?(?P<later>20\d\d)\b",
     re.IGNORECASE,

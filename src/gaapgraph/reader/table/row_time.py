@@ -35,7 +35,7 @@ _BALANCE = late_pattern(
     r"\bbalances?\b|\boutstanding\b|^\W*(?:beginning|end(?:ing)?|opening|closing|start)\b|\b(?:un|non-?)?vested\b|^\W*(?:as\s+)?(?:at|of)\s+\d|^\W*(?:as\s+)?(?:at|of)\s+[A-Z][a-z]+\.?\s+\d",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"^\W*(?:(?:(?:opening|beginning)\s+)?balances?|(?:as\s+)?(?:at|of)|outstanding|(?:un|non-?)?vested|\w+\s+at)\b",
     re.IGNORECASE,
 )

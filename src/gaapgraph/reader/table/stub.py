@@ -78,7 +78,7 @@ _LEFT_OUT = re.compile(
 )
 _RATIO = re.compile(r"\b(?:ratio|margin|rate|yield|percentage|percent|return\s+on)\b|%", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|increase|decrease|change|comparable|year[\s-]over[\s-]year|yoy)\b", re.IGNORECASE)
-_LEVEL = re.compile(r"\b(?:rate|ratio|margin|occupancy|occupied|leased|utili[sz]ation|yield)\b", re.IGNORECASE)
+_LEVEL = late_pattern(r"\b(?:rate|ratio|margin|occupancy|occupied|leased|utili[sz]ation|yield)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\(([^()]{1,40})\)")
 _TRAILING_UNIT = re.compile(
     r"(?:,|\s[-–—]|\s(?=in\s))\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?["

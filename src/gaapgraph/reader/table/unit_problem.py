@@ -77,7 +77,7 @@ _MONTHS_OF = late_pattern(r"\bmonths?\b", re.IGNORECASE)
 _MOST_SCALED = 1_000_000
 _MOST_PRINTED = 1_000_000_000
 NO_CURRENCY = "XXX"  # ISO 4217: no currency; better than one that was not said
-_GROWTH_HEAD = re.compile(
+_GROWTH_HEAD = late_pattern(
     r"\b(?:growth(?:\s+rates?)?|increase|decrease|(?:%|per\s?cent(?:age)?)\s+change"
     r"|change\s+(?:from|vs\.?|versus|over))\b",
     re.IGNORECASE,
