@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -36,6 +38,9 @@ from gaapgraph.model import (
     currency_unit,
 )
 from gaapgraph.vocabulary import BASE, GG, SRT, US_GAAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ENTITY = f"{BASE}entity/cik/0001090997"
 YEAR = Duration(date(2008, 4, 1), date(2009, 3, 31))
@@ -78,6 +83,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             where = f"{item.path.as_posix()}::{item.name}"
             if not marked and any(place in where for place in places):
                 item.add_marker(job)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the commands that tests start compile the modules once, where an environment forbids to write beside them."""
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.dont_write_bytecode:
+            folder = tmp_path_factory.getbasetemp()
+            shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "compiled"))
+        yield
 
 
 @pytest.fixture(scope="session")

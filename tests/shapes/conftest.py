@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
+from rdflib.plugins.sparql import prepareQuery
 
 from gaapgraph.model import (
     PURE,
@@ -32,6 +35,9 @@ from gaapgraph.model import (
 )
 from gaapgraph.vocabulary import expand_curie
 from gaapgraph.write import write_triples
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 SHAPES = Path(__file__).parents[2] / "shapes"
 RULE_DATA = SHAPES.parent / "ontology" / "rule-data.ttl"
@@ -86,8 +92,37 @@ def build_report(rows: list[FactRow], anchors: dict[str, str] | None = None) -> 
     )
 
 
+@cache
 def read_shapes(shapes: str) -> rdflib.Graph:
     return rdflib.Graph().parse(SHAPES / shapes).parse(SHAPES / "prefixes.ttl")
+
+
+@cache
+def read_constraints(shapes: str) -> tuple[tuple[str, str], ...]:
+    """Return what each constraint of a shapes file tells (the beginning of its message) and asks."""
+    graph = read_shapes(shapes)
+    found = []
+    for constraint in graph.subjects(RDF.type, SH.SPARQLConstraint):
+        prefixes = "".join(
+            f"PREFIX {graph.value(part, SH.prefix)}: <{graph.value(part, SH.namespace)}>\n"
+            for source in graph.objects(constraint, SH.prefixes)
+            for part in graph.objects(source, SH.declare)
+        )
+        message = str(graph.value(constraint, SH.message)).partition(":")[0]
+        found.append((message, prefixes + str(graph.value(constraint, SH.select))))
+    return tuple(found)
+
+
+class Data(rdflib.Graph):
+    """A graph that reads each query once, though pySHACL asks it for one focus node after the other."""
+
+    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> rdflib.query.Result:
+        return super().query(prepare(query_object), *args, **kwargs)
+
+
+@cache
+def prepare(text: str) -> Query:
+    return prepareQuery(text)
 
 
 @pytest.fixture
@@ -106,23 +141,16 @@ def _find_violations(shapes: str, rows: list[FactRow], anchors: dict[str, str] |
     text = "".join(write_triples(build_report(rows, anchors)))
     store.load(input=text.encode(), format=ox.RdfFormat.N_TRIPLES)
     store.load(path=str(RULE_DATA), format=ox.RdfFormat.TURTLE)
-    graph = read_shapes(shapes)
     found = []
-    for constraint in graph.subjects(RDF.type, SH.SPARQLConstraint):
-        prefixes = "".join(
-            f"PREFIX {graph.value(part, SH.prefix)}: <{graph.value(part, SH.namespace)}>\n"
-            for source in graph.objects(constraint, SH.prefixes)
-            for part in graph.objects(source, SH.declare)
-        )
-        message = str(graph.value(constraint, SH.message)).partition(":")[0]
-        for row in store.query(prefixes + str(graph.value(constraint, SH.select))):
+    for message, query in read_constraints(shapes):
+        for row in store.query(query):
             found.append(row["code"].value if message == "{?code}" else message)
     return sorted(found)
 
 
 def _validate(shapes: str, rows: list[FactRow]) -> list[str]:
     """Return the codes of the messages that pySHACL reports, the shapes taken as they are."""
-    data = rdflib.Graph().parse(data="".join(write_triples(build_report(rows))), format="nt")
+    data = Data().parse(data="".join(write_triples(build_report(rows))), format="nt")
     data.parse(RULE_DATA)
     _, report, _ = pyshacl.validate(data, shacl_graph=read_shapes(shapes), inference="none")
     assert isinstance(report, rdflib.Graph)

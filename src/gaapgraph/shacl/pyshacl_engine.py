@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyshacl
@@ -40,17 +40,16 @@ class _DataGraph(rdflib.Graph):
     pySHACL asks the same query for one focus node after the other, and rdflib takes longer to read it than to answer.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._prepared: dict[str, Query] = {}
-
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """Return the result of a query, as `rdflib.Graph.query` does."""
         if isinstance(query_object, str):
-            if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
-            query_object = self._prepared[query_object]
+            query_object = _prepare(query_object, tuple(self.namespaces()))
         return super().query(query_object, *args, **kwargs)
+
+
+@lru_cache(maxsize=512)
+def _prepare(text: str, namespaces: tuple[tuple[str, rdflib.URIRef], ...]) -> Query:
+    return prepareQuery(text, initNs=dict(namespaces))
 
 
 class PyShacl:
