@@ -1,6 +1,6 @@
 """Every hostile input through every command that takes it, under strace: what each call said, took and asked of the network.
 
-    python benchmarks/hostile/run.py OUT.tsv [--shared|--whole] [WORD…]
+    python benchmarks/hostile/run.py OUT.tsv [--shared|--whole|--only=COMMAND,COMMAND] [WORD…]
 
 takes the inputs of `inputs.py` whose names have one of the words in them (all by default), or with `--shared` those of
 `tests/e2e/test_hostile_inputs.py`. One process calls all commands with an input. A line for each call: input, command, exit code,
@@ -89,7 +89,9 @@ def list_calls(path: Path, folder: Path) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def run_one(path: Path, folder: Path, *, is_whole: bool) -> list[tuple[str, object, str, float, float, int, str]]:
+def run_one(
+    path: Path, folder: Path, *, is_whole: bool, only: frozenset[str] = frozenset()
+) -> list[tuple[str, object, str, float, float, int, str]]:
     """Return what each call with an input did."""
     log = folder / "strace.log"
     trace = ["strace", "-f", "-qqq", "-e", "trace=network", "-e", "signal=none", "-o", str(log)]
@@ -97,7 +99,7 @@ def run_one(path: Path, folder: Path, *, is_whole: bool) -> list[tuple[str, obje
     calls = [
         (title, [title.split()[0], *(_pass(each) for each in arguments)])
         for title, arguments in list_calls(path, folder).items()
-        if is_whole or title in _AS_DATA
+        if (title in only if only else is_whole or title in _AS_DATA)
     ]
     done = subprocess.run(
         [*trace, sys.executable, "-c", DRIVER],
@@ -117,7 +119,7 @@ def run_one(path: Path, folder: Path, *, is_whole: bool) -> list[tuple[str, obje
     )
     if asked:
         found.append(("all", "asked", "", 0.0, 0.0, 0, asked[0][:200]))
-    listening = ("serve", "open", "mcp") if is_whole and path.suffix != ".rq" else ()
+    listening = ("serve", "open", "mcp") if is_whole and not only and path.suffix != ".rq" else ()
     return found + [listen(name, path, folder) for name in listening]
 
 
@@ -178,7 +180,8 @@ def judge(call: tuple[str, object, str, float, float, int, str]) -> str:
 
 def main() -> None:
     """Run what is asked for."""
-    out, words = Path(sys.argv[1]), [each for each in sys.argv[2:] if each not in ("--shared", "--whole")] or [""]
+    out, words = Path(sys.argv[1]), [each for each in sys.argv[2:] if not each.startswith("--")] or [""]
+    only = frozenset(name for each in sys.argv if each.startswith("--only=") for name in each[7:].split(","))
     done = {line.split("\t")[1] for line in out.read_text().splitlines()} if out.exists() else set()
     is_shared = "--shared" in sys.argv
     for name in shared.INPUTS if is_shared else inputs.INPUTS:
@@ -189,7 +192,7 @@ def main() -> None:
         if path.parent == folder and not is_shared:
             path = Path(path.name)
         with out.open("a") as file:
-            for call in run_one(path, folder, is_whole=is_shared or "--whole" in sys.argv):
+            for call in run_one(path, folder, is_whole=is_shared or "--whole" in sys.argv, only=only):
                 title, code, said, seconds, wall, megabytes, asked = call
                 told = (
                     " ⏎ ".join(said.replace(str(folder), "…").replace(str(ROOT), "…").strip().splitlines())[-300:]

@@ -7,8 +7,11 @@ parser as in one of its HTML parser: the same page without its tags has the same
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.model import Place
@@ -23,7 +26,8 @@ __all__ = ["PagePlaces", "collapse", "list_around", "local_name", "read_inner"]
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = late_pattern(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
 _STEP = late_pattern(r"/[^/]+")
-_BESIDE = late_pattern(r"[^\w]{0,12}")  # currency signs, parentheses and percents stand around a figure, no words
+_MOST_BESIDE = 12
+_BESIDE = late_pattern(rf"[^\w]{{0,{_MOST_BESIDE}}}")  # currency signs, parentheses and percents stand around a figure, no words
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt")
 _CELLS = ("td", "th")
 _LONGEST_LABEL = 300
@@ -61,6 +65,19 @@ def list_around(path: str) -> Iterator[str]:
     yield from (path[:end] for end in reversed(ends))
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The text of a cell or block as a browser shows it, gone through once for all that stands in it.
+
+    Attributes:
+        text: White space collapsed; at most one space at its end.
+        starts: Where in it each element begins that is in no cell, or block, of its own.
+    """
+
+    text: str
+    starts: dict[_Element, int]
+
+
 class PagePlaces:
     """The places of one page. What is counted is kept, so that a page is counted once."""
 
@@ -72,6 +89,7 @@ class PagePlaces:
         self._steps: dict[_Element, dict[_Element, int]] = {}
         self._paths: dict[_Element, str] = {root: "/*"}
         self._labels: dict[_Element, str] = {}
+        self._runs: dict[_Element, _Run] = {}
 
     def path(self, element: _Element) -> str:
         """Return an XPath of an element that holds whatever names and namespaces a parser gives: `/*/*[2]/*[14]`."""
@@ -101,18 +119,18 @@ class PagePlaces:
             around = _find(element, _BLOCKS)
             return Place(
                 find_line(element),
-                offset=_measure(_read_before(element, around)) if around is not None else None,
+                offset=self._run(around, _BLOCKS).starts[element] if around is not None else None,
                 xpath=self.path(element),
                 element_id=identifier,
             )
         row, column = self._find_cell(table, cell)
-        before, whole = _read_before(element, cell), collapse(read_inner(cell))
-        lead = collapse(before)
-        is_alone = _BESIDE.fullmatch(lead) and _BESIDE.fullmatch(whole[len(lead) :].lstrip().removeprefix(text).strip())
+        run = self._run(cell, _CELLS)
+        start = run.starts[element]
+        is_alone = _is_alone(run.text, start, text)
         return Place(
             find_line(cell),
             column if is_alone else None,
-            offset=None if is_alone else _measure(before),
+            offset=None if is_alone else start,
             xpath=self.path(cell),
             element_id=identifier,
             table=self._tables[table],
@@ -134,13 +152,20 @@ class PagePlaces:
             found = next((text for text in texts if text), "")
             self._labels[row] = found if len(found) <= _LONGEST_LABEL and re.search(r"[^\W\d_]", found) else ""
         label = self._labels[row]
-        return label if label != collapse(read_inner(cell)) else ""
+        return label if label and label != self._run(cell, _CELLS).text.rstrip() else ""
 
     def cell_path(self, table: _Element, row: int, column: int) -> str | None:
         """Return the path of a cell by the numbers of its row and of the cell in it; None where there is none."""
         found = next((one for number, one in enumerate(_iterate(table, "tr"), 1) if number == row), None)
         cells = [] if found is None else [*found.iterchildren(*_tags(_CELLS))]
         return self.path(cells[column - 1]) if 0 < column <= len(cells) else None
+
+    def _run(self, top: _Element, names: tuple[str, ...]) -> _Run:
+        """Return the text around an element: of a cell, or of a block."""
+        found = self._runs.get(top)
+        if found is None:
+            found = self._runs[top] = _read_run(top, names)
+        return found
 
     def _find_cell(self, table: _Element, cell: _Element) -> tuple[int, int]:
         """Return the 1-based row of a table that a cell stands in, and which cell of the row it is."""
@@ -175,22 +200,38 @@ def _find(element: _Element, names: tuple[str, ...]) -> _Element | None:
     return next(element.iterancestors(*_tags(names)), None)
 
 
-def _measure(before: str) -> int:
-    """Return how many characters of a text, white space collapsed, stand before what follows it."""
-    lead = collapse(before)
-    return len(lead) + (bool(lead) and _SPACE.match(before[-1:]) is not None)
+def _is_alone(text: str, start: int, shown: str) -> bool:
+    """Say whether a cell holds nothing but what an element in it shows, and signs beside it.
+
+    Args:
+        text: That of the cell.
+        start: Where in it the element begins.
+        shown: What the element shows.
+    """
+    if start > _MOST_BESIDE + 1 or len(text) - start - len(shown) > _MOST_BESIDE + 3:
+        return False  # of a cell with thousands of elements, none is compared with all of its text
+    lead = text[:start].strip()
+    rest = text.strip()[len(lead) :].lstrip().removeprefix(shown).strip()
+    return _BESIDE.fullmatch(lead) is not None and _BESIDE.fullmatch(rest) is not None
 
 
-def _read_before(element: _Element, top: _Element) -> str:
-    """Return the text of an element around another one, as far as it stands before that."""
-    parts: list[str] = []
-    while element is not top:
-        parent = _parent(element)
-        found = [parent.text or ""]
-        for one in parent:
-            if one is element:
-                break
-            found += [read_inner(one), one.tail or ""]
-        parts = found + parts
-        element = parent
-    return "".join(parts)
+def _read_run(top: _Element, names: tuple[str, ...]) -> _Run:
+    """Return the text in an element and where what stands in it begins; what has elements of those names around it, there."""
+    tags, inner, length = frozenset(_tags(names)), 0, 0
+    parts, starts = [""], {}
+    for event, node in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
+        is_top = node is top
+        if event == "start":
+            if not inner:
+                starts[node] = length
+            inner += not is_top and node.tag in tags
+        elif event == "end":
+            inner -= not is_top and node.tag in tags
+        text = node.text if event == "start" else None if is_top else node.tail
+        shown = _SPACE.sub(" ", text) if text else ""
+        if shown.startswith(" ") and (not length or parts[-1].endswith(" ")):
+            shown = shown[1:]
+        if shown:
+            parts.append(shown)
+            length += len(shown)
+    return _Run("".join(parts), starts)

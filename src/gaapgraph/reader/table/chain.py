@@ -205,6 +205,7 @@ def _add_section(
     reading.findings += note_clashes(section, clashing, place)
     reading.findings += note_no_deal(section, context, place)
     rows: list[Row] = []
+    days = _list_days(periods)
     for line, grouped in enumerate(section.rows):
         headings = (*titles, *grouped.path)
         maker = _Maker(
@@ -212,7 +213,7 @@ def _add_section(
         )
         start = len(reading.figures)
         _add_numbers(reading, maker, measures[line], periods[line])
-        for figure in figures_in_label(grouped, context, section, _days(periods, line)):
+        for figure in figures_in_label(grouped, context, section, days[line]):
             own = (*headings, grouped.label.text)
             reading.figures.append(replace(figure, headings=own, within=index, row=maker.place))
         ids = tuple(range(first + start, first + len(reading.figures)))
@@ -255,13 +256,13 @@ def _beside(row: BodyRow, ghosts: bool) -> list[tuple[Place, str]]:
     ]
 
 
-def _days(periods: tuple[tuple[tuple[Period | None, Period | None], ...], ...], line: int) -> list[Period]:
-    """Return the periods of a row's figures in order; a row without figures has those of the next that has some."""
-    for row in periods[line:]:
-        days = list(dict.fromkeys(period for period, past in row if period is not None and past is None))
-        if days:
-            return days
-    return []
+def _list_days(periods: Sequence[tuple[tuple[Period | None, Period | None], ...]]) -> list[list[Period]]:
+    """Return for each row the periods of its figures in order; of a row without any, those of the next that has some."""
+    found: list[list[Period]] = []
+    for row in reversed(periods):
+        own = list(dict.fromkeys(period for period, past in row if period is not None and past is None))
+        found.append(own or (found[-1] if found else []))
+    return found[::-1]
 
 
 @frozen

@@ -371,7 +371,7 @@ _RANGE_END = late_pattern(r"\W*(?:low|high|minimum|maximum|mid-?point)(?:\s+end)
 _VERSION = late_pattern(
     r"\b(?:previous(?:ly)?|prior|initial|original|old|former|updated|revised|current|new|latest)\b", re.IGNORECASE
 )
-_MONTH_ALONE = re.compile(rf"\W*(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
 
 
 def strip_head(text: str, calendar: FiscalCalendar) -> str:

@@ -215,16 +215,17 @@ def _default_time(spoken: Spoken, period: Period | None) -> TimeOffer:
 def _neighbours(section: Section) -> tuple[int, ...]:
     """Return for each row how far the other rows of its group and of its section lean, by what they name."""
     own = [max(-_MOST_OWN, min(_MOST_OWN, nature.instant)) for nature in section.natures]
-    filled = [bool(line.row.numbers) for line in section.rows]
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for number, line in enumerate(section.rows):
-        if filled[number]:
-            groups.setdefault(line.path, []).append(own[number])
-    everyone = [value for value, is_filled in zip(own, filled, strict=True) if is_filled]
+    sums: dict[tuple[str, ...] | None, int] = {}  # of each group, and under None of the section
+    counts: dict[tuple[str, ...] | None, int] = {}
+    for leaning, line in zip(own, section.rows, strict=True):
+        for group in (line.path, None) if line.row.numbers else ():
+            sums[group] = sums.get(group, 0) + leaning
+            counts[group] = counts.get(group, 0) + 1
     found = []
-    for number, line in enumerate(section.rows):
-        group = groups.get(line.path, [])
-        total = _mean_of_others(group, own[number]) + _mean_of_others(everyone, own[number])
+    for leaning, line in zip(own, section.rows, strict=True):
+        total = sum(
+            _mean_of_others(sums[group], counts[group], leaning) for group in (line.path, None) if group in sums
+        )
         found.append(max(-_MOST_NEIGHBOURS, min(_MOST_NEIGHBOURS, total * _NEIGHBOURS // 100)))
     return tuple(found)
 
@@ -234,17 +235,18 @@ def _movements(section: Section) -> tuple[int, ...]:
     everywhere = AVERAGES if any(AVERAGE.search(column.wide) for column in section.columns) else 0
     found = [everywhere] * len(section.rows)
     opening: int | None = None
+    is_over = False
     for number, line in enumerate(section.rows):
+        if is_over:
+            found[number] = everywhere - (_CASH if _OWN_CASH.match(line.label.text) else _MOVES // 2)
         if line.label.moment == "opening":
             opening = number
         elif line.label.moment == "closing" and opening is not None:
             found[opening + 1 : number] = [_MOVES + everywhere] * (number - opening - 1)
-            for after in range(number + 1, len(found)):
-                is_cash = _OWN_CASH.match(section.rows[after].label.text)
-                found[after] = everywhere - (_CASH if is_cash else _MOVES // 2)
+            is_over = True
             opening = None
     return tuple(found)
 
 
-def _mean_of_others(values: list[int], own: int) -> int:
-    return (sum(values) - own) // (len(values) - 1) if len(values) > 1 else 0
+def _mean_of_others(total: int, count: int, own: int) -> int:
+    return (total - own) // (count - 1) if count > 1 else 0
