@@ -25,6 +25,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "tests" / "e2e")]
 
 import further  # noqa: E402,F401 - registers more inputs
 import inputs  # noqa: E402
+import kinds  # noqa: E402,F401 - and more
 import psutil  # noqa: E402
 import test_hostile_inputs as shared  # noqa: E402
 

@@ -25,6 +25,8 @@ __all__ = [
     "upper_camel",
 ]
 
+_PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
+_ILLEGAL = re.compile(f"[^!#-;=?-Z_a-z~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}]")  # RFC 3987, §2.2
 _UNRESOLVED = f"{BASE}unresolved/"
 
 
@@ -67,12 +69,14 @@ def name_words(local: str) -> str:
 
 
 def mint_iri(*path: str, base: str = BASE) -> str:
-    """Return the IRI under the base whose path segments are given.
+    """Return the IRI under the base whose path segments are given; what no IRI can hold is written as %XX.
 
     >>> mint_iri("period", "2009-03-31")
     'https://w3id.org/gaapgraph/period/2009-03-31'
+    >>> mint_iri("entity", "cik-<1>")
+    'https://w3id.org/gaapgraph/entity/cik-%3C1%3E'
     """
-    return base + "/".join(path)
+    return base + _ILLEGAL.sub(lambda found: quote(found[0], safe="", errors="replace"), "/".join(path))
 
 
 def parse_address(address: str) -> SplitResult:

@@ -110,7 +110,9 @@ def _choose(store: Store, document: str) -> list[str]:
 
 
 def _draw(dataset: Dataset, report: str, texts: Sequence[Path]) -> list[PageLine | PageTable]:
-    document = next(one for one in list_documents(dataset) if one.report == report)
+    document = next((one for one in list_documents(dataset) if one.report == report), None)
+    if document is None:  # as in graphs that others wrote
+        return []
     figures = dataset.figures(document=document.iri)
     return draw_parts(figures, list_networks(dataset, report), find_source(document, figures, texts))
 

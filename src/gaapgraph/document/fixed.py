@@ -56,7 +56,7 @@ _DAY = re.compile(
 )
 _DAYS = late_pattern(rf"(?:{_DAY.pattern})(?: (?:{_DAY.pattern}))+", re.IGNORECASE)
 # "5,980 million yen": amounts with words of their own stand in sentences
-_WORDED = late_pattern(r"\d[\d,.]* (?:thousand|million|billion)\b", re.IGNORECASE)
+_WORDED = late_pattern(r"(?:(?<=\d)|(?<=\d[.,])) (?:thousand|million|billion)\b", re.IGNORECASE)
 _PAGE = late_pattern(r"\W*\d{1,3}\W*")
 _PAIR = 2
 _WORD = re.compile(r"[A-Za-z]{3}")

@@ -103,29 +103,35 @@ def _read_line(number: int, raw: str) -> _Line:
         return _Line(number, text, offset=offset)
     heads = _listed(text, offset)
     figures: list[tuple[int, str]] = []
-    rest = text
+    stop = len(text)
     for match in reversed(list(_TOKEN.finditer(text))):
-        tail = text[match.end() : figures[0][0] - offset if figures else len(text)]
         is_apart = match.start() == 0 or text[match.start() - 1] == " "
-        if tail.strip() or not is_apart or parse_printed(match[0]) is None:
+        if text[match.end() : stop].strip() or not is_apart or parse_printed(match[0]) is None:
             break
-        figures.insert(0, (match.start() + offset, match[0].strip()))
-        rest = text[: match.start()].rstrip()
+        stop = match.start()
+        figures.append((stop + offset, match[0].strip()))
+    rest = text[:stop].rstrip() if figures else text
     if rest and not re.search(r"[A-Za-z]", rest):
         figures = []
     label = rest if figures else text
-    return _Line(number, text, label=label, offset=offset, figures=tuple(figures), heads=heads)
+    return _Line(number, text, label=label, offset=offset, figures=tuple(reversed(figures)), heads=heads)
 
 
 def _listed(text: str, offset: int) -> tuple[tuple[int, str], ...]:
     """Return the days, spans and units of a line that is nothing but a list of them."""
     notes = _NOTES.match(text)  # heads the references to notes, which are no figures
-    first = 0 if notes is None else notes.end()
-    found = list(_UNITS.finditer(text, first))
-    rest = _UNITS.sub("", text[first:])
-    if not found or rest.strip(" ,|/"):
-        return ()
-    return tuple((match.start() + offset, match[0]) for match in found)
+    at = 0 if notes is None else notes.end()
+    found: list[tuple[int, str]] = []
+    while at < len(text):  # a long line ends it where its first words are no head
+        match = _UNITS.match(text, at)
+        if match is not None and match.end() > at:
+            found.append((at + offset, match[0]))
+            at = match.end()
+        elif text[at] in " ,|/":
+            at += 1
+        else:
+            return ()
+    return tuple(found)
 
 
 def _end_of_run(read: list[_Line], start: int) -> int:

@@ -27,7 +27,9 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = late_pattern(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
 _STEP = late_pattern(r"/[^/]+")
 _MOST_BESIDE = 12
-_BESIDE = late_pattern(rf"[^\w]{{0,{_MOST_BESIDE}}}")  # currency signs, parentheses and percents stand around a figure, no words
+_BESIDE = late_pattern(
+    rf"[^\w]{{0,{_MOST_BESIDE}}}"
+)  # currency signs, parentheses and percents stand around a figure, no words
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt")
 _CELLS = ("td", "th")
 _LONGEST_LABEL = 300
@@ -216,7 +218,7 @@ def _is_alone(text: str, start: int, shown: str) -> bool:
 
 
 def _read_run(top: _Element, names: tuple[str, ...]) -> _Run:
-    """Return the text in an element and where what stands in it begins; what has elements of those names around it, there."""
+    """Return the text in an element, and where what stands in it begins that no inner element of those names has."""
     tags, inner, length = frozenset(_tags(names)), 0, 0
     parts, starts = [""], {}
     for event, node in etree.iterwalk(top, events=("start", "end", "comment", "pi")):

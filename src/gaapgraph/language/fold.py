@@ -10,6 +10,7 @@ __all__ = ["clean_label", "fold"]
 _NOTE = re.compile(
     r"\s*+(?:[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹⁰]++[⁾)]?|(?:\\?[*†‡§])++|\((?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\]|\^(?:\d{1,2}|[a-z]|\(\d\))\^)++\s*+(?=[:;,.]?\s*$)"
 )
+_MOST_NOTES = 400  # characters
 _TAG = re.compile(r"</?[a-z]+>")
 _DASH = re.compile(r"\s*[-–—―−‐]+\s*(?=\D)")
 _LEADING_NOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\s*")
@@ -23,7 +24,8 @@ def clean_label(text: str) -> str:
     ('IP Service', 'Total Revenues', 'Adjusted EBITDA')
     """
     text = _TAG.sub("", text) if "<" in text else text
-    text = _LEADING_NOTE.sub("", _NOTE.sub("", text))
+    notes = _NOTE.search(text, max(0, len(text) - _MOST_NOTES))
+    text = _LEADING_NOTE.sub("", text if notes is None else text[: notes.start()] + text[notes.end() :])
     return text.strip(" \t:;,.…·").strip()
 
 

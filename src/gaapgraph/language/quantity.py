@@ -228,9 +228,10 @@ def _shares(text: str) -> str | None:
 
 
 _BY_NAME = re.compile(
-    rf"(?P<what>[A-Za-z][A-Za-z\s-]*?)\s+(?:are\s+)?in\s+(?P<scale>{alternatives(names('scale', use='word'))})\b",
-    re.IGNORECASE,
+    rf"(?<!\s)\s++(?:are\s++)?in\s++(?P<scale>{alternatives(names('scale', use='word'))})\b", re.IGNORECASE
 )
+_NAME_AT_END = re.compile(r"[A-Za-z][A-Za-z\s-]*$")
+_MOST_NAME = 300  # characters
 _LEAST_NAMES = 2
 
 
@@ -241,10 +242,14 @@ def scales_by_name(text: str) -> tuple[tuple[frozenset[str], int], ...]:
     >>> [scale for _, scale in scales_by_name("(options in thousands, aggregate intrinsic value in millions)")]
     [3, 6]
     """
-    found = tuple(
-        (frozenset(match["what"].lower().split()), _SCALES[match["scale"].lower()]) for match in _BY_NAME.finditer(text)
-    )
-    return found if len(found) >= _LEAST_NAMES else ()
+    found: list[tuple[frozenset[str], int]] = []
+    start = 0
+    for match in _BY_NAME.finditer(text):
+        what = _NAME_AT_END.search(text[max(start, match.start() - _MOST_NAME) : match.start()])
+        if what is not None:
+            found.append((frozenset(what[0].lower().split()), _SCALES[match["scale"].lower()]))
+            start = match.end()
+    return tuple(found) if len(found) >= _LEAST_NAMES else ()
 
 
 _QUANTITY_WORDS = re.compile(
@@ -254,9 +259,11 @@ _QUANTITY_WORDS = re.compile(
 )
 
 
+_SPACE = re.compile(r"\s+")
 # "(in millions, except per share data)": what is left of a scale says nothing of the column.
 _EXCEPTED = re.compile(
-    r",?\s*\b(?:except|other\s+than)\b[^()]*\b(?:shares?|data|amounts?|percentages?|ratios?|years?)\b", re.IGNORECASE
+    r"(?:,|(?<![,\s]))\s*+\b(?:except|other\s+than)\b[^()]{0,1000}\b(?:shares?|data|amounts?|percentages?|ratios?|years?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -282,7 +289,8 @@ def strip_quantity(text: str) -> str:
     ('Net sales', 'Adjusted')
     """
     kept = strip_currencies(_SCALED_SIGN.sub(" ", _EXCEPTED.sub(" ", text)))
+    kept = _SPACE.sub(" ", kept)  # what was taken out may leave thousands of them
     kept = _QUANTITY_WORDS.sub(" ", kept)
     kept = re.sub(r"%", " ", kept)
-    kept = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", kept)).strip(" -–—:,;/.")
+    kept = _SPACE.sub(" ", re.sub(r"\(\s*\)", " ", kept)).strip(" -–—:,;/.")
     return kept.strip("() ") if kept.count("(") != kept.count(")") else kept

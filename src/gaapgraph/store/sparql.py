@@ -96,9 +96,13 @@ def run_query(store: Store, text: str, where: str = "query", *, limits: Limits =
 
 
 def _require_graphs(store: Store, graphs: Sequence[str], where: str) -> None:
+    mend = "nothing is fetched: FROM chooses among the graphs of the data"
     for graph in graphs:
-        if not store.contains_named_graph(NamedNode(graph)):
-            mend = "nothing is fetched: FROM chooses among the graphs of the data"
+        try:
+            node = NamedNode(graph)
+        except ValueError as exc:
+            raise InputError(f"FROM names <{graph}>, which is no absolute IRI", where=where, mend=mend) from exc
+        if not store.contains_named_graph(node):
             raise InputError(f"the data have no graph <{graph}>", where=where, mend=mend)
 
 

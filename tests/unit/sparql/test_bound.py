@@ -135,6 +135,8 @@ def test_from_chooses_among_the_graphs_of_the_store_and_nothing_is_fetched() -> 
     assert ask("", triple) == ["a", "b", "c"]
     with pytest.raises(InputError, match=r"no graph <http://example.org/three>.*nothing is fetched"):
         ask("FROM <http://example.org/three>", triple)
+    with pytest.raises(InputError, match=r"FROM names <passwd>, which is no absolute IRI.*nothing is fetched"):
+        run_query(store, "BASE <file:///etc/> SELECT * FROM <passwd> { ?s ?p ?o }")
 
 
 def test_the_options_of_the_commands_are_the_default_limits() -> None:

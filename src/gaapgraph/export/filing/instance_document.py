@@ -9,6 +9,7 @@ from lxml import etree
 from gaapgraph.export.filing.json_report import XSI_NIL
 from gaapgraph.export.filing.markup_text import parse_markup
 from gaapgraph.export.filing.qualified_name import QualifiedName
+from gaapgraph.export.filing.xml_text import mend_texts
 from gaapgraph.model import Forever, Instant
 from gaapgraph.vocabulary import GG
 from gaapgraph.write.kind import FILING_MARK
@@ -83,7 +84,7 @@ class ContextWriter:
     def _build(self, fact: FiledFact, name: str) -> Any:
         context = etree.Element(_x("context"), id=name, nsmap=self.nsmap)
         entity = etree.SubElement(context, _x("entity"))
-        scheme, identifier = fact.entity
+        scheme, identifier = mend_texts(fact.entity)
         etree.SubElement(entity, _x("identifier"), scheme=scheme).text = identifier
         dimensions: Any = None
         if fact.dimensions and self._container == "segment":
@@ -186,8 +187,10 @@ def _nest(filed: FiledReport, used: _Used) -> Iterator[Any]:
         placed.append((order, fact.parent, _state(fact, context, unit)))
     top = []
     for _, parent, element in sorted(placed, key=lambda one: one[0]):
-        if parent in parents:
-            parents[parent].append(element)
+        home = parents.get(parent)
+        # tuples that hold each other, as a source can name them, stand beside each other
+        if home is not None and home is not element and element not in home.iterancestors():
+            home.append(element)
         else:
             top.append(element)
     yield from top

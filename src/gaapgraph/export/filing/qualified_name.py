@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from gaapgraph.export.filing.standard_schema import find_year, list_prefixes
-from gaapgraph.iri import digest, upper_camel
+from gaapgraph.iri import digest, stand_in, upper_camel
 from gaapgraph.model import QName
 from gaapgraph.tag.profile.standard_term import list_versions
 from gaapgraph.taxonomy import find_family
@@ -19,6 +22,7 @@ __all__ = ["RESERVED", "QualifiedName", "QualifiedNames"]
 
 _MEASURE = f"{BASE}measure/"
 _NOT_NAME = re.compile(r"[^\w.-]+")
+_ODD = re.compile(r"[^A-Za-z0-9_.-]+")
 RESERVED = {  # namespaces that have one prefix and no other in the Open Information Model (OIM Common 1.0)
     ISO4217.removesuffix("#"): "iso4217",
     XBRLI.iri.removesuffix("#"): "xbrli",
@@ -63,20 +67,24 @@ class QualifiedNames:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self.declared = {prefix: _find_namespace(prefix, start, report) for prefix, start in report.namespaces}
+        self.declared = {
+            prefix: _legal_namespace(_find_namespace(prefix, start, report))
+            for prefix, start in report.namespaces
+            if not prefix or _is_legal("urn:x", prefix)
+        }
         self._declared = {namespace: prefix for prefix, namespace in reversed(self.declared.items())}
         self._versions = {*report.taxonomy_versions, *self._declared}
         self._years = {year for one in report.taxonomy_versions if (year := find_year(one)) is not None}
         self._standard = list_prefixes()
         own = [one for one in self.declared.values() if one not in self._standard and one not in _WELL_KNOWN]
-        self.extension = own[0] if own else f"{report.iri}/taxonomy"
+        self.extension = own[0] if own else _legal_namespace(f"{report.iri}/taxonomy")
         self.prefixes: dict[str, str] = {}
         self._taken = {*_TAKEN, *RESERVED.values()}
         self._numbers: dict[str, int] = {}  # up to which the names of a prefix are taken
         self._names: dict[str, QualifiedName] = {}
         self._made: dict[str, str] = {}
         for version in report.taxonomy_versions:
-            self.prefix(version)
+            self.prefix(_legal_namespace(version))
 
     def name(self, iri: str) -> QualifiedName:
         """Return the name of a concept, axis, member or measure."""
@@ -84,6 +92,7 @@ class QualifiedNames:
             namespace, local = self._find(iri)
             if not local[:1].isalpha() and local[:1] != "_":  # of a label such as "2008 plan": no name of XML
                 local = f"_{local}"
+            namespace, local = _legal_namespace(namespace), _legal_local(local)
             self._names[iri] = QualifiedName(namespace, local, self.prefix(namespace))
         return self._names[iri]
 
@@ -158,6 +167,29 @@ class QualifiedNames:
         if local in own or self._made.setdefault(local, iri) != iri:
             local = f"{local}-{digest([iri], 8)}"
         return self.extension, local
+
+
+def _is_legal(namespace: str, local: str) -> bool:
+    try:
+        etree.Element(f"{{{namespace}}}{local}", nsmap={"n": namespace} if namespace else None)
+    except ValueError:
+        return False
+    return ":" not in local
+
+
+@lru_cache(maxsize=1024)
+def _legal_namespace(namespace: str) -> str:
+    """Return a namespace as it is, or what stands in for one that is no URI, as sources can give it."""
+    return namespace if _is_legal(namespace, "x") else stand_in(namespace)
+
+
+@lru_cache(maxsize=65536)
+def _legal_local(local: str) -> str:
+    """Return a local name as it is, or in letters and digits of ASCII where XML has no such name."""
+    if _is_legal("urn:x", local):
+        return local
+    plain = f"{_ODD.sub('-', local)}-{digest([local], 8)}"
+    return plain if plain[0].isalpha() or plain[0] == "_" else f"_{plain}"
 
 
 def _find_namespace(prefix: str, start: str, report: Report) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from gaapgraph.document.json_text import decode_json, mend_halves
 from gaapgraph.errors import ReadError
 from gaapgraph.model import Document, Place, Reference
 from gaapgraph.reader.oim.oim_fact import OimFacts
@@ -35,8 +35,6 @@ __all__ = [
 
 DOCUMENT_TYPES = ("https://xbrl.org/2021/xbrl-json", "http://www.xbrl.org/WGWD/YYYY-MM-DD/xbrl-json")
 _MEND = "give a report of OIM 1.0"
-_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_json_report(data: bytes, name: str, find: Find | None = None) -> tuple[ReportedFacts, Document]:
@@ -116,7 +114,7 @@ def load_json(data: bytes, name: str) -> dict[str, Any]:
         ReadError: It is no JSON object.
     """
     try:
-        text = data.decode(json.detect_encoding(data))
+        text = decode_json(data)
         found = json.loads(text, object_pairs_hook=_unique, parse_float=JsonNumber, parse_int=JsonNumber)
     except RecursionError as exc:
         raise ReadError("is nested deeper than any report", where=name, mend=_MEND) from exc
@@ -124,15 +122,7 @@ def load_json(data: bytes, name: str) -> dict[str, Any]:
         raise ReadError(f"is no JSON that can be read ({exc})", where=name, mend="fetch it again") from exc
     if not isinstance(found, dict):
         raise ReadError("is no JSON object", where=name, mend=_MEND)
-    return dict(_mend_halves(found)) if _ESCAPED_HALF.search(text) else found
-
-
-def _mend_halves(value: Any) -> Any:
-    if isinstance(value, str):
-        return _HALF.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_mend_halves(one) for one in value]
-    return {_mend_halves(k): _mend_halves(v) for k, v in value.items()} if isinstance(value, dict) else value
+    return dict(mend_halves(found, text))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -393,6 +393,7 @@ def _is_forecast(sentence: str) -> bool:
     return bool(_FORECAST.search(_MET.sub(" ", sentence)))
 
 
+@lru_cache(maxsize=8)  # asked up to three times of one figure
 def _subject(text: str, start: int, end: int) -> str:
     """Return what a sentence says that a figure is: "Net income" of "…, net income for the quarter was $5"."""
     before = re.sub(r"</?u>", "", text[max(0, start - _SENTENCE) : start])

@@ -42,8 +42,8 @@ _WIRE = (
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 # A wire may put the day between itself and the name: "--(BUSINESS WIRE)--May 8, 2025--Name".
 _AFTER_WIRE = re.compile(
-    rf"[(/]\s*(?i:{_WIRE})(?:\s+via\s+[\w\s]+)?\s*[)/]\s*(?:/\s*)?(?:--?|—|–)*\s*"
-    rf"(?:{_MONTHS}\.?\s+\d{{1,2}},?\s+\d{{4}}\s*(?:--?|—|–)+\s*)?(?P<name>{_RUN})"
+    rf"[(/]\s*(?i:{_WIRE})(?:\s+via\s+[\w\s]+)?\s*[)/]\s*(?:/\s*)?[-—–]*+\s*"
+    rf"(?:{_MONTHS}\.?\s+\d{{1,2}},?\s+\d{{4}}\s*[-—–]++\s*)?(?P<name>{_RUN})"
 )
 # "SPRINGFIELD, Ill., July 22 -- Name", "CUPERTINO, CALIFORNIA — Name", "Tokyo, May 15, 2009 - Name"
 _DATELINE = late_pattern(
@@ -57,10 +57,10 @@ _TICKER = late_pattern(
     r"(?:NYSE|NASDAQ|Nasdaq|AMEX|OTC\w*|TSX\w*|LSE|AIM|ASX|TSE|SIX|Euronext|XETRA|BMV|B3|SGX|HKEX|NSE|BSE|IDX)[^():]{0,30}:\s?[A-Z0-9.]{1,8}"
 )
 _TRUSTEE = late_pattern(
-    rf"(?:--+|—|–|\s-)[^.;]{{3,80}}\b(?i:as\s+(?:the\s+)?trustee\s+(?:of|for)\s+(?:the\s+)?)(?P<name>{_RUN})"
+    rf"(?:(?<!-)--++|—|–|\s-)[^.;]{{3,80}}\b(?i:as\s+(?:the\s+)?trustee\s+(?:of|for)\s+(?:the\s+)?)(?P<name>{_RUN})"
 )
 _TICKER_AFTER_DASH = re.compile(
-    r"(?:--+|—|–|\s-)\s*(?P<name>[A-Za-z][^()—–;]{1,60}?)\s*\((?:[^()]{0,60}?[,;]\s*)?(?:NYSE|NASDAQ|Nasdaq|TSX)[^():]{0,30}:\s?[A-Z.]{1,8}"
+    r"(?:(?<!-)--++|—|–|\s-)\s*(?P<name>[A-Za-z][^()—–;]{1,60}?)\s*\((?:[^()]{0,60}?[,;]\s*)?(?:NYSE|NASDAQ|Nasdaq|TSX)[^():]{0,30}:\s?[A-Z.]{1,8}"
 )
 _VERBS = (
     r"(?:reports?|announces?|posts|delivers|releases|declares|records|achieves|completes|provides|publishes|issues"

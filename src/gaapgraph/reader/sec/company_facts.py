@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from gaapgraph.document.json_text import decode_json, mend_halves
 from gaapgraph.errors import ReadError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.iri import mint_iri
@@ -74,7 +75,8 @@ def read_company_facts(data: bytes, document: Document) -> Iterator[Report]:
         ReadError: It is no JSON, or none that these interfaces give.
     """
     try:
-        content = json.loads(data, parse_float=Decimal, parse_int=Decimal)
+        text = decode_json(data)
+        content = mend_halves(json.loads(text, parse_float=Decimal, parse_int=Decimal), text)
     except (ValueError, RecursionError, InvalidOperation) as exc:
         raise ReadError("is JSON that cannot be read", where=document.file_name, mend="fetch it again") from exc
     filings: defaultdict[tuple[str, str], list[_Row]] = defaultdict(list)

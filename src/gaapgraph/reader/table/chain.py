@@ -30,7 +30,7 @@ from gaapgraph.reader.table.twofold import part_twofold
 from gaapgraph.reader.table.unit_problem import Measured, foreign_words, is_exact_count, solve_units_and_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gaapgraph.document.grid import Block, Cell, GridRow
     from gaapgraph.model import Period
@@ -257,7 +257,7 @@ def _beside(row: BodyRow, ghosts: bool) -> list[tuple[Place, str]]:
 
 
 def _list_days(periods: Sequence[tuple[tuple[Period | None, Period | None], ...]]) -> list[list[Period]]:
-    """Return for each row the periods of its figures in order; of a row without any, those of the next that has some."""
+    """Return for each row the periods of its figures in order; without any, those of the next row that has some."""
     found: list[list[Period]] = []
     for row in reversed(periods):
         own = list(dict.fromkeys(period for period, past in row if period is not None and past is None))

@@ -67,7 +67,8 @@ def _years_beside_parts(columns: tuple[Column, ...], offers: list[TimeOffer]) ->
 
 
 _MONTHS_OF = late_pattern(
-    rf"^\W*(?:[369]M|12M|[1-4]Q|Q[1-4]|YTD)?\W*(?P<first>{MONTH})\.?\s*[-–—]\s*(?P<last>{MONTH})\.?\W*$", re.IGNORECASE
+    rf"^\W*+(?:(?:[369]M|12M|[1-4]Q|Q[1-4]|YTD)\W*+)?(?P<first>{MONTH})\.?\s*[-–—]\s*(?P<last>{MONTH})\.?\W*$",
+    re.IGNORECASE,
 )
 _COUNT_OF = re.compile(r"^\W*(?P<count>3|6|9|12)\s?M\W*$", re.IGNORECASE)
 

@@ -24,7 +24,7 @@ _SCALED = rf"(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?"
 _AMOUNT = re.compile(
     rf"""\\?{CURRENCY_MARK}\s*\(?\s*(?:{_DIGITS}|\.\d+)\)?{_SCALED}
     |(?<![\d.,$])\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_SCALED}(?:\s*(?:shares|ADSs?))?
-    |(?<![\d.,$])\b{_DIGITS}{_SCALED}(?=(?:\s*(?:,|and|or|,\s*and)\s*{_DIGITS}{_SCALED})*
+    |(?<![\d.,$])\b{_DIGITS}{_SCALED}(?=(?>\s*+(?:,\s*+(?:and)?|and|or)\s*+{_DIGITS}{_SCALED})*+
      \s+(?:Class\s+\w+\s+|common\s+|preferred\s+|ordinary\s+|treasury\s+|shares\s+)*(?:authori[sz]ed|issued|outstanding|shares)\b)
     |(?<![\d.,$])\b{_DIGITS}{_SCALED}\s+shares\b
     |^\s*\d{{1,2}}\.\d+\s?%(?=.*\b(?:notes?|bonds?|debentures?|debt|loans?|due)\b)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
@@ -198,19 +199,21 @@ def _name(
     return Tagged(replace(keys[same[0]], period=figure.period), occurrence, is_nil=False)
 
 
-def _is_named(name: set[str], near: set[str]) -> bool:
+def _is_named(name: frozenset[str], near: frozenset[str]) -> bool:
     """Say whether a sentence calls a figure by the name of a row: deferred revenue is no revenue."""
     name, near = name - _EMPTY, near - _EMPTY
     return len(name & near) >= _LEAST_SHARE * len(name | near) > 0
 
 
-def _of_one_share(words: set[str]) -> set[str]:
+def _of_one_share(words: frozenset[str]) -> frozenset[str]:
     """Return the words of what one share earns with one word for it: "net income per share" is "earnings per share"."""
     return words - _EARNED | {"earning"} if words & _EARNED else words
 
 
-def _words(text: str) -> set[str]:
-    return {word.removesuffix("s") if len(word) > _SHORT else word for word in re.findall(r"[a-z]{3,}", fold(text))}
+@lru_cache(maxsize=1024)  # the rows of which one size is are many where a figure repeats itself
+def _words(text: str) -> frozenset[str]:
+    found = re.findall(r"[a-z]{3,}", fold(text))
+    return frozenset(word.removesuffix("s") if len(word) > _SHORT else word for word in found)
 
 
 def _is_same_size(prose: Figure, table: Figure) -> bool:

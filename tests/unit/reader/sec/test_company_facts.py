@@ -79,6 +79,13 @@ def test_dates_are_those_of_the_figure_and_accuracy_is_unknown(tmp_path: Path) -
     assert assets.occurrences[0].place.element_id == "/facts/us-gaap/Assets/units/USD/0"
 
 
+def test_halves_of_surrogate_pairs_are_mended_wherever_they_are_escaped(tmp_path: Path) -> None:
+    text = json.dumps(FACTS).replace("EXAMPLE", "\\ud800EXAMPLE").replace('"0000000001-24', '"\\udfff')
+    reports = [*read_source(_write(tmp_path, json.loads(text)))]
+    assert {report.entity.label for report in reports} == {"\ufffdEXAMPLE INC"}
+    assert "https://w3id.org/gaapgraph/report/cik-0000320193/%EF%BF%BD-000001" in {report.iri for report in reports}
+
+
 def test_what_is_no_amount_is_told(tmp_path: Path) -> None:
     _, report = read_source(_write(tmp_path, FACTS))
     (finding,) = report.findings
