@@ -9,8 +9,8 @@ DATA = """
 @prefix : <http://example.org/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 :r { :r a gg:Report ; gg:entity :e . :e a gg:Entity ; gg:identifier "1" ; gg:scheme "http://www.sec.gov/CIK" .
- :f a gg:Fact ; gg:report :r ; gg:concept <https://w3id.org/gaapgraph/us-gaap/Assets> ; gg:entity :e ; gg:period :p ; gg:unit :u ;
-  gg:value 7 ; gg:decimals 0 . :p a gg:Instant ; gg:date "2024-12-31"^^xsd:date .
+ :f a gg:Fact ; gg:report :r ; gg:concept <https://w3id.org/gaapgraph/us-gaap/Assets> ; gg:entity :e ;
+  gg:period :p ; gg:unit :u ; gg:value 7 ; gg:decimals 0 . :p a gg:Instant ; gg:date "2024-12-31"^^xsd:date .
  :u a gg:Unit ; gg:numerator <http://www.xbrl.org/2003/iso4217#USD> . }
 """
 

@@ -17,7 +17,9 @@ INFO = {
 NOW = {"concept": "ok:Assets", "entity": "e:1", "period": "2025-01-01T00:00:00", "unit": "iso4217:USD"}
 INLINE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
  xmlns:e="http://example.org/e" xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:iso4217="http://www.xbrl.org/2003/iso4217"><body><div>
- <ix:header><ix:resources><xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="http://www.sec.gov/CIK">1</xbrli:identifier></xbrli:entity>
+ <ix:header><ix:resources><xbrli:context id="c"><xbrli:entity>
+ <xbrli:identifier
+ scheme="http://www.sec.gov/CIK">1</xbrli:identifier></xbrli:entity>
  <xbrli:period><xbrli:instant>2024-12-31</xbrli:instant></xbrli:period></xbrli:context>
  <xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header>
  <ix:tuple name="e:A" tupleID="a" tupleRef="b" order="1"/><ix:tuple name="e:B" tupleID="b" tupleRef="a" order="1"/>
