@@ -24,7 +24,8 @@ INLINE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl
  <xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header>
  <ix:tuple name="e:A" tupleID="a" tupleRef="b" order="1"/><ix:tuple name="e:B" tupleID="b" tupleRef="a" order="1"/>
  <ix:tuple name="e:C" tupleID="c" tupleRef="c" order="1"/>
- <ix:nonFraction name="e:Cash" contextRef="c" unitRef="u" decimals="0" tupleRef="a" order="2">5</ix:nonFraction></div></body></html>"""
+ <ix:nonFraction name="e:Cash" contextRef="c" unitRef="u" decimals="0" tupleRef="a"
+  order="2">5</ix:nonFraction></div></body></html>"""
 
 
 @pytest.mark.parametrize(
