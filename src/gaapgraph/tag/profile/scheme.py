@@ -18,8 +18,9 @@ __all__ = ["find_terms"]
 
 def find_terms(names: Iterable[str | None]) -> dict[str, Term]:
     """Return what the schemes say of concepts, by IRI and in its order; what no scheme has is left out."""
-    known = _load_terms()
-    return {name: known[name] for name in sorted({name for name in names if name is not None}) if name in known}
+    asked = sorted({name for name in names if name is not None})
+    known = _load_terms() if asked else {}
+    return {name: known[name] for name in asked if name in known}
 
 
 @cache
