@@ -61,7 +61,13 @@ POM = f"""\
 
 # Jobs of their own, with budgets of their own: `.ci/run` runs them beside the core suite.
 JOBS = {
-    "conformance": ("tests/conformance/",),
+    "conformance": (
+        "tests/conformance/",
+        "test_interchange.py::test_jena_finds_every_output_valid",
+        "test_dqc.py::test_pyshacl_agrees",
+        "test_fac.py::test_pyshacl_agrees",
+        "test_shapes_are_wellformed.py::test_each_query_parses_in_two_engines",
+    ),
     "server": ("tests/queries/test_engines.py", "tests/ontology/test_robot.py"),
     "clock": (
         "test_shacl_inputs.py::test_a_query_that_runs_away",
