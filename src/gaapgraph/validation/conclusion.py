@@ -13,6 +13,7 @@ from gaapgraph.validation.binding import Formula
 from gaapgraph.validation.check_result import CheckResult, Where
 from gaapgraph.validation.select import name_node
 from gaapgraph.validation.sentence import describe_cause, spell, write_as
+from gaapgraph.validation.unsure import tell_why
 from gaapgraph.vocabulary import BASE, GG
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gaapgraph.validation.diagnosis import Suspect
     from gaapgraph.validation.figure import Figures
 
-__all__ = ["from_binding", "from_shape", "from_suspect", "in_order", "is_rounded", "rounding_infos"]
+__all__ = ["from_binding", "from_shape", "from_suspect", "from_unsure", "in_order", "is_rounded", "rounding_infos"]
 
 _LAST_DIGIT = NamedNode(f"{BASE}shapes/LastDigit")
 NO_CODE = "GG-SHACL"
@@ -94,6 +95,13 @@ def from_binding(binding: Binding, figures: Figures) -> CheckResult:
         prints=tuple(one.iri for one in prints[:1] if one.iri == reported.occurrence),
         beside=tuple(dict.fromkeys(one.iri for one in prints)),
     )
+
+
+def from_unsure(binding: Binding, figures: Figures) -> CheckResult:
+    """Return the info of a broken binding that what the report need not tell may explain."""
+    told = from_binding(binding, figures)
+    message = f"{told.message[:-1]}; nothing need be wrong, as {tell_why(binding.code)}."
+    return replace(told, severity="info", message=message)
 
 
 def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckResult:

@@ -12,7 +12,14 @@ from gaapgraph.shacl import ValidationResult, load_shapes, validate
 from gaapgraph.shacl.engine import MANY
 from gaapgraph.shacl.worker import run_all
 from gaapgraph.validation.check_result import CheckReport
-from gaapgraph.validation.conclusion import from_binding, from_shape, from_suspect, in_order, rounding_infos
+from gaapgraph.validation.conclusion import (
+    from_binding,
+    from_shape,
+    from_suspect,
+    from_unsure,
+    in_order,
+    rounding_infos,
+)
 from gaapgraph.validation.diagnosis import diagnose
 from gaapgraph.validation.doubt import find_doubts, tell_doubts
 from gaapgraph.validation.figure import load_figures
@@ -20,6 +27,7 @@ from gaapgraph.validation.knowledge import shape_files, with_knowledge
 from gaapgraph.validation.rule import evaluate, find_rules
 from gaapgraph.validation.sentence import spell
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
+from gaapgraph.validation.unsure import find_unsure
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
@@ -158,10 +166,14 @@ def conclude(bindings: list[Binding], shapes: ShapesGraph, figures: Figures) -> 
     """Return what the rules that do arithmetic come to: causes, what has none, doubts, and what rounding explains."""
     doubts = find_doubts(bindings, figures)
     doubtful = set(map(id, doubts))
-    suspects = diagnose([one for one in bindings if id(one) not in doubtful], figures)
+    sure = [one for one in bindings if id(one) not in doubtful]
+    unsure = {id(one): one for one in find_unsure(sure, figures)}
+    suspects = [one for one in diagnose(sure, figures) if any(id(each) not in unsure for each in one.broken)]
     explained = doubtful | {id(binding) for suspect in suspects for binding in suspect.broken}
     results = [from_suspect(suspect, shapes, figures) for suspect in suspects]
     infos = rounding_infos(bindings, figures, results)
+    infos += [from_unsure(one, figures) for key, one in unsure.items() if key not in explained]
+    explained |= set(unsure)
     results += [from_binding(one, figures) for one in bindings if not one.ok and id(one) not in explained]
     return [*results, *tell_doubts(doubts, figures), *infos]
 
