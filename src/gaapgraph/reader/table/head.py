@@ -21,6 +21,7 @@ __all__ = ["HeadStack", "cluster_columns", "date_days", "mend_heads", "name_quar
 _Covered = tuple[list["Cell | None"], list["Cell | None"]]
 
 _OPEN_END = late_pattern(r"(?:%|\b(?:of|from|to|in|per|vs\.?|versus))\W*$", re.IGNORECASE)
+_PAIR = 2
 _LONGEST_REST = 6  # letters of the rest of a word that a column cuts
 
 _MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
@@ -164,6 +165,7 @@ def stack_heads(spans: list[tuple[int, int]], heads: list[GridRow], label_stop: 
         label_stop: Logical column at which labels end.
     """
     rows = _unless_below_another([_over_columns(row, spans, label_stop) for row in heads])
+    rows = [row if _may_spread(row, rows) else (row[0], row[0]) for row in rows]
     wide = {id(cell) for _, spread in rows for cell, count in _counted(spread) if count > 1}
     twice = {id(cell) for exact, _ in rows for cell, count in _counted(exact) if count > 1}
     stacks = []
@@ -173,6 +175,30 @@ def stack_heads(spans: list[tuple[int, int]], heads: list[GridRow], label_stop: 
         shared = frozenset(place for place, cell in enumerate(spread) if id(cell) in wide)
         stacks.append(HeadStack(exact, spread, shared, is_bare=all(id(cell) in twice for cell in exact)))
     return tuple(stacks)
+
+
+_SPREADS = late_pattern(
+    rf"\d|%|\b(?:{MONTH})\b|\b(?:months?|weeks?|quarters?|years?|ended|ending|as\s+of|YTD|change|increase|decrease|growth|variance|actual|guidance"
+    r"|outlook|forecast|budget|pro\s+forma|GAAP|reported|adjusted|total)\b",
+    re.IGNORECASE,
+)
+
+
+def _may_spread(row: _Covered, rows: list[_Covered]) -> bool:
+    """Say whether heads of a row may stand over the columns right of them too, where none of its own stands there.
+
+    Names that go over several lines end at the bottom, and lines above have them over some columns only: "Additional"
+    above "Paid-in" and "Capital", beside "Retained" and "Earnings". Such a line leaves the first column blank, or one.
+    """
+    exact, spread = row
+    filled = [cell is not None for cell in exact]
+    if exact == spread or any(_SPREADS.search(cell.text) for cell in exact if cell is not None):
+        return True
+    blank = [place for place, cell in enumerate(exact) if cell is None]
+    is_named = all(any(other[0][place] is not None for other in rows) for place in blank)
+    leaves_first = not filled[0] and sum(filled) > 1
+    leaves_one = len(blank) == 1 and sum(filled) > _PAIR
+    return not (is_named and (leaves_first or leaves_one))
 
 
 def _unless_below_another(rows: list[_Covered]) -> list[_Covered]:

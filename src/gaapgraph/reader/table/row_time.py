@@ -263,8 +263,10 @@ def _roll(section: Section, calendar: FiscalCalendar) -> list[Period | None]:
     for number, instant, rest in candidates:
         label = section.rows[number].row.label
         if _BALANCE.search(label) or (rests[rest] >= _LEAST and len(section.rows) > len(candidates)):
-            is_opening = instant.date.day == 1 and instant.date not in calendar.ends and _OPENING.search(label)
-            moments.append((number, Instant(instant.date - timedelta(days=1)) if is_opening else instant))
+            before = instant.date - timedelta(days=1)
+            may_open = instant.date.day == 1 or before in calendar.ends  # years of weeks open on any day
+            is_opening = may_open and instant.date not in calendar.ends and _OPENING.search(label)
+            moments.append((number, Instant(before) if is_opening else instant))
     places = [number for number, _ in moments]
     return [_between(moments, places, number) for number in range(len(section.rows))]
 

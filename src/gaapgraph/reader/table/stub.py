@@ -95,10 +95,11 @@ _THING = re.compile(
     + _OIL_UNIT
     + r"|square\s+(?:feet|met(?:er|re)s)|sq\.?\s?(?:ft|m)|tonnes|tons"
     r"|g/t|ML|GL|hectares|mt|kt|dmt|koz|moz|GJ|PJ|TEUs?|FEUs?|RPKs?|ASKs?|hectolit(?:er|re)s"
-    r"|barrels|ounces|oz|dwt|litres|liters|gallons|units|number|days|hours)\b[^()]*\)"
+    r"|k?pcs|pieces|barrels|ounces|oz|dwt|litres|liters|gallons|units|number|days|hours)\b[^()]*\)"
     r"|^\W*(?:total\s+|fuel\s+|jet\s+)*gallons\b(?!.*\b(?:cost|price|per)\b)"
     r"|^\W*(?:total\s+|average\s+|net\s+new\s+|new\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|payroll|accrua?l?s?|accrued|options?|plans?|awards?|taxes|sales|revenues?|payable|assets)\b)"
+    r"|^\W*days\s+(?:of\s+)?(?:inventor(?:y|ies)|sales|receivables?|payables?)\b|^\W*(?:inventory|receivables?|payables?|DSO)\s+(?:turnover\s+)?days\b"
     r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"
     r"|\b(?:gallons|tons|tonnes|barrels|ounces|pounds|bushels|cases|vehicles)\s+(?:consumed|sold|purchased|produced|used|shipped|delivered|mined|milled)\b"
     r"|(?<!per )(?<!of )\b(?:tons|tonnes|barrels|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s))\W*$",
