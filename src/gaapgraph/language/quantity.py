@@ -49,7 +49,9 @@ _SHARE_ANY = re.compile(
 )
 _EXCEPT = re.compile(r"\bexcept\b(?P<what>.*)", re.IGNORECASE)
 _PER_SHARE_HEAD = re.compile(
-    r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b", re.IGNORECASE
+    r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b"
+    r"|^\W*(?:[\w-]+\s+){0,4}(?P<eps>EPS)\W*(?:\([^()]*\)\W*)?$",
+    re.IGNORECASE,
 )
 _SHARES = late_pattern(r"\b(?:number\s+of\s+)?shares\b", re.IGNORECASE)
 _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='head'))})\b|\((?:e|est\.?|t|f)\)", re.IGNORECASE)
@@ -139,7 +141,7 @@ def read_quantity(text: str) -> Quantity:
         is_points=points,
         measure=_measure(main, percent),
         shares=_shares(main) if per_share is None else None,
-        per_share=("ADS" if per_share["what"].lower() in ("ads", "adr") else "shares") if per_share else None,
+        per_share=("ADS" if (per_share["what"] or "").lower() in ("ads", "adr") else "shares") if per_share else None,
         share_scale=_share_scale(excluded),
         is_of_money=has_scale and _is_of_money(main),
         is_forecast=bool(_FORECAST.search(main)),

@@ -218,6 +218,12 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
     if months is not None:
         return months
     text, wide = _HELD.sub(" ", text), _HELD.sub(" ", wide)
+    if is_year_alone(text[-_YEAR_WORD:]):  # "Three Months Ended October 31, 2005 and 2004" over "2005" and "2004"
+        last = text[-_YEAR_WORD:].strip()
+        text, wide = (
+            _YEAR_LIST.sub(lambda found: found["day"] if last in found["years"] else found[0], one)
+            for one in (text, wide)
+        )
     years = _YEAR.findall(text)
     named = [phrase.period for phrase in find_phrases(wide, calendar)]
     if years and _MANY_YEARS.search(wide) and is_year_alone(text[-_YEAR_WORD:]):
@@ -239,6 +245,10 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
     return period
 
 
+_YEAR_LIST = re.compile(
+    rf"(?P<day>\b(?:{MONTH})\.?\s+\d{{1,2}}),?\s*(?P<years>(?:19|20)\d\d(?:\s*(?:,|&|\band\b)+\s*(?:19|20)\d\d)+)",
+    re.IGNORECASE,
+)
 _WEEKS = re.compile(r"\(\s*(?P<weeks>\d{1,2})[\s-]+weeks?\s*\)", re.IGNORECASE)
 _MOST_APART = 10  # days
 
@@ -376,6 +386,7 @@ _MONTH_ALONE = re.compile(rf"(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECAS
 
 def strip_head(text: str, calendar: FiscalCalendar) -> str:
     """Return a head's words without those that name a period, a unit or a scale."""
+    text = _YEAR_LIST.sub(lambda found: f"{found['day']}, {found['years'][-4:]}", text)
     kept = text
     for phrase in reversed(find_phrases(text, calendar)):
         kept = f"{kept[: phrase.start]} {kept[phrase.end :]}"

@@ -57,6 +57,10 @@ _AVERAGED = late_pattern(r"\b(?:averages?|weighted|basic|diluted)\b", re.IGNOREC
 _CLOSE = 3
 
 
+# Builders of homes: "Net Contracts | Deliveries | Contract Backlog"
+_BACKLOG = late_pattern(r"\W*(?:(?:contract|order|sales|ending|quarter[\s-]end)\s+)*backlog\W*", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def stands_at_day(head: str) -> bool:
     """Say whether the head of a column names what is owed or worth at a day.
@@ -64,7 +68,7 @@ def stands_at_day(head: str) -> bool:
     >>> stands_at_day("Acquisition Date Fair Value"), stands_at_day("Change in fair value")
     (True, False)
     """
-    return bool(_PLANNED.search(head) or (_VALUE.search(head) and not _MOVED.search(head)))
+    return bool(_PLANNED.search(head) or _BACKLOG.fullmatch(head) or (_VALUE.search(head) and not _MOVED.search(head)))
 
 
 @lru_cache(maxsize=4096)

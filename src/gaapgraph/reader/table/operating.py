@@ -50,6 +50,10 @@ _COUNTED = re.compile(
     rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})(?=\W*{_AT_END}))\W*(?:{_AT_END}\W*)?$",
     re.IGNORECASE,
 )
+_WEEKS = late_pattern(
+    r"^\W*(?:total\s+)?(?:store|restaurant|sales|operating|unit|shop)\s+(?:operating\s+)?(?:weeks|months|days)\W*$",
+    re.IGNORECASE,
+)
 # Persons and deeds, which no balance sheet has: "Admissions", "Emergency room visits", "New patients"
 _NEVER_OWNED = re.compile(
     r"^\W*(?:[\w'’&-]+\s+){0,4}?(?:admissions|discharges|visits|encounters|patients|procedures|surgeries|treatments|prescriptions|births"
@@ -105,10 +109,10 @@ def names_operation(label: str, *, is_below: bool, is_whole: bool = True) -> boo
     """
     if _WITH.match(label):  # "Customers with ARR over $100,000" are no money, whatever they have
         return True
-    if names_money(label):
+    if names_money(label) and not _WEEKS.match(label):
         return False
     label = _PAYING.sub("", label)
-    if any(pattern.search(label) for pattern in (_DEGREES, _COUNTED, _NEVER_OWNED)):
+    if any(pattern.search(label) for pattern in (_DEGREES, _WEEKS, _COUNTED, _NEVER_OWNED)):
         return True
     return is_below and (is_whole or _THING.search(label) is not None)
 

@@ -81,7 +81,7 @@ _COUNTS_LAST = re.compile(
 PER_THING = re.compile(
     rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
     |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
-    |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|lb|t|d?mt|kg|M?fbm|cwt|TEU|FEU|night|month|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
+    |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|ounces?|pounds?|barrels?|gallons?|lb|t|d?mt|kg|M?fbm|cwt|TEU|FEU|night|month|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
     |\bday[\s-]?rates?\b|\b(?:TCE|charter(?:\s+equivalent)?)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -111,6 +111,17 @@ _OF_MONEY = late_pattern(
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
     re.IGNORECASE,
 )
+# "Restaurant openings" above who owns them, "Restaurants open at the end of the quarter"
+_COUNTED_BELOW = late_pattern(
+    r"^\W*(?:\w+\s+){0,2}(?:restaurants?|stores?|shops?|hotels?|branch(?:es)?|clubs?|units?|clinics?|communities)\s+(?:openings?|closings?|opened|closed|count"
+    r"|(?:open|operated|in\s+operation)(?:\s+(?:at|as\s+of)\b.*)?)\W*$",
+    re.IGNORECASE,
+)
+_HOMES_ALONE = late_pattern(r"\W*(?:homes?|units?|lots?|contracts?)\W*", re.IGNORECASE)
+_DOLLARS_ALONE = late_pattern(
+    r"\W*(?:(?:sales\s+)?dollars?|(?:dollar|sales|contract)\s+(?:value|volume)|value)\W*(?:\([^()]*\)\W*)?",
+    re.IGNORECASE,
+)
 _COSTS = late_pattern(r"^\W*(?:\w+\s+){0,3}(?:costs?|expenses?|deductions)(?:\s+and\s+\w+)?\s*:?\W*$", re.IGNORECASE)
 _EARNED = late_pattern(
     r"\bEBIT\w*|\b(?:profits?|income(?!\s+tax)|earnings|sales|revenues?|loss(?:es)?|cash\s+flow)\b", re.IGNORECASE
@@ -138,6 +149,7 @@ _DIVIDENDS = re.compile(
 _PER_SHARES = late_pattern(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
 _ONE_TO_OTHER = late_pattern(r"\w\s+(?:to|over)\s+(?:\w+\s+){0,3}\w+\W*$|\bas\s+a\s+percent(?:age)?\b", re.IGNORECASE)
 _OF_RATIOS = re.compile(r"\b(?:ratios?|margins?|yields?|percent(?:age)?|as\s+a\s+%)\b|%", re.IGNORECASE)
+_SMALL_COINS = frozenset({"JPY", "KRW", "IDR", "VND", "CLP", "HUF", "COP"})
 _MOST_DIVIDEND = 1000
 _IMPOSSIBLE = -5000
 _SETTLED = 2000
@@ -240,10 +252,15 @@ class KindProblem:
         for kind, weight in (
             *self._words(number, line, place, own),
             *self._signs(number, line, place),
-            *self._sizes(line, place),
+            *(() if self._is_of_small_coin(line, place, own) else self._sizes(line, place)),
         ):
             scores[kind] += weight
         return max(KINDS, key=lambda kind: (scores[kind], -KINDS.index(kind)))
+
+    def _is_of_small_coin(self, line: int, place: int, own: Quantity) -> bool:
+        """Say whether a row is per share by its label, in a currency of which a share earns thousands: won, yen."""
+        code = own.currency or self.section.columns[place].quantity.currency or self.context.currency
+        return bool(self.section.rows[line].label.per) and code in _SMALL_COINS
 
     def _words(self, number: Number, line: int, place: int, own: Quantity) -> list[tuple[str, int]]:
         """Return what exact words of label, head and caption weigh."""
@@ -356,6 +373,10 @@ class KindProblem:
             return False
         if row.path and _COSTS.match(row.path[-1]):
             return False  # "Restaurant operating" among costs
+        if _HOMES_ALONE.fullmatch(label.text) and any(
+            _DOLLARS_ALONE.fullmatch(one.label.text) for one in self.section.rows
+        ):
+            return True  # "Homes" beside "Dollars" and "Avg. Price"
         above = row.path[-1] if row.path else self.title
         is_below = heads_operation(above) or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
         is_named = names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)
@@ -374,7 +395,7 @@ class KindProblem:
         """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""
         path, label = self.section.rows[line].path, self.section.rows[line].label
         says_money = number.printed.currency or number.printed.is_percent or label.quantity.currency
-        return bool(path) and not says_money and read_label(path[-1]).is_thing
+        return bool(path) and not says_money and (read_label(path[-1]).is_thing or bool(_COUNTED_BELOW.match(path[-1])))
 
     def _counts_last(self, number: Number, line: int) -> bool:
         """Say whether a label ends in what is counted: "Contract drilling rig fleet", "Subscribers (in thousands)"."""

@@ -17,7 +17,7 @@ from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.computed import is_plain_growth
 from gaapgraph.reader.table.operating import OF_ONE, names_operation
 from gaapgraph.reader.table.plain_ratio import is_bare_ratio, is_turns
-from gaapgraph.reader.table.scale import share_scale_of
+from gaapgraph.reader.table.scale import excepted_words, is_excepted, share_scale_of
 from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.reader.table.surroundings import far_scale
@@ -138,6 +138,7 @@ class _Problem:
         share_scale: Power of ten of share counts, where captions set them apart.
         scale: Power of ten of amounts whose heads and titles give none.
         divided: Power of ten of share counts by which income over shares is the amount per share.
+        excepted: The words of each thing that captions except from their scale.
     """
 
     section: Section
@@ -146,6 +147,7 @@ class _Problem:
     share_scale: int | None
     scale: int | None
     divided: int | None
+    excepted: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, section: Section, context: Context) -> _Problem:
@@ -160,6 +162,7 @@ class _Problem:
             share_scale=share_scale_of((*section.surroundings.captions, *section.captions)),
             scale=scale,
             divided=divide_into_shares(section, scale, kinds),
+            excepted=excepted_words((*section.surroundings.captions, *section.captions, section.stub)),
         )
 
     def is_term(self, place: int) -> bool:
@@ -217,7 +220,7 @@ class _Problem:
         if kind == "number":
             return self._counted(printed, line, column, own)
         scale = _scale(printed, own, column.quantity, row)
-        if printed.scale is None and own.scale is None and self._heads_whole(line):
+        if printed.scale is None and own.scale is None and (self._heads_whole(line) or self._is_excepted(line, column)):
             scale = 0
         if kind == "shares":
             is_ads = "ADS" in (label.counts, column.quantity.shares) or printed.unit in ("ads", "adss")
@@ -313,6 +316,11 @@ class _Problem:
         """Say whether the heading above a row says that amounts are in full: "Daily results (in U.S. dollars)"."""
         path = self.section.rows[line].path
         return bool(path) and _WHOLE.search(path[-1]) is not None
+
+    def _is_excepted(self, line: int, column: Column) -> bool:
+        """Say whether a caption excepts a row from its scale: "(in thousands, except average price)"."""
+        row = self.section.rows[line]
+        return is_excepted(" ".join((row.label.full, *row.path[-1:], column.head)), self.excepted)
 
     def _is_whole(self, printed: Printed, label: RowLabel) -> bool:
         """Say whether money without a scale is what it prints: cents, the price of one thing, a table in dollars.

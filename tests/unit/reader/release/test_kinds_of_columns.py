@@ -280,3 +280,146 @@ def test_borrowings_below_interest_expense_are_what_they_cost(read: Callable[...
 
 def test_an_equity_ratio_stands_at_the_day(read: Callable[..., Reading]) -> None:
     assert periods(read(INTEREST, "r.md"), "Equity ratio") == ["2008-12-31", "2008-12-31"]
+
+
+HOMES = """\
+<p>CARROW HOMES, INC. REPORTS RESULTS FOR THE QUARTER ENDED OCTOBER 31, 2005</p>
+<p>(DOLLARS IN THOUSANDS EXCEPT AVG. PRICE)</p>
+<table>
+<tr><td></td><td colspan=4>Three Months Ended October 31, 2005 and 2004</td></tr>
+<tr><td></td><td colspan=2>Net Contracts</td><td colspan=2>Contract Backlog</td></tr>
+<tr><td></td><td>2005</td><td>2004</td><td>2005</td><td>2004</td></tr>
+<tr><td>Homes</td><td>702</td><td>640</td><td>1,120</td><td>1,005</td></tr>
+<tr><td>Dollars</td><td>$310,220</td><td>$270,118</td><td>$520,118</td><td>$450,220</td></tr>
+<tr><td>Avg. Price</td><td>$441,909</td><td>$422,059</td><td>$464,391</td><td>$447,980</td></tr>
+</table>
+"""
+
+
+def test_one_day_of_two_years_is_that_of_each_column(read: Callable[..., Reading]) -> None:
+    assert periods(read(HOMES, "r.html"), "Dollars") == [
+        "2005-08-01/2005-10-31",
+        "2004-08-01/2004-10-31",
+        "2005-10-31",
+        "2004-10-31",
+    ]
+
+
+def test_homes_beside_dollars_are_counted(read: Callable[..., Reading]) -> None:
+    assert [figure.value for figure in by_label(read(HOMES, "r.html"), "Homes")] == [702, 640, 1120, 1005]
+
+
+def test_what_a_caption_excepts_has_no_scale(read: Callable[..., Reading]) -> None:
+    reading = read(HOMES, "r.html")
+    assert [figure.value for figure in by_label(reading, "Avg. Price")][:2] == [441909, 422059]
+    assert [figure.value for figure in by_label(reading, "Dollars")][:2] == [310220000, 270118000]
+
+
+MEASURES = """\
+# Helmsworth Mining plc Reports Results for the Quarter Ended December 31, 2023
+
+(In KRW millions, except per share amounts)
+
+| | Gross Profit | Net Income | Diluted EPS |
+| --- | --- | --- | --- |
+| GAAP measures | 196.5 | 8.3 | 0.15 |
+| Amortization | 4.2 | 7.2 | 0.13 |
+
+| | 4Q23 | 4Q22 |
+| --- | --- | --- |
+| Revenue | 4,785,311 | 6,771,438 |
+| Loss per share | (2,040) | (2,118) |
+| All-in sustaining cost ($/ounce sold) | $1,702 | $1,688 |
+"""
+
+
+def test_a_column_headed_by_eps_is_per_share(read: Callable[..., Reading]) -> None:
+    figure = by_label(read(MEASURES, "r.md"), "Amortization")[-1]
+    assert (figure.value, str(figure.unit)) == (Decimal("0.13"), "KRW / shares")
+
+
+def test_a_share_may_lose_thousands_of_won(read: Callable[..., Reading]) -> None:
+    figure = by_label(read(MEASURES, "r.md"), "Loss per share")[0]
+    assert (figure.value, str(figure.unit)) == (-2040, "KRW / shares")
+
+
+def test_a_cost_of_an_ounce_sold_has_no_scale(read: Callable[..., Reading]) -> None:
+    figures = by_label(read(MEASURES, "r.md"), "All-in sustaining cost ($/ounce sold)")
+    assert [figure.value for figure in figures] == [1702, 1688]
+
+
+OPENINGS = """\
+# Cinder Grill Holdings, Inc. Reports Results for the Year Ended December 31, 2024
+
+($ amounts in thousands, except weekly sales by group)
+
+| | 2024 | 2023 |
+| --- | --- | --- |
+| **Restaurant openings** | | |
+| Company | 12 | 14 |
+| Franchise | 3 | 2 |
+| **Company restaurants** | | |
+| Restaurant sales | $ 5,341,853 | $ 4,604,554 |
+| Store weeks | 32,118 | 29,402 |
+| Weekly sales by group: | | |
+| Comparable restaurants | $ 159,330 | $ 147,220 |
+"""
+
+
+def test_openings_and_weeks_are_counted(read: Callable[..., Reading]) -> None:
+    reading = read(OPENINGS, "r.md")
+    values = [[figure.value for figure in by_label(reading, label)] for label in ("Company", "Store weeks")]
+    assert values == [[12, 14], [32118, 29402]]
+
+
+def test_a_heading_may_be_excepted_from_a_scale(read: Callable[..., Reading]) -> None:
+    figures = by_label(read(OPENINGS, "r.md"), "Comparable restaurants")
+    assert [figure.value for figure in figures] == [159330, 147220]
+
+
+EQUITY = """\
+                   HAWTHORNE INDUSTRIES, INC. REPORTS RESULTS FOR THE YEAR ENDED DECEMBER 31, 1995
+
+                       STATEMENTS OF SHAREHOLDERS' EQUITY
+
+                                                   Additional               Currency
+(Dollars in thousands)                    Common     Paid-in     Retained  Translation
+                                           Stock     Capital     Earnings  Adjustments    Total
+Balance, December 31, 1994                10,150     23,015     114,215        (795)    146,585
+Net earnings                                                     24,310                  24,310
+Balance, December 31, 1995              $ 10,202   $ 23,855    $132,085    $ (1,010)   $165,132
+"""
+
+
+def test_names_over_several_lines_stand_over_their_own_column(read: Callable[..., Reading]) -> None:
+    heads = [(figure.head, figure.headings[-1]) for figure in by_label(read(EQUITY, "r.txt"), "Balance")[:5]]
+    assert [head for head, _ in heads] == [
+        "Common Stock",
+        "Additional Paid-in Capital",
+        "Retained Earnings",
+        "Currency Translation Adjustments",
+        "Total",
+    ]
+    assert len({outer for _, outer in heads}) == 1
+
+
+HALF = """\
+<p>Tarnbrook plc</p><p>Half-year results for the 26 weeks ended 28 December 2019</p>
+<table>
+<tr><td></td><td>26 weeks ended 28 December 2019 £m</td><td>52 weeks ended 29 June 2019 £m</td></tr>
+<tr><td>Revenue</td><td>812.4</td><td>1,610.2</td></tr>
+<tr><td>Profit before tax</td><td>48.3</td><td>110.7</td></tr>
+</table>
+<p>Consolidated statement of changes in equity</p>
+<table>
+<tr><td></td><td>Share capital £m</td><td>Retained earnings £m</td></tr>
+<tr><td>At 30 June 2019</td><td>27.5</td><td>250.4</td></tr>
+<tr><td>Profit for the period</td><td>-</td><td>39.1</td></tr>
+<tr><td>At 28 December 2019</td><td>27.5</td><td>270.6</td></tr>
+</table>
+"""
+
+
+def test_a_year_of_weeks_opens_where_the_one_before_ended(read: Callable[..., Reading]) -> None:
+    found = [str(figure.period) for figure in read(HALF, "r.html").figures if figure.printed in ("250.4", "39.1")]
+    assert found == ["2019-06-29", "2019-06-30/2019-12-28"]
