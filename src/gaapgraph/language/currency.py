@@ -16,10 +16,12 @@ __all__ = [
     "CURRENCY_NAME",
     "CURRENCY_SIGNS",
     "DOLLARS",
+    "PESOS",
     "currencies",
     "currency_of",
     "currency_starts",
     "find_currencies",
+    "infer_pesos",
     "names_currency",
     "strip_currencies",
     "unknown_currency",
@@ -146,6 +148,32 @@ _NO_MONEY = late_pattern(
 )
 
 
+# Several countries have these, and a document need not say whose it means: "Million pesos"
+_SHARED = late_pattern(r"\b(?:thousands?|millions?|billions?)\s+(?:of\s+)?(?P<words>pesos)\b", re.IGNORECASE)
+_WHOSE = {
+    "MXN": late_pattern(r"\bMexic(?:o|an)\b|\bS\.A\.B?\.\s+de\s+C\.V\.", re.IGNORECASE),
+    "COP": late_pattern(r"\bColombian?\b", re.IGNORECASE),
+    "CLP": late_pattern(r"\bChile(?:an)?\b", re.IGNORECASE),
+    "ARS": late_pattern(r"\bArgentin(?:a|e|ean|ian)\b", re.IGNORECASE),
+    "PHP": late_pattern(r"\bPhilippines?\b", re.IGNORECASE),
+}
+
+
+PESOS = frozenset(_WHOSE)
+
+
+def infer_pesos(text: str) -> str | None:
+    """Return the currency of a document's pesos, where it names only one of the countries that have some.
+
+    >>> infer_pesos("Mexico City, January 26, 2023. Million pesos"), infer_pesos("Million pesos")
+    ('MXN', None)
+    """
+    if _SHARED.search(text) is None:
+        return None
+    found = [code for code, pattern in _WHOSE.items() if pattern.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
 def unknown_currency(text: str) -> str | None:
     """Return the words by which a caption names a currency that the list does not hold.
 
@@ -156,7 +184,8 @@ def unknown_currency(text: str) -> str | None:
         words = match["words"] or match["code"]
         if not currencies(words) and not _NO_MONEY.search(words):
             return words
-    return None
+    shared = _SHARED.search(text)
+    return shared["words"] if shared is not None and not currencies(text) else None
 
 
 def strip_currencies(text: str, mark: str = " ") -> str:

@@ -12,7 +12,7 @@ from gaapgraph.document.encoding import describe
 from gaapgraph.errors import ReadError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.calendar import FiscalCalendar, infer_calendar
-from gaapgraph.language.currency import currencies
+from gaapgraph.language.currency import currencies, infer_pesos
 from gaapgraph.language.date import parse_dates
 from gaapgraph.language.fold import fold
 from gaapgraph.language.numeral import is_continental
@@ -238,6 +238,9 @@ def _labels(blocks: list[Block]) -> frozenset[str]:
 
 def _main_currency(text: str) -> str | None:
     votes = Counter(currencies(text))
+    pesos = infer_pesos(text)
+    if pesos is not None:
+        return pesos
     return votes.most_common(1)[0][0] if votes else None
 
 

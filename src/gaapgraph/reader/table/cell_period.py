@@ -61,7 +61,7 @@ _BALANCE_SHEET = re.compile(
 # Ratios of what flowed, below balances too
 _OF_FLOWS = re.compile(
     r"^(?:\w+\s+)?(?:efficiency|overhead|combined|loss|expense|operating|underwriting|(?:dividend\s+)?pay-?out|book[\s-]to[\s-]bill)\s+ratio\b"
-    r"|^(?:\w+\s+)?return\s+on\b|^net\s+interest\s+(?:margin|spread)\b|\bcharge-?offs\b.*\bto\s+average\b|^book[\s-]to[\s-]bill\b",
+    r"|^(?:adjusted\s+)?(?:NIM|RO[AE]|RO(?:AA|AE|TCE|ATCE|ATE|IC|CE))\b|^(?:\w+\s+)?return\s+on\b|^net\s+interest\s+(?:margin|spread)\b|\bcharge-?offs\b.*\bto\s+average\b|^book[\s-]to[\s-]bill\b",
     re.IGNORECASE,
 )
 # "Interest expense:" above deposits and borrowings

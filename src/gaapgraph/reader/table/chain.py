@@ -201,7 +201,7 @@ def _add_section(
     clashing = find_clashes(section, measures, solved)
     periods = set_aside(section, solved, clashing)
     place = Place(reading.table.first_line)
-    reading.findings += _note_currency(section, place)
+    reading.findings += _note_currency(section, context, place)
     reading.findings += note_clashes(section, clashing, place)
     reading.findings += note_no_deal(section, context, place)
     rows: list[Row] = []
@@ -221,8 +221,8 @@ def _add_section(
     return rows
 
 
-def _note_currency(section: Section, place: Place) -> Iterator[Finding]:
-    foreign = foreign_words(section)
+def _note_currency(section: Section, context: Context, place: Place) -> Iterator[Finding]:
+    foreign = foreign_words(section, context)
     if foreign is not None:
         message = f"The amounts are said to be in “{foreign}”, a currency that is not known: they have the unit XXX."
         yield Finding("GG-READ-CURRENCY", "warning", place, message)

@@ -54,12 +54,22 @@ def time_columns(
 
 
 def _years_beside_parts(columns: tuple[Column, ...], offers: list[TimeOffer]) -> list[TimeOffer]:
-    """Let bare years beside quarters be no days, whatever a caption says: "1Q25 | 2Q25 | 2026" below "as of ..."."""
+    """Let bare years beside quarters be no days and none of these quarters, whatever a caption says.
+
+    "1Q25 | 2Q25 | 2026" below "as of ...", "4Q22 | 4Q21 | 2022 | 2021" below "Results of the fourth quarter of 2022".
+    """
     parts = [
         offer.duration is not None and offer.duration.days < _LEAST_YEAR and not offer.is_guessed for offer in offers
     ]
     if sum(parts) < _LEAST:
         return offers
+    headed = {column.period for column in columns if not is_year_alone(column.text) and not column.is_guessed}
+    offers = [
+        replace(offer, instant=column.period.closing, duration=column.period)  # "4Q22 | 4Q21 | 2022 | 2021"
+        if is_year_alone(column.text) and isinstance(column.period, Duration) and offer.duration in headed
+        else offer
+        for column, offer in zip(columns, offers, strict=True)
+    ]
     return [
         replace(offer, leaning=_LIKE_PARTS) if is_year_alone(column.text) and offer.leaning > 0 else offer
         for column, offer in zip(columns, offers, strict=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.language.currency import currencies
+from gaapgraph.language.date import is_year_alone
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.computed import name_computed, prove_pairs
 from gaapgraph.reader.table.cover import covering
@@ -32,6 +33,8 @@ _QUARTER_APART = range(81, 102)
 _LEAST_TRANSLATED = 50  # a quotient of smaller figures is too coarse for a rate
 
 _RATIOS = re.compile(r"\W*(?:ratios?|margin|mix|percent(?:age)?s?)\W*", re.IGNORECASE)
+# "Rent Growth | NOI Growth | Occupancy": the last is none
+_LEVEL = late_pattern(r"^\W*(?:\w+\s+)?(?:occupancy|occupied|leased|utili[sz]ation|margin|yield|NIM)\b", re.IGNORECASE)
 _WHOLE = 100
 _LEAST_COLUMNS = 2
 _REFERENCE = re.compile(r"^\d{1,2}(?:,\s?\d{1,2})*$")
@@ -167,7 +170,8 @@ def _name_changes(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Col
     named: list[Column] = []
     for index, column in enumerate(columns):
         quantity = column.quantity
-        beside = bool(named) and quantity.measure is None and named[-1].quantity.measure == "growth"
+        may_grow = quantity.measure is None and not is_year_alone(column.text) and not _LEVEL.search(column.head)
+        beside = bool(named) and may_grow and named[-1].quantity.measure == "growth"
         is_growth = (quantity.measure == "change" or beside) and not quantity.is_points
         if is_growth and printed.get(index) and all(printed[index]):
             quantity = replace(quantity, is_percent=True, measure="growth")

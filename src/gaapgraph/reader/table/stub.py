@@ -124,7 +124,7 @@ _STOCK = re.compile(
     r"|paid[\s-]up\s+(?:equity\s+)?(?:share\s+)?capital\b.*|(?:other\s+equity|reserves)(?:\s*\(?\s*excluding\b.*)?"
     r"|(?:total\s+)?unrecogni[sz]ed\s+(?:[\w-]+\s+){0,5}(?:cost|expense)s?\b.*"
     r"|(?:remaining|unused)\s+(?:share\s+repurchase\s+|repurchase\s+)?(?:authori[sz]ation|capacity|commitments?)\b.*|board\s+authori[sz]ation"
-    r"|(?:total\s+)?non-?(?:performing|accrual)\s+(?:loans|assets)\b.*|allowance\s+(?:for\s+(?:credit|loan)\s+losses\s+)?(?:to|as\s+a\s+percentage\s+of)\s+(?!average).*"
+    r"|(?:total\s+)?non-?(?:performing|accrual)\s+(?:loans?|assets)\b.*|NPLs?(?:\s+ratio)?|allowance\s+(?:for\s+(?:credit|loan)\s+losses\s+)?(?:to|as\s+a\s+percentage\s+of)\s+(?!average).*"
     r"|(?:tangible\s+)?(?:common\s+)?(?:share(?:holders|owners)['’]?\s+)?equity\s+to\s+(?:tangible\s+|total\s+)?assets.*|(?:total\s+)?loans?\s+to\s+deposits?.*|(?:total\s+)?risk[\s-]based\s+capital.*"
     r"|(?:(?:share|stock)holders['’]?\s+)?equity\s+ratio|(?:net\s+)?(?:gearing|debt|leverage)(?:\s+ratio)(?:\s*\([^()]*\))?"
     r"|(?:net\s+)?debt[\s-]to[\s-](?:total[\s-])?(?:equity|capital(?:i[sz]ation)?)(?:\s+ratio)?"

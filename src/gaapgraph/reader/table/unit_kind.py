@@ -82,7 +82,7 @@ PER_THING = re.compile(
     rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
     |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
     |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|ounces?|pounds?|barrels?|gallons?|lb|t|d?mt|kg|M?fbm|cwt|TEU|FEU|night|month|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
-    |\bday[\s-]?rates?\b|\b(?:TCE|charter(?:\s+equivalent)?)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
+    |\bday[\s-]?rates?\b|^\W*average\s+(?:(?:monthly|effective|rental|base|in-place)\s+)*rents?\W*$|\b(?:TCE|charter(?:\s+equivalent)?)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What a price or cost of one thing is of; of a day there are also counts ("Boe per day").
@@ -291,7 +291,7 @@ class KindProblem:
         quantity = column.quantity
         found: list[tuple[str, int]] = []
         alone = read_label(label.full)
-        if label.per or quantity.per_share:
+        if label.per or (quantity.per_share and not number.printed.scale):
             found.append(("perShare", _SETTLED if alone.per or quantity.per_share else _HEADED))
             found.append(("perShare", 400 if number.printed.places == _CENTS else 0))
         elif _PRICE.search(column.head):

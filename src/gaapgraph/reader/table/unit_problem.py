@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.currency import CURRENCY_SIGNS, currencies, unknown_currency
+from gaapgraph.language.currency import CURRENCY_SIGNS, PESOS, currencies, unknown_currency
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
@@ -84,12 +84,15 @@ _GROWTH_HEAD = late_pattern(
 )
 
 
-def foreign_words(section: Section) -> str | None:
-    """Return the words by which the captions of a section name a currency that is not known."""
+def foreign_words(section: Section, context: Context) -> str | None:
+    """Return the words by which the captions of a section name a currency that is not known.
+
+    "Million pesos" are those of the only country with some that the document names.
+    """
     for text in reversed((*section.surroundings.captions, *section.captions)):
         words = unknown_currency(text)
         if words is not None:
-            return words
+            return None if words.lower() == "pesos" and context.currency in PESOS else words
         if currencies(text):
             return None
     return None
@@ -273,7 +276,7 @@ class _Problem:
 
     def _fallback(self) -> str:
         """Return the currency of amounts that say none: the document's, unless a caption names one nobody knows."""
-        return NO_CURRENCY if foreign_words(self.section) else self.context.currency or "USD"
+        return NO_CURRENCY if foreign_words(self.section, self.context) else self.context.currency or "USD"
 
     def _speaks_of_shares(self, line: int, column: Column) -> bool:
         row = self.section.rows[line]

@@ -423,3 +423,62 @@ HALF = """\
 def test_a_year_of_weeks_opens_where_the_one_before_ended(read: Callable[..., Reading]) -> None:
     found = [str(figure.period) for figure in read(HALF, "r.html").figures if figure.printed in ("250.4", "39.1")]
     assert found == ["2019-06-29", "2019-06-30/2019-12-28"]
+
+
+BANCO = """\
+# Banco Serrano Reports Fourth Quarter 2022 Results
+
+{0}, January 26, 2023 – Banco Serrano announced its results for the fourth quarter of 2022.
+
+| Million pesos | 4Q22 | 4Q21 | QoQ | YoY | 2022 | 2021 |
+| --- | --- | --- | --- | --- | --- | --- |
+| Net interest income | 8,204 | 6,610 | 4% | 24% | 30,118 | 25,204 |
+| Net income | 3,702 | 2,904 | 3% | 27% | 13,902 | 11,204 |
+
+| | 4Q22 | 4Q21 | QoQ | YoY | 2022 | 2021 |
+| --- | --- | --- | --- | --- | --- | --- |
+| ROE | 22.4% | 18.9% | 30 bp | 350 bp | 21.5% | 18.4% |
+| NPL ratio | 1.1% | 1.2% | 10 bp | (10 bp) | 1.1% | 1.2% |
+"""
+
+
+def test_bare_years_beside_quarters_are_years(read: Callable[..., Reading]) -> None:
+    reading = read(BANCO.format("Mexico City"), "r.md")
+    spans = ["2022-10-01/2022-12-31", "2021-10-01/2021-12-31", "2022-01-01/2022-12-31", "2021-01-01/2021-12-31"]
+    for label in ("Net interest income", "ROE"):
+        found = [str(figure.period) for figure in by_label(reading, label) if figure.measure in (None, "ratio")]
+        assert found == spans, label
+    assert [figure.measure for figure in by_label(reading, "ROE")][-1] == "ratio"
+
+
+def test_pesos_are_those_of_the_only_country_named(read: Callable[..., Reading]) -> None:
+    assert str(by_label(read(BANCO.format("Mexico City"), "r.md"), "Net income")[0].unit) == "MXN"
+
+
+def test_pesos_of_nobody_are_no_dollars(read: Callable[..., Reading]) -> None:
+    reading = read(BANCO.format("Mexico City, Bogotá, Colombia"), "r.md")
+    assert str(by_label(reading, "Net income")[0].unit) == "XXX"
+    assert "GG-READ-CURRENCY" in {finding.code for finding in reading.findings}
+
+
+REGIONS = """\
+# Redstone Communities, Inc. Reports Results for the Year Ended December 31, 2024
+
+| (In thousands) | 2024 | 2023 |
+| --- | --- | --- |
+| Revenue | $ 812,330 | $ 790,118 |
+
+| Region | Average Rent | Rent Growth | NOI Growth | Occupancy |
+| --- | --- | --- | --- | --- |
+| West | $2,812 | 2.4% | 1.9% | 96.8% |
+| Sunbelt | 1,704 | (1.2)% | (3.8)% | 96.1% |
+"""
+
+
+def test_what_is_let_right_of_growth_is_no_growth(read: Callable[..., Reading]) -> None:
+    figures = by_label(read(REGIONS, "r.md"), "West")
+    assert [figure.measure for figure in figures] == [None, "growth", "growth", "ratio"]
+
+
+def test_an_average_rent_has_no_scale(read: Callable[..., Reading]) -> None:
+    assert by_label(read(REGIONS, "r.md"), "Sunbelt")[0].value == 1704
