@@ -83,13 +83,13 @@ class CorpusTables:
         connection.execute(_LINK + _find_links(manifest))
         return cls(connection, manifest, read_mapping(resource.ontology() / "mappings" / "corpus.ttl"))
 
-    def load(self, partition: int) -> None:
-        """Load one partition in place of the one before, as rules read it.
+    def load(self, partitions: Collection[int]) -> None:
+        """Load partitions in place of those before, as rules read them.
 
         Raises:
             ReadError: A file is missing, or is not what was written.
         """
-        self._run([partition], "rule_statement.sql", kind="TABLE")
+        self._run(partitions, "rule_statement.sql", kind="TABLE")
 
     def view(self, partitions: Collection[int]) -> None:
         """Make some partitions tables, as questions read them: their files are read when they are asked.

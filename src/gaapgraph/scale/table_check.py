@@ -36,7 +36,7 @@ from gaapgraph.validation.rule import bind_rows
 from gaapgraph.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from gaapgraph.plan.rows import Relation
     from gaapgraph.plan.source_table import Profile
@@ -64,23 +64,23 @@ class _Answer(dict[str, str | None]):
 
 
 class TableChecker:
-    """Checks partitions one after the other: what was planned for one serves the next where the same stands in it."""
+    """Checks partitions, some at once: what was planned for these serves the next where the same stands in them."""
 
     def __init__(self, tables: CorpusTables) -> None:
         self.tables, self.checker = tables, Checker()
         self._plans: _Plans | None = None
 
-    def check(self, partition: int, tallies: Tallies) -> Gathered:
-        """Return what the shipped shapes say of a partition; a shape that has no plan is told as not evaluated.
+    def check(self, partitions: Collection[int], tallies: Tallies) -> Gathered:
+        """Return what the shipped shapes say of partitions; a shape that has no plan is told as not evaluated.
 
         Args:
-            partition: Its number.
+            partitions: Their numbers.
             tallies: It gets how often rules were evaluated.
 
         Raises:
-            ReadError: A file of it is missing, or is not what was written.
+            ReadError: A file of them is missing, or is not what was written.
         """
-        self.tables.load(partition)
+        self.tables.load(partitions)
         profile = self.tables.profile()
         if self._plans is None or self._plans.profile != profile:
             self._plans = _Plans.make(self.tables, profile, self.checker)
@@ -162,7 +162,7 @@ def _read_classes(tables: CorpusTables) -> Store:
 
 @dataclass(slots=True)
 class _Partition:
-    """One partition that is checked."""
+    """Partitions that are checked at once."""
 
     tables: CorpusTables
     plans: _Plans

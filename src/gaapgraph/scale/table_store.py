@@ -98,16 +98,19 @@ class TableStore:
     def _read(self) -> Iterator[Quad]:
         """Yield what rows say of what is wanted."""
         for table in self.tables:
-            columns = [*table.columns.items()]
-            listed = ", ".join([table.subject, *(name for _, (name, _, _) in columns)])
+            names = [name for name, _, _ in table.columns.values()]
+            made = [
+                (NamedNode(predicate), Column(sql="", kind=kind, datatype=datatype))
+                for predicate, (_, kind, datatype) in table.columns.items()
+            ]
+            listed, type_node = ", ".join([table.subject, *names]), NamedNode(table.type_iri)
             query = f"SELECT {listed} FROM {table.table} WHERE {table.subject} IN (SELECT iri FROM wanted)"
             for subject, *cells in self.connection.execute(query).fetchall():
                 node = NamedNode(subject)
-                yield Quad(node, _TYPE, NamedNode(table.type_iri))
-                for (predicate, (_, kind, datatype)), cell in zip(columns, cells, strict=True):
+                yield Quad(node, _TYPE, type_node)
+                for (predicate, column), cell in zip(made, cells, strict=True):
                     if cell is not None:
-                        term = as_node(cell, Column(sql="", kind=kind, datatype=datatype))
-                        yield Quad(node, NamedNode(predicate), term)
+                        yield Quad(node, predicate, as_node(cell, column))
             for side in table.sides:
                 name = f"'{side.predicate}'" if side.is_constant else side.predicate
                 query = f"SELECT {side.subject}, {name}, {side.target} FROM {side.table} "

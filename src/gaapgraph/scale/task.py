@@ -1,4 +1,4 @@
-"""What a worker does with one partition or data set; on a cluster the folder is one that all of them see."""
+"""What a worker does with partitions or a data set; on a cluster the folder is one that all of them see."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ __all__ = ["CheckTask", "check_here", "check_there"]
 
 @frozen(kw_only=True)
 class CheckTask:
-    """A partition to be checked.
+    """Partitions to be checked at once: nothing in one of them says anything that another has to know.
 
     Attributes:
         memory: Megabytes that the engine may hold.
     """
 
     folder: str
-    partition: int
+    partitions: tuple[int, ...]
     memory: int
 
 
-def check_here(manifest: Manifest, tasks: Sequence[CheckTask]) -> Iterator[tuple[int, tuple[Gathered, Tallies]]]:
-    """Yield what partitions come to, one after the other in this process.
+def check_here(manifest: Manifest, tasks: Sequence[CheckTask]) -> Iterator[tuple[CheckTask, tuple[Gathered, Tallies]]]:
+    """Yield what tasks come to, one after the other in this process.
 
     Raises:
         InputError: The engine is not installed.
@@ -44,11 +44,11 @@ def check_here(manifest: Manifest, tasks: Sequence[CheckTask]) -> Iterator[tuple
         checker = TableChecker(tables)
         for task in tasks:
             counted = Tallies()
-            yield task.partition, (checker.check(task.partition, counted), counted)
+            yield task, (checker.check(task.partitions, counted), counted)
 
 
 def check_there(task: CheckTask) -> tuple[Gathered, Tallies]:
-    """Return what a partition comes to, on a worker.
+    """Return what partitions come to, on a worker.
 
     Raises:
         ReadError: The worker does not see the folder, or a file is not what was converted.

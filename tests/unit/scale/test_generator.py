@@ -66,6 +66,21 @@ def test_plans_over_tables_say_what_a_check_of_the_data_sets_says(corpus):
     assert not report.not_evaluated
 
 
+def test_partitions_that_are_checked_at_once_come_to_what_each_does_alone(corpus, monkeypatch):
+    folder, _, _ = corpus
+    told: list[str] = []
+    together = check_corpus(folder / "corpus", told.append)
+    monkeypatch.setattr("gaapgraph.scale.checking._FACTS_OF_A_MEGABYTE", 0)
+    alone = check_corpus(folder / "corpus", told.append)
+    assert told == [
+        "partition 0, 1 is checked, 2 of 2",
+        "partition 0 is checked, 1 of 2",
+        "partition 1 is checked, 2 of 2",
+    ]
+    assert together == alone
+    assert together.results
+
+
 def unordered(result):
     """Return a result with the items of the sum that its message tells in the order of their text."""
 
