@@ -39,7 +39,15 @@ SEVERAL = {  # of one company, asked together
         FILINGS / "aapl-10q-2025q2-ixbrl" / "aapl-20250329_htm.xml",
     ),
 }
-FILERS = {"colgate": "21665", "mcd": "63908"}  # of the SEC's data set of 2009
+FILERS = {  # of the SEC's data set of 2009
+    "colgate": "21665",
+    "mcd": "63908",
+    "hd": "354950",
+    "txn": "97476",
+    "ups": "1090727",
+    "kellogg": "55067",
+    "jwn": "72333",
+}
 MOST_REFUSED, LEAST_RIGHT = Decimal("0.1"), Decimal("0.95")
 NEAR = Decimal("0.000001")  # of six places that a ratio is told to
 
