@@ -180,6 +180,7 @@ class KindProblem:
         sharing: Columns whose heads say that they count shares.
         thousands: Columns with figures of thousands, which are no percentages though some rows among them are.
         is_unmarked: No statement, and neither figures nor heads of it have a currency mark or a scale.
+        names_dollars: A row is nothing but "Dollars", beside others that count what these are for.
         leaves_out: It lists what was left out of diluted shares, and nothing in it is marked as money.
     """
 
@@ -195,6 +196,7 @@ class KindProblem:
     thousands: frozenset[int]
     leaves_out: bool
     is_unmarked: bool
+    names_dollars: bool
     _marked: dict[int, Decimal] = field(default_factory=dict, repr=False)
     _weights: dict[tuple[int, str], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
@@ -218,6 +220,7 @@ class KindProblem:
                 for column in section.columns
             ),
             leaves_out=lists_left_out(section),
+            names_dollars=any(_DOLLARS_ALONE.fullmatch(line.label.text) for line in section.rows),
             _marked=_largest_money(section),
             is_unmarked=context.scale is None and _is_without_marks(section),
             thousands=frozenset(
@@ -373,9 +376,7 @@ class KindProblem:
             return False
         if row.path and _COSTS.match(row.path[-1]):
             return False  # "Restaurant operating" among costs
-        if _HOMES_ALONE.fullmatch(label.text) and any(
-            _DOLLARS_ALONE.fullmatch(one.label.text) for one in self.section.rows
-        ):
+        if self.names_dollars and _HOMES_ALONE.fullmatch(label.text):
             return True  # "Homes" beside "Dollars" and "Avg. Price"
         above = row.path[-1] if row.path else self.title
         is_below = heads_operation(above) or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
