@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -198,14 +199,14 @@ def _put_in_lines(paragraph: Paragraph, prose: Prose, figures: int, tokens: int)
 
 def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock:
     """Add the figures and tokens of a sentence, and return what dates the next one of its paragraph."""
-    taken = _set_aside(text, is_first=not place.offset)
+    matches = [*_FIGURE.finditer(text)]
+    asides = _cover(_set_aside(text, is_first=not place.offset), [match.start("digits") for match in matches])
     found: list[tuple[re.Match[str], int, int]] = []
     bare = ("unresolved", "it stands in no sentence, and in no table that was found")
-    is_bare = _WORD.search(text) is None and len(_FIGURE.findall(text)) > 1
-    for match in _FIGURE.finditer(text):
+    is_bare = _WORD.search(text) is None and len(matches) > 1
+    for number, match in enumerate(matches):
         start, end = _extent(match)
-        aside = next((kind for low, high, kind in taken if low <= match.start("digits") < high), None)
-        aside = aside or _no_figure(text, match, start) or (bare if is_bare else None)
+        aside = asides.get(number) or _no_figure(text, match, start) or (bare if is_bare else None)
         is_endless = len(match["digits"]) > MOST_DIGITS
         if aside is None and not is_endless and _unit(text, match, clock.context)[0] is not None:
             found.append((match, start, end))
@@ -225,6 +226,15 @@ def _read_sentence(place: Place, text: str, clock: Clock, prose: Prose) -> Clock
     # "… introduced in 1984": history dates no sentence after its own
     is_past = named is not None and main is not None and (main.end - named.end).days > _RECENT
     return clock if named is None or is_past else replace(clock, heading=named)
+
+
+def _cover(taken: list[tuple[int, int, tuple[str, str]]], starts: list[int]) -> dict[int, tuple[str, str]]:
+    """Return what each of some places of a sentence, by its number, is set aside as: the first that covers it."""
+    found: dict[int, tuple[str, str]] = {}
+    for low, high, kind in taken:
+        for number in range(bisect_left(starts, low), bisect_left(starts, high)):
+            found.setdefault(number, kind)
+    return found
 
 
 def _within(place: Place, start: int) -> Place:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -233,7 +235,7 @@ def to_date_phrases(text: str, clock: Clock) -> list[Phrase]:
     return found
 
 
-@dataclass(slots=True)
+@dataclass
 class _Segment:
     """A stretch of a sentence that is about one period, or about those that it names one by one."""
 
@@ -242,6 +244,35 @@ class _Segment:
     is_compared: bool
     phrases: list[Phrase] = field(default_factory=list)
     figures: list[tuple[int, int]] = field(default_factory=list)
+    groups: dict[tuple[int, int], tuple[int, int]] | None = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether its periods all stand before its first figure."""
+        return self._last_end <= self.figures[0][0]
+
+    @cached_property
+    def _last_end(self) -> int:
+        return max(phrase.end for phrase in self.phrases)
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]] | None:
+        """Where its phrases start and end, of which sentences with thousands are not gone through for each figure."""
+        starts, ends = [one.start for one in self.phrases], [one.end for one in self.phrases]
+        return (starts, ends) if starts == sorted(starts) and ends == sorted(ends) else None
+
+    def first_after(self, end: int) -> Phrase | None:
+        """Return the first phrase that starts at or after a figure's end, and near it."""
+        if self._bounds is None:
+            return next((one for one in self.phrases if end <= one.start <= end + _ATTACHED), None)
+        at = bisect_left(self._bounds[0], end)
+        return self.phrases[at] if at < len(self.phrases) and self.phrases[at].start <= end + _ATTACHED else None
+
+    def last_before(self, start: int) -> Phrase:
+        """Return the last phrase that ends at or before a figure's start, or the first of all."""
+        if self._bounds is None:
+            return next((one for one in reversed(self.phrases) if one.end <= start), self.phrases[0])
+        return self.phrases[max(0, bisect_right(self._bounds[1], start) - 1)]
 
 
 class SentencePeriods:
@@ -255,6 +286,7 @@ class SentencePeriods:
         full = self._full_phrases()
         starts = [(0, False), *sorted(self._marks(full)), (len(text), False)]
         self._segments = [_Segment(start, stop, is_compared) for (start, is_compared), (stop, _) in pairwise(starts)]
+        self._compared = [one for one in self._segments if one.is_compared]
         for phrase in self._phrases(full):
             self._segment(phrase.start).phrases.append(phrase)
         for figure in figures:
@@ -277,25 +309,24 @@ class SentencePeriods:
         if group is not None and count > 1:
             # "5 and 4 … for 2024 and 2023, respectively"; "$13 million, or $0.20 per share and $15 million, or …"
             at, groups = group
-            leads = all(phrase.end <= segment.figures[0][0] for phrase in phrases)
-            if groups % count == 0 and (self._is_respective or (leads and groups == count)):
+            if groups % count == 0 and (self._is_respective or (segment.leads and groups == count)):
                 return phrases[at % count].period
-        attached = next((one for one in phrases if end <= one.start <= end + _ATTACHED), None)
+        attached = segment.first_after(end)
         if attached is not None and self._is_attached(end, attached):
             return attached.period
-        before = [phrase for phrase in phrases if phrase.end <= start]
-        return before[-1].period if before else phrases[0].period
+        return segment.last_before(start).period
 
     def _group(self, segment: _Segment, figure: tuple[int, int]) -> tuple[int, int] | None:
         """Return which of the groups of figures that "or" links one is in, and how many there are."""
-        groups: list[list[tuple[int, int]]] = []
-        for one in segment.figures:
-            if groups and _LINKED.fullmatch(self._text, groups[-1][-1][1], one[0]):
-                groups[-1].append(one)
-            else:
-                groups.append([one])
-        at = next((place for place, group in enumerate(groups) if figure in group), None)
-        return None if at is None else (at, len(groups))
+        if segment.groups is None:
+            groups: list[list[tuple[int, int]]] = []
+            for one in segment.figures:
+                if groups and _LINKED.fullmatch(self._text, groups[-1][-1][1], one[0]):
+                    groups[-1].append(one)
+                else:
+                    groups.append([one])
+            segment.groups = {one: (at, len(groups)) for at, group in enumerate(groups) for one in group}
+        return segment.groups.get(figure)
 
     @property
     def named(self) -> Period | None:
@@ -305,10 +336,9 @@ class SentencePeriods:
 
     def compared(self, start: int) -> Period | None:
         """Return the period with which a growth or change at an offset compares, where the sentence says so."""
-        other = next((one for one in self._segments if one.is_compared and one.stop > start), None)
-        if other is not None and other.phrases:
-            return other.phrases[-1].period
-        return None
+        at = bisect_right(self._compared, start, key=lambda one: one.stop)
+        phrases = self._compared[at].phrases if at < len(self._compared) else []
+        return phrases[-1].period if phrases else None
 
     def _undated(self, segment: _Segment) -> Period | None:
         if segment.is_compared or self._is_paid:
@@ -318,7 +348,7 @@ class SentencePeriods:
         return self._clock.default()
 
     def _segment(self, offset: int) -> _Segment:
-        return next((one for one in reversed(self._segments) if one.start <= offset), self._segments[0])
+        return self._segments[max(0, bisect_right(self._segments, offset, key=lambda one: one.start) - 1)]
 
     def _is_attached(self, end: int, phrase: Phrase) -> bool:
         between = _UP_TO.sub(" ", self._text[end : phrase.start])
