@@ -18,12 +18,12 @@ from gaapgraph.language.quantity import read_scale, strip_quantity
 __all__ = ["find_fixed_tables"]
 
 _LEADERS = re.compile(r"\.{3,}|(?:\s\.){3,}")
-_SEGMENT = re.compile(r"(?:[" + CURRENCY_SIGNS + r"]\s*)?\S+(?: \S+)*")
+_SEGMENT = late_pattern(r"(?:[" + CURRENCY_SIGNS + r"]\s*)?\S+(?: \S+)*")
 # One space may part a figure from the sign of the next where others have two: "61,220 $    68,110"
 _CLOSE = late_pattern(rf"(?:[{CURRENCY_SIGNS}]\s*)?\S+(?: (?![{CURRENCY_SIGNS}]\s+[\d(.])\S+)*")
 _WIDE = re.compile(r"\S {2,}\S")
-_RULE = re.compile(r"^(?=[\s\-=_—–]*$).*?[\-=_—–]{2}")
-_TAGS = re.compile(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
+_RULE = late_pattern(r"^(?=[\s\-=_—–]*$).*?[\-=_—–]{2}")
+_TAGS = late_pattern(r"^\s*<(?:CAPTION|S|C|FN|PAGE|TABLE|/TABLE)>", re.IGNORECASE)
 _STUB = re.compile(r"^\s*<S>", re.IGNORECASE)
 _DRAWN = late_pattern(r"[-=_—–]{2,}")
 _GLUED = late_pattern(r"(?<=\S) (?P<figure>(?:[" + CURRENCY_SIGNS + r"] {0,3})?\(?\d[\d,]*(?:\.\d+)?\)?%?)$")

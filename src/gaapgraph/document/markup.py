@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.document.grid import Block, Cell, GridRow
 from gaapgraph.document.page_place import PagePlaces
 from gaapgraph.errors import ReadError
@@ -24,23 +25,23 @@ _BLOCK_TAGS = frozenset(
 # A caption may stand beside its table in one block: <div><span>(in millions)</span><table>…
 _INLINE_TAGS = frozenset({"span", "b", "i", "u", "em", "strong", "a", "small"})
 _SKIPPED = frozenset({"script", "style", "head", "title", "noscript"})
-_INDENT = re.compile(
+_INDENT = late_pattern(
     r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?(?:\d{1,6}(?:\.\d{0,9})?|\.\d{1,9}))\s*(pt|px|em|%|in)?",
     re.IGNORECASE,
 )
 _STEP = {"pt": 9.0, "px": 12.0, "em": 1.0, "%": 2.0, "in": 0.13}
 _MOST_STEPS = 12
 _GONE = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
-_INVISIBLE = re.compile(r"\bvisibility\s*:\s*(?:hidden|collapse)\b", re.IGNORECASE)
+_INVISIBLE = late_pattern(r"\bvisibility\s*:\s*(?:hidden|collapse)\b", re.IGNORECASE)
 # Pages made by filing software raise note marks by style, not by <sup>.
-_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|(?<![\w-])top\s*:\s*-\d*\.?\d", re.IGNORECASE)
-_MARK = re.compile(
+_RAISED = late_pattern(r"vertical-align\s*:\s*(?:super|text-top)|(?<![\w-])top\s*:\s*-\d*\.?\d", re.IGNORECASE)
+_MARK = late_pattern(
     r"\s*(?:[(\[]?(?!(?:st|nd|rd|th)\b)\w{1,2}[)\]]?|[*†‡§#]+)(?:\s*,?\s*(?:[(\[]?\w{1,2}[)\]]?|[*†‡§#]+))*\s*"
 )
 _LONGEST_MARK = 12
-_SPACE = re.compile(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
+_SPACE = late_pattern(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
 _DECIMAL = re.compile(r"\s*\+?([0-9]{1,9})")
-_BULLET = re.compile(r"[•●▪◦‣·*o\u25aa\uf0b7]")
+_BULLET = late_pattern(r"[•●▪◦‣·*o\u25aa\uf0b7]")
 _MOST_SPAN = 500
 _WIDEST = 4096
 _DEEP = "Excessive depth"

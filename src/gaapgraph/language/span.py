@@ -67,12 +67,12 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _ALONE = late_pattern(r"^\W*(?:FY\s?)?(?P<year>(?:19|20)\d\d)\s*[AE]?\W*$")
-_QUARTER_ALONE = re.compile(
+_QUARTER_ALONE = late_pattern(
     rf"\b(?:(?P<q>[1-4])\s?Q|(?:Q|quarter\s|qtr\.?\s)\s?(?P<q2>[1-4])|(?P<word>{_ORDINAL})\s+(?:quarter|qtr))\b",
     re.IGNORECASE,
 )
-_HALF_ALONE = re.compile(r"\b(?:(?P<a>[12])H|H(?P<b>[12])|(?P<c>first|second|1st|2nd)[\s-]half)\b", re.IGNORECASE)
-_QUARTER_HEAD = re.compile(
+_HALF_ALONE = late_pattern(r"\b(?:(?P<a>[12])H|H(?P<b>[12])|(?P<c>first|second|1st|2nd)[\s-]half)\b", re.IGNORECASE)
+_QUARTER_HEAD = late_pattern(
     rf"(?:quarters?\W+)?(?:Q(?P<number>[1-4])|(?P<word>{_ORDINAL}))(?:\s+quarter){{0,2}}", re.IGNORECASE
 )
 _LEAST_YEAR = 350  # days
@@ -89,7 +89,9 @@ _DIGIT = re.compile(r"\d")
 _DEFINED = late_pattern(r"\d\s*\(\s*(?:the\s+)?[\"“”']+\s*(?:the\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?=[AEF]?\b)")  # "2024A", "2025E"
 # "Nine months" above "1993" and "1992": part of a year without a word of its end.
-_MONTHS_ALONE = re.compile(r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
+_MONTHS_ALONE = late_pattern(
+    r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE
+)
 _THREE_MONTHS = late_pattern(r"\b(?:three|3)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
 _FY_ENDED = late_pattern(r"\bFY\s*(?:ended|ending)\s+$", re.IGNORECASE)
 _MONTH_YEAR = late_pattern(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)

@@ -37,7 +37,7 @@ _LONG = late_pattern(
     (?:a\s+|an\s+additional\s+|the\s+)?(?:14|fourteen)(?:th)?[\s-]weeks?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LONGER = re.compile(r"\b(?:14|53|fourteen|fifty[\s-]three)[\s-]weeks?\b", re.IGNORECASE)
+_LONGER = late_pattern(r"\b(?:14|53|fourteen|fifty[\s-]three)[\s-]weeks?\b", re.IGNORECASE)
 _WEEKS = late_pattern(r"\bweeks?\b", re.IGNORECASE)
 
 

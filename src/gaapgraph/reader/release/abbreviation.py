@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.model import Finding, Place
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["note_misspelt_names"]
 
 _DECLARED = re.compile(r"\(\s*(?:the\s+|hereinafter\s+)?[\"“](?P<name>[A-Z]{3,6})[\"”]")
-_WORD = re.compile(r"(?<![\w.:/@&-])[A-Z]{2,7}(?![\w/@&]|[.-]\w|[’']s?\w{2})")
+_WORD = late_pattern(r"(?<![\w.:/@&-])[A-Z]{2,7}(?![\w/@&]|[.-]\w|[’']s?\w{2})")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 _LEAST = 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Finding, Place
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["note_self_comparisons"]
 
 _COMPARED = re.compile(r"\b(?:compared|as\s+against|versus)\s*(?:to|with)?\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])")
+_SENTENCE = late_pattern(r"(?<=[.;])\s+(?=[A-Z\"“<])")
 _REACH = 160
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.fold import fold
 from gaapgraph.model import Finding, Place
 
@@ -20,7 +21,7 @@ __all__ = ["note_mixed_labels"]
 
 _WORD = re.compile(r"[a-z]+(?:['&-][a-z]+)*")
 _CONTEXT = Context(prec=40)
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z\"“<])")
+_SENTENCE = late_pattern(r"(?<=[.;])\s+(?=[A-Z\"“<])")
 _LEAST_WORDS, _LEAST_LETTERS, _LEAST_DIGITS = 3, 4, 3
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Paragraph", "join_paragraphs"]
 
 _LEAST, _MOST = 50, 140  # characters of a line that was broken by hand, as news wires and filings did
-_ITEM = re.compile(r"^\s*(?:[-*•o]\s|\(?\w{1,2}[.)]\s|<|#)")
+_ITEM = late_pattern(r"^\s*(?:[-*•o]\s|\(?\w{1,2}[.)]\s|<|#)")
 _FRONT = "---"
 
 

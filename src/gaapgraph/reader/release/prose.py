@@ -37,7 +37,7 @@ _CLOSE = alternatives(names("scale", use="mark"))
 _COUNTED = counted("prose")
 _NUMBERS = {word: value for word, value in numbers("number").items() if _LEAST_WORDED <= value <= _MOST_WORDED}
 _NOUN = alternatives(_COUNTED)
-_FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b", re.IGNORECASE)
+_FORECAST = late_pattern(rf"\b(?:{alternatives(names('forecast', use='sentence'))})\b", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"""(?P<cur>\\?(?:{CURRENCY_MARK})(?![a-z]))?\s?(?P<open>\()?(?P<minus>[-−–](?=\d))?\\?(?P<cur2>[{CURRENCY_SIGNS}](?=\d))?
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<=[{CURRENCY_SIGNS}])\.\d+)(?P<close>\))?
@@ -51,14 +51,14 @@ _WORD_COUNT = re.compile(
     rf"\b(?P<word>{alternatives(_NUMBERS)})\s+(?:(?:new|consolidated|reportable|operating|business)\s+)*(?P<noun>{_NOUN})\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(rf"\b(?:{alternatives(names('about'))})\s*$", re.IGNORECASE)
+_ABOUT = late_pattern(rf"\b(?:{alternatives(names('about'))})\s*$", re.IGNORECASE)
 _OVER = late_pattern(
     rf"\b(?:{alternatives(names('threshold'))})\s*$",
     re.IGNORECASE,
 )
 _MOVES = numbers("growth", "direction")
-_UP = re.compile(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way > 0)})\b", re.IGNORECASE)
-_DOWN = re.compile(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way < 0)})\b", re.IGNORECASE)
+_UP = late_pattern(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way > 0)})\b", re.IGNORECASE)
+_DOWN = late_pattern(rf"\b(?:{alternatives(word for word, way in _MOVES.items() if way < 0)})\b", re.IGNORECASE)
 _RATIO = late_pattern(
     r"\b(?:margin|ratio|rate|yield|percentage|as\s+a\s+percent|of\s+(?:total\s+)?(?:net\s+)?(?:revenues?|sales)|represent\w*|account\w*)\b",
     re.IGNORECASE,
@@ -77,15 +77,15 @@ _LOOSE_DATE = re.compile(
     rf"\b(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s*(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+(?:{MONTH})\b|\b(?:[1-4]Q|Q[1-4]|[12]H|H[12])(?:\d\d(?:\d\d)?)?\b|\bFY\s?\d{{2,4}}\b|\b\d(?:st|nd|rd|th)\b(?:\s+(?:quarter|half))?|\b\d{{1,2}}:\d\d\b|\b(?:previous|last|past|next|prior|first)\s+\d{{1,2}}\s+(?:quarters?|years?|months?|weeks?|days?)\b|\(\d+\s+months\)$|\bin\s+\d+\s+to\s+\d+\s+(?:years|months)\b|\b\d{{1,2}}\s+(?:weeks|days|quarters|hours)\b",
     re.IGNORECASE,
 )
-_PER_SHARE = re.compile(
+_PER_SHARE = late_pattern(
     r"""\s*+\)?\s*+(?:(?:net\s+)?(?:income|loss|earnings)\s+)?(?:(?:basic\s+and\s+diluted|diluted|basic)\s+)?
     (?:per\s+(?:\w+\s+){0,2}(?:share|ads)\b|per\s+(?:(?:common|limited|partner|partnership|trust)\s+)*unit\b(?!\s+(?:of|sold|price|cost))|a\s+share\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BETWEEN = late_pattern(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
-_OWN_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
+_OWN_SHARE = late_pattern(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
 _NEGATIVE = late_pattern(r"\b(?:or|of|was|were|to|with)\s+\($", re.IGNORECASE)
-_FIRST_OF_TWO = re.compile(
+_FIRST_OF_TWO = late_pattern(
     r"[" + CURRENCY_SIGNS + r"]\s?\d+\.\d\d\s+and\s*\D{0,2}$"
 )  # "was $0.21 and $0.20, respectively"
 # "in line with previous guidance" speaks of what has come
@@ -100,50 +100,50 @@ _EPS = late_pattern(
     r"\b(?:per\s+(?:\w+\s+){0,2}share|EPS)\d?,?\s+(?:\w+,?\s+){0,4}?(?:of|was|were|is|at|to|by|\w+ed|rose|fell|grew)\s*$",
     re.IGNORECASE,
 )
-_MOVE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:increase|decrease|decline|improvement|reduction)\b", re.IGNORECASE)
+_MOVE = late_pattern(r"\s*(?:\([^()]*\)\s*)?(?:increase|decrease|decline|improvement|reduction)\b", re.IGNORECASE)
 _BY_MONEY = late_pattern(
     r"(?:increase|decrease|decline|improvement|growth)[sd]?\s+(?:of|by)\s+\D{0,3}[\d.,]+", re.IGNORECASE
 )
-_VERB = re.compile(
+_VERB = late_pattern(
     r"\b(?:was|were|is|are|totall?ed|(?<!\bcost )(?<!\bcosts )of"
     r"|(?<!attributable )(?<!available )(?<!applicable )to|by|reached"
     r"|amounted|increased|decreased|rose|fell|grew|declined|improved)\b"
 )
 # "compared with net income of $5": a comparison that names its own thing.
-_OF_SAME = re.compile(
+_OF_SAME = late_pattern(
     r"\b(?:compared\s+(?:with|to)|from|versus|or)\s+(?P<what>(?!an?\b)[A-Za-z][\w’'\s-]{3,60}?)\s+of\s+$", re.IGNORECASE
 )
-_TOLD = re.compile(
+_TOLD = late_pattern(
     r"""\b(?:announced|reported|said)(?:\s+(?:today|that)){1,2}\b
     |(?:,\s+and|\b(?:while|whereas|but))(?=\s+(?:[\w’'-]+\s+){1,6}(?:was|were|is|are)\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WHEN = re.compile(
+_WHEN = late_pattern(
     r"""^\W*(?:as\s+of|at|in|for|during|on)\b[^,]{0,80}(?:,\s*(?:19|20)\d\d)?
     (?:\s+and\s+[^,]{0,40}(?:,\s*(?:19|20)\d\d)?)?,?\s*(?<=[,\s])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOBODY = re.compile(
+_NOBODY = late_pattern(
     r"^(?:(?:we|it|there|the\s+company|company|which|he)\b|(?:approximately|about|\W)*$)", re.IGNORECASE
 )
 # "we had $5 of cash and cash equivalents", "there were 1,200 shares of common stock outstanding"
-_AFTER = re.compile(
+_AFTER = late_pattern(
     r"""\s*(?:of|in)\s+(?:our\s+|the\s+)?(?P<what>[A-Za-z][A-Za-z,’'\ -]{2,60}?)
     (?=\s*[.;(]|\s+(?:as|at|for|during|compared|from|related|and\s+\W?\d)\b|$)""",
     re.VERBOSE,
 )
-_ASIDE = re.compile(r",?\s+(?:which|that|who|mostly|primarily|consist\w*|includ\w*)\b.*$", re.IGNORECASE | re.DOTALL)
+_ASIDE = late_pattern(r",?\s+(?:which|that|who|mostly|primarily|consist\w*|includ\w*)\b.*$", re.IGNORECASE | re.DOTALL)
 _DATED = late_pattern(
     rf"(?<!\s)(?:\s*+,)?\s++(?:for|in|during|at|as\s+of)\s+(?:each\s+(?:of\s+)?)?(?:the\s+)?(?=(?:[\w-]+\s+){{0,3}}?(?:quarter|year|period|months?|weeks?|half"
     rf"|fiscal|Q[1-4]|FY|{MONTH}|(?:19|20)\d\d))",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = late_pattern(
     r"^(?:(?:total\s+)?(?:first|second|third|fourth)[\s-]quarter|Q[1-4]|full[\s-]year|fiscal(?:\s+year)?\s+\d{4}|quarterly|our|its|the(?:\s+company['’]s)?|we\s+\w+)\s+",
     re.IGNORECASE,
 )
 # "Net Loss: Net loss was $5": releases of drug makers begin paragraphs by what they are about
-_NAMED = re.compile(r"^[A-Z][\w\s&’'(),-]{2,60}:\s+(?=[A-Za-z]{3})")
+_NAMED = late_pattern(r"^[A-Z][\w\s&’'(),-]{2,60}:\s+(?=[A-Za-z]{3})")
 _PER = re.compile(r"\bper\s*\\?$")
 _SPANS = frozenset({"months", "years"})
 _NEAR = 60

@@ -59,7 +59,7 @@ _TICKER = late_pattern(
 _TRUSTEE = late_pattern(
     rf"(?:(?<!-)--++|—|–|\s-)[^.;]{{3,80}}\b(?i:as\s+(?:the\s+)?trustee\s+(?:of|for)\s+(?:the\s+)?)(?P<name>{_RUN})"
 )
-_TICKER_AFTER_DASH = re.compile(
+_TICKER_AFTER_DASH = late_pattern(
     r"(?:(?<!-)--++|—|–|\s-)\s*(?P<name>[A-Za-z][^()—–;]{1,60}?)\s*\((?:[^()]{0,60}?[,;]\s*)?(?:NYSE|NASDAQ|Nasdaq|TSX)[^():]{0,30}:\s?[A-Z.]{1,8}"
 )
 _VERBS = (
@@ -76,7 +76,7 @@ _STATEMENT = late_pattern(
     r"|balance\s+sheets?|income\s+statements?|consolidated\s+(?:income|earnings))|financial\s+(?:highlights|overview|position))\b",
     re.IGNORECASE,
 )
-_ORGAN = re.compile(
+_ORGAN = late_pattern(
     r"^(?:The\s+)?(?:Board(?:s)?(?:\s+of\s+Directors)?|Management|Supervisory\s+Board)\s+of\s+", re.IGNORECASE
 )
 _MATTER = re.compile(r"^(?:[#>*_\s]+|(?P<key>title|summary|date|lead|description):\s*)*[\"“*_]*")

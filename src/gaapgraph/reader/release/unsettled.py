@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS, parse_dates
 from gaapgraph.model import Duration, Finding, Place
@@ -27,12 +28,12 @@ __all__ = ["set_aside_unsettled"]
 
 # A day may stand apart from its year: "September 28," above "2024".
 _NO_YEAR = r"(?!\.?[ ,]*(?:19|20)\d\d)"
-_MONTH_DAY = re.compile(
+_MONTH_DAY = late_pattern(
     rf"\b(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})\b{_NO_YEAR}|(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH})\b{_NO_YEAR})",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_COUNTED = re.compile(r"\b(?:13|14|thirteen|fourteen)[\s-]+weeks?\b", re.IGNORECASE)
+_YEAR = late_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COUNTED = late_pattern(r"\b(?:13|14|thirteen|fourteen)[\s-]+weeks?\b", re.IGNORECASE)
 _QUARTER = range(80, 110)  # days
 _DAY = timedelta(days=1)
 _WEEK = 7  # days

@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import AVERAGED, guess_nature
@@ -88,9 +89,9 @@ _TO_DATE = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.IGNORECASE)
-_AVERAGE_OF = re.compile(r"\b(?:averages?|basic|diluted|weighted)\b", re.IGNORECASE)
+_AVERAGE_OF = late_pattern(r"\b(?:averages?|basic|diluted|weighted)\b", re.IGNORECASE)
 _ONLY_PART = re.compile(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
-_QUARTERLY = re.compile(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
+_QUARTERLY = late_pattern(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
 _CHANGES = ("growth", "change")
 
 

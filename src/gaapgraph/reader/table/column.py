@@ -329,7 +329,7 @@ _PART_OF_YEAR = re.compile(
     r"|\b(?:months?|weeks?|quarters?)\s+(?:ended|ending)\b|\bas\s+of\b|\b(?:six|nine|6|9)[\s-]+months\b",
     re.IGNORECASE,
 )
-_VERSUS = re.compile(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)
+_VERSUS = late_pattern(r"\s*\b(?:vs\.?|versus|compared\s+(?:to|with))(?:\s|$)\s*", re.IGNORECASE)
 _COMPARED = late_pattern(
     r"^(?:\W|change|chg|growth|variance|increase|decrease)*?(?:\b(?:vs\.?|versus|from|over|compared\s+(?:to|with)))\s+(?P<past>.*\d.*)$",
     re.IGNORECASE,
@@ -354,7 +354,7 @@ _QUARTERLY = late_pattern(
     r"\b(?:qoq|q/q|q-o-q|qtr|sequential(?:ly)?|(?:linked|prior|previous|preceding)[\s-]quarter|quarter[\s-](?:over|on)[\s-]quarter)\b",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(
+_YEARLY = late_pattern(
     r"\b(?:yoy|y/y|y-o-y|year[\s-](?:over|on|to)[\s-]year|(?:prior|previous)[\s-]year)\b", re.IGNORECASE
 )
 _NOTES = re.compile(r"^\W*(?:notes?|ref\.?|footnotes?)\W*$", re.IGNORECASE)

@@ -22,7 +22,7 @@ __all__ = ["Context", "find_notes", "infer_dollar", "infer_scale", "says_growth"
 
 _EVERYWHERE = re.compile(r"\b(?:all|unless|except\s+where|except\s+as)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"\([^()]*\bin\s+(?:thousands|millions|billions)\b[^()]*\)", re.IGNORECASE)
-_FIGURES = re.compile(r"\b(?:otherwise|figures|amounts|numbers)\b", re.IGNORECASE)
+_FIGURES = late_pattern(r"\b(?:otherwise|figures|amounts|numbers)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 160
 _SCALED = re.compile(r"thousand|million|billion|000|\Wm+\b|\Wbn\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
@@ -30,7 +30,7 @@ _SAYS_NOTHING = re.compile(
     r"|unaudited|except|as|otherwise|indicated|noted|specified|unless|per|shares?|data|where|for|the)\b",
     re.IGNORECASE,
 )
-_STATED = re.compile(r"\d[\d.,]*\s+(?:thousand|million|billion)", re.IGNORECASE)
+_STATED = late_pattern(r"\d[\d.,]*\s+(?:thousand|million|billion)", re.IGNORECASE)
 _GROWTH_NOTE = re.compile(
     r"(?:percentages?|per\s?cents?|%)(?:\s+figures)?\s+(?:\w+\s+){0,4}?(?:indicate|show|represent|are|denote)\w*\s+(?:the\s+)?"
     r"(?:\w+[\s-]+){0,4}?(?:chang|increas|growth|compar|year-on-year|year-over-year)",

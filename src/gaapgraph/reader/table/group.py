@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.fold import clean_label
 from gaapgraph.language.quantity import begins_per_share
@@ -19,7 +20,7 @@ _NESTED = 2  # the depth of a group within a group
 _LONGEST_SHORT = 4  # letters of abbreviations, which are capitals anyway
 
 # "For the year ended December 31, 2022:" heads all rows below it, totals or not
-_TIMED = re.compile(
+_TIMED = late_pattern(
     r"\b(?:months?|weeks?|quarters?|years?)\s+(?:ended|ending)\b|^\W*(?:fiscal\s+)?(?:19|20)\d\d\W*$", re.IGNORECASE
 )
 _EMPTY_ITEM = re.compile(r"^\W*commitments?\s+and\s+contingenc(?:ies|y)\b", re.IGNORECASE)

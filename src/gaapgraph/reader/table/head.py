@@ -29,7 +29,7 @@ _DAY = late_pattern(rf"(?:{MONTH})\.?\s+\d{{1,2}},?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(first|second|third|fourth)(?:\s+\(\w\))?", re.IGNORECASE)
 _QUARTERS = ["first", "second", "third", "fourth"]
 _IN_ORDER = (_QUARTERS, _QUARTERS[::-1], _QUARTERS * 2)
-_NO_RIGHT_HALF = re.compile(
+_NO_RIGHT_HALF = late_pattern(
     r"(?:of|in|and|to|ended|for|per|as|at|change|months|months?|thousands|millions)\b", re.IGNORECASE
 )
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import Printed, parse_printed
 from gaapgraph.language.span import find_phrases
@@ -37,7 +38,7 @@ __all__ = ["figures_in_label"]
 
 _NONE = Printed(Decimal(0))
 _NO = re.compile(r"no(?:ne|\s+shares)$", re.IGNORECASE)
-_STATES = re.compile(r"authori[sz]ed|issued|outstanding", re.IGNORECASE)
+_STATES = late_pattern(r"authori[sz]ed|issued|outstanding", re.IGNORECASE)
 _MOST = 1_000_000
 _BREAK = re.compile(r"[—–;:]|,\s|\s-\s")
 _THRESHOLD = re.compile(
@@ -77,7 +78,7 @@ _MORE_TIMES = re.compile(r"\s*(?:,|,?\s*and)\s+(?:[A-Z][a-z]+\.?\s+\d{1,2},?\s+)
 _LEAD = re.compile(r"^(?:and|or|net\s+of|less|including|of|with|respectively|,|;)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*\b(?:of|at|and|to|for|was|were|is)?\s*[,;:—–-]*\s*$", re.IGNORECASE)
 _PAR = re.compile(r"\s*(?:(?:stated\s+)?par|per\s+(?:(?:common|equity|ordinary)\s+)?share|each)\b", re.IGNORECASE)
-_PAR_BEFORE = re.compile(r"\b(?:par|face|nominal)\s+value\W+(?:of\s+)?$", re.IGNORECASE)
+_PAR_BEFORE = late_pattern(r"\b(?:par|face|nominal)\s+value\W+(?:of\s+)?$", re.IGNORECASE)
 _PER = re.compile(r"per\s", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:shares?|authori[sz]ed|issued|outstanding|treasury\s+stock)\b", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["end_spans"]
 
-_SPAN = re.compile(
+_SPAN = late_pattern(
     r"\b(?P<count>three|six|nine|twelve|3|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending|to)\b)", re.IGNORECASE
 )
 _ENDED = late_pattern(

@@ -50,7 +50,7 @@ OF_A_SPAN = _LEANS["date of a span"]
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|[1-4]Q|Q[1-4]|[12]H|H[12]|(?:6|9|12)M)\b|\b[1-4]Q|\bQ[1-4]", re.IGNORECASE
 )
-_YEAR_ENDED = re.compile(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
+_YEAR_ENDED = late_pattern(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending|to)\b|\bended\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:fiscal\s+)?years?\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b|\b(?:plan|budget)\b", re.IGNORECASE)
 _MONTH_NAMED = late_pattern(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)

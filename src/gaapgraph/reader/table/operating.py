@@ -44,7 +44,7 @@ _AT_END = (
     r"|\(?end\s+of\s+(?:the\s+)?(?:quarter|period|year)\)?|\((?:in\s+)?(?:thousands|millions|000['’]?s)\)|,\s*(?:in\s+)?(?:thousands|millions))"
 )
 # A label that is nothing but what is counted, with a word that tells it from what is owned and has a value.
-_COUNTED = re.compile(
+_COUNTED = late_pattern(
     rf"^\W*(?:(?:(?:{_QUALIFIED})\s+)+(?:[\w'’&-]+\s+){{0,2}}?(?:{_THINGS})(?:\s+(?:{_STATE}))?"
     rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})\s+(?:{_STATE})"
     rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})(?=\W*{_AT_END}))\W*(?:{_AT_END}\W*)?$",
@@ -55,7 +55,7 @@ _WEEKS = late_pattern(
     re.IGNORECASE,
 )
 # Persons and deeds, which no balance sheet has: "Admissions", "Emergency room visits", "New patients"
-_NEVER_OWNED = re.compile(
+_NEVER_OWNED = late_pattern(
     r"^\W*(?:[\w'’&-]+\s+){0,4}?(?:admissions|discharges|visits|encounters|patients|procedures|surgeries|treatments|prescriptions|births"
     r"|passengers|departures|guests|attendance|students|enrol(?:l)?ments|subscribers|members|shipments|loads|deliveries|carloads|packages"
     r"|downloads|trips|rides|room\s+nights|nights\s+booked|drivers|physicians|clinicians|advis[oe]rs|employees|net\s+new\s+orders)\W*$",

@@ -45,7 +45,9 @@ _MOST_NEIGHBOURS = 500
 _MOST_OWN = 400
 _TELLS = 100
 # Below its last line a statement of cash flows reconciles the closing cash to the balance sheet.
-_OWN_CASH = re.compile(r"^\W*(?:total\s+)?(?:restricted\s+)?cash\b(?!.*\b(?:paid|received|payments?)\b)", re.IGNORECASE)
+_OWN_CASH = late_pattern(
+    r"^\W*(?:total\s+)?(?:restricted\s+)?cash\b(?!.*\b(?:paid|received|payments?)\b)", re.IGNORECASE
+)
 # "CASH FLOW AND BALANCE SHEET DATA"
 _BALANCES = re.compile(r"\bbalance\s+sheets?\b", re.IGNORECASE)
 _OUTLOOK = late_pattern(

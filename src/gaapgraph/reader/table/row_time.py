@@ -57,7 +57,7 @@ _THEREAFTER = late_pattern(
     r"\bthereafter\b|^\W*after\s+20\d\d\W*$|^\W*20\d\d\s*\+|\b(?:and|or)\s+(?:beyond|after|later)\b", re.IGNORECASE
 )
 _SHORT_YEAR = re.compile(r"^\W*(?:FY|fiscal(?:\s+year)?)\s*['’]?\d\d\W*$", re.IGNORECASE)
-_OPEN_YEAR = re.compile(r"^\W*(?:FY|fiscal(?:\s+year)?)?\s*['’]?(?:20)?\d\d\s*\+\W*$", re.IGNORECASE)
+_OPEN_YEAR = late_pattern(r"^\W*(?:FY|fiscal(?:\s+year)?)?\s*['’]?(?:20)?\d\d\s*\+\W*$", re.IGNORECASE)
 _PARTLY = late_pattern(r"\b(?:months?|weeks?|quarters?|half|ended|ending|as\s+of|at)\b", re.IGNORECASE)
 _LEAST = 2
 _SCHEDULED = 900

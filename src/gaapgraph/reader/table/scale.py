@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.language.quantity import read_quantity
 
 __all__ = ["excepted_words", "is_excepted", "share_scale_of"]
@@ -17,8 +18,8 @@ _APART = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:except|other\s+than|excluding)\b(?:\s+(?:for|where|as|the))*\s+(?P<what>[^();]+)", re.IGNORECASE
 )
-_ITEM = re.compile(r"\s*(?:,|;|&|\band\b|\bor\b)\s*", re.IGNORECASE)
-_OF_SHARES = re.compile(r"\b(?:shares?|units?|stock|par|ADSs?|noted|stated|indicated|otherwise|EPS)\b", re.IGNORECASE)
+_ITEM = late_pattern(r"\s*(?:,|;|&|\band\b|\bor\b)\s*", re.IGNORECASE)
+_OF_SHARES = late_pattern(r"\b(?:shares?|units?|stock|par|ADSs?|noted|stated|indicated|otherwise|EPS)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{2,}")
 _EMPTY = frozenset(
     {"the", "of", "in", "for", "per", "data", "amount", "figure", "information", "statistic", "item", "number"}

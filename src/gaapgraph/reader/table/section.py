@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.nature import Nature, guess_nature
 from gaapgraph.language.span import strip_period
@@ -48,7 +49,7 @@ _SPEAKS = re.compile(
     r"\b(?:following|below)\b.*\b(?:tables?|summar\w+|reconcil\w+|presents?|shows?|sets?)\b|\b(?:tables?|summary)\s+below\b|\b(?:is|are|was|were)\s+as\s+follows\b",
     re.IGNORECASE,
 )
-_DATA = re.compile(r"\b(?:data|information|highlights|items|metrics|summary|results)\b", re.IGNORECASE)
+_DATA = late_pattern(r"\b(?:data|information|highlights|items|metrics|summary|results)\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _NARROW = 3
 _MARK = re.compile(r"^\(\d{1,2}\)$")

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
+
 if TYPE_CHECKING:
     from gaapgraph.document.grid import Cell, GridRow
 
@@ -13,7 +15,7 @@ __all__ = ["without_serials"]
 
 _LEAST = 3
 _SERIAL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,5}|[a-z])[.)]{0,2}", re.IGNORECASE)
-_HEAD = re.compile(
+_HEAD = late_pattern(
     r"\W*(?:(?:s[lr]?|serial|item|row|line)\W*(?:nos?|numbers?)?|nos?|#|particulars|description)\W*", re.IGNORECASE
 )
 _WORDS = re.compile(r"[A-Za-z]{3}")

@@ -60,7 +60,7 @@ _SENTENCE = re.compile(r"(?<=[a-z)\]%\d][.;])\s+(?=[A-Z])")
 _IN_SCALE = re.compile(
     r"\(([^()]*\b(?:in|shares|dollars|amounts)\s[^()]*\b(?:thousands|millions|billions)\b[^()]*)\)", re.IGNORECASE
 )
-_SCALE_LINE = re.compile(
+_SCALE_LINE = late_pattern(
     r"^\W*(?:unaudited\W+)?\(?[^().]*\bin\s+(?:thousands|millions|billions)\b[^().]*\)?\W*$", re.IGNORECASE
 )
 _DAY = re.compile(

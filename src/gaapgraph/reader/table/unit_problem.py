@@ -55,7 +55,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _TIMES = frozenset({"x", "times"})
-_NUMBER_OF = re.compile(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
+_NUMBER_OF = late_pattern(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
 _NUMBER_CELL = late_pattern(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
 _OF_ONE = late_pattern(r"\b(?:per|average|daily|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = late_pattern(
@@ -65,11 +65,11 @@ _WHOLE = late_pattern(
     re.IGNORECASE,
 )
 _DEGREES = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
-_PHYSICAL = re.compile(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
+_PHYSICAL = late_pattern(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
 # Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
 _BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
 _BARE_SCALE = late_pattern(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
-_SHARE_WORD = re.compile(
+_SHARE_WORD = late_pattern(
     r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
 )
 _SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")

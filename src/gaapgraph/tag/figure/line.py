@@ -23,7 +23,7 @@ __all__ = ["Line", "LineKey", "Sheet", "data_type", "is_plain_head", "line_key",
 
 LineKey = tuple[int, int, str, str, str]
 # pages torn from a report: page numbers, running heads, boxes to tick
-_RUNNING = re.compile(r"^\W*\d+\W*$|table of contents|form 10-|^\W*\S?\W*$|^\([^)]*\)$", re.IGNORECASE)
+_RUNNING = late_pattern(r"^\W*\d+\W*$|table of contents|form 10-|^\W*\S?\W*$|^\([^)]*\)$", re.IGNORECASE)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\b", re.IGNORECASE)
 _OF_INCOME = late_pattern(r"\b(?:operations|earnings|income(?: \(loss\))?) and\b", re.IGNORECASE)
 _WHOLE = frozenset(
@@ -44,9 +44,9 @@ _WHOLE = frozenset(
 _SUMMED: tuple[list[str], ...] = ([], ["total"], ["subtotal"], ["thereafter"])
 _TITLES = 2
 _MOSTLY = 0.5
-_LAST = re.compile(r"[\s,(]*(?:\b(?:net of|less|including|with)\s*)?$", re.IGNORECASE)
+_LAST = late_pattern(r"[\s,(]*(?:\b(?:net of|less|including|with)\s*)?$", re.IGNORECASE)
 # What has no shares and no par value beside stock: "Common stock and additional paid-in capital, $0.00001 par value"
-_PAID_IN = re.compile(
+_PAID_IN = late_pattern(
     r"[\s,]+(?:(?:and|including|plus)\s+)?(?:additional\s+)?(?:paid[\s-]in\s+capital|capital\s+in\s+excess\s+of\s+par(?:\s+value)?)\b",
     re.IGNORECASE,
 )

@@ -43,12 +43,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Settled", "can_mean", "line_key", "settle_lines", "standard_concept"]
 
-_OF_PARENT = re.compile(
+_OF_PARENT = late_pattern(
     r"\bnet\s+(?:\(?(?:income|loss|earnings)\)?\s+)+attributable to "
     r"(?!.*\b(?:non-?controlling|minority|redeemable|common|ordinary|participating|preferred|continuing|discontinued)\b)",
     re.IGNORECASE,
 )
-_NONCURRENT = re.compile(r"\bnon-?current (?:assets|liabilities)", re.IGNORECASE)
+_NONCURRENT = late_pattern(r"\bnon-?current (?:assets|liabilities)", re.IGNORECASE)
 _INCOME = late_pattern(r"\b(?:income|loss|earnings|profit|dividends?|distributions?|book\s+value)\b", re.IGNORECASE)
 _TO_WHOM = late_pattern(r"(?<=attributable to ).*", re.IGNORECASE)
 _PROPOSED = 3

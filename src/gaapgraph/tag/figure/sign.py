@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.lexicon import load_concepts
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_falling_tables", "sign_of"]
 
-_COST = re.compile(
+_COST = late_pattern(
     r"\b(?:costs?|expenses?|general|administrative|marketing|selling|research|personnel)\b", re.IGNORECASE
 )
 _FALL = ("IncreaseDecreaseIn", "PaymentsForProceedsFrom")
@@ -29,7 +30,7 @@ _POSITIVE = (
 )  # fmt: skip
 _ACCUMULATED = ("AccumulatedDepreciation", "AccumulatedAmortization")
 # What adjusts net income to cash takes a gain off, and adds a loss back
-_GAIN = re.compile(r"^(?!OtherComprehensive)\w*(?:Gains?Loss|GainOn|NoncashIncome|FromEquityMethodInvestments)")
+_GAIN = late_pattern(r"^(?!OtherComprehensive)\w*(?:Gains?Loss|GainOn|NoncashIncome|FromEquityMethodInvestments)")
 # Movements that lessen equity, by the balance that the taxonomy gives them: "Other 6" that adds to equity is -6 of one.
 _OF_EQUITY = ("StockholdersEquity", "AdjustmentsToAdditionalPaidInCapital")
 

@@ -49,7 +49,7 @@ _SUM = re.compile(
 )
 _OF_OWNERS = late_pattern(r"\battributable\s+to\b", re.IGNORECASE)
 _SHARED = 2  # what is attributable to the owners is income less what noncontrolling interests have of it
-_NET_INCOME = re.compile(r"^(?:consolidated\s+)?net\s+\(?(?:income|earnings|loss)\b", re.IGNORECASE)
+_NET_INCOME = late_pattern(r"^(?:consolidated\s+)?net\s+\(?(?:income|earnings|loss)\b", re.IGNORECASE)
 Children = list[tuple[int, int]]
 _YEARS = ("TwelveMonths", "YearTwo", "YearThree", "YearFour", "YearFive", "AfterYearFive")
 _DUE = late_pattern(rf"({'|'.join(reversed(_YEARS))})$")

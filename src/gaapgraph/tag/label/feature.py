@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 
 __all__ = [
@@ -38,7 +39,7 @@ _SAME = {
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:'s)?|(?<![\d.,$])(?:19|20)\d\d(?![\d.,])")
 # "[Abstract]", "(Details)": what taxonomies and rendering add to titles, which no printed document shows
-_ADDED = re.compile(
+_ADDED = late_pattern(
     r"\[[^\]]*\]|\((?:details?|narrative|parenthetical|unaudited|tables?|policies)[^)]*\)|details narrative"
     # "Capital expenditures (in millions)", "Net income (NOK million)": the unit of the figures, no word of the concept
     r"|\((?:in\s+)?(?:u\.?s\.?\s*)?(?:dollars\s+in\s+|[$€£¥]\s*|[a-z]{3}\s+)?(?:in\s+)?(?:thousands?|millions?|billions?|mn|bn|mm?)\)"

@@ -13,6 +13,7 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import read_rows
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["ANYWHERE", "Leanings", "names_interests", "surroundings"]
 
 ANYWHERE = "anywhere"
-_INTERESTS = re.compile(r"\bnon-?controlling\b|\bminority\b", re.IGNORECASE)
+_INTERESTS = late_pattern(r"\bnon-?controlling\b|\bminority\b", re.IGNORECASE)
 
 
 @frozen
