@@ -164,7 +164,7 @@ def test_a_disk_without_room_is_told_in_a_line_and_nothing_is_left(tmp_path, cal
     ]
     done = subprocess.run(
         command, cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert "cannot be written (File too large)" in done.stderr

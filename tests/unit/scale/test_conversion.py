@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import subprocess
@@ -204,7 +205,8 @@ def test_a_disk_that_takes_no_more_is_told_in_a_line_and_the_next_run_goes_on(qu
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))  # no file may be longer
 
-    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit, check=False)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # which would be cut short, too
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit, check=False, env=environment)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "cannot be written" in done.stderr
