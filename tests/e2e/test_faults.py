@@ -81,6 +81,17 @@ def test_ctrl_c_is_no_fault(monkeypatch, tmp_path):
     assert main(["build", "a.txt", "-o", str(tmp_path / "out.nq")]) == 130
 
 
+def test_what_ends_early_is_a_fault_and_no_ctrl_c(monkeypatch, capsys):
+    def fail(*_, **__):
+        raise EOFError("marshal data too short")
+
+    monkeypatch.setattr("gaapgraph.cli.build_command.read_sources", fail)
+    assert main(["build", "a.txt", "-o", "out.nq"]) == 3
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "ends early (marshal data too short)" in said
+
+
 @pytest.fixture
 def document(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -46,6 +46,13 @@ class LazyGroup(TyperGroup):
         """Return the names of all commands, in the order in which a newcomer wants them."""
         return list(COMMANDS)
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; data that end early are no end of what somebody types, which is told by silence."""
+        try:
+            return super().invoke(ctx)
+        except EOFError as exc:
+            raise RuntimeError(f"what is read ends early ({exc})") from exc
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, or None where there is none of that name."""
         return _Unloaded(cmd_name, help=COMMANDS[cmd_name], callback=None) if cmd_name in COMMANDS else None
