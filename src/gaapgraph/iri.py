@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
+from gaapgraph.deferral import late_pattern
 from gaapgraph.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ __all__ = [
 ]
 
 _PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
-_ILLEGAL = re.compile(f"[^!#-;=?-Z_a-z~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}]")  # RFC 3987, §2.2
+_ASCII = "!#-;=?-Z_a-z~"  # RFC 3987, §2.2
+_ILLEGAL = re.compile(f"[^{_ASCII}]")
+_ILLEGAL_BEYOND = late_pattern(f"[^{_ASCII}\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}]")  # slow to compile
 _UNRESOLVED = f"{BASE}unresolved/"
 
 
@@ -76,7 +79,9 @@ def mint_iri(*path: str, base: str = BASE) -> str:
     >>> mint_iri("entity", "cik-<1>")
     'https://w3id.org/gaapgraph/entity/cik-%3C1%3E'
     """
-    return base + _ILLEGAL.sub(lambda found: quote(found[0], safe="", errors="replace"), "/".join(path))
+    name = "/".join(path)
+    illegal = _ILLEGAL if name.isascii() else _ILLEGAL_BEYOND
+    return base + illegal.sub(lambda found: quote(found[0], safe="", errors="replace"), name)
 
 
 def parse_address(address: str) -> SplitResult:

@@ -7,14 +7,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
-from rdflib.plugins.sparql import prepareQuery
 
 from gaapgraph.model import (
     PURE,
@@ -33,11 +31,9 @@ from gaapgraph.model import (
     Unit,
     currency_unit,
 )
+from gaapgraph.shacl.pyshacl_engine import DataGraph
 from gaapgraph.vocabulary import expand_curie
 from gaapgraph.write import write_triples
-
-if TYPE_CHECKING:
-    from rdflib.plugins.sparql.sparql import Query
 
 SHAPES = Path(__file__).parents[2] / "shapes"
 RULE_DATA = SHAPES.parent / "ontology" / "rule-data.ttl"
@@ -113,18 +109,6 @@ def read_constraints(shapes: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-class Data(rdflib.Graph):
-    """A graph that reads each query once, though pySHACL asks it for one focus node after the other."""
-
-    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> rdflib.query.Result:
-        return super().query(prepare(query_object), *args, **kwargs)
-
-
-@cache
-def prepare(text: str) -> Query:
-    return prepareQuery(text)
-
-
 @pytest.fixture
 def find_violations() -> FindViolations:
     return _find_violations
@@ -150,7 +134,7 @@ def _find_violations(shapes: str, rows: list[FactRow], anchors: dict[str, str] |
 
 def _validate(shapes: str, rows: list[FactRow]) -> list[str]:
     """Return the codes of the messages that pySHACL reports, the shapes taken as they are."""
-    data = Data().parse(data="".join(write_triples(build_report(rows))), format="nt")
+    data = DataGraph().parse(data="".join(write_triples(build_report(rows))), format="nt")
     data.parse(RULE_DATA)
     _, report, _ = pyshacl.validate(data, shacl_graph=read_shapes(shapes), inference="none")
     assert isinstance(report, rdflib.Graph)

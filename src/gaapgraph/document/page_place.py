@@ -27,9 +27,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = late_pattern(r"[\s\u00a0\u200b\u2002\u2003\u2009]+")
 _STEP = late_pattern(r"/[^/]+")
 _MOST_BESIDE = 12
-_BESIDE = late_pattern(
-    rf"[^\w]{{0,{_MOST_BESIDE}}}"
-)  # currency signs, parentheses and percents stand around a figure, no words
+# Currency signs, parentheses and percents stand around a figure, no words.
+_BESIDE = late_pattern(rf"[^\w]{{0,{_MOST_BESIDE}}}")
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "center", "pre", "dd", "dt")
 _CELLS = ("td", "th")
 _LONGEST_LABEL = 300

@@ -6,6 +6,7 @@ is not as plain as `settlement.sql` wants it, goes to the code that binds one fi
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from gaapgraph.validation.binding import FORMULAS
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -132,11 +133,13 @@ class Settlement:
             self.connection.execute(statement)
 
 
+@cache
 def _named_formulas() -> dict[str, str]:
     return {one.name.upper(): quote(iri) for iri, one in FORMULAS.items()}
 
 
-def _read_steps(part: str) -> Iterator[str]:
-    """Yield the statements of one part of the file."""
+@cache
+def _read_steps(part: str) -> tuple[str, ...]:
+    """Return the statements of one part of the file."""
     _, _, text = _STEPS.read_text(encoding="utf-8").partition(f"-- {part}:")
-    yield from (one for one in text.partition("\n-- end\n")[0].partition("\n")[2].split(";\n") if one.strip())
+    return tuple(one for one in text.partition("\n-- end\n")[0].partition("\n")[2].split(";\n") if one.strip())

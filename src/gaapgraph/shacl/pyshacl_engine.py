@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from gaapgraph.shacl.rdf_term import Node, Term
     from gaapgraph.shacl.shape import ShapesGraph
 
-__all__ = ["PyShacl"]
+__all__ = ["DataGraph", "PyShacl"]
 
 _TARGETS = tuple(rdflib.URIRef(iri) for iri in (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf))
 _RULE = rdflib.URIRef(f"{SHACL}rule")
 _CLASS = rdflib.URIRef("http://www.w3.org/2000/01/rdf-schema#Class")
 
 
-class _DataGraph(rdflib.Graph):
+class DataGraph(rdflib.Graph):
     """A graph that reads each query once.
 
     pySHACL asks the same query for one focus node after the other, and rdflib takes longer to read it than to answer.
@@ -62,7 +62,7 @@ class PyShacl:
     @cached_property
     def data(self) -> rdflib.Graph:
         """The data as rdflib holds it."""
-        return _as_rdflib(self.store, _DataGraph())
+        return _as_rdflib(self.store, DataGraph())
 
     def evaluate_all(self) -> tuple[list[Result], int | None]:
         """Return the results of all shapes."""
