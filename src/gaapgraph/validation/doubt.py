@@ -113,13 +113,13 @@ def _skips_figure(binding: Binding, figures: Figures) -> bool:
     if binding.formula is not Formula.sum:
         return False
     prints = [figures.prints[one.occurrence] for one in binding.operands if one.occurrence in figures.prints]
-    rows = {(one.report, one.table, one.row) for one in prints}
-    if len(prints) < len(binding.operands) or len(rows) > 1 or prints[0].table is None or prints[0].row is None:
+    rows = {(one.report, one.of_row) for one in prints}
+    if len(prints) < len(binding.operands) or len(rows) > 1 or prints[0].of_row is None:
         return False
     inside = {one.iri for one in prints}
     total, unit = prints[0], prints[0].decimals
     return any(
-        one.row == total.row and one.iri not in inside and one.value and one.decimals == unit and one.column is not None
+        one.of_row == total.of_row and one.iri not in inside and one.value and one.decimals == unit
         for one in figures.of_table(total.report, total.table)
     )
 

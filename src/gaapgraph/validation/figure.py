@@ -108,6 +108,13 @@ class Print:
         return Where(self.line, self.column)
 
     @property
+    def of_row(self) -> tuple[int | None, int] | None:
+        """The row of a table that it stands in: text has no rows but lines; None for a figure of no table."""
+        if self.column is None:
+            return None
+        return (self.table, self.row) if self.table is not None and self.row is not None else (None, self.line)
+
+    @property
     def figure_column(self) -> int | None:
         """Its column among the figures of its table, as far as the data tell: what stands above and below it."""
         return self.column if self.value_column is None else self.value_column

@@ -127,6 +127,20 @@ def test_a_sum_that_takes_a_figure_beside_its_subtotal_is_the_readers():
     assert doubts(held, bind(Formula.sum, cell(55, 2, "36"), subtotal, third)) == []
 
 
+@pytest.mark.parametrize("table", [71, None])  # lines of text stand in no numbered table
+def test_a_sum_along_a_row_that_leaves_out_a_figure_is_the_readers(table: int | None) -> None:
+    def in_row(column: int, value: str, line: int) -> Print:
+        one = cell(line, column, value, table=table or 0)
+        PRINTS[one.iri] = one if table else replace(one, table=None, row=None)
+        return PRINTS[one.iri]
+
+    first, _, third, total = (in_row(at, value, 61) for at, value in enumerate(("20", "150", "240", "380"), start=2))
+    broken = bind(Formula.sum, total, first, third)
+    assert doubts(broken) == [broken]
+    first, second, total = (in_row(at, value, 62) for at, value in enumerate(("20", "150", "171"), start=2))
+    assert doubts(bind(Formula.sum, total, first, second)) == []
+
+
 @pytest.mark.parametrize(("owners", "is_doubtful"), [("105", True), ("300", False)])
 def test_a_quotient_that_holds_for_the_owners_part_is_the_readers(owners, is_doubtful):
     table = int(owners)
