@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ def html_table(heads: Sequence[str], rows: Iterable[Sequence[object]], caption: 
     >>> html_table(["label"], [["R&D"]])
     '<table><thead><tr><th>label</th></tr></thead><tbody><tr><td>R&amp;D</td></tr></tbody></table>'
     """
+    from html import escape
+
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
     body = "".join(f"<tr>{''.join(f'<td>{_spell_cell(cell)}</td>' for cell in row)}</tr>" for row in rows)
     title = f"<caption>{escape(show_controls(caption))}</caption>" if caption else ""
@@ -82,4 +83,6 @@ def html_table(heads: Sequence[str], rows: Iterable[Sequence[object]], caption: 
 
 
 def _spell_cell(cell: object) -> str:
+    from html import escape
+
     return "" if cell is None else escape(show_controls(str(cell)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -37,6 +36,8 @@ class _CompanyFactsReader:
         """Say whether it is JSON, plain or packed with gzip, that starts as one of the three interfaces gives it."""
         head = source.head
         if head.startswith(_GZIP) and re.search(r"\.json\.gz$", source.path.name, re.IGNORECASE):
+            import gzip
+
             try:
                 with gzip.open(source.path) as stream:
                     head = stream.read(_HEAD)
@@ -60,6 +61,8 @@ class _CompanyFactsReader:
 
 
 def _unpack(source: Source) -> bytes:
+    import gzip
+
     try:
         with gzip.open(source.path) as stream:
             found = stream.read(_MOST_BYTES + 1)

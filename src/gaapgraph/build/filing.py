@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaapgraph.build.inline_intake import PAGE_ENDINGS, is_inline, read_inline
-from gaapgraph.build.unpacking import unpack
 from gaapgraph.errors import GaapGraphError, ReadError
 
 if TYPE_CHECKING:
@@ -91,7 +89,11 @@ def _open(source: Source) -> Iterator[Path]:
     if source.is_folder:
         yield source.path
         return
-    with tempfile.TemporaryDirectory(prefix="gaapgraph-") as name:
+    from tempfile import TemporaryDirectory
+
+    from gaapgraph.build.unpacking import unpack
+
+    with TemporaryDirectory(prefix="gaapgraph-") as name:
         folder = Path(name)
         unpack(source.path, folder)
         yield folder

@@ -26,13 +26,13 @@ _HEAD = 64 * 1024
 
 def is_inline(path: Path, head: bytes | None = None) -> bool:
     """Say whether a file is a page that has an element of inline XBRL."""
-    from gaapgraph.reader.inline.inline_page import find_inline_namespace
-
     if head is None:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
     if _MARK not in head:
         return False
+    from gaapgraph.reader.inline.inline_page import find_inline_namespace
+
     return (
         find_inline_namespace(head) is not None
         or find_inline_namespace(head, load(path, most_in_line=None)) is not None

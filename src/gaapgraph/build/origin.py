@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -78,10 +77,12 @@ class Source:
             return tuple(sorted(entry.name for entry in self.path.iterdir() if entry.is_file()))
         if not self.is_zip:
             return ()
+        from zipfile import BadZipFile, ZipFile
+
         try:
-            with zipfile.ZipFile(self.path) as packed:
+            with ZipFile(self.path) as packed:
                 return tuple(sorted(packed.namelist()))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as exc:
+        except (BadZipFile, OSError, ValueError, NotImplementedError) as exc:
             raise ReadError("is a zip that cannot be opened", where=str(self.path), mend="fetch it again") from exc
 
     @cached_property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.encoding import decode_in_doubt, is_html
-from gaapgraph.document.markup import Markup
 from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.frozen_class import frozen
 from gaapgraph.model import Finding, Place
@@ -51,6 +50,8 @@ def read_content(data: bytes, file_name: str) -> Content:
     text, doubt = decode_in_doubt(data, file_name)
     doubts = (Finding("GG-READ-CELL", "warning", Place(1), doubt),) if doubt else ()
     if is_html(text, file_name):
+        from gaapgraph.document.markup import Markup
+
         markup = Markup(text, file_name)
         return Content(
             text=text, media_type="text/html", blocks=tuple(markup.blocks), findings=(*doubts, *markup.findings)

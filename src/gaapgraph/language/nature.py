@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from gaapgraph.deferral import late_pattern
+from gaapgraph.deferral import recalling_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.resource import ontology
 
 __all__ = ["AVERAGED", "KINDS", "Nature", "features", "guess_nature"]
 
 KINDS = ("money", "shares", "perShare", "percent", "number", "time")
-AVERAGED = late_pattern(r"\baverages?\b|\bavg\b", re.IGNORECASE)
+AVERAGED = recalling_pattern(r"\baverages?\b|\bavg\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{2,}")
 _STOP = frozenset({"of", "the", "and", "to", "for", "in", "on", "from", "an", "by"})
 _MOST_TITLE_WORDS = 40

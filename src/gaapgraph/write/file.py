@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import os
-from contextlib import closing
+from contextlib import closing, nullcontext
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from gaapgraph.vocabulary import BASE, GG
 from gaapgraph.write import term
@@ -93,15 +92,19 @@ def write_graph(graph: str, resources: Iterable[Resource], path: Path, prefixes:
     _write_texts(texts, path)
 
 
+def _packed(raw: BinaryIO) -> BinaryIO:
+    """Return what packs with gzip, the same bytes at any time and under any name."""
+    from gzip import GzipFile
+
+    return cast("BinaryIO", GzipFile(filename="", mode="wb", fileobj=raw, mtime=0))
+
+
 def _write_texts(texts: Iterable[str], path: Path) -> None:
     path = Path(os.path.realpath(path))
     with replace_whole(path, _refuse_other) as part, part.open("xb", buffering=_CHUNK) as raw:
-        packed = gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) if path.suffix.lower() == ".gz" else None
-        out = packed or raw
-        for batch in _batch(texts):
-            out.write(batch.encode("utf-8", "replace"))
-        if packed is not None:
-            packed.close()
+        with _packed(raw) if path.suffix.lower() == ".gz" else nullcontext(raw) as out:
+            for batch in _batch(texts):
+                out.write(batch.encode("utf-8", "replace"))
         raw.flush()
         os.fsync(raw.fileno())
 

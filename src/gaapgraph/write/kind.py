@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-import zipfile
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -77,7 +75,11 @@ def find_format(path: Path) -> str:
 
 def open_rdf(path: Path) -> BinaryIO:
     """Open an RDF file for reading as bytes, unpacked where its name ends in `.gz`."""
-    return cast("BinaryIO", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+    if path.suffix.lower() != ".gz":
+        return path.open("rb")
+    import gzip
+
+    return cast("BinaryIO", gzip.open(path))
 
 
 def is_rdf(path: Path, rdf_format: RdfFormat) -> bool:
@@ -118,14 +120,18 @@ def mark_png(image: bytes) -> bytes:
 
 def is_workbook(path: Path) -> bool:
     """Say whether a file is a workbook whose properties name this program as its author."""
-    with suppress(zipfile.BadZipFile, OSError, KeyError), zipfile.ZipFile(path) as packed:
+    from zipfile import BadZipFile, ZipFile
+
+    with suppress(BadZipFile, OSError, KeyError), ZipFile(path) as packed:
         return b"gaapgraph" in packed.read("docProps/core.xml")
     return False
 
 
 def is_filing(path: Path) -> bool:
     """Say whether a file is of XBRL, or a package of such, that names this program."""
-    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as packed:
+    from zipfile import BadZipFile, ZipFile
+
+    with suppress(BadZipFile, OSError), ZipFile(path) as packed:
         return packed.comment == FILING_MARK.encode()
     head = _read_head(path)
     return FILING_MARK.encode() in head or head.startswith(_TABLES) or (b"{" in head[:1] and _OIM in head)

@@ -13,7 +13,6 @@ import os
 import shutil
 import sys
 from contextlib import ExitStack, contextmanager, suppress
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import OutputError
@@ -164,7 +163,7 @@ def _hidden_folder(home: Path) -> Iterator[Path]:
     """Give a folder in which to write, locked as long as this process lives, and remove it at the end."""
     _sweep(home)
     while True:
-        folder = home / f"{_PREFIX}{os.getpid()}-{token_hex(4)}{_SUFFIX}"
+        folder = home / f"{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}"
         folder.mkdir()
         lock = _lock(folder)
         if lock is not None and folder.exists():

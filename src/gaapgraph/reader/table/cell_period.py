@@ -11,7 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gaapgraph.deferral import late_pattern
+from gaapgraph.deferral import late_pattern, recalling_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH, MONTHS
 from gaapgraph.language.nature import AVERAGED, guess_nature
@@ -49,24 +49,24 @@ _MOST_GROUP = 400
 _SPANS = -600
 _SHARED_END = 500  # the quarter and the year to one day side by side
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
-_AT_END = re.compile(
+_AT_END = recalling_pattern(
     r"^(?!.*\baverage).*?\W*(?:at|as\s+of|\()\s*(?:the\s+)?(?:(?:period|quarter|year|month)[\s-]end|end\s+of\s+(?:the\s+)?(?:period|quarter|year))\W*$",
     re.IGNORECASE,
 )
 # "BALANCE SHEET DATA:" below quarters
-_BALANCE_SHEET = re.compile(
+_BALANCE_SHEET = recalling_pattern(
     r"^\W*(?:(?:selected|condensed|consolidated|period[\s-]end|summary|end\s+of\s+period)\s+)*(?:balance\s+sheets?|statements?\s+of\s+financial\s+(?:position|condition)|financial\s+(?:position|condition))"
     r"(?:\s+(?:data|items?|highlights?|information|summary|metrics|measures))?\s*(?:\([^()]*\))?\W*$",
     re.IGNORECASE,
 )
 # Ratios of what flowed, below balances too
-_OF_FLOWS = re.compile(
+_OF_FLOWS = recalling_pattern(
     r"^(?:\w+\s+)?(?:efficiency|overhead|combined|loss|expense|operating|underwriting|(?:dividend\s+)?pay-?out|book[\s-]to[\s-]bill)\s+ratio\b"
     r"|^(?:adjusted\s+)?(?:NIM|RO[AE]|RO(?:AA|AE|TCE|ATCE|ATE|IC|CE))\b|^(?:\w+\s+)?return\s+on\b|^net\s+interest\s+(?:margin|spread)\b|\bcharge-?offs\b.*\bto\s+average\b|^book[\s-]to[\s-]bill\b",
     re.IGNORECASE,
 )
 # "Interest expense:" above deposits and borrowings
-_OF_INTEREST = re.compile(
+_OF_INTEREST = recalling_pattern(
     r"^\W*(?:total\s+)?interest\s+(?:and\s+\w+\s+)?(?:income|expenses?|paid|earned|revenues?)\W*(?:on\W*)?$",
     re.IGNORECASE,
 )
@@ -74,8 +74,8 @@ _OF_INTEREST = re.compile(
 _OF_SEGMENTS = re.compile(
     r"(?:segment|identifiable|total)\s+(?:assets|liabilities)|(?:segment\s+)?capital\s+employed\W*.*", re.IGNORECASE
 )
-_PAID = re.compile(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
-_ON_DAY = re.compile(
+_PAID = recalling_pattern(r"\b(?:dividends?|distributions?)\b(?!.*\bpayable\b).*\b(?:paid|declared)\b", re.IGNORECASE)
+_ON_DAY = recalling_pattern(
     rf"(?:\b(?:at|as\s+of|as\s+at|on)\s+|,\s*(?=[^,]*$)|\(\s*(?=[^()]*\)\W*$))(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}))"
     r"\b(?!,?\s*(?:19|20)\d\d)",
     re.IGNORECASE,
@@ -84,13 +84,13 @@ _BEARS_INTEREST = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:debt|cash|borrowings|indebtedness|(?:deposits|loans).*)", re.IGNORECASE
 )
 # Restructuring notes add up what a plan has cost since it began: an amount that stands at the day.
-_TO_DATE = re.compile(
+_TO_DATE = recalling_pattern(
     r"\b(?:plan|program|project|inception|incurred|cumulative|life)[\s-]+to[\s-]+date\b|\bsince\s+inception\b|\bcumulative\s+(?:costs?|charges?|amounts?|to\b)",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.IGNORECASE)
+AVERAGE = recalling_pattern(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.IGNORECASE)
 _AVERAGE_OF = late_pattern(r"\b(?:averages?|basic|diluted|weighted)\b", re.IGNORECASE)
-_ONLY_PART = re.compile(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
+_ONLY_PART = recalling_pattern(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
 _QUARTERLY = late_pattern(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
 _CHANGES = ("growth", "change")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gaapgraph.deferral import late_pattern
+from gaapgraph.deferral import late_pattern, recalling_pattern
 
 __all__ = ["OF_ONE", "heads_operation", "names_money", "names_operation"]
 
@@ -45,9 +45,9 @@ _AT_END = (
 )
 # A label that is nothing but what is counted, with a word that tells it from what is owned and has a value.
 _COUNTED = late_pattern(
-    rf"^\W*(?:(?:(?:{_QUALIFIED})\s+)+(?:[\w'’&-]+\s+){{0,2}}?(?:{_THINGS})(?:\s+(?:{_STATE}))?"
-    rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})\s+(?:{_STATE})"
-    rf"|(?:[\w'’&-]+\s+){{0,3}}?(?:{_THINGS})(?=\W*{_AT_END}))\W*(?:{_AT_END}\W*)?$",
+    rf"^\W*(?:(?P<qualified>(?:(?:{_QUALIFIED})\s+)+)(?:[\w'’&-]+\s+){{0,2}}?|(?:[\w'’&-]+\s+){{0,3}}?)"
+    rf"(?:{_THINGS})(?:\s+(?P<state>{_STATE}))?\W*(?:(?P<end>{_AT_END})\W*)?$"
+    r"(?(qualified)|(?(state)|(?(end)|(?!))))",
     re.IGNORECASE,
 )
 _WEEKS = late_pattern(
@@ -62,7 +62,7 @@ _NEVER_OWNED = late_pattern(
     re.IGNORECASE,
 )
 # What one of them brings or costs, which no scale of a table multiplies: "Revenue per equivalent admission"
-OF_ONE = re.compile(
+OF_ONE = recalling_pattern(
     r"\bper\s+(?:[\w-]+\s+){0,3}?(?:admission|discharge|visit|patient|procedure|treatment|bed|passenger|guest|student|subscriber|member|user|trip"
     r"|ride|shipment|load|order|carload|package|stop|tractor|truck|trailer|mile|hour|night|room|seat|departure|policy|transaction|prescription|acre|lot)\b",
     re.IGNORECASE,

@@ -21,14 +21,16 @@ _LONGEST = 2_000  # characters: no row has a longer name, prose in a table may h
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALED = rf"(?:\s*(?:{alternatives(names('scale', use='word'))})\b)?"
-_AMOUNT = re.compile(
+_DIGIT = re.compile(r"\d")
+_NO_AMOUNT = re.compile(r"\bno(?:ne\b|\s+shares\b)(?=\s+(?:issued|outstanding)\b)", re.IGNORECASE)
+_AMOUNT = late_pattern(
     rf"""\\?{CURRENCY_MARK}\s*\(?\s*(?:{_DIGITS}|\.\d+)\)?{_SCALED}
     |(?<![\d.,$])\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?{_SCALED}(?:\s*(?:shares|ADSs?))?
     |(?<![\d.,$])\b{_DIGITS}{_SCALED}(?=(?>\s*+(?:,\s*+(?:and)?|and|or)\s*+{_DIGITS}{_SCALED})*+
      \s+(?:Class\s+\w+\s+|common\s+|preferred\s+|ordinary\s+|treasury\s+|shares\s+)*(?:authori[sz]ed|issued|outstanding|shares)\b)
     |(?<![\d.,$])\b{_DIGITS}{_SCALED}\s+shares\b
     |^\s*\d{{1,2}}\.\d+\s?%(?=.*\b(?:notes?|bonds?|debentures?|debt|loans?|due)\b)
-    |\bno(?:ne\b|\s+shares\b)(?=\s+(?:issued|outstanding)\b)""",
+    |{_NO_AMOUNT.pattern}""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "120,411 shares in 2024 and 118,204 shares in 2023": no count of 2,024.
@@ -183,10 +185,11 @@ class RowLabel:
 def read_label(full: str, context: str = "") -> RowLabel:
     """Return what a row's label says; `context` are the headings above it."""
     full = full[:_LONGEST]
-    days = parse_dates(full) if any(character.isdigit() for character in full) else ()
+    has_digits = _DIGIT.search(full) is not None
+    days = parse_dates(full) if has_digits else ()
     amounts = tuple(
         (match.start(), match.end())
-        for match in _AMOUNT.finditer(full)
+        for match in (_AMOUNT if has_digits else _NO_AMOUNT).finditer(full)
         if not any(start < match.end() and match.start() < end for start, end, _ in days)
         and not match[0].startswith("000")  # "(000,000)" is a scale
         and not (_YEAR.fullmatch(match[0]) and _IN.search(full[: match.start()]))

@@ -12,7 +12,7 @@ from dataclasses import field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from gaapgraph.deferral import late_pattern
+from gaapgraph.deferral import late_pattern, recalling_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK
 from gaapgraph.language.nature import KINDS, guess_nature
@@ -39,7 +39,7 @@ __all__ = ["NAMED_SCALE", "PER_THING", "TERM", "TRADED", "KindProblem", "lists_l
 
 _SEVERAL = 2
 _POINTS = frozenset(["bps", "bp", "pp", "ppt", "ppts", "pts", "pt"])
-_THINGS = re.compile(
+_THINGS = recalling_pattern(
     r"^\(?(?:number|no\.|#|units?|persons|people|days|hours|[kMGT]Wh|[km]t|t|k?oz|moz|kg|ha|km|[kM]?bbls?|[kM]*boe(?:/d)?|[BM]cfe?|M?fbm|tonnes|tons|sq\.?\s?(?:ft|m)\.?)\)?$|^\(?(?:in\s+)?(?:thousands?|millions?|k|m)\)?$",
     re.IGNORECASE,
 )
@@ -51,25 +51,25 @@ _NUMBERS = re.compile(
     r"|^\W*(?:(?:retail|company)\s+)?(?:restaurant|store|shop|hotel|branch|dealership|club|clinic)s?\s+(?:information|activity|openings|roll-?forward|portfolio|development)\W*$",
     re.IGNORECASE,
 )
-_PRICE = re.compile(
+_PRICE = recalling_pattern(
     r"\b(?:grant|exercise|weighted|average)\b.*\b(?:price|fair\s+value)\b|\bprice\s+(?:paid\s+)?per\b", re.IGNORECASE
 )
-_STOCK_PRICE = late_pattern(
+_STOCK_PRICE = recalling_pattern(
     r"\b(?:stock|share|unit|closing|market)\s+price\b|\bprice\b.*\b(?:stock|shares?)\b", re.IGNORECASE
 )
-TERM = re.compile(r"\(\s*(?:in\s+)?(?:years|months)\s*\)|\bin\s+(?:years|months)\b", re.IGNORECASE)
+TERM = recalling_pattern(r"\(\s*(?:in\s+)?(?:years|months)\s*\)|\bin\s+(?:years|months)\b", re.IGNORECASE)
 # "Weighted Average Years to Maturity", "Remaining lease term (years)" beside balances and rates
-_YEARS_LEFT = re.compile(
+_YEARS_LEFT = recalling_pattern(
     r"\byears\s+(?:to|until)\s+maturity\b|\b(?:average|remaining|lease|weighted)\b.*\b(?:term|life|maturity)\b.*\byears?\b",
     re.IGNORECASE,
 )
-_COUNTS_FIRST = re.compile(
+_COUNTS_FIRST = recalling_pattern(
     r"^\W*(?:total\s+|average\s+|active\s+|paying\s+)*(?:customers|subscribers|members|memberships|employees|users|stores"
     r"|restaurants|locations|polic(?:ies|yholders)|vehicles|deliveries|visits|guests|passengers|departures)\b(?!.*\b(?:deposits|receivables?"
     r"|payables?|relationships|revenues?|costs?|expenses?)\b)",
     re.IGNORECASE,
 )
-_COUNTS_LAST = re.compile(
+_COUNTS_LAST = recalling_pattern(
     r"\b(?:rigs?|rig\s+fleet|(?:operating|flight|billable|drilling)\s+(?:hours|days)|departures|wells|vessels|seats|flights)\W*$"
     r"|\b(?:utilized|occupied|licensed|available|staffed|operational)\s+(?:beds|rooms|sites)\W*$"
     r"|\bpolicies\s+in\s+force\b|\bwells\s+(?:drilled|completed|on\s+stream|rig[\s-]released|tied\s+in)\b"
@@ -78,7 +78,7 @@ _COUNTS_LAST = re.compile(
     re.IGNORECASE,
 )
 # Prices of one thing, which no scale of the table multiplies: "Gross profit per ton", "Netback ($/boe)", "Dayrate".
-PER_THING = re.compile(
+PER_THING = recalling_pattern(
     rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
     |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
     |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|ounces?|pounds?|barrels?|gallons?|lb|t|d?mt|kg|M?fbm|cwt|TEU|FEU|night|month|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
@@ -86,11 +86,11 @@ PER_THING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What a price or cost of one thing is of; of a day there are also counts ("Boe per day").
-_PRICED = re.compile(
+_PRICED = recalling_pattern(
     r"\b(?:per|/)\s?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj|ounce|oz|pound|lb|gallon|MWh|kWh)s?\b", re.IGNORECASE
 )
 # "Average exchange rate - US$/C$": no amount, though it bears a currency sign
-_EXCHANGE = re.compile(
+_EXCHANGE = recalling_pattern(
     r"^(?!.*\b(?:effects?|impacts?|changes?|gains?|loss(?:es)?|fluctuations?|movements?|excluding|constant)\b).*\bexchange\s+rates?\b",
     re.IGNORECASE,
 )
@@ -106,13 +106,13 @@ _COUNT_HEAD = late_pattern(
 NAMED_SCALE = re.compile(
     r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)\)\W*$", re.IGNORECASE
 )
-_OF_MONEY = late_pattern(
+_OF_MONEY = recalling_pattern(
     r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
     re.IGNORECASE,
 )
 # "Restaurant openings" above who owns them, "Restaurants open at the end of the quarter"
-_COUNTED_BELOW = late_pattern(
+_COUNTED_BELOW = recalling_pattern(
     r"^\W*(?:\w+\s+){0,2}(?:restaurants?|stores?|shops?|hotels?|branch(?:es)?|clubs?|units?|clinics?|communities)\s+(?:openings?|closings?|opened|closed|count"
     r"|(?:open|operated|in\s+operation)(?:\s+(?:at|as\s+of)\b.*)?)\W*$",
     re.IGNORECASE,
@@ -122,17 +122,19 @@ _DOLLARS_ALONE = late_pattern(
     r"\W*(?:(?:sales\s+)?dollars?|(?:dollar|sales|contract)\s+(?:value|volume)|value)\W*(?:\([^()]*\)\W*)?",
     re.IGNORECASE,
 )
-_COSTS = late_pattern(r"^\W*(?:\w+\s+){0,3}(?:costs?|expenses?|deductions)(?:\s+and\s+\w+)?\s*:?\W*$", re.IGNORECASE)
-_EARNED = late_pattern(
+_COSTS = recalling_pattern(
+    r"^\W*(?:\w+\s+){0,3}(?:costs?|expenses?|deductions)(?:\s+and\s+\w+)?\s*:?\W*$", re.IGNORECASE
+)
+_EARNED = recalling_pattern(
     r"\bEBIT\w*|\b(?:profits?|income(?!\s+tax)|earnings|sales|revenues?|loss(?:es)?|cash\s+flow)\b", re.IGNORECASE
 )
-_OF_OTHERS = late_pattern(
+_OF_OTHERS = recalling_pattern(
     r"\b(?:shares?|stock|units?|ADSs?|options?|awards?|EPS|debts?|borrowings|leverage|equity|assets|liabilities|cash|earnings|EBITDA\w*"
     r"|profits?|interest|tax(?:es)?|capital|loans?|notes|receivables?|payables?|inventor(?:y|ies)|goodwill|margin|backlog|fees)\b",
     re.IGNORECASE,
 )
 # Times are told by words of time; "Profit for the period" is none.
-_OF_TIME = re.compile(r"\b(?:years?|months?|term|life|lives|maturity|duration|age|tenor|days)\b", re.IGNORECASE)
+_OF_TIME = recalling_pattern(r"\b(?:years?|months?|term|life|lives|maturity|duration|age|tenor|days)\b", re.IGNORECASE)
 # Reports list the trading plans of directors, in shares one by one whatever the other tables are in.
 TRADED = re.compile(r"\b(?:shares|securities)\b.*\bto\s+be\s+(?:sold|purchased)\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(
@@ -140,15 +142,17 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _NEXT = 2
-_NUMBER_OF_SHARES = re.compile(r"\bnumber\s+of\s+(?:\w+\s+)?shares\b", re.IGNORECASE)
+_NUMBER_OF_SHARES = recalling_pattern(r"\bnumber\s+of\s+(?:\w+\s+)?shares\b", re.IGNORECASE)
 _SHARE_COLUMN = late_pattern(r"\W*(?:(?:common|treasury|ordinary|preferred)\s+)?shares\W*", re.IGNORECASE)
-_YEAR_OF = re.compile(r"\byears?\s+of\b", re.IGNORECASE)
-_DIVIDENDS = re.compile(
+_YEAR_OF = recalling_pattern(r"\byears?\s+of\b", re.IGNORECASE)
+_DIVIDENDS = recalling_pattern(
     r"\b(?:dividends?|book\s+value)\b(?!.*\b(?:paid\s+to|payable|ratio|yield|payout)\b)", re.IGNORECASE
 )
 _PER_SHARES = late_pattern(r"\bper[\s-]+(?:common\s+)?share\b", re.IGNORECASE)
-_ONE_TO_OTHER = late_pattern(r"\w\s+(?:to|over)\s+(?:\w+\s+){0,3}\w+\W*$|\bas\s+a\s+percent(?:age)?\b", re.IGNORECASE)
-_OF_RATIOS = re.compile(r"\b(?:ratios?|margins?|yields?|percent(?:age)?|as\s+a\s+%)\b|%", re.IGNORECASE)
+_ONE_TO_OTHER = recalling_pattern(
+    r"\w\s+(?:to|over)\s+(?:\w+\s+){0,3}\w+\W*$|\bas\s+a\s+percent(?:age)?\b", re.IGNORECASE
+)
+_OF_RATIOS = recalling_pattern(r"\b(?:ratios?|margins?|yields?|percent(?:age)?|as\s+a\s+%)\b|%", re.IGNORECASE)
 _SMALL_COINS = frozenset({"JPY", "KRW", "IDR", "VND", "CLP", "HUF", "COP"})
 _MOST_DIVIDEND = 1000
 _IMPOSSIBLE = -5000

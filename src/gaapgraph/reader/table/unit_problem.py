@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gaapgraph.deferral import late_pattern
+from gaapgraph.deferral import late_pattern, recalling_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS, PESOS, currencies, unknown_currency
 from gaapgraph.language.quantity import Quantity, read_quantity
@@ -41,24 +41,25 @@ _DOLLARS_IN = late_pattern(
     r"(?:\bdollars|[" + CURRENCY_SIGNS + r"])(?:\s+amounts)?\s+in\s+(?:thousands|millions)\b", re.IGNORECASE
 )
 # What a partnership pays and earns on each of its units: no price of a thing
-_PER_UNIT = late_pattern(
+_PER_UNIT = recalling_pattern(
     r"\b(?:distribut\w+|income|loss|earnings|cash\s+flows?|FFO|AFFO|NAV|asset\s+value)\b.*\bper\s+(?:\w+\s+){0,2}unit\b",
     re.IGNORECASE,
 )
-_IN_POINTS = re.compile(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
+_IN_POINTS = recalling_pattern(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
 # "in % of net sales" below an amount
-_IN_PERCENT = late_pattern(r"^\W*(?:(?:as\s+(?:a\s+)?|in\s+)?(?:%|per\s?cent(?:age)?)\s+of)\b", re.IGNORECASE)
-_IN_TIMES = re.compile(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)  # "Net debt/EBITDA, times"
+_IN_PERCENT = recalling_pattern(r"^\W*(?:(?:as\s+(?:a\s+)?|in\s+)?(?:%|per\s?cent(?:age)?)\s+of)\b", re.IGNORECASE)
+# "Net debt/EBITDA, times"
+_IN_TIMES = recalling_pattern(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)
 # "Net debt / EBITDA", "Net debt/Equity"
-_OVER = re.compile(
+_OVER = recalling_pattern(
     r"\b(?:debt|leverage|liabilities|price|EV)\b[^/]*\s?/\s?[^/]*\b(?:EBITDA\w*|equity|capital|earnings|book)\b",
     re.IGNORECASE,
 )
 _TIMES = frozenset({"x", "times"})
 _NUMBER_OF = late_pattern(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
 _NUMBER_CELL = late_pattern(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
-_OF_ONE = late_pattern(r"\b(?:per|average|daily|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
-_WHOLE = late_pattern(
+_OF_ONE = recalling_pattern(r"\b(?:per|average|daily|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
+_WHOLE = recalling_pattern(
     r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*(?:expressed\s+)?(?:in\s+)?(?:U\.?S\.?\s+)?(?:dollars|euros|yen)\b|\(\s*in\s+["
     + CURRENCY_SIGNS
     + r"]",
@@ -69,7 +70,7 @@ _PHYSICAL = late_pattern(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels
 # Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
 _BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
 _BARE_SCALE = late_pattern(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
-_SHARE_WORD = late_pattern(
+_SHARE_WORD = recalling_pattern(
     r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
 )
 _SHARES_OF = ("ratio", "shareOfRevenue", "shareOfAssets")
