@@ -185,15 +185,7 @@ class RowLabel:
 def read_label(full: str, context: str = "") -> RowLabel:
     """Return what a row's label says; `context` are the headings above it."""
     full = full[:_LONGEST]
-    has_digits = _DIGIT.search(full) is not None
-    days = parse_dates(full) if has_digits else ()
-    amounts = tuple(
-        (match.start(), match.end())
-        for match in (_AMOUNT if has_digits else _NO_AMOUNT).finditer(full)
-        if not any(start < match.end() and match.start() < end for start, end, _ in days)
-        and not match[0].startswith("000")  # "(000,000)" is a scale
-        and not (_YEAR.fullmatch(match[0]) and _IN.search(full[: match.start()]))
-    )
+    amounts = _find_amounts(full)
     text = clean_label(_without_open(_cut(full, amounts)))
     unit_list = _UNIT_LIST.search(text)
     units: tuple[str, ...] = ()
@@ -222,6 +214,19 @@ def read_label(full: str, context: str = "") -> RowLabel:
         is_stock=bool(_STOCK.fullmatch(text)),
         is_thing=bool(_THING.search(text) or _TONNES.search(full)),
         is_hundredth=bool(_HUNDREDTH.search(text) or (per and _PENCE.search(full))),
+    )
+
+
+def _find_amounts(full: str) -> tuple[tuple[int, int], ...]:
+    """Return where a label prints amounts, which are neither days nor years nor a scale such as "(000,000)"."""
+    has_digits = _DIGIT.search(full) is not None
+    days = parse_dates(full) if has_digits else ()
+    return tuple(
+        (match.start(), match.end())
+        for match in (_AMOUNT if has_digits else _NO_AMOUNT).finditer(full)
+        if not any(start < match.end() and match.start() < end for start, end, _ in days)
+        and not match[0].startswith("000")
+        and not (_YEAR.fullmatch(match[0]) and _IN.search(full[: match.start()]))
     )
 
 
