@@ -14,10 +14,11 @@ from gaapgraph.deferral import late_pattern, recalling_pattern
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sources that were compiled since."""
     sources: list[str] = []
+    compile_it = re.compile
 
     def compile_noted(source: str, flags: int = 0) -> re.Pattern[str]:
         sources.append(source)
-        return re.compile(source, flags)
+        return compile_it(source, flags)
 
     monkeypatch.setattr(deferral.re, "compile", compile_noted)
     return sources
