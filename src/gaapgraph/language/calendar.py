@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -177,7 +178,7 @@ def _first_day(index: int) -> date:
 
 
 _YEAR_ENDED = re.compile(
-    r"\b(?:(?:fiscal\s+)?years?(?:\s+(?P<year>(?:19|20)\d\d)\s*,?)?|fiscal\s+(?P<fiscal>(?:19|20)\d\d)\s*,?)[\s-]+"
+    r"\b(?<!half[\s-])(?:(?:fiscal\s+)?years?(?:\s+(?P<year>(?:19|20)\d\d)\s*,?)?|fiscal\s+(?P<fiscal>(?:19|20)\d\d)\s*,?)[\s-]+"
     r"(?:which\s+|that\s+)?(?:ended|ending|ends)\s+(?:on\s+)?",
     re.IGNORECASE,
 )
@@ -260,6 +261,7 @@ _QUARTERS = (3, 6, 9)  # months
 _FEW = 6  # how many times fewer the ends of the quarters before are named, where no year ends there
 _CLOSE = 2  # characters between the words and the day
 _AHEAD = 60  # characters
+_MOST_HEADS = 400  # characters of a row of heads
 
 
 def _day_at(text: str, place: int, within: int = 0) -> date | None:
@@ -289,6 +291,9 @@ def _closing_of_twelve(text: str) -> date | None:
     return latest if rivals * _FEW <= named[latest] else None
 
 
+_FROM = late_pattern(r"\bfrom\s*$", re.IGNORECASE)
+
+
 def _in_weeks(calendar: FiscalCalendar, text: str) -> FiscalCalendar:
     """Return the calendar with the printed last days of its years, where they all fall on one day of the week.
 
@@ -296,7 +301,11 @@ def _in_weeks(calendar: FiscalCalendar, text: str) -> FiscalCalendar:
     bare years end on such days.
     """
     near: dict[int, Counter[date]] = {}
-    for _, _, day in parse_dates(text):
+    dates = [(start, day) for start, _, day in parse_dates(text)]
+    closes = {day for _, day in dates}
+    for start, day in dates:
+        if (day - timedelta(days=1) in closes and day.day == 1) or _FROM.search(text[max(0, start - 6) : start]):
+            continue  # "from April 1, 2024 to March 31, 2025"
         for year in (day.year - 1, day.year):
             if abs((day - calendar._day(year)).days) <= _MOST_APART:
                 near.setdefault(year, Counter())[day] += 1
@@ -306,7 +315,7 @@ def _in_weeks(calendar: FiscalCalendar, text: str) -> FiscalCalendar:
     if not is_weekly or len({(day.month, day.day) for day in ends}) == 1:
         return calendar
     weekday = ends[0].weekday()
-    known = {day for _, _, day in parse_dates(text) if day.weekday() == weekday}
+    known = {day for day in closes if day.weekday() == weekday}
     return replace(calendar, ends=tuple(sorted({*calendar.ends, *ends, *known})), weekday=weekday)
 
 
@@ -363,7 +372,11 @@ def _tails_of_years(text: str) -> Iterator[tuple[re.Match[str], str]]:
             continue
         tail = text[match.end() : match.end() + 60]
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if tail.lstrip(" ").startswith("\n") and _PERIOD_ENDS.search(line):
+        if (tail.lstrip(" ").startswith("\n") or "\n" in match[0]) and _PERIOD_ENDS.search(line):
+            below = text[match.end() : match.end() + _MOST_HEADS].lstrip(" \n").partition("\n")[0]
+            days = parse_dates(below)
+            if len(days) > 1:  # "Half year ended | Year ended" above "30.09.2024 | 31.03.2024"
+                yield match, below[days[-1][0] :]
             continue  # "Six months ended | Year ended" above "June 30, | December 31,"
         yield match, tail
 
@@ -375,7 +388,7 @@ def _without_years(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
         return named_quarter
     closing = _closing_of_twelve(text)
     if closing is not None:
-        return FiscalCalendar(closing.month, closing.day, ends=ends)
+        return FiscalCalendar(closing.month, closing.day, _is_headed_before(text, closing), ends=ends)
     told = _from_parts(text, ends)
     is_told = told != FiscalCalendar(ends=told.ends) or _ENDED_NEAR.search(text) is not None
     return told if is_told else _from_closings(text, told)
@@ -408,9 +421,28 @@ def _is_named_before(text: str, closing: date) -> bool:
     if title is not None:
         return int(title["year"]) == closing.year - 1
     part = _from_parts(text, ())
-    return part.starts_name and (part.end_month - closing.month) % 12 in (0, 1, 11)
+    if part.starts_name and (part.end_month - closing.month) % 12 in (0, 1, 11):
+        return True
+    return _is_headed_before(text, closing)
 
 
+def _is_headed_before(text: str, closing: date) -> bool:
+    """Say whether heads of years name the one that closes early in a year after the year before: "Fiscal Year 2000"."""
+    return closing.month <= _FIRST_MONTHS and _latest_head(text) == closing.year - 1
+
+
+def _latest_head(text: str) -> int | None:
+    """Return the latest of the bare years below heads of years and quarters that name no day: "Fiscal Year"."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    pairs = [(above, below) for above, below in pairwise(lines) if _BARE_YEARS.fullmatch(below)]
+    named = (below for above, below in pairs if _HEADED.search(above) and not _DAYS.search(above))
+    return max((int(year) for line in named for year in re.findall(r"\d{4}", line)), default=None)
+
+
+_FIRST_MONTHS = 2  # a year that ends so early is mostly the one before
+_BARE_YEARS = late_pattern(r"\W*(?:(?:19|20)\d\d\W+)+(?:19|20)\d\d\W*")
+_HEADED = late_pattern(r"\b(?:years?|quarters?)\b", re.IGNORECASE)
+_DAYS = late_pattern(rf"\d|\b(?:{MONTH})\b|\b(?:ended|ending|as\s+of)\b", re.IGNORECASE)
 # Heads of a balance sheet whose years stand in the line below: "May 30,  May 31," above "1999  1998"
 _TWO_DAYS = late_pattern(
     rf"\b(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}}),?\s+(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}}),?\s+(?P<y1>(?:19|20)\d\d)\s+(?P<y2>(?:19|20)\d\d)\b",
@@ -475,6 +507,20 @@ _HEADLINE = 400  # characters
 _DAY_OF_QUARTER = late_pattern(r"\b(?:quarter|three[\s-]+months?)\s+(?:ended|ending)\s+", re.IGNORECASE)
 
 
+_GUIDED = late_pattern(r"\W*(?:(?:fiscal|full|year|20\d\d)\W+){0,3}(?:guidance|outlook|forecasts?)\b", re.IGNORECASE)
+_GUIDES = late_pattern(r"\b(?:guidance|outlook|forecast|expects?)\s+(?:for\s+)?(?:the\s+|its\s+)?$", re.IGNORECASE)
+_NEAR = 30  # characters
+
+
+def _find_past(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first match that names no part of a year which is only expected: "Third quarter 2024 guidance"."""
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        if not (_GUIDED.match(text, match.end()) or _GUIDES.search(before)):
+            return match
+    return None
+
+
 def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
     """Return the calendar that a quarter named by its number shows, where its last day stands beside or below.
 
@@ -486,7 +532,7 @@ def _from_named_quarter(text: str, ends: tuple[date, ...]) -> FiscalCalendar | N
         if day is not None:
             year = match["year"] or match["before"]
             found[_ORDINALS[match["word"].lower()], int(year) if year else None, day] += 1
-    title = _TITLE_QUARTER.search(text[:_HEADLINE])
+    title = _find_past(_TITLE_QUARTER, text[:_HEADLINE])
     if not found and title is not None:
         number = int(title["q1"] or title["q2"] or _ORDINALS[(title["word"] or "first").lower()])
         days = (_day_at(text, match.end()) for match in _DAY_OF_QUARTER.finditer(text))
@@ -579,7 +625,7 @@ def _number_of(part: re.Match[str]) -> int:
 
 def _from_parts(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
     """Return the calendar implied by a quarter or half of a fiscal year and its last day, or the latest stated."""
-    part = _PART.search(text)
+    part = _find_past(_PART, text)
     days = [day for start, _, day in parse_dates(text) if _ENDED_NEAR.search(text[max(0, start - 70) : start])]
     if part is None or not days:
         return FiscalCalendar(ends=ends)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DASHES",
     "MOST_DIGITS",
+    "PER_SHARE",
     "SCALES",
     "Printed",
     "is_continental",
@@ -64,16 +65,22 @@ _RANGE = re.compile(
     + r"\d(])|(?<=%)-(?=\d)|(?<=\d)-(?=["
     + CURRENCY_SIGNS
     + r"])"
-    r"|(?<=\.\d)-(?=\d+\.\d+\s?%)|(?<=\.\d\d)-(?=\d+\.\d+\s?%)",
+    r"|(?<=\.\d)-(?=\d+\.\d+\s?%)|(?<=\.\d\d)-(?=\d+\.\d\d(?!\d))|(?<=\d)-(?=\d+(?:\.\d+)?\s?%)",
     re.IGNORECASE,
 )
 
 
+_CLOSE = late_pattern(r"(?<=\d)-(?=\d)")
 _WIDE = re.compile(r"[\uff05\uff08\uff09\uff0b-\uff0e\uff10-\uff19\u3000]")
 _TRIANGLE = re.compile(r"[△▲]\s*(?=[\d.(¥￥$€£])")
 # Percentage points as Brazilian and Korean companies write them
-_POINTS = re.compile(r"(?<=\d)\s?(?:%\s?p(?:ts?|oints?)?|p\.\s?p\.?|ppts?|p\.p)$", re.IGNORECASE)
+_POINTS = re.compile(r"(?<=[\d)])\s?(?:%\s?p(?:ts?|oints?)?|p\.\s?p\.?|ppts?|p\.p)$", re.IGNORECASE)
 _WAY = re.compile(r"^(?:(?P<down>down)|up)\s+(?=[\d.])", re.IGNORECASE)
+# "$2.10 per diluted share", "2.10/share"
+_PER_SHARE = re.compile(
+    r"(?<=[\d)])\s*(?:/\s?|per\s+)(?:(?:diluted|basic|common|ordinary)\s+)*share\W*$", re.IGNORECASE
+)
+PER_SHARE = "per share"
 
 
 @frozen
@@ -86,7 +93,7 @@ class Printed:
         is_percent: A per cent sign stands in the print.
         currency: ISO 4217 code of the mark in the print.
         scale: Power of ten of the scale word in the print.
-        unit: Unit word in the print, lower case; `hundredth` for pence and cents.
+        unit: Unit word in the print, lower case; `hundredth` for pence and cents; `PER_SHARE`.
         is_nil: A dash, or a misread glyph such as `_`.
         is_absent: `N/A`, `nm` and alike: a cell that says there is no figure.
     """
@@ -148,6 +155,9 @@ def _parse_printed(text: str, continental: bool) -> Printed | None:
         return Printed(None, is_absent=True)
     if not any(character.isdigit() for character in text) or len(text) > 60:
         return None
+    if (shared := _PER_SHARE.search(text)) is not None:
+        amount = _parse_printed(text[: shared.start()], continental)
+        return None if amount is None or amount.unit is not None else replace(amount, unit=PER_SHARE)
     if continental:
         text = _COMMA_DECIMALS.sub(lambda match: match[0].replace(".", "").replace(",", "."), text)
     elif _CONTINENTAL.match(text):
@@ -184,7 +194,9 @@ def parse_range(text: str, continental: bool = False) -> tuple[Printed, Printed]
         return None
     if (spread := _SPREAD.split(text, maxsplit=1)) and len(spread) == 2:
         return _around(parse_printed(spread[0].rstrip(" ,"), continental), parse_printed(spread[1], continental))
-    for separator in _RANGE.finditer(text.replace("\u00a0", " ")):
+    plain = text.replace("\u00a0", " ")
+    close = _CLOSE.finditer(plain) if _MARK.match(plain) else ()  # "$95-105", where no date and no note is meant
+    for separator in (*_RANGE.finditer(plain), *close):
         low, high = (parse_printed(part, continental) for part in (text[: separator.start()], text[separator.end() :]))
         if low is None or high is None or low.value is None or high.value is None:
             continue

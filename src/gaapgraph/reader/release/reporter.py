@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
+from gaapgraph.language.date import MONTH
 from gaapgraph.language.words import alternatives, names
 from gaapgraph.model import Finding, Place
 
@@ -68,7 +69,7 @@ _VERBS = (
 )
 _NOBODY = re.compile(
     r"^(?:the\s+)?(?:company|group|board(?:\s+of\s+directors)?|management|registrant|press\s+release|exhibit.*|form\s+\S+|we|it|results|news\s+release"
-    r"|(?:first|second|third|fourth|full|fiscal|annual|quarterly|q\d|interim|half[\s-]?year(?:ly)?|year[\s-]?end|preliminary|unaudited|trading|press).*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d.*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
+    r"|(?:first|second|third|fourth|full)[\s-]+(?:quarter|half|year|fiscal|three|six|nine|month|week|period|interim|and).*|(?:fiscal|annual|quarterly|q\d|interim|half[\s-]?year(?:ly)?|year[\s-]?end|preliminary|unaudited|trading|press).*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d.*|contact.*|table\s+of\s+contents|united\s+states|item\s.*|part\s.*)$",
     re.IGNORECASE,
 )
 _STATEMENT = late_pattern(
@@ -78,6 +79,10 @@ _STATEMENT = late_pattern(
 )
 _ORGAN = late_pattern(
     r"^(?:The\s+)?(?:Board(?:s)?(?:\s+of\s+Directors)?|Management|Supervisory\s+Board)\s+of\s+", re.IGNORECASE
+)
+# "Perth – 1 August 2024. Redstone Gold Corp."
+_DAY_FIRST = late_pattern(
+    rf"^(?:\d{{1,2}}\s+(?:{MONTH})\.?|(?:{MONTH})\.?\s+\d{{1,2}}),?\s+(?:19|20)\d\d[.:,;]\s+", re.IGNORECASE
 )
 _MATTER = re.compile(r"^(?:[#>*_\s]+|(?P<key>title|summary|date|lead|description):\s*)*[\"“*_]*")
 _MARKS = re.compile(r"[®™*]+|\(R\)|\(TM\)")
@@ -206,7 +211,7 @@ def _is_dateline(match: re.Match[str]) -> bool:
 
 def _trim(name: str) -> str:
     """Return a run of capitals without what follows the name in a sentence: `Today`, a date, a second sentence."""
-    name = _ORGAN.sub("", name)
+    name = _ORGAN.sub("", _DAY_FIRST.sub("", name))
     name = re.split(r"\s+(?:Today|Reports?|Announce[sd]?|Reported)\b", name, maxsplit=1)[0]
     legal = re.match(rf"(?P<name>{_RUN}?,?\s+(?:{_FORM}))\s+(?:The|In|For|All|This|Its|Today)\b", name)
     return _clean(legal["name"] if legal else name)

@@ -222,6 +222,8 @@ class Cell:
             leaning += _STANDS
         if time.is_guessed:
             leaning += -_AHEAD if self.section.is_forecast else _GUESSED
+        elif self.section.is_forecast or self.column.quantity.is_forecast:
+            leaning -= _AHEAD
         if any(_TO_DATE.search(text) for text in (label.full, self.column.wide, *path[-1:])):
             leaning += _STANDS
         bears_interest = kind == "income-statement" and (label.counts or _BEARS_INTEREST.fullmatch(label.text))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BlockReading", "TableReading", "read_table", "read_tables"]
 
-_BETWEEN = ("to", "and", "through")
+_BETWEEN = ("to", "and", "through", "+/-", "+/−", "+/–", "±")
 # Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178"), and growth that
 # is only bounded (">100.0 %"), are no damage.
 _WORDED = late_pattern(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.language.date import MONTH, MONTHS, is_year_alone
 from gaapgraph.language.span import YEAR_TO_DATE, span_ending
-from gaapgraph.model import Duration, Instant
+from gaapgraph.model import Duration, Instant, shift_months
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, years_away
 from gaapgraph.reader.table.row_time import is_schedule
@@ -49,7 +49,7 @@ def time_columns(
         offer_period(column.period, column.wide, spoken, context.calendar, is_guessed=column.is_guessed)
         for column in columns
     ]
-    offers = _years_beside_parts(columns, offers)
+    offers = _in_named_years(columns, _years_beside_parts(columns, offers), spoken, context.calendar)
     return tuple(_spread_only_day(columns, _between_dates(columns, _of_one_kind(columns, offers))))
 
 
@@ -74,6 +74,45 @@ def _years_beside_parts(columns: tuple[Column, ...], offers: list[TimeOffer]) ->
         replace(offer, leaning=_LIKE_PARTS) if is_year_alone(column.text) and offer.leaning > 0 else offer
         for column, offer in zip(columns, offers, strict=True)
     ]
+
+
+def _in_named_years(
+    columns: tuple[Column, ...], offers: list[TimeOffer], spoken: Spoken, calendar: FiscalCalendar
+) -> list[TimeOffer]:
+    """Let bare years be those in which the span of a caption ends, where the later one is, and no fiscal years.
+
+    "Three months ended December 31, 2024 and 2023" above "2024 | 2023", of a fiscal year that ends in September.
+    """
+    latest = max(
+        (span for span in spoken.durations if span.days < _LEAST_YEAR), key=lambda span: span.end, default=None
+    )
+    years = [
+        calendar.label_of(column.period.end)
+        if isinstance(column.period, Duration) and column.period.days >= _LEAST_YEAR and _is_part(offer)
+        else None
+        for column, offer in zip(columns, offers, strict=True)
+    ]
+    named = {year for year in years if year is not None}
+    if latest is None or len(named) < _LEAST or max(named) != latest.end.year or calendar.label_of(latest.end) in named:
+        return offers
+    found = []
+    for offer, year in zip(offers, years, strict=True):
+        span = None if year is None else _years_before(latest, latest.end.year - year, calendar)
+        found.append(offer if span is None else replace(offer, instant=span.closing, duration=span))
+    return found
+
+
+def _is_part(offer: TimeOffer) -> bool:
+    """Say whether an offer has a part of a year, and that for sure."""
+    return offer.duration is not None and offer.duration.days < _LEAST_YEAR and not offer.is_guessed
+
+
+def _years_before(span: Duration, years: int, calendar: FiscalCalendar) -> Duration:
+    """Return a span so many years before."""
+    before, end = (
+        calendar.nearest_end(shift_months(day, -12 * years)) for day in (span.start - timedelta(days=1), span.end)
+    )
+    return Duration(before + timedelta(days=1), end) if years else span
 
 
 _MONTHS_OF = late_pattern(

@@ -36,6 +36,8 @@ _MOVED = late_pattern(
     re.IGNORECASE,
 )
 # Tables of segments end in what each holds: "Inventories" below a year of revenues and expenses.
+# What only one quarter of the half-year has: "Cooling degree days"
+_SEASONAL = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
 _HOLDING = re.compile(
     r"(?:total\s+)?(?:inventor(?:y|ies)|(?:trade\s+|accounts\s+)*receivables?)(?:,?\s+net)?"
     r"|(?:total\s+)?property,?\s+(?:plant,?\s+)?(?:and|&)\s+equipment\W+net"
@@ -102,7 +104,7 @@ def is_alike_at_end(
             by_end[span.end].add((span, printed.printed.value))
     several = [found for found in by_end.values() if len({span for span, _ in found}) > 1]
     alike = all(len({value for _, value in found}) == 1 for found in several)
-    return len(several) > 1 and alike and not _AVERAGED.search(row.label.full)
+    return len(several) > 1 and alike and not (_AVERAGED.search(row.label.full) or _SEASONAL.search(row.label.full))
 
 
 def is_of_inputs(captions: tuple[str, ...], heads: list[str]) -> bool:

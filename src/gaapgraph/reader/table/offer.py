@@ -28,6 +28,7 @@ __all__ = [
     "by_quarters",
     "offer_period",
     "offer_year",
+    "over_a_span",
     "over_the_year",
     "up_to_days",
     "years_away",
@@ -45,6 +46,7 @@ _LEANS = {
     "date of a span": -100,  # the same, where a caption names a span that ends on that day
 }
 _LEAST_QUARTERS = 3
+_DAYS_OF_MONTH = 30.4
 _QUARTER = range(77, 120)  # days
 OF_A_SPAN = _LEANS["date of a span"]
 _SPAN = re.compile(
@@ -54,6 +56,7 @@ _YEAR_ENDED = late_pattern(r"\b(?:years?|periods?)\s+(?:then\s+)?(?:ended|ending
 _YEARS = re.compile(r"(?:fiscal\s+)?years?\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfull[\s-]year\b|\b(?:plan|budget)\b", re.IGNORECASE)
 _MONTH_NAMED = late_pattern(rf"\b(?:{MONTH})\b[^,]*[-–—]\s*(?:{MONTH})\b", re.IGNORECASE)
+_MONTH_ALONE = late_pattern(rf"\W*(?:{MONTH})\.?\s+(?:19|20)\d\d\W*", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+of|as\s+at|at)\b", re.IGNORECASE)
 # "As of or for the three months ended March 31,": what stands and what flows alike
 _AS_OF_AND_FOR = re.compile(r"\b(?:as\s+(?:of|at)|at)(?:\s*(?:,|/|and|or|and/or))+\s*for\b", re.IGNORECASE)
@@ -94,17 +97,8 @@ def offer_period(
     """
     if period is None:
         return TimeOffer()
-    if isinstance(period, Instant) and YEAR_TO_DATE.search(text):  # "Year-to-date" over "Sep. 30, 2005"
-        start = calendar.year(calendar.label_of(period.date)).start
-        return TimeOffer(period, Duration(start, period.date), _LEANS["span"], is_guessed)
     if isinstance(period, Instant):
-        ended = parse_period(f"{spoken.open_span} {period.date:%B} {period.date.day}, {period.date.year}", calendar)
-        if spoken.open_span and isinstance(ended, Duration) and not _AS_OF.search(text):
-            return TimeOffer(period, ended, _LEANS["year ended"], is_guessed)
-        same = [longer for longer in spoken.durations if longer.end == period.date and spoken.is_ended]
-        if same and not _AS_OF.search(text):
-            return TimeOffer(period, same[0], _LEANS["date of a span"], is_guessed)
-        return TimeOffer(period, None, _LEANS["as of" if _AS_OF.search(text) else "date"], is_guessed)
+        return replace(_offer_day(period, text, spoken, calendar), is_guessed=is_guessed)
     if _AS_OF_AND_FOR.search(text):
         return TimeOffer(period.closing, period, 0, is_guessed)
     if _SPAN.search(text) or period.days < LEAST_YEAR:
@@ -119,6 +113,24 @@ def offer_period(
         year = offer_year(period, replace(spoken, durations=(), partial=""), calendar)
         return TimeOffer(year.instant, period, year.leaning + _LEANS["fiscal"])
     return offer_year(period, spoken, calendar)
+
+
+def _offer_day(day: Instant, text: str, spoken: Spoken, calendar: FiscalCalendar) -> TimeOffer:
+    """Return what a day above a column offers: itself, and the span that the caption or the head says ends there."""
+    if YEAR_TO_DATE.search(text):  # "Year-to-date" over "Sep. 30, 2005"
+        start = calendar.year(calendar.label_of(day.date)).start
+        return TimeOffer(day, Duration(start, day.date), _LEANS["span"])
+    if _AS_OF.search(text):
+        return TimeOffer(day, None, _LEANS["as of"])
+    ended = parse_period(f"{spoken.open_span} {day.date:%B} {day.date.day}, {day.date.year}", calendar)
+    if spoken.open_span and isinstance(ended, Duration):
+        return TimeOffer(day, ended, _LEANS["year ended"])
+    spans = [*spoken.durations, *(one for one in spoken.compared or () if isinstance(one, Duration))]
+    same = [longer for longer in spans if longer.end == day.date and spoken.is_ended]
+    if not same:
+        return TimeOffer(day, None, _LEANS["date"])
+    # "June 2024 | March 2024" below "Quarter ended ..." names the quarters
+    return TimeOffer(day, same[0], _LEANS["year ended" if _MONTH_ALONE.fullmatch(text) else "date of a span"])
 
 
 def offer_year(year: Duration, spoken: Spoken, calendar: FiscalCalendar) -> TimeOffer:
@@ -191,6 +203,22 @@ def over_the_year(offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tu
             day = offer.instant.date
             year = calendar.year(calendar.label_of(day))
             offer = replace(offer, instant=None, duration=Duration(year.start, day))
+        found.append(offer)
+    return tuple(found)
+
+
+def over_a_span(offers: tuple[TimeOffer, ...], now: Period | None, calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:
+    """Let days above shares of sales be the last ones of spans as long as that which the document reports on."""
+    if not isinstance(now, Duration):
+        return offers
+    months = round(now.days / _DAYS_OF_MONTH)
+    found = []
+    for offer in offers:
+        if offer.instant is not None and offer.duration is None:
+            day = offer.instant.date
+            weeks = timedelta(days=7 * round(now.days / 7)) if calendar.in_weeks else None
+            opening = calendar.nearest_end(shift_months(day, -months), 12) if weeks is None else day - weeks
+            offer = replace(offer, instant=None, duration=Duration(opening + timedelta(days=1), day))
         found.append(offer)
     return tuple(found)
 

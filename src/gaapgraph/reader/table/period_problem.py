@@ -19,7 +19,7 @@ from gaapgraph.reader.table.cell_period import AVERAGE, AVERAGES, Cell, SectionT
 from gaapgraph.reader.table.column_time import time_columns, to_date, years_of_rolls
 from gaapgraph.reader.table.holding import holds_cash_flows, is_alike_at_end, is_of_inputs
 from gaapgraph.reader.table.occasion import is_at_deal
-from gaapgraph.reader.table.offer import TimeOffer, by_quarters, over_the_year, up_to_days
+from gaapgraph.reader.table.offer import TimeOffer, by_quarters, over_a_span, over_the_year, up_to_days
 from gaapgraph.reader.table.operating import heads_operation
 from gaapgraph.reader.table.row_time import date_rows
 from gaapgraph.reader.table.surroundings import Spoken, is_day_of_issue, read_spoken
@@ -53,6 +53,11 @@ _BALANCES = re.compile(r"\bbalance\s+sheets?\b", re.IGNORECASE)
 _OUTLOOK = late_pattern(
     r"\b(?P<year>20\d\d)\b[^.;]{0,60}\b(?:guidance|outlook|forecast|targets?)\b"
     r"|\b(?:guidance|outlook|forecast|targets?)\s+for\s+(?:the\s+)?(?:full[\s-])?(?:fiscal\s+)?(?:year\s+)?(?P<later>20\d\d)\b",
+    re.IGNORECASE,
+)
+# "% of net revenue" above the last days of quarters
+_SHARE_OF_SALES = late_pattern(
+    r"^\W*(?:as\s+a\s+|in\s+)?(?:%|per\s?cent(?:age)?)\s+of\s+(?:total\s+|net\s+|consolidated\s+)*(?:revenues?|sales)\b",
     re.IGNORECASE,
 )
 _ISSUED = late_pattern(
@@ -139,6 +144,8 @@ def _offered(
     calendar = context.calendar
     offers = years_of_rolls(section, time_columns(columns, spoken, default, context), calendar)
     offers = by_quarters(offers if section.is_forecast else to_date(columns, offers, context), calendar)
+    if any(_SHARE_OF_SALES.search(text) for text in (section.stub, *section.captions[-1:])):
+        offers = over_a_span(offers, context.period, calendar)
     if lists_left_out(section):
         offers = over_the_year(offers, calendar)
     if section.kind in _OF_FLOWS:

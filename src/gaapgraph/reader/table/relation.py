@@ -196,11 +196,14 @@ def _note_prints(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Colu
                 is_dash = printed.is_nil and all(side is not None and side.value is not None for side in sides)
                 (dashes if is_dash else filled)[index] += 1
                 marked.update([index] if printed.currency else [])
+    between = {index for index, column in enumerate(columns) if dashes[index] and not filled[index] and column.is_bare}
+    ends = {index - 1: "low" for index in between} | {index + 1: "high" for index in between}
     return tuple(
         replace(
             column,
-            is_separator=dashes[index] > 0 and not filled[index] and column.is_bare,
+            is_separator=index in between,
             is_unmarked=bool(marked) and index not in marked,
+            head=f"{column.head} {ends[index]}".strip() if index in ends and column.is_bare else column.head,
         )
         for index, column in enumerate(columns)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -39,9 +40,24 @@ _UNIT_CELL = re.compile(
 )
 
 
+# What a cell between label and figures says of a thing or of the price of one: "000 tonnes", "g/t", "A$/oz"
+_THING = r"(?:k|M)?(?:tonnes|tons|t|oz|ounces|lbs?|pounds|bbls?|barrels|boe|litres|gallons|hours|days|ML|GJ)"
+_MEASURE_CELL = late_pattern(
+    rf"""^(?:['’]?(?:000|000s|mm)['’]?\s*(?:of\s+)?{_THING}|{_THING}/\s?(?:d(?:ay)?|h(?:our)?|t|ha)|g/t|k(?:oz|t|ha)|M(?:oz|t)
+    |¤\s?(?:/|per\s+){_THING}|(?:waste|ore)\s?:\s?(?:waste|ore))$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPREAD = late_pattern(r"^(?:\+\s?/\s?[-–−]|±)$")
+PLUS_OR_MINUS = "plus or minus"
+
+
 @frozen
 class Number:
-    """A numeric cell: its cell, the joined print, and what was parsed; `bound` is `low` or `high` in a range."""
+    """A numeric cell: its cell, the joined print, and what was parsed.
+
+    Attributes:
+        bound: `low` or `high` in a range; `plus or minus` for what stands right of that sign.
+    """
 
     cell: Cell
     text: str
@@ -84,7 +100,7 @@ def split_row(row: GridRow, continental: bool = False, unit_columns: frozenset[i
     numbers: list[Number] = []
     labels: list[Cell] = []
     others: list[Cell] = []
-    index = 0
+    index, bound = 0, ""
     while index < len(cells):
         cell = cells[index]
         if index == 0 and cell.start == 0 and _is_label(cell, cells):
@@ -93,7 +109,10 @@ def split_row(row: GridRow, continental: bool = False, unit_columns: frozenset[i
             continue
         found, used = _numbers_at(cells, index, continental)
         if found:
-            numbers += found
+            numbers += [replace(number, bound=bound) for number in found] if bound else found
+            bound = ""
+        elif numbers and _SPREAD.match(cell.text.strip()):
+            bound = PLUS_OR_MINUS
         elif not numbers and not (labels and _is_ghost(cell.text)):
             labels.append(cell)
         else:
@@ -101,8 +120,16 @@ def split_row(row: GridRow, continental: bool = False, unit_columns: frozenset[i
         index += used
     if not unit and numbers and len(labels) > 1 and labels[0].start == 0 and _is_unit(labels[-1].text):
         unit = labels.pop().text
-    label = " ".join(cell.text for cell in labels)
+    label = _label_of(labels, has_numbers=bool(numbers))
     return BodyRow(row, label, tuple(labels), tuple(numbers), tuple(others), unit=unit)
+
+
+def _label_of(labels: list[Cell], *, has_numbers: bool) -> str:
+    """Return the words of label cells, with a measure in a cell of its own in parentheses: "Ore mined (000 tonnes)"."""
+    texts = [cell.text for cell in labels]
+    if has_numbers and texts and labels[-1].start > 0 and _MEASURE_CELL.match(strip_currencies(texts[-1], "¤").strip()):
+        texts[-1] = f"({texts[-1].strip()})"
+    return " ".join(texts)
 
 
 def _is_unit(text: str) -> bool:

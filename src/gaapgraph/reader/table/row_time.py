@@ -59,6 +59,7 @@ _THEREAFTER = late_pattern(
 _SHORT_YEAR = re.compile(r"^\W*(?:FY|fiscal(?:\s+year)?)\s*['’]?\d\d\W*$", re.IGNORECASE)
 _OPEN_YEAR = late_pattern(r"^\W*(?:FY|fiscal(?:\s+year)?)?\s*['’]?(?:20)?\d\d\s*\+\W*$", re.IGNORECASE)
 _PARTLY = late_pattern(r"\b(?:months?|weeks?|quarters?|half|ended|ending|as\s+of|at)\b", re.IGNORECASE)
+_AHEAD = late_pattern(r"\W*(?:(?:updated|current|our)\s+)*(?:guidance|outlook|forecasts?|estimates?)\W*", re.IGNORECASE)
 _LEAST = 2
 _SCHEDULED = 900
 
@@ -190,9 +191,15 @@ def _heading(section: Section, number: int, spoken: Spoken, calendar: FiscalCale
     if _BARE_YEAR.match(line.row.label):
         return _offer(line.row.label, spoken, calendar), line.row.label
     for text in reversed(line.path):
-        if _BARE_YEAR.match(text) or (find_phrases(text, calendar) and not strip_period(text, calendar)):
+        if _BARE_YEAR.match(text) or (find_phrases(text, calendar) and _names_nothing_else(text, calendar)):
             return _offer(text, spoken, calendar), text
     return None, ""
+
+
+def _names_nothing_else(text: str, calendar: FiscalCalendar) -> bool:
+    """Say whether a heading is a period, or the outlook for one: "Full-year 2024 guidance"."""
+    rest = strip_period(text, calendar)
+    return not rest or _AHEAD.fullmatch(rest) is not None
 
 
 def _offer(text: str, spoken: Spoken, calendar: FiscalCalendar) -> TimeOffer:

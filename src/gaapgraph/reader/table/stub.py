@@ -85,7 +85,7 @@ _GROUP = re.compile(r"\(([^()]{1,40})\)")
 _TRAILING_UNIT = re.compile(
     r"(?:,|\s[-–—]|\s(?=in\s))\s*((?:in\s+)?(?:(?:(?:US|HK|C|A)?["
     + CURRENCY_SIGNS
-    + r"]|\b[A-Z]{3}\b)\s?(?:mm?|mn|bn|b|k|['’]?000s?|thousands?|millions?|billions?)?"
+    + r"]|\b[A-Z]{3}\b)\s?(?:mm?|MM?|mn|bn|b|B|k|K|['’]?000s?|thousands?|millions?|billions?)?"
     r"|(?:thousands?|millions?|billions?)(?:\s+of\s+[\w.\s]+)?|%|[Pp]er\s?cent(?:age)?))$"
 )
 # Oil and gas in their own units: "(MBbls)", "(MMcf)", "(MBoe/d)", "(Bcfe)"
@@ -101,6 +101,7 @@ _THING = re.compile(
     r"|^\W*(?:total\s+|fuel\s+|jet\s+)*gallons\b(?!.*\b(?:cost|price|per)\b)"
     r"|^\W*(?:total\s+|average\s+|net\s+new\s+|new\s+)?(?:number\s+of\s+)?(?:full[\s-]time\s+)?(?:employees|headcount|workforce|staff\s+members|stores|restaurants|shops|branches|ATMs|(?:bank(?:ing)?|branch)\s+(?:offices|centers|locations))\b"
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|payroll|accrua?l?s?|accrued|options?|plans?|awards?|taxes|sales|revenues?|payable|assets)\b)"
+    r"|^\W*(?:\w+\s+)?(?:store|restaurant|branch|shop|unit|club|location|center)\s+counts?\b"
     r"|^\W*days\s+(?:of\s+)?(?:inventor(?:y|ies)|sales|receivables?|payables?)\b|^\W*(?:inventory|receivables?|payables?|DSO)\s+(?:turnover\s+)?days\b"
     r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"
     r"|\b(?:gallons|tons|tonnes|barrels|ounces|pounds|bushels|cases|vehicles)\s+(?:consumed|sold|purchased|produced|used|shipped|delivered|mined|milled)\b"
@@ -120,7 +121,7 @@ _HUNDREDTH = re.compile(
 _STOCK = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)(?:\s*\((?!average\b|avg\b)[^()]*\))?"
     r"|(?:total\s+|period[\s-]end\s+)?(?:(?:common|ordinary|class\s+[A-Z]|number\s+of)\s+)*shares\s+(?:issued\s+and\s+)?outstanding(?:\s*\((?!average\b|avg\b)[^()]*\))?"
-    r"|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
+    r"|deposits|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
     r"|(?:[\w-]+\s+){0,4}(?:leased|occupied)\s+(?:rate|percentage|%)"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+(?:assets|liabilities)|(?:total\s+)?capital\s+employed"
     r"|paid[\s-]up\s+(?:equity\s+)?(?:share\s+)?capital\b.*|(?:other\s+equity|reserves)(?:\s*\(?\s*excluding\b.*)?"

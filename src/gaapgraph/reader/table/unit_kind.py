@@ -16,6 +16,7 @@ from gaapgraph.deferral import late_pattern, recalling_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_MARK
 from gaapgraph.language.nature import KINDS, guess_nature
+from gaapgraph.language.numeral import PER_SHARE
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
 from gaapgraph.reader.table.group import counted_rows
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.section import Section
     from gaapgraph.reader.table.stub import RowLabel
 
-__all__ = ["NAMED_SCALE", "PER_THING", "TERM", "TRADED", "KindProblem", "lists_left_out"]
+__all__ = ["NAMED_SCALE", "PER_THING", "PRICED", "TERM", "TRADED", "KindProblem", "lists_left_out"]
 
 _SEVERAL = 2
 _POINTS = frozenset(["bps", "bp", "pp", "ppt", "ppts", "pts", "pt"])
@@ -49,6 +50,11 @@ _NUMBERS = re.compile(
     r"|^(?!.*\b(?:revenues?|prices?|costs?)\b).*(?:\b(?:kilo|mega|giga)watt[\s-]?hours?\b|\b[kMG]Wh\b|\b(?:deka)?therms?\b)"
     r"|^\W*(?:(?:active|selling|open|total)\s+)?(?:communities|lots|homesites|vessels|rigs|aircraft|hotels|rooms|wells|locations|stores|restaurants|branches)\W*$"
     r"|^\W*(?:(?:retail|company)\s+)?(?:restaurant|store|shop|hotel|branch|dealership|club|clinic)s?\s+(?:information|activity|openings|roll-?forward|portfolio|development)\W*$",
+    re.IGNORECASE,
+)
+# Above the labels: "Tonnes GWT", "GWh"
+_STUB_THINGS = late_pattern(
+    r"^\W*(?:tonnes|(?:metric\s+|short\s+)?tons|ounces|barrels|gallons|[kMGT]Wh|MW|TEUs?|[kMB]*boe|[kM]?bbls?)\b(?!.*\b(?:per|price|cost)\b)[^$€£¥%]{0,40}$",
     re.IGNORECASE,
 )
 _PRICE = recalling_pattern(
@@ -86,8 +92,9 @@ PER_THING = recalling_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 # What a price or cost of one thing is of; of a day there are also counts ("Boe per day").
-_PRICED = recalling_pattern(
-    r"\b(?:per|/)\s?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj|ounce|oz|pound|lb|gallon|MWh|kWh)s?\b", re.IGNORECASE
+PRICED = recalling_pattern(
+    r"\b(?:per|/)\s?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj|ounce|oz|pound|lb|kg|kilo(?:gram)?|gallon|MWh|kWh)s?\b",
+    re.IGNORECASE,
 )
 # "Average exchange rate - US$/C$": no amount, though it bears a currency sign
 _EXCHANGE = recalling_pattern(
@@ -104,7 +111,13 @@ _COUNT_HEAD = late_pattern(
     re.IGNORECASE,
 )
 NAMED_SCALE = re.compile(
-    r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)\)\W*$", re.IGNORECASE
+    r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)"
+    r"(?:\s+of\s+(?:tons|tonnes|barrels|ounces|pounds|gallons|units|cases|cubic\s+\w+|square\s+\w+))?\)\W*$",
+    re.IGNORECASE,
+)
+_SCALED_THINGS = late_pattern(
+    r"\((?:in\s+)?(?:thousands|millions)\s+of\s+(?:tons|tonnes|barrels|ounces|pounds|gallons|units|cases|cubic\s+\w+|square\s+\w+)\)\W*$",
+    re.IGNORECASE,
 )
 _OF_MONEY = recalling_pattern(
     r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
@@ -113,7 +126,8 @@ _OF_MONEY = recalling_pattern(
 )
 # "Restaurant openings" above who owns them, "Restaurants open at the end of the quarter"
 _COUNTED_BELOW = recalling_pattern(
-    r"^\W*(?:\w+\s+){0,2}(?:restaurants?|stores?|shops?|hotels?|branch(?:es)?|clubs?|units?|clinics?|communities)\s+(?:openings?|closings?|opened|closed|count"
+    r"^\W*(?:\w+\s+){0,2}(?:homes?|lots|homesites)\s+(?:delivered|closed|closings|sold|deliveries|settled)\W*(?:\((?:units|homes)\)\W*)?$"
+    r"|^\W*(?:\w+\s+){0,2}(?:restaurants?|stores?|shops?|hotels?|branch(?:es)?|clubs?|units?|clinics?|communities)\s+(?:openings?|closings?|opened|closed|count"
     r"|(?:open|operated|in\s+operation)(?:\s+(?:at|as\s+of)\b.*)?)\W*$",
     re.IGNORECASE,
 )
@@ -165,6 +179,9 @@ _SURE = 150
 _MANY_TIMES = 10
 _NAMED = 320  # a little more than a label has of which no word is known
 _REACH = 4
+_GUIDED = late_pattern(r"\b(?:EPS|per[\s-]+(?:diluted\s+|common\s+)?share|diluted|A?FFO|earnings)\b", re.IGNORECASE)
+_OF_A_THING = late_pattern(r"\b(?:price|fare|rent)s?\b", re.IGNORECASE)
+_HUNDRED = 100
 _EPS_TITLE = re.compile(
     r"\b(?:EPS|(?:earnings|income|loss)\s+per\s+(?:common\s+|diluted\s+|basic\s+)*share)\b", re.IGNORECASE
 )
@@ -186,6 +203,7 @@ class KindProblem:
         is_unmarked: No statement, and neither figures nor heads of it have a currency mark or a scale.
         names_dollars: A row is nothing but "Dollars", beside others that count what these are for.
         leaves_out: It lists what was left out of diluted shares, and nothing in it is marked as money.
+        guided: Rows of an outlook that are per share, though they do not say so.
     """
 
     section: Section
@@ -199,6 +217,7 @@ class KindProblem:
     sharing: frozenset[int]
     thousands: frozenset[int]
     leaves_out: bool
+    guided: frozenset[int]
     is_unmarked: bool
     names_dollars: bool
     _marked: dict[int, Decimal] = field(default_factory=dict, repr=False)
@@ -215,7 +234,8 @@ class KindProblem:
                 _STATISTICS.search(text) and len(text) < _SHORT
                 for text in (*section.surroundings.captions[-_NEXT:], *section.captions[-_NEXT:])
             ),
-            counts_things=any(_NUMBERS.search(text) for text in section.captions[-1:]),
+            counts_things=any(_NUMBERS.search(text) for text in section.captions[-1:])
+            or _STUB_THINGS.match(section.stub) is not None,
             counted=counted_rows([line.row for line in section.rows]),
             is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
             marks=runs_of_marks(section),
@@ -224,6 +244,7 @@ class KindProblem:
                 for column in section.columns
             ),
             leaves_out=lists_left_out(section),
+            guided=_guided_per_share(section),
             names_dollars=any(_DOLLARS_ALONE.fullmatch(line.label.text) for line in section.rows),
             _marked=_largest_money(section),
             is_unmarked=context.scale is None and _is_without_marks(section),
@@ -236,14 +257,7 @@ class KindProblem:
                 and abs(number.printed.value) >= _LARGE
                 and not number.printed.is_percent
             ),
-            sharing=frozenset(
-                place
-                for place, column in enumerate(section.columns)
-                if (column.quantity.shares and not _is_room_rate(column, section.columns))
-                or TRADED.search(column.text)
-                or (section.kind == "equity" and column.is_unmarked and _SHARE_COLUMN.fullmatch(column.head))
-                or (read_label(_words_of(column)).counts and not column.quantity.per_share)
-            ),
+            sharing=frozenset(place for place, column in enumerate(section.columns) if _heads_shares(column, section)),
         )
 
     @property
@@ -307,6 +321,8 @@ class KindProblem:
             found.append(("perShare", _SETTLED))
         found += self._weigh_shares(line, place)
         if self._is_of_one_share(number, line) or self._is_bare_dividend(number, line, place):
+            found.append(("perShare", _SETTLED))
+        if number.printed.unit == PER_SHARE or line in self.guided:
             found.append(("perShare", _SETTLED))
         if self._stands_between_shares(line):
             found.append(("shares", 700))
@@ -400,7 +416,10 @@ class KindProblem:
         """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""
         path, label = self.section.rows[line].path, self.section.rows[line].label
         says_money = number.printed.currency or number.printed.is_percent or label.quantity.currency
-        return bool(path) and not says_money and (read_label(path[-1]).is_thing or bool(_COUNTED_BELOW.match(path[-1])))
+        if not path or says_money:
+            return False
+        names_things = _COUNTED_BELOW.match(path[-1]) or _SCALED_THINGS.search(path[-1])
+        return read_label(path[-1]).is_thing or names_things is not None
 
     def _counts_last(self, number: Number, line: int) -> bool:
         """Say whether a label ends in what is counted: "Contract drilling rig fleet", "Subscribers (in thousands)"."""
@@ -583,6 +602,15 @@ class KindProblem:
         return found
 
 
+def _heads_shares(column: Column, section: Section) -> bool:
+    """Say whether the head of a column says that it counts shares."""
+    if column.quantity.shares and not _is_room_rate(column, section.columns):
+        return True
+    if TRADED.search(column.text) or (read_label(_words_of(column)).counts and not column.quantity.per_share):
+        return True
+    return section.kind == "equity" and column.is_unmarked and _SHARE_COLUMN.fullmatch(column.head) is not None
+
+
 def _is_room_rate(column: Column, columns: tuple[Column, ...]) -> bool:
     """Say whether "ADR" is the average daily rate of rooms, and no depositary receipt: RevPAR stands beside it."""
     return column.head.strip().upper() == "ADR" and any(_OF_ROOMS.search(other.head) for other in columns)
@@ -614,7 +642,7 @@ def _words_of_prices(number: Number, label: RowLabel, title: str) -> list[tuple[
         return [("money", _SETTLED), ("perShare", _SETTLED + (_LARGE if label.per else 0))]
     if (_EXCHANGE.search(label.full) or _EXCHANGE.match(title)) and not number.printed.is_percent:
         return [("number", 2 * _SETTLED), ("money", -2 * _SETTLED)]
-    if _PRICED.search(label.full) and not number.printed.is_percent:
+    if PRICED.search(label.full) and not number.printed.is_percent:
         return [("money", _SETTLED)]
     return []
 
@@ -633,6 +661,35 @@ def _is_per_share_title(section: Section) -> bool:
         and not any(read_quantity(text).scale for text in titles)
         and bool(prints)
         and all(printed.places == _CENTS and printed.scale is None for printed in prints)
+    )
+
+
+def _guided_per_share(section: Section) -> frozenset[int]:
+    """Return the rows of an outlook that are per share by their size: "Net income, diluted | $0.78 | $0.82".
+
+    Nobody expects to earn 78 cents in all: where nothing gives a scale, and a row or title names earnings or funds
+    from operations or what is diluted, amounts of less than a hundred with two decimal places are for one share.
+    """
+    is_ahead = section.is_forecast or any(column.quantity.is_forecast for column in section.columns)
+    texts = (*section.captions[-_NEXT:], section.stub, *(line.label.full for line in section.rows if line.row.numbers))
+    heads = (column.wide for column in section.columns)
+    if not is_ahead or not any(_GUIDED.search(text) for text in (*texts, *heads)):
+        return frozenset()
+    if any(read_quantity(text).scale for text in (*section.captions[-_NEXT:], section.stub)):
+        return frozenset()
+    return frozenset(place for place, line in enumerate(section.rows) if _has_cents(line) and _is_of_earnings(line))
+
+
+def _is_of_earnings(line: GroupedRow) -> bool:
+    """Say whether a row without a scale may be per share: it states no price, cost or ratio of one thing."""
+    label = line.label
+    says_else = label.is_ratio or label.quantity.scale or label.is_thing or label.is_count or OF_ONE.search(label.full)
+    says_else = says_else or _OF_A_THING.search(label.full)
+    prints = [number.printed for number in line.row.numbers if number.printed.value is not None]
+    is_small = all(abs(printed.value) < _HUNDRED for printed in prints if printed.value is not None)
+    is_plain = all(printed.scale is None and printed.unit is None for printed in prints)
+    return (
+        is_small and is_plain and not says_else and not PRICED.search(label.full) and not PER_THING.search(label.full)
     )
 
 

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern, recalling_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.currency import CURRENCY_SIGNS, PESOS, currencies, unknown_currency
+from gaapgraph.language.numeral import PER_SHARE
 from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.computed import is_plain_growth
 from gaapgraph.reader.table.operating import OF_ONE, names_operation
-from gaapgraph.reader.table.plain_ratio import is_bare_ratio, is_turns
+from gaapgraph.reader.table.plain_ratio import is_bare_ratio, is_of_premiums, is_turns
 from gaapgraph.reader.table.scale import excepted_words, is_excepted, share_scale_of
 from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.reader.table.surroundings import far_scale
-from gaapgraph.reader.table.unit_kind import NAMED_SCALE, PER_THING, TERM, TRADED, KindProblem
+from gaapgraph.reader.table.unit_kind import NAMED_SCALE, PER_THING, PRICED, TERM, TRADED, KindProblem
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -58,11 +59,16 @@ _OVER = recalling_pattern(
 _TIMES = frozenset({"x", "times"})
 _NUMBER_OF = late_pattern(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(counted('number'))})\b", re.IGNORECASE)
 _NUMBER_CELL = late_pattern(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
-_OF_ONE = recalling_pattern(r"\b(?:per|average|daily|each|price|ARPU|ASP|RevPAR)\b", re.IGNORECASE)
+_OF_ONE = recalling_pattern(r"\b(?:per|average|daily|each|price|ARPP?U|ARPA|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = recalling_pattern(
     r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*(?:expressed\s+)?(?:in\s+)?(?:U\.?S\.?\s+)?(?:dollars|euros|yen)\b|\(\s*in\s+["
     + CURRENCY_SIGNS
     + r"]",
+    re.IGNORECASE,
+)
+# Titles whose scale is of money: "Financial summary (in millions)" above stores and ratios
+_OF_FINANCE = late_pattern(
+    r"\b(?:financial|summary|highlights|statements?|results|income|earnings|balance|cash|revenues?|metrics|overview)\b",
     re.IGNORECASE,
 )
 _DEGREES = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
@@ -189,8 +195,9 @@ class _Problem:
         is_in_times = says_times and not (printed.currency or printed.is_percent or own.scale or own.currency)
         if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES or is_in_times:
             return Measured(PURE, 0, "ratio")
-        if not (column.quantity.is_percent or own.is_percent) and is_turns(label.text, printed):
-            return Measured(PURE, 0, "ratio")
+        is_plain = not (column.quantity.is_percent or own.is_percent)
+        if is_plain and (is_turns(label.text, printed) or is_of_premiums(label.text, printed)):
+            return Measured(PURE, 0 if is_turns(label.text, printed) else -2, "ratio")
         is_percent = column.quantity.is_percent or own.is_percent or _IN_PERCENT.match(label.full)
         if printed.is_percent or (is_percent and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
@@ -223,9 +230,7 @@ class _Problem:
             return Measured(unit, 0, measure)
         if kind == "number":
             return self._counted(printed, line, column, own)
-        scale = _scale(printed, own, column.quantity, row)
-        if printed.scale is None and own.scale is None and (self._heads_whole(line) or self._is_excepted(line, column)):
-            scale = 0
+        scale = self._scale_of(printed, line, column, own)
         if kind == "shares":
             is_ads = "ADS" in (label.counts, column.quantity.shares) or printed.unit in ("ads", "adss")
             return Measured(
@@ -234,9 +239,9 @@ class _Problem:
         code = self._currency(number, line, place, own)
         measure = None if measure in _SHARES_OF else measure
         hundredth = -2 if printed.unit == "hundredth" or _is_hundredth(row, label, column) else 0
-        priced = PER_THING.search(label.full) or PER_THING.search(column.head) or OF_ONE.search(label.full)
-        is_of_thing = priced and not (label.per and _PER_UNIT.search(label.full))
-        if is_of_thing or (kind == "perShare" and not self._speaks_of_shares(line, column)):
+        is_of_thing = printed.unit != PER_SHARE and self._is_of_thing(printed, line, column)
+        is_of_share = printed.unit == PER_SHARE or line in self.kinds.guided or self._speaks_of_shares(line, column)
+        if is_of_thing or (kind == "perShare" and not is_of_share):
             return Measured(currency_unit(code), (printed.scale or 0) + hundredth, measure)
         if kind == "perShare":
             per = label.per or column.quantity.per_share or "shares"
@@ -251,10 +256,27 @@ class _Problem:
             scale = self.scale
         return Measured(currency_unit(code), scale or 0, measure)
 
+    def _scale_of(self, printed: Printed, line: int, column: Column, own: Quantity) -> int | None:
+        """Return the power of ten that a print, its row, the heading above it or its column gives."""
+        if printed.scale is None and own.scale is None:
+            if self._heads_whole(line) or self._is_excepted(line, column):
+                return 0
+            if (above := self._scale_above(line)) is not None:
+                return above
+        return _scale(printed, own, column.quantity, self.section.rows[line].row)
+
+    def _is_of_thing(self, printed: Printed, line: int, column: Column) -> bool:
+        """Say whether an amount is the price or cost of one thing, by its label, head or heading."""
+        label, above = self.section.rows[line].label, self.section.rows[line].path[-1:]
+        named = (label.full, column.head, *(above if printed.currency else ()))
+        priced = any(PER_THING.search(text) for text in named) or OF_ONE.search(label.full) or PRICED.search(label.full)
+        return bool(priced) and not (label.per and _PER_UNIT.search(label.full))
+
     def _counted(self, printed: Printed, line: int, column: Column, own: Quantity) -> Measured:
         label = self.section.rows[line].label
         things = (*self.section.captions[-2:], self.kinds.counted.get(line, ""), label.text)
-        exponent = _thing_scale(printed, own, column, (*self.section.captions, *self.section.rows[line].path)[-1:])
+        titles = [text for text in self.section.captions if not _OF_FINANCE.search(text)]
+        exponent = _thing_scale(printed, own, column, (*titles, *self.section.rows[line].path)[-1:])
         exponent = 0 if _DEGREES.search(label.text) else exponent or self._bulk_scale(printed, label)
         unit = PURE if _PHYSICAL.search(column.head) else _counted_unit(" ".join(things).lower())
         return Measured(unit, exponent, column.quantity.measure)
@@ -315,6 +337,12 @@ class _Problem:
         if scale is None and is_small:
             scale = self.scale
         return scale or 0
+
+    def _scale_above(self, line: int) -> int | None:
+        """Return the power of ten that the heading right above a row gives: "Revenues (in thousands):"."""
+        path = self.section.rows[line].path
+        heading = path[-1].rstrip(" :") if path else ""
+        return read_quantity(heading).scale if NAMED_SCALE.match(heading) else None
 
     def _heads_whole(self, line: int) -> bool:
         """Say whether the heading above a row says that amounts are in full: "Daily results (in U.S. dollars)"."""
@@ -386,7 +414,8 @@ def _thing_scale(printed: Printed, own: Quantity, column: Column, path: tuple[st
     if column.is_unmarked and names_operation(column.head, is_below=False):  # "Carloads (thousands)" over "2024"
         return read_quantity(column.wide).scale or 0
     # "Shipments (in millions)" above rows of tons
-    return read_quantity(path[-1]).scale or 0 if path and NAMED_SCALE.match(path[-1]) else 0
+    above = read_quantity(path[-1]) if path and NAMED_SCALE.match(path[-1]) else None
+    return 0 if above is None else above.scale or above.thing_scale or 0
 
 
 def _is_plain_ratio(label: RowLabel) -> bool:
