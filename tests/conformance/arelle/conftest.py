@@ -69,8 +69,15 @@ def judge(caches: dict[str, Path]):
 
 
 def _list_notes(model):
+    """Yield what each footnote says, with its mark-up, and of which fact.
+
+    The tree is read, for elements that Arelle made itself from OIM are none of its own classes, whose text alone
+    `viewText` gives: it is empty for them.
+    """
     for relation in model.relationshipSet("XBRL-footnotes").modelRelationships:
         source, target = relation.fromModelObject, relation.toModelObject
         if getattr(source, "context", None) is not None and not hasattr(target, "contextID"):
-            text = " ".join((target.viewText() or target.stringValue or "").split())
-            yield (describe_fact(source), relation.arcrole, relation.linkrole, text, (target.xmlLang or "").lower())
+            text = " ".join("".join(target.itertext()).split())
+            marks = tuple((node.tag, *sorted(node.attrib.items())) for node in target.iterdescendants())
+            language = (target.xmlLang or "").lower()
+            yield (describe_fact(source), relation.arcrole, relation.linkrole, text, marks, language)
