@@ -69,6 +69,11 @@ JOBS = {
         "test_shapes_are_wellformed.py::test_each_query_parses_in_two_engines",
     ),
     "server": ("tests/queries/test_engines.py", "tests/ontology/test_robot.py"),
+    "serve": (
+        "test_tools.py::test_the_command_speaks_over_http",
+        "test_streams.py::test_a_server_that_is_told_to_stop",
+        "test_clients.py::test_open_tells_the_address",
+    ),
     "clock": (
         "test_shacl_inputs.py::test_a_query_that_runs_away",
         "test_reader.py::test_time_grows_with_size",
@@ -78,16 +83,19 @@ JOBS = {
         "test_library.py::test_a_question_takes_less",
     ),
 }
+FOLDER_OF_SERVERS = Path(__file__).parent / "server"
+SERVERS = {"start", "server", "writable"}  # the fixtures of this folder that start `gaapgraph serve`
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what belongs to a job by where it stands."""
+    """Mark what belongs to a job by where it stands, and what asks a server of ours by its fixtures."""
     for item in items:
         for job, places in JOBS.items():
-            marked = any(item.get_closest_marker(other) for other in JOBS)
+            marked = any(item.get_closest_marker(other) for other in (*JOBS, "fuzz"))
             where = f"{item.path.as_posix()}::{item.name}"
-            if not marked and any(place in where for place in places):
+            asks = job == "serve" and item.path.parent == FOLDER_OF_SERVERS and SERVERS & {*item.fixturenames}
+            if not marked and (asks or any(place in where for place in places)):
                 item.add_marker(job)
 
 
