@@ -18,7 +18,7 @@ from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, Memory, watched
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.input_file import real_path
-from gaapgraph.resource import instances, shapes
+from gaapgraph.resource import instances
 from gaapgraph.store import gather, is_data, is_store
 from gaapgraph.validation import format as formats
 from gaapgraph.validation.document_row import describe_shapes, list_documents, quote_rows, require_facts
@@ -101,7 +101,7 @@ def check(
 
         report = apply_waivers(report, read_waivers(waive))
     if chosen in (CheckFormat.html, CheckFormat.sarif):
-        report = replace(report, rules=describe_shapes(shape_files or [shapes()]))
+        report = replace(report, rules=describe_shapes(shape_files))
     _write(report, chosen, output, verbose)
     if late := len(report.not_evaluated):
         words = "rule was" if late == 1 else "rules were"

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from gaapgraph import resource
 from gaapgraph._version import __version__
 from gaapgraph.build import account_for, can_account
 from gaapgraph.document.place import format_place
@@ -161,7 +160,7 @@ def _inspect(store: Store, known: list[tuple[Document, list[Figure]]], *, is_own
     """Return what a check finds, with the names of documents and rules."""
     found = inspect(store, is_own=is_own)
     files = {document.report: document.file_name for document, _ in known}
-    return replace(found, report=replace(found.report, documents=files, rules=describe_shapes([resource.shapes()])))
+    return replace(found, report=replace(found.report, documents=files, rules=describe_shapes()))
 
 
 def _write_papers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
@@ -85,7 +86,7 @@ class _Focus:
 
 
 def compile_shapes(shapes: ShapesGraph, subclasses: Mapping[str, frozenset[str]] | None = None) -> Compilation:
-    """Compile every shape that has targets.
+    """Compile every shape that has targets: once for data that have the same subclasses.
 
     Args:
         shapes: The shapes graph.
@@ -95,6 +96,12 @@ def compile_shapes(shapes: ShapesGraph, subclasses: Mapping[str, frozenset[str]]
     Raises:
         InputError: A shape is recursive or not well-formed, or its SPARQL is not.
     """
+    return _compile_all(shapes, None if subclasses is None else frozenset(subclasses.items()))
+
+
+@lru_cache(maxsize=4)
+def _compile_all(shapes: ShapesGraph, below: frozenset[tuple[str, frozenset[str]]] | None) -> Compilation:
+    subclasses = None if below is None else dict(below)
     shapes.refuse_recursion()
     compiled: list[CompiledConstraint] = []
     handed_on: list[HandedOn] = []

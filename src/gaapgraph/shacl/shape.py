@@ -150,9 +150,9 @@ class Shape:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ShapesGraph:
-    """A shapes graph and what is read from it.
+    """A shapes graph and what is read from it; each is equal to itself alone.
 
     Attributes:
         graph: The triples.
@@ -311,9 +311,15 @@ class ShapesGraph:
         Raises:
             InputError: A shape refers to itself.
         """
+        _ = self._visited
+
+    @cached_property
+    def _visited(self) -> set[Node]:
+        """The shapes that were looked at for circles."""
         done: set[Node] = set()
         for root in self.targeted:
             self._visit(root, [], done)
+        return done
 
     def _visit(self, shape: Shape, above: list[Node], done: set[Node]) -> None:
         if shape.node in above:

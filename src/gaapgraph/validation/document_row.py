@@ -8,8 +8,8 @@ from pyoxigraph import RdfFormat, Store
 
 from gaapgraph import resource
 from gaapgraph.errors import InputError
-from gaapgraph.shacl import load_shapes
 from gaapgraph.shacl.rdf_term import SH
+from gaapgraph.validation.rule_book import read_rule_book
 from gaapgraph.vocabulary import GG, SKOS
 
 if TYPE_CHECKING:
@@ -90,9 +90,12 @@ def _whole(term: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else None
 
 
-def describe_shapes(paths: Sequence[Path]) -> dict[str, tuple[str, str]]:
-    """Return name and description of shapes; a part without its own has those of the shape it belongs to."""
-    shapes = load_shapes(paths)
+def describe_shapes(paths: Sequence[Path] | None = None) -> dict[str, tuple[str, str]]:
+    """Return name and description of shapes, by default of those that are shipped.
+
+    A part without its own has those of the shape it belongs to.
+    """
+    shapes = read_rule_book(paths).shapes
     texts: dict[str, tuple[str, str]] = {}
     for shape in shapes.targeted:
         own = _describe(shapes, shape.node, ("", ""))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
-from gaapgraph.shacl import ValidationResult, load_shapes, validate
+from gaapgraph.shacl import ValidationResult, validate
 from gaapgraph.shacl.engine import MANY
 from gaapgraph.shacl.worker import run_all
 from gaapgraph.validation.check_result import CheckReport
@@ -23,8 +23,9 @@ from gaapgraph.validation.conclusion import (
 from gaapgraph.validation.diagnosis import diagnose
 from gaapgraph.validation.doubt import find_doubts, tell_doubts
 from gaapgraph.validation.figure import load_figures
-from gaapgraph.validation.knowledge import shape_files, with_knowledge
-from gaapgraph.validation.rule import evaluate, find_rules
+from gaapgraph.validation.knowledge import with_knowledge
+from gaapgraph.validation.rule import evaluate
+from gaapgraph.validation.rule_book import read_rule_book
 from gaapgraph.validation.sentence import spell
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
 from gaapgraph.validation.unsure import find_unsure
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from gaapgraph.validation.check_result import CheckResult, PrintPlace
     from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.rule import Rule
+    from gaapgraph.validation.rule_book import RuleBook
 
 __all__ = [
     "Inspection",
@@ -114,18 +116,16 @@ def inspect(
         InputError: There is no fact in the store, or the shapes cannot be used.
     """
     _refuse_foreign(store)
-    graph = load_shapes(list(shapes) if shapes else shape_files())
+    book = read_rule_book(shapes)
     data = with_knowledge(store, is_own=is_own)
     figures = load_figures(data)
-    rules = find_rules(graph)
-    bindings, late = evaluate_rules(data, rules, figures, timeout)
-    arithmetic = frozenset(rule.shape for rule in rules)
+    bindings, late = evaluate_rules(data, book.rules, figures, timeout)
     whole = as_engines_do or engine != "fast"
-    rest = graph if whole else graph.without(arithmetic)
+    rest = book.shapes if whole else book.rest
     validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    report = _sum_up(bindings, validation, graph, figures, arithmetic)
+    report = _sum_up(bindings, validation, book, figures)
     not_evaluated = (*late, *report.not_evaluated)
     report = replace(report, not_evaluated=not_evaluated, validation=validation if whole else None)
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
@@ -134,19 +134,20 @@ def inspect(
 def _sum_up(
     bindings: list[Binding],
     validation: ValidationResult,
-    shapes: ShapesGraph,
+    book: RuleBook,
     figures: Figures,
-    arithmetic: frozenset[str],
 ) -> CheckReport:
     """Return what the bindings of the rules of arithmetic come to, and what an engine found by all other shapes."""
-    results = conclude(bindings, shapes, figures)
+    results = conclude(bindings, book.shapes, figures)
     results += [
-        from_shape(result, shapes, figures) for result in validation.results if shape_of(result) not in arithmetic
+        from_shape(result, book.shapes, figures)
+        for result in validation.results
+        if shape_of(result) not in book.arithmetic
     ]
-    runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in arithmetic]
+    runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in book.arithmetic]
     return CheckReport(
         tuple(place_results(in_order(results), figures)),
-        (*tally_bindings(bindings), *tally_constraints(runs, shapes)),
+        (*tally_bindings(bindings), *tally_constraints(runs, book.shapes)),
         tuple((_iri(one.shape), one.reason) for one in validation.not_evaluated),
     )
 
@@ -209,7 +210,7 @@ def rules_of(store: Store, iri: str) -> list[tuple[Binding, str]]:
     figures = load_figures(data)
     bindings = [
         binding
-        for binding in evaluate_rules(data, find_rules(load_shapes(shape_files())), figures)[0]
+        for binding in evaluate_rules(data, read_rule_book().rules, figures)[0]
         if any(iri in (operand.fact, operand.occurrence) for operand in binding.operands)
     ]
     first = {id(binding): iri in (binding.operands[0].fact, binding.operands[0].occurrence) for binding in bindings}

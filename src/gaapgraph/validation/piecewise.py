@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, parse, serialize
 
 from gaapgraph.frozen_class import frozen
-from gaapgraph.shacl import load_shapes, validate
+from gaapgraph.shacl import validate
 from gaapgraph.validation.check_result import CheckReport, Tally
 from gaapgraph.validation.conclusion import from_shape, in_order
 from gaapgraph.validation.document_row import has_facts, list_documents, quote_rows
 from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.inspection import conclude, evaluate_rules, place_results, shape_of
-from gaapgraph.validation.knowledge import rule_data, shape_files
-from gaapgraph.validation.rule import find_rules
+from gaapgraph.validation.knowledge import rule_data
+from gaapgraph.validation.rule_book import read_rule_book
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
 
 if TYPE_CHECKING:
@@ -80,10 +80,11 @@ class Checker:
     """The shipped shapes, made ready once for all parts."""
 
     def __init__(self) -> None:
-        self.shapes = load_shapes(shape_files())
-        self.rules: list[Rule] = find_rules(self.shapes)
-        self.arithmetic = frozenset(rule.shape for rule in self.rules)
-        self.rest: ShapesGraph = self.shapes.without(self.arithmetic)
+        book = read_rule_book()
+        self.shapes: ShapesGraph = book.shapes
+        self.rules: tuple[Rule, ...] = book.rules
+        self.arithmetic = book.arithmetic
+        self.rest: ShapesGraph = book.rest
         triples = parse(path=str(rule_data()), format=RdfFormat.TURTLE)
         self.knowledge = serialize(triples, format=RdfFormat.N_QUADS)  # in their order, in which the store joins them
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from gaapgraph import resource
 from gaapgraph.page.proof import list_uses, list_workings
 from gaapgraph.validation.binding import Binding, Formula, Operand
 from gaapgraph.validation.document_row import describe_derivations, describe_shapes
@@ -17,7 +16,7 @@ from gaapgraph.validation.figure import Figures
 @pytest.fixture(scope="module")
 def workings(inspection, document, figures):
     _, bindings, prints = inspection
-    names = {iri: name for iri, (name, _) in describe_shapes([resource.shapes()]).items()} | describe_derivations()
+    names = {iri: name for iri, (name, _) in describe_shapes().items()} | describe_derivations()
     found = list_workings(bindings, prints, names)
     return lambda place: found.get(f"{document.report}/occurrence/{place}", ())
 
