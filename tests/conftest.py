@@ -67,6 +67,7 @@ JOBS = {
         "test_dqc.py::test_pyshacl_agrees",
         "test_fac.py::test_pyshacl_agrees",
         "test_shapes_are_wellformed.py::test_each_query_parses_in_two_engines",
+        "tests/e2e/test_report.py::test_axe_finds_no_barrier",
     ),
     "server": ("tests/queries/test_engines.py", "tests/ontology/test_robot.py"),
     "serve": (
