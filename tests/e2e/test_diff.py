@@ -16,6 +16,7 @@ INPUT = ROOT / "instances" / "iij" / "fy2008-release" / "input.txt"
 ONLY_FACTS = ("--no-results", "--no-answers")
 REVENUES, OPERATING_INCOME = "us-gaap:Revenues", "us-gaap:OperatingIncomeLoss"
 YEAR = "2008-04-01/2009-03-31"
+pytestmark = pytest.mark.usefixtures("read_once")
 GOODWILL = "https://w3id.org/gaapgraph/us-gaap/Goodwill"
 
 

@@ -11,6 +11,7 @@ import lzma
 import tempfile
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -858,8 +859,12 @@ ADBE = _of(
 QUESTIONS = [*IIJ, *NFLX, *AAPL, *MSFT, *WMT, *GOOGL, *NVDA, *OTHERS, *REFUSED, *HUBS, *PG, *ADBE]
 
 
+@cache
 def gather_source(of: str) -> Store:
-    """Return what a source of the questions gives: what is shipped, or a filing, which may lie packed."""
+    """Return what a source of the questions gives: what is shipped, or a filing, which may lie packed.
+
+    Several tests ask about it, and none changes it.
+    """
     source = SOURCES[of]
     if source is None or source.suffix != ".xz":
         return gather([] if source is None else [source])
