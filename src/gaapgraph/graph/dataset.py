@@ -58,6 +58,7 @@ class Dataset:
         self._facts: dict[str, StatedFact | None] = {}
         self._figures: dict[str, Figure | None] = {}
         self._reports: dict[str, str] = {}
+        self._files: dict[str | None, str | None] = {}
         self._names: dict[str, str] = {}
 
     def node(self, iri: str) -> Node:
@@ -219,6 +220,11 @@ class Dataset:
 
     def _find_file(self, document: str | None) -> str | None:
         """Return the name of a document's file where it is not the first of its report."""
+        if document not in self._files:
+            self._files[document] = self._read_file(document)
+        return self._files[document]
+
+    def _read_file(self, document: str | None) -> str | None:
         report = None if document is None else self.report_by_document.get(document)
         if document is None or report is None or self.node(report).link(GG.document) == document:
             return None

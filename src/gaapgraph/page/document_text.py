@@ -7,8 +7,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gaapgraph.document.encoding import decode, is_html, load
-from gaapgraph.document.markup import read_html_blocks
-from gaapgraph.document.plain import read_text_blocks
 from gaapgraph.errors import GaapGraphError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.vocabulary import DCTERMS, GG
@@ -126,7 +124,11 @@ def find_source(document: Document, figures: Sequence[Figure], texts: Iterable[P
 def _read(data: bytes, name: str, is_whole: bool) -> Source:
     text = decode(data, name)
     if is_html(text, name):
+        from gaapgraph.document.markup import read_html_blocks
+
         return Source(tuple(read_html_blocks(text, name)), (), is_whole)
+    from gaapgraph.document.plain import read_text_blocks
+
     return Source(tuple(read_text_blocks(text)), tuple(text.split("\n")), is_whole)
 
 
