@@ -6,6 +6,7 @@ GAAPGRAPH_JENA_CLASSPATH, or the jars are looked for in the local Maven reposito
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -87,6 +88,18 @@ JOBS = {
 }
 FOLDER_OF_SERVERS = Path(__file__).parent / "server"
 SERVERS = {"start", "server", "writable"}  # the fixtures of this folder that start `gaapgraph serve`
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Spare the collector of garbage what stays to the end: thousands of tests and their modules."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
