@@ -59,7 +59,7 @@ _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='head'))})\b|
 
 _THING = (
     r"(?:[kMGT]W[\s-]?hs?|(?:kilo|mega|giga)watt[\s-]?hours?|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s)|sq\.?\s?(?:ft|m)\b\.?"
-    r"|tons|tonnes|barrels|boe|ounces|gallons|lit(?:er|re)s|acres)"
+    r"|tons|tonnes|barrels|boe|ounces|gallons|lit(?:er|re)s|acres|car[\s-]?loads|shipments|passengers|subscribers|customers)"
 )
 # "(In millions of KWHs)", "(Square feet in thousands)": a scale of things, that holds for no money.
 _OF_THINGS = re.compile(

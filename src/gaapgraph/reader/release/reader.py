@@ -35,6 +35,7 @@ from gaapgraph.reader.release.repair import (
     note_odd_places,
 )
 from gaapgraph.reader.release.reporter import find_reporter, note_unnamed
+from gaapgraph.reader.release.undated import settle_undated
 from gaapgraph.reader.release.unsettled import set_aside_unsettled
 from gaapgraph.reader.table.chain import TableReading, read_tables
 from gaapgraph.reader.table.context import Context, find_notes, infer_dollar, infer_scale, says_growth
@@ -109,6 +110,7 @@ def read_opened(release: OpenRelease, calendar: FiscalCalendar | None = None) ->
     readings = [reading for _, reading in pairs if reading is not None]
     figures = [figure for reading in readings for figure in reading.figures]
     undate(figures, blocks)
+    unread += settle_undated(figures, readings, context.period)
     prose = read_prose(blocks, context, _list_spans(figures))
     tables = _with_lead_ins(pairs, list_lead_ins(blocks))
     unread += () if readings else (_without_tables(release, prose, context),)

@@ -19,7 +19,7 @@ from gaapgraph.reader.table.head import date_days, mend_heads, name_quarters
 from gaapgraph.reader.table.inlabel import figures_in_label
 from gaapgraph.reader.table.nest import nest_sums
 from gaapgraph.reader.table.occasion import find_deal, note_no_deal
-from gaapgraph.reader.table.period_problem import solve_periods
+from gaapgraph.reader.table.period_problem import rests_on_document, solve_periods
 from gaapgraph.reader.table.row import split_sections
 from gaapgraph.reader.table.section import FORECAST, Section, kind_of, read_section
 from gaapgraph.reader.table.serial import without_serials
@@ -54,7 +54,8 @@ _WORDED = late_pattern(
 class TableReading:
     """What one table gave: its rows, its figures by row, its heads, and what was neither.
 
-    Where it is parted, it is two tables side by side: none goes on below both.
+    Where it is parted, it is two tables side by side: none goes on below both. What flows in its `undated` rows was
+    given the period of the document, for want of any other.
     """
 
     table: Table
@@ -66,6 +67,7 @@ class TableReading:
     findings: list[Finding] = field(default_factory=list)
     share_scale: int | None = None
     is_parted: bool = False
+    undated: set[int] = field(default_factory=set)
 
 
 BlockReading = tuple["Block", TableReading | None]
@@ -204,6 +206,8 @@ def _add_section(
     reading.findings += _note_currency(section, context, place)
     reading.findings += note_clashes(section, clashing, place)
     reading.findings += note_no_deal(section, context, place)
+    if rests_on_document(section, context):
+        reading.undated |= {above + line for line in range(len(section.rows))}
     rows: list[Row] = []
     days = _list_days(periods)
     for line, grouped in enumerate(section.rows):

@@ -119,6 +119,7 @@ _MONTHS_OF = late_pattern(
     rf"^\W*+(?:(?:[369]M|12M|[1-4]Q|Q[1-4]|YTD)\W*+)?(?P<first>{MONTH})\.?\s*[-–—]\s*(?P<last>{MONTH})\.?\W*$",
     re.IGNORECASE,
 )
+_HALF_OF = late_pattern(r"^\W*(?:H\s?(?P<after>[12])|(?P<before>[12])\s?H)\W*$", re.IGNORECASE)
 _COUNT_OF = re.compile(r"^\W*(?P<count>3|6|9|12)\s?M\W*$", re.IGNORECASE)
 
 
@@ -128,9 +129,14 @@ def _in_its_months(column: Column, context: Context) -> Column:
     "9M (January – September)" and "9M" beside "3Q", in a release of a third quarter.
     """
     main, months = context.period, _MONTHS_OF.match(column.text)
-    count = _COUNT_OF.match(column.text)
+    count, half = _COUNT_OF.match(column.text), _HALF_OF.match(column.text)
     if not isinstance(main, Duration) or (column.period is not None and not column.is_guessed):
         return column
+    if half is not None and column.period is None:  # "1H" right of the months of the half
+        return replace(
+            column,
+            period=context.calendar.half(context.calendar.label_of(main.end), int(half["after"] or half["before"])),
+        )
     number = 0
     if months is not None and MONTHS[months["last"].lower()] == main.end.month:
         number = (main.end.month - MONTHS[months["first"].lower()]) % 12 + 1

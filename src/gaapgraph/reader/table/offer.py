@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OF_A_SPAN",
     "TimeOffer",
+    "by_months",
     "by_quarters",
     "offer_period",
     "offer_year",
@@ -221,6 +222,31 @@ def over_a_span(offers: tuple[TimeOffer, ...], now: Period | None, calendar: Fis
             offer = replace(offer, instant=None, duration=Duration(opening + timedelta(days=1), day))
         found.append(offer)
     return tuple(found)
+
+
+def by_months(offers: tuple[TimeOffer, ...], heads: list[str]) -> tuple[TimeOffer, ...]:
+    """Let months that follow one upon another above columns be what flows in each: "Mar. 2024 | Apr. 2024 | May 2024".
+
+    Args:
+        offers: What each column offers.
+        heads: The words above each column.
+    """
+    days = [
+        offer.instant.date
+        for offer, head in zip(offers, heads, strict=True)
+        if offer.instant is not None and _MONTH_ALONE.fullmatch(head)
+    ]
+    apart = {abs(12 * (last.year - first.year) + last.month - first.month) for first, last in pairwise(days)}
+    if len(days) < _LEAST_QUARTERS or apart != {1}:
+        return offers
+    return tuple(
+        replace(
+            offer, duration=Duration(offer.instant.date.replace(day=1), offer.instant.date), leaning=_LEANS["a part"]
+        )
+        if offer.instant is not None and offer.instant.date in days and _MONTH_ALONE.fullmatch(head)
+        else offer
+        for offer, head in zip(offers, heads, strict=True)
+    )
 
 
 def by_quarters(offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:

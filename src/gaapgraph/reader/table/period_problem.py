@@ -16,10 +16,10 @@ from gaapgraph.deferral import late_pattern
 from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.cell_period import AVERAGE, AVERAGES, Cell, SectionTime
-from gaapgraph.reader.table.column_time import time_columns, to_date, years_of_rolls
+from gaapgraph.reader.table.column_time import is_unreadable, time_columns, to_date, years_of_rolls
 from gaapgraph.reader.table.holding import holds_cash_flows, is_alike_at_end, is_of_inputs
 from gaapgraph.reader.table.occasion import is_at_deal
-from gaapgraph.reader.table.offer import TimeOffer, by_quarters, over_a_span, over_the_year, up_to_days
+from gaapgraph.reader.table.offer import TimeOffer, by_months, by_quarters, over_a_span, over_the_year, up_to_days
 from gaapgraph.reader.table.operating import heads_operation
 from gaapgraph.reader.table.row_time import date_rows
 from gaapgraph.reader.table.surroundings import Spoken, is_day_of_issue, read_spoken
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.section import Section
     from gaapgraph.reader.table.unit_problem import Measured
 
-__all__ = ["solve_periods"]
+__all__ = ["rests_on_document", "solve_periods"]
 
 _SEVERAL = 2
 _OF_FLOWS = ("income-statement", "cash-flow")
@@ -107,6 +107,21 @@ def solve_periods(
     return tuple(solved)
 
 
+def rests_on_document(section: Section, context: Context) -> bool:
+    """Say whether nothing in a section or next to it tells a time: what flows in it has that of the document."""
+    if section.is_forecast or section.kind == "balance-sheet" or not isinstance(context.period, Duration):
+        return False
+    for column in section.columns:
+        is_dated = column.versus is not None or (column.period is not None and not column.is_guessed)
+        if is_dated or is_unreadable(column):
+            return False
+    texts = (*section.sayings, section.stub)
+    if not read_spoken(texts, context.calendar).is_empty or any(section.years):
+        return False
+    names = {text for line in section.rows for text in (line.row.label, *line.path)}
+    return not any(find_phrases(text, context.calendar) for text in names)
+
+
 def _shared_time(section: Section, spoken: Spoken, context: Context) -> SectionTime:
     """Return what all cells of a section share that bears on their time."""
     inside = read_spoken((section.stub,), context.calendar)
@@ -144,6 +159,7 @@ def _offered(
     calendar = context.calendar
     offers = years_of_rolls(section, time_columns(columns, spoken, default, context), calendar)
     offers = by_quarters(offers if section.is_forecast else to_date(columns, offers, context), calendar)
+    offers = by_months(offers, [column.text for column in columns])
     if any(_SHARE_OF_SALES.search(text) for text in (section.stub, *section.captions[-1:])):
         offers = over_a_span(offers, context.period, calendar)
     if lists_left_out(section):

@@ -25,7 +25,7 @@ _EMPTY = frozenset(
     {"the", "of", "in", "for", "per", "data", "amount", "figure", "information", "statistic", "item", "number"}
     | {"percentage", "percent", "ratio", "which", "are", "is", "by"}
 )
-_LONGEST = 120
+_LONGEST = 200
 _SHORT = 3  # letters
 _POWERS = {"thousands": 3, "millions": 6, "billions": 9}
 

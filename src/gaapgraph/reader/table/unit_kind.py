@@ -57,6 +57,8 @@ _STUB_THINGS = late_pattern(
     r"^\W*(?:tonnes|(?:metric\s+|short\s+)?tons|ounces|barrels|gallons|[kMGT]Wh|MW|TEUs?|[kMB]*boe|[kM]?bbls?)\b(?!.*\b(?:per|price|cost)\b)[^$€£¥%]{0,40}$",
     re.IGNORECASE,
 )
+# Words of time that stay in heads: "Carloads | First Quarter"
+_PARTS = late_pattern(r"\b(?:(?:first|second|third|fourth)\s+quarter|year[\s-]to[\s-]date)\b", re.IGNORECASE)
 _PRICE = recalling_pattern(
     r"\b(?:grant|exercise|weighted|average)\b.*\b(?:price|fair\s+value)\b|\bprice\s+(?:paid\s+)?per\b", re.IGNORECASE
 )
@@ -88,6 +90,7 @@ PER_THING = recalling_pattern(
     rf"""\bper\s+(?:(?:metric|short|long|gross|operating|available|occupied)\s+)?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?
     |mmbtu|gj|ounce|pound|square\s+f(?:oo|ee)t|sq\.?\s?ft\.?|day|customer|subscriber|user|room|unit|home|vessel|gallon|MWh|kWh)s?\b
     |(?:{CURRENCY_MARK}|\b[A-Z]{{3}})\s?/\s?(?:d(?:ay)?|bbl|boe|mcfe?|mmbtu|gj|oz|ounces?|pounds?|barrels?|gallons?|lb|t|d?mt|kg|M?fbm|cwt|TEU|FEU|night|month|ton(?:ne)?|unit|MWh|kWh|gal(?:lon)?|sq\.?\s?(?:ft|m))\b
+    |^\W*(?!.*\bper\b)(?:\w+\s+){{1,2}}ADR\W*$
     |\bday[\s-]?rates?\b|^\W*average\s+(?:(?:monthly|effective|rental|base|in-place)\s+)*rents?\W*$|\b(?:TCE|charter(?:\s+equivalent)?)\s+rates?\b|\bRevPAR\b|^\W*ADR\W*$|\baverage\s+daily\s+(?:room\s+)?rate\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -204,6 +207,7 @@ class KindProblem:
         names_dollars: A row is nothing but "Dollars", beside others that count what these are for.
         leaves_out: It lists what was left out of diluted shares, and nothing in it is marked as money.
         guided: Rows of an outlook that are per share, though they do not say so.
+        says_no_money: No statement, and neither its title nor a head or figure of it has a currency mark or a scale.
     """
 
     section: Section
@@ -218,6 +222,7 @@ class KindProblem:
     thousands: frozenset[int]
     leaves_out: bool
     guided: frozenset[int]
+    says_no_money: bool
     is_unmarked: bool
     names_dollars: bool
     _marked: dict[int, Decimal] = field(default_factory=dict, repr=False)
@@ -245,6 +250,7 @@ class KindProblem:
             ),
             leaves_out=lists_left_out(section),
             guided=_guided_per_share(section),
+            says_no_money=_says_no_money(section),
             names_dollars=any(_DOLLARS_ALONE.fullmatch(line.label.text) for line in section.rows),
             _marked=_largest_money(section),
             is_unmarked=context.scale is None and _is_without_marks(section),
@@ -353,7 +359,8 @@ class KindProblem:
         if self.counts_things and not says_money and not is_scaled:
             found.append(("number", _SETTLED if self.title else 1000))
         is_marked = number.printed.currency or label.quantity.currency or column.quantity.currency
-        if column.is_unmarked and _COUNT_HEAD.fullmatch(column.head) and not number.printed.places:
+        may_count = column.is_unmarked or (self.says_no_money and not _OF_MONEY.search(label.text))
+        if may_count and _COUNT_HEAD.fullmatch(column.head) and not number.printed.places:
             found.append(("number", _SETTLED))
         elif self.is_statistical and not (is_marked or is_scaled) and not _OF_MONEY.search(label.text):
             found.append(("number", 700))
@@ -387,7 +394,8 @@ class KindProblem:
         """Say whether a row counts what a business operates: no mark of money or percent is in it or in its head."""
         row, label = self.section.rows[line], self.section.rows[line].label
         column, run = self.section.columns[place], self.marks[line].get(place)
-        if column.is_unmarked and column.is_amount and names_operation(_words_of(column), is_below=False):
+        words = _PARTS.sub(" ", _words_of(column)).strip()
+        if column.is_unmarked and column.is_amount and names_operation(words, is_below=False):
             return not (number.printed.currency or number.printed.is_percent)
         is_marked = number.printed.currency or number.printed.is_percent or (run is not None and run.beside == "money")
         if is_marked or label.quantity.currency or label.per or label.counts or label.is_ratio or label.is_hundredth:
@@ -722,6 +730,14 @@ def _counts_shares(row: GroupedRow) -> bool:
 
 def _words_of(column: Column) -> str:
     return column.head if column.outer in ("", column.head) else f"{column.outer} {column.head}"
+
+
+def _says_no_money(section: Section) -> bool:
+    """Say whether a table that is no statement has neither in its title nor in heads or figures a mark of money."""
+    texts = [read_quantity(text) for text in (*section.captions[-_NEXT:], section.stub)]
+    says = any(one.currency or one.scale is not None for one in (*texts, *(each.quantity for each in section.columns)))
+    is_marked = any(number.printed.currency for line in section.rows for number in line.row.numbers)
+    return section.kind == "other" and not says and not is_marked
 
 
 def _is_without_marks(section: Section) -> bool:

@@ -50,6 +50,10 @@ _IN_POINTS = recalling_pattern(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$"
 # "in % of net sales" below an amount
 _IN_PERCENT = recalling_pattern(r"^\W*(?:(?:as\s+(?:a\s+)?|in\s+)?(?:%|per\s?cent(?:age)?)\s+of)\b", re.IGNORECASE)
 # "Net debt/EBITDA, times"
+_ALL_PERCENT = late_pattern(
+    r"\W*(?:in\s+)?(?:%|per\s?cent(?:ages?)?)(?:\s+(?:changes?|growth|increase|increase\s*/?\s*\(?decrease\)?))?\W*",
+    re.IGNORECASE,
+)
 _IN_TIMES = recalling_pattern(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)
 # "Net debt / EBITDA", "Net debt/Equity"
 _OVER = recalling_pattern(
@@ -199,6 +203,7 @@ class _Problem:
         if is_plain and (is_turns(label.text, printed) or is_of_premiums(label.text, printed)):
             return Measured(PURE, 0 if is_turns(label.text, printed) else -2, "ratio")
         is_percent = column.quantity.is_percent or own.is_percent or _IN_PERCENT.match(label.full)
+        is_percent = is_percent or self._is_of_percent(printed, column, own)
         if printed.is_percent or (is_percent and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
         if self._is_plain_growth(printed, line, column):
@@ -209,6 +214,12 @@ class _Problem:
         if printed.unit in counted("rate"):
             return Measured(*counted("rate")[printed.unit], measure)
         return self._amount(number, line, place, own)
+
+    def _is_of_percent(self, printed: Printed, column: Column, own: Quantity) -> bool:
+        """Say whether the words above the labels make all figures percentages: "Percent change", "%"."""
+        head = read_quantity(column.text)
+        marks = (head.currency, head.scale, own.currency, own.scale, own.thing_scale, printed.unit)
+        return _ALL_PERCENT.fullmatch(self.section.stub.strip()) is not None and not any(marks)
 
     def _is_plain_growth(self, printed: Printed, line: int, column: Column) -> bool:
         """Say whether a bare figure of a column of changes is growth: signs may stand in the first row only."""

@@ -337,3 +337,120 @@ def test_points_in_parentheses_and_shares_of_sales_at_last_days(read: Callable[.
 
 def test_what_stands_above_labels_counts(read: Callable[..., Reading]) -> None:
     assert stated(read(release(SHARES), "r.md"), "Harvest") == [("71030", "pure"), ("66980", "pure")]
+
+
+ALL_PERCENT = """\
+**Operating review (in millions)**
+
+| {0} | Volume | Price/mix | Total |
+| --- | --- | --- | --- |
+| North America | (1) | 11 | 10 |
+"""
+
+
+@pytest.mark.parametrize("stub", ["Percent change", "%", "Percentage growth", "in %"])
+def test_words_above_labels_make_all_figures_percentages(read: Callable[..., Reading], stub: str) -> None:
+    found = stated(read(release(ALL_PERCENT.format(stub)), "r.md"), "North America")
+    assert found == [("-0.01", "pure"), ("0.11", "pure"), ("0.1", "pure")]
+
+
+def test_other_words_above_labels_make_no_percentages(read: Callable[..., Reading]) -> None:
+    found = stated(read(release(ALL_PERCENT.format("Region")), "r.md"), "North America")
+    assert found[1] == ("11000000", "USD")
+
+
+CARLOADS = """\
+ROANOKE, VA -- Blue Ridge Railway Corporation (NYSE: BRR) reports on the quarter ended March 31, 1996.
+
+                    (Carloads in thousands; $ in millions)
+
+                               Carloads                     Revenues
+                       First Quarter     Percent    First Quarter     Percent
+                       1996     1995     Change     1996     1995     Change
+                      ------   ------   -------    ------   ------   -------
+Coal                   180.4    178.8      0.9     $171.2   $168.0      1.9
+Chemicals               56.2     57.0     (1.4)      72.3     72.9     (0.8)
+Automotive              48.8     47.7      2.3       60.2     58.1      3.6
+"""
+
+
+def test_a_caption_may_scale_things_and_money_apart(read: Callable[..., Reading]) -> None:
+    found = stated(read(CARLOADS, "r.txt"), "Coal")
+    assert found[0] == ("180400", "pure")
+    assert found[3] == ("171200000", "USD")
+
+
+HOTELS = """\
+Results of hotels and of the trust (unaudited, in thousands, except for room rates, occupancy, RevPAR, ADR and FFO)
+
+| | Three Months Ended September 30, | |
+| --- | --- | --- |
+| | 2024 | 2023 |
+| Comparable ADR | $243.41 | $241.92 |
+| Total revenue | $210,330 | $205,118 |
+
+Portfolio as of September 30, 2024
+
+| Market | Hotels | Rooms | % of EBITDAre |
+| --- | --- | --- | --- |
+| Oahu | 6 | 2,810 | 31% |
+"""
+
+
+def test_hotels_and_their_rates_have_no_scale(read: Callable[..., Reading]) -> None:
+    reading = read(release(HOTELS), "r.md")
+    assert stated(reading, "Comparable ADR")[0] == ("243.41", "USD")
+    assert [value for value, _ in stated(reading, "Oahu")] == ["6", "2810", "0.31"]
+    assert "USD" not in {unit for _, unit in stated(reading, "Oahu")}
+
+
+MONTHS = """\
+# Sakura Retail Co., Ltd. Reports Results for the Six Months Ended August 31, 2024 (fiscal year to February 28, 2025)
+
+| % | Mar. 2024 | Apr. 2024 | May 2024 | Jun. 2024 | Jul. 2024 | Aug. 2024 | 1H |
+|---|---|---|---|---|---|---|---|
+| Same-store sales growth | 2.1 | 1.4 | 3.0 | 2.2 | 1.9 | 4.1 | 2.5 |
+"""
+
+
+def test_months_in_a_row_are_what_flows_in_each(read: Callable[..., Reading]) -> None:
+    found = periods(read(MONTHS, "r.md"), "Same-store sales growth")
+    assert (found[0], found[5], found[6]) == (
+        "2024-03-01/2024-03-31",
+        "2024-08-01/2024-08-31",
+        "2024-03-01/2024-08-31",
+    )
+
+
+UNDATED = """\
+# Hollow Oak Corp. Reports Results for the Third Quarter and Nine Months Ended September 30, 2024
+
+| | Three Months Ended September 30, | | Nine Months Ended September 30, | |
+| --- | --- | --- | --- | --- |
+| (in thousands) | 2024 | 2023 | 2024 | 2023 |
+| Net sales | 41,220 | 39,118 | 120,441 | 115,070 |
+| Net income | 4,310 | 4,020 | 12,570 | 11,890 |
+
+Sales by region
+
+| (in thousands) | North | South | Total |
+| --- | --- | --- | --- |
+| Sales to others | 101,220 | 19,221 | {0} |
+| Segment profit | 14,101 | 2,330 | 16,431 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "span"), [("120,441", "2024-01-01/2024-09-30"), ("41,220", "2024-07-01/2024-09-30"), ("99,999", "None")]
+)
+def test_a_table_without_a_time_has_that_of_what_it_shares(read: Callable[..., Reading], total: str, span: str) -> None:
+    reading = read(UNDATED.format(total), "r.md")
+    assert {*periods(reading, "Sales to others"), *periods(reading, "Segment profit")} == {span}
+    told = [finding.place.line for finding in reading.findings if finding.code == "GG-READ-PERIOD"]
+    assert told == ([11] if span == "None" else [])
+
+
+def test_a_table_without_a_time_has_the_only_span_that_is_reported(read: Callable[..., Reading]) -> None:
+    quarter = UNDATED.format("99,999").replace("Third Quarter and Nine Months", "Quarter")
+    reading = read(quarter.replace("Nine Months Ended September 30, |", "Three Months Ended March 31, |"), "r.md")
+    assert set(periods(reading, "Segment profit")) == {"2024-07-01/2024-09-30"}
