@@ -22,7 +22,7 @@ __all__ = ["Quantity", "begins_per_share", "read_quantity", "read_scale", "scale
 _SCALES = numbers("scale", "exponent")
 _MARKS = alternatives([*names("scale", use="mark"), "bn"])
 _SCALE_WORD = re.compile(
-    rf"""(?<![A-Za-z])(?P<word>{alternatives(names("scale", use="word"))})(?![A-Za-z])
+    rf"""(?<![A-Za-z])(?<!\bper\s)(?P<word>{alternatives(names("scale", use="word"))})(?![A-Za-z])
     |(?P<zeros>['’]?(?P<more>000,)?000['’]?s?)(?![\d,.])
     |(?<=[{CURRENCY_SIGNS}])\s?(?P<mark>{_MARKS})\b
     |^\s*(?P<mark3>mm)\s*$""",
@@ -59,7 +59,7 @@ _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='head'))})\b|
 
 _THING = (
     r"(?:[kMGT]W[\s-]?hs?|(?:kilo|mega|giga)watt[\s-]?hours?|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s)|sq\.?\s?(?:ft|m)\b\.?"
-    r"|tons|tonnes|barrels|boe|ounces|gallons|lit(?:er|re)s|acres|car[\s-]?loads|shipments|passengers|subscribers|customers)"
+    r"|tons|tonnes|barrels|boe|ounces|gallons|lit(?:er|re)s|hectolit(?:er|re)s|carats|(?:unit\s+)?cases|acres|car[\s-]?loads|shipments|passengers|subscribers|customers)"
 )
 # "(In millions of KWHs)", "(Square feet in thousands)": a scale of things, that holds for no money.
 _OF_THINGS = re.compile(

@@ -202,8 +202,8 @@ class _Problem:
         is_plain = not (column.quantity.is_percent or own.is_percent)
         if is_plain and (is_turns(label.text, printed) or is_of_premiums(label.text, printed)):
             return Measured(PURE, 0 if is_turns(label.text, printed) else -2, "ratio")
-        is_percent = column.quantity.is_percent or own.is_percent or _IN_PERCENT.match(label.full)
-        is_percent = is_percent or self._is_of_percent(printed, column, own)
+        is_percent = column.quantity.is_percent or own.is_percent or self._is_of_percent(printed, column, own)
+        is_percent = is_percent or _IN_PERCENT.match(label.full) is not None
         if printed.is_percent or (is_percent and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
         if self._is_plain_growth(printed, line, column):

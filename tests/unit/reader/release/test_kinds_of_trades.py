@@ -454,3 +454,31 @@ def test_a_table_without_a_time_has_the_only_span_that_is_reported(read: Callabl
     quarter = UNDATED.format("99,999").replace("Third Quarter and Nine Months", "Quarter")
     reading = read(quarter.replace("Nine Months Ended September 30, |", "Three Months Ended March 31, |"), "r.md")
     assert set(periods(reading, "Segment profit")) == {"2024-07-01/2024-09-30"}
+
+
+UNITS = """\
+| A$M unless marked | 2024 | 2023 |
+|---|---|---|
+| Sales revenue | 17,055.2 | 18,207.6 |
+| Ordinary dividend (cps) | 55.0 | 50.0 |
+| Injury frequency rate (per million hours worked) | 0.9 | 0.8 |
+
+(thousands of unit cases)
+
+| | 2024 | 2023 |
+|---|---|---|
+| Sparkling | 90,210 | 88,014 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "first"),
+    [
+        ("Sales revenue", ("17055200000", "AUD")),
+        ("Ordinary dividend (cps)", ("0.55", "AUD / shares")),
+        ("Injury frequency rate (per million hours worked)", ("0.9", "pure")),
+        ("Sparkling", ("90210000", "pure")),
+    ],
+)
+def test_units_of_other_countries(read: Callable[..., Reading], label: str, first: tuple[str, str]) -> None:
+    assert stated(read(release(UNITS), "r.md"), label)[0] == first
