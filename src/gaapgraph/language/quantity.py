@@ -50,7 +50,7 @@ _SHARE_ANY = re.compile(
 _EXCEPT = re.compile(r"\bexcept\b(?P<what>.*)", re.IGNORECASE)
 _PER_SHARE_HEAD = re.compile(
     r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b"
-    r"|^\W*(?:[\w-]+\s+){0,4}(?P<eps>EPS)\W*(?:\([^()]*\)\W*)?$",
+    r"|^\W*(?:[\w-]+\s+){0,4}(?P<eps>EPS)\W*(?:(?:in\s+)?(?:pence|cents|p)\W*)?(?:\([^()]*\)\W*)?$",
     re.IGNORECASE,
 )
 _SHARES = late_pattern(r"\b(?:number\s+of\s+)?shares\b", re.IGNORECASE)

@@ -105,7 +105,7 @@ def _whole() -> re.Pattern[str]:
 @cache
 def _titles() -> tuple[re.Pattern[str], ...]:
     """Return what matches a title that names the reporter, the surest first."""
-    named = rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}))"
+    named = rf"^(?P<name>{_RUN}?,?\s+(?:{_FORM}|plc))"
     return (
         re.compile(rf"^(?P<name>{_RUN}?)(?:['’]s?)?,?\s+(?:today\s+)?(?i:{_VERBS})(?!\w)"),
         # "lululemon athletica inc. Announces …": a name in small letters ends with its legal form.

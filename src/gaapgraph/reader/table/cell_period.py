@@ -88,7 +88,9 @@ _TO_DATE = recalling_pattern(
     r"\b(?:plan|program|project|inception|incurred|cumulative|life)[\s-]+to[\s-]+date\b|\bsince\s+inception\b|\bcumulative\s+(?:costs?|charges?|amounts?|to\b)",
     re.IGNORECASE,
 )
-AVERAGE = recalling_pattern(r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b", re.IGNORECASE)
+AVERAGE = recalling_pattern(
+    r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b(?!\s+(?:headcount|number|employees|share))", re.IGNORECASE
+)
 _AVERAGE_OF = late_pattern(r"\b(?:averages?|basic|diluted|weighted)\b", re.IGNORECASE)
 _ONLY_PART = recalling_pattern(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
 _QUARTERLY = late_pattern(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
@@ -218,7 +220,8 @@ class Cell:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
             leaning += self.around
-        if stands_at_day(self.column.head) or (not self.shared.is_of_cash and is_holding(label.text, path)):
+        is_stock = read_label(self.column.head).is_stock
+        if is_stock or stands_at_day(self.column.head) or (not self.shared.is_of_cash and is_holding(label.text, path)):
             leaning += _STANDS
         if time.is_guessed:
             leaning += -_AHEAD if self.section.is_forecast else _GUESSED

@@ -22,6 +22,7 @@ from gaapgraph.reader.table.occasion import is_at_deal
 from gaapgraph.reader.table.offer import TimeOffer, by_months, by_quarters, over_a_span, over_the_year, up_to_days
 from gaapgraph.reader.table.operating import heads_operation
 from gaapgraph.reader.table.row_time import date_rows
+from gaapgraph.reader.table.stub import read_label
 from gaapgraph.reader.table.surroundings import Spoken, is_day_of_issue, read_spoken
 from gaapgraph.reader.table.unit_kind import lists_left_out
 
@@ -80,6 +81,7 @@ def solve_periods(
     dated = date_rows(section, spoken, context.calendar, context.period)
     shared = _shared_time(section, spoken, context)
     around, moved = _neighbours(section), _movements(section)
+    stocks = frozenset(place for place, column in enumerate(columns) if read_label(column.head).is_stock)
     solved = []
     for number, places in enumerate(section.places):
         row: list[tuple[Period | None, Period | None]] = []
@@ -101,9 +103,8 @@ def solve_periods(
                 is_alike=stands,
             )
             row.append(cell.solve(offers, default, context.calendar))
-        own = dated[number]
-        is_open = own.own is None and own.rolled is None and not own.is_listed
-        solved.append(_agreed(row, places, offers, section.natures[number].instant) if is_open else tuple(row))
+        nature = section.natures[number].instant
+        solved.append(_agreed(row, places, offers, nature, stocks) if dated[number].is_open else tuple(row))
     return tuple(solved)
 
 
@@ -175,17 +176,20 @@ def _agreed(
     places: tuple[int | None, ...],
     offers: tuple[TimeOffer, ...],
     nature: int,
+    stocks: frozenset[int],
 ) -> tuple[tuple[Period | None, Period | None], ...]:
     """Give the cells of a row whose columns say one and the same of time one time: balances or flows.
 
     Columns of places or segments differ in their names only, and a name such as "Mart" tells nothing of time. What the
-    row's label names decides, or, where it names neither, what most cells are.
+    row's label names decides, or, where it names neither, what most cells are. Columns that name what stands at a day
+    (`stocks`) keep it: "Net cash" beside "Revenue".
     """
     told = {offers[place] for place in places if place is not None and not offers[place].is_empty}
     alike = [
         index
         for index, place in enumerate(places)
         if place is not None
+        and place not in stocks
         and (len(told) == 1 or offers[place].is_empty or offers[place].is_guessed)
         and row[index][0] is not None
         and row[index][1] is None

@@ -86,6 +86,11 @@ class RowTime:
     leaning: int = 0
     is_listed: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether neither its label nor the balances around it say a time."""
+        return self.own is None and self.rolled is None and not self.is_listed
+
 
 def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: Period | None) -> tuple[RowTime, ...]:
     """Return what each row says of time.

@@ -46,7 +46,7 @@ _CLOSING = re.compile(
 )
 _PER_SHARE = re.compile(
     r"\b(?:per|/)\s*(?:(?:basic|diluted|common|ordinary|class\s+\w|weighted)\s+(?:and\s+\w+\s+)?)*(?P<what>shares?|ads|adr|american\s+depositary\s+shares?|ads\s+equivalents?|unit)\b"
-    r"|\b(?P<eps>EPS|cps)\b",
+    r"|\b(?P<eps>EPS|(?<=\()cps(?=\)))\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(
@@ -115,7 +115,7 @@ _TONNES = re.compile(
 _IN_PERCENT = frozenset({"%", "percent", "per cent", "percentage"})
 _PENCE = re.compile(r"\(p\)\W*$")  # which is no mark of a footnote below amounts per share
 _HUNDREDTH = re.compile(
-    r"\((?:in\s+)?(?:(?:HK|US|S|A|AUD|NZ|RMB|Hong\s+Kong|Australian)\s*)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|\bcps\b|^(?:pence|cents|p|¢)$",
+    r"\((?:in\s+)?(?:(?:HK|US|S|A|AUD|NZ|RMB|Hong\s+Kong|Australian)\s*)?(?:pence|cents|p|¢)\)|,\s*(?:in\s+)?(?:pence|cents|p)$|\b(?:pence|cents)\s+per\s+share|\(\s*cps\s*\)|\b(?:EPS|per\s+share)\s+(?:pence|cents)\W*$|^(?:pence|cents|p|¢)$",
     re.IGNORECASE,
 )
 _STOCK = re.compile(

@@ -402,6 +402,8 @@ class KindProblem:
             return False
         if self.section.kind in ("balance-sheet", "cash-flow", "equity") or not column.is_amount:
             return False
+        if number.printed.places and read_quantity(column.text).currency:
+            return False  # "New customers 14.1" below "£m" is what these pay
         if row.path and _COSTS.match(row.path[-1]):
             return False  # "Restaurant operating" among costs
         if self.names_dollars and _HOMES_ALONE.fullmatch(label.text):

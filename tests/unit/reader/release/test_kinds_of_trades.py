@@ -482,3 +482,36 @@ UNITS = """\
 )
 def test_units_of_other_countries(read: Callable[..., Reading], label: str, first: tuple[str, str]) -> None:
     assert stated(read(release(UNITS), "r.md"), label)[0] == first
+
+
+RECORD = """\
+# Cobalt Harbor Software plc: Preliminary results for the year ended 31 March 2025
+
+| Year ended 31 March | Revenue £m | Adjusted EPS pence | Net cash £m | Average headcount |
+| --- | --- | --- | --- | --- |
+| 2025 | 214.3 | 22.1 | 61.0 | 1,410 |
+| 2024 | 198.0 | 20.3 | 52.7 | 1,362 |
+
+| | £m |
+| --- | --- |
+| ARR at 31 March 2024 | 170.2 |
+| New customers | 14.1 |
+| ARR at 31 March 2025 | 184.3 |
+"""
+
+
+def test_columns_of_a_record_of_years_flow_or_stand_by_their_heads(read: Callable[..., Reading]) -> None:
+    reading = read(RECORD, "r.md")
+    assert reading.entity_name == "Cobalt Harbor Software plc"
+    years = [figure for figure in reading.figures if figure.within == 0][:4]
+    assert [str(figure.period) for figure in years] == [
+        "2024-04-01/2025-03-31",
+        "2024-04-01/2025-03-31",
+        "2025-03-31",
+        "2024-04-01/2025-03-31",
+    ]
+    assert (str(years[1].value), str(years[1].unit)) == ("0.221", "GBP / shares")
+
+
+def test_customers_below_pounds_are_what_they_pay(read: Callable[..., Reading]) -> None:
+    assert stated(read(RECORD, "r.md"), "New customers") == [("14100000", "GBP")]
