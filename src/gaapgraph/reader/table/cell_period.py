@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern, recalling_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language.date import MONTH, MONTHS
+from gaapgraph.language.date import MONTH, MONTHS, is_year_alone
 from gaapgraph.language.nature import AVERAGED, guess_nature
 from gaapgraph.language.span import TRAILING
 from gaapgraph.model import Duration, Instant
@@ -39,6 +39,7 @@ _STATEMENTS = ("income-statement", "balance-sheet", "cash-flow")
 _STANDS = 1200
 _ALIKE = 2400  # more than spans and flows beside weigh together
 AVERAGES = 5000
+_OUTLOOK = late_pattern(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
 _GUESSED = 200  # where nothing dates the columns, what a note lists stands more often than it flows
 _AHEAD = 500  # what is expected of a year flows in it
 _HEADS = 70  # per cent
@@ -220,13 +221,9 @@ class Cell:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
             leaning += self.around
-        is_stock = read_label(self.column.head).is_stock
-        if is_stock or stands_at_day(self.column.head) or (not self.shared.is_of_cash and is_holding(label.text, path)):
+        if self._head_stands() or (not self.shared.is_of_cash and is_holding(label.text, path)):
             leaning += _STANDS
-        if time.is_guessed:
-            leaning += -_AHEAD if self.section.is_forecast else _GUESSED
-        elif self.section.is_forecast or self.column.quantity.is_forecast:
-            leaning -= _AHEAD
+        leaning += self._ahead(time)
         if any(_TO_DATE.search(text) for text in (label.full, self.column.wide, *path[-1:])):
             leaning += _STANDS
         bears_interest = kind == "income-statement" and (label.counts or _BEARS_INTEREST.fullmatch(label.text))
@@ -237,6 +234,18 @@ class Cell:
         if not label.is_stock and time.leaning <= _SPANS and _share_end(self.section.columns):
             leaning -= _SHARED_END
         return leaning + _STANDS * self.shared.is_of_inputs + _ALIKE * self.is_alike - self.flows
+
+    def _head_stands(self) -> bool:
+        """Say whether the head names what stands at a day: among columns of a row that is a year, "Net cash" does."""
+        is_of_year = is_year_alone(self.section.rows[self.number].row.label)
+        return stands_at_day(self.column.head) or (is_of_year and read_label(self.column.head).is_stock)
+
+    def _ahead(self, time: TimeOffer) -> int:
+        """Return how far guesses lean to balances, and outlooks to flows."""
+        if time.is_guessed:
+            return -_AHEAD if self.section.is_forecast else _GUESSED
+        texts = (self.column.wide, *self.section.captions[-3:])
+        return -_AHEAD if any(_OUTLOOK.search(text) for text in texts) else 0
 
     def _moved(self, period: Period | None) -> Period | None:
         """Return the day within or at an end of a duration to which the label or the head moves a figure."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
+from gaapgraph.language.date import is_year_alone
 from gaapgraph.language.span import find_phrases
 from gaapgraph.model import Duration, Instant
 from gaapgraph.reader.table.cell_period import AVERAGE, AVERAGES, Cell, SectionTime
@@ -81,7 +82,6 @@ def solve_periods(
     dated = date_rows(section, spoken, context.calendar, context.period)
     shared = _shared_time(section, spoken, context)
     around, moved = _neighbours(section), _movements(section)
-    stocks = frozenset(place for place, column in enumerate(columns) if read_label(column.head).is_stock)
     solved = []
     for number, places in enumerate(section.places):
         row: list[tuple[Period | None, Period | None]] = []
@@ -103,7 +103,7 @@ def solve_periods(
                 is_alike=stands,
             )
             row.append(cell.solve(offers, default, context.calendar))
-        nature = section.natures[number].instant
+        nature, stocks = section.natures[number].instant, _standing(section, number)
         solved.append(_agreed(row, places, offers, nature, stocks) if dated[number].is_open else tuple(row))
     return tuple(solved)
 
@@ -171,6 +171,13 @@ def _offered(
     return offers
 
 
+def _standing(section: Section, number: int) -> frozenset[int]:
+    """Return the columns that name what stands at a day, in a row that is a year."""
+    if not is_year_alone(section.rows[number].row.label):
+        return frozenset()
+    return frozenset(place for place, column in enumerate(section.columns) if read_label(column.head).is_stock)
+
+
 def _agreed(
     row: list[tuple[Period | None, Period | None]],
     places: tuple[int | None, ...],
@@ -182,7 +189,7 @@ def _agreed(
 
     Columns of places or segments differ in their names only, and a name such as "Mart" tells nothing of time. What the
     row's label names decides, or, where it names neither, what most cells are. Columns that name what stands at a day
-    (`stocks`) keep it: "Net cash" beside "Revenue".
+    (`stocks`) keep it where rows are years: "Net cash" beside "Revenue".
     """
     told = {offers[place] for place in places if place is not None and not offers[place].is_empty}
     alike = [

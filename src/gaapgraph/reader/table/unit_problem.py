@@ -75,7 +75,10 @@ _OF_FINANCE = late_pattern(
     r"\b(?:financial|summary|highlights|statements?|results|income|earnings|balance|cash|revenues?|metrics|overview)\b",
     re.IGNORECASE,
 )
-_DEGREES = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
+# Whatever a caption scales: "Heating degree days", "Unit counts at period end"
+_IN_FULL = late_pattern(
+    r"\bdegree[\s-]days\b|\b(?:store|unit|restaurant|club|shop|branch|location|center)\s+counts?\b", re.IGNORECASE
+)
 _PHYSICAL = late_pattern(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
 # Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
 _BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
@@ -288,7 +291,8 @@ class _Problem:
         things = (*self.section.captions[-2:], self.kinds.counted.get(line, ""), label.text)
         titles = [text for text in self.section.captions if not _OF_FINANCE.search(text)]
         exponent = _thing_scale(printed, own, column, (*titles, *self.section.rows[line].path)[-1:])
-        exponent = 0 if _DEGREES.search(label.text) else exponent or self._bulk_scale(printed, label)
+        is_whole = own.scale is None and (_IN_FULL.search(label.text) or self._is_excepted(line, column))
+        exponent = 0 if is_whole else exponent or self._bulk_scale(printed, label)
         unit = PURE if _PHYSICAL.search(column.head) else _counted_unit(" ".join(things).lower())
         return Measured(unit, exponent, column.quantity.measure)
 

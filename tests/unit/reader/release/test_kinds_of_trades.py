@@ -515,3 +515,31 @@ def test_columns_of_a_record_of_years_flow_or_stand_by_their_heads(read: Callabl
 
 def test_customers_below_pounds_are_what_they_pay(read: Callable[..., Reading]) -> None:
     assert stated(read(RECORD, "r.md"), "New customers") == [("14100000", "GBP")]
+
+
+EQUITY = """\
+Consolidated statements of shareholders' equity
+
+| (in millions) | Common stock | Retained earnings | Total shareholders' equity |
+| --- | --- | --- | --- |
+| Balance, June 30, 2024 | 10 | 300 | 310 |
+| Net earnings | | 35 | 35 |
+| Balance, September 30, 2024 | 10 | 335 | 345 |
+
+| (Amounts in millions, except unit counts) | 2024 | 2023 |
+| --- | --- | --- |
+| Net sales | $674,538 | $642,637 |
+| Unit counts at period end | 10,771 | 10,616 |
+"""
+
+
+def test_what_moves_total_equity_flows(read: Callable[..., Reading]) -> None:
+    reading = read(release(EQUITY), "r.md")
+    assert set(periods(reading, "Net earnings")) == {"2024-07-01/2024-09-30"}
+
+
+def test_counts_of_units_have_no_scale_of_money(read: Callable[..., Reading]) -> None:
+    assert [value for value, _ in stated(read(release(EQUITY), "r.md"), "Unit counts at period end")] == [
+        "10771",
+        "10616",
+    ]
