@@ -52,7 +52,9 @@ def read_limits(seconds: float, megabytes: int) -> Limits:
 
 
 @contextmanager
-def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator[list[Path]]:
+def watched(
+    seconds: float | None, megabytes: int | None, what: str, *, mend: str = "check less at once, or raise --{}"
+) -> Iterator[list[Path]]:
     """Let a piece of work end this process, with one line and exit code 2, where it takes more than it may.
 
     Rules run in the threads of the embedded engine, which nothing can stop but the end of the process.
@@ -61,6 +63,7 @@ def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator
         seconds: That the work may take; None for no limit.
         megabytes: That the process may hold; None for no limit.
         what: The work, as the line calls it.
+        mend: What the line says can be done, with a place for the name of the option.
 
     Yields:
         To which folders are added that must not be left behind.
@@ -74,9 +77,9 @@ def watched(seconds: float | None, megabytes: int | None, what: str) -> Iterator
         while not over.wait(_LOOK):
             held = count_held("self") if megabytes is not None else 0
             if megabytes is not None and held > megabytes * _MEGABYTE:
-                told = f"took more than {megabytes} MB of memory; check less at once, or raise --memory"
+                told = f"took more than {megabytes} MB of memory; {mend.format('memory')}"
             elif end is not None and time.monotonic() > end:
-                told = f"took longer than {seconds:g} s; check less at once, or raise --timeout"
+                told = f"took longer than {seconds:g} s; {mend.format('timeout')}"
             else:
                 continue
             sys.stderr.write(f"gaapgraph: {what}: {told}\n")

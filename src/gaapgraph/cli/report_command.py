@@ -11,6 +11,7 @@ import typer
 from gaapgraph.cli._argument import Data
 from gaapgraph.cli._data import load_data
 from gaapgraph.cli._garbage import collect_seldom
+from gaapgraph.cli._limit import CHECK_MEGABYTES, CHECK_SECONDS, watched
 from gaapgraph.cli._screen import tell_unusable
 from gaapgraph.errors import InputError, OutputError
 from gaapgraph.input_file import real_path
@@ -35,9 +36,11 @@ def report(
     collect_seldom()
     sources = data or []
     _refuse(output, sources)
-    store = load_data(sources)
-    require_facts(store, ", ".join(map(str, sources)) or str(instances()))
-    page = build_page(store, list_texts(sources or [instances()]), is_own=True)
+    where = ", ".join(map(str, sources)) or str(instances())
+    with watched(CHECK_SECONDS, CHECK_MEGABYTES, where, mend="give fewer reports at once"):
+        store = load_data(sources)
+        require_facts(store, where)
+        page = build_page(store, list_texts(sources or [instances()]), is_own=True)
     with replace_whole(real_path(output), _refuse_other) as part:
         part.write_text(render_page(page), encoding="utf-8")
     print(f"{output}: {page.verdict}", file=sys.stderr)

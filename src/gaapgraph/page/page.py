@@ -35,6 +35,8 @@ from gaapgraph.page.viewer import view_document
 from gaapgraph.validation.document_row import describe_derivations, describe_shapes
 from gaapgraph.validation.format import describe_verdict
 from gaapgraph.validation.inspection import inspect
+from gaapgraph.validation.rule_book import read_rule_book
+from gaapgraph.validation.surplus import drop_surplus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from gaapgraph.page.view import DocumentView, Flag
     from gaapgraph.validation.check_result import CheckReport, CheckResult
     from gaapgraph.validation.inspection import Inspection
+    from gaapgraph.validation.surplus import Surplus
 
 __all__ = ["Page", "build_page", "render_page"]
 
@@ -132,13 +135,14 @@ def build_page(store: Store, texts: Sequence[Path] = (), *, is_own: bool = False
     Raises:
         InputError: The data state no figure that is printed in a document.
     """
+    taken = drop_surplus(store, read_rule_book().shapes) if is_own else []  # questions would go through all of it
     dataset = Dataset(store)
     known = _list_known(dataset)
     every = [figure for _, figures in known for figure in figures]
     anchors = Anchors([document.report for document, _ in known], every, dataset.name)
     networks = {document.report: list_networks(dataset, document.report) for document, _ in known}
     meanings, risks, answers = load_meanings(dataset), tuple(list_risks(dataset)), tuple(answer_charts(dataset))
-    found = _inspect(store, known, is_own=is_own)  # last: it may add what rules read to the store
+    found = _inspect(store, known, taken, is_own=is_own)  # last: it may add what rules read to the store
     results = tuple((f"r{number}", result) for number, result in enumerate(found.report.results, 1))
     papers = _write_papers(found, every, anchors, meanings, results)
     return Page(
@@ -156,9 +160,11 @@ def build_page(store: Store, texts: Sequence[Path] = (), *, is_own: bool = False
     )
 
 
-def _inspect(store: Store, known: list[tuple[Document, list[Figure]]], *, is_own: bool) -> Inspection:
+def _inspect(
+    store: Store, known: list[tuple[Document, list[Figure]]], taken: Sequence[Surplus], *, is_own: bool
+) -> Inspection:
     """Return what a check finds, with the names of documents and rules."""
-    found = inspect(store, is_own=is_own)
+    found = inspect(store, is_own=is_own, taken=taken)
     files = {document.report: document.file_name for document, _ in known}
     return replace(found, report=replace(found.report, documents=files, rules=describe_shapes()))
 

@@ -149,6 +149,8 @@ class Figures:
     reports: dict[str, str] = field(default_factory=dict)
     tagged: frozenset[str] = frozenset()
     store: Store | None = None
+    _looked_up: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
+    _sources: dict[str, Print] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _dataset(self) -> Dataset | None:
@@ -163,11 +165,10 @@ class Figures:
         """Return value, lower and upper end of a fact that no print states; None where there is no such number."""
         if iri in self.by_fact:
             return None
-        stated = self._describe(iri)
-        numbers = [_number(stated.get(name)) for name in (GG.value, GG.lowerBound, GG.upperBound)]
-        if stated.get(RDF.type) != GG.Fact or None in numbers:
+        if self._first(iri, RDF.type) != GG.Fact:
             return None
-        return tuple(numbers)  # type: ignore[return-value]  # three of them
+        numbers = [_number(self._first(iri, name)) for name in (GG.value, GG.lowerBound, GG.upperBound)]
+        return None if None in numbers else tuple(numbers)  # type: ignore[return-value]  # three of them
 
     def source(self, iri: str) -> Print | None:
         """Return the print that a rule means: the occurrence itself, or the one from which a fact has its value.
@@ -176,13 +177,12 @@ class Figures:
         """
         if iri in self.prints:
             return self.prints[iri]
-        candidates = self.by_fact.get(iri)
-        if not candidates:
-            return None
-        return min(
-            candidates,
-            key=lambda p: (p.is_copy, p.decimals is not None, -(p.decimals or 0), not p.is_primary, p.order),
-        )
+        if iri not in self._sources and (candidates := self.by_fact.get(iri)):
+            self._sources[iri] = min(
+                candidates,
+                key=lambda p: (p.is_copy, p.decimals is not None, -(p.decimals or 0), not p.is_primary, p.order),
+            )
+        return self._sources.get(iri)
 
     def report_of(self, iri: str) -> str:
         """Return the IRI of the report that a resource belongs to; empty where the data do not tell."""
@@ -191,16 +191,15 @@ class Figures:
             return one.report
         if iri in self.documents:
             return iri
-        stated = self._describe(iri)
-        if GG.report in stated:
-            return stated[GG.report]
-        if stated.get(GG.document) in self.reports:
-            return self.reports[stated[GG.document]]
+        if (report := self._first(iri, GG.report)) is not None:
+            return report
+        if (document := self._first(iri, GG.document) or "") in self.reports:
+            return self.reports[document]
         return self._dataset.report_of(iri) if self._dataset is not None and iri else ""
 
     def label(self, occurrence: str) -> str:
         """Return the printed label of a print; empty where the data do not tell."""
-        return self._describe(occurrence).get(GG.label, "")
+        return self._first(occurrence, GG.label) or ""
 
     def of_table(self, report: str, table: int | None) -> tuple[Print, ...]:
         """Return the prints of one table of a document."""
@@ -219,15 +218,14 @@ class Figures:
         return tuple(self._place(one) for one in sorted(prints, key=lambda one: (one.order, one.iri)))
 
     def _place(self, one: Print) -> PrintPlace:
-        stated = self._describe(one.iri)
         return PrintPlace(
             line=one.line,
             column=one.column,
             offset=one.offset,
             table=one.table,
             row=one.row,
-            xpath=stated.get(GG.xpath),
-            element=stated.get(GG.elementId),
+            xpath=self._first(one.iri, GG.xpath),
+            element=self._first(one.iri, GG.elementId),
             text=one.text,
         )
 
@@ -258,33 +256,33 @@ class Figures:
 
     def is_mapped(self, occurrence: str) -> bool:
         """Say whether the concept of a print was found by its label, not given by a filer's tag."""
-        return not {GG.mapping, GG.label}.isdisjoint(self._describe(occurrence))
+        return any(self._first(occurrence, one) is not None for one in (GG.mapping, GG.label))
 
     def role(self, occurrence: str) -> str:
         """Return the IRI of the role of the network in whose table a print stands, or empty."""
-        return self._describe(occurrence).get(GG.networkRole, "")
+        return self._first(occurrence, GG.networkRole) or ""
 
     def confidence(self, occurrence: str) -> Decimal:
         """Return how likely the concept of a print is the right one; 1 where the data do not tell."""
-        mapping = self._describe(occurrence).get(GG.mapping, "")
-        found = _number(self._describe(mapping).get(GG.confidence)) if mapping else None
+        mapping = self._first(occurrence, GG.mapping) or ""
+        found = _number(self._first(mapping, GG.confidence)) if mapping else None
         return Decimal(1) if found is None else found
 
     def where(self, iri: str, kind: str) -> tuple[Where, ...]:
         """Return the place that a resource of a class states for itself, if it does."""
-        stated = self._describe(iri)
-        line = _whole(stated.get(GG.line))
-        if stated.get(RDF.type) != kind or line is None:
-            return ()
-        return (Where(line, _whole(stated.get(GG.column))),)
+        line = _whole(self._first(iri, GG.line)) if self._first(iri, RDF.type) == kind else None
+        return () if line is None else (Where(line, _whole(self._first(iri, GG.column))),)
 
-    def _describe(self, iri: str) -> dict[str, str]:
-        """Return the first value of each property of a resource."""
-        stated: dict[str, str] = {}
-        if self.store is not None and (node := _find_node(iri)) is not None:
-            for quad in self.store.quads_for_pattern(node, None, None):
-                stated.setdefault(quad.predicate.value, name_node(quad.object) or "")
-        return stated
+    def _first(self, iri: str, property_iri: str) -> str | None:
+        """Return the first value of a property of a resource; looked up once, as the resource may have thousands."""
+        key = iri, property_iri
+        if key not in self._looked_up:
+            node = _find_node(iri)
+            known = self.store is not None and node is not None
+            quads = self.store.quads_for_pattern(node, NamedNode(property_iri), None) if known else ()
+            quad = next(iter(quads), None)
+            self._looked_up[key] = None if quad is None else name_node(quad.object) or ""
+        return self._looked_up[key]
 
 
 def _find_node(name: str) -> BlankNode | NamedNode | None:

@@ -27,6 +27,7 @@ from gaapgraph.validation.knowledge import with_knowledge
 from gaapgraph.validation.rule import evaluate
 from gaapgraph.validation.rule_book import read_rule_book
 from gaapgraph.validation.sentence import spell
+from gaapgraph.validation.surplus import drop_surplus, tell_surplus
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
 from gaapgraph.validation.unsure import find_unsure
 from gaapgraph.vocabulary import GG
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from gaapgraph.validation.figure import Figures
     from gaapgraph.validation.rule import Rule
     from gaapgraph.validation.rule_book import RuleBook
+    from gaapgraph.validation.surplus import Surplus
 
 __all__ = [
     "Inspection",
@@ -101,6 +103,7 @@ def inspect(
     shapes: Sequence[Path] | None = None,
     as_engines_do: bool = False,
     is_own: bool = False,
+    taken: Sequence[Surplus] = (),
 ) -> Inspection:
     """Check everything in a store.
 
@@ -111,6 +114,7 @@ def inspect(
         shapes: Files of shapes; by default those that are shipped.
         as_engines_do: Also run `sh:select` of the rules that do arithmetic, which the diagnosis does not need.
         is_own: The store may be changed, which saves a copy.
+        taken: What was taken from the store, for it stands there too often.
 
     Raises:
         InputError: There is no fact in the store, or the shapes cannot be used.
@@ -118,6 +122,7 @@ def inspect(
     _refuse_foreign(store)
     book = read_rule_book(shapes)
     data = with_knowledge(store, is_own=is_own)
+    surplus = [*taken, *drop_surplus(data, book.shapes)]
     figures = load_figures(data)
     bindings, late = evaluate_rules(data, book.rules, figures, timeout)
     whole = as_engines_do or engine != "fast"
@@ -126,6 +131,9 @@ def inspect(
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
     report = _sum_up(bindings, validation, book, figures)
+    if surplus:
+        told = in_order([*tell_surplus(surplus, book.shapes, figures), *report.results])
+        report = replace(report, results=tuple(place_results(told, figures)))
     not_evaluated = (*late, *report.not_evaluated)
     report = replace(report, not_evaluated=not_evaluated, validation=validation if whole else None)
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
@@ -207,6 +215,7 @@ def rules_of(store: Store, iri: str) -> list[tuple[Binding, str]]:
         Bindings with their sentence: first what is broken, then where the figure is the one that is checked.
     """
     data = with_knowledge(store)
+    drop_surplus(data, read_rule_book().shapes)
     figures = load_figures(data)
     bindings = [
         binding

@@ -16,6 +16,7 @@ from gaapgraph.validation.figure import load_figures
 from gaapgraph.validation.inspection import conclude, evaluate_rules, place_results, shape_of
 from gaapgraph.validation.knowledge import rule_data
 from gaapgraph.validation.rule_book import read_rule_book
+from gaapgraph.validation.surplus import drop_surplus, tell_surplus
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
 
 if TYPE_CHECKING:
@@ -93,12 +94,14 @@ class Checker:
         gathered.has_facts |= has_facts(data)
         gathered.documents |= list_documents(data)
         data.load(self.knowledge, RdfFormat.N_QUADS)
+        surplus = drop_surplus(data, self.shapes)
         figures = load_figures(data)
         bindings, late = evaluate_rules(data, self.rules, figures)
         validation = validate(data, self.rest)
         if note is not None:
             note(bindings, figures)
         told = self.tell(data, Found(bindings, validation, figures), gathered)
+        gathered.results += place_results(tell_surplus(surplus, self.shapes, figures), figures)
         for iri in {one.report for one in told} & gathered.documents.keys():
             gathered.rows[iri] = quote_rows(data, iri)
         self.count(bindings, [run for run in validation.runs if run.engine == "fast"], gathered)
