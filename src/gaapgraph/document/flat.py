@@ -29,6 +29,7 @@ _TOKEN = late_pattern(
     rf"|(?:\( ?)?[-–−△]?{_DIGITS}(?: ?[%x])?(?: ?\))?(?: ?%)?|[-–—]%?|n/?m|n/a",
     re.IGNORECASE,
 )
+_LAST = ",)%xXmMaA-–—"  # with which a token can end, besides a digit
 _SENTENCE_END = late_pattern(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)[.;]$")
 _DAY = rf"(?:{MONTH})\.?\ ?\d{{1,2}},?|\d{{1,2}}\ (?:{MONTH})\b"
 _COUNTED = r"(?:three|six|nine|twelve|thirteen|fourteen|twenty-six|thirty-nine|fifty-two|fifty-three|\d{1,2})"
@@ -104,7 +105,8 @@ def _read_line(number: int, raw: str) -> _Line:
     heads = _listed(text, offset)
     figures: list[tuple[int, str]] = []
     stop = len(text)
-    for match in reversed(list(_TOKEN.finditer(text))):
+    ends_in_figure = text[-1].isdigit() or text[-1] in _LAST  # else a long line need not be gone through
+    for match in reversed(list(_TOKEN.finditer(text)) if ends_in_figure else ()):
         is_apart = match.start() == 0 or text[match.start() - 1] == " "
         if text[match.end() : stop].strip() or not is_apart or parse_printed(match[0]) is None:
             break

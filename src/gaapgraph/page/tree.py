@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Node", "Tree", "grow_trees"]
 
 _MOST_COLUMNS = 4
+_DEEPEST, _MOST_NODES = 40, 20_000  # of one network: below that, and beyond that, items are not shown, which is said
 Head = tuple[Period, Unit]
 
 
@@ -62,14 +63,17 @@ class _Grower:
         items = {end for arc in network.arcs for end in (arc.source, arc.target)}
         self._labels: dict[str, str] = {}
         self._at: dict[tuple[str, Head], Figure] = {}
+        self._first: dict[str, int] = {}
         count: Counter[Head] = Counter()
         for figure in figures:
             if figure.line_item in items and figure.period and figure.unit and figure.offset is None:
                 head = (figure.period, figure.unit)
-                self._at.setdefault((figure.line_item, head), figure)
+                shown = self._at.setdefault((figure.line_item, head), figure)
+                self._first[figure.line_item] = min(self._first.get(figure.line_item, shown.line), shown.line)
                 self._labels.setdefault(figure.line_item, figure.label)
                 count[head] += 1
         most = max(count.values(), default=0)
+        self._count = 0
         self._columns = tuple(head for head in count if count[head] * 3 > most)[:_MOST_COLUMNS]
 
     def grow(self) -> Tree:
@@ -81,13 +85,16 @@ class _Grower:
         return Tree(title, self._line, self._columns, nodes)
 
     def _place(self, item: str) -> tuple[int, str]:
-        lines = [figure.line for (other, _), figure in self._at.items() if other == item]
-        return min(lines, default=0), item
+        return self._first.get(item, 0), item
 
     def _node(self, item: str, sign: str, above: frozenset[str]) -> Node:
         arcs = [] if item in above else self._parts.get(item, [])
+        is_cut = bool(arcs) and (len(above) >= _DEEPEST or self._count >= _MOST_NODES)
+        arcs = [] if is_cut else arcs
+        self._count += len(arcs)
+        label = self._labels.get(item) or self._meanings.label_item(item)
         return Node(
-            self._labels.get(item) or self._meanings.label_item(item),
+            f"{label} (its items are not shown)" if is_cut else label,
             sign,
             tuple(self._at.get((item, head)) for head in self._columns),
             tuple(self._node(arc.target, "−" if (arc.weight or 1) < 0 else "+", above | {item}) for arc in arcs),

@@ -277,10 +277,9 @@ class Figures:
         """Return the first value of a property of a resource; looked up once, as the resource may have thousands."""
         key = iri, property_iri
         if key not in self._looked_up:
-            node = _find_node(iri)
-            known = self.store is not None and node is not None
-            quads = self.store.quads_for_pattern(node, NamedNode(property_iri), None) if known else ()
-            quad = next(iter(quads), None)
+            node, quad = _find_node(iri), None
+            if self.store is not None and node is not None:
+                quad = next(self.store.quads_for_pattern(node, NamedNode(property_iri), None), None)
             self._looked_up[key] = None if quad is None else name_node(quad.object) or ""
         return self._looked_up[key]
 
