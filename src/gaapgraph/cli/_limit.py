@@ -33,6 +33,7 @@ __all__ = [
 
 SECONDS, MEGABYTES = 60.0, 800  # as `gaapgraph.sparql.DEFAULT_LIMITS`, which help need not import
 CHECK_SECONDS, CHECK_MEGABYTES = 1800.0, 8192  # of a whole check, the data included
+_MEND = "check less at once, or raise --{}"
 _LOOK = 0.05  # seconds between two looks
 _MEGABYTE = 2**20
 Timeout = Annotated[float, typer.Option(metavar="S", min=0, help="Stop a query after so many seconds; 0 for never.")]
@@ -52,9 +53,7 @@ def read_limits(seconds: float, megabytes: int) -> Limits:
 
 
 @contextmanager
-def watched(
-    seconds: float | None, megabytes: int | None, what: str, *, mend: str = "check less at once, or raise --{}"
-) -> Iterator[list[Path]]:
+def watched(seconds: float | None, megabytes: int | None, what: str, mend: str = _MEND) -> Iterator[list[Path]]:
     """Let a piece of work end this process, with one line and exit code 2, where it takes more than it may.
 
     Rules run in the threads of the embedded engine, which nothing can stop but the end of the process.
@@ -63,22 +62,21 @@ def watched(
         seconds: That the work may take; None for no limit.
         megabytes: That the process may hold; None for no limit.
         what: The work, as the line calls it.
-        mend: What the line says can be done, with a place for the name of the option.
+        mend: What can be done, as the line says, with a place for the option.
 
     Yields:
         To which folders are added that must not be left behind.
     """
     from gaapgraph.sparql.bound import count_held
 
-    over, scratch = threading.Event(), list[Path]()
-    end = None if seconds is None else time.monotonic() + seconds
+    over, scratch, start = threading.Event(), list[Path](), time.monotonic()
 
     def look() -> None:
         while not over.wait(_LOOK):
             held = count_held("self") if megabytes is not None else 0
             if megabytes is not None and held > megabytes * _MEGABYTE:
                 told = f"took more than {megabytes} MB of memory; {mend.format('memory')}"
-            elif end is not None and time.monotonic() > end:
+            elif seconds is not None and time.monotonic() > start + seconds:
                 told = f"took longer than {seconds:g} s; {mend.format('timeout')}"
             else:
                 continue

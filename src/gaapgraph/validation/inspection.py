@@ -130,13 +130,18 @@ def inspect(
     validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    report = _sum_up(bindings, validation, book, figures)
-    if surplus:
-        told = in_order([*tell_surplus(surplus, book.shapes, figures), *report.results])
-        report = replace(report, results=tuple(place_results(told, figures)))
+    report = _add(surplus, _sum_up(bindings, validation, book, figures), book, figures)
     not_evaluated = (*late, *report.not_evaluated)
     report = replace(report, not_evaluated=not_evaluated, validation=validation if whole else None)
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
+
+
+def _add(surplus: list[Surplus], report: CheckReport, book: RuleBook, figures: Figures) -> CheckReport:
+    """Return a report that also tells what was not looked at."""
+    if not surplus:
+        return report
+    told = in_order([*tell_surplus(surplus, book.shapes, figures), *report.results])
+    return replace(report, results=tuple(place_results(told, figures)))
 
 
 def _sum_up(
