@@ -99,8 +99,10 @@ def list_statements(
     )
     counts = {column: sum(column in cells for cells in rows.values()) for column in columns}
     kept = sorted(columns, key=lambda each: -counts[each])[:_MOST_COLUMNS]
+    left = len(columns) - len(kept)
     columns = [column for column in columns if column in kept]
     return {
+        "columnsLeftOut": left,
         "columns": [{"entity": entity, "period": period, "unit": unit} for entity, period, unit in columns],
         "rows": [
             {"label": label, "concept": concept, "cells": [_show(cells.get(column)) for column in columns]}

@@ -53,6 +53,11 @@ class Index:
     entries: tuple[Entry, ...]
     documents: tuple[Document, ...]
 
+    @property
+    def anchors(self) -> dict[str, str]:
+        """The names of figures in the page, by their IRIs."""
+        return {each.figure.iri: each.anchor for each in self.entries}
+
     def find(self, words: str) -> list[Entry]:
         """Return the figures that have all of some words or numbers, the best first."""
         place = _PLACE.fullmatch(words.strip())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from gaapgraph.document.place import format_place, parse_place
@@ -20,9 +22,13 @@ from gaapgraph.graph import (
     trace,
 )
 from gaapgraph.model import canonical
+from gaapgraph.server.refusal import Refusal
+from gaapgraph.server.search_answer import open_index
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gaapgraph.graph import Figure, Neighbour, Trace
     from gaapgraph.server.answer_stream import AnswerStream
     from gaapgraph.server.holding import Holding
@@ -40,8 +46,11 @@ def answer_trace(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> 
     """
     dataset = holding.dataset()
     found = find_traces(dataset, asked["target"], asked.get("document", ""))
+    anchors = {}
+    with suppress(Refusal):  # data that are too large for an index are not laid out either
+        anchors = open_index(holding).anchors
     out.begin("application/json")
-    out.write(json.dumps([describe_trace(dataset, each) for each in found], ensure_ascii=False).encode())
+    out.write(json.dumps([describe_trace(dataset, each, anchors) for each in found], ensure_ascii=False).encode())
 
 
 def find_traces(dataset: Dataset, target: str, document: str = "") -> list[Trace]:
@@ -59,8 +68,16 @@ def find_traces(dataset: Dataset, target: str, document: str = "") -> list[Trace
     return [trace(dataset, fact) for fact in dict.fromkeys(each.fact.iri for each in figures)]
 
 
-def describe_trace(dataset: Dataset, found: Trace) -> dict[str, object]:
-    """Return all that is known of a fact, as plain values."""
+def describe_trace(
+    dataset: Dataset, found: Trace, anchors: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, object]:
+    """Return all that is known of a fact, as plain values.
+
+    Args:
+        dataset: The data.
+        found: What was traced.
+        anchors: The names of figures in the page of the documents, by IRI; a place has one where its figure is there.
+    """
     fact = found.fact
     is_number = fact.number is not None
     value = canonical(fact.number) if fact.number is not None else None if fact.value is None else str(fact.value)
@@ -81,18 +98,19 @@ def describe_trace(dataset: Dataset, found: Trace) -> dict[str, object]:
         "dimensions": [{"axis": axis, "member": member, "label": label} for axis, member, label in found.dimensions],
         "report": fact.report,
         "supersededBy": list(dataset.node(fact.iri).texts(_SUPERSEDED)),
-        "places": [_describe_place(dataset, each) for each in found.figures],
+        "places": [_describe_place(dataset, each, anchors.get(each.iri)) for each in found.figures],
         "sums": [_describe_neighbour(each) for each in found.neighbours],
         "links": list(found.links),
         "findings": [{"code": each.code, "severity": each.severity, "message": each.message} for each in notices],
     }
 
 
-def _describe_place(dataset: Dataset, figure: Figure) -> dict[str, object]:
+def _describe_place(dataset: Dataset, figure: Figure, anchor: str | None) -> dict[str, object]:
     said = describe_mapping(dataset, figure.mapping) if figure.mapping else None
     return {
         "document": dataset.file_name(figure.report),
         "place": format_place(figure.place),
+        "anchor": anchor,
         "line": figure.line,
         "printed": figure.text,
         "label": figure.label,

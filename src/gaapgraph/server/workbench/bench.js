@@ -49,6 +49,7 @@
     el("table", {}, el("thead", {}, el("tr", {}, heads.map((each) => el("th", { scope: "col" }, each)))),
       el("tbody", {}, rows)));
   const isNumber = (text) => /^[-–]?[\d,]+(\.\d+)?%?$/.test(text);
+  const isPeriod = (text) => /^\d{4}-\d\d-\d\d(\/\d{4}-\d\d-\d\d)?$/.test(text);
   const group = (text) => (/^-?\d{4,}(\.\d+)?$/.test(text) ? text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",") : text);
   const paper = (anchor) => anchor.replace(/(^|-)f/, "$1w");
   const cellLink = (anchor) => `#documents/${encodeURIComponent(paper(anchor))}`;
@@ -57,6 +58,7 @@
     el("a", { href: `#figure/${encodeURIComponent(each.fact)}/${encodeURIComponent(each.anchor)}` },
       el("span", { class: "figure" }, each.printed || "–")), ` ${each.label ?? ""}`,
     el("br"), `${each.concept}, ${each.period}`, el("br"),
+    each.value && each.unit ? [`${each.value} ${each.unit}`, el("br")] : null,
     el("span", { class: "quiet" }, `${each.entity}, ${each.document}, `),
     el("a", { href: cellLink(each.anchor) }, `at ${each.place}`));
   const questionItem = (each) => el("li", {}, el("a", { href: `#question/${each.name}` }, each.question),
@@ -95,7 +97,7 @@
       const [found] = await get(`/explain?at=${encodeURIComponent(fact)}`);
       const sums = found.sums.map((each) => el("tr", {}, el("td", {}, each.network), el("td", {}, each.role),
         el("td", {}, each.label), el("td", { class: "n" }, each.weight ?? ""), el("td", { class: "n" }, each.value ?? "not stated")));
-      const places = found.places.map((each) => el("tr", {}, el("td", {}, each.document), el("td", {}, each.place),
+      const places = found.places.map((each) => el("tr", {}, el("td", {}, each.document), el("td", {}, each.anchor ? el("a", { href: cellLink(each.anchor) }, each.place) : each.place),
         el("td", {}, each.label), el("td", { class: "n" }, each.printed),
         el("td", {}, each.says.join("; "), each.mapping ? `${each.mapping.match} ${each.mapping.concept}, confidence ${each.mapping.confidence}` : "")));
       const receipt = new Blob([JSON.stringify(found, null, 1)], { type: "application/json" });
@@ -120,8 +122,10 @@
       main.className = "wide";
       main.querySelector("h1").className = "quiet";
       main.append(el("iframe", { title: "The documents as printed, with ticks", src: `/page${rest ? `#${decodeURIComponent(rest)}` : ""}` }));
+      const told = el("p", { class: "wait" }, "The documents are laid out and the rules checked; the first time this takes a while …");
+      main.prepend(told);
+      main.querySelector("iframe").addEventListener("load", () => { told.remove(); say("Each figure has a tick; click it for its arithmetic."); });
       say("Laying out the documents …");
-      main.querySelector("iframe").addEventListener("load", () => say("Each figure has a tick; click it for its arithmetic."));
     },
     async statements(rest) {
       const given = new URLSearchParams(rest);
@@ -131,21 +135,21 @@
       const found = await get(`/statements?${given}`);
       const go = (form) => { location.hash = `statements/${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`; };
       const slider = el("input", { type: "range", min: 0, max: days.length, value: known ? days.indexOf(known) : days.length, "aria-describedby": "when",
-        oninput: (event) => { hidden.value = days[event.target.value] ?? ""; when.textContent = hidden.value || "all filings"; },
+        oninput: (event) => { day.value = days[event.target.value] ?? ""; when.textContent = day.value || "the last"; },
         onchange: (event) => go(event.target.form) });
-      const hidden = el("input", { type: "hidden", name: "known", value: known });
-      const when = el("span", { id: "when" }, known || "all filings");
+      const day = el("input", { type: "date", name: "known", value: known, onchange: () => { when.textContent = day.value || "the last"; } });
+      const when = el("span", { id: "when" }, known || "the last");
       const form = el("form", { class: "row", onsubmit: (event) => { event.preventDefault(); go(event.target); } },
         el("label", {}, "Company", el("select", { name: "entity", onchange: (event) => go(event.target.form) }, el("option", { value: "" }, "all"),
           entities.map((each) => el("option", { value: each.iri, selected: given.get("entity") === each.iri }, each.name)))),
         el("label", {}, "Lines with the words", el("input", { name: "q", value: given.get("q") ?? "" })),
-        el("label", {}, "As known on ", when, slider), hidden, el("button", {}, "Show"));
+        el("label", {}, "As known on", day), el("label", {}, "Filings up to ", when, slider), el("button", {}, "Show"));
       const heads = ["line", ...found.columns.map((each) => `${entities.length > 1 ? `${each.entity}, ` : ""}${each.period}${each.unit ? `, ${each.unit}` : ""}`)];
       const rows = found.rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row.label),
         row.cells.map((cell) => el("td", { class: "n" }, cell
           ? el("a", { href: `#figure/${encodeURIComponent(cell.fact)}/${encodeURIComponent(cell.anchor)}` }, cell.value) : ""))));
       show("Statements side by side", form, rows.length ? table(heads, rows, "Statements") : el("p", {}, "No line is so, or no filing was out on that day."));
-      say(`${found.rows.length} lines`);
+      say(`${found.rows.length} lines${found.columnsLeftOut ? `; ${found.columnsLeftOut} columns with fewer lines are left out: choose a company` : ""}`);
     },
     async entity(rest) {
       const entities = await get("/entities");
@@ -157,7 +161,7 @@
         el("p", {}, el("a", { href: `#statements/entity=${encodeURIComponent(found.iri)}` }, "Statements side by side")),
         list("Ownership and relations", found.relations.map((each) => `${each.role}: ${each.name} ${each.share}`)),
         list("Risks", found.risks),
-        el("p", {}, ["show_outcomes", "list_ownership", "list_risks"].map((each) => [el("a", { href: `#question/${each}` }, each), " "])));
+        el("p", {}, ["show_outcomes", "list_ownership", "list_risks"].flatMap((each) => [el("a", { href: `#question/${each}` }, each), " "])));
     },
     async questions() {
       const found = await get("/question");
@@ -185,7 +189,7 @@
       const found = await get(address, TABLE);
       (given.size ? get(`/question/${encodeURIComponent(name)}`, TABLE) : Promise.resolve(found)).then((whole) => offer(form, whole), () => {});
       const unlow = found.heads.map((head, at) => [head, at]).filter(([head]) => !/(Low|High)$/.test(head));
-      const rows = found.rows.map((row) => el("tr", {}, unlow.map(([, at]) => el("td", { class: isNumber(row[at]) ? "n" : null }, group(row[at])))));
+      const rows = found.rows.map((row) => el("tr", {}, unlow.map(([, at]) => el("td", { class: isNumber(row[at]) ? "n" : isPeriod(row[at]) ? "d" : null }, group(row[at])))));
       const and = given.size ? "&" : "?";
       main.append(rows.length ? table(unlow.map(([head]) => head), rows, about.title) : el("p", {}, "The data have no answer."));
       if (rows.length > 1) main.append(el("details", { id: "turned", ontoggle: (event) => {
@@ -197,7 +201,7 @@
         main.append(el("h2", {}, "Drawn"), chart);
       }
       main.append(el("p", {}, el("a", { href: `${location.origin}${address}`, id: "permalink" }, "Permalink"), " ",
-        el("a", { href: `${address}${and}format=csv`, download: `${name}.csv` }, "CSV"), " ",
+        el("a", { href: `${address}${and}format=csv&labels`, id: "csv", download: `${name}.csv` }, "CSV"), " ",
         el("a", { href: `/receipt/${encodeURIComponent(name)}${given.size ? `?${given}` : ""}`, download: `${name}.receipt.json`, id: "receipt" }, "Receipt"), " ",
         el("a", { href: `#query/${encodeURIComponent(found.sparql)}`, id: "edit" }, "Edit as SPARQL")),
         el("details", {}, el("summary", {}, "SPARQL"), el("pre", { tabindex: 0 }, found.sparql)));
@@ -215,7 +219,11 @@
       if (rest) editor.getTab().setQuery(decodeURIComponent(rest));
       else if (!editor.getTab().getQuery().includes("gaapgraph")) editor.getTab().setQuery(EXAMPLE);
       window.bench = editor;
-      for (const each of box.querySelectorAll("textarea:not([aria-label])")) each.setAttribute("aria-label", "SPARQL");
+      const text = editor.getTab().getYasqe();
+      text.setCursor(text.lineCount(), 0);
+      text.focus();
+      name(box);
+      new MutationObserver(() => name(box)).observe(box, { childList: true, subtree: true });
       const examples = await get("/question");
       box.before(el("form", { class: "row" }, el("label", {}, "Examples", el("select", { id: "examples", onchange: async (event) => {
         const one = await get(`/question/${event.target.value}`, TABLE);
@@ -250,6 +258,13 @@
   const DRAWN = 40; // of what names a resource; facts have no names to be read, and stand in the table
   const visit = (iri) => { location.hash = `resource/${iri.replace(BASE, "")}`; };
   const EXAMPLE = `PREFIX gg: <${BASE}ns#>\nPREFIX us-gaap: <${BASE}us-gaap/>\n\nSELECT ?period ?value ?unit {\n  GRAPH ?report {\n    ?fact gg:concept us-gaap:Revenues ; gg:dimensionCount 0 ; gg:period ?period ; gg:unit ?unit ; gg:value ?value .\n  }\n}\nORDER BY ?period\n`;
+
+  // What the editor leaves without a name, for who does not see it.
+  const NAMES = [["textarea", "SPARQL"], [".autocomplete", "Endpoint"], [".tableSizer", "Rows on a page"], [".tableFilter", "Filter"]];
+  const name = (box) => {
+    for (const [selector, label] of NAMES) for (const each of box.querySelectorAll(`${selector}:not([aria-label])`)) each.setAttribute("aria-label", label);
+    for (const each of box.querySelectorAll(".addTab:not([role])")) each.setAttribute("role", "tab");
+  };
 
   let loading = null;
   const load = () => loading ??= new Promise((done, failed) => {
@@ -295,7 +310,7 @@
       say("");
     }
   };
-  addEventListener("hashchange", () => { route().then(() => main.focus({ preventScroll: true })); });
+  addEventListener("hashchange", () => { route().then(() => { if (!main.contains(document.activeElement)) main.focus({ preventScroll: true }); }); });
   document.getElementById("find").addEventListener("submit", (event) => {
     event.preventDefault();
     if (words.value.trim()) location.hash = `search/${encodeURIComponent(words.value.trim())}`;
