@@ -264,6 +264,7 @@
   const name = (box) => {
     for (const [selector, label] of NAMES) for (const each of box.querySelectorAll(`${selector}:not([aria-label])`)) each.setAttribute("aria-label", label);
     for (const each of box.querySelectorAll(".addTab:not([role])")) each.setAttribute("role", "tab");
+    for (const each of box.querySelectorAll(".CodeMirror-scroll")) each.tabIndex = 0; // so that keys can scroll it
   };
 
   let loading = null;
