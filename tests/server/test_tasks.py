@@ -220,6 +220,7 @@ def test_what_do_both_documents_say_of_one_figure(analyst: Analyst):
     analyst.send("#words", "both documents")
     analyst.click("a[href='#question/find_facts_in_both_documents']")
     row = analyst.read_row("ImpairmentOfInvestments")
+    assert analyst.find("main p.quiet").inner_text() == "Internet Initiative Japan Inc."
     assert {"288,643,000", "300,000,000", "true", "iij-fy2008-release.txt"} <= set(row)
 
 

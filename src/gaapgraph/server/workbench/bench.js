@@ -188,7 +188,9 @@
       show(about.title, el("p", {}, about.question), form);
       const found = await get(address, TABLE);
       (given.size ? get(`/question/${encodeURIComponent(name)}`, TABLE) : Promise.resolve(found)).then((whole) => offer(form, whole), () => {});
-      const unlow = found.heads.map((head, at) => [head, at]).filter(([head]) => !/(Low|High)$/.test(head));
+      const who = new Set(found.rows.map((row) => row[found.heads.indexOf("entity")])), [only] = who.size === 1 ? who : [];
+      if (only) main.append(el("p", { class: "quiet" }, only)); // said once, it leaves its column to the figures
+      const unlow = found.heads.map((head, at) => [head, at]).filter(([head]) => !/(Low|High)$/.test(head) && !(only && head === "entity"));
       const rows = found.rows.map((row) => el("tr", {}, unlow.map(([, at]) => el("td", { class: isNumber(row[at]) ? "n" : isPeriod(row[at]) ? "d" : null }, group(row[at])))));
       const and = given.size ? "&" : "?";
       main.append(rows.length ? table(unlow.map(([head]) => head), rows, about.title) : el("p", {}, "The data have no answer."));
