@@ -564,19 +564,24 @@ class Body:
         return [self._count(iri, told) for iri in roots]
 
     def _count(self, iri: str, told: set[str]) -> str:
-        """Return the expression for the names of the concepts that a quantity was taken from."""
-        text = '""'
+        """Return the expression for the names of the concepts that a quantity was taken from.
+
+        Of several formulas one is taken, so each tells its operands anew; told is what all of them tell.
+        """
+        text, tellings = '""', []
         for formula in reversed(self.ontology.results.get(iri, [])):
-            one = self.group_counts.get(formula.name, "")
+            one, known = self.group_counts.get(formula.name, ""), set(told)
             if not one:
                 below = []
                 for operand in formula.operands:
-                    if operand.of not in told and any(operand.of == known for known, _ in self.nodes):
-                        told.add(operand.of)
-                        below.append(self._count(operand.of, told))
+                    if operand.of not in known and any(operand.of == name for name, _ in self.nodes):
+                        known.add(operand.of)
+                        below.append(self._count(operand.of, known))
                 one = f"CONCAT({', '.join(below)})" if len(below) > 1 else (below or ['""'])[0]
             node = next((node for (name, _), node in self.nodes.items() if name == formula.name), None)
             text = one if text == '""' or node is None else f"IF({node.test}, {one}, {text})"
+            tellings.append(known)
+        told |= set.intersection(*tellings) if tellings else set()
         taken, alternatives = self.taken.get(iri, ("", []))
         for rank, names in reversed(list(enumerate(alternatives, 1))):
             text = f'IF({taken} = {rank}, "{names}", {text})'

@@ -359,6 +359,14 @@ def test_measure_net_debt(ask: Ask) -> None:
     assert take(rows, *columns) == [expect(MAR09), expect(MAR08)]
 
 
+DEBT = "ShortTermBorrowings; CapitalLeaseObligationsCurrent; CapitalLeaseObligationsNoncurrent; "  # lines 350, 351, 358
+
+
+@pytest.mark.parametrize("name", ["measure_net_debt", "measure_leverage"])
+def test_what_is_counted_as_debt_is_named_whole(ask: Ask, name: str) -> None:
+    assert all(str(row["counted"]).startswith(DEBT) for row in ask(name))
+
+
 def test_measure_leverage(ask: Ask) -> None:
     def expect(period: str) -> tuple[Cell, ...]:
         at = CLOSING[period]
