@@ -27,14 +27,14 @@ from inputs import CONTEXT, FACT, INSTANCE  # noqa: E402
 
 STEPS = 3
 COMMANDS = {
-    "build": ["-o", "OUT.trig"],
-    "check": [],
-    "report": ["-o", "OUT.html"],
-    "coverage": [],
-    "explain": ["LINE"],
-    "diff": ["GIVEN"],
-    "ask": ["QUESTION"],
-    "export": ["--to", "xbrl-json", "-o", "OUT.json"],
+    "build": ("{given}", "-o", "{out}.trig"),
+    "check": ("{given}",),
+    "report": ("{given}", "-o", "{out}.html"),
+    "coverage": ("{given}",),
+    "explain": ("1", "{given}"),
+    "diff": ("{given}", "{given}"),
+    "ask": ("list_findings", "{given}"),
+    "export": ("{given}", "--to", "xbrl-json", "-o", "{out}.json"),
 }
 DRIVER = """
 import contextlib, io, json, sys, time
@@ -114,12 +114,10 @@ KINDS = {
 
 def call_all(path: Path, folder: Path) -> list[tuple[str, object, float]]:
     """Return command, exit code and CPU seconds of each call with an input."""
-    calls = []
-    for name, more in COMMANDS.items():
-        words = [each.replace("OUT", str(folder / "out")) for each in more if each not in ("GIVEN", "LINE", "QUESTION")]
-        first = {"explain": ["1"], "ask": ["list_findings"]}.get(name, [])
-        second = [str(path)] if name == "diff" else []
-        calls.append((name, [name, *first, str(path), *second, *words]))
+    calls = [
+        (name, [name, *(word.format(given=path, out=folder / "out") for word in words)])
+        for name, words in COMMANDS.items()
+    ]
     done = subprocess.run(
         [sys.executable, "-c", DRIVER],
         input=json.dumps([*calls[:2], *calls]),

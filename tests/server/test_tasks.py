@@ -87,6 +87,13 @@ class Analyst:
         row.wait_for()
         return row.locator("th, td").all_inner_texts()
 
+    def find_revenues(self) -> dict[str, str]:
+        """Ask for the lines of statements that are of revenues; return the cells of the first by their heads."""
+        self.click("nav >> text=Statements")
+        self.send("main input[name=q]", "revenues")
+        self.find("main input[name=q][value=revenues]").wait_for()  # the view before has such a line, too
+        return dict(zip(self.read_row("line"), self.read_row("Revenues", within="main tbody"), strict=True))
+
 
 @pytest.fixture
 def analyst(page: Page, list_grave: Listing | None, request: pytest.FixtureRequest) -> Iterator[Analyst]:
@@ -137,10 +144,7 @@ def test_where_does_the_release_contradict_itself(analyst: Analyst):
 
 def test_how_did_revenues_stand_against_the_year_before(analyst: Analyst):
     """Line 396 prints 66,835,299 for the year to March 2008 and 69,730,730 for the next, in thousands."""
-    analyst.click("nav >> text=Statements")
-    analyst.send("main input[name=q]", "revenues")
-    analyst.find("main input[name=q][value=revenues]").wait_for()  # the view before has such a line, too
-    shown = dict(zip(analyst.read_row("line"), analyst.read_row("Revenues", within="main tbody"), strict=True))
+    shown = analyst.find_revenues()
     assert shown["2007-04-01 to 2008-03-31, JPY"] == "66,835,299,000"
     assert shown["2008-04-01 to 2009-03-31, JPY"] == "69,730,730,000"
 
@@ -245,9 +249,6 @@ def rivals(start: Callable[..., Running]) -> Iterator[Running]:
 def test_two_companies_stand_side_by_side(analyst: Analyst, rivals: Running):
     """Net sales of 642.3 million for one, revenue of 160,474 thousand for the other, in quarters of 2024."""
     analyst.page.goto(rivals.address)
-    analyst.click("nav >> text=Statements")
-    analyst.send("main input[name=q]", "revenues")
-    analyst.find("main input[name=q][value=revenues]").wait_for()  # the view before has such a line, too
-    shown = dict(zip(analyst.read_row("line"), analyst.read_row("Revenues", within="main tbody"), strict=True))
+    shown = analyst.find_revenues()
     assert shown["Halden Tool Works, Inc., 2024-04-01 to 2024-06-30, USD"] == "642,300,000"
     assert shown["QUILLON SOFTWARE CORPORATION, 2024-10-01 to 2024-12-31, USD"] == "160,474,000"

@@ -104,12 +104,12 @@ class _Plans:
         """Plan everything."""
         planner = Planner(Patterns(tables.mapping, profile))
         data = Data.of(_read_classes(tables))
-        below = read_subclasses(data, checker.rest)
-        compiled = compile_shapes(checker.rest, below)
-        absent = _find_absent(checker.rest, below, tables, profile)
+        below = read_subclasses(data, checker.book.rest)
+        compiled = compile_shapes(checker.book.rest, below)
+        absent = _find_absent(checker.book.rest, below, tables, profile)
         late = [(str(getattr(one.shape, "value", one.shape)), one.reason) for one in compiled.handed_on]
         rules, constraints = [], []
-        for rule in checker.rules:
+        for rule in checker.book.rules:
             try:
                 rules.append((rule, planner.plan(rule.query, rule.prefixes)))
             except UnplannedError as exc:
@@ -126,9 +126,9 @@ def list_queries() -> list[tuple[str, Mapping[str, str]]]:
     """Return all queries that a check of a corpus plans, with their prefixes."""
     checker, knowledge = Checker(), Store()
     knowledge.load(checker.knowledge, RdfFormat.N_QUADS)
-    compiled = compile_shapes(checker.rest, read_subclasses(Data.of(knowledge), checker.rest))
+    compiled = compile_shapes(checker.book.rest, read_subclasses(Data.of(knowledge), checker.book.rest))
     return [
-        *((rule.query, rule.prefixes) for rule in checker.rules),
+        *((rule.query, rule.prefixes) for rule in checker.book.rules),
         *((one.query, {}) for one in compiled.constraints),
         *((query, {}) for query in (*FIGURE_QUERIES, NUMBERS_QUERY)),
     ]

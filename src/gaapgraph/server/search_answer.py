@@ -48,15 +48,15 @@ class Entry:
 
 @frozen
 class Index:
-    """All figures that are printed, in the order of their documents."""
+    """All figures that are printed, in the order of their documents.
+
+    Attributes:
+        anchors: The names of figures in the page, by their IRIs.
+    """
 
     entries: tuple[Entry, ...]
     documents: tuple[Document, ...]
-
-    @property
-    def anchors(self) -> dict[str, str]:
-        """The names of figures in the page, by their IRIs."""
-        return {each.figure.iri: each.anchor for each in self.entries}
+    anchors: dict[str, str]
 
     def find(self, words: str) -> list[Entry]:
         """Return the figures that have all of some words or numbers, the best first."""
@@ -102,7 +102,8 @@ def _build(holding: Holding) -> Index:
     every = [figure for _, figures in shown for figure in figures]
     anchors = Anchors([each.report for each, _ in shown], every, dataset.name)
     entries = [_enter(dataset, anchors, each, figure) for each, figures in shown for figure in figures]
-    return Index(tuple(entries), tuple(each for each, _ in shown))
+    named = {each.figure.iri: each.anchor for each in entries}
+    return Index(tuple(entries), tuple(each for each, _ in shown), named)
 
 
 def _enter(dataset: Dataset, anchors: Anchors, document: Document, figure: Figure) -> Entry:

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from gaapgraph.shacl import Run, ShapesGraph, ValidationResult
+    from gaapgraph.shacl import Run, ValidationResult
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckResult
     from gaapgraph.validation.figure import Figures
-    from gaapgraph.validation.rule import Rule
 
     Note = Callable[[Sequence[Binding], Figures], None]
 
@@ -81,11 +80,7 @@ class Checker:
     """The shipped shapes, made ready once for all parts."""
 
     def __init__(self) -> None:
-        book = read_rule_book()
-        self.shapes: ShapesGraph = book.shapes
-        self.rules: tuple[Rule, ...] = book.rules
-        self.arithmetic = book.arithmetic
-        self.rest: ShapesGraph = book.rest
+        self.book = read_rule_book()
         triples = parse(path=str(rule_data()), format=RdfFormat.TURTLE)
         self.knowledge = serialize(triples, format=RdfFormat.N_QUADS)  # in their order, in which the store joins them
 
@@ -94,14 +89,14 @@ class Checker:
         gathered.has_facts |= has_facts(data)
         gathered.documents |= list_documents(data)
         data.load(self.knowledge, RdfFormat.N_QUADS)
-        surplus = drop_surplus(data, self.shapes)
+        surplus = drop_surplus(data, self.book.shapes)
         figures = load_figures(data)
-        bindings, late = evaluate_rules(data, self.rules, figures)
-        validation = validate(data, self.rest)
+        bindings, late = evaluate_rules(data, self.book.rules, figures)
+        validation = validate(data, self.book.rest)
         if note is not None:
             note(bindings, figures)
         told = self.tell(data, Found(bindings, validation, figures), gathered)
-        gathered.results += place_results(tell_surplus(surplus, self.shapes, figures), figures)
+        gathered.results += place_results(tell_surplus(surplus, self.book.shapes, figures), figures)
         for iri in {one.report for one in told} & gathered.documents.keys():
             gathered.rows[iri] = quote_rows(data, iri)
         self.count(bindings, [run for run in validation.runs if run.engine == "fast"], gathered)
@@ -112,12 +107,12 @@ class Checker:
     def tell(self, data: Store, found: Found, gathered: Gathered) -> list[CheckResult]:
         """Add what bindings and results come to, and return it; the data are those that they name."""
         figures = found.figures
-        numbered = enumerate(conclude(found.bindings, self.shapes, figures))
+        numbered = enumerate(conclude(found.bindings, self.book.shapes, figures))
         results = [replace(one, turn=("", one.report, f"{number:09}")) for number, one in numbered]
         results += [
-            replace(from_shape(one, self.shapes, figures), turn=("shape", *one.order))
+            replace(from_shape(one, self.book.shapes, figures), turn=("shape", *one.order))
             for one in found.validation.results
-            if shape_of(one) not in self.arithmetic
+            if shape_of(one) not in self.book.arithmetic
         ]
         results = place_results(in_order(results), figures)
         gathered.results += results
@@ -167,7 +162,7 @@ def sum_up(checker: Checker, gathered: Gathered) -> CheckReport:
         tuple(results),
         (
             *(gathered.tallies[family] for family in sorted(gathered.tallies)),
-            *tally_constraints([*gathered.runs.values()], checker.shapes),
+            *tally_constraints([*gathered.runs.values()], checker.book.shapes),
         ),
         tuple(gathered.late),
         rows={iri: gathered.rows[iri] for iri in sorted(gathered.rows) if iri in told},

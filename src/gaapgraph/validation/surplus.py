@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, NamedNode
@@ -9,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode
 from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.rdf_term import SH
 from gaapgraph.validation.check_result import CheckResult
-from gaapgraph.validation.select import name_node
+from gaapgraph.validation.select import name_node, select
 from gaapgraph.vocabulary import GG, RDF, shorten_iri
 
 if TYPE_CHECKING:
@@ -74,16 +75,18 @@ def _find(data: Store, predicate: str, by_class: dict[str, Node]) -> Iterator[Su
     """Yield the resources that state a property more than once, where their class may not."""
     if not any(data.quads_for_pattern(None, NamedNode(predicate), None)):
         return
-    [row] = _select(data, _COUNT.format(predicate))
-    if int(row["all"].value) <= int(row["of"].value):
+    [row] = select(data, _COUNT.format(predicate))
+    if int(row["all"] or 0) <= int(row["of"] or 0):
         return
-    for solution in [*_select(data, _FIND.format(predicate))]:
+    solutions = cast("QuerySolutions", data.query(_FIND.format(predicate), use_default_graph_as_union=True))
+    for solution in [*solutions]:
         types = data.quads_for_pattern(solution["s"], NamedNode(RDF.type), None)
         shape = next((by_class[name] for quad in types if (name := name_node(quad.object) or "") in by_class), None)
         if shape is not None:
             yield Surplus(solution["s"], predicate, int(solution["n"].value), shape)
 
 
+@lru_cache(maxsize=4)  # of some shapes for all parts of a corpus
 def _find_single(shapes: ShapesGraph) -> dict[str, dict[str, Node]]:
     """Return the properties of which a class has at most one value: the shape that says so, by property and class."""
     graph = shapes.graph
@@ -95,10 +98,6 @@ def _find_single(shapes: ShapesGraph) -> dict[str, dict[str, Node]]:
                 for target in graph.nodes(shape, SH.targetClass):
                     found.setdefault(path.value, {}).setdefault(target.value, part)
     return found
-
-
-def _select(data: Store, query: str) -> QuerySolutions:
-    return cast("QuerySolutions", data.query(query, use_default_graph_as_union=True))
 
 
 def _cut(data: Store, surplus: Surplus) -> None:

@@ -35,9 +35,9 @@ _MOVED = late_pattern(
     r"|acquired|sold|impair\w*|recogni[sz]ed|proceeds)\b",
     re.IGNORECASE,
 )
-# Tables of segments end in what each holds: "Inventories" below a year of revenues and expenses.
 # What only one quarter of the half-year has: "Cooling degree days"
 _SEASONAL = late_pattern(r"\bdegree[\s-]days\b", re.IGNORECASE)
+# Tables of segments end in what each holds: "Inventories" below a year of revenues and expenses.
 _HOLDING = re.compile(
     r"(?:total\s+)?(?:inventor(?:y|ies)|(?:trade\s+|accounts\s+)*receivables?)(?:,?\s+net)?"
     r"|(?:total\s+)?property,?\s+(?:plant,?\s+)?(?:and|&)\s+equipment\W+net"

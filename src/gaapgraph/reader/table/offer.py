@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
 from gaapgraph.language.date import MONTH
-from gaapgraph.language.span import YEAR_TO_DATE, parse_period
+from gaapgraph.language.span import YEAR_TO_DATE, parse_period, span_ending
 from gaapgraph.model import Duration, Instant, shift_months
 from gaapgraph.reader.table.stretch import LEAST_YEAR, LONGEST_QUARTER
 
@@ -212,16 +212,24 @@ def over_a_span(offers: tuple[TimeOffer, ...], now: Period | None, calendar: Fis
     """Let days above shares of sales be the last ones of spans as long as that which the document reports on."""
     if not isinstance(now, Duration):
         return offers
-    months = round(now.days / _DAYS_OF_MONTH)
-    found = []
-    for offer in offers:
-        if offer.instant is not None and offer.duration is None:
-            day = offer.instant.date
-            weeks = timedelta(days=7 * round(now.days / 7)) if calendar.in_weeks else None
-            opening = calendar.nearest_end(shift_months(day, -months), 12) if weeks is None else day - weeks
-            offer = replace(offer, instant=None, duration=Duration(opening + timedelta(days=1), day))
-        found.append(offer)
-    return tuple(found)
+    months, weeks = round(now.days / _DAYS_OF_MONTH), round(now.days / 7)
+
+    def span_to(day: date) -> Duration:
+        if calendar.in_weeks:
+            return span_ending(day, weeks, "weeks", calendar)
+        return _months_to(day, months, calendar)
+
+    return tuple(
+        replace(offer, instant=None, duration=span_to(offer.instant.date))
+        if offer.instant is not None and offer.duration is None
+        else offer
+        for offer in offers
+    )
+
+
+def _months_to(day: date, months: int, calendar: FiscalCalendar) -> Duration:
+    """Return so many months up to a day, from the end of a period of the calendar on where one is near."""
+    return Duration(calendar.nearest_end(shift_months(day, -months), 12) + timedelta(days=1), day)
 
 
 def by_months(offers: tuple[TimeOffer, ...], heads: list[str]) -> tuple[TimeOffer, ...]:
@@ -261,8 +269,7 @@ def by_quarters(offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tupl
     found = []
     for offer in offers:
         if offer.instant is not None and offer.duration is None and not offer.is_guessed:
-            opening = calendar.nearest_end(shift_months(offer.instant.date, -3), 12)
-            quarter = Duration(opening + timedelta(days=1), offer.instant.date)
+            quarter = _months_to(offer.instant.date, 3, calendar)
             offer = replace(offer, duration=quarter, leaning=_LEANS["day of quarters"])
         found.append(offer)
     return tuple(found)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.section import Section
     from gaapgraph.reader.table.stub import RowLabel
 
-__all__ = ["NAMED_SCALE", "PER_THING", "PRICED", "TERM", "TRADED", "KindProblem", "lists_left_out"]
+__all__ = ["NAMED_SCALE", "PER_THING", "TERM", "TRADED", "KindProblem", "is_of_one_thing", "lists_left_out"]
 
 _SEVERAL = 2
 _POINTS = frozenset(["bps", "bp", "pp", "ppt", "ppts", "pts", "pt"])
@@ -95,7 +95,7 @@ PER_THING = recalling_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 # What a price or cost of one thing is of; of a day there are also counts ("Boe per day").
-PRICED = recalling_pattern(
+_PRICED = recalling_pattern(
     r"\b(?:per|/)\s?(?:ton(?:ne)?|barrel|bbl|boe|mcfe?|mmbtu|gj|ounce|oz|pound|lb|kg|kilo(?:gram)?|gallon|MWh|kWh)s?\b",
     re.IGNORECASE,
 )
@@ -113,15 +113,12 @@ _COUNT_HEAD = late_pattern(
     r"\W*(?:\((?:in\s+)?(?:thousands|millions|000s?|sq\.?\s?ft\.?|square\s+feet)\)\W*)?",
     re.IGNORECASE,
 )
+_OF_BULK = r"\s+of\s+(?:tons|tonnes|barrels|ounces|pounds|gallons|units|cases|cubic\s+\w+|square\s+\w+)"
 NAMED_SCALE = re.compile(
-    r"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)"
-    r"(?:\s+of\s+(?:tons|tonnes|barrels|ounces|pounds|gallons|units|cases|cubic\s+\w+|square\s+\w+))?\)\W*$",
+    rf"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)(?:{_OF_BULK})?\)\W*$",
     re.IGNORECASE,
 )
-_SCALED_THINGS = late_pattern(
-    r"\((?:in\s+)?(?:thousands|millions)\s+of\s+(?:tons|tonnes|barrels|ounces|pounds|gallons|units|cases|cubic\s+\w+|square\s+\w+)\)\W*$",
-    re.IGNORECASE,
-)
+_SCALED_THINGS = late_pattern(rf"\((?:in\s+)?(?:thousands|millions){_OF_BULK}\)\W*$", re.IGNORECASE)
 _OF_MONEY = recalling_pattern(
     r"\b(?:revenues?|costs?|expenses?|incomes?|loss(?:es)?|gains?|payments?|purchases?|proceeds|acquisitions?|sales?|investments?"
     r"|depreciation|impairments?|deposits?|advances?|property|rates?|value|construction|additions?)\b",
@@ -394,9 +391,10 @@ class KindProblem:
         """Say whether a row counts what a business operates: no mark of money or percent is in it or in its head."""
         row, label = self.section.rows[line], self.section.rows[line].label
         column, run = self.section.columns[place], self.marks[line].get(place)
-        words = _PARTS.sub(" ", _words_of(column)).strip()
-        if column.is_unmarked and column.is_amount and names_operation(words, is_below=False):
-            return not (number.printed.currency or number.printed.is_percent)
+        if column.is_unmarked and column.is_amount:
+            words = _PARTS.sub(" ", _words_of(column)).strip()
+            if names_operation(words, is_below=False):
+                return not (number.printed.currency or number.printed.is_percent)
         is_marked = number.printed.currency or number.printed.is_percent or (run is not None and run.beside == "money")
         if is_marked or label.quantity.currency or label.per or label.counts or label.is_ratio or label.is_hundredth:
             return False
@@ -652,7 +650,7 @@ def _words_of_prices(number: Number, label: RowLabel, title: str) -> list[tuple[
         return [("money", _SETTLED), ("perShare", _SETTLED + (_LARGE if label.per else 0))]
     if (_EXCHANGE.search(label.full) or _EXCHANGE.match(title)) and not number.printed.is_percent:
         return [("number", 2 * _SETTLED), ("money", -2 * _SETTLED)]
-    if PRICED.search(label.full) and not number.printed.is_percent:
+    if _PRICED.search(label.full) and not number.printed.is_percent:
         return [("money", _SETTLED)]
     return []
 
@@ -693,21 +691,28 @@ def _guided_per_share(section: Section) -> frozenset[int]:
 def _is_of_earnings(line: GroupedRow) -> bool:
     """Say whether a row without a scale may be per share: it states no price, cost or ratio of one thing."""
     label = line.label
-    says_else = label.is_ratio or label.quantity.scale or label.is_thing or label.is_count or OF_ONE.search(label.full)
-    says_else = says_else or _OF_A_THING.search(label.full)
+    says_else = bool(label.is_ratio or label.quantity.scale or label.is_thing or label.is_count)
+    is_of_thing = is_of_one_thing(label.full) or PER_THING.search(label.full) or _OF_A_THING.search(label.full)
     prints = [number.printed for number in line.row.numbers if number.printed.value is not None]
     is_small = all(abs(printed.value) < _HUNDRED for printed in prints if printed.value is not None)
     is_plain = all(printed.scale is None and printed.unit is None for printed in prints)
-    return (
-        is_small and is_plain and not says_else and not PRICED.search(label.full) and not PER_THING.search(label.full)
-    )
+    return is_small and is_plain and not says_else and not is_of_thing
+
+
+def is_of_one_thing(label: str) -> bool:
+    """Say whether a label is of what one thing brings or costs: "Revenue per equivalent admission", "Cost per ton"."""
+    return OF_ONE.search(label) is not None or _PRICED.search(label) is not None
 
 
 def lists_left_out(section: Section) -> bool:
     """Say whether the line next to a table calls its rows anti-dilutive, and no figure of it is marked as money."""
-    return any(_LEFT_OUT.search(text) for text in section.surroundings.captions[-_NEXT:]) and not any(
-        number.printed.currency for line in section.rows for number in line.row.numbers
-    )
+    captions = section.surroundings.captions[-_NEXT:]
+    return any(_LEFT_OUT.search(text) for text in captions) and not _prints_money(section)
+
+
+def _prints_money(section: Section) -> bool:
+    """Say whether a figure is marked as money."""
+    return any(number.printed.currency for line in section.rows for number in line.row.numbers)
 
 
 def _is_per_share_body(section: Section) -> bool:
@@ -738,13 +743,11 @@ def _says_no_money(section: Section) -> bool:
     """Say whether a table that is no statement has neither in its title nor in heads or figures a mark of money."""
     texts = [read_quantity(text) for text in (*section.captions[-_NEXT:], section.stub)]
     says = any(one.currency or one.scale is not None for one in (*texts, *(each.quantity for each in section.columns)))
-    is_marked = any(number.printed.currency for line in section.rows for number in line.row.numbers)
-    return section.kind == "other" and not says and not is_marked
+    return section.kind == "other" and not says and not _prints_money(section)
 
 
 def _is_without_marks(section: Section) -> bool:
     """Say whether a table that is no statement has neither in figures nor in heads a currency mark or a scale."""
     heads = (column.quantity for column in section.columns)
     is_headed = any(head.currency or head.scale is not None or head.is_percent for head in heads)
-    is_marked = any(number.printed.currency for line in section.rows for number in line.row.numbers)
-    return section.kind == "other" and not is_headed and not is_marked
+    return section.kind == "other" and not is_headed and not _prints_money(section)

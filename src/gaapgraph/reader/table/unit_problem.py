@@ -16,13 +16,13 @@ from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.words import alternatives, counted
 from gaapgraph.model import PURE, SHARES, Unit, count_unit, currency_unit
 from gaapgraph.reader.table.computed import is_plain_growth
-from gaapgraph.reader.table.operating import OF_ONE, names_operation
+from gaapgraph.reader.table.operating import names_operation
 from gaapgraph.reader.table.plain_ratio import is_bare_ratio, is_of_premiums, is_turns
 from gaapgraph.reader.table.scale import excepted_words, is_excepted, share_scale_of
 from gaapgraph.reader.table.share_size import divide_into_shares
 from gaapgraph.reader.table.stub import RowLabel, read_label
 from gaapgraph.reader.table.surroundings import far_scale
-from gaapgraph.reader.table.unit_kind import NAMED_SCALE, PER_THING, PRICED, TERM, TRADED, KindProblem
+from gaapgraph.reader.table.unit_kind import NAMED_SCALE, PER_THING, TERM, TRADED, KindProblem, is_of_one_thing
 from gaapgraph.vocabulary import XBRLI
 
 if TYPE_CHECKING:
@@ -49,11 +49,12 @@ _PER_UNIT = recalling_pattern(
 _IN_POINTS = recalling_pattern(r"\(\s*(?:in\s+)?(?:bps|basis\s+points)\s*\)\W*$", re.IGNORECASE)
 # "in % of net sales" below an amount
 _IN_PERCENT = recalling_pattern(r"^\W*(?:(?:as\s+(?:a\s+)?|in\s+)?(?:%|per\s?cent(?:age)?)\s+of)\b", re.IGNORECASE)
-# "Net debt/EBITDA, times"
+# Above the labels: "Percent change", "%"
 _ALL_PERCENT = late_pattern(
     r"\W*(?:in\s+)?(?:%|per\s?cent(?:ages?)?)(?:\s+(?:changes?|growth|increase|increase\s*/?\s*\(?decrease\)?))?\W*",
     re.IGNORECASE,
 )
+# "Net debt/EBITDA, times"
 _IN_TIMES = recalling_pattern(r"(?:,\s*|\(\s*)(?:in\s+)?(?:times|x)\s*\)?\W*$", re.IGNORECASE)
 # "Net debt / EBITDA", "Net debt/Equity"
 _OVER = recalling_pattern(
@@ -202,11 +203,12 @@ class _Problem:
         is_in_times = says_times and not (printed.currency or printed.is_percent or own.scale or own.currency)
         if printed.unit in _TIMES or row.unit.strip("()").lower() in _TIMES or is_in_times:
             return Measured(PURE, 0, "ratio")
-        is_plain = not (column.quantity.is_percent or own.is_percent)
-        if is_plain and (is_turns(label.text, printed) or is_of_premiums(label.text, printed)):
-            return Measured(PURE, 0 if is_turns(label.text, printed) else -2, "ratio")
-        is_percent = column.quantity.is_percent or own.is_percent or self._is_of_percent(printed, column, own)
-        is_percent = is_percent or _IN_PERCENT.match(label.full) is not None
+        is_percent = column.quantity.is_percent or own.is_percent
+        if not is_percent and is_turns(label.text, printed):
+            return Measured(PURE, 0, "ratio")
+        if not is_percent and is_of_premiums(label.text, printed):
+            return Measured(PURE, -2, "ratio")
+        is_percent = is_percent or bool(_IN_PERCENT.match(label.full)) or self._is_of_percent(printed, column, own)
         if printed.is_percent or (is_percent and not printed.currency):
             return Measured(PURE, -2, _percent_measure(column, self.section.rows[line], own, self.kinds.title))
         if self._is_plain_growth(printed, line, column):
@@ -220,9 +222,10 @@ class _Problem:
 
     def _is_of_percent(self, printed: Printed, column: Column, own: Quantity) -> bool:
         """Say whether the words above the labels make all figures percentages: "Percent change", "%"."""
+        if _ALL_PERCENT.fullmatch(self.section.stub.strip()) is None:
+            return False
         head = read_quantity(column.text)
-        marks = (head.currency, head.scale, own.currency, own.scale, own.thing_scale, printed.unit)
-        return _ALL_PERCENT.fullmatch(self.section.stub.strip()) is not None and not any(marks)
+        return not any((head.currency, head.scale, own.currency, own.scale, own.thing_scale, printed.unit))
 
     def _is_plain_growth(self, printed: Printed, line: int, column: Column) -> bool:
         """Say whether a bare figure of a column of changes is growth: signs may stand in the first row only."""
@@ -283,8 +286,8 @@ class _Problem:
         """Say whether an amount is the price or cost of one thing, by its label, head or heading."""
         label, above = self.section.rows[line].label, self.section.rows[line].path[-1:]
         named = (label.full, column.head, *(above if printed.currency else ()))
-        priced = any(PER_THING.search(text) for text in named) or OF_ONE.search(label.full) or PRICED.search(label.full)
-        return bool(priced) and not (label.per and _PER_UNIT.search(label.full))
+        is_priced = any(PER_THING.search(text) for text in named) or is_of_one_thing(label.full)
+        return is_priced and not (label.per and _PER_UNIT.search(label.full))
 
     def _counted(self, printed: Printed, line: int, column: Column, own: Quantity) -> Measured:
         label = self.section.rows[line].label
