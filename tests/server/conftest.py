@@ -117,7 +117,7 @@ def writable(tmp_path: Path) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, until the module ends: while it is open, an event loop runs in which tests of others cannot start one."""
+    """Chromium until its module ends: while it is open, no other test of the worker can run an event loop."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("there is no chromium on this system")
