@@ -734,7 +734,13 @@ class Body:
 
     def _write_pattern(self, pattern: tuple[Quantity, str, str]) -> list[str]:
         quantity, at, variable = pattern
-        known = sorted(shorten(concept) for concept in self.known if concept.startswith(f"{BASE}us-gaap/"))
+        known = sorted(
+            shorten(concept)
+            for concept in self.known
+            if concept.startswith(f"{BASE}us-gaap/")
+            and re.search(quantity.pattern, local := concept.rpartition("/")[2])  # others are not found anyway
+            and not re.search(quantity.excepted, local)
+        )
         when = "?period" if at == "period" else "?at"
         lead = f"?period {RELATIONS[at]} ?at . " if at != "period" else ""
         other = "debit" if quantity.balance == "credit" else "credit"
