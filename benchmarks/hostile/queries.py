@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -84,8 +85,18 @@ SHAPE = (
     "@prefix sh: <http://www.w3.org/ns/shacl#> . <u:s> a sh:NodeShape ; sh:targetClass <{0}Fact> ; "
     'sh:sparql [ sh:message "x" ; sh:select {1} ] .'
 )
-API = "import sys, gaapgraph\nfrom gaapgraph.sparql import Limits\ntry:\n r = gaapgraph.query(open(sys.argv[1]).read(), sys.argv[2], limits=Limits({0}, {1})); print(len(r))\nexcept gaapgraph.errors.GaapGraphError as e: print(e, file=sys.stderr); sys.exit(2)"
+API = "import sys, gaapgraph\nfrom gaapgraph.sparql import Limits\ntry:\n r = gaapgraph.query(open(sys.argv[1]).read(), sys.argv[2], limits=Limits({0}, {1})); print(len(r.rows))\nexcept gaapgraph.errors.GaapGraphError as e: print(e, file=sys.stderr); sys.exit(2)"
 MCP = "import sys\nfrom gaapgraph.assistant.toolbox import Toolbox\nfrom gaapgraph.sparql import Limits\nfrom gaapgraph.store import load_store\nfrom pathlib import Path\nimport gaapgraph.errors\ntry: print(len(str(Toolbox(load_store([Path(sys.argv[2])]), limits=Limits({0}, {1})).sparql(open(sys.argv[1]).read()))))\nexcept gaapgraph.errors.GaapGraphError as e: print(e, file=sys.stderr); sys.exit(2)"
+
+
+def as_rule(query: str) -> str:
+    """Return a query as a rule may state it: every SELECT gives $this, and what counts groups by it."""
+    if "?this" in query or not query.startswith("SELECT"):
+        return query
+    found = re.sub(r"SELECT( DISTINCT)?( \*)?", r"SELECT\1 $this", query)
+    if "GROUP BY" in found:
+        return found.replace("GROUP BY", "GROUP BY $this")
+    return f"{found} GROUP BY $this" if re.match(r"SELECT \$this \((COUNT|GROUP_CONCAT)\(", found) else found
 
 
 def find_call(door: str, query: str, folder: Path) -> list[str]:
@@ -99,13 +110,8 @@ def find_call(door: str, query: str, folder: Path) -> list[str]:
     if door == "ask":
         return [*command, "ask", str(file), str(DATA), "--format", "csv", *limits]
     if door in ("check", "pyshacl"):
-        text = (
-            query.replace("SELECT *", "SELECT $this ?value", 1).replace("SELECT ", "SELECT $this ", 1)
-            if "$this" not in query and "?this" not in query
-            else query
-        )
         shapes = folder / "s.ttl"
-        shapes.write_text(SHAPE.format(GG, json.dumps(text)))
+        shapes.write_text(SHAPE.format(GG, json.dumps(as_rule(query))))
         engine = ["--engine", "pyshacl"] if door == "pyshacl" else []
         return [*command, "check", str(DATA), "--shapes", str(shapes), *engine, *limits]
     if door == "verify":

@@ -55,7 +55,8 @@ def write_workbook(book: Book, path: Path) -> None:
     require_writer()
     packed = BytesIO()  # an archive that a full disk cuts short tells of it when it is closed, and once more at the end
     _Writer(book, packed).write()
-    path.write_bytes(packed.getbuffer())
+    # bytes, no view of them: one that the error of a full disk keeps alive crashes Python 3.12 at its end
+    path.write_bytes(packed.getvalue())
 
 
 def require_writer() -> None:

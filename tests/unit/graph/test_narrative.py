@@ -39,3 +39,11 @@ def test_a_mention_without_its_place_or_its_entity_is_left_out() -> None:
         :c a gg:Mention ; gg:document :document ; gg:mentioned :acme ; gg:printedText "C" ."""
     )["mentions"]
     assert [(one.entity, one.printed_text, one.place.line) for one in found] == [("urn:x:acme", "A", 3)]
+
+
+def test_an_event_needs_a_category_and_stands_at_its_lines() -> None:
+    (event,) = tell(
+        """:a a gg:Event ; gg:document :document ; gg:line 12, 7, 1234567890 ; gg:category :acquisition .
+        :b a gg:Event ; gg:document :document ; gg:line 8 ."""
+    )["events"]
+    assert (event.category, [place.line for place in event.places]) == ("urn:x:acquisition", [7, 12])

@@ -177,12 +177,12 @@ def test_what_the_compiler_lacks_goes_to_pyshacl_and_is_named() -> None:
 
 TYPED = {
     "byte": ("5", "-128", "128", "005", "x"),
-    "short": ("5", "32767", "32768"),
-    "int": ("5", "2147483648"),
+    "short": ("5", "32767", "32768", "-32768", "-32769"),
+    "int": ("5", "2147483647", "2147483648", "-2147483648", "-2147483649"),
     "long": ("5", "9223372036854775807"),  # rdflib knows no bound of it
     "unsignedByte": ("0", "255", "256", "-1"),
     "unsignedShort": ("0", "65535", "65536"),
-    "unsignedInt": ("0", "4294967296"),
+    "unsignedInt": ("0", "4294967295", "4294967296"),
     "unsignedLong": ("0", "18446744073709551615", "-1"),
     "nonNegativeInteger": ("0", "7", "-7"),
     "positiveInteger": ("1", "0"),

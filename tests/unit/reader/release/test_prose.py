@@ -107,6 +107,12 @@ def test_what_is_compared_has_the_period_that_the_comparison_names():
             [("$61 million", Q4)],
         ),
         ("**Fourth** quarter net sales were $61 million.", [("$61 million", Q4)]),
+        # the words before "last year" name its part, not one of the year that is reported
+        (
+            "Net sales for the fourth quarter were $61 million, compared to $58 million for the fourth quarter of last "
+            "year.",
+            [("$61 million", Q4), ("$58 million", Q4_BEFORE)],
+        ),
         # a comparison with nothing that dates it stays undated
         (
             "Net sales were $61 million in 2024, compared with $58 million.",
@@ -158,3 +164,18 @@ def test_earnings_per_share_in_words_are_per_share():
     ]
     assert figure.unit is not None
     assert figure.unit.slug == "USD-per-shares"
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("was ($0.05) per share", "-0.05"),
+        ("of ($0.05) per share", "-0.05"),
+        ("was $0.05 per share", "0.05"),
+        ("was small ($0.05) per share", "0.05"),  # an aside
+    ],
+)
+def test_a_loss_per_share_may_have_its_currency_inside_the_parentheses(told, value):
+    text = f"{HEAD}Net income for the fourth quarter of 2024 {told}.{TABLE}"
+    (figure,) = [one for one in read_release(text.encode(), "r.txt").figures if one.within is None]
+    assert figure.value == Decimal(value)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from gaapgraph.model import Place
 from gaapgraph.reader.release.repair import _lost_sign
 
@@ -49,3 +51,29 @@ def test_a_figure_in_a_label_has_no_column_that_could_prove_its_sign(read: Calla
     grid = [[first], [second]]
     assert not _lost_sign(replace(first, place=Place(4, offset=0)), grid)
     assert not _lost_sign(replace(first, value=None), grid)
+
+
+ROLL = """\
+Elm Foods Inc.
+(in millions)
+\tRetained earnings\tTotal equity
+Balance at March 31, 2008\t100\t100
+Net income\t30\t30
+Dividends\t{dividends}\t(20)
+Balance at March 31, 2009\t{closing}\t110
+"""
+
+
+@pytest.mark.parametrize(
+    ("dividends", "closing", "value"),
+    [("20", 110, -20), ("20", 150, 20), ("(20)", 110, -20)],
+    ids=["lost", "rolls forward as it stands", "there"],
+)
+def test_parentheses_are_lost_where_row_and_column_prove_it(
+    read: Callable[..., Reading], dividends: str, closing: int, value: int
+) -> None:
+    reading = read(ROLL.format(dividends=dividends, closing=closing))
+    (figure,) = [one for one in reading.figures if (one.place.line, one.place.column) == (6, 2)]
+    assert figure.value == Decimal(value) * 10**6
+    is_mended = dividends == "20" and value < 0
+    assert [one.code for one in reading.findings if one.code == "GG-READ-SIGN"] == ["GG-READ-SIGN"] * is_mended
