@@ -41,13 +41,18 @@ def test_a_report_without_a_name_is_read() -> None:
 
 
 def test_a_term_is_a_concept_of_a_scheme() -> None:
-    said = """:a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "A"@en . :b a skos:Concept ; skos:prefLabel "B"@en ."""
+    said = (
+        """:a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "A"@en . :b a skos:Concept ; skos:prefLabel "B"@en ."""
+    )
     assert read_terms(Dataset(load(said))) == {"urn:x:a": Term("urn:x:a", "A", "urn:x:s")}
 
 
 def test_a_dimension_of_a_hypercube_needs_its_axis() -> None:
     said = """:r a gg:Report . :cube a gg:Hypercube ; gg:report :r ; gg:concept :table ; gg:networkRole :role .
-    :one a gg:HypercubeDimension ; gg:hypercube :cube ; gg:hypercubeAxis :axis ; gg:hypercubeMember :m ; gg:defaultMember :d .
+    :one a gg:HypercubeDimension ; gg:hypercube :cube ; gg:hypercubeAxis :axis ;
+      gg:hypercubeMember :m ; gg:defaultMember :d .
     :odd a gg:HypercubeDimension ; gg:hypercube :cube ; gg:hypercubeMember :n ."""
     (cube,) = read_hypercubes(Dataset(load(said)), "urn:x:r")
-    assert [(one.axis, one.members, one.default) for one in cube.dimensions] == [("urn:x:axis", ("urn:x:m",), "urn:x:d")]
+    assert [(one.axis, one.members, one.default) for one in cube.dimensions] == [
+        ("urn:x:axis", ("urn:x:m",), "urn:x:d")
+    ]

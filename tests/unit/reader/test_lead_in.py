@@ -31,8 +31,10 @@ def test_a_paragraph_leads_to_one_table_though_its_line_is_laid_out_in_rows_betw
     def table(*rows: str) -> str:
         return f"<table>{''.join(f'<tr><td>{row}</td><td>1</td></tr>' for row in rows)}</table>"
 
-    head = '<table><tr><td></td><td>Year Ended June 30, 2024</td></tr>'
-    first, second = (f"{head}{table(*rows).removeprefix('<table>')}" for rows in (("Rent", "Tax"), ("Audits", "Visits")))
+    head = "<table><tr><td></td><td>Year Ended June 30, 2024</td></tr>"
+    first, second = (
+        f"{head}{table(*rows).removeprefix('<table>')}" for rows in (("Rent", "Tax"), ("Audits", "Visits"))
+    )
     laid_out = "<table><tr><td>(In millions)</td></tr></table>"
     page = f"<p>The costs of our offices consisted of:</p>{laid_out}{first}{second}"
     tables = read_release(page.encode(), "page.html").tables
