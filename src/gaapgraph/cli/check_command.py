@@ -94,12 +94,14 @@ def check(
     where = ", ".join(map(str, sources or [instances()]))
     how = _How(engine.value, timeout, tuple(shape_files or ()), as_engines_do=chosen is CheckFormat.turtle)
     seconds = CHECK_SECONDS if timeout is None else None
+    if waive is not None:  # read before any rule runs: a mistake in the file is told at once
+        from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
+
+        waivers = read_waivers(waive)
     with watched(seconds, memory or None, where) as scratch, _built(sources, scratch) as built:
         report = _check_apart(built, how) or _check_whole(built, where, how, sources)
     if waive is not None:
-        from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
-
-        report = apply_waivers(report, read_waivers(waive))
+        report = apply_waivers(report, waivers)
     if chosen in (CheckFormat.html, CheckFormat.sarif):
         report = replace(report, rules=describe_shapes(shape_files))
     _write(report, chosen, output, verbose)

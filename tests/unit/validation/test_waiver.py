@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gaapgraph.cli import main
 from gaapgraph.errors import InputError, ReadError, SourceError
 from gaapgraph.validation.check_result import CheckReport, CheckResult, Where
 from gaapgraph.validation.waiver import Waiver, apply_waivers, read_waivers
@@ -117,3 +118,11 @@ def test_every_mistake_is_named(tmp_path):
 def test_an_absent_file_is_named(tmp_path):
     with pytest.raises(SourceError, match=r"absent\.yaml: no such file"):
         read_waivers(tmp_path / "absent.yaml")
+
+
+def test_a_mistake_in_the_file_is_told_before_any_data_is_read(tmp_path, capsys):
+    (tmp_path / "waivers.yaml").write_text("- code: GG-CALC-001\n")
+    assert main(["check", str(tmp_path / "missing.nq"), "--waive", str(tmp_path / "waivers.yaml")]) == 2
+    said = capsys.readouterr().err
+    assert "waivers.yaml" in said
+    assert "missing.nq" not in said
