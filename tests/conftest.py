@@ -89,6 +89,12 @@ JOBS = {
         "test_library.py::test_a_question_takes_less",
     ),
 }
+# Folders and files that share what takes long to make (graphs, filings that were read): one worker has them all.
+SHARING = (
+    ("tests/queries/",),
+    ("tests/unit/page/",),
+    ("tests/golden/test_derived_questions.py", "tests/assistant/test_questions_by_tools.py"),
+)
 FOLDER_OF_SERVERS = Path(__file__).parent / "server"
 SERVERS = {"start", "server", "writable"}  # the fixtures of this folder that start `gaapgraph serve`
 
@@ -115,6 +121,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             asks = job == "serve" and item.path.parent == FOLDER_OF_SERVERS and SERVERS & {*item.fixturenames}
             if not marked and (asks or any(place in where for place in places)):
                 item.add_marker(job)
+
+    # what takes long begins first: no worker is left alone with it at the end
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give whole files to the workers (pytest-xdist), so that what the tests of a file share is made once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Sharing(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            sharing = (shared[0] for shared in SHARING if nodeid.startswith(shared))
+            return next(sharing, None) or super()._split_scope(nodeid)
+
+    if config.getoption("dist") != "load":
+        return None  # as the caller wants it
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
