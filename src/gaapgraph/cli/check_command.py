@@ -94,14 +94,11 @@ def check(
     where = ", ".join(map(str, sources or [instances()]))
     how = _How(engine.value, timeout, tuple(shape_files or ()), as_engines_do=chosen is CheckFormat.turtle)
     seconds = CHECK_SECONDS if timeout is None else None
-    if waive is not None:  # read before any rule runs: a mistake in the file is told at once
-        from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
-
-        waivers = read_waivers(waive)
+    apply_waivers = _read_waivers(waive) if waive else None  # before any rule runs: a mistake is told at once
     with watched(seconds, memory or None, where) as scratch, _built(sources, scratch) as built:
         report = _check_apart(built, how) or _check_whole(built, where, how, sources)
-    if waive is not None:
-        report = apply_waivers(report, waivers)
+    if apply_waivers is not None:
+        report = apply_waivers(report)
     if chosen in (CheckFormat.html, CheckFormat.sarif):
         report = replace(report, rules=describe_shapes(shape_files))
     _write(report, chosen, output, verbose)
@@ -109,6 +106,14 @@ def check(
         words = "rule was" if late == 1 else "rules were"
         raise InputError(f"{late} {words} not evaluated", where=where, mend="give more time with --timeout")
     raise typer.Exit(0 if report.conforms else 1)
+
+
+def _read_waivers(path: Path) -> Callable[[CheckReport], CheckReport]:
+    """Return what sets aside the results that the waivers of a file fit."""
+    from gaapgraph.validation.waiver import apply_waivers, read_waivers  # pydantic is slow to import
+
+    waivers = read_waivers(path)
+    return lambda report: apply_waivers(report, waivers)
 
 
 @frozen
