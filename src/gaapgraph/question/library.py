@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gaapgraph.errors import NotFoundError
@@ -13,7 +14,7 @@ from gaapgraph.question.question import Question, read_question
 from gaapgraph.resource import instances, queries
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 __all__ = ["THEMES", "find_question", "list_questions", "search_questions"]
@@ -61,11 +62,7 @@ def search_questions(words: str, folder: Path | None = None, entities: Collectio
     wanted = _fold(words).split()
     found = []
     for question in list_questions(folder, entities):
-        near = _fold(" ".join((question.name, question.title, *question.words)))
-        columns = " ".join(
-            f"{name} {meaning}" for name, meaning in question.returns if not name.endswith(("Low", "High"))
-        )
-        far = _fold(" ".join((question.question, question.description, question.theme, columns)))
+        near, far = _list_words(question)
         if all(_has(near, word) or _has(far, word) for word in wanted):
             found.append((sum(not _has(near, word) for word in wanted), question))
     if not found and (name := find_computed(words)):
@@ -85,9 +82,18 @@ def _fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", apart.replace("_", " ")))
 
 
-def _has(text: str, word: str) -> bool:
+@lru_cache(maxsize=512)
+def _list_words(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a question's name, title and other names, and those of all else that it says of itself."""
+    near = " ".join((question.name, question.title, *question.words))
+    columns = " ".join(f"{name} {meaning}" for name, meaning in question.returns if not name.endswith(("Low", "High")))
+    far = " ".join((question.question, question.description, question.theme, columns))
+    return tuple(dict.fromkeys(_fold(near).split())), tuple(dict.fromkeys(_fold(far).split()))
+
+
+def _has(words: Sequence[str], word: str) -> bool:
     stem = word.removesuffix("s") if len(word) > 3 else word
-    return any(each == word or (len(stem) > 2 and each.startswith(stem)) for each in text.split())
+    return any(each == word or (len(stem) > 2 and each.startswith(stem)) for each in words)
 
 
 def _list_folders(folder: Path | None) -> list[Path]:

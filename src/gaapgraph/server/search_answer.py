@@ -52,11 +52,13 @@ class Index:
 
     Attributes:
         anchors: The names of figures in the page, by their IRIs.
+        vocabulary: All words of all figures: few, beside those of each.
     """
 
     entries: tuple[Entry, ...]
     documents: tuple[Document, ...]
     anchors: dict[str, str]
+    vocabulary: frozenset[str]
 
     def find(self, words: str) -> list[Entry]:
         """Return the figures that have all of some words or numbers, the best first."""
@@ -64,10 +66,11 @@ class Index:
         here = [each for each in self.entries if place and _is_at(each, place)]
         numbers = [_digits(each) for each in _NUMBER.findall(words)]
         asked = [each.casefold() for each in _WORD.findall(_NUMBER.sub(" ", words))]
+        meant = [{each for each in self.vocabulary if _begins(each, word)} for word in asked]
         found = []
         for entry in self.entries:
             missed = [each for each in numbers if each not in entry.digits and each not in entry.words]
-            if missed or not all(_has(entry.words, each) for each in asked) or not (numbers or asked):
+            if missed or any(map(entry.words.isdisjoint, meant)) or not (numbers or asked):
                 continue
             label = (entry.figure.label or "").casefold()
             exact = sum(each in entry.digits for each in numbers)
@@ -103,7 +106,8 @@ def _build(holding: Holding) -> Index:
     anchors = Anchors([each.report for each, _ in shown], every, dataset.name)
     entries = [_enter(dataset, anchors, each, figure) for each, figures in shown for figure in figures]
     named = {each.figure.iri: each.anchor for each in entries}
-    return Index(tuple(entries), tuple(each for each, _ in shown), named)
+    vocabulary = frozenset(word for each in entries for word in each.words)
+    return Index(tuple(entries), tuple(each for each, _ in shown), named, vocabulary)
 
 
 def _enter(dataset: Dataset, anchors: Anchors, document: Document, figure: Figure) -> Entry:
@@ -184,5 +188,6 @@ def _digits(text: str) -> str:
     return bare.rstrip("0").rstrip(".") if "." in bare else bare
 
 
-def _has(words: frozenset[str], word: str) -> bool:
-    return word in words or (len(word) > 2 and any(each.startswith(word) for each in words))
+def _begins(word: str, asked: str) -> bool:
+    """Say whether a word is the one that is asked for, or begins with it."""
+    return word == asked or (len(asked) > 2 and word.startswith(asked))

@@ -86,7 +86,7 @@ def check_text(text: str, where: str = "query") -> None:
         _check_tokens(_ESCAPE.sub(_unescape, text), where)
 
 
-@lru_cache(maxsize=64)  # as below; texts of others may be long
+@lru_cache(maxsize=512)  # the questions of the library are asked again and again
 def _is_small(text: str) -> bool:
     """Say whether a query has too few characters of any kind to be too deep or long, and not the words to leave.
 
