@@ -14,7 +14,7 @@ from gaapgraph.question.question import Question, read_question
 from gaapgraph.resource import instances, queries
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from pathlib import Path
 
 __all__ = ["THEMES", "find_question", "list_questions", "search_questions"]
@@ -83,17 +83,18 @@ def _fold(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _list_words(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _list_words(question: Question) -> tuple[str, str]:
     """Return the words of a question's name, title and other names, and those of all else that it says of itself."""
     near = " ".join((question.name, question.title, *question.words))
     columns = " ".join(f"{name} {meaning}" for name, meaning in question.returns if not name.endswith(("Low", "High")))
     far = " ".join((question.question, question.description, question.theme, columns))
-    return tuple(dict.fromkeys(_fold(near).split())), tuple(dict.fromkeys(_fold(far).split()))
+    return f" {_fold(near)} ", f" {_fold(far)} "
 
 
-def _has(words: Sequence[str], word: str) -> bool:
+def _has(words: str, word: str) -> bool:
+    """Say whether words between spaces have one, or one that begins so."""
     stem = word.removesuffix("s") if len(word) > 3 else word
-    return any(each == word or (len(stem) > 2 and each.startswith(stem)) for each in words)
+    return f" {word} " in words or (len(stem) > 2 and f" {stem}" in words)
 
 
 def _list_folders(folder: Path | None) -> list[Path]:
