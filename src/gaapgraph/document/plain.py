@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from gaapgraph.deferral import late_pattern
+from gaapgraph.document.bare_pipe import bare_table, find_bare_tables
 from gaapgraph.document.fixed import find_fixed_tables
 from gaapgraph.document.flat import find_flat_tables
 from gaapgraph.document.grid import Block, Cell, GridRow
@@ -27,6 +28,9 @@ def read_text_blocks(text: str) -> list[Block]:
     """
     lines = text.split("\n")
     kinds = [_kind(line) for line in lines]
+    bare = find_bare_tables(lines)
+    for start, stop in bare.items():
+        kinds[start:stop] = [f"bare {start}"] * (stop - start)
     _unpipe_drawn(lines, kinds)
     for number in range(1, len(lines) - 1):
         if kinds[number] == "prose" and kinds[number - 1] == kinds[number + 1] == "tab" and len(lines[number]) < _LONE:
@@ -40,6 +44,9 @@ def read_text_blocks(text: str) -> list[Block]:
         if kind == "pipe" and _is_markdown(lines, numbers):
             tables += 1
             blocks.append(_pipe_table(lines, numbers, tables))
+        elif kind.startswith("bare"):
+            tables += 1
+            blocks.append(bare_table(lines, numbers[0], numbers[-1] + 1, tables))
         elif kind == "tab":
             rows = tuple(_grid_row(_split_tabs(lines[number]), number + 1) for number in numbers)
             blocks.append(Block(numbers[0] + 1, rows=rows))

@@ -104,6 +104,8 @@ _MONTHS = re.compile(
 _DAYS = late_pattern(
     r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})\.?\s*[-–—]\s*(?P<last>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?!\d)"
 )
+# "results for the month of June 2024": insurers and airlines report each month
+_MONTH_OF = late_pattern(rf"\bmonth\s+of\s+(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTHS_OF_YEAR = 12
 # "Sep-24", "Sept. '24": heads out of spreadsheets
 _SHORT_MONTH = re.compile(
@@ -162,6 +164,7 @@ def find_phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
 def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
     phrases = [
         *_month_ranges(text),
+        *_months_of(text),
         *_day_ranges(text),
         *_ranges_and_dates(text, calendar),
         *_labels(text, calendar),
@@ -186,6 +189,14 @@ def _is_end(label: Phrase, day: Phrase, text: str) -> bool:
         and label.period.end == day.period.date
         and bool(_ENDING.fullmatch(text, label.end, day.start))
     )
+
+
+def _months_of(text: str) -> list[Phrase]:
+    return [
+        Phrase(match.start(), match.end(), Duration(date(year, month, 1), month_end(year, month)))
+        for match in _MONTH_OF.finditer(text)
+        for year, month in ((int(match["year"]), MONTHS[match["month"].lower()]),)
+    ]
 
 
 def _month_ends(text: str, calendar: FiscalCalendar) -> list[Phrase]:

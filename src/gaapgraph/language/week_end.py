@@ -99,6 +99,9 @@ def settled_end(stated: tuple[StatedQuarter, ...], index: int, rule: str | None 
     for each, long in product((rule,) if rule else RULES, _QUARTERS):
         if all(_fits(quarter, stated[0], each, long) for quarter in stated):
             found.add(_end(stated[0], each, long, index))
+    if not found and not index % len(_QUARTERS):  # quarters of 12 and 16 weeks tell nothing of when years end
+        closes = tuple(quarter for quarter in stated if quarter.number == len(_QUARTERS))
+        return settled_end(closes, index, rule) if len(closes) < len(stated) else None
     return found.pop() if len(found) == 1 else None
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Column", "expected_periods", "in_year_above", "part_of_year", "read_columns", "rolls_forward"]
 
 _PAIR = 2
+_LEAST_YEAR = 350  # days
+_WEEK = timedelta(days=7)
 
 
 @frozen(kw_only=True)
@@ -224,6 +226,9 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
             _YEAR_LIST.sub(lambda found: found["day"] if last in found["years"] else found[0], one)
             for one in (text, wide)
         )
+    inner = _part_named(text, calendar)
+    if inner is not None:
+        return inner
     years = _YEAR.findall(text)
     named = [phrase.period for phrase in find_phrases(wide, calendar)]
     if years and _MANY_YEARS.search(wide) and is_year_alone(text[-_YEAR_WORD:]):
@@ -243,6 +248,21 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
         whole = parse_period(wide, calendar)  # "June 30" stands over the first column only: "Six Months Ended | 1996"
         return whole if isinstance(whole, Duration) and whole.days < period.days else period
     return period
+
+
+def _part_named(text: str, calendar: FiscalCalendar) -> Duration | None:
+    """Return the part of a year that a head names below that year: "Fiscal Year 2014" over "Twelve Weeks Ended June 15".
+
+    Each column of such a summary of quarters begins with the same year, which would tell none from the others.
+    """
+    named = [phrase.period for phrase in find_phrases(text, calendar)]
+    if len(named) != _PAIR:
+        return None
+    year, part = named
+    if not isinstance(year, Duration) or not isinstance(part, Duration) or year.days < _LEAST_YEAR:
+        return None
+    is_inside = part.days < _LEAST_YEAR and year.start - _WEEK <= part.start and part.end <= year.end + _WEEK
+    return part if is_inside else None
 
 
 _YEAR_LIST = re.compile(

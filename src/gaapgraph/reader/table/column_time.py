@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -129,6 +129,9 @@ def _in_its_months(column: Column, context: Context) -> Column:
     "9M (January – September)" and "9M" beside "3Q", in a release of a third quarter.
     """
     main, months = context.period, _MONTHS_OF.match(column.text)
+    part = _in_its_part(column, context)
+    if part is not None:
+        return replace(column, period=part, is_guessed=False)
     count, half = _COUNT_OF.match(column.text), _HALF_OF.match(column.text)
     if not isinstance(main, Duration) or (column.period is not None and not column.is_guessed):
         return column
@@ -145,6 +148,33 @@ def _in_its_months(column: Column, context: Context) -> Column:
     if not number:
         return column
     return replace(column, period=span_ending(main.end, number, "months", context.calendar), is_guessed=False)
+
+
+# "Quarter" over "2024", "June" over "2024"
+_QUARTER_OF = late_pattern(r"^\W*(?:(?:the|current|reported)\s+)?quarter\W+(?P<year>(?:19|20)\d\d)\W*$", re.IGNORECASE)
+_MONTH_YEAR = late_pattern(rf"^\W*(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\W*$", re.IGNORECASE)
+_LONGEST_MONTH = 31  # days
+
+
+def _in_its_part(column: Column, context: Context) -> Duration | None:
+    """Return the part of a year that a head names without its last day: that on which the document reports.
+
+    Releases of single months need it, which head "June" over "2024 | 2023" and "Quarter" over the same: the quarter up
+    to that month.
+    """
+    main, calendar = context.period, context.calendar
+    if not isinstance(main, Duration):
+        return None
+    quarter, month = _QUARTER_OF.match(column.wide), _MONTH_YEAR.match(column.wide)
+    if quarter is not None and main.days < _LEAST_YEAR:
+        label = calendar.label_of(main.end)
+        number = next((one for one in range(1, 5) if calendar.quarter(label, one).end == main.end), None)
+        year = label + int(quarter["year"]) - main.end.year
+        return None if number is None else calendar.quarter(year, number)
+    if month is not None and main.days <= _LONGEST_MONTH and MONTHS[month["month"].lower()] == main.end.month:
+        first = date(int(month["year"]), main.end.month, 1)
+        return Duration(first, shift_months(first, 1) - timedelta(days=1))
+    return None
 
 
 def years_of_rolls(section: Section, offers: tuple[TimeOffer, ...], calendar: FiscalCalendar) -> tuple[TimeOffer, ...]:

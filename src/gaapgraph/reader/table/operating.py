@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from gaapgraph.deferral import late_pattern, recalling_pattern
 
-__all__ = ["OF_ONE", "heads_operation", "names_money", "names_operation"]
+__all__ = ["OF_ONE", "heads_operation", "names_money", "names_operation", "names_thing"]
 
 # Headings and titles of what is counted: "Operating data:", "KEY OPERATING STATISTICS", "Other operating metrics"
 _HEADING = late_pattern(
@@ -57,7 +57,7 @@ _WEEKS = late_pattern(
 # Persons and deeds, which no balance sheet has: "Admissions", "Emergency room visits", "New patients"
 _NEVER_OWNED = late_pattern(
     r"^\W*(?:[\w'’&-]+\s+){0,4}?(?:admissions|discharges|visits|encounters|patients|procedures|surgeries|treatments|prescriptions|births"
-    r"|passengers|departures|guests|attendance|students|enrol(?:l)?ments|subscribers|members|shipments|loads|deliveries|carloads|packages"
+    r"|passengers|departures|guests|attendance|students|enrol(?:l)?ments|subscribers|members|memberships|net\s+additions|shipments|loads|deliveries|carloads|packages"
     r"|downloads|trips|rides|room\s+nights|nights\s+booked|drivers|physicians|clinicians|advis[oe]rs|employees|net\s+new\s+orders)\W*$",
     re.IGNORECASE,
 )
@@ -125,3 +125,12 @@ def names_money(label: str) -> bool:
     (True, False)
     """
     return _OF_MONEY.search(_PAYING.sub("", label)) is not None
+
+
+def names_thing(text: str) -> bool:
+    """Say whether a text has a word of what a business counts or weighs, whatever else it says.
+
+    >>> names_thing("Steel mills total shipments"), names_thing("Cost of sales")
+    (True, False)
+    """
+    return _THING.search(text) is not None

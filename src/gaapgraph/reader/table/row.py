@@ -298,6 +298,14 @@ def _is_first_group(row: GridRow, body: list[BodyRow], calendar: FiscalCalendar)
     )
 
 
+def _heads_group(text: str, calendar: FiscalCalendar) -> bool:
+    """Say whether a line between heads and body heads rows, though it has a scale: "Average daily volume (000s):"."""
+    return text.rstrip().endswith(":") and parse_period(text, calendar) is None and not _ENDED.search(text)
+
+
+_ENDED = late_pattern(r"\b(?:ended|ending|as\s+of|unaudited|in\s+(?:thousands|millions|billions))\b", re.IGNORECASE)
+
+
 def _lift_headings(
     heads: list[GridRow], body: list[BodyRow], calendar: FiscalCalendar
 ) -> tuple[list[GridRow], list[BodyRow]]:
@@ -311,7 +319,7 @@ def _lift_headings(
         if (
             len(row.cells) == 1
             and row.cells[0].start == 0
-            and not _says_head(row.cells[0].text, calendar)
+            and not (_says_head(row.cells[0].text, calendar) and not _heads_group(row.cells[0].text, calendar))
             and any(len(other.cells) > 1 or other.cells[0].start > 0 for other in kept[:-1])
         ):
             lifted.insert(0, split_row(kept.pop()))

@@ -132,6 +132,7 @@ _STOCK = re.compile(
     r"|(?:(?:share|stock)holders['’]?\s+)?equity\s+ratio|(?:net\s+)?(?:gearing|debt|leverage)(?:\s+ratio)(?:\s*\([^()]*\))?"
     r"|(?:net\s+)?debt[\s-]to[\s-](?:total[\s-])?(?:equity|capital(?:i[sz]ation)?)(?:\s+ratio)?"
     r"|(?:common\s+equity\s+)?tier\s+[12](?:\s+\w+){0,3}\s+ratio.*|CET1(?:\s+\w+){0,2}\s+ratio.*|full[\s-]time\s+equivalent\s+employees|net\s+LTV|loan[\s-]to[\s-]value.*"
+    r"|(?!.*\b(?:of|to|from|per|new|net|average|avg)\b)(?:[\w-]+\s+){0,4}(?:memberships|subscribers)(?:\s*\(.*\))?"
     r"|(?:book|net\s+asset)\s+value(?:\s+per\s+(?:(?:common|ordinary|diluted)\s+)?share)?|tangible\s+book\s+value.*|headcount|employees(?:\s*\((?!average\b|avg\b).*\))?|order\s+backlog|backlog|annual(?:i[sz]ed)?\s+recurring\s+revenues?\b.*|(?:total\s+|subscription\s+|cloud\s+)?ARR\b(?:\s*\(.*\))?|(?:current\s+|total\s+)?remaining\s+performance\s+obligations?\b.*|c?RPO\b(?:\s*\(.*\))?|number\s+of\s+(?:employees|stores|(?:share|stock|unit)holders(?:\s+of\s+record)?)|(?:net\s+)?working\s+capital"
     r"|(?:(?:total|gross|net|retail|selling|store|end-of-\w+)\s+)*(?:square\s+(?:feet|footage|met(?:er|re)s)|stores|restaurants|branches)(?:\s*\(.*\))?",
     re.IGNORECASE,
@@ -239,10 +240,12 @@ def _own_quantity(text: str) -> Quantity:
         quantity = read_quantity(part)
         if not any(character.isdigit() for character in part.replace("000", "")) and (
             quantity.scale is not None
+            or quantity.thing_scale is not None
             or quantity.currency
             or part.strip().removeprefix("in ").strip().lower() in _IN_PERCENT
         ):
-            found = found.over(Quantity(quantity.currency, quantity.scale, quantity.is_percent))
+            own = Quantity(quantity.currency, quantity.scale, quantity.is_percent, thing_scale=quantity.thing_scale)
+            found = found.over(own)
     return found
 
 
@@ -290,6 +293,8 @@ def _counts(text: str, context: str) -> str | None:
         r"\bnumber\s+of\b|\(shares\)|\(ADSs\)|used\s+(?:in|to)", text, re.IGNORECASE
     ):
         return None
-    if not _COUNTED.search(text) and not re.fullmatch(r"\W*(?:total\s+)?shares\W*", text, re.IGNORECASE):
+    if not _COUNTED.search(text) and not re.fullmatch(
+        r"\W*(?:total\s+)?shares\W*(?:\([^()]{1,20}\)\W*)?", text, re.IGNORECASE
+    ):
         return None
     return "ADS" if re.search(r"\bADS(?:s)?\b", text, re.IGNORECASE) else "shares"

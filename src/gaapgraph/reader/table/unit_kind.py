@@ -21,7 +21,7 @@ from gaapgraph.language.quantity import Quantity, read_quantity
 from gaapgraph.language.span import strip_period
 from gaapgraph.reader.table.group import counted_rows
 from gaapgraph.reader.table.mark import MarkRun, runs_of_marks
-from gaapgraph.reader.table.operating import OF_ONE, heads_operation, names_money, names_operation
+from gaapgraph.reader.table.operating import OF_ONE, heads_operation, names_money, names_operation, names_thing
 from gaapgraph.reader.table.row import is_year
 from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.stub import heads_shares, read_label
@@ -156,6 +156,7 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _NEXT = 2
+_THIRD = 3
 _NUMBER_OF_SHARES = recalling_pattern(r"\bnumber\s+of\s+(?:\w+\s+)?shares\b", re.IGNORECASE)
 _SHARE_COLUMN = late_pattern(r"\W*(?:(?:common|treasury|ordinary|preferred)\s+)?shares\W*", re.IGNORECASE)
 _YEAR_OF = recalling_pattern(r"\byears?\s+of\b", re.IGNORECASE)
@@ -195,6 +196,8 @@ class KindProblem:
         counts_things: The nearest caption says "number of".
         is_statistical: A title calls it statistics: admissions, passengers, tons.
         counted: Rows that count what the rows around them count, with the label of one of those.
+        is_of_things: No statement and without a mark of money, it weighs or counts things by many of its rows.
+        marks_money: A figure of it has a currency mark.
         is_per_share: It reconciles amounts per share, though not every row says so.
         marks: For each row and column which marks the column has around it.
         heads: For each column what its head names.
@@ -213,6 +216,8 @@ class KindProblem:
     is_statistical: bool
     counted: dict[int, str]
     is_per_share: bool
+    is_of_things: bool
+    marks_money: bool
     marks: tuple[dict[int, MarkRun], ...]
     heads: tuple[tuple[int, ...], ...]
     sharing: frozenset[int]
@@ -239,6 +244,8 @@ class KindProblem:
             counts_things=any(_NUMBERS.search(text) for text in section.captions[-1:])
             or _STUB_THINGS.match(section.stub) is not None,
             counted=counted_rows([line.row for line in section.rows]),
+            is_of_things=_is_of_things(section),
+            marks_money=_prints_money(section),
             is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
             marks=runs_of_marks(section),
             heads=tuple(
@@ -360,7 +367,8 @@ class KindProblem:
         if may_count and _COUNT_HEAD.fullmatch(column.head) and not number.printed.places:
             found.append(("number", _SETTLED))
         elif self.is_statistical and not (is_marked or is_scaled) and not _OF_MONEY.search(label.text):
-            found.append(("number", 700))
+            # in statistics each row has a unit of its own, and those of money print their marks
+            found.append(("number", _SETTLED if self.marks_money else 700))
         says_kind = _OF_MONEY.search(label.text) or _OF_OTHERS.search(label.text)
         if self.is_unmarked and not (is_marked or is_scaled or says_kind):
             found.append(("number", 700))
@@ -381,7 +389,9 @@ class KindProblem:
         return (
             (label.is_number and not label.counts)
             or label.is_thing
+            or label.quantity.thing_scale is not None  # "Gold production (thousands of ounces)"
             or read_label(column.text).is_thing
+            or (self.is_of_things and number.printed.unit is None and not (label.is_ratio or number.printed.is_percent))
             or self._is_below_things(number, line)
             or self._counts_last(number, line)
             or self._counts_operation(number, line, place)
@@ -470,6 +480,8 @@ class KindProblem:
         """
         if not self.thousands or not _has_cents(self.section.rows[line]):
             return False
+        if names_operation(self.section.rows[line].label.text, is_below=False, is_whole=False):
+            return False  # "Paid memberships 247.15"
         cents = takewhile(_has_cents, reversed(self.section.rows[:line]))
         return any(row.label.per for row in cents) and not any(
             number.printed.places and number.printed.value is not None and abs(number.printed.value) >= _LARGE
@@ -737,6 +749,22 @@ def _counts_shares(row: GroupedRow) -> bool:
 
 def _words_of(column: Column) -> str:
     return column.head if column.outer in ("", column.head) else f"{column.outer} {column.head}"
+
+
+def _is_of_things(section: Section) -> bool:
+    """Say whether a table without any mark of money weighs or counts things by a third of its rows, and none is of money.
+
+    Tables of shipments need it, where "Sheet" and "Bars" stand below "Total shipments" and say nothing themselves.
+    """
+    texts = [read_quantity(text) for text in (*section.captions[-_NEXT:], section.stub)]
+    says_money = any(one.currency for one in (*texts, *(each.quantity for each in section.columns)))
+    if section.kind != "other" or says_money or _prints_money(section):
+        return False
+    rows = [line for line in section.rows if line.row.numbers and not line.label.is_ratio]
+    if any(names_money(line.label.text) or line.label.per for line in rows):
+        return False
+    of_things = [line for line in rows if any(map(names_thing, (line.label.text, *line.path[-1:])))]
+    return bool(of_things) and _THIRD * len(of_things) >= len(rows)
 
 
 def _says_no_money(section: Section) -> bool:

@@ -83,6 +83,11 @@ _IN_FULL = late_pattern(
 _PHYSICAL = late_pattern(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels|boe|days)\b", re.IGNORECASE)
 # Physical amounts share a scale that a caption gives without a currency: "(in millions, unless otherwise noted)".
 _BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
+# Nobody has 247.15 members: below "(in millions except per share data)" these are millions
+_MANY = late_pattern(
+    r"\b(?:members(?:hips)?|subscribers|subscriptions|customers|users|accounts|households|connections|additions)\b",
+    re.IGNORECASE,
+)
 _BARE_SCALE = late_pattern(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
 _SHARE_WORD = recalling_pattern(
     r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
@@ -300,10 +305,14 @@ class _Problem:
         return Measured(unit, exponent, column.quantity.measure)
 
     def _bulk_scale(self, printed: Printed, label: RowLabel) -> int:
-        """Return the scale of tons and barrels with decimals below a caption that scales whatever the table holds."""
-        if not printed.places or printed.is_percent or not _BULK.search(label.full):
+        """Return the scale of things below a caption that scales whatever the table holds: "(In thousands)".
+
+        It holds for all figures of a table of things, and elsewhere for tons, barrels and members with decimals.
+        """
+        is_part = printed.places and (_BULK.search(label.full) or _MANY.search(label.text))
+        if printed.is_percent or not (is_part or self.kinds.is_of_things):
             return 0
-        texts = [text for text in self.section.captions if _BARE_SCALE.match(text)]
+        texts = [text for text in (*self.section.captions, self.section.stub) if _BARE_SCALE.match(text)]
         return (read_quantity(texts[-1]).scale or 0) if texts else 0
 
     def _currency(self, number: Number, line: int, place: int, own: Quantity) -> str:
