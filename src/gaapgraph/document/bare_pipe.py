@@ -30,6 +30,8 @@ _SENTENCE_END = late_pattern(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)[.;]$")
 _FRAME = re.compile(r"^\s*\||\|\s*$")
 _PADDED = re.compile(r"\s\s\||\|\s\s")  # drawn between columns of characters
 _PIPE = re.compile(r"(?<!\\)\|")
+_BOLD = re.compile(r"\*\*(\S.*?)\*\*")
+_NOT_MEANINGFUL = re.compile(r"\*{1,3}|[nN]\.?[aAmM]\.?|>\s?\d+\s?%?")
 _SIGN = re.compile(rf"^\W*[{CURRENCY_SIGNS}]$")
 _TAIL = re.compile(r"^\W*(?:%|pts?|bps?|x)?\W*$")
 # Heads of changes and shares: rows without such figures have lost their empty cells
@@ -92,12 +94,12 @@ def _parts(line: str) -> Parts:
     offset = 0
     sign: tuple[int, str] | None = None
     for raw in _PIPE.split(line):
-        text = " ".join(raw.replace("**", "").split())
+        text = " ".join(_BOLD.sub(r"\1", raw).split())
         at = offset + len(raw) - len(raw.lstrip())
         offset += len(raw) + 1
         if parts and _SIGN.match(text):
             sign = (at, text)
-        elif len(parts) > 1 and text and _TAIL.match(text) and not _is_dash(text):
+        elif len(parts) > 1 and text and _TAIL.match(text) and not (_is_dash(text) or _is_figure(text)):
             parts[-1] = (parts[-1][0], parts[-1][1] + text)
         elif sign is not None:
             parts.append((sign[0], f"{sign[1]} {text}"))
@@ -112,7 +114,11 @@ def _is_dash(text: str) -> bool:
 
 
 def _is_body(parts: Parts) -> bool:
-    return len(parts) > 1 and all(parse_printed(text) is not None for _, text in parts[1:]) and not _is_years(parts)
+    return len(parts) > 1 and all(_is_figure(text) for _, text in parts[1:]) and not _is_years(parts)
+
+
+def _is_figure(text: str) -> bool:
+    return parse_printed(text) is not None or _NOT_MEANINGFUL.fullmatch(text) is not None
 
 
 def _is_years(parts: Parts) -> bool:
@@ -198,10 +204,23 @@ def _head_spans(parts: Parts, count: int) -> list[tuple[int, int]] | None:
     if is_stub and not count % (size - 1):
         each = count // (size - 1)
         return [(0, 1), *((1 + place * each, each) for place in range(size - 1))]
-    if not count % size:
-        each = count // size
-        return [(1 + place * each, each) for place in range(size)]
-    return [(min(place, count), 1) for place in range(size)]
+    return _shared_out(parts, count) or [(min(place, count), 1) for place in range(size)]
+
+
+def _shared_out(parts: Parts, count: int) -> list[tuple[int, int]]:
+    """Return start and span of heads over all columns: changes right of spans stand over one each."""
+    changes = [bool(_CHANGE.search(text)) for _, text in parts]
+    wide = len(parts) - sum(changes)
+    rest = count - sum(changes)
+    if not 0 < wide < len(parts) or rest % wide or rest <= wide:
+        wide, rest, changes = len(parts), count, [False] * len(parts)
+    if rest % wide:
+        return []
+    each, spans, start = rest // wide, [], 1
+    for is_change in changes:
+        spans.append((start, 1 if is_change else each))
+        start += spans[-1][1]
+    return spans
 
 
 def _body_spans(parts: Parts, count: int, amounts: list[int]) -> list[tuple[int, int]] | None:

@@ -48,6 +48,7 @@ _SHARE_ANY = re.compile(
     r"(?:%|per\s?cent(?:age)?)\s+(?:of|to)\s+\w+|\bas\s+a\s+(?:%|per\s?cent(?:age)?)\s+of\b", re.IGNORECASE
 )
 _EXCEPT = re.compile(r"\bexcept\b(?P<what>.*)", re.IGNORECASE)
+_AFTER_EXCEPTION = late_pattern(r"except\b(?P<what>[^()]*(?:\([^()]*\)[^()]*)*)\)", re.IGNORECASE)
 _PER_SHARE_HEAD = re.compile(
     r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+)?(?P<what>shares?|ads|adr|unit)\b"
     r"|^\W*(?:[\w-]+\s+){0,4}(?P<eps>EPS)\W*(?:(?:in\s+)?(?:pence|cents|p)\W*)?(?:\([^()]*\)\W*)?$",
@@ -162,7 +163,13 @@ def read_scale(text: str) -> int | None:
 def _without_exception(text: str) -> tuple[str, str]:
     """Return a text up to its "except", and what is excepted in lower case."""
     exception = _EXCEPT.search(text)
-    return (text, "") if exception is None else (text[: exception.start()], exception["what"].lower())
+    if exception is None:
+        return text, ""
+    # "(in millions, except per share data) % Change": a head goes on right of a caption in parentheses
+    rest = _AFTER_EXCEPTION.match(text, exception.start())
+    after = "" if rest is None else f" {text[rest.end() :]}"
+    what = exception["what"] if rest is None else rest["what"]
+    return text[: exception.start()] + after, what.lower()
 
 
 def _scale_and_things(text: str) -> tuple[int | None, str | None]:

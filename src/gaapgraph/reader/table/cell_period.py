@@ -217,7 +217,7 @@ class Cell:
             leaning -= AVERAGES
         if path and _OF_SEGMENTS.fullmatch(path[-1].strip()):
             leaning += _STANDS
-        if self.measure is None and self.column.head:
+        if self.measure is None and self.column.head and not label.is_stock:
             leaning += guess_nature(self.column.head).instant * _HEADS // 100
         if kind not in _STATEMENTS:
             leaning += self.around

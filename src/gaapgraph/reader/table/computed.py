@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["is_plain_growth", "name_computed", "prove_pairs"]
 
 _LEAST = 3  # rows that must be computed right
+_MANY = 4  # rows that must be where the head says nothing of growth
+_MOST_GROWTH = Decimal(1000)  # per cent
+_TIMES = 10
 _MOST_COLUMNS = 12
 _ONE = Decimal(1)
 _RATIOS = frozenset({"x", "times"})
@@ -32,14 +35,36 @@ def name_computed(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Col
         for place, column in enumerate(columns)
         if column.quantity.is_percent and column.quantity.measure in (None, "ratio") and not _says_more(column)
     ]
-    if not open_ones:
+    if len(columns) < _LEAST:
         return columns
     prints = _prints(columns, body)
     named = list(columns)
     for place in open_ones:
         if _best(columns, place, prints, is_growth=True) is not None:
             named[place] = replace(columns[place], quantity=replace(columns[place].quantity, measure="growth"))
+    for place in _small_columns(columns, prints):
+        # "4Q24 Change" over "3Q24" and "4Q23", or a head that is not understood: whatever it says, it is growth
+        if _best(columns, place, prints, is_growth=True, least=_MANY) is not None:
+            quantity = replace(columns[place].quantity, is_percent=True, measure="growth", currency=None, scale=None)
+            named[place] = replace(columns[place], quantity=quantity, period=None, is_guessed=False)
     return tuple(named)
+
+
+def _small_columns(columns: tuple[Column, ...], prints: list[dict[int, Printed]]) -> list[int]:
+    """Return the columns of amounts without currency marks that are small beside the others: growth may look so."""
+    values: dict[int, list[Decimal]] = {}
+    marked: set[int] = set()
+    for row in prints:
+        for place, printed in row.items():
+            if printed.value is not None:
+                values.setdefault(place, []).append(abs(printed.value))
+            marked.update([place] if printed.currency else [])
+    largest = max((max(found) for found in values.values()), default=_ONE)
+    return [
+        place
+        for place, found in values.items()
+        if columns[place].is_amount and place not in marked and max(found) < min(_MOST_GROWTH, largest / _TIMES)
+    ]
 
 
 def _says_more(column: Column) -> bool:
@@ -69,19 +94,27 @@ def prove_pairs(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Colum
         known = column.pair
         if known is not None and known[1] is not None:
             held, missed = _count(prints, place, (known[0], known[1]), is_growth=is_growth)
-            if held or not missed:
+            if held > missed or not missed:
                 continue
         best = _best(columns, place, prints, is_growth=is_growth)
+        if best is None and not is_growth:  # "4Q24 Change" over "4Q23", in per cent though no head says so
+            best = _best(columns, place, prints, is_growth=True, least=_MANY)
+            quantity = replace(column.quantity, is_percent=True, measure="growth", currency=None, scale=None)
+            column = column if best is None else replace(column, quantity=quantity)
         if best is not None:
             proved[place] = replace(column, pair=best, compares=None)
     return tuple(proved)
 
 
 def _best(
-    columns: tuple[Column, ...], place: int, prints: list[dict[int, Printed]], *, is_growth: bool
+    columns: tuple[Column, ...], place: int, prints: list[dict[int, Printed]], *, is_growth: bool, least: int = _LEAST
 ) -> tuple[int, int] | None:
     """Return the later and the earlier of two amount columns from which all figures of a column come."""
-    amounts = [other for other, column in enumerate(columns) if column.is_amount and column.period is not None]
+    amounts = [
+        other
+        for other, column in enumerate(columns)
+        if column.is_amount and column.period is not None and other != place
+    ]
     if len(amounts) > _MOST_COLUMNS:
         return None
     for pair in sorted(permutations(amounts, 2), key=lambda pair: abs(place - pair[0]) + abs(place - pair[1])):
@@ -89,7 +122,7 @@ def _best(
         if later is None or earlier is None or later.end <= earlier.end:
             continue
         held, missed = _count(prints, place, pair, is_growth=is_growth)
-        if held >= _LEAST and not missed:
+        if held >= least and not missed:
             return pair
     return None
 

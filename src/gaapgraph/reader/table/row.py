@@ -298,9 +298,18 @@ def _is_first_group(row: GridRow, body: list[BodyRow], calendar: FiscalCalendar)
     )
 
 
-def _heads_group(text: str, calendar: FiscalCalendar) -> bool:
-    """Say whether a line between heads and body heads rows, though it has a scale: "Average daily volume (000s):"."""
-    return text.rstrip().endswith(":") and parse_period(text, calendar) is None and not _ENDED.search(text)
+def _heads_group(text: str, calendar: FiscalCalendar, body: list[BodyRow]) -> bool:
+    """Say whether a line between heads and body heads rows, though it has a scale: "Average daily volume (000s):".
+
+    Without a colon another heading in the body must have a scale of its own: "Sales and revenues (in millions)".
+    """
+    if text.rstrip().endswith(":"):
+        return parse_period(text, calendar) is None and not _ENDED.search(text)
+    others = [row.label for row in body if not row.numbers]
+    return _SCALED.match(text) is not None and any(_SCALED.match(label) for label in others)
+
+
+_SCALED = late_pattern(r"^\w[\w\s-]+\(in\s+(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
 
 
 _ENDED = late_pattern(r"\b(?:ended|ending|as\s+of|unaudited|in\s+(?:thousands|millions|billions))\b", re.IGNORECASE)
@@ -319,7 +328,7 @@ def _lift_headings(
         if (
             len(row.cells) == 1
             and row.cells[0].start == 0
-            and not (_says_head(row.cells[0].text, calendar) and not _heads_group(row.cells[0].text, calendar))
+            and not (_says_head(row.cells[0].text, calendar) and not _heads_group(row.cells[0].text, calendar, body))
             and any(len(other.cells) > 1 or other.cells[0].start > 0 for other in kept[:-1])
         ):
             lifted.insert(0, split_row(kept.pop()))

@@ -50,6 +50,8 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _DATA = late_pattern(r"\b(?:data|information|highlights|items|metrics|summary|results)\b", re.IGNORECASE)
+# "SELECTED INCOME STATEMENT DATA" heads the first rows of a summary
+_SELECTED = late_pattern(r"^\W*(?:\d\W*)?selected\b", re.IGNORECASE)
 _LEAST_YEARS = 2
 _NARROW = 3
 _MARK = re.compile(r"^\(\d{1,2}\)$")
@@ -102,7 +104,8 @@ def kind_of(titles: tuple[str, ...]) -> str:
         kinds = [kind for kind, pattern in _KINDS if re.search(pattern, title, re.IGNORECASE)]
         if kinds and (kinds[0] == "balance-sheet" or not _SPEAKS.search(title)):
             # "SELECTED STATEMENT OF OPERATIONS, BALANCE SHEET AND CASH FLOW DATA" is none of them
-            return "other" if len(kinds) - ("equity" in kinds) > 1 and _DATA.search(title) else kinds[0]
+            is_of_several = len(kinds) - ("equity" in kinds) > 1 or _SELECTED.match(title)
+            return "other" if is_of_several and _DATA.search(title) else kinds[0]
     return "other"
 
 

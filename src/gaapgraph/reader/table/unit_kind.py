@@ -198,6 +198,8 @@ class KindProblem:
         counted: Rows that count what the rows around them count, with the label of one of those.
         is_of_things: No statement and without a mark of money, it weighs or counts things by many of its rows.
         marks_money: A figure of it has a currency mark.
+        unmarked: Rows of groups of things without a currency mark, where the first row of each other group has one.
+        is_of_percents: Its first row prints per cent signs, and no other figure looks like anything else.
         is_per_share: It reconciles amounts per share, though not every row says so.
         marks: For each row and column which marks the column has around it.
         heads: For each column what its head names.
@@ -218,6 +220,8 @@ class KindProblem:
     is_per_share: bool
     is_of_things: bool
     marks_money: bool
+    unmarked: frozenset[int]
+    is_of_percents: bool
     marks: tuple[dict[int, MarkRun], ...]
     heads: tuple[tuple[int, ...], ...]
     sharing: frozenset[int]
@@ -246,6 +250,8 @@ class KindProblem:
             counted=counted_rows([line.row for line in section.rows]),
             is_of_things=_is_of_things(section),
             marks_money=_prints_money(section),
+            unmarked=_unmarked_things(section),
+            is_of_percents=_is_of_percents(section),
             is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
             marks=runs_of_marks(section),
             heads=tuple(
@@ -298,6 +304,8 @@ class KindProblem:
         label, column = self.section.rows[line].label, self.section.columns[place]
         quantity = column.quantity
         found = self._words_of_shares(number, line, place)
+        if self.is_of_percents:
+            found.append(("percent", 2 * _SETTLED))
         if number.printed.places and self._is_ratio_below_percent(line, place):
             found.append(("percent", _SETTLED))
         if label.amounts and not label.counts and not _COUNTS_FIRST.match(label.text):
@@ -392,6 +400,7 @@ class KindProblem:
             or label.quantity.thing_scale is not None  # "Gold production (thousands of ounces)"
             or read_label(column.text).is_thing
             or (self.is_of_things and number.printed.unit is None and not (label.is_ratio or number.printed.is_percent))
+            or line in self.unmarked
             or self._is_below_things(number, line)
             or self._counts_last(number, line)
             or self._counts_operation(number, line, place)
@@ -763,8 +772,48 @@ def _is_of_things(section: Section) -> bool:
     rows = [line for line in section.rows if line.row.numbers and not line.label.is_ratio]
     if any(names_money(line.label.text) or line.label.per for line in rows):
         return False
-    of_things = [line for line in rows if any(map(names_thing, (line.label.text, *line.path[-1:])))]
+    of_things = [
+        line for line in rows if line.label.is_thing or any(map(names_thing, (line.label.text, *line.path[-1:])))
+    ]
     return bool(of_things) and _THIRD * len(of_things) >= len(rows)
+
+
+def _unmarked_things(section: Section) -> frozenset[int]:
+    """Return the rows below headings of things where no figure is marked as money, as first rows of all others are.
+
+    "Factory sales of cars and trucks" stands above "Sales and revenues", which begins with "$ 24,437".
+    """
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for place, line in enumerate(section.rows):
+        if line.row.numbers:
+            groups.setdefault(line.path, []).append(place)
+    marked = {path for path, lines in groups.items() if _is_marked(section.rows[lines[0]])}
+    bare = [path for path, lines in groups.items() if not any(_is_marked(section.rows[one]) for one in lines)]
+    things = [path for path in bare if path and names_thing(path[-1])]
+    if len(marked) < _SEVERAL or len(marked) + len(things) < len(groups):
+        return frozenset()
+    return frozenset(place for path in things for place in groups[path])
+
+
+def _is_marked(line: GroupedRow) -> bool:
+    return any(number.printed.currency for number in line.row.numbers)
+
+
+def _is_of_percents(section: Section) -> bool:
+    """Say whether per cent signs stand in the first row only, as marks of money would.
+
+    "Comparable sales change (4.4)%" above "Number of transactions (1.7)": no currency mark, no scale, no figure of a
+    hundred, and as many decimal places in each.
+    """
+    rows = [line for line in section.rows if line.row.numbers]
+    prints = [[each.printed for each in line.row.numbers if each.printed.value is not None] for line in rows]
+    if len(rows) < _SEVERAL or not prints[0] or not all(printed.is_percent for printed in prints[0]):
+        return False
+    rest = [printed for line in prints[1:] for printed in line]
+    is_plain = all(printed.unit is None and printed.scale is None for printed in rest)
+    is_small = all(abs(printed.value) < _HUNDRED for printed in rest if printed.value is not None)
+    is_alike = {printed.places for printed in rest} == {prints[0][0].places} and prints[0][0].places > 0
+    return _says_no_money(section) and bool(rest) and is_plain and is_small and is_alike
 
 
 def _says_no_money(section: Section) -> bool:
