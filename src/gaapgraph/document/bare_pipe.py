@@ -36,7 +36,9 @@ _SIGN = re.compile(rf"^\W*[{CURRENCY_SIGNS}]$")
 _TAIL = re.compile(r"^\W*(?:%|pts?|bps?|x)?\W*$")
 # Heads of changes and shares: rows without such figures have lost their empty cells
 _CHANGE = late_pattern(r"%|\b(?:change|chg|growth|variance|increase|decrease)\b|[Δ∆]", re.IGNORECASE)
-_STUB = late_pattern(r"^\W*(?:\w+\s+)?(?:in|dollars?|thousands|millions|amounts|unaudited|[$€£])\b|^\(.*\)$", re.IGNORECASE)
+_STUB = late_pattern(
+    r"^\W*(?:\w+\s+)?(?:in|dollars?|thousands|millions|amounts|unaudited|[$€£])\b|^\(.*\)$", re.IGNORECASE
+)
 # "2004", "Six Months Ended June 30,", "As of": a head over all columns, which has no pipe
 _DATED = late_pattern(
     rf"^\W*(?:fiscal\s+(?:year\s+)?)?(?:19|20)\d\d\W*$|\b(?:ended|ending)\b|^\W*as\s+(?:of|at)\b"

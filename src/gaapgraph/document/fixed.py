@@ -250,6 +250,8 @@ def _is_sum(line: _Line, first: _Line) -> bool:
     """Say whether a line has figures alone, and is no page number left of those of the table."""
     if not line.segments or not all(segment.is_number for segment in line.segments):
         return False
+    if len(line.segments) > 1 and all(_YEAR.match(segment.text) for segment in line.segments):
+        return False  # "2007" and "2006" over four quarters each
     left = next(segment.start for segment in first.segments[1:] if segment.is_number)
     only = line.segments[-1]
     return only.end > left or (_PAGE.fullmatch(only.text) is None and not _YEAR.match(only.text))
@@ -441,7 +443,8 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
     rules = tuple(rule for rule in rules if rule[0] > columns[0][0] - 2 * _FLUSH)
     for segment in line.segments:
         drawn = next((rule for rule in rules if rule[0] < segment.end and segment.start < rule[1]), None)
-        first, last = _covered(segment if drawn is None or segment.is_number else drawn, columns)
+        is_figure = segment.is_number and not _heads_group(segment, line, drawn)
+        first, last = _covered(segment if drawn is None or is_figure else drawn, columns)
         if drawn is None and centred:
             first, last = centred[segment]
         is_label = (
@@ -470,6 +473,14 @@ def _cells(line: _Line, columns: list[tuple[int, int]], rules: tuple[tuple[int, 
             )
         )
     return cells
+
+
+def _heads_group(segment: _Segment, line: _Line, rule: tuple[int, int] | None) -> bool:
+    """Say whether a year alone stands over all that a rule below it covers: "2007" over four quarters."""
+    if rule is None or line.is_data or not _YEAR.match(segment.text):
+        return False
+    under = [other for other in line.segments if rule[0] < other.end and other.start < rule[1]]
+    return len(under) == 1 and rule[1] - rule[0] > _PAIR * (segment.end - segment.start)
 
 
 def _title(line: _Line, width: int) -> Cell:

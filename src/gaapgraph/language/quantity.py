@@ -37,7 +37,7 @@ _POINTS = re.compile(
     r"\bbasis\s+points?\b|\bbps\b|(?<!mid[-\s])\b(?:percentage\s+)?(?:points?|pts?|pp)\b", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\b(?:change|chg|growth|variance|var|increase|decrease|incr?(?=\W*(?:dec|/|%))|incr|(?<![A-Za-z,.]\s)inc(?=\W*(?:$|\())|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-](?:over|on)[\s-]year|vs|versus|δ)\b\.?|\b(?:B|F|fav(?:orable)?|better)\s?/?\s?\(\s?(?:W|U|unfav(?:orable)?|worse)\s?\)|[Δ∆△±]|\+\s?/\s?[-–−]",
+    r"\b(?:change|chg|growth|variance|variation|var|increase|decrease|incr?(?=\W*(?:dec|/|%))|incr|(?<![A-Za-z,.]\s)inc(?=\W*(?:$|\())|\(dec(?:r)?\b|yoy|y/y|y-o-y|qoq|q/q|year[\s-](?:over|on)[\s-]year|vs|versus|δ)\b\.?|\b(?:B|F|fav(?:orable)?|better)\s?/?\s?\(\s?(?:W|U|unfav(?:orable)?|worse)\s?\)|[Δ∆△±]|\+\s?/\s?[-–−]",
     re.IGNORECASE,
 )
 _SHARE_REVENUE = re.compile(

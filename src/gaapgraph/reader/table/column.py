@@ -251,7 +251,7 @@ def _period_of(text: str, wide: str, calendar: FiscalCalendar) -> Period | None:
 
 
 def _part_named(text: str, calendar: FiscalCalendar) -> Duration | None:
-    """Return the part of a year that a head names below that year: "Fiscal Year 2014" over "Twelve Weeks Ended June 15".
+    """Return the part of a year that a head names below that year: "Fiscal 2014" over "Twelve Weeks Ended June 15".
 
     Each column of such a summary of quarters begins with the same year, which would tell none from the others.
     """

@@ -198,6 +198,7 @@ class KindProblem:
         counted: Rows that count what the rows around them count, with the label of one of those.
         is_of_things: No statement and without a mark of money, it weighs or counts things by many of its rows.
         marks_money: A figure of it has a currency mark.
+        marks_each: Nearly each of its rows of whole amounts has currency marks, as no statement has them.
         unmarked: Rows of groups of things without a currency mark, where the first row of each other group has one.
         is_of_percents: Its first row prints per cent signs, and no other figure looks like anything else.
         is_per_share: It reconciles amounts per share, though not every row says so.
@@ -220,6 +221,7 @@ class KindProblem:
     is_per_share: bool
     is_of_things: bool
     marks_money: bool
+    marks_each: bool
     unmarked: frozenset[int]
     is_of_percents: bool
     marks: tuple[dict[int, MarkRun], ...]
@@ -250,6 +252,7 @@ class KindProblem:
             counted=counted_rows([line.row for line in section.rows]),
             is_of_things=_is_of_things(section),
             marks_money=_prints_money(section),
+            marks_each=_marks_each(section),
             unmarked=_unmarked_things(section),
             is_of_percents=_is_of_percents(section),
             is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
@@ -380,6 +383,10 @@ class KindProblem:
         says_kind = _OF_MONEY.search(label.text) or _OF_OTHERS.search(label.text)
         if self.is_unmarked and not (is_marked or is_scaled or says_kind):
             found.append(("number", 700))
+        # where nearly each row of money has its mark, one without is of none: "FTE's" below "$ 165" and "$ 2,418"
+        is_of_money = number.printed.currency or label.quantity.currency
+        if self.marks_each and not (says_kind or is_of_money or number.printed.places):
+            found.append(("number", _SETTLED))
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
@@ -492,7 +499,7 @@ class KindProblem:
         if names_operation(self.section.rows[line].label.text, is_below=False, is_whole=False):
             return False  # "Paid memberships 247.15"
         cents = takewhile(_has_cents, reversed(self.section.rows[:line]))
-        return any(row.label.per for row in cents) and not any(
+        return any(row.label.per or _STOCK_PRICE.search(row.label.text) for row in cents) and not any(
             number.printed.places and number.printed.value is not None and abs(number.printed.value) >= _LARGE
             for row in self.section.rows
             for number in row.row.numbers
@@ -761,9 +768,10 @@ def _words_of(column: Column) -> str:
 
 
 def _is_of_things(section: Section) -> bool:
-    """Say whether a table without any mark of money weighs or counts things by a third of its rows, and none is of money.
+    """Say whether a table without any mark of money weighs or counts things by a third of its rows.
 
-    Tables of shipments need it, where "Sheet" and "Bars" stand below "Total shipments" and say nothing themselves.
+    None of them may be of money. Tables of shipments need it, where "Sheet" and "Bars" stand below "Total shipments"
+    and say nothing themselves.
     """
     texts = [read_quantity(text) for text in (*section.captions[-_NEXT:], section.stub)]
     says_money = any(one.currency for one in (*texts, *(each.quantity for each in section.columns)))
@@ -793,6 +801,17 @@ def _unmarked_things(section: Section) -> frozenset[int]:
     if len(marked) < _SEVERAL or len(marked) + len(things) < len(groups):
         return frozenset()
     return frozenset(place for path in things for place in groups[path])
+
+
+def _marks_each(section: Section) -> bool:
+    """Say whether at least four rows of amounts have currency marks, and three times as many as have none."""
+    rows = [
+        line
+        for line in section.rows
+        if any(each.printed.value is not None and not each.printed.is_percent for each in line.row.numbers)
+    ]
+    marked = sum(map(_is_marked, rows))
+    return section.kind == "other" and marked >= _REACH and marked >= _THIRD * (len(rows) - marked)
 
 
 def _is_marked(line: GroupedRow) -> bool:
