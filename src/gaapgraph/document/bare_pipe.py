@@ -31,7 +31,7 @@ _FRAME = re.compile(r"^\s*\||\|\s*$")
 _PADDED = re.compile(r"\s\s\||\|\s\s")  # drawn between columns of characters
 _PIPE = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"\*\*(\S.*?)\*\*")
-_NOT_MEANINGFUL = re.compile(r"\*{1,3}|[nN]\.?[aAmM]\.?|>\s?\d+\s?%?")
+_NOT_MEANINGFUL = re.compile(r"(?:\*{1,3}|[nN][./]?[aAmM]\.?|>\s?\d+)\s?%?")
 _SIGN = re.compile(rf"^\W*[{CURRENCY_SIGNS}]$")
 _TAIL = re.compile(r"^\W*(?:%|pts?|bps?|x)?\W*$")
 # Heads of changes and shares: rows without such figures have lost their empty cells
@@ -101,7 +101,7 @@ def _parts(line: str) -> Parts:
         offset += len(raw) + 1
         if parts and _SIGN.match(text):
             sign = (at, text)
-        elif len(parts) > 1 and text and _TAIL.match(text) and not (_is_dash(text) or _is_figure(text)):
+        elif len(parts) > 1 and text and _TAIL.match(text) and not (_is_dash(text) or _NOT_MEANINGFUL.fullmatch(text)):
             parts[-1] = (parts[-1][0], parts[-1][1] + text)
         elif sign is not None:
             parts.append((sign[0], f"{sign[1]} {text}"))
