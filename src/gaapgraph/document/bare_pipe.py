@@ -59,8 +59,8 @@ def find_bare_tables(lines: list[str]) -> dict[int, int]:
             stop += 1
         piped = [number for number in range(start, stop) if _is_piped(lines[number])]
         for first, last in _runs(lines, piped):
-            bodies = sum(_is_body(_parts(lines[number])) for number in range(first, last + 1))
-            if bodies >= _LEAST_ROWS:
+            rows = [_parts(lines[number]) for number in range(first, last + 1)]
+            if _has_body(rows):
                 while first > start and _DATED.search(lines[first - 1]) and _is_heading(lines[first - 1]):
                     first -= 1
                 found[first] = last + 1
@@ -83,6 +83,13 @@ def _runs(lines: list[str], piped: list[int]) -> Iterator[tuple[int, int]]:
         run.append(number)
     if run:
         yield run[0], run[-1]
+
+
+def _has_body(rows: list[Parts]) -> bool:
+    """Say whether rows of cells are a table: three have figures, or two below heads of as many columns."""
+    counts = [len(parts) - 1 for parts in rows if _is_body(parts)]
+    heads = {len(parts) for parts in rows if not _is_body(parts)}
+    return len(counts) >= _LEAST_ROWS or (len(counts) == _PAIR and min(counts) > 1 and counts[0] in heads)
 
 
 def _is_heading(line: str) -> bool:

@@ -383,7 +383,7 @@ def _tails_of_years(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 def _without_years(text: str, ends: tuple[date, ...]) -> FiscalCalendar:
     """Return the calendar of a document that names no end of a year: by quarters, twelve months, parts, closes."""
-    named_quarter = _from_named_quarter(text, ends)
+    named_quarter = _from_range_of_days(text, ends) or _from_named_quarter(text, ends)
     if named_quarter is not None:
         return named_quarter
     closing = _closing_of_twelve(text)
@@ -559,6 +559,30 @@ _TO_DATE = late_pattern(
 _SECOND_HALF = late_pattern(r"\b(?:second[\s-]half|2H|H2)\b", re.IGNORECASE)
 _SIX_MONTHS, _NINE_MONTHS = 6, 9
 _NINE = re.compile(r"nine|9")  # of months, or of thirty-nine weeks
+
+
+_RANGE_OF_DAYS = late_pattern(
+    rf"\b(?P<month>{MONTH})\s+1(?:,?\s+(?:19|20)\d\d)?\s*(?:to|through|until|[-–—])\s*(?=(?:{MONTH})\s)", re.IGNORECASE
+)
+
+
+def _from_range_of_days(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:
+    """Return the calendar that a quarter of a title shows beside its days.
+
+    "Q1 FY 2024" stands above "October 1 to December 31, 2023": days of the quarter, or of the year to date.
+    """
+    part = _find_past(_PART, text[:_TITLES])
+    days = _RANGE_OF_DAYS.search(text[:_TITLES])
+    last = None if days is None else _day_at(text, days.end())
+    if part is None or days is None or last is None or part["h1"] or part["h2"] or (part["of"] or "").lower() == "half":
+        return None
+    number = _number_of(part)
+    months = (last.month - MONTHS[days["month"].lower()]) % _DECEMBER + 1
+    if months not in (3, 3 * number):
+        return None
+    end_year, end_month = _month_after(last, _DECEMBER - 3 * number)
+    starts_name = full_year(part["year"]) == end_year - 1
+    return FiscalCalendar(end_month, month_end(end_year, end_month).day, starts_name, (), tuple(sorted({*ends, last})))
 
 
 def _from_year_to_date(text: str, ends: tuple[date, ...]) -> FiscalCalendar | None:

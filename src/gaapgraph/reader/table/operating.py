@@ -58,7 +58,7 @@ _WEEKS = late_pattern(
 _NEVER_OWNED = late_pattern(
     r"^\W*(?:[\w'’&-]+\s+){0,4}?(?:admissions|discharges|visits|encounters|patients|procedures|surgeries|treatments|prescriptions|births"
     r"|passengers|departures|guests|attendance|students|enrol(?:l)?ments|subscribers|members|memberships|net\s+additions|shipments|loads|deliveries|carloads|packages"
-    r"|downloads|trips|rides|room\s+nights|nights\s+booked|drivers|physicians|clinicians|advis[oe]rs|employees|net\s+new\s+orders)\W*$",
+    r"|downloads|trips|rides|room\s+nights|nights\s+booked|drivers|physicians|clinicians|advis[oe]rs|employees|FTE['’]?s|net\s+new\s+orders)\W*$",
     re.IGNORECASE,
 )
 # What one of them brings or costs, which no scale of a table multiplies: "Revenue per equivalent admission"

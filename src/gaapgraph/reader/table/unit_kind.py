@@ -115,7 +115,7 @@ _COUNT_HEAD = late_pattern(
 )
 _OF_BULK = r"\s+of\s+(?:tons|tonnes|barrels|ounces|pounds|gallons|units|cases|cubic\s+\w+|square\s+\w+)"
 NAMED_SCALE = re.compile(
-    rf"^\w[\w\s-]*\((?:in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)(?:{_OF_BULK})?\)\W*$",
+    rf"^\w[\w\s-]*\((?:(?:dollars\s+|\$\s*)?in\s+)?(?:thousands|millions|billions|(?:000,)?000['’]?s?)(?:{_OF_BULK})?\)\W*$",
     re.IGNORECASE,
 )
 _SCALED_THINGS = late_pattern(rf"\((?:in\s+)?(?:thousands|millions){_OF_BULK}\)\W*$", re.IGNORECASE)
@@ -198,7 +198,6 @@ class KindProblem:
         counted: Rows that count what the rows around them count, with the label of one of those.
         is_of_things: No statement and without a mark of money, it weighs or counts things by many of its rows.
         marks_money: A figure of it has a currency mark.
-        marks_each: Nearly each of its rows of whole amounts has currency marks, as no statement has them.
         unmarked: Rows of groups of things without a currency mark, where the first row of each other group has one.
         is_of_percents: Its first row prints per cent signs, and no other figure looks like anything else.
         is_per_share: It reconciles amounts per share, though not every row says so.
@@ -221,7 +220,6 @@ class KindProblem:
     is_per_share: bool
     is_of_things: bool
     marks_money: bool
-    marks_each: bool
     unmarked: frozenset[int]
     is_of_percents: bool
     marks: tuple[dict[int, MarkRun], ...]
@@ -252,7 +250,6 @@ class KindProblem:
             counted=counted_rows([line.row for line in section.rows]),
             is_of_things=_is_of_things(section),
             marks_money=_prints_money(section),
-            marks_each=_marks_each(section),
             unmarked=_unmarked_things(section),
             is_of_percents=_is_of_percents(section),
             is_per_share=_is_per_share_body(section) or _is_per_share_title(section),
@@ -383,10 +380,6 @@ class KindProblem:
         says_kind = _OF_MONEY.search(label.text) or _OF_OTHERS.search(label.text)
         if self.is_unmarked and not (is_marked or is_scaled or says_kind):
             found.append(("number", 700))
-        # where nearly each row of money has its mark, one without is of none: "FTE's" below "$ 165" and "$ 2,418"
-        is_of_money = number.printed.currency or label.quantity.currency
-        if self.marks_each and not (says_kind or is_of_money or number.printed.places):
-            found.append(("number", _SETTLED))
         names_nothing = not strip_period(label.text, self.context.calendar)
         if names_nothing and column.is_unmarked and quantity.scale is None and quantity.currency is None:
             found.append(("number", 700))
@@ -433,7 +426,8 @@ class KindProblem:
         if self.names_dollars and _HOMES_ALONE.fullmatch(label.text):
             return True  # "Homes" beside "Dollars" and "Avg. Price"
         above = row.path[-1] if row.path else self.title
-        is_below = heads_operation(above) or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
+        is_counted = bool(row.path) and names_operation(above, is_below=False)  # "Commercial aircraft deliveries"
+        is_below = heads_operation(above) or is_counted or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
         is_named = names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)
         return is_named or self._is_above_all_money(number, line, place)
 
@@ -801,17 +795,6 @@ def _unmarked_things(section: Section) -> frozenset[int]:
     if len(marked) < _SEVERAL or len(marked) + len(things) < len(groups):
         return frozenset()
     return frozenset(place for path in things for place in groups[path])
-
-
-def _marks_each(section: Section) -> bool:
-    """Say whether at least four rows of amounts have currency marks, and three times as many as have none."""
-    rows = [
-        line
-        for line in section.rows
-        if any(each.printed.value is not None and not each.printed.is_percent for each in line.row.numbers)
-    ]
-    marked = sum(map(_is_marked, rows))
-    return section.kind == "other" and marked >= _REACH and marked >= _THIRD * (len(rows) - marked)
 
 
 def _is_marked(line: GroupedRow) -> bool:

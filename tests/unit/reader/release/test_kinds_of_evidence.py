@@ -236,7 +236,7 @@ CASINO = table(
 )
 
 
-def test_a_row_without_a_mark_among_rows_with_marks_is_no_money(read: Callable[..., Reading]) -> None:
+def test_persons_in_full_time_are_no_money_of_a_casino(read: Callable[..., Reading]) -> None:
     text = "<p>Sierra Gaming results for the fiscal year ended June 30, 2007 (dollars in thousands, except ADR)</p>"
     reading = read(text + CASINO, "r.html")
     assert stated(reading, "FTE's")[1][:2] == ("941", "pure")
@@ -318,3 +318,37 @@ def test_a_heading_with_a_scale_heads_its_own_rows_only(read: Callable[..., Read
     assert stated(reading, "Overnight Box")[0][:2] == ("720000", "pure")
     assert stated(reading, "Composite Yield")[0][:2] == ("14.75", "USD")
     assert stated(reading, "Operating Weekdays")[0][:2] == ("65", "pure")
+
+
+RANGE = """\
+# Earnings Release Q1 FY 2024
+
+October 1 to December 31, 2023
+
+Munich, Germany, February 8, 2024
+
+| (in millions of €) | Q1 FY 2024 | Q1 FY 2023 |
+|---|---|---|
+| Orders | 22,304 | 22,556 |
+"""
+
+
+def test_the_days_beside_a_quarter_of_a_title_tell_the_fiscal_year(read: Callable[..., Reading]) -> None:
+    found = [figure[2] for figure in stated(read(RANGE, "r.md"), "Orders")]
+    assert found == ["2023-10-01/2023-12-31", "2022-10-01/2022-12-31"]
+
+
+AIRCRAFT = table(
+    "|Three months ended March 31, 1997|Three months ended March 31, 1996",
+    "Commercial aircraft deliveries||",
+    "Narrow|23|15",
+    "Total|41|30",
+    "Contractual backlog (in billions)||",
+    "Commercial aircraft|$ 89.7|$ 79.9",
+)
+
+
+def test_rows_below_deliveries_are_counted(read: Callable[..., Reading]) -> None:
+    text = "<p>Cascade Aircraft Company</p><p>(Dollars in millions)</p><table><tr><td></td><td>1997</td></tr>"
+    text += f"<tr><td>Net sales</td><td>$ 7,315</td></tr></table><p>OPERATING DATA</p>{AIRCRAFT}"
+    assert stated(read(text, "r.html"), "Total")[0][:2] == ("41", "pure")
