@@ -6,13 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 import gaapgraph
 from gaapgraph.document.place import format_place, parse_place
 from gaapgraph.errors import NotFoundError
 from gaapgraph.graph import Dataset, describe_print, find_fact, find_figures, find_notices, trace
+from gaapgraph.graph.tie import describe_mapping
 from gaapgraph.model import Place
 from gaapgraph.store import load_store, write_reports
+from gaapgraph.vocabulary import GG
 from gaapgraph.write import Names
 
 
@@ -119,3 +122,24 @@ def test_a_figure_is_found_by_the_id_of_its_element(tmp_path, sample_report):
 def test_a_name_that_is_none_is_not_found(store, name):
     with pytest.raises(NotFoundError):
         find_fact(store, name)
+
+
+def test_what_names_a_line_item_and_is_no_fact_is_no_neighbour(tmp_path, sample_report):
+    write_reports([sample_report], tmp_path / "a.nq")
+    data = load_store([tmp_path / "a.nq"])
+    line_item = NamedNode(GG.lineItem)
+    for item in {quad.object for quad in data.quads_for_pattern(None, line_item, None, None)}:
+        data.add(Quad(NamedNode("urn:x:odd"), line_item, item))
+    found = trace(Dataset(data), Names(sample_report).fact(sample_report.facts[0].dimensions))
+    assert [(each.label, each.value) for each in found.neighbours] == [("Revenues, Connectivity", 33_000_000_000)]
+
+
+def test_a_mapping_tells_what_it_maps_to():
+    said = """@prefix gg: <https://w3id.org/gaapgraph/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix us-gaap: <http://fasb.org/us-gaap/> . <urn:x:m> a gg:Mapping ; skos:prefLabel "Sales"@en ;
+      skos:broadMatch us-gaap:Revenues ; gg:confidence 0.9 ."""
+    store = Store()
+    store.load(said.encode(), format=RdfFormat.TURTLE)
+    evidence = describe_mapping(Dataset(store), "urn:x:m")
+    assert (evidence.label, evidence.match) == ("Sales", "skos:broadMatch")
+    assert evidence.object.endswith("Revenues")

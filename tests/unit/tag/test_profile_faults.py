@@ -134,3 +134,13 @@ def test_all_faults_are_told_each_on_a_line_of_its_own(folder: Path, capsys) -> 
     assert f"fy2008-release.tsv:{first}: value: 'NaN' is no amount" in lines[1]
     assert f"fy2008-release.tsv:{second}: comparative: '2007-04-01/2008-02-30' is no period" in lines[2]
     assert not (folder / "out.nq").exists()
+
+
+@pytest.mark.parametrize("name", ["no IRI", "https://e.org/<a>/", "/acme/"])
+def test_a_namespace_of_a_profile_is_an_iri(folder: Path, name: str) -> None:
+    damage(
+        folder / "profile.ttl",
+        b'gg:namespaceIri "https://w3id.org/gaapgraph/iij/"',
+        f'gg:namespaceIri "{name}"'.encode(),
+    )
+    assert f"{name!r} is no IRI" in refusal(folder)

@@ -14,6 +14,7 @@ from gaapgraph.reader.release import read_release
 from gaapgraph.tag import find_profile, tag_release
 from gaapgraph.tag.figure.summation import (
     SumLine,
+    _Fit,
     _fit,
     _fit_longer,
     is_sum_label,
@@ -249,3 +250,32 @@ def test_a_column_tells_of_a_sum(parts: list[str | None], good: int | None, inex
     ]  # fmt: skip
     fit = _fit(lines, 3, [(0, 1), (1, 1), (2, 1)])
     assert (fit and fit.good, fit and fit.inexact) == (good, inexact)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "digits", "is_misprint"),
+    [
+        (1, 1, (3,), True),  # one column with three digits, one that does not agree
+        (1, 1, (2,), False),
+        (2, 1, (2, 2), True),  # more agree than not, with four digits together
+        (2, 2, (2, 2), False),
+        (1, 2, (3,), False),
+        (2, 0, (3, 3), False),  # nothing is missed
+    ],
+)
+def test_a_sum_tells_of_a_misprint_where_enough_agrees(good, bad, digits, is_misprint):
+    assert _Fit(good, bad, digits, 0, Decimal(bad)).tells_of_misprint is is_misprint
+
+
+def test_what_is_left_to_the_owners_keeps_its_items_though_one_column_fails():
+    text = """Example Tools, Inc. First Quarter 2024 Results
+
+Consolidated Statements of Income
+(in thousands)
+\tThree Months Ended March 31, 2024\tThree Months Ended March 31, 2023
+Net income\t41,234\t39,100
+Net income attributable to noncontrolling interests\t1,034\t930
+Net income attributable to Example Tools\t40,200\t38,710
+"""
+    found = sums(read(text))
+    assert found["NetIncomeLoss"] == ["ProfitLoss", "NetIncomeLossAttributableToNoncontrollingInterest"]

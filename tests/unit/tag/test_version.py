@@ -50,3 +50,9 @@ def test_a_figure_without_a_row_gets_a_mapping_that_says_who_chose_it(sample_rep
     assert mapping.taxonomy_versions == ("http://fasb.org/us-gaap/2022",)
     assert mapping.justification == f"semapv:{justification}"
     assert mapping.predicate.endswith("exactMatch" if curated else "closeMatch")
+
+
+def test_an_entity_is_called_by_the_first_of_its_identifiers() -> None:
+    names = (("http://www.sec.gov/CIK", "0000000001"), ("http://standards.iso.org/iso/17442", "9X"))
+    profile = Profile(Entity("urn:x:e", "Example", names), "ex", "https://example.org/ex/")
+    assert profile.entity_name == "cik-0000000001"

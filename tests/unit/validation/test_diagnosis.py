@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+
+import pytest
 
 from gaapgraph.model import bounds
 from gaapgraph.validation import diagnosis
 from gaapgraph.validation.binding import Binding, Formula, Operand
-from gaapgraph.validation.diagnosis import Suspect, _agree, diagnose, print_value
+from gaapgraph.validation.diagnosis import Suspect, _agree, _File, diagnose, print_value
 from gaapgraph.validation.figure import Figures, Print
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def make_print(name: str, value: str, decimals: int | None = 0, line: int = 1, fact: str = "", **more: bool) -> Print:
@@ -227,3 +225,12 @@ def test_a_print_that_hundreds_contradict_is_not_judged_anew_for_each(monkeypatc
     assert sum(len(suspect.broken) for suspect in suspects) == len(others)
     hub = judged["hub"]
     assert hub <= 205  # once for each of the last 200, of which few stand against it
+
+
+@pytest.mark.parametrize(("count", "again"), [(200, 200), (1000, 400)])
+def test_a_print_against_which_hundreds_stand_is_judged_anew_by_a_part_of_them(count: int, again: int) -> None:
+    bindings = [object() for _ in range(count)]
+    file = _File((), {})
+    file.wanted = [(one, (Decimal(0), Decimal(1))) for one in bindings]
+    left = {id(one) for one in bindings}
+    assert [len(file._still_wanted(left)) for _ in range(2)] == [count, again]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.validation.document_row import list_documents, quote_rows
+from gaapgraph.errors import InputError
+from gaapgraph.validation.document_row import list_documents, quote_rows, require_facts
 from gaapgraph.write import write_quads
 
 
@@ -17,3 +19,18 @@ def test_a_row_ends_with_its_last_figure(sample_report) -> None:  # type: ignore
     assert cells[1] == "69,731"
     assert all(cells[1:2])
     assert cells[-1] != ""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("", "the data are empty"),
+        ("<urn:x:a> <https://w3id.org/gaapgraph/ns#order> 1 .", "there is no gg:Fact"),
+        ("<urn:x:a> <urn:x:p> 1 .", "of another vocabulary: they use urn:x:p"),
+    ],
+)
+def test_data_without_a_fact_are_refused_with_what_they_are(said: str, told: str) -> None:
+    store = Store()
+    store.load(said.encode(), format=RdfFormat.TURTLE)
+    with pytest.raises(InputError, match=told):
+        require_facts(store, "data.ttl")

@@ -9,7 +9,7 @@ import pytest
 
 from gaapgraph.model import bounds
 from gaapgraph.validation.binding import Binding, Formula, Operand
-from gaapgraph.validation.doubt import find_doubts, tell_doubts
+from gaapgraph.validation.doubt import _count_causes, find_doubts, tell_doubts
 from gaapgraph.validation.figure import Figures, Print
 from gaapgraph.vocabulary import GG
 
@@ -158,3 +158,39 @@ def test_what_fails_throughout_one_table_was_not_read_right(wrong: int, right: i
     holds = [bind(Formula.sum, cell(n, 3, "300", 9), cell(n, 2, "300", 9)) for n in range(10, right + 10)]
     elsewhere = [bind(Formula.sum, cell(n, 3, "300", 7), cell(n, 2, "300", 7)) for n in range(50, 90)]
     assert (doubts(*fails, *holds, *elsewhere) == fails) is is_doubt
+
+
+@pytest.mark.parametrize(("curated", "is_doubt"), [("r", False), ("q", True)])
+def test_what_two_documents_state_is_judged_by_the_one_whose_figure_is_reported(curated: str, is_doubt: bool) -> None:
+    wrong = [
+        same(cell(line, 2, "100", 81), replace(cell(line, 4, "900", 82), report="q", iri=f"q/{line}"))
+        for line in (5, 6)
+    ]
+    prints = dict(PRINTS)
+    for line in (5, 6):
+        prints[f"q/{line}"] = replace(cell(line, 4, "900", 82), report="q", iri=f"q/{line}")
+    figures = Curated(prints=prints)
+    figures.is_curated = lambda report: report == curated  # type: ignore[method-assign]
+    assert bool(find_doubts(wrong, figures)) is is_doubt
+
+
+@pytest.mark.parametrize(("second", "is_doubt"), [("15", True), ("9", False)])
+def test_two_quotients_that_want_one_lesser_income_are_the_readers(second: str, is_doubt: bool) -> None:
+    """9 for each of 100 shares is about 900, not 1,000; so are 15 for each of 60, but not 9."""
+    income, total = cell(1, 2, "1000", 91), cell(2, 2, "1000", 91)
+    confirmed = replace(bind(Formula.sum, total, income), exact=True)
+    broken = []
+    for line, (earned, shares) in enumerate((("9", "100"), (second, "60")), start=5):
+        per_share, count = cell(line, 2, earned, 91), cell(line, 3, shares, 91)
+        quotient = bind(Formula.quotient, per_share, income, count)
+        operands = (quotient.operands[0], quotient.operands[1], replace(quotient.operands[2], role="denominator"))
+        exact = Decimal(1000) / count.value
+        broken.append(replace(quotient, operands=operands, expected=exact, expected_lower=exact, expected_upper=exact))
+    assert (broken[0] in doubts(confirmed, *broken)) is is_doubt
+
+
+def test_causes_are_counted_no_further_than_anybody_asks() -> None:
+    assert _count_causes([frozenset({str(number)}) for number in range(3)]) == 3
+    assert _count_causes([frozenset({"one", str(number)}) for number in range(3)]) == 1
+    assert _count_causes([frozenset({str(number // 2), f"own {number}"}) for number in range(10)]) == 5
+    assert _count_causes([frozenset({str(number // 2), f"own {number}"}) for number in range(60)]) == 21 + 18

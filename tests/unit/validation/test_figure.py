@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from gaapgraph.validation.figure import Figures, load_figures
+from gaapgraph.validation.figure import Figures, _number, load_figures
 from gaapgraph.validation.sentence import place
 
 _GRAPH = """
@@ -43,3 +45,8 @@ def test_labels_beside_tags_make_no_guess_of_them(media: str, is_of_filer: bool)
 def test_place_in_json_is_a_pointer() -> None:
     (one,) = load("application/json").prints.values()
     assert place(one) == "element /facts/us-gaap/Cash/units/USD/0"
+
+
+@pytest.mark.parametrize(("text", "value"), [("1.5", Decimal("1.5")), ("9" * 300, None), ("INF", None), ("x", None)])
+def test_a_number_is_finite_and_no_longer_than_anybody_prints(text: str, value: Decimal | None) -> None:
+    assert _number(text) == value

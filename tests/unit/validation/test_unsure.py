@@ -85,3 +85,11 @@ def test_each_code_of_the_table_is_a_derivation_and_a_share_is_small() -> None:
     rows = list(read_rows(ontology() / "derivations" / "unsure.tsv"))
     assert {row["code"] for row in rows} <= codes
     assert all(0 < Decimal(row["share"]) <= Decimal("0.03") for row in rows)
+
+
+def test_an_info_says_first_what_does_not_hold() -> None:
+    (info,) = [from_unsure(one, FIGURES) for one in [per_share(BASIC, "1.51", "195.9")]]
+    told, _, why = info.message.partition("; nothing need be wrong, as ")
+    assert told
+    assert not told.endswith(".")
+    assert why.endswith(".")

@@ -12,6 +12,7 @@ import pytest
 from gaapgraph.build import read_source
 from gaapgraph.errors import ReadError
 from gaapgraph.model import FOREVER, Duration, Instant, Literal
+from gaapgraph.reader.oim.json_report import read_json_report
 from gaapgraph.reader.oim.short_name import read_oim_period, read_oim_unit
 from gaapgraph.write import write_quads
 
@@ -231,3 +232,14 @@ def test_a_prefix_that_stands_for_no_uri_is_told_and_the_rest_is_read(tmp_path, 
     report = read(tmp_path, {"a": {"value": "x", "dimensions": dimensions}}, namespaces={**NAMESPACES, "odd": uri})
     assert [fact.value for fact in report.facts] == ["x"]
     assert any("'odd' stands for no URI" in one.message for one in report.findings)
+
+
+def test_a_report_is_read_without_anybody_who_knows_its_concepts() -> None:
+    about = {"concept": "e:Sales", "entity": "cik:1", "unit": "iso4217:EUR", "period": "2024-01-01T00:00:00"}
+    head = {"documentType": "https://xbrl.org/2021/xbrl-json", "namespaces": NAMESPACES, "taxonomy": ["e.xsd"]}
+    facts = {"f1": {"value": "5", "decimals": 0, "dimensions": about}}
+    reported, _ = read_json_report(json.dumps({"documentInfo": head, "facts": facts}).encode(), "a.json")
+    assert [one.message for one in reported.findings] == []
+    asked = []
+    read_json_report(json.dumps({"documentInfo": head, "facts": facts}).encode(), "a.json", asked.append)
+    assert [(name.namespace, name.local) for name in asked] == [(NAMESPACES["e"], "Sales")]

@@ -42,3 +42,18 @@ def test_a_scale_below_one_head_holds_for_its_column_alone() -> None:
     assert found[2] == Decimal(114_000_000)
     assert Decimal(1_204_300) in found
     assert Decimal("7.25") in found
+
+
+def test_cents_tell_the_amounts_of_one_share_from_the_shares_of_the_same_label() -> None:
+    text = """Elm Foods Inc. Reports Results
+
+(in thousands, except per share data)
+\tYear ended March 31, 2009\tYear ended March 31, 2008
+Net income\t7,770\t7,700
+Basic\t0.25\t0.15
+Basic\t30,200\t30,100
+"""
+    figures = read_release(text.encode(), "release.txt").figures
+    assert [(one.printed, str(one.unit)) for one in figures if one.place.line > 5] == [
+        ("0.25", "USD / shares"), ("0.15", "USD / shares"), ("30,200", "shares"), ("30,100", "shares"),
+    ]  # fmt: skip
