@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gaapgraph.model import Place
+from gaapgraph.reader.release.misnomer import _index, _Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,3 +63,13 @@ def test_figure_in_finer_units_proves_it_as_well(read: Callable[..., Reading]) -
     finer = TABLE.replace("millions", "thousands").replace("18,989", "18,988,595")
     reading = read(finer + "Revenues from ship construction and maintenance increased to JPY18,989 million.\n")
     assert [finding.place.line for finding in reading.findings if finding.code == "GG-READ-WORDS"] == [11]
+
+
+@pytest.mark.parametrize(("decimals", "value"), [(-3, 18_989_000_000), (None, 18_989_000_000), (-6, 18_988_600_000)])
+def test_what_is_exact_or_finer_is_compared_in_the_accuracy_of_the_sentence(
+    read: Callable[..., Reading], decimals: int | None, value: int
+) -> None:
+    figure = next(one for one in read(TABLE).figures if one.printed == "18,989")
+    finer = replace(figure, value=Decimal(18_988_600_000), decimals=decimals)
+    ((_, _, found),) = _index([(finer, _Row("", (), 8, frozenset()))], -6)
+    assert found == Decimal(value)
