@@ -273,9 +273,12 @@ def test_what_is_left_to_the_owners_keeps_its_items_though_one_column_fails():
 Consolidated Statements of Income
 (in thousands)
 \tThree Months Ended March 31, 2024\tThree Months Ended March 31, 2023
-Net income\t41,234\t39,100
-Net income attributable to noncontrolling interests\t1,034\t930
-Net income attributable to Example Tools\t40,200\t38,710
+Adjusted earnings\t41,234\t39,100
+Adjusted earnings attributable to partners\t1,034\t930
+Adjusted earnings attributable to Example Tools\t40,200\t38,710
 """
     found = sums(read(text))
-    assert found["NetIncomeLoss"] == ["ProfitLoss", "NetIncomeLossAttributableToNoncontrollingInterest"]
+    assert found["AdjustedEarningsAttributableToExampleTools"] == [
+        "AdjustedEarnings",
+        "AdjustedEarningsAttributableToPartners",
+    ]
