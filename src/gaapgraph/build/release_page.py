@@ -21,6 +21,7 @@ __all__ = ["READER"]
 class _ReleasePageReader:
     name = "an earnings release"
     takes_corrections = True
+    _read_last: tuple[bytes, str, tuple[Reading, Profile, Report]] | None = None  # a page accounts for what it has read
 
     def recognises(self, source: Source) -> bool:
         """Say whether it is text: what has no table with figures is refused when it is read."""
@@ -28,13 +29,20 @@ class _ReleasePageReader:
 
     def read(self, source: Source, context: Context) -> Iterator[Report]:
         """Yield the one report of the document."""
-        yield self._tag(source, context)[2]
+        tagged = self._tag(source, context)
+        is_alone = context.profile is None and not context.corrections
+        self._read_last = (source.data, source.path.name, tagged) if is_alone else None
+        yield tagged[2]
 
     def account_for(self, source: Source, context: Context) -> tuple[Token, ...]:
         """Return every number of the document with what became of it."""
         from gaapgraph.tag import account_tokens
 
-        reading, chosen, report = self._tag(source, context)
+        is_alone = context.profile is None and not context.corrections
+        data, name, tagged = (self._read_last if is_alone else None) or (b"", "", None)
+        if tagged is None or (data, name) != (source.data, source.path.name):
+            tagged = self._tag(source, context)
+        reading, chosen, report = tagged
         return account_tokens(reading, report, chosen.asides)
 
     @staticmethod

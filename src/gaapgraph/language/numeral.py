@@ -141,7 +141,7 @@ def parse_printed(text: str, continental: bool = False) -> Printed | None:
     return _parse_printed(text, continental)
 
 
-@lru_cache(maxsize=4096)  # what sides and columns of a table are found by is read again as its figures
+@lru_cache(maxsize=32768)  # what sides and columns of a table are found by is read again as its figures
 def _parse_printed(text: str, continental: bool) -> Printed | None:
     text = _plain(text)
     if not text:
@@ -153,7 +153,7 @@ def _parse_printed(text: str, continental: bool) -> Printed | None:
         return Printed(None, is_nil=True)
     if text.lower() in _ABSENT:
         return Printed(None, is_absent=True)
-    if not any(character.isdigit() for character in text) or len(text) > 60:
+    if len(text) > 60 or not any(character.isdigit() for character in text):
         return None
     if (shared := _PER_SHARE.search(text)) is not None:
         amount = _parse_printed(text[: shared.start()], continental)

@@ -14,7 +14,7 @@ from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS, currency_
 from gaapgraph.language.date import MONTH, parse_dates
 from gaapgraph.language.numeral import MOST_DIGITS, SCALES, significant_decimals
 from gaapgraph.language.words import alternatives, counted, names, numbers
-from gaapgraph.model import PURE, Instant, Unit, currency_unit
+from gaapgraph.model import PURE, Finding, Instant, Unit, currency_unit
 from gaapgraph.reader.release.paragraph import Paragraph, join_paragraphs
 from gaapgraph.reader.release.sentence import Clock, SentencePeriods, heading_period, names_time, split_sentences
 from gaapgraph.reader.table.figure import Figure, Token
@@ -47,6 +47,7 @@ _FIGURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
+_DIGIT = re.compile(r"\d")
 _WORD_COUNT = re.compile(
     rf"\b(?P<word>{alternatives(_NUMBERS)})\s+(?:(?:new|consolidated|reportable|operating|business)\s+)*(?P<noun>{_NOUN})\b",
     re.IGNORECASE,
@@ -147,16 +148,18 @@ _NAMED = late_pattern(r"^[A-Z][\w\s&’'(),-]{2,60}:\s+(?=[A-Za-z]{3})")
 _PER = re.compile(r"\bper\s*\\?$")
 _SPANS = frozenset({"months", "years"})
 _NEAR = 60
+_MOST_TOLD = 10_000  # numbers of one paragraph: a whole report has fewer
 _RECENT = 1100  # days: three years
 _SENTENCE = 400
 
 
 @dataclass(slots=True)
 class Prose:
-    """What sentences gave: figures, and every numeric token that is none, with the reason."""
+    """What sentences gave: figures, every numeric token that is none, with the reason, and what was not read."""
 
     figures: list[Figure]
     tokens: list[Token]
+    unread: list[Finding]
 
 
 def read_prose(blocks: Iterable[Block], context: Context, known: frozenset[Period] = frozenset()) -> Prose:
@@ -167,7 +170,7 @@ def read_prose(blocks: Iterable[Block], context: Context, known: frozenset[Perio
         context: Calendar, currency and main period of the document.
         known: Durations of the tables.
     """
-    prose = Prose([], [])
+    prose = Prose([], [], [])
     clock = Clock(context, known)
     for paragraph in join_paragraphs(blocks):
         if paragraph is None:
@@ -179,10 +182,21 @@ def read_prose(blocks: Iterable[Block], context: Context, known: frozenset[Perio
         told = clock
         before = len(prose.figures), len(prose.tokens)
         for start, sentence in split_sentences(text):
-            if any(character.isdecimal() for character in sentence) or _WORD_COUNT.search(sentence):
-                told = _read_sentence(paragraph.place_of(start), sentence, told, prose)
+            if not _DIGIT.search(sentence) and not _WORD_COUNT.search(sentence):
+                continue
+            if len(prose.figures) + len(prose.tokens) - sum(before) >= _MOST_TOLD:
+                prose.unread.append(_leave_rest(paragraph, start))
+                break
+            told = _read_sentence(paragraph.place_of(start), sentence, told, prose)
         _put_in_lines(paragraph, prose, *before)
     return prose
+
+
+def _leave_rest(paragraph: Paragraph, start: int) -> Finding:
+    """Return the finding that the rest of a paragraph is not read."""
+    place = paragraph.line_of(start) if paragraph.is_broken else paragraph.place_of(start)
+    what = f"This paragraph has stated {_MOST_TOLD:,} numbers before this place: those after it are not read."
+    return Finding("GG-READ-UNREAD", "warning", place, what)
 
 
 def _put_in_lines(paragraph: Paragraph, prose: Prose, figures: int, tokens: int) -> None:

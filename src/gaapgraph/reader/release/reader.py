@@ -187,6 +187,7 @@ def _notice(
     return [
         *note_unnamed(release.entity_name, list(content.blocks)),
         *content.findings,
+        *prose.unread,
         *note_impossible(content.blocks),
         *note_self_comparisons(lines, context.calendar),
         *note_misspelt_names(lines),

@@ -205,6 +205,7 @@ class KindProblem:
         heads: For each column what its head names.
         sharing: Columns whose heads say that they count shares.
         thousands: Columns with figures of thousands, which are no percentages though some rows among them are.
+        percents: Row and column of each figure that prints a per cent sign.
         is_unmarked: No statement, and neither figures nor heads of it have a currency mark or a scale.
         names_dollars: A row is nothing but "Dollars", beside others that count what these are for.
         leaves_out: It lists what was left out of diluted shares, and nothing in it is marked as money.
@@ -226,6 +227,7 @@ class KindProblem:
     heads: tuple[tuple[int, ...], ...]
     sharing: frozenset[int]
     thousands: frozenset[int]
+    percents: frozenset[tuple[int, int | None]]
     leaves_out: bool
     guided: frozenset[int]
     says_no_money: bool
@@ -272,6 +274,12 @@ class KindProblem:
                 and number.printed.value is not None
                 and abs(number.printed.value) >= _LARGE
                 and not number.printed.is_percent
+            ),
+            percents=frozenset(
+                (line, place)
+                for line, places in enumerate(section.places)
+                for number, place in zip(section.rows[line].row.numbers, places, strict=True)
+                if number.printed.is_percent
             ),
             sharing=frozenset(place for place, column in enumerate(section.columns) if _heads_shares(column, section)),
         )
@@ -564,10 +572,7 @@ class KindProblem:
 
     def _is_marked_percent(self, line: int, place: int) -> bool:
         """Say whether the figure of a row in a column prints a per cent sign; there may be no such row."""
-        if not 0 <= line < len(self.section.rows):
-            return False
-        cells = zip(self.section.rows[line].row.numbers, self.section.places[line], strict=True)
-        return any(at == place and number.printed.is_percent for number, at in cells)
+        return (line, place) in self.percents
 
     def _moves_in_points(self, line: int) -> bool:
         """Say whether a row tells its change in points: "Loss ratio | 63.8 | 71.4 | (7.6) pts"."""

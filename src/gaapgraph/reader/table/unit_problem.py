@@ -162,6 +162,7 @@ class _Problem:
         scale: Power of ten of amounts whose heads and titles give none.
         divided: Power of ten of share counts by which income over shares is the amount per share.
         excepted: The words of each thing that captions except from their scale.
+        has_amounts_per: A label of the section says of what one its amounts are.
     """
 
     section: Section
@@ -171,6 +172,7 @@ class _Problem:
     scale: int | None
     divided: int | None
     excepted: tuple[frozenset[str], ...]
+    has_amounts_per: bool
 
     @classmethod
     def of(cls, section: Section, context: Context) -> _Problem:
@@ -186,6 +188,7 @@ class _Problem:
             scale=scale,
             divided=divide_into_shares(section, scale, kinds),
             excepted=excepted_words((*section.surroundings.captions, *section.captions, section.stub)),
+            has_amounts_per=any(line.label.per for line in section.rows),
         )
 
     def is_term(self, place: int) -> bool:
@@ -330,7 +333,7 @@ class _Problem:
 
     def _speaks_of_shares(self, line: int, column: Column) -> bool:
         row = self.section.rows[line]
-        if any(other.label.per for other in self.section.rows):
+        if self.has_amounts_per:
             return True
         texts = (row.label.full, column.wide, *row.path, *self.section.captions, *self.section.surroundings.captions)
         return any(_SHARE_WORD.search(text) for text in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -140,15 +141,16 @@ class DescribedTerms:
     def describe(self, facts: Iterable[Fact]) -> None:
         """Describe every concept and member that facts name."""
         known = self.profile.catalogue
+        concepts = ChainMap(known.concepts, self.concepts)
         for fact in facts:
-            for iri in _with_bases(fact.dimensions.concept, self.concepts | known.concepts):
+            for iri in tuple(_with_bases(fact.dimensions.concept, concepts)):
                 if iri not in self.concepts:
                     self.concepts[iri] = self.known(iri) or Concept(iri)
             for _, member in fact.dimensions.members:
                 self.members.setdefault(member, known.members.get(member, Member(member)))
 
 
-def _with_bases(iri: str, concepts: dict[str, Concept]) -> Iterable[str]:
+def _with_bases(iri: str, concepts: ChainMap[str, Concept]) -> Iterable[str]:
     yield iri
     concept = concepts.get(iri)
     if concept is not None:
