@@ -148,7 +148,7 @@ _NAMED = late_pattern(r"^[A-Z][\w\s&’'(),-]{2,60}:\s+(?=[A-Za-z]{3})")
 _PER = re.compile(r"\bper\s*\\?$")
 _SPANS = frozenset({"months", "years"})
 _NEAR = 60
-_MOST_TOLD = 10_000  # numbers of one paragraph: a whole report has fewer
+_MOST_TOLD = 5_000  # numbers of one paragraph: a whole report has fewer
 _RECENT = 1100  # days: three years
 _SENTENCE = 400
 

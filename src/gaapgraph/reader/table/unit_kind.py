@@ -275,12 +275,7 @@ class KindProblem:
                 and abs(number.printed.value) >= _LARGE
                 and not number.printed.is_percent
             ),
-            percents=frozenset(
-                (line, place)
-                for line, places in enumerate(section.places)
-                for number, place in zip(section.rows[line].row.numbers, places, strict=True)
-                if number.printed.is_percent
-            ),
+            percents=_list_percents(section),
             sharing=frozenset(place for place, column in enumerate(section.columns) if _heads_shares(column, section)),
         )
 
@@ -635,6 +630,16 @@ class KindProblem:
         if largest >= _LARGE:
             found += [("perShare", -500), ("percent", -500), ("time", -500)]
         return found
+
+
+def _list_percents(section: Section) -> frozenset[tuple[int, int | None]]:
+    """Return row and column of each figure that prints a per cent sign."""
+    return frozenset(
+        (line, place)
+        for line, places in enumerate(section.places)
+        for number, place in zip(section.rows[line].row.numbers, places, strict=True)
+        if number.printed.is_percent
+    )
 
 
 def _heads_shares(column: Column, section: Section) -> bool:
