@@ -266,15 +266,7 @@ class KindProblem:
             names_dollars=any(_DOLLARS_ALONE.fullmatch(line.label.text) for line in section.rows),
             _marked=_largest_money(section),
             is_unmarked=context.scale is None and _is_without_marks(section),
-            thousands=frozenset(
-                place
-                for line, places in enumerate(section.places)
-                for number, place in zip(section.rows[line].row.numbers, places, strict=True)
-                if place is not None
-                and number.printed.value is not None
-                and abs(number.printed.value) >= _LARGE
-                and not number.printed.is_percent
-            ),
+            thousands=_columns_of_thousands(section),
             percents=_list_percents(section),
             sharing=frozenset(place for place, column in enumerate(section.columns) if _heads_shares(column, section)),
         )
@@ -630,6 +622,19 @@ class KindProblem:
         if largest >= _LARGE:
             found += [("perShare", -500), ("percent", -500), ("time", -500)]
         return found
+
+
+def _columns_of_thousands(section: Section) -> frozenset[int]:
+    """Return the columns with figures of thousands."""
+    return frozenset(
+        place
+        for line, places in enumerate(section.places)
+        for number, place in zip(section.rows[line].row.numbers, places, strict=True)
+        if place is not None
+        and number.printed.value is not None
+        and abs(number.printed.value) >= _LARGE
+        and not number.printed.is_percent
+    )
 
 
 def _list_percents(section: Section) -> frozenset[tuple[int, int | None]]:
