@@ -39,6 +39,7 @@ while True:
             store.add(Quad(NamedNode(f"x:{number}"), NamedNode("x:by"), Literal(mark)))
         store.flush()
         del store
+    print("written", flush=True)
 """
 
 
@@ -121,6 +122,15 @@ def test_parts_of_a_killed_run_are_removed_and_those_of_a_living_one_stay(tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
+def start_writer(folder, mark):
+    process = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(folder), mark],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a store is replaced in two steps")
 @pytest.mark.parametrize(
@@ -128,20 +138,16 @@ def test_parts_of_a_killed_run_are_removed_and_those_of_a_living_one_stay(tmp_pa
     [(20, 1), (5, 2), pytest.param(200, 1, marks=pytest.mark.fuzz), pytest.param(50, 2, marks=pytest.mark.fuzz)],
 )
 def test_a_kill_at_any_moment_leaves_a_whole_store(tmp_path, kills, writers):
-    folder, chance = tmp_path / "store", random.Random(20281128)
+    folder, chance, seen = tmp_path / "store", random.Random(20281128), set()
     stock(folder, "old")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    for turn in range(kills):
-        running = [
-            subprocess.Popen(
-                [sys.executable, "-c", _WRITER, str(folder), f"{turn}-{number}"],
-                env=environment, stdout=subprocess.PIPE, text=True,
-            )
-            for number in range(writers)
-        ]  # fmt: skip
-        for process in running:
-            assert process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0, 0.3))
+    for turn in range(kills + 1):
+        running = [start_writer(folder, f"{turn}-{number}") for number in range(writers)]
+        begun = time.monotonic()
+        if turn == 0:  # how long a write takes here and now: the kills come within twice that
+            assert running[0].stdout.readline() == "written\n"
+            whole = time.monotonic() - begun
+        else:
+            time.sleep(chance.uniform(0, 2 * whole))
         for process in running:
             process.send_signal(signal.SIGKILL)
             process.wait()
@@ -149,6 +155,8 @@ def test_a_kill_at_any_moment_leaves_a_whole_store(tmp_path, kills, writers):
         found = marks(folder)
         assert len(found) == 20
         assert len(set(found)) == 1
+        seen.update(found)
+    assert len(seen) > 2 or kills < 20  # some writes had come to their end, and not the first alone
     stock(folder, "last")
     assert hidden(tmp_path) == []
     assert marks(folder) == ["last"] * 20
