@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaapgraph.frozen_class import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gaapgraph.validation.check_result import CheckReport, CheckResult, Where
 
@@ -29,6 +30,8 @@ __all__ = [
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _CONTEXT = 72
+_MOST_CELLS = 60  # of a row; pages have up to some thirty
+_ABOUT = 10  # cells before and after a marked one
 _UNSHOWN = ("Cc", "Cn", "Cs")
 
 
@@ -59,10 +62,26 @@ def quote_rows(report: CheckReport, result: CheckResult) -> list[Quote]:
 def _quote(row: str, line: int, result: CheckResult) -> Quote:
     columns = {place.column for place in result.at if place.line == line}
     if "\t" in row or columns - {None}:
-        cells = [clean(cell) for cell in row.rstrip("\t").split("\t")]
-        spans = tuple(Span(cell, number in columns) for number, cell in enumerate(cells, 1))
-        return Quote(line, spans, is_table=True)
+        return Quote(line, tuple(_quote_cells(row.rstrip("\t").split("\t"), columns)), is_table=True)
     return Quote(line, _find_figure(clean(row), result.reported), is_table=False)
+
+
+def _quote_cells(cells: list[str], columns: set[int | None]) -> Iterator[Span]:
+    """Yield the cells of a row; of one with more than any page shows the first and those about the marked ones.
+
+    A graph of others may state thousands of figures in one row: quoted whole for each result, they would be millions.
+    """
+    marked = [column - 1 for column in columns if column is not None]
+    near = {0, *range(_MOST_CELLS)} if not marked else {0}
+    near.update(index for each in marked for index in range(each - _ABOUT, each + _ABOUT + 1))
+    everything = len(cells) <= _MOST_CELLS
+    kept = range(len(cells)) if everything else [index for index in sorted(near) if 0 <= index < len(cells)]
+    for before, index in pairwise((-1, *kept)):
+        if index > before + 1:
+            yield Span("…")
+        yield Span(clean(cells[index]), index + 1 in columns)
+    if kept[-1] < len(cells) - 1:
+        yield Span("…")
 
 
 def _find_figure(prose: str, reported: str | None) -> tuple[Span, ...]:

@@ -153,3 +153,29 @@ def test_only_a_long_label_is_cut_where_a_row_is_wider_than_the_terminal(check_r
         rows = {report: {**check_report.rows[report], 61: f"{label}\t{numbers}"}}
         lines = write_text(replace(check_report, rows=rows), width=40).splitlines()
         assert any(line.removeprefix("    61 | ").startswith(shown) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown"), [(2, ["2", "12"]), (500, ["…", "490", "500", "510"]), (1000, ["990", "1000"])]
+)
+def test_of_a_row_that_no_page_could_have_what_stands_about_the_figure_is_quoted(marked, shown):
+    result = CheckResult(
+        code="GG-X-001", severity="violation", shape="", message="Wrong.", at=(Where(1, marked),), lines=(1,)
+    )
+    row = "\t".join(["Assets", *map(str, range(2, 1001))])
+    quoted, caret = write_text(CheckReport((result,), rows={"": {1: row}})).splitlines()[3:5]
+    cells = quoted.removeprefix("     1 | ").split("  ")
+    assert cells[0] == "Assets"
+    assert set(shown) <= set(cells)
+    assert len(cells) <= 25
+    assert quoted[caret.index("^") : caret.rindex("^") + 1] == str(marked)
+
+
+def test_a_row_of_sixty_cells_is_quoted_whole_and_one_without_a_place_from_its_beginning():
+    result = CheckResult(
+        code="GG-X-001", severity="violation", shape="", message="Wrong.", at=(Where(1, 60),), lines=(1,)
+    )
+    row = "\t".join(["Assets", *map(str, range(2, 61))])
+    assert "…" not in write_text(CheckReport((result,), rows={"": {1: row}}))
+    longer = CheckReport((replace(result, at=(Where(1, None),)),), rows={"": {1: row + "\t61\t62"}})
+    assert "  60  …\n" in write_text(longer)
