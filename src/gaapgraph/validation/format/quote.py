@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def _quote(row: str, line: int, result: CheckResult) -> Quote:
     columns = {place.column for place in result.at if place.line == line}
     if "\t" in row or columns - {None}:
         return Quote(line, tuple(_quote_cells(row.rstrip("\t").split("\t"), columns)), is_table=True)
-    return Quote(line, _find_figure(clean(row), result.reported), is_table=False)
+    return Quote(line, _find_figure(row, result.reported), is_table=False)
 
 
 def _quote_cells(cells: list[str], columns: set[int | None]) -> Iterator[Span]:
@@ -87,12 +88,22 @@ def _quote_cells(cells: list[str], columns: set[int | None]) -> Iterator[Span]:
 def _find_figure(prose: str, reported: str | None) -> tuple[Span, ...]:
     """Return the prose around the first figure whose digits are those of the reported value, or its beginning."""
     wanted = _significant(reported or "")
+    if not wanted or wanted not in (places := _list_figures(prose)):
+        return (Span(_shorten(clean(prose[: 2 * _CONTEXT + 1]), 2 * _CONTEXT)),)
+    start, end = places[wanted]
+    before = clean(prose[max(start - _CONTEXT, 0) : start])
+    before = before if start <= _CONTEXT else "…" + before
+    after = _shorten(clean(prose[end : end + _CONTEXT + 1]), _CONTEXT)
+    return Span(before), Span(clean(prose[start:end]), marked=True), Span(after)
+
+
+@lru_cache(maxsize=32)  # thousands of results may quote one line
+def _list_figures(prose: str) -> dict[str, tuple[int, int]]:
+    """Return where a figure of some digits stands first, by the digits that count."""
+    places: dict[str, tuple[int, int]] = {}
     for match in _FIGURE.finditer(prose):
-        if wanted and _significant(match[0]) == wanted:
-            before, after = prose[: match.start()], prose[match.end() :]
-            before = before if len(before) <= _CONTEXT else "…" + before[-_CONTEXT:]
-            return Span(before), Span(match[0], marked=True), Span(_shorten(after, _CONTEXT))
-    return (Span(_shorten(prose, 2 * _CONTEXT)),)
+        places.setdefault(_significant(match[0]), match.span())
+    return places
 
 
 def _significant(text: str) -> str:
