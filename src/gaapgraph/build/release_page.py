@@ -21,7 +21,8 @@ __all__ = ["READER"]
 class _ReleasePageReader:
     name = "an earnings release"
     takes_corrections = True
-    _read_last: tuple[bytes, str, tuple[Reading, Profile, Report]] | None = None  # a page accounts for what it has read
+    # What was read last, by its bytes and name: a page accounts for what it has read
+    _last: tuple[tuple[bytes, str], tuple[Reading, Profile, Report]] | None = None
 
     def recognises(self, source: Source) -> bool:
         """Say whether it is text: what has no table with figures is refused when it is read."""
@@ -30,20 +31,24 @@ class _ReleasePageReader:
     def read(self, source: Source, context: Context) -> Iterator[Report]:
         """Yield the one report of the document."""
         tagged = self._tag(source, context)
-        is_alone = context.profile is None and not context.corrections
-        self._read_last = (source.data, source.path.name, tagged) if is_alone else None
+        key = self._key(source, context)
+        self._last = None if key is None else (key, tagged)
         yield tagged[2]
 
     def account_for(self, source: Source, context: Context) -> tuple[Token, ...]:
         """Return every number of the document with what became of it."""
         from gaapgraph.tag import account_tokens
 
-        is_alone = context.profile is None and not context.corrections
-        data, name, tagged = (self._read_last if is_alone else None) or (b"", "", None)
-        if tagged is None or (data, name) != (source.data, source.path.name):
-            tagged = self._tag(source, context)
-        reading, chosen, report = tagged
+        key = self._key(source, context)
+        last = self._last
+        reading, chosen, report = last[1] if last and last[0] == key else self._tag(source, context)
         return account_tokens(reading, report, chosen.asides)
+
+    @staticmethod
+    def _key(source: Source, context: Context) -> tuple[bytes, str] | None:
+        """Return what tells a reading from others; None where a profile or corrections were given, which may change."""
+        is_alone = context.profile is None and not context.corrections
+        return (source.data, source.path.name) if is_alone else None
 
     @staticmethod
     def _tag(source: Source, context: Context) -> tuple[Reading, Profile, Report]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
+from gaapgraph.document.flat import SENTENCE_END
 from gaapgraph.document.grid import Block, Cell, GridRow
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
@@ -26,7 +27,6 @@ _LEAST_ROWS = 3
 _LONGEST_HEADING = 120  # characters
 _MOST_HEADINGS = 4
 _PAIR = 2
-_SENTENCE_END = late_pattern(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)[.;]$")
 _FRAME = re.compile(r"^\s*\||\|\s*$")
 _PADDED = re.compile(r"\s\s\||\|\s\s")  # drawn between columns of characters
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -94,7 +94,7 @@ def _has_body(rows: list[Parts]) -> bool:
 
 def _is_heading(line: str) -> bool:
     text = line.strip()
-    return "|" not in text and len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text)
+    return "|" not in text and len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text)
 
 
 def _parts(line: str) -> Parts:
@@ -174,10 +174,7 @@ def _sections(rows: list[tuple[int, Parts]]) -> list[list[tuple[int, Parts]]]:
 
 
 def _section(rows: list[tuple[int, Parts]]) -> list[GridRow]:
-    bodies = [parts for _, parts in rows if _is_body(parts)]
-    if not bodies:
-        return [_row(number, parts, [(place, 1) for place in range(len(parts))], len(parts)) for number, parts in rows]
-    counts = Counter(len(parts) - 1 for parts in bodies if not _has_no_label(parts))
+    counts = Counter(len(parts) - 1 for _, parts in rows if _is_body(parts) and not _has_no_label(parts))
     if not counts:
         return [_row(number, parts, [(place, 1) for place in range(len(parts))], len(parts)) for number, parts in rows]
     count = max(counts, key=lambda size: (counts[size], size))

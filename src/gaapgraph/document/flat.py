@@ -13,7 +13,7 @@ from gaapgraph.language.currency import CURRENCY_MARK, CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
 
-__all__ = ["find_flat_tables"]
+__all__ = ["SENTENCE_END", "find_flat_tables"]
 
 _LEAST_ROWS = 3
 _LEAST_WITHOUT_HEADS = 5
@@ -30,7 +30,7 @@ _TOKEN = late_pattern(
     re.IGNORECASE,
 )
 _LAST = ",)%xXmMaA-–—"  # with which a token can end, besides a digit
-_SENTENCE_END = late_pattern(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)[.;]$")
+SENTENCE_END = late_pattern(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)[.;]$")
 _DAY = rf"(?:{MONTH})\.?\ ?\d{{1,2}},?|\d{{1,2}}\ (?:{MONTH})\b"
 _COUNTED = r"(?:three|six|nine|twelve|thirteen|fourteen|twenty-six|thirty-nine|fifty-two|fifty-three|\d{1,2})"
 _SPAN = rf"{_COUNTED}[ -](?:months|weeks)"
@@ -69,7 +69,7 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a line of a paragraph, or has columns."""
-        return len(self.text) > _LONGEST or bool(_SENTENCE_END.search(self.text)) or bool(_WIDE.search(self.text))
+        return len(self.text) > _LONGEST or bool(SENTENCE_END.search(self.text)) or bool(_WIDE.search(self.text))
 
 
 def find_flat_tables(lines: list[str], numbers: list[int]) -> list[Block]:

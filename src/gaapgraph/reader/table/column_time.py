@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.language.date import MONTH, MONTHS, is_year_alone
 from gaapgraph.language.span import YEAR_TO_DATE, span_ending
-from gaapgraph.model import Duration, Instant, shift_months
+from gaapgraph.model import Duration, Instant, month_end, shift_months
 from gaapgraph.reader.table.column import Column, rolls_forward
 from gaapgraph.reader.table.offer import OF_A_SPAN, TimeOffer, offer_period, years_away
 from gaapgraph.reader.table.row_time import is_schedule
@@ -172,8 +172,8 @@ def _in_its_part(column: Column, context: Context) -> Duration | None:
         year = label + int(quarter["year"]) - main.end.year
         return None if number is None else calendar.quarter(year, number)
     if month is not None and main.days <= _LONGEST_MONTH and MONTHS[month["month"].lower()] == main.end.month:
-        first = date(int(month["year"]), main.end.month, 1)
-        return Duration(first, shift_months(first, 1) - timedelta(days=1))
+        year = int(month["year"])
+        return Duration(date(year, main.end.month, 1), month_end(year, main.end.month))
     return None
 
 

@@ -45,9 +45,13 @@ def name_computed(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Col
     for place in _small_columns(columns, prints):
         # "4Q24 Change" over "3Q24" and "4Q23", or a head that is not understood: whatever it says, it is growth
         if _best(columns, place, prints, is_growth=True, least=_MANY) is not None:
-            quantity = replace(columns[place].quantity, is_percent=True, measure="growth", currency=None, scale=None)
-            named[place] = replace(columns[place], quantity=quantity, period=None, is_guessed=False)
+            named[place] = replace(_as_growth(columns[place]), period=None, is_guessed=False)
     return tuple(named)
+
+
+def _as_growth(column: Column) -> Column:
+    quantity = replace(column.quantity, is_percent=True, measure="growth", currency=None, scale=None)
+    return replace(column, quantity=quantity)
 
 
 def _small_columns(columns: tuple[Column, ...], prints: list[dict[int, Printed]]) -> list[int]:
@@ -99,8 +103,7 @@ def prove_pairs(columns: tuple[Column, ...], body: list[BodyRow]) -> tuple[Colum
         best = _best(columns, place, prints, is_growth=is_growth)
         if best is None and not is_growth:  # "4Q24 Change" over "4Q23", in per cent though no head says so
             best = _best(columns, place, prints, is_growth=True, least=_MANY)
-            quantity = replace(column.quantity, is_percent=True, measure="growth", currency=None, scale=None)
-            column = column if best is None else replace(column, quantity=quantity)
+            column = column if best is None else _as_growth(column)
         if best is not None:
             proved[place] = replace(column, pair=best, compares=None)
     return tuple(proved)

@@ -48,6 +48,8 @@ _MEASURE_CELL = late_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _SPREAD = late_pattern(r"^(?:\+\s?/\s?[-–−]|±)$")
+_SCALED = late_pattern(r"^\w[\w\s-]+\(in\s+(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
+_ENDED = late_pattern(r"\b(?:ended|ending|as\s+of|unaudited|in\s+(?:thousands|millions|billions))\b", re.IGNORECASE)
 PLUS_OR_MINUS = "plus or minus"
 
 
@@ -307,12 +309,6 @@ def _heads_group(text: str, calendar: FiscalCalendar, body: list[BodyRow]) -> bo
         return parse_period(text, calendar) is None and not _ENDED.search(text)
     others = [row.label for row in body if not row.numbers]
     return _SCALED.match(text) is not None and any(_SCALED.match(label) for label in others)
-
-
-_SCALED = late_pattern(r"^\w[\w\s-]+\(in\s+(?:thousands|millions|billions)\)\W*$", re.IGNORECASE)
-
-
-_ENDED = late_pattern(r"\b(?:ended|ending|as\s+of|unaudited|in\s+(?:thousands|millions|billions))\b", re.IGNORECASE)
 
 
 def _lift_headings(

@@ -27,8 +27,10 @@ from gaapgraph.reader.table.scale import share_scale_of
 from gaapgraph.reader.table.stub import heads_shares, read_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
+    from gaapgraph.language.numeral import Printed
     from gaapgraph.reader.table.column import Column
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.group import GroupedRow
@@ -628,23 +630,21 @@ def _columns_of_thousands(section: Section) -> frozenset[int]:
     """Return the columns with figures of thousands."""
     return frozenset(
         place
-        for line, places in enumerate(section.places)
-        for number, place in zip(section.rows[line].row.numbers, places, strict=True)
-        if place is not None
-        and number.printed.value is not None
-        and abs(number.printed.value) >= _LARGE
-        and not number.printed.is_percent
+        for _, place, printed in _prints(section)
+        if place is not None and printed.value is not None and abs(printed.value) >= _LARGE and not printed.is_percent
     )
 
 
 def _list_percents(section: Section) -> frozenset[tuple[int, int | None]]:
     """Return row and column of each figure that prints a per cent sign."""
-    return frozenset(
-        (line, place)
-        for line, places in enumerate(section.places)
-        for number, place in zip(section.rows[line].row.numbers, places, strict=True)
-        if number.printed.is_percent
-    )
+    return frozenset((line, place) for line, place, printed in _prints(section) if printed.is_percent)
+
+
+def _prints(section: Section) -> Iterator[tuple[int, int | None, Printed]]:
+    """Yield row, column and print of each figure."""
+    for line, places in enumerate(section.places):
+        for number, place in zip(section.rows[line].row.numbers, places, strict=True):
+            yield line, place, number.printed
 
 
 def _heads_shares(column: Column, section: Section) -> bool:
@@ -664,12 +664,11 @@ def _is_room_rate(column: Column, columns: tuple[Column, ...]) -> bool:
 def _largest_money(section: Section) -> dict[int, Decimal]:
     """Return for each column the largest of its figures that are marked as money and are not of one thing."""
     found: dict[int, Decimal] = {}
-    for line, places in zip(section.rows, section.places, strict=True):
-        for number, place in zip(line.row.numbers, places, strict=True):
-            value = number.printed.value
-            is_money = number.printed.currency and not (line.label.per or OF_ONE.search(line.label.full))
-            if place is not None and value is not None and is_money:
-                found[place] = max(found.get(place, abs(value)), abs(value))
+    for line, place, printed in _prints(section):
+        label, value = section.rows[line].label, printed.value
+        is_money = printed.currency and not (label.per or OF_ONE.search(label.full))
+        if place is not None and value is not None and is_money:
+            found[place] = max(found.get(place, abs(value)), abs(value))
     return found
 
 
@@ -782,8 +781,7 @@ def _is_of_things(section: Section) -> bool:
     None of them may be of money. Tables of shipments need it, where "Sheet" and "Bars" stand below "Total shipments"
     and say nothing themselves.
     """
-    texts = [read_quantity(text) for text in (*section.captions[-_NEXT:], section.stub)]
-    says_money = any(one.currency for one in (*texts, *(each.quantity for each in section.columns)))
+    says_money = any(one.currency for one in _said(section))
     if section.kind != "other" or says_money or _prints_money(section):
         return False
     rows = [line for line in section.rows if line.row.numbers and not line.label.is_ratio]
@@ -835,9 +833,14 @@ def _is_of_percents(section: Section) -> bool:
 
 def _says_no_money(section: Section) -> bool:
     """Say whether a table that is no statement has neither in its title nor in heads or figures a mark of money."""
-    texts = [read_quantity(text) for text in (*section.captions[-_NEXT:], section.stub)]
-    says = any(one.currency or one.scale is not None for one in (*texts, *(each.quantity for each in section.columns)))
+    says = any(one.currency or one.scale is not None for one in _said(section))
     return section.kind == "other" and not says and not _prints_money(section)
+
+
+def _said(section: Section) -> list[Quantity]:
+    """Return what the title, the stub's head and the heads of columns say of quantities."""
+    texts = (*section.captions[-_NEXT:], section.stub)
+    return [*map(read_quantity, texts), *(column.quantity for column in section.columns)]
 
 
 def _is_without_marks(section: Section) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "clean",
     "describe_lines",
     "describe_place",
+    "elide",
     "find_document",
     "find_report",
     "group_digits",
@@ -77,12 +78,17 @@ def _quote_cells(cells: list[str], columns: set[int | None]) -> Iterator[Span]:
     near.update(index for each in marked for index in range(each - _ABOUT, each + _ABOUT + 1))
     everything = len(cells) <= _MOST_CELLS
     kept = range(len(cells)) if everything else [index for index in sorted(near) if 0 <= index < len(cells)]
-    for before, index in pairwise((-1, *kept)):
-        if index > before + 1:
-            yield Span("…")
-        yield Span(clean(cells[index]), index + 1 in columns)
-    if kept[-1] < len(cells) - 1:
-        yield Span("…")
+    for place in elide(kept, len(cells)):
+        yield Span("…") if place is None else Span(clean(cells[place]), place + 1 in columns)
+
+
+def elide(kept: Iterable[int], count: int) -> Iterator[int | None]:
+    """Yield the kept places of some in their order, and None for each run of others."""
+    for before, place in pairwise((-1, *kept, count)):
+        if place > before + 1:
+            yield None
+        if place < count:
+            yield place
 
 
 def _find_figure(prose: str, reported: str | None) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from gaapgraph.validation.format.quote import (
     clean,
     describe_lines,
     describe_place,
+    elide,
     find_document,
     quote_rows,
     sentence,
@@ -184,13 +185,7 @@ def _trim(spans: Sequence[Span], width: int | None) -> Sequence[Span]:
 
 def _pick(spans: Sequence[Span], kept: set[int]) -> list[Span]:
     """Return the kept spans, with one ellipsis for each run of others."""
-    picked: list[Span] = []
-    for index, span in enumerate(spans):
-        if index in kept:
-            picked.append(span)
-        elif index - 1 in kept:
-            picked.append(Span("…"))
-    return picked
+    return [Span("…") if place is None else spans[place] for place in elide(sorted(kept), len(spans))]
 
 
 def _length(spans: Sequence[Span]) -> int:
