@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.deferral import late_pattern
 from gaapgraph.document.flat import SENTENCE_END
 from gaapgraph.document.grid import Block, Cell, GridRow
+from gaapgraph.document.lost_cell import columns_of_figures, is_percent_columns
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.language.date import MONTH
 from gaapgraph.language.numeral import parse_printed
@@ -33,12 +34,16 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"\*\*(\S.*?)\*\*")
 _NOT_MEANINGFUL = re.compile(r"(?:\*{1,3}|[nN][./]?[aAmM]\.?|>\s?\d+)\s?%?")
 _SIGN = re.compile(rf"^\W*[{CURRENCY_SIGNS}]$")
-_TAIL = re.compile(r"^\W*(?:%|pts?|bps?|x)?\W*$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TAIL = re.compile(r"^(?!\(.*\)$)\W*(?:%|pts?|bps?|x)?\W*$")  # and no head such as "(%)" right of "2025"
 # Heads of changes and shares: rows without such figures have lost their empty cells
 _CHANGE = late_pattern(r"%|\b(?:change|chg|growth|variance|increase|decrease)\b|[Δ∆]", re.IGNORECASE)
 _STUB = late_pattern(
     r"^\W*(?:\w+\s+)?(?:in|dollars?|thousands|millions|amounts|unaudited|[$€£])\b|^\(.*\)$", re.IGNORECASE
 )
+# "Unaudited. In thousands, except price data." below heads: a caption, though it ends like a sentence
+_SCALED = late_pattern(r"\bin\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
+_LONGEST_SCALE = 70  # characters
 # "2004", "Six Months Ended June 30,", "As of": a head over all columns, which has no pipe
 _DATED = late_pattern(
     rf"^\W*(?:fiscal\s+(?:year\s+)?)?(?:19|20)\d\d\W*$|\b(?:ended|ending)\b|^\W*as\s+(?:of|at)\b"
@@ -94,7 +99,8 @@ def _has_body(rows: list[Parts]) -> bool:
 
 def _is_heading(line: str) -> bool:
     text = line.strip()
-    return "|" not in text and len(text) <= _LONGEST_HEADING and not SENTENCE_END.search(text)
+    is_scale = len(text) <= _LONGEST_SCALE and _SCALED.search(text) is not None
+    return "|" not in text and len(text) <= _LONGEST_HEADING and (is_scale or not SENTENCE_END.search(text))
 
 
 def _parts(line: str) -> Parts:
@@ -179,22 +185,58 @@ def _section(rows: list[tuple[int, Parts]]) -> list[GridRow]:
         return [_row(number, parts, [(place, 1) for place in range(len(parts))], len(parts)) for number, parts in rows]
     count = max(counts, key=lambda size: (counts[size], size))
     first = next(place for place, (_, parts) in enumerate(rows) if _is_body(parts))
-    heads = rows[:first]
-    amounts = _amounts(heads, count)
+    body = _Body(rows[:first], count, [parts for _, parts in rows if len(parts) == count + 1 and _is_body(parts)])
     grid = []
     for place, (number, parts) in enumerate(rows):
-        spans = _head_spans(parts, count) if place < first else _body_spans(parts, count, amounts)
+        spans = _head_spans(parts, count) if place < first else body.spans(parts)
         if spans is None:
             parts, spans = [(parts[0][0], parts[0][1])], [(0, 1)]
         grid.append(_row(number, parts, spans, count + 1))
     return grid
 
 
-def _amounts(heads: list[tuple[int, Parts]], count: int) -> list[int]:
-    """Return the columns whose nearest head names no change or share."""
-    last = next((parts for _, parts in reversed(heads) if len(parts) >= count), [])
-    texts = [text for _, text in last[len(last) - count :]] if last else []
-    return [place for place, text in enumerate(texts) if not _CHANGE.search(text)]
+class _Body:
+    """The columns of a section, which place the figures of its rows.
+
+    Attributes:
+        amounts: The columns whose nearest head names no change or share.
+        groups: How often those heads repeat, but for their years.
+    """
+
+    def __init__(self, heads: list[tuple[int, Parts]], count: int, whole: list[Parts]) -> None:
+        last = next((parts for _, parts in reversed(heads) if len(parts) >= count), [])
+        texts = [text for _, text in last[len(last) - count :]] if last else []
+        self.amounts = [place for place, text in enumerate(texts) if not _CHANGE.search(text)]
+        self.groups = _groups([_YEAR.sub("", text) for text in texts]) if texts else 1
+        self._count = count
+        self._percent = is_percent_columns([[text for _, text in parts[1:]] for parts in whole])
+
+    def spans(self, parts: Parts) -> list[tuple[int, int]] | None:
+        """Return start and span of each cell of a row; None where nothing tells in which columns its figures stand."""
+        size, count = len(parts) - 1, self._count
+        if size + 1 == count and _has_no_label(parts):
+            return [(1 + place, 1) for place in range(count)]
+        if size == count or size <= 0:
+            return [(place, 1) for place in range(len(parts))]
+        if not _is_body(parts) or size > count:
+            return None
+        if size == len(self.amounts):
+            return [(0, 1), *((1 + place, 1) for place in self.amounts)]
+        places = columns_of_figures([text for _, text in parts[1:]], self._percent, self.groups)
+        return None if places is None else [(0, 1), *((1 + place, 1) for place in places)]
+
+
+def _groups(texts: list[str]) -> int:
+    """Return how often a run of heads repeats.
+
+    >>> _groups(["", "% Change", "", "% Change"])
+    2
+    """
+    return next(
+        size
+        for size in range(len(texts), 0, -1)
+        if not len(texts) % size and texts == texts[: len(texts) // size] * size
+    )
 
 
 def _head_spans(parts: Parts, count: int) -> list[tuple[int, int]] | None:
@@ -227,18 +269,6 @@ def _shared_out(parts: Parts, count: int) -> list[tuple[int, int]]:
         spans.append((start, 1 if is_change else each))
         start += spans[-1][1]
     return spans
-
-
-def _body_spans(parts: Parts, count: int, amounts: list[int]) -> list[tuple[int, int]] | None:
-    """Return start and span of each cell of a row of figures; None where nothing tells in which columns they stand."""
-    size = len(parts) - 1
-    if size + 1 == count and _has_no_label(parts):
-        return [(1 + place, 1) for place in range(count)]
-    if size == count or size <= 0:
-        return [(place, 1) for place in range(len(parts))]
-    if size == len(amounts) and _is_body(parts):
-        return [(0, 1), *((1 + place, 1) for place in amounts)]
-    return None
 
 
 def _row(number: int, parts: Parts, spans: list[tuple[int, int]], width: int) -> GridRow:

@@ -402,6 +402,8 @@ _VERSION = late_pattern(
     r"\b(?:previous(?:ly)?|prior|initial|original|old|former|updated|revised|current|new|latest)\b", re.IGNORECASE
 )
 _MONTH_ALONE = re.compile(rf"(?:for\s+the\b|and\b|{MONTH}|\d|\W)*", re.IGNORECASE)
+# "(In thousands, except average order value)" over all columns names none of them
+_EXCEPTING = late_pattern(r"\(in\s+(?:thousands|millions|billions)\b[^()]*\bexcept\b[^()]*\)", re.IGNORECASE)
 
 
 def strip_head(text: str, calendar: FiscalCalendar) -> str:
@@ -420,7 +422,7 @@ def strip_head(text: str, calendar: FiscalCalendar) -> str:
     kept = _WEEKS.sub(" ", re.sub(r"\b(?:vs|versus)\b\.?", " ", kept, flags=re.IGNORECASE))
     kept = TRAILING.sub(" ", YEAR_TO_DATE.sub(" ", kept))
     kept = "" if _PART_ALONE.fullmatch(kept) or _SPAN_ALONE.fullmatch(kept) else kept
-    kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(kept)
+    kept = "" if is_damaged(text) or _MONTH_ALONE.fullmatch(kept) else strip_quantity(_EXCEPTING.sub(" ", kept))
     return "" if not re.search(r"[A-Za-z]{2}", kept) else kept
 
 
@@ -507,12 +509,18 @@ def _periods_from_captions(
 
 
 def rolls_forward(columns: Sequence[Column]) -> bool:
-    """Say whether columns of movements stand between two ascending days: "2022-12-31 | Increase | 2023-12-31"."""
+    """Say whether columns of movements stand between two ascending days: "2022-12-31 | Increase | 2023-12-31".
+
+    Percentages are none: "December 31, 2024 | YoY % Change | September 30, 2025 | QoQ % Change".
+    """
     days = [place for place, column in enumerate(columns) if isinstance(column.period, Instant)]
     return any(
         last - first > 1
         and _end(columns[first]) < _end(columns[last])
-        and all(column.period is None or column.is_guessed for column in columns[first + 1 : last])
+        and all(
+            (column.period is None or column.is_guessed) and not column.quantity.is_percent
+            for column in columns[first + 1 : last]
+        )
         for first, last in pairwise(days)
     )
 

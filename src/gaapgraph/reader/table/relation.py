@@ -282,7 +282,8 @@ def _unmirrored(pair: tuple[int, int | None], count: int) -> tuple[int, int | No
 
 
 def _change_pair(columns: list[Column], index: int, left: list[int]) -> tuple[int, int | None]:
-    last_change = max((place for place in range(index) if not columns[place].is_amount), default=-1)
+    changes = (place for place in range(index) if columns[place].quantity.measure in ("growth", "change"))
+    last_change = max(changes, default=-1)  # "2024 | % of sales | % change": a share parts no columns
     own = [place for place in left if place > last_change] or left
     dated = [place for place in own if columns[place].period is not None]
     if columns[index].compares is not None:

@@ -146,7 +146,8 @@ class Surroundings:
         A table right after another without titles shares that one's; one that only details a note keeps its scale.
         """
         own = self.titles or (self.older if any(_NAMES.search(text) for text in self.older[-_TITLES:]) else ())
-        titles = own or before.titles
+        is_scaled = any(_IN_SCALE.search(text) for text in self.captions)
+        titles = own or tuple(text for text in before.titles if not (is_scaled and read_scale(text) is not None))
         if own and (all(_DETAIL.search(text) for text in own) or not self.titles):
             scales = [text for text in before.titles if read_scale(text) is not None][-1:]
             titles = (*scales, *own)

@@ -89,6 +89,7 @@ _MANY = late_pattern(
     re.IGNORECASE,
 )
 _BARE_SCALE = late_pattern(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
+_HEAD_SCALE = late_pattern(r"\((in\s+(?:thousands|millions|billions)\b[^()]*)\)", re.IGNORECASE)
 _SHARE_WORD = recalling_pattern(
     r"\b(?:shares?|ADSs?|units?|options?|awards?|RSUs?|PSUs?|stock|EPS|dividends?|equity)\b", re.IGNORECASE
 )
@@ -187,7 +188,7 @@ class _Problem:
             share_scale=share_scale_of((*section.surroundings.captions, *section.captions)),
             scale=scale,
             divided=divide_into_shares(section, scale, kinds),
-            excepted=excepted_words((*section.surroundings.captions, *section.captions, section.stub)),
+            excepted=excepted_words((*section.surroundings.captions, *_scale_lines(section))),
             has_amounts_per=any(line.label.per for line in section.rows),
         )
 
@@ -310,12 +311,13 @@ class _Problem:
     def _bulk_scale(self, printed: Printed, label: RowLabel) -> int:
         """Return the scale of things below a caption that scales whatever the table holds: "(In thousands)".
 
-        It holds for all figures of a table of things, and elsewhere for tons, barrels and members with decimals.
+        It holds for all figures of a table of things, for all that a caption does not except where it excepts something
+        besides shares ("in thousands, except order value"), and elsewhere for tons, barrels and members with decimals.
         """
         is_part = printed.places and (_BULK.search(label.full) or _MANY.search(label.text))
-        if printed.is_percent or not (is_part or self.kinds.is_of_things):
+        if printed.is_percent or not (is_part or self.kinds.is_of_things or self.excepted):
             return 0
-        texts = [text for text in (*self.section.captions, self.section.stub) if _BARE_SCALE.match(text)]
+        texts = [text for text in _scale_lines(self.section) if _BARE_SCALE.match(text)]
         return (read_quantity(texts[-1]).scale or 0) if texts else 0
 
     def _currency(self, number: Number, line: int, place: int, own: Quantity) -> str:
@@ -394,6 +396,12 @@ class _Problem:
         if printed.value is not None and abs(printed.value) >= _MOST_PRINTED:
             return True
         return any(_WHOLE.search(text) for text in self.section.captions)
+
+
+def _scale_lines(section: Section) -> tuple[str, ...]:
+    """Return what may scale a whole section: its captions, the words above the labels, and a line among its heads."""
+    heads = {match[1] for column in section.columns if (match := _HEAD_SCALE.search(column.wide)) is not None}
+    return (*section.captions, section.stub, *(heads if len(heads) == 1 else ()))
 
 
 def _says_basis(text: str) -> bool:

@@ -1,0 +1,154 @@
+"""Kinds of tables in copies of releases that keep neither empty cells nor marks of money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gaapgraph.reader.release import Reading
+
+
+def stated(reading: Reading, label: str) -> list[tuple[str, str, str]]:
+    return [
+        (f"{figure.value.normalize():f}", str(figure.unit), str(figure.period))
+        for figure in reading.figures
+        if figure.label == label and figure.within is not None and figure.value is not None
+    ]
+
+
+LAMPS = """\
+Brightwell Lamps, Inc. (NASDAQ: BWLL) today reported results for the fourth quarter and fiscal year ended June 30, 2026.
+
+KEY MEASURES
+
+(In thousands, except per share data)
+
+Three months ended June 30, | Twelve months ended June 30,
+2026 | 2025 | 2026 | 2025
+Net sales | 146,752 | 160,357 | 579,487 | 614,649
+Gross profit | 92,616 | 96,059 | 354,771 | 372,121
+Diluted EPS | 0.46 | 0.48 | 1.56 | 2.01
+
+A summary of our key operating metrics is presented in the following table (in millions, except per share data).
+
+Fiscal Year Ended June 30,
+2026 | % of Sales | % Chg | 2025 | % of Sales | % Chg | 2024 | % of Sales | % Chg
+Net sales | 579.5 | 100.0 | % | (5.7 | %) | 614.6 | 100.0 | % | (4.9 | %) | 646.2 | 100.0 | % | (18.3 | %)
+Gross profit | 354.8 | 61.2 | % | (4.7 | %) | 372.1 | 60.5 | % | (5.3 | %) | 393.1 | 60.8 | % | (18.2 | %)
+Net income | 39.9 | 6.9 | % | (22.7 | %) | 51.6 | 8.4 | % | (19.1 | %) | 63.8 | 9.9 | % | (39.7 | %)
+Earnings per diluted share | 1.56 | (22.4 | %) | 2.01 | (19.3 | %) | 2.49 | (39.7 | %)
+"""
+
+
+def test_rows_without_a_share_of_sales_stand_below_amounts_and_growth(read: Callable[..., Reading]) -> None:
+    reading = read(LAMPS, "release.md")
+    years = ["2025-07-01/2026-06-30", "2024-07-01/2025-06-30", "2023-07-01/2024-06-30"]
+    assert stated(reading, "Earnings per diluted share") == [
+        ("1.56", "USD / shares", years[0]),
+        ("-0.224", "pure", years[0]),
+        ("2.01", "USD / shares", years[1]),
+        ("-0.193", "pure", years[1]),
+        ("2.49", "USD / shares", years[2]),
+        ("-0.397", "pure", years[2]),
+    ]
+    measures = [figure.measure for figure in reading.figures if figure.label == "Earnings per diluted share"]
+    assert measures == [None, "growth"] * 3
+
+
+def test_a_sentence_scales_its_table_and_not_the_line_above_the_table_before(
+    read: Callable[..., Reading],
+) -> None:
+    sales = [value for value, unit, _ in stated(read(LAMPS, "release.md"), "Net sales") if unit == "USD"]
+    assert sales[4:] == ["579500000", "614600000", "646200000"]
+
+
+def test_the_growth_of_the_oldest_year_is_against_a_year_that_is_not_shown(read: Callable[..., Reading]) -> None:
+    growth = [one for one in read(LAMPS, "release.md").figures if one.label == "Net income" and one.measure == "growth"]
+    assert [(str(one.period), str(one.comparative)) for one in growth] == [
+        ("2025-07-01/2026-06-30", "2024-07-01/2025-06-30"),
+        ("2024-07-01/2025-06-30", "2023-07-01/2024-06-30"),
+        ("2023-07-01/2024-06-30", "2022-07-01/2023-06-30"),
+    ]
+
+
+def test_marks_in_parentheses_are_heads_of_their_own(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Torque Parts, Inc. (NYSE: TQP) today announced results for its second quarter ended June 28, 2026.\n\n"
+        "CONDENSED CONSOLIDATED STATEMENTS OF INCOME\n\n(In thousands)\n\n"
+        "For the thirteen weeks ended | For the twenty-six weeks ended\n"
+        "June 28, | June 29, | Variance | Variance | June 28, | June 29, | Variance | Variance\n"
+        "2026 | 2025 | ($) | (%) | 2026 | 2025 | ($) | (%)\n"
+        "Net sales | 172,007 | 166,661 | 5,346 | 3.2 | % | 319,337 | 319,705 | (368) | -0.1 | %\n"
+        "Cost of goods sold | 101,463 | 97,103 | 4,360 | 4.5 | % | 188,057 | 186,059 | 1,998 | 1.1 | %\n"
+        "Gross profit | 70,544 | 69,558 | 986 | 1.4 | % | 131,280 | 133,646 | (2,366) | -1.8 | %\n"
+    )
+    assert stated(reading, "Gross profit") == [
+        ("70544000", "USD", "2026-03-30/2026-06-28"),
+        ("69558000", "USD", "2025-03-31/2025-06-29"),
+        ("986000", "USD", "2026-03-30/2026-06-28"),
+        ("0.014", "pure", "2026-03-30/2026-06-28"),
+        ("131280000", "USD", "2025-12-29/2026-06-28"),
+        ("133646000", "USD", "2024-12-30/2025-06-29"),
+        ("-2366000", "USD", "2025-12-29/2026-06-28"),
+        ("-0.018", "pure", "2025-12-29/2026-06-28"),
+    ]
+
+
+def test_a_scale_that_ends_like_a_sentence_parts_no_table(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Assay Labs, Inc. (Nasdaq: ASLB) today reported results for the quarter ended June 30, 2026.\n\n"
+        "Three Months Ended June 30, | Six Months Ended June 30,\n2026 | 2025 | 2026 | 2025\n"
+        "Unaudited. In thousands, except price data.\n"
+        "Revenue | 19,941 | 17,202 | 37,247 | 32,700\n"
+        "Operating expenses | 13,939 | 13,025 | 27,558 | 25,513\n"
+        "Net loss | (3,196) | (4,439) | (7,163) | (8,191)\n"
+    )
+    assert stated(reading, "Net loss") == [
+        ("-3196000", "USD", "2026-04-01/2026-06-30"),
+        ("-4439000", "USD", "2025-04-01/2025-06-30"),
+        ("-7163000", "USD", "2026-01-01/2026-06-30"),
+        ("-8191000", "USD", "2025-01-01/2025-06-30"),
+    ]
+
+
+def test_growth_between_two_days_moves_nothing_from_one_to_the_other(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Motor Listings, Inc. (NYSE: MLST) reports results for the year ended December 31, 2025.\n\n"
+        "|  | December 31, 2025 | December 31, 2024 | YoY % Change | September 30, 2025 | QoQ % Change |\n"
+        "|---|---|---|---|---|---|\n"
+        "| Total number of stores | 19,544 | 19,206 | 2% | 19,526 | 1% |\n"
+        "| Total number of members | 2,472 | 2,475 | (0)% | 2,460 | 1% |\n",
+        "release.md",
+    )
+    growth = [one for one in reading.figures if one.label == "Total number of stores" and one.measure == "growth"]
+    assert [(str(one.value), str(one.period.end), str(one.comparative)) for one in growth if one.period] == [
+        ("0.02", "2025-12-31", "2024-12-31"),
+        ("0.01", "2025-12-31", "2025-09-30"),
+    ]
+
+
+@pytest.mark.parametrize("heads_it", [True, False])
+def test_a_caption_scales_things_that_it_does_not_except(read: Callable[..., Reading], heads_it: bool) -> None:
+    scale = "(In thousands, except average order value)"
+    rows = [("Merchandise value", "$504,100", "$487,900"), ("Number of orders", "866", "829")]
+    rows.append(("Average order value", "$581", "$588"))
+    reading = read(
+        "<p>Closet Exchange, Inc. (Nasdaq: CLEX) reports results for the second quarter ended June 30, 2026.</p>"
+        f"<p>Key Metrics</p>{'' if heads_it else f'<p>{scale}</p>'}"
+        '<table><tr><td></td><td colspan="2">Three Months Ended June 30,</td></tr>'
+        "<tr><td></td><td>2026</td><td>2025</td></tr>"
+        + (f'<tr><td></td><td colspan="2">{scale}</td></tr>' if heads_it else "")
+        + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        + "</table>",
+        "release.html",
+    )
+    assert [value for value, _, _ in stated(reading, "Merchandise value")] == ["504100000", "487900000"]
+    assert [(value, unit) for value, unit, _ in stated(reading, "Number of orders")] == [
+        ("866000", "pure"),
+        ("829000", "pure"),
+    ]
+    assert [value for value, _, _ in stated(reading, "Average order value")] == ["581", "588"]
