@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gaapgraph.language.words import alternatives, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "MONTH",
@@ -42,6 +46,13 @@ DATE = re.compile(
 
 # Every date has one of these in it. A long text is looked at around them only, wide gaps of columns included.
 _HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d[-/][\dA-Za-z]|\d\.\d\d\.\d")
+# And the name of a month, or digits with two marks between them. Of a thousand amounts beside years most have neither.
+_HAS_DATE = re.compile(
+    "|".join(
+        "".join(f"[{letter}{letter.upper()}]" for letter in month) for month in sorted({name[:3] for name in MONTHS})
+    )
+    + r"|\d-\d\d-\d|\d/\d|\d\.\s?\d\d?\.\s?\d|20\d\d\.\d"
+)
 _SHORT_YEAR = 2  # digits
 _LAST_CENTURY = 70  # releases in text are older than that only on paper
 _BEFORE = 96
@@ -80,7 +91,7 @@ def impossible_dates(text: str) -> list[tuple[int, str]]:
     """
     return [
         (match.start(), match[0])
-        for match in DATE.finditer(text)
+        for match in _find_dates(text)
         if (match["m1"] or match["m2"] or match["m5"]) and _to_date(match) is None
     ]
 
@@ -100,20 +111,23 @@ def is_year_alone(text: str) -> bool:
 @lru_cache(maxsize=256)
 def parse_dates(text: str) -> tuple[tuple[int, int, date], ...]:
     """Return every full date in a text with its start and end offset."""
-    found: list[tuple[int, int, date]] = []
+    days = ((match, _to_date(match)) for match in _find_dates(text))
+    return tuple((match.start(), match.end(), day) for match, day in days if day is not None)
+
+
+def _find_dates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is written as a date, whether a calendar has it or not."""
     stop = 0
     for hint in _HINT.finditer(text):
         if hint.start() < stop:
             continue
         end = min(hint.end() + _AFTER, len(text))
-        match = DATE.search(text, max(stop, hint.start() - _BEFORE), end)
+        start = max(stop, hint.start() - _BEFORE)
+        match = DATE.search(text, start, end) if _HAS_DATE.search(text, start, end) else None
         while match is not None and (match.end() < end or end == len(text)):
             stop = match.end()
-            day = _to_date(match)
-            if day is not None:
-                found.append((match.start(), stop, day))
+            yield match
             match = DATE.search(text, stop, end)
-    return tuple(found)
 
 
 def _to_date(match: re.Match[str]) -> date | None:

@@ -93,6 +93,9 @@ _MONTHS_ALONE = late_pattern(
     r"\b(?P<count>six|nine|twelve|6|9|12)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE
 )
 _THREE_MONTHS = late_pattern(r"\b(?:three|3)[\s-]+months?\b(?!\s+(?:ended|ending))", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:as\s+of|as\s+at|at|on)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_NEAR = 400  # characters before a day within which its span begins; a line may name thousands of days
 _FY_ENDED = late_pattern(r"\bFY\s*(?:ended|ending)\s+$", re.IGNORECASE)
 _MONTH_YEAR = late_pattern(rf"{WORD_START}(?P<month>{MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -178,7 +181,12 @@ def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
             kept[-1] = Phrase(kept[-1].start, phrase.end, kept[-1].period)
         elif not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
-    return tuple(phrase for phrase in kept if not _DEFINED.search(text, 0, phrase.start) or phrase is kept[0])
+    return tuple(phrase for phrase in kept if not _DEFINED.search(text, _near(phrase.start), phrase.start) or phrase is kept[0])
+
+
+def _near(place: int, floor: int = 0) -> int:
+    """Return where what leads to a place may begin, not before a floor."""
+    return max(floor, place - _NEAR)
 
 
 def _is_end(label: Phrase, day: Phrase, text: str) -> bool:
@@ -219,8 +227,9 @@ def _closing_months(text: str, calendar: FiscalCalendar) -> list[Phrase]:
     """Return spans that end with a month of a year: "FY ended March 2025", "three months ended June 2025"."""
     found = []
     for match in _MONTH_YEAR.finditer(text):
-        lead = _FY_ENDED.search(text, 0, match.start())
-        spans = [span for span in _SPAN.finditer(text, 0, match.start()) if text[span.end() : match.start()].isspace()]
+        start, stop = _near(match.start()), match.start()
+        lead = _FY_ENDED.search(text, start, stop)
+        spans = [span for span in _SPAN.finditer(text, start, stop) if text[span.end() : stop].isspace()]
         end = calendar.close_of(int(match["year"]), MONTHS[match["month"].lower()])
         if spans:
             found.append(Phrase(spans[-1].start(), match.end(), _span_period(spans[-1], end, calendar)))
@@ -262,7 +271,7 @@ def _ranges_and_dates(text: str, calendar: FiscalCalendar) -> list[Phrase]:
     while index < len(dates):
         start, end, day = dates[index]
         if index + 1 < len(dates) and _RANGE.match(text[end : dates[index + 1][0]]) and dates[index + 1][2] > day:
-            lead = re.search(r"\bfrom\s+$", text[:start], re.IGNORECASE)
+            lead = _FROM.search(text, _near(start), start)
             phrases.append(
                 Phrase(lead.start() if lead else start, dates[index + 1][1], Duration(day, dates[index + 1][2]))
             )
@@ -278,6 +287,7 @@ def _dated(
     text: str, start: int, *, end: int, day: date, calendar: FiscalCalendar, before: list[Phrase]
 ) -> Phrase | None:
     floor = before[-1].end if before else 0
+    is_next, floor = start - floor < _NEAR, _near(start, floor)
     if _NOTHING.search(text[floor:start]):
         return None
     span = None
@@ -290,6 +300,7 @@ def _dated(
         return Phrase(span.start(), end, _span_period(span, day, calendar))
     if (
         before
+        and is_next
         and isinstance(before[-1].period, Duration)
         and re.fullmatch(r"[\s,]*(?:and|or|&)?[\s,]*", text[floor:start])
     ):
@@ -299,8 +310,8 @@ def _dated(
             months = round(previous.days / 30.4)
             noun, count = ("week", round(previous.days / 7)) if not _is_month_end(day) else ("month", months)
             return Phrase(start, end, span_ending(day, count, noun, calendar))
-    lead = re.search(r"\b(?:as\s+of|as\s+at|at|on)\s+(?:the\s+end\s+of\s+)?$", text[floor:start], re.IGNORECASE)
-    return Phrase(floor + lead.start() if lead else start, end, Instant(day))
+    lead = _AT.search(text, floor, start)
+    return Phrase(lead.start() if lead else start, end, Instant(day))
 
 
 def _part_before(text: str, floor: int, span: re.Match[str]) -> re.Match[str] | None:

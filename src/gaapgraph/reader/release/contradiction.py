@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -41,12 +42,13 @@ def note_self_comparisons(lines: Iterable[tuple[int, str]], calendar: FiscalCale
 def _compare(number: int, start: int, sentence: str, calendar: FiscalCalendar) -> list[Finding]:
     phrases = find_phrases(sentence, calendar)
     findings = []
+    starts, ends = [phrase.start for phrase in phrases], [phrase.end for phrase in phrases]
     for match in _COMPARED.finditer(sentence):
-        before = [phrase for phrase in phrases if phrase.end <= match.start() and match.start() - phrase.end < _REACH]
-        after = [
-            phrase for phrase in phrases if phrase.start >= match.end() and phrase.start - match.end() < _REACH // 2
-        ]
-        if not before or not after or before[-1].period != after[0].period:
+        before = phrases[max(0, (stop := bisect_right(ends, match.start())) - 1) : stop]
+        after = phrases[(at := bisect_left(starts, match.end())) : at + 1]
+        if not before or not after or before[0].period != after[0].period:
+            continue
+        if match.start() - before[0].end >= _REACH or after[0].start - match.end() >= _REACH // 2:
             continue
         between = sentence[match.end() : after[0].start]
         if "(" in between or _COMPARED.search(between):

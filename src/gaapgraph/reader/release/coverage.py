@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.language.currency import CURRENCY_SIGNS
 from gaapgraph.model import Finding
+from gaapgraph.reader.table.chain import MOST_ROWS
 from gaapgraph.reader.table.figure import Token
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ def table_tokens(block: Block, reading: TableReading | None) -> Iterator[Token]:
     figures = _places(reading.figures if reading else ())
     ghosts = {place for place, _ in reading.ghosts} if reading else set()
     heads = reading.head_rows if reading else set()
-    for row in block.rows:
+    for number, row in enumerate(block.rows):
         for cell in row.cells:
             if not any(character.isdigit() for character in cell.text):
                 continue
             is_head = (cell.line, cell.row) in heads
             if cell.place in figures:
                 yield Token(cell.place, cell.text, "fact")
+            elif reading is not None and number >= MOST_ROWS:
+                yield from (replace(token, kind="unresolved") for token in _label_tokens(cell, figures))
             elif cell.place in ghosts or _is_glyphs(cell.text, is_head):
                 yield Token(cell.place, cell.text, "noise", _GHOST)
             elif is_head:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from gaapgraph.reader.table.context import Context
     from gaapgraph.reader.table.row import BodyRow, Number
 
-__all__ = ["BlockReading", "TableReading", "read_table", "read_tables"]
+__all__ = ["MOST_ROWS", "BlockReading", "TableReading", "read_table", "read_tables"]
 
 _BETWEEN = ("to", "and", "through", "+/-", "+/−", "+/–", "±")
 # Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178"), and growth that
@@ -71,6 +71,7 @@ class TableReading:
 
 
 BlockReading = tuple["Block", TableReading | None]
+MOST_ROWS = 3_000  # of one table: the longest of filers, funds' schedules of investments, are broken at each page
 # What a fault of this program raises at a table that nobody foresaw: no reason to lose the others.
 _DEFEATS = (ArithmeticError, AttributeError, LookupError, RecursionError, RuntimeError, TypeError, ValueError)
 
@@ -98,7 +99,7 @@ def read_tables(blocks: list[Block], context: Context, unread: list[Finding]) ->
         if last is not None and context.scale is None:
             near = replace(context, scale=_scale_of(last.columns))
         try:
-            reading = read_table(block, own, near, columns, index=tables, first_figure=figures)
+            reading = read_table(_first_rows(block), own, near, columns, index=tables, first_figure=figures)
         except _DEFEATS as fault:
             message = f"The table cannot be read ({type(fault).__name__}: {fault}); its figures are missing."
             unread.append(Finding("GG-READ-UNREAD", "warning", Place(block.line, table=block.table), message))
@@ -106,6 +107,7 @@ def read_tables(blocks: list[Block], context: Context, unread: list[Finding]) ->
             continue
         if reading.share_scale is not None:
             context = replace(context, share_scale=reading.share_scale)
+        unread += _note_rest(block)
         if reading.figures:
             tables, figures = tables + 1, figures + len(reading.figures)
             pairs.append((block, reading))
@@ -114,6 +116,19 @@ def read_tables(blocks: list[Block], context: Context, unread: list[Finding]) ->
             pairs.append((block, None))
             around = around.after_layout(cell.text for row in block.rows for cell in row.cells)
     return pairs
+
+
+def _first_rows(block: Block) -> Block:
+    """Return a table of no more rows than are read."""
+    return block if len(block.rows) <= MOST_ROWS else replace(block, rows=block.rows[:MOST_ROWS])
+
+
+def _note_rest(block: Block) -> Iterator[Finding]:
+    """Yield the finding that the last rows of a table are not read."""
+    cells = next((row.cells for row in block.rows[MOST_ROWS:] if row.cells), ())
+    if cells:
+        what = f"This table has {MOST_ROWS:,} rows before this place: those from here on are not read."
+        yield Finding("GG-READ-UNREAD", "warning", cells[0].place, what)
 
 
 def _scale_of(columns: list[Column]) -> int | None:
