@@ -181,7 +181,11 @@ def _phrases(text: str, calendar: FiscalCalendar) -> tuple[Phrase, ...]:
             kept[-1] = Phrase(kept[-1].start, phrase.end, kept[-1].period)
         elif not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
-    return tuple(phrase for phrase in kept if not _DEFINED.search(text, _near(phrase.start), phrase.start) or phrase is kept[0])
+    return tuple(phrase for phrase in kept if phrase is kept[0] or not _is_defined(phrase, text))
+
+
+def _is_defined(phrase: Phrase, text: str) -> bool:
+    return _DEFINED.search(text, _near(phrase.start), phrase.start) is not None
 
 
 def _near(place: int, floor: int = 0) -> int:

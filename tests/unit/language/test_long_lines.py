@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from gaapgraph.language import span
 from gaapgraph.language.calendar import FiscalCalendar
 from gaapgraph.model import Duration
 from gaapgraph.reader.release.contradiction import note_self_comparisons
+
+if TYPE_CHECKING:
+    import re
 
 MOST = 400  # characters before a day
 CALENDAR = FiscalCalendar(12, 31)
@@ -65,8 +68,8 @@ def test_amounts_beside_years_are_not_searched_for_dates(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     "text",
     [
-        "March 31, 2024", "31 March 2024", "2024-03-31", "3/31/2024", "31-MAR-24", "31.3.2024", "31. 3. 2024", "Mar. 31, '24",
-        "31 mar '24", "2024.3.31", "2024/3/31", "31-03-2024", "31.03.24",
+        "March 31, 2024", "31 March 2024", "2024-03-31", "3/31/2024", "31-MAR-24", "31.3.2024", "31. 3. 2024",
+        "Mar. 31, '24", "31 mar '24", "2024.3.31", "2024/3/31", "31-03-2024", "31.03.24",
     ],
 )  # fmt: skip
 def test_each_way_to_write_a_day_is_one(text: str):

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     import pytest
 
 ROWS = "".join(f"Revenue of kind {n}\t{1_201 + n:,}\t{1_101 + n:,}\n" for n in range(5))
-TEXT = f"Example Corp.\n\nConsolidated Statements of Income (in thousands)\n\n\tYear ended June 30,\n\t2024\t2023\n{ROWS}"
+TEXT = (
+    f"Example Corp.\n\nConsolidated Statements of Income (in thousands)\n\n\tYear ended June 30,\n\t2024\t2023\n{ROWS}"
+)
 
 
 def test_rows_after_the_last_that_is_read_are_told(monkeypatch: pytest.MonkeyPatch):
