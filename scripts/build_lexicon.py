@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaapgraph.iri import slug
-from gaapgraph.language import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.tag.label.lexicon import Entry, words_of
 
 if TYPE_CHECKING:

@@ -257,7 +257,7 @@ def _row(
                     indent=_indent(child) if not cells else 0,
                     xpath=f"{path}/*[{position}]",
                     element_id=child.get("id"),
-                    is_bold=child.tag == "th" or child.find(".//b") is not None or "bold" in (child.get("style") or ""),
+                    is_bold=_is_bold(child),
                     table=table,
                     row=number,
                 )
@@ -267,6 +267,12 @@ def _row(
             left.update(dict.fromkeys(range(start, start + span), rows - 1))
         start += span
     return GridRow(element.sourceline or 1, tuple(cells), start), left
+
+
+def _is_bold(cell: html.HtmlElement) -> bool:
+    if cell.tag == "th" or "bold" in (cell.get("style") or ""):
+        return True
+    return next(cell.iter("b"), None) is not None
 
 
 def _span(value: str | None) -> int:

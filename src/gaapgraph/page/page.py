@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gaapgraph._version import __version__
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from jinja2.bccache import Bucket
     from pyoxigraph import Store
 
     from gaapgraph.graph import Figure, StatedNetwork
@@ -254,6 +255,25 @@ def _rank(pair: tuple[Document, list[Figure]]) -> tuple[bool, int, str]:
     return (not any(figure.is_primary for figure in figures), -len(figures), document.report)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps the compiled templates for the next page of the same process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template, if it is the one that was kept: Jinja compares the sources."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def render_page(page: Page) -> str:
     """Return the page as HTML. The same page gives the same bytes."""
     environment = Environment(
@@ -262,6 +282,7 @@ def render_page(page: Page) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.globals.update(Tick=Tick)
     environment.filters.update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
@@ -93,6 +94,7 @@ class _Viewer:
         self.groups: list[PaperGroup] = []
         self._prose: list[Passage] = []
         self._names: set[str] = set()
+        self._tables: Counter[str] = Counter()
         self._written: set[str] = set()
         self._flags: dict[tuple[int, int | None], list[Flag]] = {}
         for name, result in flags:
@@ -147,7 +149,8 @@ class _Viewer:
         """Return a name of its own, also where tables share a line, as in HTML they may."""
         name = first = self._papers.anchors.table(self._report, table.first_line)
         while name in self._names:
-            name = f"{first}.{sum(each.startswith(first) for each in self._names) + 1}"
+            self._tables[first] += 1
+            name = f"{first}.{self._tables[first] + 1}"
         self._names.add(name)
         return name
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.model import PURE, SHARES, Duration, Instant
 from gaapgraph.tag.label.feature import LabelledRow, LabelledTable, words_of
 from gaapgraph.tag.label.member import find_member

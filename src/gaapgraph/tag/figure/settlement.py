@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.language.nature import AVERAGED
 from gaapgraph.language.quantity import begins_per_share
 from gaapgraph.model import PURE, Concept, Finding, Instant, Proposal, bounds

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
-from gaapgraph.language import fold
+from gaapgraph.language.fold import fold
 from gaapgraph.ordered_table import OrderedTable
 from gaapgraph.resource import ontology
 from gaapgraph.tag.label.feature import words_of
