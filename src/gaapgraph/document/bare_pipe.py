@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gaapgraph.deferral import late_pattern
@@ -186,9 +187,10 @@ def _section(rows: list[tuple[int, Parts]]) -> list[GridRow]:
     count = max(counts, key=lambda size: (counts[size], size))
     first = next(place for place, (_, parts) in enumerate(rows) if _is_body(parts))
     body = _Body(rows[:first], count, [parts for _, parts in rows if len(parts) == count + 1 and _is_body(parts)])
+    below = next((parts for _, parts in rows[:first] if len(parts) == count), [])
     grid = []
     for place, (number, parts) in enumerate(rows):
-        spans = _head_spans(parts, count) if place < first else body.spans(parts)
+        spans = _head_spans(parts, count, below) if place < first else body.spans(parts)
         if spans is None:
             parts, spans = [(parts[0][0], parts[0][1])], [(0, 1)]
         grid.append(_row(number, parts, spans, count + 1))
@@ -239,8 +241,8 @@ def _groups(texts: list[str]) -> int:
     )
 
 
-def _head_spans(parts: Parts, count: int) -> list[tuple[int, int]] | None:
-    """Return start and span of each cell of a row of heads, shared out evenly over the columns."""
+def _head_spans(parts: Parts, count: int, below: Parts) -> list[tuple[int, int]] | None:
+    """Return start and span of each cell of a row of heads, shared out over the columns or as the heads below part."""
     size = len(parts)
     if size == 1:
         return [(1, count) if _DATED.search(parts[0][1]) else (0, count + 1)]
@@ -252,7 +254,23 @@ def _head_spans(parts: Parts, count: int) -> list[tuple[int, int]] | None:
     if is_stub and not count % (size - 1):
         each = count // (size - 1)
         return [(0, 1), *((1 + place * each, each) for place in range(size - 1))]
-    return _shared_out(parts, count) or [(min(place, count), 1) for place in range(size)]
+    return _shared_out(parts, count) or _over_kinds(parts, below) or [(min(place, count), 1) for place in range(size)]
+
+
+def _over_kinds(parts: Parts, below: Parts) -> list[tuple[int, int]]:
+    """Return start and span of heads that stand over one kind of heads each.
+
+    "Three Months Ended | Six Months Ended June 30," above "June 30, 2025 | March 31, 2025 | 2025 | 2024".
+    """
+    kinds = [(is_year, len(list(run))) for is_year, run in groupby(below, lambda part: _is_year_head(part[1]))]
+    if len(kinds) != len(parts) or len(parts) < _PAIR:
+        return []
+    starts = [1 + sum(width for _, width in kinds[:place]) for place in range(len(kinds))]
+    return [(start, width) for start, (_, width) in zip(starts, kinds, strict=True)]
+
+
+def _is_year_head(text: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", text) is not None
 
 
 def _shared_out(parts: Parts, count: int) -> list[tuple[int, int]]:

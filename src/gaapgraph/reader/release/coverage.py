@@ -64,7 +64,7 @@ def _is_glyphs(text: str, in_head: bool) -> bool:
         r"[" + CURRENCY_SIGNS + r"]|[A-Za-z]{2}|\d\s?[QHM]\s?['’]?\d|[QH]\s?\d|\b\d{1,2}/\d{1,2}/\d{2}\b", text
     ):
         return False
-    return in_head and not re.search(r"\b(?:19|20)\d\d\b|%", text)
+    return in_head and not re.search(r"\b(?:19|20)\d\d\b|%|\b000\b", text)
 
 
 def _label_tokens(cell: Cell, figures: dict[Place, list[Figure]]) -> Iterator[Token]:

@@ -85,6 +85,8 @@ _PER_SHARE = late_pattern(
 )
 _BETWEEN = late_pattern(r"\b(?:between|range\s+of|from|of|to)\s*(?:approximately\s+|about\s+)?\D{0,3}$", re.IGNORECASE)
 _OWN_SHARE = late_pattern(r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b", re.IGNORECASE)
+_STATED = late_pattern(r"\b(?:was|were|totaled|totalled|of)\s+\($", re.IGNORECASE)
+_CLOSES = late_pattern(r"(?:\s+per\s+(?:\w+\s+){0,3}share)?\)", re.IGNORECASE)
 _NEGATIVE = late_pattern(r"\b(?:or|of|was|were|to|with)\s+\($", re.IGNORECASE)
 _FIRST_OF_TWO = late_pattern(
     r"[" + CURRENCY_SIGNS + r"]\s?\d+\.\d\d\s+and\s*\D{0,2}$"
@@ -303,6 +305,8 @@ def _figure(
     negative = bool(match["minus"] or (match["open"] and match["close"] and match["cur"]))
     # A loss in parentheses, with its currency inside them.
     negative |= bool(unit.denominator and text[end : end + 1] == ")" and _NEGATIVE.search(before))
+    # "was ($0.05 per share)", "was ($3.1 million)"; "a loss of $1.2 million ($0.05 per share)" only adds what that is
+    negative |= bool(_STATED.search(before) and _CLOSES.match(text, end))
     value = Decimal(digits).scaleb(scale) + 0
     measure = _measure(text, start, end, unit)
     is_move = measure in ("growth", "change")

@@ -24,7 +24,8 @@ _OPEN_END = late_pattern(r"(?:%|\b(?:of|from|to|in|per|vs\.?|versus))\W*$", re.I
 _PAIR = 2
 _LONGEST_REST = 6  # letters of the rest of a word that a column cuts
 
-_MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
+# "(000)" below "Square Feet" is a scale
+_MEANT = re.compile(r"[A-Za-z%" + CURRENCY_SIGNS + r"]|^\W*000(?:,000)?\W*$|\b\d{4}\b|\b\d{1,2}/\d{1,2}/\d{2}\b")
 _DAY = late_pattern(rf"(?:{MONTH})\.?\s+\d{{1,2}},?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(first|second|third|fourth)(?:\s+\(\w\))?", re.IGNORECASE)
 _QUARTERS = ["first", "second", "third", "fourth"]

@@ -57,7 +57,32 @@ def relate_columns(
     columns = _name_shares(columns, body, kind, titles, context.percent_is_growth)
     columns = translate_periods(_name_currencies(columns, body), body, context.currency)
     columns = name_computed(columns, body)
-    return prove_pairs(pair_columns(_date_between(columns)), body)
+    return _part_shares(prove_pairs(pair_columns(_date_between(columns)), body))
+
+
+def _part_shares(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Head shares of a total that are headed alike with what each is of: "% of Total" right of "Area" and "Rent".
+
+    Tables of property owners and of insurers' portfolios need it, whose shares would be two shares of one thing.
+    """
+    shares = [
+        place
+        for place, column in enumerate(columns)
+        if column.quantity.is_percent
+        and column.quantity.measure not in ("growth", "change")
+        and column.pair is not None
+    ]
+    found = list(columns)
+    for place in shares:
+        column = columns[place]
+        alike = [
+            other for other in shares if (columns[other].head, columns[other].outer) == (column.head, column.outer)
+        ]
+        homes = {columns[columns[other].pair[0]].head: columns[other].period for other in alike}  # type: ignore[index]
+        own = columns[column.pair[0]].head if column.pair is not None else ""
+        if own and len(homes) == len(alike) > 1:
+            found[place] = replace(column, head=f"{own} {column.head}".strip())
+    return tuple(found)
 
 
 def _date_between(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -103,7 +103,7 @@ _THING = re.compile(
     r"(?!.*\b(?:costs?|expenses?|benefits?|compensation|payroll|accrua?l?s?|accrued|options?|plans?|awards?|taxes|sales|revenues?|payable|assets)\b)"
     r"|^\W*(?:\w+\s+)?(?:store|restaurant|branch|shop|unit|club|location|center)\s+counts?\b"
     r"|^\W*days\s+(?:of\s+)?(?:inventor(?:y|ies)|sales|receivables?|payables?)\b|^\W*(?:inventory|receivables?|payables?|DSO)\s+(?:turnover\s+)?days\b"
-    r"|\b(?:square\s+(?:feet|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"
+    r"|\b(?:square\s+(?:feet|footage|met(?:er|re)s)|full[\s-]time\s+equivalents?|leasable\s+area|sq\.\s?ft|(?:passenger|seat|ton)[\s-](?:miles|kilomet(?:er|re)s))\b"
     r"|\b(?:gallons|tons|tonnes|barrels|ounces|pounds|bushels|cases|vehicles)\s+(?:consumed|sold|purchased|produced|used|shipped|delivered|mined|milled)\b"
     r"|(?<!per )(?<!of )\b(?:tons|tonnes|barrels|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s))\W*$",
     re.IGNORECASE,
@@ -121,7 +121,7 @@ _HUNDREDTH = re.compile(
 _STOCK = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)(?:\s*\((?!average\b|avg\b)[^()]*\))?"
     r"|(?:total\s+|period[\s-]end\s+)?(?:(?:common|ordinary|class\s+[A-Z]|number\s+of)\s+)*shares\s+(?:issued\s+and\s+)?outstanding(?:\s*\((?!average\b|avg\b)[^()]*\))?"
-    r"|deposits|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
+    r"|(?:[\w-]+\s+){0,3}policies\s+in\s+force(?:\s*\(.*\))?|FTE['’]?s|deposits|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
     r"|(?:[\w-]+\s+){0,4}(?:leased|occupied)\s+(?:rate|percentage|%)"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+(?:assets|liabilities)|(?:total\s+)?capital\s+employed"
     r"|paid[\s-]up\s+(?:equity\s+)?(?:share\s+)?capital\b.*|(?:other\s+equity|reserves)(?:\s*\(?\s*excluding\b.*)?"

@@ -316,6 +316,10 @@ class KindProblem:
         if quantity.currency:
             found.append(("money", 200))
         run = self.marks[line].get(place)
+        # "Underwriting ratios": "Catastrophe losses 6.3" between rows of per cent signs
+        is_among_percents = run is not None and run.above == run.below == "percent" and not run.beside
+        if is_among_percents and number.printed.places and _OF_RATIOS.search(self.title) and not self.marks_money:
+            found.append(("percent", _SETTLED))
         # What moves equity between rows of money is money, though its label says "Common stock issued".
         if self.section.kind == "equity" and run is not None and run.above == run.below == "money":
             found.append(("money", _HEADED))
@@ -386,7 +390,9 @@ class KindProblem:
         """Return what a label that may count things weighs: little where cells around are marked as money."""
         run = self.marks[line].get(place)
         is_among_money = run is not None and "money" in (run.above, run.below, run.beside)
-        return 250 if is_among_money else 700
+        # copies without marks of money need it: "Aircraft fuel", "Restaurant labor" of a statement
+        is_stated = self.section.kind in ("income-statement", "balance-sheet", "cash-flow")
+        return 250 if is_among_money or is_stated else 700
 
     def _names_things(self, number: Number, line: int, place: int) -> bool:
         """Say whether label, head or the heading above name what is counted or weighed."""
@@ -517,7 +523,7 @@ class KindProblem:
         is_whole = quantity.currency is not None and not quantity.scale and quantity.measure is None
         is_small = printed.value is not None and abs(printed.value) < _MOST_DIVIDEND and printed.scale is None
         label = self.section.rows[line].label
-        is_named = _DIVIDENDS.search(label.text) or _DIVIDENDS.search(self.section.columns[place].head)
+        is_named = _DIVIDENDS.search(label.text) or _DIVIDENDS.search(self.section.columns[place].wide)
         says_else = label.quantity.scale or printed.is_percent or label.is_ratio or label.counts
         return bool(is_whole and is_small and is_named and not says_else and (printed.places or not self.context.scale))
 

@@ -66,7 +66,7 @@ _NUMBER_OF = late_pattern(rf"\bnumber\s+of\s+(?:\w+\s+)*(?P<word>{alternatives(c
 _NUMBER_CELL = late_pattern(r"^\(?(?:number|no\.|#|units?|persons)\)?$", re.IGNORECASE)
 _OF_ONE = recalling_pattern(r"\b(?:per|average|daily|each|price|ARPP?U|ARPA|ASP|RevPAR)\b", re.IGNORECASE)
 _WHOLE = recalling_pattern(
-    r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*(?:expressed\s+)?(?:in\s+)?(?:U\.?S\.?\s+)?(?:dollars|euros|yen)\b|\(\s*in\s+["
+    r"\b(?:whole|actual)\s+(?:dollars|euros)\b|\(\s*(?:expressed\s+)?(?:in\s+)?(?:U\.?S\.?\s+)?(?:dollars|euros|yen)\b(?!\s+in\s+(?:thousands|millions|billions)\b)|\(\s*in\s+["
     + CURRENCY_SIGNS
     + r"]",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Kinds of tables in copies of releases that keep neither empty cells nor marks of money."""
+"""Kinds of tables in copies of releases that keep neither empty cells nor marks of money, and marks of split heads."""
 
 from __future__ import annotations
 
@@ -152,3 +152,126 @@ def test_a_caption_scales_things_that_it_does_not_except(read: Callable[..., Rea
         ("829000", "pure"),
     ]
     assert [value for value, _, _ in stated(reading, "Average order value")] == ["581", "588"]
+
+
+def test_spans_stand_over_one_kind_of_heads_each(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Basin Energy Corp. (NYSE: BSNE) today reported results for the second quarter ended June 30, 2025.\n\n"
+        "Three Months Ended | Six Months Ended June 30,\n"
+        "June 30, 2025 | March 31, 2025 | June 30, 2024 | 2025 | 2024\n"
+        "Oil sales | 4,120 | 4,015 | 3,870 | 8,135 | 7,644\n"
+        "Gas sales | 18,330 | 17,906 | 16,990 | 36,236 | 33,715\n"
+        "Total revenues | 22,450 | 21,921 | 20,860 | 44,371 | 41,359\n"
+    )
+    assert [period for _, _, period in stated(reading, "Total revenues")] == [
+        "2025-04-01/2025-06-30",
+        "2025-01-01/2025-03-31",
+        "2024-04-01/2024-06-30",
+        "2025-01-01/2025-06-30",
+        "2024-01-01/2024-06-30",
+    ]
+
+
+def test_expenses_of_a_statement_without_marks_count_nothing(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Summit Air, Inc. (NASDAQ: SMTA) today reported results for the quarter ended December 31, 2024.\n\n"
+        "CONSOLIDATED STATEMENTS OF OPERATIONS\n\n(in millions)\n\n"
+        "Three Months Ended December 31,\n2024 | 2023\n"
+        "Passenger | 962 | 884\nAircraft fuel | 238 | 271\nOperating income | 74 | 21\n"
+    )
+    assert [(value, unit) for value, unit, _ in stated(reading, "Aircraft fuel")] == [
+        ("238000000", "USD"),
+        ("271000000", "USD"),
+    ]
+
+
+MARKETS = """\
+<p>Palisade Realty Trust (NYSE: PRT) reports results for the quarter ended June 30, 2025.</p>
+<p>TOP MARKETS AS OF JUNE 30, 2025</p>
+<table><tr><td></td><td>Square Feet</td><td>% of</td><td>Annualized Base Rent</td><td>% of</td></tr>
+<tr><td>Market</td><td>(000)</td><td>Total</td><td>($000)</td><td>Total</td></tr>
+<tr><td>Dallas</td><td>9,610</td><td>23.0%</td><td>$ 61,220</td><td>21.8%</td></tr>
+<tr><td>Atlanta</td><td>7,240</td><td>17.3%</td><td>43,908</td><td>15.6%</td></tr>
+<tr><td>Other</td><td>25,020</td><td>59.7%</td><td>175,825</td><td>62.6%</td></tr></table>
+"""
+
+
+def test_a_scale_below_square_feet_and_shares_of_two_totals(read: Callable[..., Reading]) -> None:
+    reading = read(MARKETS, "release.html")
+    assert stated(reading, "Atlanta") == [
+        ("7240000", "pure", "2025-06-30"),
+        ("0.173", "pure", "2025-06-30"),
+        ("43908000", "USD", "2025-06-30"),
+        ("0.156", "pure", "2025-06-30"),
+    ]
+    heads = [figure.head for figure in reading.figures if figure.label == "Atlanta"]
+    assert len(set(heads)) == len(heads)
+    assert not reading.findings
+
+
+def test_losses_among_ratios_are_ratios(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "<p>Harborline Insurance Group, Inc. (NYSE: HLIG) reports results for the quarter ended September 30, 2025.</p>"
+        "<p>Underwriting ratios</p><table>"
+        '<tr><td></td><td colspan="2">Three months ended September 30,</td></tr>'
+        "<tr><td></td><td>2025</td><td>2024</td></tr>"
+        "<tr><td>Excluding catastrophes</td><td>58.2%</td><td>59.0%</td></tr>"
+        "<tr><td>Catastrophe losses</td><td>6.3</td><td>10.3</td></tr>"
+        "<tr><td>Combined ratio</td><td>93.5%</td><td>99.1%</td></tr></table>",
+        "release.html",
+    )
+    assert [(value, unit) for value, unit, _ in stated(reading, "Catastrophe losses")] == [
+        ("0.063", "pure"),
+        ("0.103", "pure"),
+    ]
+
+
+def test_a_heading_in_billions_of_dollars_is_not_in_dollars(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "<p>Cascade Aircraft Company (NYSE: CAC) reports results for the three months ended March 31, 1997.</p>"
+        "<p>Operating data</p><table>"
+        '<tr><td></td><td colspan="2">Three months ended March 31,</td></tr>'
+        "<tr><td></td><td>1997</td><td>1996</td></tr>"
+        "<tr><td>Contractual backlog (Dollars in billions)</td><td></td><td></td></tr>"
+        "<tr><td>Commercial aircraft</td><td>$ 89.7</td><td>$ 79.9</td></tr>"
+        "<tr><td>Defense and space</td><td>$ 30.2</td><td>$ 24.3</td></tr></table>",
+        "release.html",
+    )
+    assert [value for value, _, _ in stated(reading, "Commercial aircraft")] == ["89700000000", "79900000000"]
+
+
+def test_annual_dividends_in_yen_are_per_share_and_footage_is_no_money(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "<p>Consolidated Financial Results for the Nine Months Ended December 31, 2025 [Japanese GAAP]</p>"
+        "<p>Company name: Aozora Precision Co., Ltd.</p>"
+        "<p>2. Dividends</p><table>"
+        '<tr><td></td><td colspan="3">Annual dividends</td></tr>'
+        "<tr><td></td><td>2nd quarter-end</td><td>Year-end</td><td>Total</td></tr>"
+        "<tr><td></td><td>Yen</td><td>Yen</td><td>Yen</td></tr>"
+        "<tr><td>Fiscal year ended March 31, 2025</td><td>22.00</td><td>24.00</td><td>46.00</td></tr>"
+        "<tr><td>Fiscal year ending March 31, 2026 (Forecast)</td><td>25.00</td><td>26.00</td><td>51.00</td></tr>"
+        "</table>",
+        "release.html",
+    )
+    units = {str(figure.unit) for figure in reading.figures if figure.within is not None}
+    assert units == {"JPY / shares"}
+    retailer = read(
+        "<p>Juniper Home Stores, Inc. (NYSE: JHS) reports results for the quarter ended February 1, 2025.</p>"
+        "<table><tr><td></td><td>February 1, 2025</td><td>February 3, 2024</td></tr>"
+        "<tr><td>Comparable sales change</td><td>(1.8)%</td><td>2.4%</td></tr>"
+        "<tr><td>Total square footage, end of period (thousands)</td><td>9,108</td><td>8,822</td></tr></table>",
+        "release.html",
+    )
+    label = "Total square footage, end of period (thousands)"
+    assert [(value, unit) for value, unit, _ in stated(retailer, label)] == [("9108000", "pure"), ("8822000", "pure")]
+
+
+def test_amounts_in_parentheses_right_of_a_verb_are_losses(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "AUSTIN, Texas, November 5, 2026 -- Orrin Corp. (NASDAQ: ORRN) today announced results for the third quarter"
+        " ended September 30, 2026.\n\n"
+        "Net income per diluted share was ($0.05 per share) in the third quarter of 2026.\n\n"
+        "Adjusted EBITDA was ($3.1 million) in the third quarter of 2026.\n\n"
+        "Net loss for the third quarter of 2026 was $1.2 million ($0.04 per share).\n"
+    )
+    assert [str(figure.value) for figure in reading.figures] == ["-0.05", "-3100000", "1200000", "0.04"]
