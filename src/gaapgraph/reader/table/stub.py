@@ -121,7 +121,7 @@ _HUNDREDTH = re.compile(
 _STOCK = re.compile(
     r"(?:total\s+)?(?:net\s+)?(?:interest[\s-]bearing\s+)?(?:debt|cash|borrowings|indebtedness|assets(?:\s+and\s+liabilities)?|liabilities|(?:share|stock)holders['’]?\s+equity|equity)(?:\s*\((?!average\b|avg\b)[^()]*\))?"
     r"|(?:total\s+|period[\s-]end\s+)?(?:(?:common|ordinary|class\s+[A-Z]|number\s+of)\s+)*shares\s+(?:issued\s+and\s+)?outstanding(?:\s*\((?!average\b|avg\b)[^()]*\))?"
-    r"|(?:[\w-]+\s+){0,3}policies\s+in\s+force(?:\s*\(.*\))?|FTE['’]?s|deposits|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
+    r"|FTE['’]?s|(?!.*\b(?:from|on|of|to|in)\b)(?:[\w-]+\s+){0,2}investment\s+portfolio|deposits|cash(?:,\s+cash\s+equivalents|\s+and\s+cash\s+equivalents)(?:[\s,]+and\s+.*)?|total\s+(?:assets|liabilities|equity|deposits|loans|investments).*"
     r"|(?:[\w-]+\s+){0,4}(?:leased|occupied)\s+(?:rate|percentage|%)"
     r"|(?:total\s+)?(?:long-lived|segment|identifiable|non-?current)\s+(?:assets|liabilities)|(?:total\s+)?capital\s+employed"
     r"|paid[\s-]up\s+(?:equity\s+)?(?:share\s+)?capital\b.*|(?:other\s+equity|reserves)(?:\s*\(?\s*excluding\b.*)?"

@@ -404,7 +404,7 @@ class KindProblem:
             or read_label(column.text).is_thing
             or (self.is_of_things and number.printed.unit is None and not (label.is_ratio or number.printed.is_percent))
             or line in self.unmarked
-            or self._is_below_things(number, line)
+            or self._is_below_things(number, line, place)
             or self._counts_last(number, line)
             or self._counts_operation(number, line, place)
         )
@@ -422,6 +422,8 @@ class KindProblem:
             return False
         if self.section.kind in ("balance-sheet", "cash-flow", "equity") or not column.is_amount:
             return False
+        if _DOLLARS_ALONE.fullmatch(column.head):
+            return False  # "Homes | Value" above "Homes closed:"
         if number.printed.places and read_quantity(column.text).currency:
             return False  # "New customers 14.1" below "£m" is what these pay
         if row.path and _COSTS.match(row.path[-1]):
@@ -443,11 +445,14 @@ class KindProblem:
         is_known = names_money(label) or guess_nature(label).lead("money") > _NAMED
         return marked is not None and abs(value) > _MANY_TIMES * marked and not is_known
 
-    def _is_below_things(self, number: Number, line: int) -> bool:
-        """Say whether the heading right above counts things: "Tons shipped (thousands)" above products."""
+    def _is_below_things(self, number: Number, line: int, place: int) -> bool:
+        """Say whether the heading right above counts things: "Tons shipped (thousands)" above products.
+
+        Columns headed by what these are worth count nothing: "Homes | Value" above "Homes closed:".
+        """
         path, label = self.section.rows[line].path, self.section.rows[line].label
         says_money = number.printed.currency or number.printed.is_percent or label.quantity.currency
-        if not path or says_money:
+        if not path or says_money or _DOLLARS_ALONE.fullmatch(self.section.columns[place].head):
             return False
         names_things = _COUNTED_BELOW.match(path[-1]) or _SCALED_THINGS.search(path[-1])
         return read_label(path[-1]).is_thing or names_things is not None

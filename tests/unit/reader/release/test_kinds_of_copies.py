@@ -275,3 +275,33 @@ def test_amounts_in_parentheses_right_of_a_verb_are_losses(read: Callable[..., R
         "Net loss for the third quarter of 2026 was $1.2 million ($0.04 per share).\n"
     )
     assert [str(figure.value) for figure in reading.figures] == ["-0.05", "-3100000", "1200000", "0.04"]
+
+
+def test_the_value_of_homes_that_were_closed_is_no_number_of_homes(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Cottonwood Homes, Inc. (NYSE: CWH) announced results for its first fiscal quarter ended December 31, 2024.\n\n"
+        "Orders and closings\n\n(dollars in thousands)\n\n"
+        "|  | Three Months Ended December 31, |  |  |  |\n|---|---|---|---|---|\n"
+        "|  | 2024 |  | 2023 |  |\n|  | Homes | Value | Homes | Value |\n"
+        "| Homes closed: |  |  |  |  |\n| West | 431 | $ 238,110 | 402 | $ 216,590 |\n"
+        "| Central | 560 | 221,400 | 538 | 213,005 |\n| Total | 991 | $ 459,510 | 940 | $ 429,595 |\n",
+        "release.md",
+    )
+    assert [(value, unit) for value, unit, _ in stated(reading, "Central")] == [
+        ("560", "pure"),
+        ("221400000", "USD"),
+        ("538", "pure"),
+        ("213005000", "USD"),
+    ]
+
+
+def test_a_portfolio_among_purchases_stands_at_the_end(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Lender Investment Corp. (NYSE: LNDR) announced its results for the quarter ended December 31, 2024.\n\n"
+        "Quarter ended December 31, 2024\n\n($ in millions)\n\n"
+        "| Portfolio data: |  |\n|---|---|\n| JV investment portfolio | $1,275.1 |\n"
+        "| Purchases of investments | $353.8 |\n| Sales and repayments of investments | $109.1 |\n",
+        "release.md",
+    )
+    assert stated(reading, "JV investment portfolio") == [("1275100000", "USD", "2024-12-31")]
+    assert stated(reading, "Purchases of investments") == [("353800000", "USD", "2024-10-01/2024-12-31")]
