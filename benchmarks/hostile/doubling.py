@@ -3,7 +3,7 @@
     python benchmarks/hostile/doubling.py [--only=COMMAND,COMMAND] [WORD…] >> benchmarks/hostile/doubling.tsv
 
 Each input is made in three sizes, each twice the one before, its figures drawn from one seed; a process for each command calls it,
-after a call with a small one has loaded what is loaded once. A line for each call: input, seed, size, bytes, command, exit code, CPU
+after a call with a small one has loaded what is loaded once, and another does the same: the lesser counts. A line for each call: input, seed, size, bytes, command, exit code, CPU
 seconds, the ratio to the size before, and `!`
 where a call of a second or more takes over 2.2 times as long as that of half the size. What is constant makes ratios less, noise of the
 machine more: those of the larger sizes count.
@@ -32,7 +32,7 @@ spec.loader.exec_module(document)
 from further import DIMENSION, FIGURE, IX  # noqa: E402
 from inputs import CONTEXT, FACT, INSTANCE, within  # noqa: E402
 
-STEPS, SEED, MOST = 3, 10, 2.2
+STEPS, SEED, MOST, TIMES = 3, 10, 2.2, 2
 HEAD = "Example Corp.\n\nConsolidated Statements of Income (in thousands)\n"
 PROSE = "Revenues were $%s million for the year ended March 31, 2024, compared with $%s million a year before. "
 ADSH, NAMESPACES = "0000000001-25-000001", {
@@ -300,10 +300,14 @@ def call_all(path: Path, warming: Path, folder: Path, only: list[str]) -> Iterat
         if only and name not in only:
             continue
         calls = [[name, *(word.format(given=given, out=folder / "out") for word in words)] for given in (warming, path)]
-        done = subprocess.run(
-            [sys.executable, "-c", DRIVER], input=json.dumps(calls), capture_output=True, text=True, check=False
-        )
-        yield name, *(json.loads(done.stdout) if done.stdout else (f"died {done.returncode}", 0.0))
+        found: list[tuple[float, object]] = []
+        for _ in range(TIMES):
+            call = [sys.executable, "-c", DRIVER]
+            done = subprocess.run(call, input=json.dumps(calls), capture_output=True, text=True, check=False)
+            code, seconds = json.loads(done.stdout) if done.stdout else (f"died {done.returncode}", 0.0)
+            found.append((seconds, code))
+        seconds, code = min(found, key=lambda each: each[0])
+        yield name, code, seconds
 
 
 def measure(name: str, only: list[str]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import os
 import shutil
+import signal
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,20 +61,20 @@ def watched(seconds: float | None, megabytes: int | None, what: str, mend: str =
 
     Args:
         seconds: That the work may take; None for no limit.
-        megabytes: That the process may hold; None for no limit.
+        megabytes: That the process, or one that it started, may hold; None for no limit.
         what: The work, as the line calls it.
         mend: What can be done, as the line says, with a place for the option.
 
     Yields:
         To which folders are added that must not be left behind.
     """
-    from gaapgraph.sparql.bound import count_held
+    from gaapgraph.sparql.bound import count_family, list_started
 
     over, scratch, start = threading.Event(), list[Path](), time.monotonic()
 
     def look() -> None:
         while not over.wait(_LOOK):
-            held = count_held("self") if megabytes is not None else 0
+            held = count_family(os.getpid()) if megabytes is not None else 0
             if megabytes is not None and held > megabytes * _MEGABYTE:
                 told = f"took more than {megabytes} MB of memory; {mend.format('memory')}"
             elif seconds is not None and time.monotonic() > start + seconds:
@@ -84,6 +85,9 @@ def watched(seconds: float | None, megabytes: int | None, what: str, mend: str =
             sys.stderr.flush()
             for folder in scratch:
                 shutil.rmtree(folder, ignore_errors=True)
+            for each in list_started(os.getpid()):  # what evaluates the rules of a check that bounds each
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGKILL)
             os._exit(2)  # no thread of the engine can be asked to end
 
     watcher = threading.Thread(target=look, daemon=True)

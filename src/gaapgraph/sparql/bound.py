@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["CHECK_LIMITS", "DEFAULT_LIMITS", "QUERY", "UNLIMITED", "Kind", "Limits", "count_held", "run_bounded"]
+__all__ = [
+    "CHECK_LIMITS",
+    "DEFAULT_LIMITS",
+    "QUERY",
+    "UNLIMITED",
+    "Kind",
+    "Limits",
+    "count_family",
+    "count_held",
+    "list_started",
+    "run_bounded",
+]
 
 _MEGABYTE = 2**20
 _LOOK = 0.02  # seconds between two looks at the child's memory
@@ -145,7 +156,7 @@ def _receive(child: BaseProcess, receiver: Connection, bound: _Bound) -> bytes:
     while not receiver.poll(_LOOK):
         if end is not None and time.monotonic() > end:
             raise bound.too_late()
-        if bound.most is not None and _count_family(child.pid or 0) > bound.most:
+        if bound.most is not None and count_family(child.pid or 0) > bound.most:
             raise bound.too_large()
     try:
         answer = receiver.recv()
@@ -194,13 +205,17 @@ def _limit(most: int | None, kind: Kind) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays open; no file and no socket is added
 
 
-def _count_family(process: int) -> int:
-    """Return the bytes that a process holds, or the one that it started, whichever holds more."""
+def list_started(process: int) -> list[int]:
+    """Return the processes that the first thread of a process has started and that run; none where no system tells."""
     try:
-        started = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+        return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()))
     except OSError:
-        started = []
-    return max(count_held(each) for each in (str(process), *started))
+        return []
+
+
+def count_family(process: int) -> int:
+    """Return the bytes that a process holds, or the one that it started, whichever holds more."""
+    return max(count_held(str(each)) for each in (process, *list_started(process)))
 
 
 def count_held(process: str) -> int:
