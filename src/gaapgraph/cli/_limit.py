@@ -68,7 +68,7 @@ def watched(seconds: float | None, megabytes: int | None, what: str, mend: str =
     Yields:
         To which folders are added that must not be left behind.
     """
-    from gaapgraph.sparql.bound import count_family, list_started
+    from gaapgraph.sparql.bound import count_family
 
     over, scratch, start = threading.Event(), list[Path](), time.monotonic()
 
@@ -81,14 +81,7 @@ def watched(seconds: float | None, megabytes: int | None, what: str, mend: str =
                 told = f"took longer than {seconds:g} s; {mend.format('timeout')}"
             else:
                 continue
-            sys.stderr.write(f"gaapgraph: {what}: {told}\n")
-            sys.stderr.flush()
-            for folder in scratch:
-                shutil.rmtree(folder, ignore_errors=True)
-            for each in list_started(os.getpid()):  # what evaluates the rules of a check that bounds each
-                with suppress(ProcessLookupError):
-                    os.kill(each, signal.SIGKILL)
-            os._exit(2)  # no thread of the engine can be asked to end
+            _end(f"{what}: {told}", scratch)
 
     watcher = threading.Thread(target=look, daemon=True)
     watcher.start()
@@ -97,3 +90,17 @@ def watched(seconds: float | None, megabytes: int | None, what: str, mend: str =
     finally:
         over.set()
         watcher.join()
+
+
+def _end(told: str, scratch: list[Path]) -> None:
+    """End this process and what it started: no thread of the engine can be asked to."""
+    sys.stderr.write(f"gaapgraph: {told}\n")
+    sys.stderr.flush()
+    for folder in scratch:
+        shutil.rmtree(folder, ignore_errors=True)
+    from gaapgraph.sparql.bound import list_started
+
+    for each in list_started(os.getpid()):  # the rules of a check that bounds each run in a process of their own
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+    os._exit(2)
