@@ -93,7 +93,11 @@ JOBS = {
 SHARING = (
     ("tests/queries/",),
     ("tests/unit/page/",),
-    ("tests/golden/test_derived_questions.py", "tests/assistant/test_questions_by_tools.py"),
+    (
+        "tests/golden/test_derived_questions.py",
+        "tests/golden/test_questions_of_filings.py",
+        "tests/assistant/test_questions_by_tools.py",
+    ),
 )
 FOLDER_OF_SERVERS = Path(__file__).parent / "server"
 SERVERS = {"start", "server", "writable"}  # the fixtures of this folder that start `gaapgraph serve`
