@@ -109,6 +109,7 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
     rolled: list[Period | None] = [None] * len(labels) if attribute else _roll(section, calendar)
     days = offer_days([line.row.label for line in section.rows], section.stub, spoken, calendar, now)
     ends = ends_of_bridge([line.row.label for line in section.rows], calendar, now)
+    ahead = _days_ahead(section, calendar, now)
     found = []
     for number, line in enumerate(section.rows):
         text = line.row.label
@@ -124,7 +125,7 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
             _combine(section, words, calendar) if words else _quarters(section, quarter[0], calendar) if quarter else {}
         )
         listed = days[number]
-        beside = _beside(section, number, calendar)
+        beside = _beside(section, number, calendar, ahead)
         found.append(RowTime(rolled[number], own, offer or listed, combined, beside, is_listed=listed is not None))
     return _lead_over(found)
 
@@ -230,14 +231,29 @@ def _combine(section: Section, words: str, calendar: FiscalCalendar) -> dict[int
     return found
 
 
-def _beside(section: Section, number: int, calendar: FiscalCalendar) -> dict[int, Period]:
+def _days_ahead(section: Section, calendar: FiscalCalendar, now: Period | None) -> frozenset[int]:
+    """Return where cells between figures say days to come: those of maturity in a list of debt date no figure."""
+    return frozenset(
+        cell.start
+        for line in section.rows
+        for cell in line.row.others
+        if now is not None
+        and not strip_period(cell.text, calendar)
+        and isinstance(day := parse_period(cell.text, calendar), Instant)
+        and day.date > now.end
+    )
+
+
+def _beside(section: Section, number: int, calendar: FiscalCalendar, ahead: frozenset[int]) -> dict[int, Period]:
     """Return what cells between the figures of a row say of those right of them, where they are periods alone.
 
     Forms of Japanese exchanges need it: "As of June 30, 2024 | 40,110,000 shares | As of March 31, 2024 | ...".
     """
     row = section.rows[number].row
     days = [
-        (cell.start, parse_period(cell.text, calendar)) for cell in row.others if not strip_period(cell.text, calendar)
+        (cell.start, parse_period(cell.text, calendar))
+        for cell in row.others
+        if cell.start not in ahead and not strip_period(cell.text, calendar)
     ]
     found = {}
     for printed, place in zip(row.numbers, section.places[number], strict=True):

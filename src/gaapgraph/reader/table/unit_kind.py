@@ -67,6 +67,11 @@ _PRICE = recalling_pattern(
 _STOCK_PRICE = recalling_pattern(
     r"\b(?:stock|share|unit|closing|market)\s+price\b|\bprice\b.*\b(?:stock|shares?)\b", re.IGNORECASE
 )
+# What employees are given: its average is of one share, also where it prints no cents
+_GRANTED = recalling_pattern(
+    r"\bweighted[\s-]+average\b.{0,40}\bfair\s+value\b.{0,40}\b(?:granted|options?|awards?|RSUs?|PSUs?)\b",
+    re.IGNORECASE,
+)
 TERM = recalling_pattern(r"\(\s*(?:in\s+)?(?:years|months)\s*\)|\bin\s+(?:years|months)\b", re.IGNORECASE)
 # "Weighted Average Years to Maturity", "Remaining lease term (years)" beside balances and rates
 _YEARS_LEFT = recalling_pattern(
@@ -336,7 +341,7 @@ class KindProblem:
             found.append(("perShare", 400 if number.printed.places == _CENTS else 0))
         elif _PRICE.search(column.head):
             found.append(("perShare", 700))
-        elif number.printed.places == _CENTS and _STOCK_PRICE.search(label.text):
+        elif (number.printed.places == _CENTS and _STOCK_PRICE.search(label.text)) or _GRANTED.search(label.text):
             found.append(("perShare", _SETTLED))
         found += self._weigh_shares(line, place)
         if self._is_of_one_share(number, line) or self._is_bare_dividend(number, line, place):
@@ -426,6 +431,8 @@ class KindProblem:
             return False  # "Homes | Value" above "Homes closed:"
         if number.printed.places and read_quantity(column.text).currency:
             return False  # "New customers 14.1" below "£m" is what these pay
+        if self._leads_from_money(line):
+            return False  # "Balance at beginning of period $3,240", "Net additions 299"
         if row.path and _COSTS.match(row.path[-1]):
             return False  # "Restaurant operating" among costs
         if self.names_dollars and _HOMES_ALONE.fullmatch(label.text):
@@ -435,6 +442,13 @@ class KindProblem:
         is_below = heads_operation(above) or is_counted or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
         is_named = names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)
         return is_named or self._is_above_all_money(number, line, place)
+
+    def _leads_from_money(self, line: int) -> bool:
+        """Say whether a row goes on from an opening balance that is marked as money: a roll-forward has no other."""
+        opening = next((row for row in reversed(self.section.rows[:line]) if row.label.moment is not None), None)
+        if opening is None or opening.label.moment != "opening":
+            return False
+        return any(number.printed.currency for number in opening.row.numbers)
 
     def _is_above_all_money(self, number: Number, line: int, place: int) -> bool:
         """Say whether a whole number is many times all money that its column marks, and its label names no money."""
