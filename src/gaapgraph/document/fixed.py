@@ -30,6 +30,7 @@ _GLUED = late_pattern(r"(?<=\S) (?P<figure>(?:[" + CURRENCY_SIGNS + r"] {0,3})?\
 _OF_MONTH = late_pattern(rf"\b(?:{MONTH})\.?$", re.IGNORECASE)
 _EDGE = late_pattern(r"^\s*</?TABLE>", re.IGNORECASE)
 _YEAR = late_pattern(r"^(?:19|20)\d\d$")
+_TYPE = late_pattern(r"[1-9]\d{2}(?:-\d{2,3})?")
 _MOST_HEADS = 10
 _MOST_BETWEEN = 6
 _MOST_ABOVE = 24
@@ -544,10 +545,15 @@ def _apart(head: _Segment, columns: list[tuple[int, int]], group: tuple[int, int
 def _names_year(line: _Line, column: tuple[int, int]) -> bool:
     """Say whether a row begins with a year left of all its figures, that is its label: "1999  $2,810.2  $1,200.0".
 
-    A year alone there heads the rows below it.
+    A year alone there heads the rows below it. Fleets of airlines have types of aircraft there: "737  23  15".
     """
-    first = line.segments[0]
-    return (line.is_data or len(line.segments) == 1) and bool(_YEAR.match(first.text)) and first.end < column[0]
+    first, *rest = line.segments
+    if first.end >= column[0]:
+        return False
+    if _YEAR.match(first.text):
+        return line.is_data or not rest
+    is_apart = bool(rest) and rest[0].is_number and rest[0].start < column[1]
+    return line.is_data and is_apart and _TYPE.fullmatch(first.text) is not None
 
 
 def _is_first_head(line: _Line, columns: list[tuple[int, int]]) -> bool:

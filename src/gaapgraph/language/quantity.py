@@ -60,12 +60,15 @@ _FORECAST = re.compile(rf"\b(?:{alternatives(names('forecast', use='head'))})\b|
 
 _THING = (
     r"(?:[kMGT]W[\s-]?hs?|(?:kilo|mega|giga)watt[\s-]?hours?|(?:square|cubic)\s+(?:feet|yards|met(?:er|re)s)|sq\.?\s?(?:ft|m)\b\.?"
-    r"|tons|tonnes|barrels|boe|ounces|gallons|lit(?:er|re)s|hectolit(?:er|re)s|carats|(?:unit\s+)?cases|acres|car[\s-]?loads|shipments|passengers|subscribers|customers)"
+    r"|tons|tonnes|barrels|boe|ounces|gallons|lit(?:er|re)s|hectolit(?:er|re)s|carats|(?:unit\s+)?cases|acres|car[\s-]?loads|shipments|passengers|subscribers|customers|subscriptions"
+    r"|memberships?|members|visitors|visits|viewers|users|buyers|consumers)"
 )
-# "(In millions of KWHs)", "(Square feet in thousands)": a scale of things, that holds for no money.
+# "(In millions of KWHs)", "(Square feet in thousands)": a scale of things, that holds for no money. Health insurers
+# and listings say it of persons, "(Traffic and visitors in thousands)"; "dollars and members in thousands" are both.
+_BOTH = "".join(rf"(?<!\b{word}\sand\s)" for word in ("dollars", "amounts", "revenue", "revenues", "sales"))
 _OF_THINGS = re.compile(
     rf"\b(?:in\s+)?(?P<before>thousands|millions|billions)\s+of\s+{_THING}"
-    rf"|\b{_THING}\s+in\s+(?P<after>thousands|millions|billions)\b",
+    rf"|\b{_BOTH}{_THING}\s+in\s+(?P<after>thousands|millions|billions)\b",
     re.IGNORECASE,
 )
 _SCALE_OF = re.compile(rf"\b(?:{alternatives(names('scale', use='word'))})\s+of\s+", re.IGNORECASE)

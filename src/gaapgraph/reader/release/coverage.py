@@ -33,6 +33,7 @@ def table_tokens(block: Block, reading: TableReading | None) -> Iterator[Token]:
     """
     figures = _places(reading.figures if reading else ())
     ghosts = {place for place, _ in reading.ghosts} if reading else set()
+    bounded = {place for place, _ in reading.bounded} if reading else set()
     heads = reading.head_rows if reading else set()
     for number, row in enumerate(block.rows):
         for cell in row.cells:
@@ -41,7 +42,7 @@ def table_tokens(block: Block, reading: TableReading | None) -> Iterator[Token]:
             is_head = (cell.line, cell.row) in heads
             if cell.place in figures:
                 yield Token(cell.place, cell.text, "fact")
-            elif reading is not None and number >= MOST_ROWS:
+            elif cell.place in bounded or (reading is not None and number >= MOST_ROWS):
                 yield from (replace(token, kind="unresolved") for token in _label_tokens(cell, figures))
             elif cell.place in ghosts or _is_glyphs(cell.text, is_head):
                 yield Token(cell.place, cell.text, "noise", _GHOST)

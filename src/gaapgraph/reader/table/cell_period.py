@@ -92,6 +92,7 @@ _TO_DATE = recalling_pattern(
 AVERAGE = recalling_pattern(
     r"\baverage\s+(?:\w+\s+)?balances?\b|^\W*averages?\b(?!\s+(?:headcount|number|employees|share))", re.IGNORECASE
 )
+_AS_OF = recalling_pattern(r"\b(?:at|as\s+of|as\s+at)\b", re.IGNORECASE)
 _AVERAGE_OF = late_pattern(r"\b(?:averages?|basic|diluted|weighted)\b", re.IGNORECASE)
 _ONLY_PART = recalling_pattern(r"\b(?:included\s+in|related\s+to|recogni[sz]ed|portion\s+of)\b", re.IGNORECASE)
 _QUARTERLY = late_pattern(r"\b(?:quarterly|sequential|quarter[\s-](?:over|on)[\s-]quarter)\b", re.IGNORECASE)
@@ -249,13 +250,20 @@ class Cell:
 
     def _moved(self, period: Period | None) -> Period | None:
         """Return the day within or at an end of a duration to which the label or the head moves a figure."""
-        day = _day_within(self.section.rows[self.number].row.label, period)
+        day = _day_within(self.section.rows[self.number].row.label, period) or self._day_above(period)
         if day is not None:
             return day
         moment = self._moment()
         if isinstance(period, Duration) and moment:
             return period.opening if moment == "opening" else period.closing
         return period
+
+    def _day_above(self, period: Period | None) -> Instant | None:
+        """Return the day that the heading right above names: "Backlog as of June 30," above segments of quarters."""
+        line = self.section.rows[self.number]
+        if not line.path or _PAID.search(line.label.text) or AVERAGED.search(line.label.text):
+            return None
+        return _day_within(line.path[-1], period) if _AS_OF.search(line.path[-1]) else None
 
     def _compares(self) -> str | None:
         """Return the period before that the label compares with: "Quarterly increase in net asset value"."""

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["MOST_ROWS", "BlockReading", "TableReading", "read_table", "read_tables"]
 
 _BETWEEN = ("to", "and", "through", "+/-", "+/−", "+/–", "±")
+# Growth that is only bounded: ">100%", "> 100", "<(100)%"
+_BOUNDED = late_pattern(r"\W{0,2}[<>≥≤]\s*=?\s*\(?[-–−]?\s*\d[\d,.]*\s*\)?\s*%?\s*\)?")
 # Columns of words, of days and of spreads in a list of things ("Korea", "May 2025", "09/28", "S+178"), and growth that
 # is only bounded (">100.0 %"), are no damage.
 _WORDED = late_pattern(
@@ -64,6 +66,7 @@ class TableReading:
     head_rows: set[tuple[int, int | None]] = field(default_factory=set)
     ghosts: list[tuple[Place, str]] = field(default_factory=list)
     absent: list[tuple[Place, str]] = field(default_factory=list)
+    bounded: list[tuple[Place, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     share_scale: int | None = None
     is_parted: bool = False
@@ -174,6 +177,7 @@ def read_table(
                 reading, section, titles=titles, context=context, index=index, first=first_figure, above=len(rows)
             )
     rows = nest_sums(rows, reading.figures, first_figure)
+    reading.findings += _note_bounded(reading)
     reading.table = replace(reading.table, titles=titles, rows=tuple(rows), kind=kind_of(titles))
     return reading
 
@@ -247,6 +251,15 @@ def _note_currency(section: Section, context: Context, place: Place) -> Iterator
         yield Finding("GG-READ-CURRENCY", "warning", place, message)
 
 
+def _note_bounded(reading: TableReading) -> Iterator[Finding]:
+    """Yield the finding that a table says of some figures only what they are more or less than."""
+    if reading.bounded:
+        count, printed = len(reading.bounded), ", ".join(dict.fromkeys(f"“{text}”" for _, text in reading.bounded))
+        cells = "cell gives" if count == 1 else "cells give"
+        what = f"{count} {cells} no figure, only what it is above or below: {printed}. None is read."
+        yield Finding("GG-READ-UNREAD", "info", reading.bounded[0][0], what)
+
+
 def _add_numbers(
     reading: TableReading,
     maker: _Maker,
@@ -257,6 +270,7 @@ def _add_numbers(
     row = maker.section.rows[maker.line].row
     ghosts = has_ghosts(row)
     reading.ghosts += _beside(row, ghosts)
+    reading.bounded += [(cell.place, cell.text) for cell in row.others if _BOUNDED.fullmatch(cell.text)]
     own: list[Figure] = []
     for position, number in enumerate(() if ghosts else row.numbers):
         figure = maker.figure(position, number, measures[position], periods[position])
@@ -271,7 +285,9 @@ def _beside(row: BodyRow, ghosts: bool) -> list[tuple[Place, str]]:
     """Return the cells of a row that are neither label nor figure; all numbers where they stand beside a heading."""
     cells = (*row.others, *(number.cell for number in row.numbers if ghosts))
     return [
-        (cell.place, cell.text) for cell in cells if cell.text.lower() not in _BETWEEN and not _WORDED.search(cell.text)
+        (cell.place, cell.text)
+        for cell in cells
+        if cell.text.lower() not in _BETWEEN and not _WORDED.search(cell.text) and not _BOUNDED.fullmatch(cell.text)
     ]
 
 

@@ -455,6 +455,11 @@ def _share_period_words(
     )
 
 
+# Forms of Japanese exchanges say once how amounts were rounded, above "Millions of yen" and "Yen" for each share.
+_ROUNDED = late_pattern(r"\b(?:rounded|truncated|omitted|disregarded|discarded)\b", re.IGNORECASE)
+_COIN_HEAD = late_pattern(r"(?:^|\s)\(?(?:in\s+)?(?:yen|won)\)?\W*$", re.IGNORECASE)
+
+
 def _apply_captions(columns: tuple[Column, ...], captions: list[str]) -> tuple[Column, ...]:
     """Return the columns with the unit, scale and kind of measure of captions, where their heads give none."""
     caption = Quantity()
@@ -467,6 +472,7 @@ def _apply_captions(columns: tuple[Column, ...], captions: list[str]) -> tuple[C
     )
     base = replace(caption, measure=None)
     named = next((found for text in reversed(captions) if (found := scales_by_name(text))), ())
+    is_rounded = any(map(_ROUNDED.search, captions)) or any(column.quantity.scale for column in columns)
     applied = []
     for index, column in enumerate(columns):
         quantity = column.quantity
@@ -476,6 +482,8 @@ def _apply_captions(columns: tuple[Column, ...], captions: list[str]) -> tuple[C
         if quantity.scale is None and named:
             words = set(column.head.lower().split())
             quantity = replace(quantity, scale=next((scale for what, scale in named if what <= words), None))
+        if quantity.scale is None and is_rounded and _COIN_HEAD.search(column.text):
+            quantity = replace(quantity, scale=0)
         applied.append(replace(column, quantity=quantity.over(base)))
     return tuple(applied)
 

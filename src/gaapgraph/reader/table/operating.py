@@ -57,7 +57,7 @@ _WEEKS = late_pattern(
 # Persons and deeds, which no balance sheet has: "Admissions", "Emergency room visits", "New patients"
 _NEVER_OWNED = late_pattern(
     r"^\W*(?:[\w'’&-]+\s+){0,4}?(?:admissions|discharges|visits|encounters|patients|procedures|surgeries|treatments|prescriptions|births"
-    r"|passengers|departures|guests|attendance|visitors|viewers|shoppers|traffic(?:\W+visits)?|students|enrol(?:l)?ments|subscribers|members|memberships|net\s+additions|shipments|loads|deliveries|carloads|packages"
+    r"|passengers|departures|guests|attendance|visitors|viewers|shoppers|traffic(?:\W+visits)?|students|enrol(?:l)?ments|subscribers|members|memberships?|buyers|consumers|net\s+additions|shipments|loads|deliveries|carloads|packages"
     r"|downloads|trips|rides|room\s+nights|nights\s+booked|drivers|physicians|clinicians|advis[oe]rs|employees|FTE['’]?s|net\s+new\s+orders)\W*$",
     re.IGNORECASE,
 )

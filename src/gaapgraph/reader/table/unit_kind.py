@@ -111,6 +111,18 @@ _EXCHANGE = recalling_pattern(
     r"^(?!.*\b(?:effects?|impacts?|changes?|gains?|loss(?:es)?|fluctuations?|movements?|excluding|constant)\b).*\bexchange\s+rates?\b",
     re.IGNORECASE,
 )
+# What passes through platforms and managers of assets is money, whether or not a mark says so
+_TURNOVER = recalling_pattern(
+    r"^(?!.*(?:%|\b(?:per|number|growth|rates?|ratio|margin|percent(?:age)?)\b)).*\b(?:GMV|GMS|GTV|TPV|AUM|AUA"
+    r"|gross\s+(?:merchandise|transaction|order|bookings?)\s+(?:value|volume|sales)|gross\s+bookings|payments?\s+volume"
+    r"|assets\s+under\s+(?:management|administration|advisement|custody))\b",
+    re.IGNORECASE,
+)
+# Persons, not what is due to them or comes from them
+_PERSONS = recalling_pattern(
+    r"^(?!.*\b(?:due|to|from|of|for|by|with)\b).*\b(?:customers|clients|consumers|buyers|sellers|users|visitors)\W*$",
+    re.IGNORECASE,
+)
 _OF_ROOMS = late_pattern(r"\bRevPAR\b|\boccupancy\b", re.IGNORECASE)
 _STATISTICS = re.compile(r"\bstatistic(?:s|al)\b", re.IGNORECASE)
 # Heads of columns without a currency mark, beside columns with one
@@ -299,7 +311,8 @@ class KindProblem:
     def _is_of_small_coin(self, line: int, place: int, own: Quantity) -> bool:
         """Say whether a row is per share by its label, in a currency of which a share earns thousands: won, yen."""
         code = own.currency or self.section.columns[place].quantity.currency or self.context.currency
-        return bool(self.section.rows[line].label.per) and code in _SMALL_COINS
+        per = self.section.rows[line].label.per or self.section.columns[place].quantity.per_share
+        return bool(per) and code in _SMALL_COINS
 
     def _words(self, number: Number, line: int, place: int, own: Quantity) -> list[tuple[str, int]]:
         """Return what exact words of label, head and caption weigh."""
@@ -318,6 +331,8 @@ class KindProblem:
             found.append(("time", _IMPOSSIBLE))
         if own.currency:
             found += [("money", 600), ("perShare", 300)]
+        if _TURNOVER.search(label.text) and own.thing_scale is None:
+            found.append(("money", 800))
         if quantity.currency:
             found.append(("money", 200))
         run = self.marks[line].get(place)
@@ -383,7 +398,7 @@ class KindProblem:
         elif self.is_statistical and not (is_marked or is_scaled) and not _OF_MONEY.search(label.text):
             # in statistics each row has a unit of its own, and those of money print their marks
             found.append(("number", _SETTLED if self.marks_money else 700))
-        says_kind = _OF_MONEY.search(label.text) or _OF_OTHERS.search(label.text)
+        says_kind = any(words.search(label.text) for words in (_OF_MONEY, _OF_OTHERS, _TURNOVER))
         if self.is_unmarked and not (is_marked or is_scaled or says_kind):
             found.append(("number", 700))
         names_nothing = not strip_period(label.text, self.context.calendar)
@@ -425,6 +440,8 @@ class KindProblem:
         is_marked = number.printed.currency or number.printed.is_percent or (run is not None and run.beside == "money")
         if is_marked or label.quantity.currency or label.per or label.counts or label.is_ratio or label.is_hundredth:
             return False
+        if _TURNOVER.search(label.text):
+            return False
         if self.section.kind in ("balance-sheet", "cash-flow", "equity") or not column.is_amount:
             return False
         if _DOLLARS_ALONE.fullmatch(column.head):
@@ -441,7 +458,17 @@ class KindProblem:
         is_counted = bool(row.path) and names_operation(above, is_below=False)  # "Commercial aircraft deliveries"
         is_below = heads_operation(above) or is_counted or bool(NAMED_SCALE.match(above) and _COUNTS_FIRST.match(above))
         is_named = names_operation(label.text, is_below=is_below, is_whole=not number.printed.places)
-        return is_named or self._is_above_all_money(number, line, place)
+        return is_named or self._counts_persons(line) or self._is_above_all_money(number, line, place)
+
+    def _counts_persons(self, line: int) -> bool:
+        """Say whether a row counts persons among operating data: "Dealer customers" beside what these sell for.
+
+        Below "Revenues:" they are those who paid.
+        """
+        row = self.section.rows[line]
+        is_operating = any(heads_operation(text) for text in (*self.section.captions[-_NEXT:], *row.path[-1:]))
+        is_of_money = names_money(row.label.text) or any(names_money(text) for text in row.path[-1:])
+        return is_operating and not is_of_money and _PERSONS.search(row.label.text) is not None
 
     def _leads_from_money(self, line: int) -> bool:
         """Say whether a row goes on from an opening balance that is marked as money: a roll-forward has no other."""
@@ -544,7 +571,8 @@ class KindProblem:
         label = self.section.rows[line].label
         is_named = _DIVIDENDS.search(label.text) or _DIVIDENDS.search(self.section.columns[place].wide)
         says_else = label.quantity.scale or printed.is_percent or label.is_ratio or label.counts
-        return bool(is_whole and is_small and is_named and not says_else and (printed.places or not self.context.scale))
+        is_in_full = printed.places or not self.context.scale or quantity.scale == 0
+        return bool(is_whole and is_small and is_named and not says_else and is_in_full)
 
     def _is_dividend(self, number: Number, line: int) -> bool:
         """Say whether a row of cents is the dividend of a share: "Cash dividends declared .12" among thousands."""

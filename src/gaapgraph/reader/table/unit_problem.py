@@ -85,7 +85,7 @@ _PHYSICAL = late_pattern(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels
 _BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
 # Nobody has 247.15 members: below "(in millions except per share data)" these are millions
 _MANY = late_pattern(
-    r"\b(?:members(?:hips)?|subscribers|subscriptions|customers|users|accounts|households|connections|additions)\b",
+    r"\b(?:members(?:hips)?|subscribers|subscriptions|customers|users|accounts|households|connections|additions|buyers|consumers|visitors|visits)\b",
     re.IGNORECASE,
 )
 _BARE_SCALE = late_pattern(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
