@@ -51,7 +51,7 @@ _SPANS = -600
 _SHARED_END = 500  # the quarter and the year to one day side by side
 _FISCAL_END = re.compile(r"\b(?:period|year|quarter|month)[\s-]end\b", re.IGNORECASE)
 _AT_END = recalling_pattern(
-    r"^(?!.*\baverage).*?\W*(?:at|as\s+of|\()\s*(?:the\s+)?(?:(?:period|quarter|year|month)[\s-]end|end\s+of\s+(?:the\s+)?(?:period|quarter|year))\W*$",
+    r"^(?!.*\baverage).*?\W*(?:at|as\s+of|\(|,)\s*(?:the\s+)?(?:(?:period|quarter|year|month)[\s-]end|end\s+of\s+(?:the\s+)?(?:period|quarter|year))\W*$",
     re.IGNORECASE,
 )
 # "BALANCE SHEET DATA:" below quarters
@@ -150,6 +150,8 @@ class Cell:
         past: Period | None
         if column.versus is not None:
             period, past = column.versus
+            if self._stands_in(period, times, default) and isinstance(past, Duration) and isinstance(period, Duration):
+                period, past = period.closing, past.closing
         else:
             home, other = column.pair if column.pair is not None else (self.place, None)
             period = self._of_span(self._at(times[home], default), times[home])
@@ -168,6 +170,16 @@ class Cell:
                 past = told[1]
             return growth_period(moved, past, column.compares or self._compares(), calendar)
         return moved, None
+
+    def _stands_in(self, span: Period | None, times: tuple[TimeOffer, ...], default: TimeOffer) -> bool:
+        """Say whether the amount of the row in a span is a balance, whose growth is between days then.
+
+        Managers of assets need it: "% Change vs. Q2 2025" right of assets under management of three quarters.
+        """
+        for place, column in enumerate(self.section.columns):
+            if column.is_amount and column.versus is None and span is not None and times[place].duration == span:
+                return isinstance(self._at(times[place], default), Instant)
+        return False
 
     def _of_span(self, period: Period | None, time: TimeOffer) -> Period | None:
         """Return the day that a label names of the span of a column, though what it names stands at the end of that."""

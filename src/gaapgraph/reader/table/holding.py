@@ -43,6 +43,7 @@ _HOLDING = re.compile(
     r"|(?:total\s+)?property,?\s+(?:plant,?\s+)?(?:and|&)\s+equipment\W+net"
     r"|(?:total\s+)?(?:identifiable\s+)?(?:net\s+)?(?:assets|liabilities)\s+(?:acquired|assumed)"
     r"(?:\s+and\s+liabilities\s+assumed)?(?:,?\s+net)?"
+    r"|(?:(?:contract|order|sales|total|ending|funded|unfunded|period[\s-]end|quarter[\s-]end)\s+)*backlog"
     # managers of assets state them below flows of the quarter
     r"|(?:(?:total|ending|period[\s-]end|client|fee[\s-](?:earning|paying))\s+)*(?:assets\s+under\s+(?:management|administration"
     r"|advisement)|AUM|AUA)(?:\s*\((?!average\b|avg\b)[^()]*\))?",

@@ -51,6 +51,7 @@ _NUMBERS = re.compile(
     r"\bnumber\s+of\b|^\W*(?:\w+\s+){0,2}(?:membership|enrol(?:l)?ment|subscribers|headcount|customers|employees|carloads|shipments|deliveries|volumes?|passengers|TEUs?)\s*(?:\(in\s+\w+\)\W*)?$|\b(?:restaurant|store|shop|unit|property|hotel|branch|fleet|rig|vessel|dealer|club|clinic|customer|employee|site)s?\s+counts?\b"
     r"|^(?!.*\b(?:revenues?|prices?|costs?)\b).*(?:\b(?:kilo|mega|giga)watt[\s-]?hours?\b|\b[kMG]Wh\b|\b(?:deka)?therms?\b)"
     r"|^\W*(?:(?:active|selling|open|total)\s+)?(?:communities|lots|homesites|vessels|rigs|aircraft|hotels|rooms|wells|locations|stores|restaurants|branches)\W*$"
+    r"|^\W*(?:(?:operating|mainline|regional|combined|aircraft|passenger)\s+)+fleet\b[^$€£¥%]{0,40}$"
     r"|^\W*(?:(?:retail|company)\s+)?(?:restaurant|store|shop|hotel|branch|dealership|club|clinic)s?\s+(?:information|activity|openings|roll-?forward|portfolio|development)\W*$",
     re.IGNORECASE,
 )

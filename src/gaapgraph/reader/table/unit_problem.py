@@ -85,7 +85,12 @@ _PHYSICAL = late_pattern(r"[kMGT]Wh?\b|\b(?:square|sq|tons|tonnes|ounces|barrels
 _BULK = late_pattern(r"\b(?:tons|tonnes|barrels|gallons|cubic\s+yards|ounces|pounds|[kMGT]Wh)\b", re.IGNORECASE)
 # Nobody has 247.15 members: below "(in millions except per share data)" these are millions
 _MANY = late_pattern(
-    r"\b(?:members(?:hips)?|subscribers|subscriptions|customers|users|accounts|households|connections|additions|buyers|consumers|visitors|visits)\b",
+    r"\b(?:members(?:hips)?|subscribers|subscriptions|customers|users|accounts|households|connections|additions|buyers|sellers|consumers|visitors|visits)\b",
+    re.IGNORECASE,
+)
+# Marketplaces scale all but percentages, persons too: "Key operating metrics (in thousands, except percentages)"
+_ALL_SCALED = late_pattern(
+    r"(?:^|\()\W*in\s+(?:thousands|millions),?\s+except\s+(?:for\s+)?(?:percent(?:age)?s?|%)(?:\s+(?:data|amounts|figures))?\s*\)?\W*$",
     re.IGNORECASE,
 )
 _BARE_SCALE = late_pattern(r"^\W*in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
@@ -312,9 +317,14 @@ class _Problem:
         """Return the scale of things below a caption that scales whatever the table holds: "(In thousands)".
 
         It holds for all figures of a table of things, for all that a caption does not except where it excepts something
-        besides shares ("in thousands, except order value"), and elsewhere for tons, barrels and members with decimals.
+        besides shares ("in thousands, except order value"), and elsewhere for tons, barrels and members with decimals,
+        or persons where it excepts nothing but percentages.
         """
-        is_part = printed.places and (_BULK.search(label.full) or _MANY.search(label.text))
+        is_of_persons = _MANY.search(label.text)
+        is_part = printed.places and (_BULK.search(label.full) or is_of_persons)
+        scaled = [text for text in _scale_lines(self.section) if _ALL_SCALED.search(text)]
+        if scaled and is_of_persons and not printed.is_percent:
+            return read_quantity(scaled[-1]).scale or 0
         if printed.is_percent or not (is_part or self.kinds.is_of_things or self.excepted):
             return 0
         texts = [text for text in _scale_lines(self.section) if _BARE_SCALE.match(text)]

@@ -123,7 +123,16 @@ def test_buyers_with_decimals_are_millions_of_them(read: Callable[..., Reading])
     assert [one[:2] for one in stated(reading, "Active buyers")] == [("58100000", "pure"), ("55800000", "pure")]
 
 
-@pytest.mark.parametrize("heading", ["Backlog as of June 30,", "Backlog at period end:", "Backlog at June 30:"])
+def test_a_caption_that_excepts_percentages_scales_persons(read: Callable[..., Reading]) -> None:
+    rows = [("GMS", "$ 2,904,111", "$ 2,811,020"), ("Active buyers", "95,530", "93,110"), ("Take rate", "23%", "22%")]
+    reading = read(of_quarters("Key metrics (in thousands, except percentages)", rows), "release.html")
+    assert [one[:2] for one in stated(reading, "Active buyers")] == [("95530000", "pure"), ("93110000", "pure")]
+    assert [one[:2] for one in stated(reading, "GMS")] == [("2904111000", "USD"), ("2811020000", "USD")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Backlog as of June 30,", "Backlog, end of period:", "Backlog at period end:", "Backlog at June 30:"]
+)
 def test_what_stands_below_a_heading_with_a_day_stands_at_it(read: Callable[..., Reading], heading: str) -> None:
     rows = [("Orders", "$ 504", "$ 487"), (heading, "", ""), ("Aerospace", "866", "829"), ("Industrial", "120", "119")]
     reading = read(of_quarters("(in millions)", rows), "release.html")
@@ -158,3 +167,36 @@ def test_types_of_aircraft_name_rows_of_text(read: Callable[..., Reading]) -> No
     assert [value for value, _, _ in stated(reading, "737")] == ["23", "15"]
     assert [value for value, _, _ in stated(reading, "757-200")] == ["11", "12"]
     assert len(reading.figures) == 8
+
+
+def test_a_fleet_by_how_it_is_held_is_no_money(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Crest Air Group, Inc. (NYSE: CAGX) today reported results for the quarter ended June 30, 2026.\n\n"
+        "                         OPERATING FLEET\n\n"
+        "                      Seats per\n                      aircraft    Owned    Leased\n"
+        "Airbus A321              190        12         8\n737 MAX 9                178        30        11\n"
+        "757                      176        10         0\nTotal                               52        19\n"
+    )
+    assert {str(figure.unit) for figure in reading.figures} == {"pure"}
+    assert [value for value, _, _ in stated(reading, "757")] == ["176", "10", "0"]
+
+
+def test_growth_of_a_balance_is_against_the_balance_before(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "<p>Granite Harbor Group, Inc. (NYSE: GHG) reports the second quarter ended June 30, 2026.</p>"
+        "<p>(in millions)</p>"
+        '<table><tr><td></td><td colspan="3">Three Months Ended</td><td colspan="2">% Change</td></tr>'
+        "<tr><td></td><td>6/30/2026</td><td>3/31/2026</td><td>6/30/2025</td>"
+        "<td>vs. Q1 2026</td><td>vs. Q2 2025</td></tr>"
+        "<tr><td>Net revenues</td><td>$ 426</td><td>$ 408</td><td>$ 377</td><td>4%</td><td>13%</td></tr>"
+        "<tr><td>Assets under management</td><td>318,600</td><td>309,200</td><td>281,400</td><td>3%</td>"
+        "<td>13%</td></tr>"
+        "</table>",
+        "release.html",
+    )
+    growth = {
+        label: [str(one.comparative) for one in reading.figures if one.label == label and one.measure == "growth"]
+        for label in ("Net revenues", "Assets under management")
+    }
+    assert growth["Net revenues"] == ["2026-01-01/2026-03-31", QUARTERS[1]]
+    assert growth["Assets under management"] == ["2026-03-31", "2025-06-30"]
