@@ -57,7 +57,7 @@ def answer_query(holding: Holding, asked: dict[str, Any], out: AnswerStream) -> 
 
 @lru_cache(maxsize=512)  # the questions of the library are asked again and again
 def _list_graphs(text: str) -> tuple[list[str], list[str]]:
-    return list_default_graphs(text, known_prefixes()) if "FROM" in text.upper() else ([], [])
+    return list_default_graphs(text, known_prefixes())
 
 
 @lru_cache(maxsize=512)

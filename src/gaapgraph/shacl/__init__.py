@@ -5,7 +5,7 @@ from gaapgraph.shacl.engine import ENGINES, validate
 from gaapgraph.shacl.shape import Constraint, Shape, ShapesGraph
 from gaapgraph.shacl.shapes_file import load_shapes
 from gaapgraph.shacl.validation_report import report_triples, write_report
-from gaapgraph.shacl.validation_result import NotEvaluated, Result, Run, ValidationResult
+from gaapgraph.shacl.validation_result import NotEvaluated, Result, Run, Untold, ValidationResult
 
 __all__ = [
     "ENGINES",
@@ -18,6 +18,7 @@ __all__ = [
     "Run",
     "Shape",
     "ShapesGraph",
+    "Untold",
     "ValidationResult",
     "compile_shapes",
     "load_shapes",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from gaapgraph.errors import InputError
+from gaapgraph.shacl.allowance import MOST, Allowance
 from gaapgraph.shacl.compilation import Compilation, CompiledConstraint, compile_shapes
 from gaapgraph.shacl.data_graph import Data
 from gaapgraph.shacl.embedded_query import SHAPES_GRAPH
@@ -15,7 +18,7 @@ from gaapgraph.shacl.message import default_message, fill
 from gaapgraph.shacl.path import Predicate
 from gaapgraph.shacl.rdf_term import SH
 from gaapgraph.shacl.shape import shown
-from gaapgraph.shacl.validation_result import NotEvaluated, Result, Run, ValidationResult
+from gaapgraph.shacl.validation_result import NotEvaluated, Result, Run, Untold, ValidationResult
 from gaapgraph.shacl.worker import Outcome, run_all
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolution
 
+    from gaapgraph.shacl.allowance import Most
     from gaapgraph.shacl.rdf_term import Node, Term
     from gaapgraph.shacl.shape import ShapesGraph
 
@@ -32,7 +36,8 @@ ENGINES = ("fast", "pyshacl")
 MANY = 200_000  # quads from which threads save more than they cost
 _OWN = frozenset({"this", "value", "path", "message", "failure"})
 Found = tuple[list[Result], int | None]
-Piece = tuple["CompiledConstraint | None", "Node", "Callable[[], Found]"]
+Counted = tuple[list[Result], int | None, int]  # with the results that were counted alone
+Piece = tuple["CompiledConstraint | None", "Node", "Callable[[], Found | Counted]"]
 
 
 def validate(
@@ -42,6 +47,7 @@ def validate(
     timeout: float | None = None,
     *,
     count_focus_nodes: bool = False,
+    most: Most = MOST,
 ) -> ValidationResult:
     """Validate everything in a store, its named graphs taken together as one.
 
@@ -52,6 +58,7 @@ def validate(
             leaves everything to pySHACL.
         timeout: Seconds that one constraint may take (with pySHACL: one shape and what is below it).
         count_focus_nodes: Also count the nodes each constraint looks at (fast engine).
+        most: How many results are made whole; the rest are counted (fast engine; pySHACL makes all of its own).
 
     Raises:
         InputError: There is no such engine, or the shapes cannot be used.
@@ -66,14 +73,17 @@ def validate(
     left = [handed.shape for handed in compilation.handed_on]
     if engine == "pyshacl":
         left = [shape.node for shape in shapes.targeted]
+    allowance = Allowance(most, len(compilation.constraints))
     pieces: list[Piece] = [
-        (constraint, constraint.shape, partial(_evaluate, data, constraint, count_focus_nodes))
-        for constraint in compilation.constraints
+        (constraint, constraint.shape, partial(_evaluate, data, constraint, count_focus_nodes, (allowance, place)))
+        for place, constraint in enumerate(compilation.constraints)
     ]
     if left:
         pieces += _hand_on(store, shapes, left, at_once=engine == "pyshacl" and timeout is None)
     outcomes = run_all([piece for _, _, piece in pieces], timeout, at_once=len(store) >= MANY)
-    return _gather(pieces, outcomes, compilation, shapes.where)
+    untold: list[Untold] = []
+    found = _gather(pieces, _keep(pieces, outcomes, allowance, untold), compilation, shapes.where)
+    return replace(found, untold=tuple(untold))
 
 
 def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bool) -> list[Piece]:
@@ -86,8 +96,29 @@ def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bo
     return [(None, node, partial(slow.evaluate, node)) for node in left]
 
 
+def _keep(
+    pieces: list[Piece], outcomes: Iterator[Outcome[Found | Counted]], allowance: Allowance, untold: list[Untold]
+) -> Iterator[Outcome[Counted]]:
+    """Yield outcomes with as many results as are kept, given those before; the rest are counted, and noted."""
+    for place, ((constraint, _, _), outcome) in enumerate(zip(pieces, outcomes, strict=True)):
+        answer: Counted | None = None
+        if outcome.answer is not None:
+            made, focus_nodes, *counted = outcome.answer
+            kept, total = made, len(made) + sum(counted)
+            if constraint is not None:
+                kept = made[: allowance.of(place)]
+                allowance.note(place, len(kept))
+                is_more, total = total > allowance.most_counted, min(total, allowance.most_counted)
+                if rest := max(total - len(kept), 0):
+                    untold.append(
+                        Untold(constraint.shape, constraint.component, constraint.severity, rest, total, is_more)
+                    )
+            answer = kept, focus_nodes, total - len(kept)
+        yield Outcome(answer, outcome.seconds, outcome.failure, outcome.is_syntax)
+
+
 def _gather(
-    pieces: list[Piece], outcomes: Iterator[Outcome[Found]], compilation: Compilation, source: str
+    pieces: list[Piece], outcomes: Iterator[Outcome[Counted]], compilation: Compilation, source: str
 ) -> ValidationResult:
     results: list[Result] = []
     late: list[NotEvaluated] = []
@@ -100,7 +131,7 @@ def _gather(
         if outcome.answer is None:
             late.append(NotEvaluated(node, component, outcome.failure or "no answer"))
             continue
-        found, focus_nodes = outcome.answer
+        found, focus_nodes, left = outcome.answer
         results += found
         root, engine = (constraint.root, "fast") if constraint else (node, "pyshacl")
         runs.append(
@@ -109,7 +140,7 @@ def _gather(
                 shape=node,
                 component=component,
                 engine=engine,
-                results=len(found),
+                results=len(found) + left,
                 seconds=outcome.seconds,
                 focus_nodes=focus_nodes,
             )
@@ -132,17 +163,23 @@ def read_subclasses(data: Data, shapes: ShapesGraph) -> dict[str, frozenset[str]
     return {iri: below for iri in named if (below := data.subclasses(iri))}
 
 
-def _evaluate(data: Data, constraint: CompiledConstraint, count_focus_nodes: bool) -> Found:
+def _evaluate(
+    data: Data, constraint: CompiledConstraint, count_focus_nodes: bool, allowed: tuple[Allowance, int]
+) -> Counted:
     results: list[Result] = []
+    left = 0
     if constraint.screen is None or data.ask(constraint.screen):
         solutions = data.select(constraint.query)
         names = [variable.value for variable in solutions.variables]
-        results = [make_result(constraint, _bound(row, names)) for row in solutions]
+        allowance, place = allowed
+        results = [make_result(constraint, _bound(row, names)) for row in islice(solutions, allowance.of(place))]
+        allowance.note(place, len(results))
+        left = sum(1 for _ in islice(solutions, max(0, allowance.most_counted + 1 - len(results))))
     focus_nodes = None
     if count_focus_nodes:
         [row] = data.select(constraint.focus_query)
         focus_nodes = int(str(row["count"].value))
-    return results, focus_nodes
+    return results, focus_nodes, left
 
 
 def _bound(row: QuerySolution, names: list[str]) -> dict[str, Term]:

@@ -21,6 +21,7 @@ __all__ = ["BASE", "report_triples", "write_report"]
 
 BASE = "urn:shacl:"
 _LENGTH = 20
+_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _MARKS = {"*": SH.zeroOrMorePath, "+": SH.oneOrMorePath, "?": SH.zeroOrOnePath}
 
@@ -58,6 +59,9 @@ class _Writer:
         report = NamedNode(f"{self.base}{_digest(names)}")
         yield Triple(report, NamedNode(RDF.type), NamedNode(SH.ValidationReport))
         yield Triple(report, NamedNode(SH.conforms), Literal(validation.conforms))
+        if untold := sum(each.count for each in validation.untold):
+            told = f"{untold:,} further results were counted, and are left out."
+            yield Triple(report, NamedNode(_COMMENT), Literal(told, language="en"))
         for result in validation.results:
             yield Triple(report, NamedNode(SH.result), NamedNode(self._name(result)))
             yield from self._result(result)

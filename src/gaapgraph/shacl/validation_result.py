@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gaapgraph.shacl.path import Path
     from gaapgraph.shacl.rdf_term import Node, Term
 
-__all__ = ["NotEvaluated", "Result", "Run", "ValidationResult"]
+__all__ = ["NotEvaluated", "Result", "Run", "Untold", "ValidationResult"]
 
 
 @frozen
@@ -55,11 +55,31 @@ class NotEvaluated:
 
 
 @frozen
+class Untold:
+    """A constraint with more results than are made whole.
+
+    Attributes:
+        severity: IRI, such as `sh:Warning`.
+        count: How many results were counted alone.
+        of: How many there are in all.
+        is_more: There are more of them than were counted.
+    """
+
+    shape: Node
+    component: str
+    severity: str
+    count: int
+    of: int
+    is_more: bool = False
+
+
+@frozen
 class Run:
     """How one constraint was evaluated.
 
     Attributes:
         engine: `fast` or `pyshacl`.
+        results: How many it found, made whole or not.
         focus_nodes: How many nodes were looked at, if they were counted.
         seconds: Wall time.
     """
@@ -80,6 +100,7 @@ class ValidationResult:
     Attributes:
         conforms: Whether there is no result and everything was evaluated.
         handed_on: The shapes that the fast engine left to pySHACL, with the reason.
+        untold: The constraints of which not every result is among `results`.
     """
 
     conforms: bool
@@ -87,3 +108,4 @@ class ValidationResult:
     not_evaluated: tuple[NotEvaluated, ...] = ()
     handed_on: tuple[HandedOn, ...] = ()
     runs: tuple[Run, ...] = ()
+    untold: tuple[Untold, ...] = ()

@@ -67,6 +67,7 @@ class CheckResult:
         places: Where the prints stand, more closely than `at`; then those of the other occurrences.
         cause: IRI of what it is due to, where that is not the document; else empty.
         elsewhere: Further evidence in documents of other reports: pairs of a report's IRI and a line.
+        count: How many results it stands for; more than one where they are not told each.
         turn: Where it comes among results of the same rank, where data are checked in parts.
     """
 
@@ -91,6 +92,7 @@ class CheckResult:
     family: str = ""
     cause: str = ""
     places: tuple[PrintPlace, ...] = ()
+    count: int = 1
     turn: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 

@@ -24,11 +24,21 @@ if TYPE_CHECKING:
     from gaapgraph.validation.diagnosis import Suspect
     from gaapgraph.validation.figure import Figures
 
-__all__ = ["from_binding", "from_shape", "from_suspect", "from_unsure", "in_order", "is_rounded", "rounding_infos"]
+__all__ = [
+    "NO_CODE",
+    "SEVERITIES",
+    "from_binding",
+    "from_shape",
+    "from_suspect",
+    "from_unsure",
+    "in_order",
+    "is_rounded",
+    "rounding_infos",
+]
 
 _LAST_DIGIT = NamedNode(f"{BASE}shapes/LastDigit")
 NO_CODE = "GG-SHACL"
-_SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _TOLD = "{?code}: "  # how the messages of shapes begin that leave the code to the data
 _OF_PRINT = "presentation"
 _ORDER = {"violation": 0, "warning": 1, "info": 2}
@@ -119,7 +129,7 @@ def from_shape(result: Result, shapes: ShapesGraph, figures: Figures) -> CheckRe
     nodes = [name_node(node) or "" for node in told if node is not None]
     prints = [one for iri in nodes if (one := figures.prints.get(iri)) is not None]
     prints = prints or [one for iri in nodes if (one := figures.source(iri)) is not None]
-    severity = _SEVERITY.get(result.severity, "violation")
+    severity = SEVERITIES.get(result.severity, "violation")
     is_ours = is_true(shapes.graph.object(result.source_shape, GG.judgesTagging)) and any(
         figures.is_mapped(one.iri) and not figures.is_curated(one.report) for one in prints
     )

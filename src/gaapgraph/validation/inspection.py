@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gaapgraph.errors import InputError
 from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl import ValidationResult, validate
+from gaapgraph.shacl.allowance import MOST
 from gaapgraph.shacl.engine import MANY
 from gaapgraph.shacl.worker import run_all
 from gaapgraph.validation.check_result import CheckReport
@@ -30,6 +31,7 @@ from gaapgraph.validation.sentence import spell
 from gaapgraph.validation.surplus import drop_surplus, tell_surplus
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
 from gaapgraph.validation.unsure import find_unsure
+from gaapgraph.validation.untold import tell_untold
 from gaapgraph.vocabulary import GG
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from gaapgraph.shacl import Result, ShapesGraph
+    from gaapgraph.shacl.allowance import Most
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckResult, PrintPlace
     from gaapgraph.validation.figure import Figures
@@ -104,6 +107,7 @@ def inspect(
     as_engines_do: bool = False,
     is_own: bool = False,
     taken: Sequence[Surplus] = (),
+    most: Most = MOST,
 ) -> Inspection:
     """Check everything in a store.
 
@@ -115,6 +119,7 @@ def inspect(
         as_engines_do: Also run `sh:select` of the rules that do arithmetic, which the diagnosis does not need.
         is_own: The store may be changed, which saves a copy.
         taken: What was taken from the store, for it stands there too often.
+        most: How many results of shapes are told each; the rest are counted.
 
     Raises:
         InputError: There is no fact in the store, or the shapes cannot be used.
@@ -127,20 +132,22 @@ def inspect(
     bindings, late = evaluate_rules(data, book.rules, figures, timeout)
     whole = as_engines_do or engine != "fast"
     rest = book.shapes if whole else book.rest
-    validation = validate(data, rest, engine, timeout) if rest.targeted else _NOTHING
+    validation = validate(data, rest, engine, timeout, most=most) if rest.targeted else _NOTHING
     if engine != "fast":
         bindings = _judged_by(bindings, validation.results)
-    report = _add(surplus, _sum_up(bindings, validation, book, figures), book, figures)
+    report = _sum_up(bindings, validation, book, figures)
+    report = _add(tell_surplus(surplus, book.shapes, figures, most), report, figures)
     not_evaluated = (*late, *report.not_evaluated)
     report = replace(report, not_evaluated=not_evaluated, validation=validation if whole else None)
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
 
 
-def _add(surplus: list[Surplus], report: CheckReport, book: RuleBook, figures: Figures) -> CheckReport:
+def _add(surplus: Iterable[CheckResult], report: CheckReport, figures: Figures) -> CheckReport:
     """Return a report that also tells what was not looked at."""
-    if not surplus:
+    more = [*surplus]
+    if not more:
         return report
-    told = in_order([*tell_surplus(surplus, book.shapes, figures), *report.results])
+    told = in_order([*more, *report.results])
     return replace(report, results=tuple(place_results(told, figures)))
 
 
@@ -157,6 +164,7 @@ def _sum_up(
         for result in validation.results
         if shape_of(result) not in book.arithmetic
     ]
+    results += tell_untold(validation.untold, book.shapes, book.arithmetic)
     runs = [run for run in validation.runs if run.engine == "fast" and _iri(run.root) not in book.arithmetic]
     return CheckReport(
         tuple(place_results(in_order(results), figures)),

@@ -18,13 +18,14 @@ from gaapgraph.validation.knowledge import rule_data
 from gaapgraph.validation.rule_book import read_rule_book
 from gaapgraph.validation.surplus import drop_surplus, tell_surplus
 from gaapgraph.validation.tally import tally_bindings, tally_constraints
+from gaapgraph.validation.untold import merge_untold, tell_untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pyoxigraph import Store
 
-    from gaapgraph.shacl import Run, ValidationResult
+    from gaapgraph.shacl import Run, Untold, ValidationResult
     from gaapgraph.validation.binding import Binding
     from gaapgraph.validation.check_result import CheckResult
     from gaapgraph.validation.figure import Figures
@@ -44,6 +45,7 @@ class Gathered:
     late: dict[tuple[str, str], None] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     rows: dict[str, dict[int, str]] = field(default_factory=dict)
+    untold: list[Untold] = field(default_factory=list)
     has_facts: bool = False
 
     def add(self, other: Gathered) -> None:
@@ -52,6 +54,7 @@ class Gathered:
         self.late |= other.late
         self.documents |= other.documents
         self.rows |= other.rows
+        self.untold = merge_untold([*self.untold, *other.untold])
         self.has_facts |= other.has_facts
         for tally in other.tallies.values():
             self.count(tally)
@@ -116,6 +119,7 @@ class Checker:
         ]
         results = place_results(in_order(results), figures)
         gathered.results += results
+        gathered.untold = merge_untold([*gathered.untold, *found.validation.untold])
         return results
 
     def count(self, bindings: list[Binding], runs: list[Run], gathered: Gathered) -> None:
@@ -156,7 +160,8 @@ def check_parts(parts: Iterable[Store], note: Note | None = None) -> CheckReport
 
 def sum_up(checker: Checker, gathered: Gathered) -> CheckReport:
     """Return what all parts come to."""
-    results = in_order(sorted(gathered.results, key=lambda one: one.turn))
+    untold = tell_untold(gathered.untold, checker.book.shapes, checker.book.arithmetic)
+    results = in_order([*sorted(gathered.results, key=lambda one: one.turn), *untold])
     told = {one.report for one in results}
     return CheckReport(
         tuple(results),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, NamedNode
 
 from gaapgraph.frozen_class import frozen
+from gaapgraph.shacl.allowance import MOST
 from gaapgraph.shacl.rdf_term import SH
 from gaapgraph.validation.check_result import CheckResult
 from gaapgraph.validation.select import name_node, select
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
     from gaapgraph.shacl import ShapesGraph
+    from gaapgraph.shacl.allowance import Most
     from gaapgraph.shacl.rdf_term import Node
     from gaapgraph.validation.figure import Figures
 
@@ -109,9 +112,21 @@ def _cut(data: Store, surplus: Surplus) -> None:
             data.remove(quad)
 
 
-def tell_surplus(found: Iterable[Surplus], shapes: ShapesGraph, figures: Figures) -> Iterator[CheckResult]:
-    """Yield the result of each resource from which values were taken: what the check did not look at."""
+def tell_surplus(
+    found: Iterable[Surplus], shapes: ShapesGraph, figures: Figures, most: Most = MOST
+) -> Iterator[CheckResult]:
+    """Yield the result of each resource from which values were taken: what the check did not look at.
+
+    Where there are more than are told each, one result counts the rest of a shape.
+    """
+    told: Counter[Node] = Counter()
+    rest: dict[Node, list[Surplus]] = {}
     for one in found:
+        allowed = most.of_one if told.total() < most.of_all else most.least
+        if told[one.shape] >= allowed:
+            rest.setdefault(one.shape, []).append(one)
+            continue
+        told[one.shape] += 1
         known = figures.source(one.resource)
         at = (known.where,) if known is not None and known.line else ()
         yield CheckResult(
@@ -128,4 +143,18 @@ def tell_surplus(found: Iterable[Surplus], shapes: ShapesGraph, figures: Figures
             facts=(one.resource,) if one.resource in figures.by_fact else (),
             report=figures.report_of(one.resource),
             prints=(known.iri,) if known is not None and at else (),
+        )
+    for shape, others in rest.items():
+        yield CheckResult(
+            code=shapes.graph.text(shape, GG.code) or "GG-SHACL",
+            severity="violation",
+            shape=shape.value,
+            family=shapes.graph.text(shape, GG.family) or "",
+            message=(
+                f"{shorten_iri(others[0].property_iri)} has several values where one is allowed, of {len(others):,} "
+                f"further resources, which are counted and not listed; {sum(one.count - 1 for one in others):,} values "
+                "of them were left out of the check."
+            ),
+            report=figures.report_of(others[0].resource),
+            count=len(others),
         )

@@ -44,6 +44,7 @@ def _describe(report: CheckReport, result: CheckResult) -> dict[str, object]:
         "document": document,
         "cause": result.cause or None,
         "elsewhere": [{"document": report.documents.get(iri), "line": line} for iri, line in result.elsewhere],
+        **({"count": result.count} if result.count != 1 else {}),
     }
 
 

@@ -45,7 +45,9 @@ def write_text(report: CheckReport, *, verbose: bool = False, width: int | None 
 
 def describe_verdict(report: CheckReport) -> str:
     """Return the verdict and the numbers behind it in one line."""
-    open_ones = Counter(result.severity for result in report.results if result.waived is None)
+    open_ones: Counter[str] = Counter()
+    for result in report.results:
+        open_ones[result.severity] += result.count if result.waived is None else 0
     counts = [_count(open_ones[name], name) for name in ("violation", "warning", "info") if open_ones[name]]
     waived = sum(result.waived is not None for result in report.results)
     counts += [f"{waived:,} waived"] if waived else []
