@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gaapgraph.frozen_class import frozen
+
+if TYPE_CHECKING:
+    from gaapgraph.shacl.validation_result import Untold
 
 __all__ = ["MOST", "Allowance", "Most"]
 
@@ -36,11 +41,15 @@ class Allowance:
 
     What constraints before it have made is known in part where several are evaluated at once: then it may make more
     than in the end are kept, never fewer, so that what is kept does not depend on which is done first.
+
+    Attributes:
+        untold: The constraints with a rest, once what is kept of them is known.
     """
 
     def __init__(self, most: Most, constraints: int) -> None:
         self._most = most
         self._made = [0] * constraints
+        self.untold: list[Untold] = []
 
     def of(self, place: int) -> int:
         """Return how many results a constraint may make, by its place among all."""

@@ -70,20 +70,22 @@ def validate(
     compilation = compile_shapes(shapes, read_subclasses(data, shapes)) if engine == "fast" else Compilation((), ())
     if any(SHAPES_GRAPH in constraint.query for constraint in compilation.constraints):
         data = data.with_shapes(shapes)
-    left = [handed.shape for handed in compilation.handed_on]
-    if engine == "pyshacl":
-        left = [shape.node for shape in shapes.targeted]
+    left = [one.shape for one in compilation.handed_on] if engine == "fast" else [one.node for one in shapes.targeted]
     allowance = Allowance(most, len(compilation.constraints))
-    pieces: list[Piece] = [
-        (constraint, constraint.shape, partial(_evaluate, data, constraint, count_focus_nodes, (allowance, place)))
-        for place, constraint in enumerate(compilation.constraints)
-    ]
+    pieces = _list_pieces(data, compilation, allowance, count_focus_nodes)
     if left:
         pieces += _hand_on(store, shapes, left, at_once=engine == "pyshacl" and timeout is None)
     outcomes = run_all([piece for _, _, piece in pieces], timeout, at_once=len(store) >= MANY)
-    untold: list[Untold] = []
-    found = _gather(pieces, _keep(pieces, outcomes, allowance, untold), compilation, shapes.where)
-    return replace(found, untold=tuple(untold))
+    found = _gather(pieces, _keep(pieces, outcomes, allowance), compilation, shapes.where)
+    return replace(found, untold=tuple(allowance.untold))
+
+
+def _list_pieces(data: Data, compilation: Compilation, allowance: Allowance, count_focus_nodes: bool) -> list[Piece]:
+    """Return the pieces of work of the fast engine, one for each constraint."""
+    return [
+        (constraint, constraint.shape, partial(_evaluate, data, constraint, count_focus_nodes, (allowance, place)))
+        for place, constraint in enumerate(compilation.constraints)
+    ]
 
 
 def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bool) -> list[Piece]:
@@ -97,7 +99,7 @@ def _hand_on(store: Store, shapes: ShapesGraph, left: list[Node], *, at_once: bo
 
 
 def _keep(
-    pieces: list[Piece], outcomes: Iterator[Outcome[Found | Counted]], allowance: Allowance, untold: list[Untold]
+    pieces: list[Piece], outcomes: Iterator[Outcome[Found | Counted]], allowance: Allowance
 ) -> Iterator[Outcome[Counted]]:
     """Yield outcomes with as many results as are kept, given those before; the rest are counted, and noted."""
     for place, ((constraint, _, _), outcome) in enumerate(zip(pieces, outcomes, strict=True)):
@@ -110,9 +112,8 @@ def _keep(
                 allowance.note(place, len(kept))
                 is_more, total = total > allowance.most_counted, min(total, allowance.most_counted)
                 if rest := max(total - len(kept), 0):
-                    untold.append(
-                        Untold(constraint.shape, constraint.component, constraint.severity, rest, total, is_more)
-                    )
+                    one = Untold(constraint.shape, constraint.component, constraint.severity, count=rest, of=total)
+                    allowance.untold.append(replace(one, is_more=is_more))
             answer = kept, focus_nodes, total - len(kept)
         yield Outcome(answer, outcome.seconds, outcome.failure, outcome.is_syntax)
 

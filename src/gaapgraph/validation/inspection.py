@@ -127,18 +127,16 @@ def inspect(
     _refuse_foreign(store)
     book = read_rule_book(shapes)
     data = with_knowledge(store, is_own=is_own)
-    surplus = [*taken, *drop_surplus(data, book.shapes)]
-    figures = load_figures(data)
+    surplus, figures = [*taken, *drop_surplus(data, book.shapes)], load_figures(data)
     bindings, late = evaluate_rules(data, book.rules, figures, timeout)
     whole = as_engines_do or engine != "fast"
     rest = book.shapes if whole else book.rest
     validation = validate(data, rest, engine, timeout, most=most) if rest.targeted else _NOTHING
-    if engine != "fast":
-        bindings = _judged_by(bindings, validation.results)
-    report = _sum_up(bindings, validation, book, figures)
-    report = _add(tell_surplus(surplus, book.shapes, figures, most), report, figures)
-    not_evaluated = (*late, *report.not_evaluated)
-    report = replace(report, not_evaluated=not_evaluated, validation=validation if whole else None)
+    bindings = bindings if engine == "fast" else _judged_by(bindings, validation.results)
+    found = _sum_up(bindings, validation, book, figures)
+    report = _add(tell_surplus(surplus, book.shapes, figures, most), found, figures)
+    late += report.not_evaluated
+    report = replace(report, not_evaluated=tuple(late), validation=validation if whole else None)
     return Inspection(report=report, bindings=tuple(bindings), figures=figures, validation=validation)
 
 

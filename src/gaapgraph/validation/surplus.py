@@ -145,16 +145,21 @@ def tell_surplus(
             prints=(known.iri,) if known is not None and at else (),
         )
     for shape, others in rest.items():
-        yield CheckResult(
-            code=shapes.graph.text(shape, GG.code) or "GG-SHACL",
-            severity="violation",
-            shape=shape.value,
-            family=shapes.graph.text(shape, GG.family) or "",
-            message=(
-                f"{shorten_iri(others[0].property_iri)} has several values where one is allowed, of {len(others):,} "
-                f"further resources, which are counted and not listed; {sum(one.count - 1 for one in others):,} values "
-                "of them were left out of the check."
-            ),
-            report=figures.report_of(others[0].resource),
-            count=len(others),
-        )
+        yield _count(shape, others, shapes, figures)
+
+
+def _count(shape: Node, others: list[Surplus], shapes: ShapesGraph, figures: Figures) -> CheckResult:
+    """Return the result that stands for several resources."""
+    return CheckResult(
+        code=shapes.graph.text(shape, GG.code) or "GG-SHACL",
+        severity="violation",
+        shape=shape.value,
+        family=shapes.graph.text(shape, GG.family) or "",
+        message=(
+            f"{shorten_iri(others[0].property_iri)} has several values where one is allowed, of {len(others):,} "
+            f"further resources, which are counted and not listed; {sum(one.count - 1 for one in others):,} values "
+            "of them were left out of the check."
+        ),
+        report=figures.report_of(others[0].resource),
+        count=len(others),
+    )
