@@ -509,14 +509,21 @@ _DAY_OF_QUARTER = late_pattern(r"\b(?:quarter|three[\s-]+months?)\s+(?:ended|end
 
 _GUIDED = late_pattern(r"\W*(?:(?:fiscal|full|year|20\d\d)\W+){0,3}(?:guidance|outlook|forecasts?)\b", re.IGNORECASE)
 _GUIDES = late_pattern(r"\b(?:guidance|outlook|forecast|expects?)\s+(?:for\s+)?(?:the\s+|its\s+)?$", re.IGNORECASE)
+# Managers of assets head columns so that name no quarter else: "% Change vs. Q1 2026"
+_AGAINST = late_pattern(
+    r"\b(?:vs\.?|versus|against|over|than|(?:compared|comparison|relative)\s+(?:to|with))\s+(?:the\s+)?$", re.IGNORECASE
+)
 _NEAR = 30  # characters
 
 
 def _find_past(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Return the first match that names no part of a year which is only expected: "Third quarter 2024 guidance"."""
+    """Return the first match that names the part of a year which is told.
+
+    It is neither only expected, "Third quarter 2024 guidance", nor what that is held against, "% change vs. Q1 2026".
+    """
     for match in pattern.finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        if not (_GUIDED.match(text, match.end()) or _GUIDES.search(before)):
+        if not (_GUIDED.match(text, match.end()) or _GUIDES.search(before) or _AGAINST.search(before)):
             return match
     return None
 

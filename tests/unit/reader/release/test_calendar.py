@@ -77,3 +77,18 @@ def test_quarters_and_halves_share_the_year_out() -> None:
     ]  # fmt: skip
     assert calendar.half(2024, 2) == Duration(date(2023, 10, 1), date(2024, 3, 31))
     assert [calendar.label_of(date(2023, 3, 31)), calendar.label_of(date(2023, 4, 1))] == [2023, 2024]
+
+
+AGAINST = """\
+Harborline Asset Management Inc. (NYSE: HBL) today reported results for the quarter ended June 30, 2026.
+
+| (in millions) | Quarter ended June 30, 2026 | Quarter ended March 31, 2026 | % Change {word} Q1 2026 |
+|---|---|---|---|
+| Total revenues | $ 412 | $ 400 | 3.0% |
+"""
+
+
+@pytest.mark.parametrize("word", ["vs.", "versus", "compared to", "over"])
+def test_a_quarter_that_is_compared_with_is_not_the_one_told(read, word):
+    growth = next(figure for figure in read(AGAINST.format(word=word), "r.md").figures if figure.measure == "growth")
+    assert (str(growth.period), str(growth.comparative)) == ("2026-04-01/2026-06-30", "2026-01-01/2026-03-31")
