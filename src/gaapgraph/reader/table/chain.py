@@ -74,7 +74,7 @@ class TableReading:
 
 
 BlockReading = tuple["Block", TableReading | None]
-MOST_ROWS = 3_000  # of one table: the longest of filers, funds' schedules of investments, are broken at each page
+MOST_ROWS = 20_000  # of one table: the longest of filers, schedules of investments, have some thousands
 # What a fault of this program raises at a table that nobody foresaw: no reason to lose the others.
 _DEFEATS = (ArithmeticError, AttributeError, LookupError, RecursionError, RuntimeError, TypeError, ValueError)
 
