@@ -112,8 +112,8 @@ def _keep(
                 allowance.note(place, len(kept))
                 is_more, total = total > allowance.most_counted, min(total, allowance.most_counted)
                 if rest := max(total - len(kept), 0):
-                    one = Untold(constraint.shape, constraint.component, constraint.severity, count=rest, of=total)
-                    allowance.untold.append(replace(one, is_more=is_more))
+                    about = constraint.shape, constraint.component, constraint.severity
+                    allowance.untold.append(Untold(*about, count=rest, of=total, is_more=is_more))
             answer = kept, focus_nodes, total - len(kept)
         yield Outcome(answer, outcome.seconds, outcome.failure, outcome.is_syntax)
 

@@ -12,6 +12,7 @@ from gaapgraph.frozen_class import frozen
 from gaapgraph.shacl.allowance import MOST
 from gaapgraph.shacl.rdf_term import SH
 from gaapgraph.validation.check_result import CheckResult
+from gaapgraph.validation.conclusion import NO_CODE
 from gaapgraph.validation.select import name_node, select
 from gaapgraph.vocabulary import GG, RDF, shorten_iri
 
@@ -130,7 +131,7 @@ def tell_surplus(
         known = figures.source(one.resource)
         at = (known.where,) if known is not None and known.line else ()
         yield CheckResult(
-            code=shapes.graph.text(one.shape, GG.code) or "GG-SHACL",
+            code=shapes.graph.text(one.shape, GG.code) or NO_CODE,
             severity="violation",
             shape=one.shape.value,
             family=shapes.graph.text(one.shape, GG.family) or "",
@@ -151,7 +152,7 @@ def tell_surplus(
 def _count(shape: Node, others: list[Surplus], shapes: ShapesGraph, figures: Figures) -> CheckResult:
     """Return the result that stands for several resources."""
     return CheckResult(
-        code=shapes.graph.text(shape, GG.code) or "GG-SHACL",
+        code=shapes.graph.text(shape, GG.code) or NO_CODE,
         severity="violation",
         shape=shape.value,
         family=shapes.graph.text(shape, GG.family) or "",

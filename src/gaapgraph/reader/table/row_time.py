@@ -62,6 +62,7 @@ _PARTLY = late_pattern(r"\b(?:months?|weeks?|quarters?|half|ended|ending|as\s+of
 _AHEAD = late_pattern(r"\W*(?:(?:updated|current|our)\s+)*(?:guidance|outlook|forecasts?|estimates?)\W*", re.IGNORECASE)
 _LEAST = 2
 _SCHEDULED = 900
+_PeriodCells = list[tuple[int, "Period | None"]]  # where each starts, and what it says
 
 
 @frozen
@@ -109,7 +110,7 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
     rolled: list[Period | None] = [None] * len(labels) if attribute else _roll(section, calendar)
     days = offer_days([line.row.label for line in section.rows], section.stub, spoken, calendar, now)
     ends = ends_of_bridge([line.row.label for line in section.rows], calendar, now)
-    ahead = _days_ahead(section, calendar, now)
+    alone = _periods_alone(section, calendar, now)
     found = []
     for number, line in enumerate(section.rows):
         text = line.row.label
@@ -125,7 +126,7 @@ def date_rows(section: Section, spoken: Spoken, calendar: FiscalCalendar, now: P
             _combine(section, words, calendar) if words else _quarters(section, quarter[0], calendar) if quarter else {}
         )
         listed = days[number]
-        beside = _beside(section, number, calendar, ahead)
+        beside = _beside(section, number, alone[number])
         found.append(RowTime(rolled[number], own, offer or listed, combined, beside, is_listed=listed is not None))
     return _lead_over(found)
 
@@ -231,33 +232,37 @@ def _combine(section: Section, words: str, calendar: FiscalCalendar) -> dict[int
     return found
 
 
-def _days_ahead(section: Section, calendar: FiscalCalendar, now: Period | None) -> frozenset[int]:
-    """Return where cells between figures say days to come: those of maturity in a list of debt date no figure."""
-    return frozenset(
-        cell.start
+def _periods_alone(section: Section, calendar: FiscalCalendar, now: Period | None) -> list[_PeriodCells]:
+    """Return for each row the cells between its figures that say a period and nothing else.
+
+    A column with a day to come is left out: days of maturity in a list of debt date no figure.
+    """
+    rows: list[_PeriodCells] = [
+        [
+            (each.start, parse_period(each.text, calendar))
+            for each in line.row.others
+            if not strip_period(each.text, calendar)
+        ]
         for line in section.rows
-        for cell in line.row.others
-        if now is not None
-        and not strip_period(cell.text, calendar)
-        and isinstance(day := parse_period(cell.text, calendar), Instant)
-        and day.date > now.end
-    )
+    ]
+    ahead = {
+        start
+        for row in rows
+        for start, period in row
+        if now is not None and isinstance(period, Instant) and period.date > now.end
+    }
+    return [[(start, period) for start, period in row if start not in ahead] for row in rows]
 
 
-def _beside(section: Section, number: int, calendar: FiscalCalendar, ahead: frozenset[int]) -> dict[int, Period]:
+def _beside(section: Section, number: int, alone: _PeriodCells) -> dict[int, Period]:
     """Return what cells between the figures of a row say of those right of them, where they are periods alone.
 
     Forms of Japanese exchanges need it: "As of June 30, 2024 | 40,110,000 shares | As of March 31, 2024 | ...".
     """
     row = section.rows[number].row
-    days = [
-        (cell.start, parse_period(cell.text, calendar))
-        for cell in row.others
-        if cell.start not in ahead and not strip_period(cell.text, calendar)
-    ]
     found = {}
     for printed, place in zip(row.numbers, section.places[number], strict=True):
-        near = [period for start, period in days if start < printed.cell.start]
+        near = [period for start, period in alone if start < printed.cell.start]
         if near and near[-1] is not None and place is not None:
             found[place] = near[-1]
     return found

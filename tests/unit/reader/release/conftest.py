@@ -29,3 +29,17 @@ def cell(read: Callable[..., Reading]) -> Callable[..., Figure]:
         return found
 
     return find
+
+
+@pytest.fixture
+def stated() -> Callable[[Reading, str], list[tuple[str, str, str]]]:
+    """Return what gives value, unit and period of the figures of tables at a label."""
+
+    def list_stated(reading: Reading, label: str) -> list[tuple[str, str, str]]:
+        return [
+            (f"{figure.value.normalize():f}", str(figure.unit), str(figure.period))
+            for figure in reading.figures
+            if figure.label == label and figure.within is not None and figure.value is not None
+        ]
+
+    return list_stated

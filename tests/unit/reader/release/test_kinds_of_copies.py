@@ -11,13 +11,7 @@ if TYPE_CHECKING:
 
     from gaapgraph.reader.release import Reading
 
-
-def stated(reading: Reading, label: str) -> list[tuple[str, str, str]]:
-    return [
-        (f"{figure.value.normalize():f}", str(figure.unit), str(figure.period))
-        for figure in reading.figures
-        if figure.label == label and figure.within is not None and figure.value is not None
-    ]
+    Stated = Callable[[Reading, str], list[tuple[str, str, str]]]
 
 
 LAMPS = """\
@@ -44,7 +38,9 @@ Earnings per diluted share | 1.56 | (22.4 | %) | 2.01 | (19.3 | %) | 2.49 | (39.
 """
 
 
-def test_rows_without_a_share_of_sales_stand_below_amounts_and_growth(read: Callable[..., Reading]) -> None:
+def test_rows_without_a_share_of_sales_stand_below_amounts_and_growth(
+    read: Callable[..., Reading], stated: Stated
+) -> None:
     reading = read(LAMPS, "release.md")
     years = ["2025-07-01/2026-06-30", "2024-07-01/2025-06-30", "2023-07-01/2024-06-30"]
     assert stated(reading, "Earnings per diluted share") == [
@@ -60,7 +56,7 @@ def test_rows_without_a_share_of_sales_stand_below_amounts_and_growth(read: Call
 
 
 def test_a_sentence_scales_its_table_and_not_the_line_above_the_table_before(
-    read: Callable[..., Reading],
+    read: Callable[..., Reading], stated: Stated
 ) -> None:
     sales = [value for value, unit, _ in stated(read(LAMPS, "release.md"), "Net sales") if unit == "USD"]
     assert sales[4:] == ["579500000", "614600000", "646200000"]
@@ -75,7 +71,7 @@ def test_the_growth_of_the_oldest_year_is_against_a_year_that_is_not_shown(read:
     ]
 
 
-def test_marks_in_parentheses_are_heads_of_their_own(read: Callable[..., Reading]) -> None:
+def test_marks_in_parentheses_are_heads_of_their_own(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Torque Parts, Inc. (NYSE: TQP) today announced results for its second quarter ended June 28, 2026.\n\n"
         "CONDENSED CONSOLIDATED STATEMENTS OF INCOME\n\n(In thousands)\n\n"
@@ -98,7 +94,7 @@ def test_marks_in_parentheses_are_heads_of_their_own(read: Callable[..., Reading
     ]
 
 
-def test_a_scale_that_ends_like_a_sentence_parts_no_table(read: Callable[..., Reading]) -> None:
+def test_a_scale_that_ends_like_a_sentence_parts_no_table(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Assay Labs, Inc. (Nasdaq: ASLB) today reported results for the quarter ended June 30, 2026.\n\n"
         "Three Months Ended June 30, | Six Months Ended June 30,\n2026 | 2025 | 2026 | 2025\n"
@@ -132,7 +128,9 @@ def test_growth_between_two_days_moves_nothing_from_one_to_the_other(read: Calla
 
 
 @pytest.mark.parametrize("heads_it", [True, False])
-def test_a_caption_scales_things_that_it_does_not_except(read: Callable[..., Reading], heads_it: bool) -> None:
+def test_a_caption_scales_things_that_it_does_not_except(
+    read: Callable[..., Reading], heads_it: bool, stated: Stated
+) -> None:
     scale = "(In thousands, except average order value)"
     rows = [("Merchandise value", "$504,100", "$487,900"), ("Number of orders", "866", "829")]
     rows.append(("Average order value", "$581", "$588"))
@@ -154,7 +152,7 @@ def test_a_caption_scales_things_that_it_does_not_except(read: Callable[..., Rea
     assert [value for value, _, _ in stated(reading, "Average order value")] == ["581", "588"]
 
 
-def test_spans_stand_over_one_kind_of_heads_each(read: Callable[..., Reading]) -> None:
+def test_spans_stand_over_one_kind_of_heads_each(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Basin Energy Corp. (NYSE: BSNE) today reported results for the second quarter ended June 30, 2025.\n\n"
         "Three Months Ended | Six Months Ended June 30,\n"
@@ -172,7 +170,7 @@ def test_spans_stand_over_one_kind_of_heads_each(read: Callable[..., Reading]) -
     ]
 
 
-def test_expenses_of_a_statement_without_marks_count_nothing(read: Callable[..., Reading]) -> None:
+def test_expenses_of_a_statement_without_marks_count_nothing(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Summit Air, Inc. (NASDAQ: SMTA) today reported results for the quarter ended December 31, 2024.\n\n"
         "CONSOLIDATED STATEMENTS OF OPERATIONS\n\n(in millions)\n\n"
@@ -196,7 +194,7 @@ MARKETS = """\
 """
 
 
-def test_a_scale_below_square_feet_and_shares_of_two_totals(read: Callable[..., Reading]) -> None:
+def test_a_scale_below_square_feet_and_shares_of_two_totals(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(MARKETS, "release.html")
     assert stated(reading, "Atlanta") == [
         ("7240000", "pure", "2025-06-30"),
@@ -209,7 +207,7 @@ def test_a_scale_below_square_feet_and_shares_of_two_totals(read: Callable[..., 
     assert not reading.findings
 
 
-def test_losses_among_ratios_are_ratios(read: Callable[..., Reading]) -> None:
+def test_losses_among_ratios_are_ratios(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "<p>Harborline Insurance Group, Inc. (NYSE: HLIG) reports results for the quarter ended September 30, 2025.</p>"
         "<p>Underwriting ratios</p><table>"
@@ -226,7 +224,7 @@ def test_losses_among_ratios_are_ratios(read: Callable[..., Reading]) -> None:
     ]
 
 
-def test_a_heading_in_billions_of_dollars_is_not_in_dollars(read: Callable[..., Reading]) -> None:
+def test_a_heading_in_billions_of_dollars_is_not_in_dollars(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "<p>Cascade Aircraft Company (NYSE: CAC) reports results for the three months ended March 31, 1997.</p>"
         "<p>Operating data</p><table>"
@@ -240,7 +238,9 @@ def test_a_heading_in_billions_of_dollars_is_not_in_dollars(read: Callable[..., 
     assert [value for value, _, _ in stated(reading, "Commercial aircraft")] == ["89700000000", "79900000000"]
 
 
-def test_annual_dividends_in_yen_are_per_share_and_footage_is_no_money(read: Callable[..., Reading]) -> None:
+def test_annual_dividends_in_yen_are_per_share_and_footage_is_no_money(
+    read: Callable[..., Reading], stated: Stated
+) -> None:
     reading = read(
         "<p>Consolidated Financial Results for the Nine Months Ended December 31, 2025 [Japanese GAAP]</p>"
         "<p>Company name: Aozora Precision Co., Ltd.</p>"
@@ -277,7 +277,9 @@ def test_amounts_in_parentheses_right_of_a_verb_are_losses(read: Callable[..., R
     assert [str(figure.value) for figure in reading.figures] == ["-0.05", "-3100000", "1200000", "0.04"]
 
 
-def test_the_value_of_homes_that_were_closed_is_no_number_of_homes(read: Callable[..., Reading]) -> None:
+def test_the_value_of_homes_that_were_closed_is_no_number_of_homes(
+    read: Callable[..., Reading], stated: Stated
+) -> None:
     reading = read(
         "Cottonwood Homes, Inc. (NYSE: CWH) announced results for its first fiscal quarter ended December 31, 2024.\n\n"
         "Orders and closings\n\n(dollars in thousands)\n\n"
@@ -295,7 +297,7 @@ def test_the_value_of_homes_that_were_closed_is_no_number_of_homes(read: Callabl
     ]
 
 
-def test_a_portfolio_among_purchases_stands_at_the_end(read: Callable[..., Reading]) -> None:
+def test_a_portfolio_among_purchases_stands_at_the_end(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Lender Investment Corp. (NYSE: LNDR) announced its results for the quarter ended December 31, 2024.\n\n"
         "Quarter ended December 31, 2024\n\n($ in millions)\n\n"

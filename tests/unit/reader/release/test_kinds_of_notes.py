@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from gaapgraph.reader.release import Reading
 
+    Stated = Callable[[Reading, str], list[tuple[str, str, str]]]
+
 TOP = """\
 # Harrow Stores, Inc.
 
@@ -24,14 +26,6 @@ Consolidated Statements of Income (in millions)
 | Net income | 1,551 | 1,168 |
 
 """
-
-
-def stated(reading: Reading, label: str) -> list[tuple[str, str, str]]:
-    return [
-        (f"{figure.value.normalize():f}", str(figure.unit), str(figure.period))
-        for figure in reading.figures
-        if figure.label == label and figure.within is not None and figure.value is not None
-    ]
 
 
 ISSUED = """\
@@ -71,7 +65,7 @@ ROLLED = """\
 """
 
 
-def test_additions_to_a_balance_of_money_are_money(read: Callable[..., Reading]) -> None:
+def test_additions_to_a_balance_of_money_are_money(read: Callable[..., Reading], stated: Stated) -> None:
     assert [figure[:2] for figure in stated(read(TOP + ROLLED, "r.md"), "Net additions")] == [
         ("411000000", "USD"),
         ("205000000", "USD"),
@@ -89,7 +83,7 @@ COUNTED = """\
 """
 
 
-def test_additions_to_subscribers_are_counted(read: Callable[..., Reading]) -> None:
+def test_additions_to_subscribers_are_counted(read: Callable[..., Reading], stated: Stated) -> None:
     found = stated(read(TOP + COUNTED, "r.md"), "Net additions")
     assert [figure[1] for figure in found] == ["pure", "pure"]
 
@@ -107,7 +101,7 @@ GIVEN = """\
 
 
 @pytest.mark.parametrize("what", ["awards granted", "RSUs granted", "options"])
-def test_the_average_of_what_was_given_is_of_one_share(read: Callable[..., Reading], what: str) -> None:
+def test_the_average_of_what_was_given_is_of_one_share(read: Callable[..., Reading], what: str, stated: Stated) -> None:
     found = stated(read(TOP + GIVEN.format(what=what), "r.md"), f"Weighted-average grant-date fair value of {what}")
     assert [figure[:2] for figure in found] == [("172", "USD / shares"), ("158", "USD / shares")]
     vested = stated(read(TOP + GIVEN.format(what=what), "r.md"), "Total grant-date fair value of awards vested")

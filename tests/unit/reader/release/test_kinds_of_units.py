@@ -11,15 +11,9 @@ if TYPE_CHECKING:
 
     from gaapgraph.reader.release import Reading
 
+    Stated = Callable[[Reading, str], list[tuple[str, str, str]]]
+
 QUARTERS = ["2026-04-01/2026-06-30", "2025-04-01/2025-06-30"]
-
-
-def stated(reading: Reading, label: str) -> list[tuple[str, str, str]]:
-    return [
-        (f"{figure.value.normalize():f}", str(figure.unit), str(figure.period))
-        for figure in reading.figures
-        if figure.label == label and figure.within is not None and figure.value is not None
-    ]
 
 
 def of_quarters(caption: str, rows: list[tuple[str, str, str]]) -> str:
@@ -81,7 +75,7 @@ def test_columns_as_reported_and_adjusted_have_the_period_of_their_group(read: C
     assert not reading.findings
 
 
-def test_a_caption_scales_the_things_that_it_names(read: Callable[..., Reading]) -> None:
+def test_a_caption_scales_the_things_that_it_names(read: Callable[..., Reading], stated: Stated) -> None:
     rows = [("Average Monthly Unique Visitors", "7,402", "7,119"), ("Revenue per visitor", "$ 1.21", "$ 1.14")]
     listings = read(of_quarters("(Traffic and visitors in thousands)", rows), "release.html")
     assert [value for value, _, _ in stated(listings, rows[0][0])] == ["7402000", "7119000"]
@@ -92,14 +86,16 @@ def test_a_caption_scales_the_things_that_it_names(read: Callable[..., Reading])
     assert [one[:2] for one in stated(insurer, "Medical membership")] == [("1402000", "pure"), ("1311000", "pure")]
 
 
-def test_dollars_and_members_in_thousands_are_both(read: Callable[..., Reading]) -> None:
+def test_dollars_and_members_in_thousands_are_both(read: Callable[..., Reading], stated: Stated) -> None:
     rows = [("Premiums", "$ 912", "$ 810"), ("Claims", "402", "311")]
     reading = read(of_quarters("(Dollars and members in thousands)", rows), "release.html")
     assert [one[:2] for one in stated(reading, "Premiums")] == [("912000", "USD"), ("810000", "USD")]
 
 
 @pytest.mark.parametrize("mark", ["$ ", ""])
-def test_persons_are_no_money_and_what_passes_through_is(read: Callable[..., Reading], mark: str) -> None:
+def test_persons_are_no_money_and_what_passes_through_is(
+    read: Callable[..., Reading], mark: str, stated: Stated
+) -> None:
     rows = [
         ("GMV", f"{mark}1,504,100", f"{mark}1,487,900"),
         ("Gross bookings", "866,201", "829,002"),
@@ -117,13 +113,13 @@ def test_persons_are_no_money_and_what_passes_through_is(read: Callable[..., Rea
     assert [period for _, _, period in stated(reading, "Assets under management")] == ["2026-06-30", "2025-06-30"]
 
 
-def test_buyers_with_decimals_are_millions_of_them(read: Callable[..., Reading]) -> None:
+def test_buyers_with_decimals_are_millions_of_them(read: Callable[..., Reading], stated: Stated) -> None:
     rows = [("GMV", "$ 1,504.1", "$ 1,487.9"), ("Active buyers", "58.1", "55.8")]
     reading = read(of_quarters("(in millions)", rows), "release.html")
     assert [one[:2] for one in stated(reading, "Active buyers")] == [("58100000", "pure"), ("55800000", "pure")]
 
 
-def test_a_caption_that_excepts_percentages_scales_persons(read: Callable[..., Reading]) -> None:
+def test_a_caption_that_excepts_percentages_scales_persons(read: Callable[..., Reading], stated: Stated) -> None:
     rows = [("GMS", "$ 2,904,111", "$ 2,811,020"), ("Active buyers", "95,530", "93,110"), ("Take rate", "23%", "22%")]
     reading = read(of_quarters("Key metrics (in thousands, except percentages)", rows), "release.html")
     assert [one[:2] for one in stated(reading, "Active buyers")] == [("95530000", "pure"), ("93110000", "pure")]
@@ -133,7 +129,9 @@ def test_a_caption_that_excepts_percentages_scales_persons(read: Callable[..., R
 @pytest.mark.parametrize(
     "heading", ["Backlog as of June 30,", "Backlog, end of period:", "Backlog at period end:", "Backlog at June 30:"]
 )
-def test_what_stands_below_a_heading_with_a_day_stands_at_it(read: Callable[..., Reading], heading: str) -> None:
+def test_what_stands_below_a_heading_with_a_day_stands_at_it(
+    read: Callable[..., Reading], heading: str, stated: Stated
+) -> None:
     rows = [("Orders", "$ 504", "$ 487"), (heading, "", ""), ("Aerospace", "866", "829"), ("Industrial", "120", "119")]
     reading = read(of_quarters("(in millions)", rows), "release.html")
     assert [period for _, _, period in stated(reading, "Orders")] == QUARTERS
@@ -141,7 +139,7 @@ def test_what_stands_below_a_heading_with_a_day_stands_at_it(read: Callable[...,
         assert [period for _, _, period in stated(reading, label)] == ["2026-06-30", "2025-06-30"]
 
 
-def test_growth_that_is_only_bounded_is_told(read: Callable[..., Reading]) -> None:
+def test_growth_that_is_only_bounded_is_told(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Aspen Widgets, Inc. (NASDAQ: ASPW) today reported results for the quarter ended June 30, 2026.\n\n"
         "(in thousands)\n\n|  | Q2 2026 | Q2 2025 | % Change |\n|---|---|---|---|\n"
@@ -156,7 +154,7 @@ def test_growth_that_is_only_bounded_is_told(read: Callable[..., Reading]) -> No
     assert [token.text for token in reading.tokens if token.kind == "unresolved"] == ["100", "100", "100"]
 
 
-def test_types_of_aircraft_name_rows_of_text(read: Callable[..., Reading]) -> None:
+def test_types_of_aircraft_name_rows_of_text(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Summit Air, Inc. (NASDAQ: SMTA) today reported results for the quarter ended June 30, 2026.\n\n"
         "Aircraft in service at the end of the period\n\n"
@@ -169,7 +167,7 @@ def test_types_of_aircraft_name_rows_of_text(read: Callable[..., Reading]) -> No
     assert len(reading.figures) == 8
 
 
-def test_a_fleet_by_how_it_is_held_is_no_money(read: Callable[..., Reading]) -> None:
+def test_a_fleet_by_how_it_is_held_is_no_money(read: Callable[..., Reading], stated: Stated) -> None:
     reading = read(
         "Crest Air Group, Inc. (NYSE: CAGX) today reported results for the quarter ended June 30, 2026.\n\n"
         "                         OPERATING FLEET\n\n"
